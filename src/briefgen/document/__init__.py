@@ -1,0 +1,1 @@
+"""The brief in words: the Document and how an incident becomes one."""

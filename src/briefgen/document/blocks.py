@@ -1,0 +1,333 @@
+"""The Document: what a brief says, in order, free of any format. Frozen and closed; nobody edits it.
+
+A renderer handles every block and inline with `match` and `assert_never`, so that a new one is a type error in each
+format until it is handled. There is no raw block and no bag of attributes. Texts are plain: what a format must escape,
+its renderer escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+# -- inlines ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters; `language` (BCP 47) only where it differs from the document's."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Emphasised for its importance: bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Set apart in tone: italic."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An identifier or a file name, in the fixed-width face."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`target` is `#anchor` of this document, or an https, http or mailto address; nothing else is ever put here."""
+
+    children: tuple[Inline, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A numbered reference to a source, printed as [`label`] and linked to `#anchor`."""
+
+    label: str
+    anchor: str
+
+
+Inline = Text | Strong | Emphasis | Code | Link | Cite
+Inlines = tuple[Inline, ...]
+
+
+# -- timeline ---------------------------------------------------------------------------------------------------------
+
+Extent = Literal["instant", "civil", "span", "between", "before", "after"]
+"""What a mark's bounds mean: a moment; whole civil days (date without clock); lasted from start to end; one moment between
+the two; one moment by `end`; one moment after `start`."""
+
+OpenEnd = Literal["closed", "ongoing", "unknown"]
+Certainty = Literal["certain", "about", "uncertain"]
+MarkStatus = Literal["occurred", "ongoing", "failed", "pending", "undetermined", "cancelled"]
+Family = Literal["incident", "contact", "statement", "decision", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event on the chart.
+
+    `start` and `end` are aware; a bound that nobody knows is None. For `civil` they are the first and the last instant of
+    the event's own civil days. `label` is the text beside the mark; `when` the time in words ("15:40", "about 16:00",
+    "15:40 Kyiv"), empty when the day says it all; `day` the civil day an agenda files it under; `lane` groups marks.
+    """
+
+    key: str
+    label: str
+    when: str
+    day: date | None
+    start: datetime | None
+    end: datetime | None
+    extent: Extent
+    open_start: OpenEnd = "closed"
+    open_end: OpenEnd = "closed"
+    certainty: Certainty = "certain"
+    status: MarkStatus = "occurred"
+    family: Family = "other"
+    principal: bool = False
+    context: bool = False
+    lane: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """The fixed words of a chart, in the document's language.
+
+    `legend` maps "failed", "pending", "about", "uncertain", "ongoing", "context", "principal" and so on to their words;
+    `zone` names the zone of the ticks ("Times: Warsaw (CET)"); `days` gives the heading of each civil day that a mark falls on.
+    """
+
+    zone: str
+    undated: str
+    earlier: str
+    later: str
+    legend: tuple[tuple[str, str], ...] = ()
+    days: tuple[tuple[date, str], ...] = ()
+
+
+# -- blocks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """ "Figure 1. Text": `label` is the word, `number` counts within the word."""
+
+    label: str
+    number: int
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 is the title of the document, once; 2 a section; 3 a part of it. `number` ("1", "A") is printed before it."""
+
+    level: Literal[1, 2, 3]
+    content: Inlines
+    anchor: str
+    number: str = ""
+
+
+ParagraphRole = Literal["body", "kicker", "lead", "standfirst", "small", "group"]
+"""kicker: the line above the title; standfirst: the as-of line below it; lead: the bottom line; small: notes and
+source lines; group: a small run-in heading that belongs to no outline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: Inlines
+    role: ParagraphRole = "body"
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list item; `tag` is a quiet word after it ("reported position")."""
+
+    content: Inlines
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and its values, one line each."""
+
+    term: str
+    lines: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactList:
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`weight` is the share of the width beside the other columns' weights; an empty title is allowed for none but a test."""
+
+    title: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells, each a tuple of paragraphs. A `group` row has one cell, which spans the table and heads the rows below it."""
+
+    cells: tuple[tuple[Inlines, ...], ...]
+    anchor: str = ""
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`row_heads`: the first cell of a row names the row. `summary` describes the table to a reader who cannot see it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: Caption
+    anchor: str
+    summary: str
+    row_heads: bool = True
+
+
+Tone = Literal["key", "notice", "alert"]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Set apart by a rule: `key` the bottom line, `notice` something to know, `alert` something to act on."""
+
+    tone: Tone
+    title: str
+    content: tuple[Paragraph | BulletList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of somebody else. Quotation marks, where they are allowed, are part of `content`; `altered` words never have any."""
+
+    content: Inlines
+    attribution: Inlines
+    altered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: PNG or JPEG bytes."""
+
+    image: bytes = field(repr=False)
+    alt: str
+    caption: Caption
+    anchor: str
+    credit: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is an IANA name."""
+
+    marks: tuple[Mark, ...]
+    caption: Caption
+    anchor: str
+    alt: str
+    zone: str
+    words: ChartWords
+    form: Literal["auto", "agenda", "scale"] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the document's sections; each format makes it from the headings of level 2 and 3 that follow."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+Block = (
+    Heading | Paragraph | BulletList | FactList | Table | Callout | Quotation | Figure | Timeline | Contents | PageBreak
+)
+
+
+# -- the whole --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The handling marking, on every page in header and footer; colours are "#RRGGBB"; `align` as the scheme wants it."""
+
+    text: str
+    foreground: str
+    background: str
+    align: Literal["left", "center", "right"] = "right"
+    size: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Texts around the page: `running` names the brief, `edition` its state ("Draft"), `page` has {page} and {pages}."""
+
+    running: str
+    edition: str
+    page: str
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """Properties of the files. `date` is the brief's own date (aware), never the clock's."""
+
+    title: str
+    language: str
+    subject: str
+    publisher: str
+    keywords: tuple[str, ...]
+    date: datetime
+    furniture: Furniture
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    meta: Meta
+    blocks: tuple[Block, ...]
+
+    @property
+    def headings(self) -> Iterator[Heading]:
+        """The headings in order."""
+        return (block for block in self.blocks if isinstance(block, Heading))
+
+
+def plain(inlines: Inlines) -> str:
+    """The characters of inlines as they are printed, without their looks."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Strong(children) | Emphasis(children) | Link(children):
+                parts.append(plain(children))
+            case Cite(label):
+                parts.append(f"[{label}]")
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""How a brief looks: lengths, colours and faces, free of any output library."""

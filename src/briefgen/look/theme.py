@@ -1,0 +1,68 @@
+"""The house look: one type scale, one grid, one set of colours. Lengths in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+MM = 72 / 25.4
+PageSize = Literal["A4", "Letter"]
+PAGES: dict[PageSize, tuple[float, float]] = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the type scale: size and leading in points."""
+
+    size: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as "#RRGGBB". Each text colour has a contrast of at least 4.5 against white and `wash` (WCAG 2.1, 1.4.3)."""
+
+    ink: str = "#1A1F26"
+    muted: str = "#55606D"
+    accent: str = "#123F70"
+    alert: str = "#9B2218"
+    rule: str = "#C3CAD2"
+    hairline: str = "#DEE3E8"
+    wash: str = "#F3F5F8"
+    paper: str = "#FFFFFF"
+    # the chart's families: apart in hue for colour-blind readers and in lightness on a grey print
+    incident: str = "#A3271C"
+    contact: str = "#1F6FA8"
+    statement: str = "#3B2A6B"
+    decision: str = "#8A6100"
+    other: str = "#4A5560"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Lengths, type scale and colours of the page; the DOCX takes its faces and sizes from the Word template instead."""
+
+    page: tuple[float, float] = PAGES["A4"]
+    left: float = 22 * MM
+    right: float = 22 * MM
+    top: float = 25 * MM
+    bottom: float = 22 * MM
+    title: Step = Step(21, 25)
+    section: Step = Step(14.5, 19)
+    part: Step = Step(11, 15)
+    lead: Step = Step(11.5, 16.5)
+    body: Step = Step(9.5, 13.75)
+    table: Step = Step(8.5, 11.5)
+    small: Step = Step(8, 11)
+    chart: Step = Step(8, 9.6)
+    palette: Palette = field(default_factory=Palette)
+
+    @property
+    def width(self) -> float:
+        """The width of the text area."""
+        return self.page[0] - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """The height of the text area."""
+        return self.page[1] - self.top - self.bottom

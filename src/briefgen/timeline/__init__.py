@@ -1,0 +1,1 @@
+"""Geometry of the chart: marks in, placed strokes out. Pure."""

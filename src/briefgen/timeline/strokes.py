@@ -1,0 +1,100 @@
+"""What the layout hands to the renderers: panels of strokes that are already placed. Points, origin top left, y down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.look.fonts import Face
+
+Colour = str
+"""Written "#RRGGBB"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, width and height in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def touches(self, other: Box, clearance: float = 0.0) -> bool:
+        """True when the two come nearer than `clearance` points."""
+        return (
+            self.x < other.right + clearance
+            and other.x < self.right + clearance
+            and self.y < other.bottom + clearance
+            and other.y < self.bottom + clearance
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Straight lines through `points`; closed and filled when `fill` is set. `dash` is lengths on and off, empty for solid."""
+
+    points: tuple[tuple[float, float], ...]
+    stroke: Colour = ""
+    width: float = 0.0
+    fill: Colour = ""
+    dash: tuple[float, ...] = ()
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle about (x, y)."""
+
+    x: float
+    y: float
+    radius: float
+    stroke: Colour = ""
+    width: float = 0.0
+    fill: Colour = ""
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text; (x, y) is the left end of its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    face: Face
+    colour: Colour
+
+
+Stroke = Path | Disc | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One event on a panel: its mark's box, its label's box and text (None when it went to the key), and its leader's points."""
+
+    key: str
+    mark: Box
+    label: Box | None
+    text: str
+    leader: tuple[tuple[float, float], ...] = ()
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One picture: `strokes` in painting order, and where each event went, for tests, links and groups."""
+
+    width: float
+    height: float
+    strokes: tuple[Stroke, ...]
+    placed: tuple[Placed, ...]
+    title: str = ""
