@@ -1,0 +1,184 @@
+"""An incident becomes a Document: the outline names the parts, one small function makes each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from briefgen.document.blocks import (
+    Banner,
+    Block,
+    BulletList,
+    Contents,
+    Document,
+    Furniture,
+    Heading,
+    Meta,
+    PageBreak,
+    Paragraph,
+    Table,
+    plain,
+)
+from briefgen.document.compose.actors import actors
+from briefgen.document.compose.assessment import assessment, gaps
+from briefgen.document.compose.chart import timeline
+from briefgen.document.compose.context import Context, text
+from briefgen.document.compose.front import FRONT, opening
+from briefgen.document.compose.happened import background, happened
+from briefgen.document.compose.positions import positions
+from briefgen.document.compose.questions import questions
+from briefgen.document.compose.sources import as_printed, estimative, references, sources
+from briefgen.document.outline import Outline, Part
+from briefgen.document.words import Words
+from briefgen.incident.brief import Brief
+from briefgen.incident.marking import Marking
+
+SECTIONS: dict[str, Callable[[Context], tuple[Block, ...]]] = {
+    "timeline": happened,
+    "background": background,
+    "actors": actors,
+    "positions": positions,
+    "questions": questions,
+    "assessment": assessment,
+    "gaps": gaps,
+    "sources": sources,
+    "references": references,
+}
+"""The numbered sections, by the name that an outline uses. To add one: a function here, its title in `templates/words/`."""
+ANNEXES: dict[str, Callable[[Context], tuple[Block, ...]]] = {"estimative": estimative, "wording": as_printed}
+"""The lettered annexes, by the name that an outline uses."""
+NO_JUDGEMENTS = ("sitrep",)
+"""Kinds of brief that leave judgements out (R17)."""
+LONG = 2600
+"""Words from which a brief has a list of contents."""
+LIGHT_FRONT, LIGHT_CHART = 900, 8
+"""Characters on page 1, and events, up to which the chart stands there too."""
+
+
+def compose(
+    brief: Brief,
+    texts: Mapping[str, str],
+    images: Mapping[str, bytes],
+    outline: Outline,
+    words: Words,
+    *,
+    edition: str = "",
+) -> Document:
+    """The Document of a brief. `edition` says which one it is; a draft without it."""
+    if brief.kind in NO_JUDGEMENTS:
+        brief = brief.model_copy(update={"judgements": {}})
+    edition = edition or words("edition.draft")
+    parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
+    ctx = Context(brief, texts, images, words, parts, chart_in_front=_chart_in_front(brief, outline))
+    annexes = [(part, blocks) for part in outline.annexes if (blocks := ANNEXES[part.section](_aside(ctx)))]
+    ctx.letters = {part.section: chr(ord("A") + n) for n, (part, _) in enumerate(annexes)}
+    front = list(opening(ctx, edition))
+    for name in outline.front:
+        front += FRONT[name](ctx)
+    if ctx.chart_in_front and ctx.events and outline.chart != "none":
+        front.append(timeline(ctx))
+    body = _sections(ctx, outline) + _annexes(ctx, annexes)
+    between: list[Block] = [PageBreak()] if outline.break_ and body else []
+    if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
+        between.append(Contents(words("section.contents")))
+    return Document(_meta(ctx, edition), (*front, *between, *body))
+
+
+def _aside(ctx: Context) -> Context:
+    """The same composition with numbers of its own, to see whether a part has anything to say."""
+    return Context(ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts)
+
+
+def _sections(ctx: Context, outline: Outline) -> list[Block]:
+    blocks: list[Block] = []
+    number = 0
+    for part in outline.sections:
+        if not SECTIONS[part.section](_aside(ctx)):
+            continue
+        number += 1
+        blocks.append(Heading(2, text(_title(ctx, part)), f"section-{part.section}", str(number)))
+        blocks += SECTIONS[part.section](ctx)
+    return blocks
+
+
+def _annexes(ctx: Context, annexes: list[tuple[Part, tuple[Block, ...]]]) -> list[Block]:
+    blocks: list[Block] = []
+    for part, _ in annexes:
+        blocks.append(Heading(2, text(_title(ctx, part)), f"annex-{part.section}", ctx.annex(part.section)))
+        blocks += ANNEXES[part.section](ctx)
+    return blocks
+
+
+def _title(ctx: Context, part: Part) -> str:
+    return part.title or ctx.words(f"section.{part.section}")
+
+
+def _chart_in_front(brief: Brief, outline: Outline) -> bool:
+    if outline.chart == "auto":
+        said = len(brief.bottom_line) + sum(len(point.text) for point in brief.key_points)
+        return said <= LIGHT_FRONT and len(brief.events) <= LIGHT_CHART
+    return outline.chart in ("front", "none")
+
+
+def _length(blocks: list[Block]) -> int:
+    """Words, roughly: enough to tell a long brief."""
+    total = 0
+    for block in blocks:
+        match block:
+            case Table(rows=rows):
+                total += sum(len(plain(line).split()) for row in rows for cell in row.cells for line in cell)
+            case Paragraph(content):
+                total += len(plain(content).split())
+            case BulletList(items):
+                total += sum(len(plain(item.content).split()) for item in items)
+            case _:
+                total += 12
+    return total
+
+
+def _meta(ctx: Context, edition: str) -> Meta:
+    brief, w = ctx.brief, ctx.words
+    kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
+    subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)
+    return Meta(
+        title=brief.title,
+        language=brief.language,
+        subject=subject,
+        publisher=brief.publisher,
+        keywords=tuple(part for part in (kind, brief.marking.label) if part),
+        date=_date(brief),
+        furniture=Furniture(brief.title, edition, w("page.page"), brief.contact),
+        banner=banner(brief.marking),
+    )
+
+
+def _date(brief: Brief) -> datetime:
+    """The brief's own date for the files' properties: what its information goes up to, never the clock."""
+    cutoff = brief.as_of and (brief.as_of.latest or brief.as_of.earliest)
+    known = [event.when.earliest for event in brief.events.values() if event.when and event.when.earliest]
+    moment = cutoff or max(known, default=datetime(2000, 1, 1, tzinfo=UTC))
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+TLP_COLOURS = {
+    "TLP:RED": "#FF2B2B",
+    "TLP:AMBER": "#FFC000",
+    "TLP:AMBER+STRICT": "#FFC000",
+    "TLP:GREEN": "#33FF00",
+    "TLP:CLEAR": "#FFFFFF",
+}
+"""Text colours of TLP 2.0 on black (FIRST, August 2022)."""
+
+
+def banner(marking: Marking) -> Banner | None:
+    """The banner of a marking by its scheme's rules; None for no marking."""
+    match marking.scheme:
+        case "none":
+            return None
+        case "tlp":
+            return Banner(marking.text, TLP_COLOURS[marking.label], "#000000", "right", 12)
+        case "uk-gsc" | "us-cui" | "custom":
+            style = marking.style
+            if style is None:
+                return Banner(marking.text, "#FFFFFF", "#1A1F26", "center", 12)
+            return Banner(marking.text, style.foreground, style.background, style.align, style.size_pt)

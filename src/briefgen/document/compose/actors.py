@@ -1,0 +1,53 @@
+"""Section: who is named, in which office."""
+
+from __future__ import annotations
+
+from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Row, Strong, Table, Text
+from briefgen.document.compose.context import Context, joined, text
+from briefgen.incident.event import Actor
+
+GROUPS = (
+    ("person", "persons"),
+    ("group", "groups"),
+    ("organisation", "organisations"),
+    ("state", "states"),
+    ("narrator", "narrators"),
+)
+
+
+def actors(ctx: Context) -> tuple[Block, ...]:
+    """One table, by kind of actor."""
+    if not ctx.brief.actors:
+        return ()
+    w = ctx.words
+    rows: list[Row] = []
+    for kind, heading in GROUPS:
+        members = [actor for actor in ctx.brief.actors.values() if actor.kind == kind]
+        if members:
+            rows.append(Row(((text(w(f"actor.{heading}")),),), group=True))
+            rows += [_row(ctx, actor) for actor in members]
+    caption, anchor = ctx.table(w("caption.actors"))
+    columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
+    return (Table(columns, tuple(rows), caption, anchor, w("summary.actors")),)
+
+
+def _row(ctx: Context, actor: Actor) -> Row:
+    body = ctx.names(actor.of) if actor.of else "–"
+    return Row((((Strong(text(actor.title)),),), _office(ctx, actor), (text(body),)), anchor=f"actor-{actor.id}")
+
+
+def _office(ctx: Context, actor: Actor) -> tuple[Inlines, ...]:
+    w = ctx.words
+    lines: list[Inlines] = []
+    if actor.role and actor.role.title:
+        as_printed: Inlines = ()
+        if actor.role.as_written and actor.role.as_written != actor.role.normalised and actor.role.normalised:
+            as_printed = (Text("("), Text(w("actor.as_printed")), Emphasis(text(actor.role.as_written)), Text(")"))
+        lines.append(joined((text(actor.role.title), as_printed)))
+    if actor.counterpart_of:
+        lines.append(text(w("actor.counterpart", who=ctx.name(actor.counterpart_of))))
+    if actor.speaks_for:
+        lines.append(text(w("actor.speaks_for", who=ctx.names(actor.speaks_for))))
+    if actor.note:
+        lines.append(text(actor.note))
+    return tuple(lines) or (text("–"),)

@@ -1,0 +1,123 @@
+"""Sections: our own judgements, and what the brief assumes and does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Column,
+    Emphasis,
+    Fact,
+    FactList,
+    Heading,
+    Inlines,
+    Item,
+    Paragraph,
+    Row,
+    Table,
+)
+from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.front import resolve
+from briefgen.document.compose.likelihood import estimate, ranged
+from briefgen.incident.statement import Alternative, Indicator, Judgement
+
+
+def assessment(ctx: Context) -> tuple[Block, ...]:
+    """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
+    blocks: list[Block] = []
+    for judgement in ctx.brief.judgements.values():
+        blocks.append(Heading(3, text(judgement.text), f"judgement-{judgement.id}"))
+        if said := estimate(ctx, judgement.likelihood, judgement.confidence):
+            blocks.append(Paragraph(text(said)))
+        if facts := tuple(_facts(ctx, judgement)):
+            blocks.append(FactList(facts))
+    return tuple(blocks)
+
+
+def _facts(ctx: Context, judgement: Judgement) -> Iterable[Fact]:
+    w = ctx.words
+    if judgement.implication:
+        yield Fact(w("judgement.implication"), (text(judgement.implication),))
+    if judgement.refs:
+        yield Fact(w("judgement.rests"), tuple(_named(ctx, ref) for ref in judgement.refs))
+    if judgement.assumptions:
+        assumed = [ctx.brief.assumptions[ref] for ref in judgement.assumptions if ref in ctx.brief.assumptions]
+        yield Fact(w("judgement.assumes"), tuple(ctx.link(a.text, f"assumption-{a.id}", part="gaps") for a in assumed))
+    if judgement.alternatives:
+        yield Fact(w("judgement.alternatives"), tuple(_alternative(ctx, item) for item in judgement.alternatives))
+    if judgement.indicators:
+        yield Fact(w("judgement.indicators"), tuple(_indicator(ctx, item) for item in judgement.indicators))
+    if judgement.dissent:
+        yield Fact(
+            w("judgement.dissent"),
+            tuple(text(w("judgement.dissent_by", by=d.by, text=d.text)) for d in judgement.dissent),
+        )
+    if change := judgement.change:
+        told = w("join.comma").join(part for part in (w(f"judgement.{change.kind}"), change.why) if part)
+        yield Fact(w("judgement.change", edition=change.from_edition), (text(told),))
+
+
+def _named(ctx: Context, ref: str) -> Inlines:
+    """What a judgement rests on, in its own words, with its sources."""
+    kind, key = resolve(ctx, ref)
+    match kind:
+        case "events":
+            event = ctx.brief.events[key]
+            return joined((ctx.link(event.title, f"event-{key}", part="timeline"), ctx.cites(event.evidence)))
+        case "positions":
+            position = ctx.brief.positions[key]
+            said = f"{ctx.name(position.actor)}: {position.says}"
+            return joined((ctx.link(said, f"position-{key}", part="positions"), ctx.cites(position.evidence)))
+        case _:
+            member = getattr(ctx.brief, kind, {}).get(key) if kind else None
+            return text(getattr(member, "text", "") or getattr(member, "title", "") or ref)
+
+
+def _alternative(ctx: Context, item: Alternative) -> Inlines:
+    said = sentence(item.text)
+    if item.why_not:
+        said = ctx.words("judgement.why_not", text=said, why_not=sentence(item.why_not))
+    if item.likelihood:
+        shown = ranged(ctx, item.likelihood)
+        said = f"{said} {item.likelihood.term.capitalize()} ({shown})." if item.likelihood.term else f"{said} {shown}."
+    return text(said)
+
+
+def _indicator(ctx: Context, item: Indicator) -> Inlines:
+    return text(ctx.words(f"judgement.{item.effect}", text=item.text) if item.effect else item.text)
+
+
+def gaps(ctx: Context) -> tuple[Block, ...]:
+    """What is assumed, and what nobody has answered."""
+    w, brief = ctx.words, ctx.brief
+    blocks: list[Block] = []
+    if brief.assumptions:
+        caption, anchor = ctx.table(w("caption.assumptions"))
+        columns = (Column(w("table.assumption"), 3), Column(w("table.basis"), 2.2), Column(w("table.if_wrong"), 2.2))
+        rows = tuple(
+            Row(
+                (
+                    joined_lines(text(a.text), (Emphasis(text(w("gap.linchpin"))),) if a.linchpin else ()),
+                    (text(a.basis or "–"),),
+                    (text(a.if_wrong or "–"),),
+                ),
+                anchor=f"assumption-{a.id}",
+            )
+            for a in brief.assumptions.values()
+        )
+        blocks.append(Table(columns, rows, caption, anchor, w("summary.assumptions")))
+    missing = [q for q in brief.questions.values() if q.raised_by == "gap" and q.status in ("open", "partly_answered")]
+    if missing:
+        blocks.append(Heading(3, text(w("gap.gaps")), "section-gaps-open"))
+        blocks.append(BulletList(tuple(Item(ctx.link(q.text, f"question-{q.id}", part="questions")) for q in missing)))
+    if brief.scope_note:
+        blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
+        blocks.append(Paragraph(text(brief.scope_note)))
+    return tuple(blocks)
+
+
+def joined_lines(*lines: Inlines) -> tuple[Inlines, ...]:
+    """The lines that say something."""
+    return tuple(line for line in lines if line)

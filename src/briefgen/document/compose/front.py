@@ -1,0 +1,206 @@
+"""Page 1: it answers before it explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Fact,
+    FactList,
+    Heading,
+    Inlines,
+    Item,
+    Paragraph,
+)
+from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.happened import all_inferred, counted, investigations
+from briefgen.document.compose.quotes import withheld
+from briefgen.incident.brief import KeyPoint
+from briefgen.incident.source import Evidence, Source
+
+PLACEHOLDER = re.compile(
+    r"\[(?:placeholder|todo|tbc|tbd|fill in|insert|name|date|time|place|number|text|xx+|\?+|…)[^\]\n]{0,60}\]",
+    re.IGNORECASE,
+)
+
+
+def opening(ctx: Context, edition: str) -> tuple[Block, ...]:
+    """Publisher, kind and edition; the title; what the information goes up to."""
+    w, brief = ctx.words, ctx.brief
+    kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
+    number = w("edition.number", number=brief.number) if brief.number else ""
+    kicker = w("join.dot").join(part for part in (brief.publisher, kind, number, edition) if part)
+    blocks: list[Block] = [Paragraph(text(kicker), role="kicker"), Heading(1, text(brief.title), "title")]
+    known = []
+    if brief.as_of:
+        known.append(w("front.as_of", time=ctx.wording.full(brief.as_of)))
+    if brief.valid_until:
+        known.append(w("front.valid_until", time=ctx.wording.full(brief.valid_until)))
+    standing = " ".join(
+        part for part in (sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx)) if part
+    )
+    if standing:
+        blocks.append(Paragraph(text(standing), role="standfirst"))
+    return tuple(blocks)
+
+
+def placeholders(texts: Iterable[str]) -> tuple[str, ...]:
+    """The placeholders that are left in texts, each once, in order."""
+    return tuple(dict.fromkeys(match for content in texts for match in PLACEHOLDER.findall(content)))
+
+
+def draft(ctx: Context) -> tuple[Block, ...]:
+    """A loud warning while a placeholder is left."""
+    brief = ctx.brief
+    written = [
+        brief.title,
+        brief.bottom_line,
+        *(k.text for k in brief.key_points),
+        *(e.title for e in brief.events.values()),
+    ]
+    written += [e.summary for e in brief.events.values()] + [p.says for p in brief.positions.values()]
+    written += [q.text for q in brief.questions.values()] + [j.text for j in brief.judgements.values()]
+    left = placeholders(written)
+    if not left:
+        return ()
+    body = ctx.words("front.placeholders_text", list=ctx.words("join.comma").join(left))
+    return (Callout("alert", ctx.words("front.placeholders"), (Paragraph(text(body)),)),)
+
+
+def facts(ctx: Context) -> tuple[Block, ...]:
+    """The data block."""
+    w, brief = ctx.words, ctx.brief
+    event = next((e for e in ctx.events if e.principal), None)
+    found: list[Fact] = []
+
+    def add(key: str, lines: Iterable[Inlines]) -> None:
+        kept = tuple(line for line in lines if line)
+        if kept:
+            found.append(Fact(w(f"front.{key}"), kept))
+
+    add("audience", [text(brief.audience)])
+    add("requirement", [text(brief.requirement)])
+    if event:
+        add("what", [joined((text(sentence(event.title)), ctx.cites(event.evidence)))])
+        add("where", [text(_where(ctx, event.place))])
+        add("when", [text(ctx.wording.full(event.when))] if event.when else [])
+        add("casualties", [text(counted(ctx, item)) for item in event.casualties])
+    add("investigation", investigations(ctx))
+    add("period", [text(ctx.wording.full(brief.period))] if brief.period else [])
+    add("next", [text(ctx.wording.full(brief.next_update))] if brief.next_update else [])
+    add("authors", [text(w.list(brief.authors))] if brief.authors else [])
+    found += [Fact(term, (text(line),)) for term, line in brief.marking.designation_block.items()]
+    return (FactList(tuple(found)),) if found else ()
+
+
+def _where(ctx: Context, ref: str) -> str:
+    """ "Przewodów (village), Poland; near the border"."""
+    place = ctx.brief.places.get(ref)
+    if place is None:
+        return ref
+    name = f"{place.name} ({place.kind})" if place.kind else place.name
+    country = str(ctx.words.locale.territories.get(place.country, place.country)) if place.country else ""
+    where = ctx.words("join.comma").join(part for part in (name, place.admin, country) if part)
+    return ctx.words("join.semicolon").join(part for part in (where, place.note) if part)
+
+
+def bottom_line(ctx: Context) -> tuple[Block, ...]:
+    """The answer in one or two sentences."""
+    if not ctx.brief.bottom_line:
+        return ()
+    return (Callout("key", ctx.words("front.bottom_line"), (Paragraph(text(ctx.brief.bottom_line), role="lead"),)),)
+
+
+def key_points(ctx: Context) -> tuple[Block, ...]:
+    """The points, each with its class and its references."""
+    if not ctx.brief.key_points:
+        return ()
+    items = tuple(
+        Item(joined((text(point.text), ctx.cites(_evidence(ctx, point)))), tag=_class(ctx, point))
+        for point in ctx.brief.key_points
+    )
+    return Paragraph(text(ctx.words("front.key_points")), role="group"), BulletList(items, ordered=True)
+
+
+def _class(ctx: Context, point: KeyPoint) -> str:
+    """information, reported position, judgement or gap: the class of the first thing that the point refers to."""
+    if not point.refs:
+        return ""
+    kind, key = resolve(ctx, point.refs[0])
+    match kind:
+        case "events":
+            reported = ctx.brief.events[key].reported_as
+            name = {"information": "information", "attributed": "reported_position", "assessed": "assessment"}[reported]
+        case "positions":
+            name = "reported_assessment" if ctx.brief.positions[key].kind == "assessment" else "reported_position"
+        case "judgements":
+            name = "judgement"
+        case "questions":
+            name = "gap"
+        case _:
+            name = "information"
+    return ctx.words(f"class.{name}")
+
+
+def resolve(ctx: Context, ref: str) -> tuple[str, str]:
+    """The collection and the id that an untyped reference names; `actors/cloudflare` settles an ambiguous one."""
+    collection, _, key = ref.rpartition("/")
+    names = (
+        (collection,)
+        if collection
+        else ("events", "positions", "questions", "judgements", "background", "assumptions", "actors")
+    )
+    return next(((name, key) for name in names if key in getattr(ctx.brief, name, {})), ("", key))
+
+
+def _evidence(ctx: Context, point: KeyPoint) -> list[Evidence]:
+    found: list[Evidence] = []
+    for ref in point.refs:
+        kind, key = resolve(ctx, ref)
+        member = getattr(ctx.brief, kind, {}).get(key) if kind else None
+        found += list(getattr(member, "evidence", ()))
+    return found
+
+
+def wording(ctx: Context) -> tuple[Block, ...]:
+    """What a reader must know of sources whose text is not the original."""
+    w = ctx.words
+    withheld_from = {quote.source.id for quote in withheld(ctx)}
+    said: list[str] = []
+    for source in ctx.brief.sources.values():
+        key = _notice(source, quoted=source.id in withheld_from)
+        if key:
+            said.append(w(f"front.{key}", source=f"[{ctx.references[source.id]}]"))
+    if not said:
+        return ()
+    if any(source.fidelity == "machine_paraphrased" for source in ctx.brief.sources.values()):
+        said.append(w("front.likelihood"))
+    if any(actor.role and actor.role.as_written and actor.role.normalised for actor in ctx.brief.actors.values()):
+        said.append(w("front.titles"))
+    body: Inlines = text(" ".join(said))
+    if withheld_from and "annex-wording" in ctx.parts:
+        annex = ctx.link(ctx.annex("wording"), "annex-wording", part="annex-wording")
+        body = joined((body, w.fill("front.as_printed", annex=annex)))
+    return (Callout("notice", w("front.wording"), (Paragraph(body),)),)
+
+
+def _notice(source: Source, *, quoted: bool) -> str:
+    match source.fidelity:
+        case "machine_paraphrased":
+            return "reworded"
+        case "ocr":
+            return "read_by_machine"
+        case "translated":
+            return "translated"
+        case "unknown":
+            return "not_known" if quoted else ""
+        case "original" | "transcript" | "excerpted":
+            return ""
+
+
+FRONT = {"draft": draft, "facts": facts, "bottom_line": bottom_line, "key_points": key_points, "wording": wording}
+"""The parts of page 1, by the name that an outline uses."""

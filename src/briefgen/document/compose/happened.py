@@ -1,0 +1,174 @@
+"""Section: what happened. The chart, the table of events, background and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Column,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+)
+from briefgen.document.compose.chart import timeline
+from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.incident.event import Casualties, Count, Event
+
+STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
+
+
+def happened(ctx: Context) -> tuple[Block, ...]:
+    """The chart where page 1 has none, the events in order, then background and pictures."""
+    blocks: list[Block] = []
+    if note := _convention(ctx):
+        blocks.append(Paragraph(text(note), role="small"))
+    if ctx.events and not ctx.chart_in_front:
+        blocks.append(timeline(ctx))
+    if ctx.events:
+        blocks.append(_table(ctx))
+    blocks += background(ctx)
+    blocks += pictures(ctx)
+    return tuple(blocks)
+
+
+def background(ctx: Context) -> tuple[Block, ...]:
+    """Undisputed context."""
+    if not ctx.brief.background:
+        return ()
+    items = tuple(Item(joined((text(b.text), ctx.cites(b.evidence)))) for b in ctx.brief.background.values())
+    return Heading(3, text(ctx.words("section.background")), "section-background"), BulletList(items)
+
+
+def pictures(ctx: Context) -> tuple[Block, ...]:
+    """The brief's own figures."""
+    blocks = []
+    for key, figure in ctx.brief.figures.items():
+        if key in ctx.images:
+            caption, _ = ctx.figure(text(figure.caption))
+            blocks.append(
+                Figure(ctx.images[key], figure.alt or figure.caption, caption, f"figure-{key}", text(figure.credit))
+            )
+    return tuple(blocks)
+
+
+def _convention(ctx: Context) -> str:
+    """How clock times are printed and how dates are known, said once."""
+    notes = []
+    whens = [event.when for event in ctx.events if event.when]
+    if any(when.clocked for when in whens):
+        keys = {"local+utc": "time.convention", "utc": "time.convention_utc", "dtg": "time.convention_dtg"}
+        notes.append(ctx.words(keys[ctx.brief.times], zone=ctx.brief.timezone.rpartition("/")[2].replace("_", " ")))
+    if inferred := all_inferred(ctx):
+        notes.append(inferred)
+    return " ".join(notes)
+
+
+def all_inferred(ctx: Context) -> str:
+    """One sentence when no date of the timeline is stated by a source; empty otherwise, since then each says so itself."""
+    whens = [event.when for event in ctx.events if event.when]
+    if not whens or not all(when.inferred for when in whens):
+        return ""
+    weekdays = {when.basis for when in whens} == {"inferred_from_weekday"}
+    return ctx.words("time.all_inferred_from_weekday" if weekdays else "time.all_inferred")
+
+
+def _table(ctx: Context) -> Table:
+    w = ctx.words
+    caption, anchor = ctx.table(w("caption.events"))
+    some_clock = any(event.when and event.when.clocked for event in ctx.events)
+    rows: list[Row] = []
+    heading = None
+    for event in ctx.events:
+        day = ctx.wording.heading(event.when) if event.when else w("time.undated")
+        if day != heading:
+            rows.append(Row(((text(day),),), group=True))
+            heading = day
+        rows.append(_row(ctx, event, some_clock))
+    columns = (
+        Column(w("table.time"), 1.5 if some_clock else 1.15),
+        Column(w("table.event"), 4.2),
+        Column(w("table.who"), 2.0),
+        Column(w("table.source"), 0.8),
+    )
+    return Table(columns, tuple(rows), caption, anchor, w("summary.events"))
+
+
+def _row(ctx: Context, event: Event, some_clock: bool) -> Row:
+    w = ctx.words
+    time = ctx.wording.cell(event.when) if event.when else w("time.undated")
+    if event.when and event.when.inferred and not all_inferred(ctx):
+        time = w("time.inferred", time=time)
+    return Row(
+        (
+            (text(time),),
+            _described(ctx, event),
+            (text(ctx.names(event.actors) if event.actors else "–"),),
+            (ctx.cites(event.evidence) or text("–"),),
+        ),
+        anchor=f"event-{event.id}",
+    )
+
+
+def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
+    """The cell of an event: its title, then what must be said of it, in short sentences."""
+    w = ctx.words
+    title: Inlines = (Strong(text(event.title)),) if event.principal else text(event.title)
+    said: list[str] = [sentence(event.summary)] if event.summary else []
+    if event.status in STATUSES:
+        said.append(w(f"event.{event.status}"))
+    if event.reported_as == "attributed" and event.according_to:
+        said.append(w("event.according_to", who=ctx.names(event.according_to)))
+    if event.reported_as == "assessed":
+        said.append(w("event.assessed"))
+    if event.contested_by:
+        said.append(w("event.contested", who=ctx.names(event.contested_by)))
+    if event.place:
+        said.append(sentence(ctx.place(event.place)))
+    said += [sentence(counted(ctx, item)) for item in event.casualties]
+    said += [sentence(_quantity(ctx, event, index)) for index in range(len(event.quantities))]
+    if event.reported_time:
+        said.append(w("event.known", time=ctx.wording.short(event.reported_time)))
+    return (title, text(" ".join(said))) if said else (title,)
+
+
+def number(ctx: Context, count: Count) -> str:
+    """ "2", or "60 to 100"."""
+    return str(count.min) if count.min == count.max else ctx.words("count.range", min=count.min, max=count.max)
+
+
+def counted(ctx: Context, casualties: Casualties) -> str:
+    """ "2 killed, 3 to 5 injured"."""
+    counts = ctx.words("join.comma").join(
+        ctx.words(f"count.{what}", n=number(ctx, value))
+        for what, value in (
+            ("killed", casualties.killed),
+            ("injured", casualties.injured),
+            ("missing", casualties.missing),
+        )
+        if value is not None
+    )
+    return ctx.words("count.side", side=casualties.side, counts=counts) if casualties.side else counts
+
+
+def _quantity(ctx: Context, event: Event, index: int) -> str:
+    quantity = event.quantities[index]
+    n = " ".join(part for part in (number(ctx, quantity.count), quantity.unit) if part)
+    what = quantity.what[:1].upper() + quantity.what[1:]
+    if quantity.attribution:
+        return ctx.words("event.quantity_by", what=what, n=n, attribution=quantity.attribution)
+    return ctx.words("event.quantity", what=what, n=n)
+
+
+def investigations(ctx: Context) -> Iterable[Inlines]:
+    """One line for each investigation, linked to its row, for page 1."""
+    for event in ctx.events:
+        if event.kind == "investigation":
+            status = ctx.words(f"event.{event.status}") if event.status in STATUSES else ""
+            yield joined((ctx.link(sentence(event.title), f"event-{event.id}", part="timeline"), text(status)))

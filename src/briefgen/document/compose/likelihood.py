@@ -1,0 +1,35 @@
+"""Likelihood and confidence in words: two sentences, the range beside the word (ICD 203, D.6.e; PHIA yardstick)."""
+
+from __future__ import annotations
+
+from briefgen.document.compose.context import Context, sentence
+from briefgen.incident.statement import Confidence, Likelihood
+from briefgen.incident.yardstick import band
+
+
+def ranged(ctx: Context, likelihood: Likelihood) -> str:
+    """ "55–80 %": the range of a term, or the percentage itself."""
+    if likelihood.range:
+        low, high = likelihood.range
+        return f"{low} %" if low == high else f"{low}–{high} %"
+    found = band(likelihood.term, ctx.brief.yardstick)
+    return found.shown if found else ""
+
+
+def estimate(ctx: Context, likelihood: Likelihood | None, confidence: Confidence | None) -> str:
+    """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence."""
+    w, said = ctx.words, []
+    if likelihood:
+        shown = ranged(ctx, likelihood)
+        said.append(
+            w("judgement.likelihood", term=likelihood.term, range=shown)
+            if likelihood.term
+            else w("judgement.percent", range=shown)
+        )
+    if confidence:
+        level = w(f"judgement.{confidence.level}")
+        if confidence.basis:
+            said.append(sentence(w("judgement.confidence_basis", level=level, basis=confidence.basis)))
+        else:
+            said.append(w("judgement.confidence", level=level))
+    return " ".join(said)

@@ -1,0 +1,178 @@
+"""Section: who stands where on each question, and who says what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.document.blocks import Block, Column, Emphasis, Heading, Inlines, Row, Strong, Table
+from briefgen.document.compose.context import Context, text
+from briefgen.document.compose.quotes import printed, quoted
+from briefgen.incident.statement import Position, Question
+
+PANEL = 5
+"""Questions side by side in the matrix; more go into another panel."""
+
+
+def positions(ctx: Context) -> tuple[Block, ...]:
+    """The matrix of actors and questions, then the statements under the question they speak to."""
+    if not ctx.positions:
+        return ()
+    blocks: list[Block] = list(_matrix(ctx))
+    blocks.append(_statements(ctx))
+    return tuple(blocks)
+
+
+# -- who speaks to what -----------------------------------------------------------------------------------------------
+
+
+def asked(ctx: Context, position: Position) -> tuple[Question, ...]:
+    """The questions that a position speaks to, through its answers or `on`, each once, in the brief's order."""
+    named = {found[0].id for ref, _ in position.answers if (found := ctx.brief.answer(ref))}
+    named |= {ref for ref in position.on if ref in ctx.brief.questions}
+    return tuple(question for key, question in ctx.brief.questions.items() if key in named)
+
+
+def stands(ctx: Context, position: Position, question: Question) -> Iterator[str]:
+    """What the position says of a question: "Supports: A Ukrainian air-defence missile."."""
+    w, answered = ctx.words, False
+    for ref, stance in position.answers:
+        found = ctx.brief.answer(ref)
+        if found and found[0].id == question.id:
+            answered = True
+            yield w("position.stance", stance=w(f"stance.{stance}")) + question.answers[found[1]].text
+    if not answered:
+        yield w(f"stance.{position.stance}")
+
+
+# -- the matrix -------------------------------------------------------------------------------------------------------
+
+
+def _matrix(ctx: Context) -> Iterator[Block]:
+    standing = [position for position in ctx.positions if position.id not in ctx.superseded]
+    questions = [q for q in ctx.brief.questions.values() if any(q in asked(ctx, position) for position in standing)]
+    panels = [questions[i : i + PANEL] for i in range(0, len(questions), PANEL)]
+    for number, panel in enumerate(panels, 1):
+        title = ctx.words("caption.matrix") if len(panels) == 1 else ctx.words("caption.matrix_part", n=number)
+        yield _panel(ctx, panel, standing, title)
+
+
+def _panel(ctx: Context, panel: list[Question], standing: list[Position], title: str) -> Table:
+    caption, anchor = ctx.table(title)
+    actors = dict.fromkeys(p.actor for p in standing if any(q in panel for q in asked(ctx, p)))
+    rows = tuple(
+        Row(
+            (
+                ((Strong(text(ctx.name(actor))),),),
+                *(_cell(ctx, [p for p in standing if p.actor == actor], question) for question in panel),
+            )
+        )
+        for actor in actors
+    )
+    columns = (Column(ctx.words("table.actor"), 1.1), *(Column(question.text, 1.5) for question in panel))
+    return Table(columns, rows, caption, anchor, ctx.words("summary.matrix"))
+
+
+def _cell(ctx: Context, of_actor: list[Position], question: Question) -> tuple[Inlines, ...]:
+    lines: dict[str, Inlines] = {}
+    for position in of_actor:
+        if question in asked(ctx, position):
+            for line in stands(ctx, position, question):
+                lines.setdefault(line, ctx.link(line, f"position-{position.id}", part="positions"))
+    return tuple(lines.values()) or (text("–"),)
+
+
+# -- the statements ---------------------------------------------------------------------------------------------------
+
+
+def _statements(ctx: Context) -> Table:
+    w = ctx.words
+    caption, anchor = ctx.table(w("caption.statements"))
+    rows: list[Row] = []
+    told: set[str] = set()
+    for question in ctx.brief.questions.values():
+        here = [p for p in ctx.positions if p.id not in told and question in asked(ctx, p)]
+        told |= {p.id for p in here}
+        rows += _group(ctx, question.text, here)
+    rows += _group(ctx, w("position.no_question"), [p for p in ctx.positions if p.id not in told])
+    columns = (
+        Column(w("table.who"), 1.5),
+        Column(w("table.says"), 4.2),
+        Column(w("table.when"), 1.9),
+        Column(w("table.source"), 0.8),
+    )
+    return Table(columns, tuple(rows), caption, anchor, w("summary.statements"))
+
+
+def _group(ctx: Context, title: str, members: list[Position]) -> Iterable[Row]:
+    if members:
+        yield Row(((text(title),),), group=True)
+    for position in members:
+        yield Row(
+            (
+                ((Strong(text(ctx.name(position.actor))),),),
+                _said(ctx, position),
+                _occasion(ctx, position),
+                (ctx.cites(position.evidence) or text("–"),),
+            ),
+            anchor=f"position-{position.id}",
+        )
+
+
+def _said(ctx: Context, position: Position) -> tuple[Inlines, ...]:
+    """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed, and its standing."""
+    w = ctx.words
+    says = position.says
+    if position.via:
+        owner = w("position.owner", name=ctx.name(position.actor))
+        speaker = ctx.names(position.via)
+        says = w("position.via", speaker=speaker, owner=owner, kind=w(f"kind_of.{position.kind}")) + says
+    lines: list[Inlines] = [text(says)]
+    quote = quoted(ctx, position)
+    if quote and quote.marks:
+        lines.append(printed(ctx, quote))
+    notes = []
+    if position.preliminary and "preliminary" not in position.says.casefold():
+        notes.append(w("position.preliminary"))
+    if position.supersedes:
+        notes.append(w("position.supersedes"))
+    if position.id in ctx.superseded:
+        notes.append(w("position.superseded"))
+    if f"position.terms_{position.attribution.terms}" in w.texts:
+        notes.append(w(f"position.terms_{position.attribution.terms}"))
+    if notes:
+        lines.append((Emphasis(text(" ".join(notes))),))
+    reported = position.likelihood_as_reported
+    if reported and reported.usable and quote is not None and quote.marks:
+        lines.append(text(w("position.likelihood") + w("quote.open") + reported.term + w("quote.close")))
+    return tuple(lines)
+
+
+def _occasion(ctx: Context, position: Position) -> tuple[Inlines, ...]:
+    lines: list[Inlines] = []
+    event = ctx.brief.events.get(position.at or "")
+    if event:
+        lines.append(ctx.link(event.short, f"event-{event.id}", part="timeline"))
+    when = position.when or (event.when if event else None)
+    if when:
+        lines.append(text(ctx.wording.short(when)))
+    place = position.place or (event.place if event and not event.label else "")
+    if place:
+        lines.append(text(ctx.place(place)))
+    return tuple(lines) or (text("–"),)
+
+
+def heading(ctx: Context, question: Question) -> Heading:
+    """A question as a heading of level 3."""
+    return Heading(3, text(question.text), f"question-{question.id}")
+
+
+def by_stance(ctx: Context, question: Question, answer: str) -> dict[str, str]:
+    """Who supports, denies or has nothing against an answer, as names, from the positions that still stand."""
+    found: dict[str, list[str]] = {}
+    for position in ctx.positions:
+        if position.id in ctx.superseded:
+            continue
+        for ref, stance in position.answers:
+            if (named := ctx.brief.answer(ref)) and named == (question, answer):
+                found.setdefault(stance, []).append(position.actor)
+    return {stance: ctx.names(actors) for stance, actors in found.items()}

@@ -1,0 +1,76 @@
+"""Section: what is open, what might be true, and who holds it."""
+
+from __future__ import annotations
+
+from briefgen.document.blocks import Block, Fact, FactList, Heading, Inlines
+from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.likelihood import estimate
+from briefgen.document.compose.positions import by_stance
+from briefgen.incident.statement import Question, WouldAnswer
+
+
+def questions(ctx: Context) -> tuple[Block, ...]:
+    """Each question with its owner, its competing answers and what would answer it."""
+    blocks: list[Block] = []
+    for question in ctx.brief.questions.values():
+        blocks.append(Heading(3, text(question.text), f"question-{question.id}"))
+        blocks.append(_facts(ctx, question))
+    return tuple(blocks)
+
+
+def _facts(ctx: Context, question: Question) -> FactList:
+    w = ctx.words
+    owner = ctx.name(question.owner) if question.owner else w("question.no_owner")
+    found = [Fact(w("question.status"), (_status(ctx, question),)), Fact(w("question.owner"), (text(owner),))]
+    if question.why_it_matters:
+        found.append(Fact(w("question.why"), (text(question.why_it_matters),)))
+    if question.due:
+        found.append(Fact(w("question.due"), (text(ctx.wording.full(question.due)),)))
+    answers = tuple(line for key in question.answers for line in _answer(ctx, question, key))
+    found.append(Fact(w("question.answers"), answers or (text(w("question.no_answers")),)))
+    if question.would_answer:
+        found.append(Fact(w("question.would_answer"), tuple(_would(ctx, item) for item in question.would_answer)))
+    if question.resolution:
+        found.append(Fact(w("question.resolution"), (_resolution(ctx, question),)))
+    return FactList(tuple(found))
+
+
+def _status(ctx: Context, question: Question) -> Inlines:
+    status = sentence(ctx.words(f"question.{question.status}"))
+    raised = sentence(ctx.words(f"question.{question.raised_by}")) if question.raised_by != "source" else ""
+    return joined((text(" ".join(part for part in (status, raised) if part)), ctx.cites(question.evidence)))
+
+
+def _answer(ctx: Context, question: Question, key: str) -> tuple[Inlines, ...]:
+    """An answer in one line, with who supports, denies or has nothing against it; our likelihood below it."""
+    w, answer = ctx.words, question.answers[key]
+    holders = by_stance(ctx, question, key)
+    said = [w("question.holders", who=holders["supports"])] if "supports" in holders else []
+    said += [w("question.deniers", who=holders["denies"])] if "denies" in holders else []
+    said += (
+        [w("question.uncontradicted", who=holders["does_not_contradict"])] if "does_not_contradict" in holders else []
+    )
+    said += [w("question.initially")] if answer.initially_appeared else []
+    said = said or [w("question.nobody")]
+    told = w("join.semicolon").join(said)
+    line = joined(
+        (text(sentence(answer.text)), text(sentence(told[:1].upper() + told[1:])), ctx.cites(answer.evidence))
+    )
+    ours = estimate(ctx, answer.likelihood, answer.confidence)
+    return (line, text(ours)) if ours else (line,)
+
+
+def _would(ctx: Context, item: WouldAnswer) -> Inlines:
+    what = sentence(item.text)
+    if item.expected:
+        what = ctx.words("question.expected", what=what, time=ctx.wording.short(item.expected))
+    return joined((text(what), ctx.cites(item.evidence)))
+
+
+def _resolution(ctx: Context, question: Question) -> Inlines:
+    found = question.resolution
+    assert found is not None  # noqa: S101 - the caller has looked
+    key = (found.answer or "").rpartition(".")[2]
+    outcome = found.text or (question.answers[key].text if key in question.answers else "")
+    when = ctx.wording.short(found.when) if found.when else ""
+    return joined((text(sentence(outcome)), text(sentence(when) if when else ""), ctx.cites(found.evidence)))

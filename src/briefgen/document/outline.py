@@ -1,0 +1,43 @@
+"""The outline of a kind of brief: which parts stand where, under which titles."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.incident.shape import Model, Several, Short
+
+FrontPart = Literal["draft", "facts", "bottom_line", "key_points", "wording"]
+SectionName = Literal[
+    "timeline", "actors", "positions", "questions", "assessment", "gaps", "sources", "references", "background"
+]
+AnnexName = Literal["estimative", "wording"]
+
+
+class Part(Short):
+    """A section or annex, with another title where the outline wants one."""
+
+    short_key = "section"
+
+    section: SectionName | AnnexName
+    """The name of the section."""
+    title: str = ""
+    """Its title, where it differs from the catalogue's."""
+
+
+class Outline(Model):
+    """An outline file."""
+
+    front: Several[FrontPart] = ("draft", "facts", "bottom_line", "key_points", "wording")
+    """The parts of page 1."""
+    sections: Several[Part] = ()
+    """The numbered sections, in order."""
+    annexes: Several[Part] = ()
+    """The lettered annexes, in order."""
+    chart: Literal["auto", "front", "section", "none"] = "auto"
+    """Where the timeline chart stands: on page 1, in the timeline section, or nowhere."""
+    break_: Annotated[bool, Field(alias="break")] = False
+    """Whether the sections begin on a new page."""
+    contents: Literal["auto", "yes", "no"] = "auto"
+    """Whether there is a list of contents; auto for long briefs."""

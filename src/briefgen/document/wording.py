@@ -1,0 +1,197 @@
+"""Times in words: each form of When, in full, in short and on the chart, as the brief's `times` setting wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Literal, assert_never
+
+from briefgen.document import dates
+from briefgen.document.words import Words
+from briefgen.incident.brief import TimeDisplay
+from briefgen.incident.point import Point
+from briefgen.incident.time import When
+
+Length = Literal["full", "short", "cell", "chart"]
+"""full: with weekday and zone; short: for running text; cell: for a table under the day; chart: for a label under the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a brief words its times. `zone` is the brief's own, by name."""
+
+    words: Words
+    zone: str
+    times: TimeDisplay
+
+    # -- the public forms ---------------------------------------------------------------------------------------------
+
+    def full(self, when: When) -> str:
+        """ "Tuesday 15 November 2022, 15:40 local (CET, UTC+1) / 14:40 UTC"."""
+        return self._when(when, "full")
+
+    def short(self, when: When) -> str:
+        """ "Tue 15 Nov 2022, 15:40 (14:40 UTC)"."""
+        return self._when(when, "short")
+
+    def cell(self, when: When) -> str:
+        """What a table says of a time under the heading of its day: the clock, or how long it lasted, or that only the date is known."""
+        said = self._when(when, "cell")
+        return said or self.words("time.day_only")
+
+    def mark(self, when: When) -> str:
+        """What the chart says beside a mark of that day; empty when the day says it all."""
+        return self._when(when, "chart")
+
+    def heading(self, when: When) -> str:
+        """The heading of the day, month or year that a time is filed under: "Tuesday 15 November 2022"."""
+        point = when.start or when.end
+        assert point is not None  # noqa: S101 - every form has one end
+        if point.clock is not None:
+            return dates.day(self.day(when), self.words)
+        return self._hedged(self._date(point, "day"), point)
+
+    def day(self, when: When) -> date:
+        """The civil day that a time is filed under: its own zone's, or UTC's where the brief's clocks are UTC."""
+        point = when.start or when.end
+        if point is None or point.clock is None or self.times == "local+utc":
+            return when.day
+        return self._instant(when, point).astimezone(UTC).date()
+
+    # -- the grammar --------------------------------------------------------------------------------------------------
+
+    def _when(self, when: When, length: Length) -> str:
+        w, start, end = self.words, when.start, when.end
+        leading = start or end
+        if (
+            length in ("cell", "chart")
+            and when.form != "moment"
+            and leading
+            and leading.clock is None
+            and when.form != "lasted"
+        ):
+            length = "short"  # the bounds are days: the heading above says only one of them
+        match when.form:
+            case "moment":
+                assert start is not None  # noqa: S101 - a moment has its point
+                return self._point(when, start, length)
+            case "between":
+                assert start is not None and end is not None  # noqa: S101 - between has both
+                return w(
+                    "time.between", start=self._point(when, start, length), end=self._second(when, start, end, length)
+                )
+            case "by":
+                assert end is not None  # noqa: S101 - by has its bound
+                return w("time.by", time=self._point(when, end, length))
+            case "after":
+                assert start is not None  # noqa: S101 - after has its bound
+                return w("time.after", time=self._point(when, start, length))
+            case "lasted":
+                return self._lasted(when, start, end, length)
+        assert_never(when.form)
+
+    def _lasted(self, when: When, start: Point | None, end: Point | None, length: Length) -> str:
+        w = self.words
+        if start is None:
+            assert end is not None  # noqa: S101 - a span has one end
+            return w("time.until", time=self._point(when, end, "short" if length in ("cell", "chart") else length))
+        first = self._point(when, start, length)
+        if end is not None:
+            second = self._second(when, start, end, length)
+            return w("time.range", start=first, end=second) if first else w("time.to", time=second)
+        if length in ("cell", "chart"):
+            tail = w("time.continuing") if when.ongoing else w("time.end_unknown")
+            return w("join.comma").join(part for part in (first, tail) if part)
+        return w("time.since", time=first) if when.ongoing else w("time.open", time=first)
+
+    def _second(self, when: When, start: Point, end: Point, length: Length) -> str:
+        """The second end, without the date that the first has said."""
+        if end.clock is not None and self._civil(when, end) == self._civil(when, start):
+            return self._hedged(self._clock(when, end, length), end)
+        return self._point(when, end, "full" if length == "full" else "short")
+
+    def _civil(self, when: When, point: Point) -> date:
+        return point.first_day if self.times == "local+utc" else self._instant(when, point).astimezone(UTC).date()
+
+    def _point(self, when: When, point: Point, length: Length) -> str:
+        if length == "cell" and point.clock is None:
+            return ""
+        if length == "chart" and point.clock is None:
+            return self._hedged(self._date(point, "day_short") if point.precision != "day" else "", point)
+        day = self._date(point, "day" if length == "full" else "day_short")
+        if point.clock is None:
+            return self._hedged(day, point)
+        if self.times == "dtg":
+            return self._hedged(dates.dtg(self._instant(when, point)), point)
+        if length in ("cell", "chart"):
+            return self._hedged(self._clock(when, point, length), point)
+        if self.times == "utc":
+            day = dates.day(
+                self._instant(when, point).astimezone(UTC).date(),
+                self.words,
+                "day" if length == "full" else "day_short",
+            )
+        return self._hedged(self.words("time.at", day=day, clock=self._clock(when, point, length)), point)
+
+    # -- parts --------------------------------------------------------------------------------------------------------
+
+    def _instant(self, when: When, point: Point) -> datetime:
+        found = when.earliest if point is when.start else when.latest
+        assert found is not None  # noqa: S101 - a point has its instant
+        return found
+
+    def _clock(self, when: When, point: Point, length: Length) -> str:
+        own = self._instant(when, point)
+        name, utc = dates.clock(own), dates.clock(own.astimezone(UTC))
+        zone = point.zone or when.own_zone
+        if self.times == "utc":
+            return self.words("time.utc", clock=utc)
+        if self.times == "dtg":
+            return dates.dtg(own)
+        if zone in ("UTC", "Z", "Etc/UTC"):
+            return self.words("time.utc", clock=name)
+        foreign = zone != self.zone
+        place = f"{dates.city(zone)} ({dates.zone(own)})" if "/" in zone else dates.offset(own)
+        match length:
+            case "full":
+                key = "other_utc" if foreign else "local_utc"
+                return self.words(
+                    f"time.{key}", clock=name, utc=self._utc(own), zone=place if foreign else dates.zone(own)
+                )
+            case "short" | "cell":
+                shown = self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
+                return self.words("time.short_utc", clock=shown, utc=self._utc(own))
+            case "chart":
+                return self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
+        assert_never(length)
+
+    def _utc(self, own: datetime) -> str:
+        """The UTC clock, with its day where that is another one."""
+        utc = own.astimezone(UTC)
+        return (
+            dates.clock(utc)
+            if utc.date() == own.date()
+            else f"{dates.day(utc.date(), self.words, 'day_bare')}, {dates.clock(utc)}"
+        )
+
+    def _date(self, point: Point, form: Literal["day", "day_short"]) -> str:
+        match point.precision:
+            case "day" | "minute" | "second":
+                return dates.day(point.first_day, self.words, form)
+            case "month":
+                return dates.day(point.first_day, self.words, "month" if form == "day" else "month_short")
+            case "season":
+                return self.words("date.season", season=self.words(f"date.{point.season}"), year=point.text[:4])
+            case "year":
+                return dates.day(point.first_day, self.words, "year")
+            case "decade":
+                return self.words("date.decade", year=point.text[:4].replace("X", "0"))
+        assert_never(point.precision)
+
+    def _hedged(self, text: str, point: Point) -> str:
+        """About and uncertain, said of the end they belong to; of a day that is said elsewhere, alone."""
+        if point.about:
+            text = self.words("time.about", time=text) if text else self.words("chart.about")
+        if point.uncertain:
+            text = self.words("time.uncertain", time=text) if text else self.words("chart.uncertain")
+        return text

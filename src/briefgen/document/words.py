@@ -1,0 +1,67 @@
+"""The fixed words of a brief in one language: a catalogue of texts with {names} to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from babel import Locale
+
+from briefgen.document.blocks import Inline, Inlines, Text
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """`texts` maps dotted keys to texts; `language` is a BCP 47 tag that Babel knows."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, language: str, *catalogues: Mapping[str, Any]) -> Words:
+        """The words of catalogues, a later one over an earlier one."""
+        texts: dict[str, str] = {}
+        for catalogue in catalogues:
+            texts.update(_flat(catalogue))
+        return cls(language, texts)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, filled in. Raises KeyError for a key or a name that is not there."""
+        return _NAME.sub(lambda name: str(values[name[1]]), self.texts[key])
+
+    def fill(self, key: str, **values: str | Inlines) -> Inlines:
+        """The text of a key as inlines, filled in with texts or inlines."""
+        parts: list[Inline] = []
+        for index, piece in enumerate(_NAME.split(self.texts[key])):
+            value: str | Inlines = values[piece] if index % 2 else piece
+            parts += ([Text(value)] if value else []) if isinstance(value, str) else value
+        return tuple(parts)
+
+    def count(self, key: str, n: int) -> str:
+        """The text of a key for a number, in the plural form of the language (CLDR plural rules)."""
+        form = self.locale.plural_form(n)
+        return self(f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other", n=n)
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.language, sep="-")
+
+    def list(self, items: Iterable[str]) -> str:
+        """ "a, b and c"."""
+        *first, last = items or [""]
+        return self("join.last", first=self("join.comma").join(first), last=last) if first else last
+
+
+def _flat(catalogue: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for key, value in catalogue.items():
+        if isinstance(value, Mapping):
+            texts.update(_flat(value, f"{prefix}{key}."))
+        else:
+            texts[prefix + key] = str(value)
+    return texts

@@ -1,0 +1,213 @@
+"""The brief: everything that one brief.yaml says."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+from zoneinfo import ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field
+
+from briefgen.incident.event import Actor, Event, Place
+from briefgen.incident.marking import Marking
+from briefgen.incident.point import BadTime, zone
+from briefgen.incident.shape import Id, Model, Named, NamedShort, Prose, Ref, Several
+from briefgen.incident.source import PathBeneath, Source
+from briefgen.incident.statement import Assumption, Background, Judgement, Position, Question
+from briefgen.incident.time import When
+from briefgen.incident.yardstick import Yardstick
+
+N = TypeVar("N", bound=Named)
+
+
+def _language(text: str) -> str:
+    parts = text.split("-")
+    if not (
+        parts[0].isalpha() and 2 <= len(parts[0]) <= 3 and all(part.isalnum() and part.isascii() for part in parts)
+    ):
+        raise ValueError(f"'{text}' is not a language|Write a BCP 47 tag such as en-GB")
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        zone(text)
+    except (BadTime, ZoneInfoNotFoundError) as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
+Language = Annotated[str, AfterValidator(_language)]
+ZoneName = Annotated[str, AfterValidator(_zone)]
+TimeDisplay = Literal["local+utc", "utc", "dtg"]
+ChartForm = Literal["auto", "agenda", "scale"]
+
+
+def _keyed(members: dict[str, N]) -> dict[str, N]:
+    for key, member in members.items():
+        member._id = key
+    return members
+
+
+Collection = Annotated[dict[Id, N], AfterValidator(_keyed)]
+
+
+class KeyPoint(NamedShort):
+    """A point of page 1. Its class (information, reported position, judgement, gap) follows from what it refers to."""
+
+    short_key = "text"
+
+    text: Prose
+    """The point, 45 words at most."""
+    refs: Several[Ref] = ()
+    """The events, positions, questions or judgements that it restates."""
+
+
+class Figure(Named):
+    """A picture: a map, a photograph."""
+
+    file: PathBeneath
+    """The picture, a PNG or JPEG file in the brief's folder."""
+    caption: Prose
+    """What it shows, as a message."""
+    alt: str = ""
+    """What a reader who cannot see it must know."""
+    credit: str = ""
+    """Who made it."""
+    marking: Marking = Marking()
+    """The item's own handling marking."""
+
+
+class Chart(Model):
+    """How the timeline chart is drawn."""
+
+    form: ChartForm = "auto"
+    """auto, agenda (time runs down) or scale (time runs right)."""
+    lanes: Literal["none", "kind", "actor"] = "none"
+    """Lanes by kind or by actor."""
+
+
+class ToolDisclosure(Model):
+    """Software that took part in drafting (ICS 206-01)."""
+
+    system: Prose
+    """The system's name."""
+    version: str = ""
+    """Its version."""
+    use: str = ""
+    """What it was used for."""
+
+
+class Brief(Model):
+    """One brief: an incident, who said what of it, what is open, and where it is all from."""
+
+    schema_version: str = ""
+    """The version of this format, so that old files keep loading."""
+    title: Prose
+    """The title, which states the message; 110 characters at most."""
+    kind: str = "incident"
+    """The outline: incident, sitrep or one-pager."""
+    number: str = ""
+    """The report's number in its series."""
+    language: Language = "en-GB"
+    """The language of the fixed words: en-GB or en-US."""
+    timezone: ZoneName = "UTC"
+    """The zone of clock times that name none, an IANA name such as Europe/Warsaw."""
+    times: TimeDisplay = "local+utc"
+    """How clock times are printed: local+utc, utc or dtg."""
+    marking: Marking = Marking()
+    """The handling marking: none, a label such as TLP:AMBER or OFFICIAL, or a mapping."""
+    publisher: str = ""
+    """Who publishes the brief."""
+    contact: str = ""
+    """Whom to ask."""
+    authors: Several[Prose] = ()
+    """Who wrote it."""
+    audience: str = ""
+    """Whom it is for."""
+    requirement: str = ""
+    """The question that was asked of the briefer."""
+    scope_note: str = ""
+    """What is in and what is out."""
+    as_of: When | None = None
+    """The information cutoff: later developments are outside."""
+    period: When | None = None
+    """The period that a situation report covers."""
+    valid_until: When | None = None
+    """When the brief should no longer be relied on."""
+    next_update: When | None = None
+    """When the next report is due."""
+    yardstick: Yardstick = "icd203"
+    """The ladder of likelihood words: icd203, icd203_alt or phia."""
+    bottom_line: str = ""
+    """The answer in one or two sentences, 60 words at most."""
+    key_points: Several[KeyPoint] = ()
+    """Three to seven points for page 1."""
+    sources: Collection[Source] = Field(default_factory=dict)
+    """The sources, each under its id."""
+    source_summary: str = ""
+    """The source base as a whole: strengths, weaknesses, gaps (ICD 206 source summary statement)."""
+    actors: Collection[Actor] = Field(default_factory=dict)
+    """The actors, each under its id."""
+    places: Collection[Place] = Field(default_factory=dict)
+    """The places, each under its id."""
+    events: Collection[Event] = Field(default_factory=dict)
+    """The events, each under its id; `file` names a table of more."""
+    positions: Collection[Position] = Field(default_factory=dict)
+    """Who says what, each under its id."""
+    questions: Collection[Question] = Field(default_factory=dict)
+    """The questions, each under its id."""
+    judgements: Collection[Judgement] = Field(default_factory=dict)
+    """Our own judgements, each under its id."""
+    assumptions: Collection[Assumption] = Field(default_factory=dict)
+    """The assumptions, each under its id."""
+    background: Collection[Background] = Field(default_factory=dict)
+    """Undisputed context, each item under its id."""
+    figures: Collection[Figure] = Field(default_factory=dict)
+    """Pictures, each under its id."""
+    chart: Chart = Chart()
+    """How the timeline chart is drawn."""
+    tool_disclosure: ToolDisclosure | None = None
+    """Software that took part in drafting."""
+    distribution: Several[Prose] = ()
+    """The lists that the brief goes to."""
+    accepted: dict[str, Prose] = Field(default_factory=dict)
+    """Warnings that are accepted, each with the reason, for issuing without a person at hand."""
+
+    @classmethod
+    def read(cls, data: dict[str, Any]) -> Brief:
+        """The model of the data of a brief.yaml, its times in the brief's own zone. Raises pydantic.ValidationError."""
+        named = data.get("timezone")
+        return cls.model_validate(
+            data, context={"zone": named if isinstance(named, str) and _is_zone(named) else "UTC"}
+        )
+
+    def answer(self, ref: str) -> tuple[Question, str] | None:
+        """The question and the answer's id that `origin.yes` or a unique `yes` names; None when it names none or several."""
+        question, _, name = ref.rpartition(".")
+        if question and question in self.questions:
+            return (self.questions[question], name) if name in self.questions[question].answers else None
+        found = [q for q in self.questions.values() if ref in q.answers]
+        return (found[0], ref) if len(found) == 1 else None
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zone(name)
+    except BadTime:
+        return False
+    return True
+
+
+COLLECTIONS = (
+    "sources",
+    "actors",
+    "places",
+    "events",
+    "positions",
+    "questions",
+    "judgements",
+    "assumptions",
+    "background",
+    "figures",
+)
+"""The collections, in the order of the file."""

@@ -1,0 +1,145 @@
+"""What keys a place of brief.yaml may have, and what each means: for "did you mean" and for the JSON Schema."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Callable, Collection
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from briefgen.incident.event import Event
+from briefgen.incident.shape import Short
+
+Steps = tuple[str | int, ...]
+
+
+def _inner(annotation: Any) -> tuple[str, Any]:
+    """What an annotation holds: ("model", M), ("mapping", T), ("list", T) or ("text", None)."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return "model", annotation
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is dict:
+        return "mapping", arguments[1]
+    if origin is tuple:
+        return "list", arguments[0]
+    for argument in arguments:  # Annotated, or one of a union
+        kind, found = _inner(argument)
+        if kind != "text":
+            return kind, found
+    return "text", None
+
+
+def _field(model: type[BaseModel], key: str | int) -> Any:
+    for name, field in model.model_fields.items():
+        if key == (field.alias or name):
+            return field.annotation if not field.metadata else field.rebuild_annotation()
+    return None
+
+
+def known_keys(root: type[BaseModel]) -> Callable[[Steps], Collection[str]]:
+    """A function from a path to the keys that a mapping there may have; empty where any id may stand, or none."""
+
+    def known(path: Steps) -> Collection[str]:
+        annotation: Any = root
+        for step in path:
+            kind, inner = _inner(annotation)
+            if kind == "model":
+                annotation = _field(inner, step)
+            elif kind == "list":
+                nested = _inner(inner)
+                # one item may stand without its list's brackets
+                annotation = (
+                    inner if isinstance(step, int) else _field(nested[1], step) if nested[0] == "model" else None
+                )
+            elif kind == "mapping":
+                annotation = inner
+            else:
+                return ()
+        kind, inner = _inner(annotation)
+        if kind == "list":
+            kind, inner = _inner(inner)
+        return tuple(f.alias or name for name, f in inner.model_fields.items()) if kind == "model" else ()
+
+    return known
+
+
+LISTS = frozenset(name for name, field in Event.model_fields.items() if _inner(field.rebuild_annotation())[0] == "list")
+"""The fields of an event that hold several values, and so are split in a table."""
+
+
+# -- schema -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def descriptions(model: type[BaseModel]) -> dict[str, str]:
+    """The description of each field: the text that stands under it in the source, the model's own parents included."""
+    found: dict[str, str] = {}
+    for parent in reversed(model.__mro__):
+        if not (isinstance(parent, type) and issubclass(parent, BaseModel)) or parent is BaseModel:
+            continue
+        body = _classes(parent.__module__).get(parent.__name__, [])
+        for field, text in zip(body, body[1:], strict=False):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+                value = text.value
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    found[field.target.id] = " ".join(value.value.split())
+    return found
+
+
+@cache
+def _classes(module: str) -> dict[str, list[ast.stmt]]:
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def schema(root: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a file, with a description on every field and the short forms that it may take."""
+    made = root.model_json_schema(by_alias=True)
+    for model in _models(root):
+        part = made if model is root else made.get("$defs", {}).get(model.__name__)
+        if part is None:
+            continue
+        texts = descriptions(model)
+        for name, field in model.model_fields.items():
+            shown = part["properties"][field.alias or name]
+            shown["description"] = texts[name]
+            if _inner(field.rebuild_annotation())[0] == "list" and "items" in shown:
+                part["properties"][field.alias or name] = _or_one(shown)
+        part["description"] = " ".join((inspect.getdoc(model) or "").split())
+        if issubclass(model, Short) or model.__name__ in ("Marking", "Count"):
+            whole = {key: part.pop(key) for key in list(part) if key not in ("title", "description")}
+            part["anyOf"] = [{"type": ["string", "number"]}, whole]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _or_one(shown: dict[str, Any]) -> dict[str, Any]:
+    """A list, or one of its items; evidence may also map a source's id to its words."""
+    rest = {key: shown.pop(key) for key in ("description", "default") if key in shown}
+    one = shown["items"]
+    choices: list[dict[str, Any]] = [shown, one]
+    if one.get("$ref", "").endswith("/Evidence"):
+        words = {"type": "object", "additionalProperties": {"type": ["string", "array"], "items": {"type": "string"}}}
+        choices = [{"type": "string"}, words, {**shown, "items": {"anyOf": [{"type": "string"}, one, words]}}]
+    return {**rest, "anyOf": choices}
+
+
+def _models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
+    found: dict[type[BaseModel], None] = {}
+
+    def visit(model: type[BaseModel]) -> None:
+        if model in found:
+            return
+        found[model] = None
+        for field in model.model_fields.values():
+            kind, inner = _inner(field.rebuild_annotation())
+            while kind in ("list", "mapping"):
+                kind, inner = _inner(inner)
+            if kind == "model":
+                visit(inner)
+
+    visit(root)
+    return tuple(found)

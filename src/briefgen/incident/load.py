@@ -1,0 +1,326 @@
+"""Path to Loaded: the brief, every file it names, and every problem with its file, line and column.
+
+The only place that opens a user's source file. Bad content never raises; an unreadable brief.yaml does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefgen.errors import FileProblem, Problem, Where, has_errors
+from briefgen.incident.brief import COLLECTIONS, Brief
+from briefgen.incident.explain import explain
+from briefgen.incident.fields import LISTS, known_keys
+from briefgen.incident.office import Office
+from briefgen.incident.source import evidence_items
+from briefgen.incident.table import Table, rows
+from briefgen.incident.tree import Tree, parse
+
+Path_ = tuple[str | int, ...]
+LARGEST = 200 * 1024 * 1024
+"""Bytes of one file; a larger one is refused before it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read, with the digest of the very bytes that were used; None for one that was looked for and is not there."""
+
+    path: Path
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What load found. `brief` is None when there is an error; `draft` is then what could still be read, for the checks.
+
+    `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read.
+    """
+
+    slug: str
+    name: str
+    draft: Brief
+    office: Office
+    problems: tuple[Problem, ...]
+    inputs: tuple[Input, ...]
+    texts: Mapping[str, str]
+    images: Mapping[str, bytes]
+    lost: frozenset[tuple[str, str]]
+    where: Callable[[Path_], Where] = field(repr=False, compare=False)
+
+    @property
+    def brief(self) -> Brief | None:
+        return None if has_errors(self.problems) else self.draft
+
+    def placed(self, problem: Problem) -> Problem:
+        """The problem with its place in the file."""
+        return problem if problem.where else replace(problem, where=self.where(problem.path))
+
+
+def load(source: Path, *, root: Path, office: Path | None = None, slug: str = "") -> Loaded:
+    """Everything that a brief.yaml and its folder say. `root` is the folder that file names are shown from.
+
+    Raises FileProblem when `source` itself cannot be read.
+    """
+    return _Loading(source, root, office).run(slug or source.parent.name)
+
+
+class _Loading:
+    """One load: the files opened so far and the problems found so far."""
+
+    def __init__(self, source: Path, root: Path, office: Path | None) -> None:
+        self.source, self.root, self.office_file = source, root, office
+        self.folder = source.parent.resolve()
+        self.problems: list[Problem] = []
+        self.inputs: dict[Path, Input] = {}
+        self.tables: list[Table] = []
+        self.lost: set[tuple[str, str]] = set()
+
+    def run(self, slug: str) -> Loaded:
+        tree = self._tree(self.source, required=True)
+        settings = self._tree(self.office_file) if self.office_file else None
+        office = self._office(settings)
+        self.where = _places(tree, self.tables)
+        data = self._with_tables(tree.data)
+        draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
+        texts = self._texts(draft)
+        images = self._images(draft)
+        return Loaded(
+            slug,
+            self._shown(self.source),
+            draft,
+            office,
+            tuple(self.problems),
+            tuple(self.inputs.values()),
+            texts,
+            images,
+            frozenset(self.lost),
+            self.where,
+        )
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def _shown(self, path: Path) -> str:
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _bytes(self, path: Path) -> bytes:
+        """The bytes of a file, remembered as an input. Raises OSError."""
+        try:
+            if path.stat().st_size > LARGEST:
+                raise OSError(f"larger than {LARGEST // 1024**2} MB")
+            data = path.read_bytes()
+        except OSError:
+            self.inputs[path] = Input(path, None)
+            raise
+        self.inputs[path] = Input(path, sha256(data).hexdigest())
+        return data
+
+    def _tree(self, path: Path, *, required: bool = False) -> Tree:
+        name = self._shown(path)
+        try:
+            data = self._bytes(path)
+        except OSError as error:
+            if required or not isinstance(error, FileNotFoundError):
+                raise FileProblem(f"{name}: cannot be read: {error.strerror or error}.") from error
+            return parse("", name)
+        try:
+            tree = parse(data.decode("utf-8-sig"), name)
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            self._error("this file is not UTF-8 text", "Save it as UTF-8", where=Where(name, line, 1))
+            tree = parse(data.decode("utf-8-sig", "replace").replace("\ufffd", "?"), name)
+        self.problems += tree.problems
+        return tree
+
+    def _beneath(self, name: str, path: Path_) -> Path | None:
+        """The file of that name in the brief's folder; None, with an error, when a link leads out of it."""
+        found = self.folder / name
+        if not found.resolve().is_relative_to(self.folder):
+            self._error(f"'{name}' leads out of the brief's folder", "Copy the file into it", path)
+            return None
+        return found
+
+    def _file(self, name: str, path: Path_) -> bytes | None:
+        """The bytes of a file that the brief names; None, with an error at that place, when there are none."""
+        found = self._beneath(name, path)
+        if found is None:
+            return None
+        try:
+            return self._bytes(found)
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            self._error(
+                f"there is no file '{name}'" if missing else f"'{name}' cannot be read: {error.strerror or error}",
+                "Put it beside the brief, or mend the path" if missing else "",
+                path,
+            )
+            return None
+
+    def _error(self, message: str, hint: str = "", path: Path_ = (), where: Where | None = None) -> None:
+        self.problems.append(Problem("error", message, hint, path, where or self.where(path)))
+
+    # -- the model ----------------------------------------------------------------------------------------------------
+
+    def _office(self, settings: Tree | None) -> Office:
+        if settings is None:
+            return Office()
+        try:
+            return Office.model_validate(settings.data)
+        except ValidationError as error:
+            self.problems += explain(error, settings, known_keys(Office))
+            return Office()
+
+    def _with_tables(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The data with the events of the table that `events: {file: ...}` names."""
+        events = data.get("events")
+        if not isinstance(events, dict) or not isinstance(events.get("file"), str):
+            return data
+        typed = {key: value for key, value in events.items() if key != "file"}
+        raw = self._file(events["file"], ("events", "file"))
+        if raw is None:
+            return {**data, "events": typed}
+        name = self._shown(self.folder / events["file"])
+        try:
+            table = rows(raw.decode("utf-8-sig"), name, lists=LISTS)
+        except UnicodeDecodeError:
+            self._error("this table is not UTF-8 text", "Export it as CSV UTF-8", ("events", "file"))
+            return {**data, "events": typed}
+        self.problems += table.problems
+        for key in table.data.keys() & typed.keys():
+            self._error(
+                f"the event '{key}' is in the table too",
+                f"Rename one of the two; see {table.place((key,))}",
+                ("events", key),
+            )
+        self.tables.append(table)
+        return {
+            **data,
+            "events": {**table.data, **typed}
+            if not typed
+            else {**typed, **{k: v for k, v in table.data.items() if k not in typed}},
+        }
+
+    def _draft(self, data: dict[str, Any], own: dict[str, Any]) -> Brief:
+        """The model, without the parts that cannot be read: each is reported once and remembered as lost."""
+        for attempt in range(4):
+            try:
+                return Brief.read(data)
+            except ValidationError as error:
+                if attempt == 0:
+                    self.problems += explain(error, self._view(own), known_keys(Brief))
+                data = self._without(
+                    data, {tuple(e["loc"]) for e in error.errors(include_url=False, include_input=False)}
+                )
+        return Brief.read({"title": "?"})
+
+    def _view(self, own: dict[str, Any]) -> Any:
+        return _View(own, self.where)
+
+    def _without(self, data: dict[str, Any], faults: Collection[Path_]) -> dict[str, Any]:
+        kept = {
+            key: dict(value) if key in COLLECTIONS and isinstance(value, dict) else value for key, value in data.items()
+        }
+        for path in faults:
+            top = path[0] if path else ""
+            if top == "title" or not path:
+                kept["title"] = "?"
+            elif top in COLLECTIONS and len(path) > 1 and isinstance(kept.get(top), dict):
+                self.lost.add((str(top), str(path[1])))
+                kept[top].pop(path[1], None)
+            else:
+                kept.pop(top, None)
+        return kept
+
+    # -- what the brief names -----------------------------------------------------------------------------------------
+
+    def _texts(self, brief: Brief) -> dict[str, str]:
+        texts = {}
+        for key, item in brief.sources.items():
+            if item.file is None or (raw := self._file(item.file, ("sources", key, "file"))) is None:
+                continue
+            if item.sha256 and sha256(raw).hexdigest() != item.sha256:
+                self.problems.append(
+                    Problem(
+                        "error",
+                        f"'{item.file}' is not the file that was archived: its SHA-256 is {sha256(raw).hexdigest()}",
+                        "Restore the file, or archive the new text as a source of its own",
+                        ("sources", key, "sha256"),
+                        self.where(("sources", key, "sha256")),
+                        "R3",
+                    )
+                )
+            try:
+                texts[key] = raw.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self._error(f"'{item.file}' is not UTF-8 text", "Save it as UTF-8", ("sources", key, "file"))
+        return texts
+
+    def _images(self, brief: Brief) -> dict[str, bytes]:
+        images = {}
+        for key, figure in brief.figures.items():
+            raw = self._file(figure.file, ("figures", key, "file"))
+            if raw is None:
+                continue
+            if not raw.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+                self._error(
+                    f"'{figure.file}' is neither PNG nor JPEG", "Save the picture as PNG", ("figures", key, "file")
+                )
+            else:
+                images[key] = raw
+        return images
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The data as it is read, with the places of its parts: what `explain` needs of a tree."""
+
+    data: dict[str, Any]
+    where: Callable[[Path_], Where]
+
+    def place(self, path: Path_, *, key: bool = False) -> Where:
+        return self.where(path)
+
+
+def _places(tree: Tree, tables: list[Table]) -> Callable[[Path_], Where]:
+    """Where a path of the model stands in the user's files."""
+
+    def where(path: Path_, key: bool = False) -> Where:
+        if len(path) > 1 and path[0] == "events" and path[1] not in (tree.data.get("events") or {}):
+            for table in tables:
+                if path[1] in table.data:
+                    return table.place(path[1:])
+        return tree.place(_written(tree.data, path), key=key)
+
+    return where
+
+
+def _written(data: Any, path: Path_) -> Path_:
+    """The path in the file of a path in the model: they differ where evidence is written in a short form."""
+    if "evidence" not in path:
+        return path
+    at = path.index("evidence")
+    head, tail = path[: at + 1], path[at + 1 :]
+    value = data
+    for step in head:
+        value = (
+            value.get(step)
+            if isinstance(value, dict)
+            else value[step]
+            if isinstance(value, list) and isinstance(step, int)
+            else None
+        )
+    if value is None or not tail or not isinstance(tail[0], int):
+        return path
+    items = list(evidence_items(value))
+    if tail[0] >= len(items):
+        return head
+    source, span, _ = items[tail[0]]
+    return head + (span if tail[1:2] == ("span",) else source if tail[1:2] == ("source",) else source[:-1] or source)

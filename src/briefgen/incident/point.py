@@ -1,0 +1,216 @@
+"""One end of a time: a date of any precision with an optional clock and zone, and what may be known of it.
+
+Reads EDTF Level 0 and 1 dates (Library of Congress profile of ISO 8601-2:2019) and, beyond EDTF, a clock with its zone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+Precision = Literal["decade", "year", "season", "month", "day", "minute", "second"]
+
+_POINT = re.compile(
+    r"""(?P<year>\d{4}|\d{3}X|\d{2}XX)
+        (?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?
+        (?P<early>[~?%]?)
+        (?:[T\ ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?
+        (?P<middle>[~?%]?)
+        \ ?(?P<zone>Z|UTC|[+-]\d{2}:?\d{2}|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)?
+        (?P<late>[~?%]?)""",
+    re.VERBOSE,
+)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
+_SEASONS = {21: (3, "spring"), 22: (6, "summer"), 23: (9, "autumn"), 24: (12, "winter")}
+LEGAL = "Write 2022, 2022-11, 2022-11-15, 2022-11-15 15:40 or 2022-11-15 15:40 Europe/Kyiv, with ~ (about) or ? (uncertain) after it"
+
+
+class BadTime(ValueError):
+    """A time that cannot be read; the text is "what is wrong|what to write instead"."""
+
+
+@cache
+def zone(name: str) -> tzinfo:
+    """The zone of a legal spelling: an IANA name, Z, UTC or an offset such as +03:00. Raises BadTime."""
+    if name in ("Z", "UTC"):
+        return UTC
+    if match := re.fullmatch(r"([+-])(\d{2}):?(\d{2})", name):
+        offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
+        if offset > timedelta(hours=14) or int(match[3]) > 59:
+            raise BadTime(f"{name} is not an offset from UTC|Write +03:00, or the name of a zone such as Europe/Kyiv")
+        return timezone(-offset if match[1] == "-" else offset)
+    if name not in available_timezones():
+        raise BadTime(f"'{name}' is not a time zone|Write an IANA name such as Europe/Warsaw, or UTC, or +01:00")
+    return ZoneInfo(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date, perhaps with a clock. `text` is the year, month and day as written (with X for unspecified digits)."""
+
+    text: str
+    clock: time | None = None
+    zone: str = ""
+    about: bool = False
+    uncertain: bool = False
+    fold: int | None = None
+
+    def __post_init__(self) -> None:
+        try:
+            first = self.first_day
+            if self.precision == "decade" or first.year < 1:
+                raise ValueError
+        except ValueError:
+            if self.precision != "decade":
+                raise BadTime(f"there is no date {self.text}|{LEGAL}") from None
+        if self.clock and self.precision not in ("minute", "second"):
+            raise BadTime(f"the clock {self.clock:%H:%M} needs a full date|Write 2022-11-15 {self.clock:%H:%M}")
+
+    # -- precision and the civil days it covers -----------------------------------------------------------------------
+
+    @property
+    def precision(self) -> Precision:
+        """How much of the date is stated; derived, never typed."""
+        year, month, day = (*self.text.split("-"), "XX", "XX")[:3]
+        if "X" in year:
+            return "decade"
+        if month == "XX":
+            return "year"
+        if int(month) in _SEASONS:
+            return "season"
+        if day == "XX":
+            return "month"
+        if self.clock is None:
+            return "day"
+        return "second" if self.clock.second else "minute"
+
+    @property
+    def first_day(self) -> date:
+        """The first civil day that the date may mean. Raises ValueError for a day that the calendar lacks."""
+        year, month, day = (*self.text.split("-"), "XX", "XX")[:3]
+        number = int(month) if month != "XX" else 1
+        if number in _SEASONS:
+            number = _SEASONS[number][0]
+        return date(int(year.replace("X", "0")), number, int(day) if day != "XX" else 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last civil day that the date may mean."""
+        first = self.first_day
+        match self.precision:
+            case "decade":
+                return date(first.year + 10 ** self.text.split("-")[0].count("X") - 1, 12, 31)
+            case "year":
+                return date(first.year, 12, 31)
+            case "season" | "month":
+                months = 3 if self.precision == "season" else 1
+                years, month = divmod(first.month - 1 + months, 12)
+                return date(first.year + years, month + 1, 1) - timedelta(days=1)
+            case "day" | "minute" | "second":
+                return first
+
+    @property
+    def season(self) -> str:
+        """ "spring", "summer", "autumn", "winter" for EDTF seasons 21-24, else empty."""
+        return _SEASONS[int(self.text[5:7])][1] if self.precision == "season" else ""
+
+    @property
+    def certain(self) -> bool:
+        return not (self.about or self.uncertain)
+
+    # -- instants -----------------------------------------------------------------------------------------------------
+
+    def earliest(self, default_zone: str) -> datetime:
+        """The first instant that the point may mean: aware, in its own zone. Raises BadTime for a clock that does not exist."""
+        own = zone(self.zone or default_zone)
+        if self.clock is not None:
+            return self._local(own, self.zone or default_zone)
+        return datetime.combine(self.first_day, time(), own)
+
+    def latest(self, default_zone: str) -> datetime:
+        """The instant after the last one that the point may mean; the instant itself when a clock is given."""
+        if self.clock is not None:
+            return self.earliest(default_zone)
+        return datetime.combine(self.last_day + timedelta(days=1), time(), zone(self.zone or default_zone))
+
+    def _local(self, own: tzinfo, name: str) -> datetime:
+        assert self.clock is not None  # noqa: S101 - narrowed by both callers
+        naive = datetime.combine(self.first_day, self.clock)
+        first, second = (naive.replace(tzinfo=own, fold=n) for n in (0, 1))
+        if first.utcoffset() == second.utcoffset():
+            return first
+        if first.astimezone(UTC).astimezone(own).replace(tzinfo=None) != naive:
+            raise BadTime(
+                f"{naive:%H:%M} does not exist on {naive:%Y-%m-%d} in {name}: the clocks went forward|"
+                "Check the hour, or give the time in UTC"
+            )
+        if self.fold is None:
+            raise BadTime(
+                f"{naive:%H:%M} happened twice on {naive:%Y-%m-%d} in {name}: the clocks went back|"
+                "Add fold: 0 for the first or fold: 1 for the second, or give the time in UTC"
+            )
+        return second if self.fold else first
+
+    # -- text ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF, without a clock, which EDTF cannot express in minutes."""
+        mark = "%" if self.about and self.uncertain else "~" if self.about else "?" if self.uncertain else ""
+        return self.text + mark
+
+    def __str__(self) -> str:
+        clock = f" {self.clock:{'%H:%M:%S' if self.clock.second else '%H:%M'}}" if self.clock else ""
+        zone_name = f" {self.zone}" if self.zone else ""
+        return self.text + clock + zone_name + self.edtf[len(self.text) :]
+
+
+def parse_point(text: str, *, like: Point | None = None) -> Point:
+    """The point that a text states; `like` lends its date and zone to a clock alone. Raises BadTime."""
+    text = " ".join(text.split())
+    if like and _CLOCK.match(text):
+        text = f"{like.text} {text}"
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise BadTime(f"'{text}' is not a time|{_advice(text)}")
+    date_text = match["year"] + "".join(f"-{part}" for part in (match["month"], match["day"]) if part)
+    marks = match["early"] + match["middle"] + match["late"]
+    point = Point(
+        date_text,
+        _clock(match["clock"]),
+        _spelling(match["zone"] or ""),
+        about="~" in marks or "%" in marks,
+        uncertain="?" in marks or "%" in marks,
+    )
+    if point.zone:
+        zone(point.zone)
+    return replace(point, zone=like.zone) if like and not point.zone else point
+
+
+def _spelling(name: str) -> str:
+    return f"{name[:3]}:{name[3:]}" if re.fullmatch(r"[+-]\d{4}", name) else name
+
+
+def _clock(text: str | None) -> time | None:
+    if text is None:
+        return None
+    try:
+        return time(*map(int, text.split(":")))
+    except ValueError:
+        raise BadTime(f"there is no clock time {text}|Write the hour from 00:00 to 23:59") from None
+
+
+def _advice(text: str) -> str:
+    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
+        return (
+            f"Write the year first: {match[3]}-{int(match[2]):02}-{int(match[1]):02}, if the day stands first in yours"
+        )
+    if _CLOCK.match(text):
+        return f"A clock needs its date: 2022-11-15 {text}"
+    if re.search(r"\d{4}-\d{2}-\d{2}.* (CET|CEST|EST|EDT|PST|PDT|GMT|BST|MSK|EET|EEST|JST)\b", text):
+        return "Write the zone as an IANA name such as Europe/Warsaw, or UTC, or +01:00: letters such as CET mean different things"
+    return LEGAL

@@ -1,0 +1,76 @@
+"""What all parts of the model share: frozen, no unknown keys, short forms, ids."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
+
+HARD_CAP = 20_000
+"""Characters of one text; a longer one is a mistake of copying, and no page can show it."""
+
+
+def _capped(text: str) -> str:
+    if len(text) > HARD_CAP:
+        raise ValueError(
+            f"this text has {len(text):,} characters; {HARD_CAP:,} are allowed|Put long texts into a source file"
+        )
+    if not text.strip():
+        raise ValueError("text is wanted here, but this is empty|Write the text, or leave the key out")
+    return text
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _slug(text: str) -> str:
+    if not text or any(part.isspace() for part in text) or text != text.strip("-"):
+        raise ValueError(f"'{text}' is not an id|Write lower-case letters, digits and hyphens, such as first-report")
+    if not all(character.isalnum() or character in "-_." for character in text) or text != text.lower():
+        raise ValueError(f"'{text}' is not an id|Write lower-case letters, digits and hyphens, such as first-report")
+    return text
+
+
+T = TypeVar("T")
+Prose = Annotated[str, AfterValidator(_capped)]
+"""Text for a reader: not empty, and within the hard cap."""
+Id = Annotated[str, AfterValidator(_slug)]
+"""A key of a collection: lower-case letters, digits and hyphens."""
+Ref = Annotated[str, AfterValidator(_capped)]
+"""The id of something; `checks.references` finds what it means."""
+Several = Annotated[tuple[T, ...], BeforeValidator(_listed)]
+"""A list, or one item without the list's brackets."""
+
+
+class Model(BaseModel):
+    """A frozen part of the brief. An unknown key is an error."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=False, ser_json_inf_nan="strings"
+    )
+
+
+class Short(Model):
+    """A part that may be written as a single text, which is then its field `short_key`."""
+
+    short_key: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        return {cls.short_key: value} if isinstance(value, str) else value
+
+
+class Named(Model):
+    """A member of a collection; `id` is the key that it stands under."""
+
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        return self._id
+
+
+class NamedShort(Short, Named):
+    """A member of a collection that may be written as a single text."""

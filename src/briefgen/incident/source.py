@@ -1,0 +1,173 @@
+"""Sources and the evidence that links a claim to them (ICD 206; NATO AJP-2.1 for the grades)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator
+
+from briefgen.incident.marking import Marking
+from briefgen.incident.shape import Model, NamedShort, Prose, Ref, Several
+from briefgen.incident.time import When
+
+SourceKind = Literal[
+    "news_article",
+    "press_release",
+    "transcript",
+    "recording",
+    "official_document",
+    "social_post",
+    "interview",
+    "dataset",
+    "image",
+    "report",
+    "other",
+]
+Fidelity = Literal["original", "transcript", "translated", "excerpted", "ocr", "machine_paraphrased", "unknown"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+
+
+def _address(text: str) -> str:
+    if not re.match(r"(https?://|mailto:)[^\s<>\"]+$", text, re.IGNORECASE):
+        raise ValueError(f"'{text}' is not a safe address|Write one that begins with https://, http:// or mailto:")
+    return text
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-fA-F]{64}", text):
+        raise ValueError("a SHA-256 has 64 hexadecimal digits|Leave it out, or copy it whole")
+    return text.lower()
+
+
+def _grade(text: str) -> str:
+    if not re.fullmatch(r"[A-F][1-6]?", text):
+        raise ValueError(
+            f"'{text}' is not a grade|Write A to F for the source's reliability and 1 to 6 for its information, such as B2"
+        )
+    return text
+
+
+def _beneath(text: str) -> str:
+    parts = re.split(r"[\\/]", text)
+    if text.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", text) or "\0" in text:
+        raise ValueError(
+            f"'{text}' leaves the brief's folder|Put the file beside the brief and write its path from there"
+        )
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Digest = Annotated[str, AfterValidator(_digest)]
+Grade = Annotated[str, AfterValidator(_grade)]
+PathBeneath = Annotated[str, AfterValidator(_beneath)]
+"""A path that stays inside the brief's folder."""
+
+
+class Source(NamedShort):
+    """A source: what it is, where it came from, how far it may be trusted, and its archived text."""
+
+    short_key = "title"
+
+    title: Prose
+    """The source's own title, printed as it is."""
+    kind: SourceKind = "other"
+    """news_article, press_release, transcript, recording, official_document, social_post, interview, dataset, image, report or other."""
+    author: str = ""
+    """Who wrote it."""
+    publisher: str = ""
+    """Who published it."""
+    url: Address | None = None
+    """Where it was found."""
+    published: When | None = None
+    """When it was published."""
+    accessed: When | None = None
+    """When it was read or archived."""
+    date_of_information: When | None = None
+    """What time its information is of, where that differs from its publication."""
+    language: str = ""
+    """Its language (BCP 47), the brief's when absent."""
+    file: PathBeneath | None = None
+    """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt."""
+    sha256: Digest | None = None
+    """The digest of the archived file, so that a change of it is noticed."""
+    archived_url: Address | None = None
+    """Where a public archive keeps it."""
+    fidelity: Fidelity = "unknown"
+    """How the text reached us: original, transcript, translated, excerpted, ocr, machine_paraphrased or unknown. Decides on quotation marks."""
+    access: Literal["primary", "secondary", "tertiary"] | None = None
+    """primary: it heard or saw it; secondary: it reports what others said; tertiary: it repeats reports."""
+    derived_from: Ref | None = None
+    """The source that this one repeats; two sources with one origin do not confirm each other."""
+    role: Literal["cited", "appended"] = "cited"
+    """cited, or appended as further reading."""
+    grade: Grade | None = None
+    """Admiralty grade: reliability A to F and, as the default of its items, credibility 1 to 6; F and 6 mean not judged."""
+    descriptor: str = ""
+    """What affects its quality and credibility, in prose (ICD 206)."""
+    limitations: Several[Prose] = ()
+    """What it cannot be relied on for, one line each."""
+    rights: str = ""
+    """Whether its text may be passed on."""
+    valid_until: When | None = None
+    """When it should be looked at again."""
+    marking: Marking = Marking()
+    """The source's own handling marking."""
+
+    @property
+    def altered(self) -> bool:
+        """True when its wording is not what was said or written, so that no words of it go into quotation marks (R6)."""
+        return self.fidelity in ("machine_paraphrased", "ocr", "unknown")
+
+
+class Evidence(Model):
+    """One link from a claim to a source."""
+
+    source: Ref
+    """The source's id."""
+    span: str = ""
+    """The exact words of the archived text that carry the claim."""
+    locator: str = ""
+    """Where in the source: page, paragraph or time."""
+    credibility: Credibility | None = None
+    """Credibility of this item, 1 to 6, where it differs from the source's grade."""
+    supports: Literal["supports", "contradicts", "mentions"] = "supports"
+    """Whether the words support the claim, contradict it or only mention it."""
+    note: str = ""
+    """What a reader must know of this link."""
+
+
+FIELDS = frozenset(Evidence.model_fields)
+Step = str | int
+
+
+def evidence_items(value: Any) -> Iterator[tuple[tuple[Step, ...], tuple[Step, ...], Any]]:
+    """Each evidence mapping that a written value stands for, with the places of its source and its span in that value.
+
+    An id, `{id: span}`, `{id: [span, span]}`, or a list of these or of full mappings. The same walk serves the model and
+    whoever looks for the line of an item in the file.
+    """
+    if isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            for source, span, mapping in evidence_items(item):
+                yield (index, *source), (index, *span), mapping
+    elif isinstance(value, str):
+        yield (), (), {"source": value}
+    elif isinstance(value, dict) and not ("source" in value and set(value) <= FIELDS):
+        for key, spans in value.items():
+            for index, span in enumerate(spans) if isinstance(spans, list) else [(None, spans)]:
+                place = (key,) if index is None else (key, index)
+                yield place, place, {"source": key, "span": span}
+    else:
+        yield ("source",), ("span",), value
+
+
+def _gathered(value: Any) -> Any:
+    if isinstance(value, tuple) and all(isinstance(item, Evidence) for item in value):
+        return value
+    return [mapping for _, _, mapping in evidence_items(value)]
+
+
+EvidenceList = Annotated[tuple[Evidence, ...], BeforeValidator(_gathered)]
+"""Links to sources: an id, {id: span}, {id: [span, span]}, or a list of these or of full mappings."""

@@ -1,0 +1,167 @@
+"""CSV text to plain data: one mapping for each row, under its id, with the place of every row in the file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from briefgen.errors import Problem, Where
+from briefgen.incident.characters import clean
+from briefgen.incident.tree import LARGEST, Node, Path
+
+Row: TypeAlias = dict[str, Node]
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_DELIMITERS = ",;\t"
+_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a CSV file says: its rows by id, in the order of the file."""
+
+    data: dict[str, Row]
+    problems: tuple[Problem, ...]
+    file: str
+    _lines: Mapping[str, int]
+
+    def place(self, path: Path, *, key: bool = False) -> Where:
+        """The line in which the row of path[0] begins; line 1, the header, when there is no such row."""
+        return Where(self.file, self._lines.get(str(path[0]), 1) if path else 1)
+
+
+def rows(text: str, file: str, *, lists: Collection[str] = frozenset()) -> Table:
+    """The rows of a CSV text (RFC 4180) whose delimiter is a comma, semicolon or tab, as the header shows.
+
+    Cells are text; empty ones are absent. The columns in `lists` are split at semicolons. A column `span` beside `evidence`
+    holds the exact words of that source. Never raises for what the text says.
+    """
+    reader = _Reader(file, lists)
+    if len(text) > LARGEST:
+        reader.error(0, f"the table has {len(text):,} characters; {LARGEST:,} are allowed", "Split it")
+        return Table({}, tuple(reader.problems), file, {})
+    cleaned = clean(text, file)
+    reader.problems += cleaned.problems
+    reader.read(cleaned.text)
+    return Table(reader.data, tuple(reader.problems), file, reader.lines)
+
+
+class _Reader:
+    """One reading of a table, row by row."""
+
+    def __init__(self, file: str, lists: Collection[str]) -> None:
+        self.file, self.lists = file, lists
+        self.data: dict[str, Row] = {}
+        self.problems: list[Problem] = []
+        self.lines: dict[str, int] = {}
+
+    def error(self, line: int, message: str, hint: str, row: str = "") -> None:
+        path = (row,) if row else ()
+        self.problems.append(Problem("error", message, hint, path, Where(self.file, line)))
+
+    def read(self, text: str) -> None:
+        """Reads the header, then every row that can be read."""
+        delimiter = _delimiter(text)
+        records = self._records(text, delimiter)
+        line, header = next(records, (1, []))
+        columns = [cell.strip() for cell in header]
+        if not self._usable(line, columns, delimiter):
+            return
+        for number, cells in records:
+            if any(cell.strip() for cell in cells):
+                self._row(number, columns, [cell.strip() for cell in cells])
+
+    def _records(self, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+        """Each record with the line in which it begins; a record that cannot be read becomes a problem."""
+        lines = (found[0] for found in _LINE.finditer(text) if found[0])
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        while True:
+            begins = reader.line_num + 1
+            try:
+                yield begins, next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self._broken(begins, reader.line_num, str(error))
+
+    def _broken(self, begins: int, ends: int, reason: str) -> None:
+        if "unexpected end" in reason or "field limit" in reason:
+            until = f"; all down to line {ends} is taken for one cell" if ends > begins else ""
+            message = f"a quotation mark opens in the row of line {begins} and is never closed{until}"
+        else:
+            message = f"text follows a closing quotation mark in the row of line {begins}"
+        self.error(
+            begins, message, 'Put the whole cell in quotation marks, and write "" for a quotation mark inside it'
+        )
+
+    def _usable(self, line: int, columns: list[str], delimiter: str) -> bool:
+        if "id" not in columns:
+            seen = ", ".join(column for column in columns if column) or "nothing"
+            message = f"the table has no column 'id'; its first line says {seen}"
+            self.error(
+                line, message, f"Name the columns in the first line, between {_NAMES[delimiter]}, one of them id"
+            )
+            return False
+        for number, column in enumerate(columns):
+            if column and column in columns[:number]:
+                self.error(line, f"two columns are called '{column}'", "Rename or remove one")
+        return True
+
+    def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
+        if any(cells[len(columns) :]):
+            extra = f"{len(cells)} cells, but the table has {len(columns)} columns"
+            self.error(
+                line, f"the row of line {line} has {extra}", "Put a cell that holds the delimiter in quotation marks"
+            )
+        values = dict(reversed([(c, v) for c, v in zip(columns, cells, strict=False) if v]))
+        if any(cell for column, cell in zip(columns, cells, strict=False) if not column):
+            self.error(
+                line,
+                f"the row of line {line} has a cell in a column without a name",
+                "Name the column in the first line",
+            )
+        values.pop("", None)
+        key = values.pop("id", "")
+        if not key:
+            self.error(line, f"the row of line {line} has no id", "Give it one of its own, such as first-report")
+        elif key in self.data:
+            first = self.lines[key]
+            self.error(
+                line,
+                f"'{key}' stands here a second time; the first is in line {first}",
+                "Give the row an id of its own",
+                key,
+            )
+        else:
+            self.lines[key] = line
+            self.data[key] = self._fields(line, key, {column: values[column] for column in columns if column in values})
+
+    def _fields(self, line: int, key: str, values: dict[str, str]) -> Row:
+        span = values.pop("span", "")
+        fields: Row = {}
+        for column, value in values.items():
+            several = _split(value) if column in self.lists or column == "evidence" else [value]
+            fields[column] = list[Node](several) if column in self.lists and column != "evidence" else value
+            if column == "evidence":
+                fields[column] = (
+                    {several[0]: span}
+                    if span and several
+                    else (several[0] if len(several) == 1 else list[Node](several))
+                )
+        sources = fields.get("evidence")
+        if span and not isinstance(sources, dict):
+            self.error(line, f"'{key}' has a span but no source", "Name the source in the column evidence", key)
+        return fields
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter of the header: the one that stands most often outside quotation marks."""
+    header = re.sub(r'"[^"]*"', "", next((line for line in text.splitlines() if line.strip()), ""))
+    return max(_DELIMITERS, key=header.count)
