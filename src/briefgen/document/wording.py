@@ -49,7 +49,8 @@ class Wording:
         assert point is not None  # noqa: S101 - every form has one end
         if point.clock is not None:
             return dates.day(self.day(when), self.words)
-        return self._hedged(self._date(point, "day"), point)
+        said = self._date(point, "day")
+        return said if point.precision == "day" else self._hedged(said, point)
 
     def day(self, when: When) -> date:
         """The civil day that a time is filed under: its own zone's, or UTC's where the brief's clocks are UTC."""
@@ -114,10 +115,11 @@ class Wording:
         return point.first_day if self.times == "local+utc" else self._instant(when, point).astimezone(UTC).date()
 
     def _point(self, when: When, point: Point, length: Length) -> str:
-        if length == "cell" and point.clock is None:
-            return ""
-        if length == "chart" and point.clock is None:
-            return self._hedged(self._date(point, "day_short") if point.precision != "day" else "", point)
+        if length in ("cell", "chart") and point.clock is None:
+            coarse = point.precision != "day"
+            if length == "cell" and coarse:
+                return ""  # the heading above says it all, and how surely
+            return self._hedged(self._date(point, "day_short") if coarse else "", point)
         day = self._date(point, "day" if length == "full" else "day_short")
         if point.clock is None:
             return self._hedged(day, point)
@@ -189,9 +191,9 @@ class Wording:
         assert_never(point.precision)
 
     def _hedged(self, text: str, point: Point) -> str:
-        """About and uncertain, said of the end they belong to; of a day that is said elsewhere, alone."""
+        """About and uncertain, said of the end they belong to; alone, of a day that a heading names."""
         if point.about:
-            text = self.words("time.about", time=text) if text else self.words("chart.about")
+            text = self.words("time.about", time=text) if text else self.words("time.about_day")
         if point.uncertain:
-            text = self.words("time.uncertain", time=text) if text else self.words("chart.uncertain")
+            text = self.words("time.uncertain", time=text) if text else self.words("time.uncertain_day")
         return text

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, model_serializer, model_validator
-from pydantic.functional_serializers import SerializerFunctionWrapHandler
+from pydantic import AfterValidator, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from briefgen.incident.marking import Marking
 from briefgen.incident.shape import Model, Named, NamedShort, Prose, Ref, Several, Short

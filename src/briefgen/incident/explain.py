@@ -76,7 +76,7 @@ def explain(error: ValidationError, tree: Placed, known: Callable[[Path], Collec
     `tree` is the data that the model was made from; `known` gives the keys that a mapping at a path may have.
     """
     faults = [_located(details, tree.data) for details in error.errors(include_url=False)]
-    chosen = _one_each(_one_branch(faults))
+    chosen = _without_slips(_one_each(_one_branch(faults)), known)
     problems = [_problem(fault, tree, known) for fault in chosen]
     return tuple(sorted(problems, key=lambda problem: problem.where or Where("")))
 
@@ -142,6 +142,13 @@ def _one_each(faults: Iterable[_Fault]) -> list[_Fault]:
     return list(best.values())
 
 
+def _without_slips(faults: list[_Fault], known: Callable[[Path], Collection[str]]) -> list[_Fault]:
+    """A key that is missing because it is misspelt is one fault."""
+    unknown = [fault.path for fault in faults if fault.kind == "extra_forbidden"]
+    meant = {(*path[:-1], closest(str(path[-1]), known(path[:-1]))) for path in unknown if path}
+    return [fault for fault in faults if fault.kind != "missing" or fault.path not in meant]
+
+
 def _worth(fault: _Fault) -> int:
     ranks = ("value_error", "literal_error", "enum", "extra_forbidden", "missing")
     if fault.kind in WANTED:
@@ -177,7 +184,7 @@ def _words(fault: _Fault, known: Callable[[Path], Collection[str]]) -> tuple[str
     value = fault.error["input"]
     match fault.kind:
         case "missing":
-            return f"missing: {fault.field}", _given(known(fault.path))
+            return f"{_owner(fault)}missing: {fault.field}", _given(known(fault.path))
         case "extra_forbidden":
             return _unknown_key(fault, known(fault.path[:-1]))
         case "literal_error" | "enum":
@@ -198,11 +205,9 @@ def _given(keys: Collection[str]) -> str:
 
 
 def _unknown_key(fault: _Fault, keys: Collection[str]) -> tuple[str, str]:
-    key = str(fault.path[-1]) if fault.path else fault.field
-    owner = fault.path[-2] if len(fault.path) > 1 else ""
-    place = f"{owner}: " if isinstance(owner, str) and owner else ""
-    hint = nearest(key, keys) or (f"The keys here are {_listed(keys)}" if keys and len(keys) <= 12 else "")
-    return f"{place}unknown key '{_clipped(key)}'", hint
+    key = str(fault.error["loc"][-1])
+    hint = _did_you_mean(key, keys) or (f"The keys here are {_listed(keys)}" if keys and len(keys) <= 12 else "")
+    return f"{_owner(fault)}unknown key '{_clipped(key)}'", hint
 
 
 def _no_choice(fault: _Fault, found: list[tuple[str, str]]) -> tuple[str, str]:
@@ -210,7 +215,7 @@ def _no_choice(fault: _Fault, found: list[tuple[str, str]]) -> tuple[str, str]:
     value = fault.error["input"]
     if not isinstance(value, str):
         return _named(fault, f"one of {_listed(choices)} is wanted, but this is {_kind(value)}"), ""
-    return _named(fault, f"'{_clipped(value)}' is not one of {_listed(choices)}"), nearest(value, choices)
+    return _named(fault, f"'{_clipped(value)}' is not one of {_listed(choices)}"), _did_you_mean(value, choices)
 
 
 def _wrong_kind(fault: _Fault) -> tuple[str, str]:
@@ -240,10 +245,21 @@ def _plain(fault: _Fault) -> str:
             return fault.error["msg"].removeprefix("Value error, ").replace("Input", "this").replace("String", "this")
 
 
-def nearest(text: str, choices: Collection[str]) -> str:
-    """A question for the choice that the text is probably a slip for; empty when none is near."""
-    found = process.extractOne(text.casefold(), choices, scorer=fuzz.ratio, score_cutoff=65, processor=str.casefold)
-    return f"Did you mean '{found[0]}'?" if found else ""
+def closest(text: str, choices: Collection[str]) -> str:
+    """The choice that the text is probably a slip for; empty when none is near."""
+    found = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=65, processor=str.casefold)
+    return found[0] if found else ""
+
+
+def _did_you_mean(text: str, choices: Collection[str]) -> str:
+    near = closest(text, choices)
+    return f"Did you mean '{near}'?" if near else ""
+
+
+def _owner(fault: _Fault) -> str:
+    """The name of the mapping that a key stands in or is missing from, with a colon; empty at the top."""
+    names = [step for step in fault.path[:-1] if isinstance(step, str)]
+    return f"{names[-1]}: " if names else ""
 
 
 def _named(fault: _Fault, message: str) -> str:

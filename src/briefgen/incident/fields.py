@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable, Collection
 from functools import cache
+from itertools import pairwise
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -67,6 +68,11 @@ def known_keys(root: type[BaseModel]) -> Callable[[Steps], Collection[str]]:
     return known
 
 
+def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
+    """The words that a field may have."""
+    return get_args(model.model_fields[name].annotation)
+
+
 LISTS = frozenset(name for name, field in Event.model_fields.items() if _inner(field.rebuild_annotation())[0] == "list")
 """The fields of an event that hold several values, and so are split in a table."""
 
@@ -79,14 +85,15 @@ def descriptions(model: type[BaseModel]) -> dict[str, str]:
     """The description of each field: the text that stands under it in the source, the model's own parents included."""
     found: dict[str, str] = {}
     for parent in reversed(model.__mro__):
-        if not (isinstance(parent, type) and issubclass(parent, BaseModel)) or parent is BaseModel:
+        if not issubclass(parent, BaseModel) or parent is BaseModel:
             continue
         body = _classes(parent.__module__).get(parent.__name__, [])
-        for field, text in zip(body, body[1:], strict=False):
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
-                value = text.value
-                if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    found[field.target.id] = " ".join(value.value.split())
+        for field, text in pairwise(body):
+            match field, text:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str() as said)):
+                    found[name] = " ".join(said.split())
+                case _:
+                    pass
     return found
 
 
@@ -107,7 +114,7 @@ def schema(root: type[BaseModel]) -> dict[str, Any]:
         for name, field in model.model_fields.items():
             shown = part["properties"][field.alias or name]
             shown["description"] = texts[name]
-            if _inner(field.rebuild_annotation())[0] == "list" and "items" in shown:
+            if "items" in shown:
                 part["properties"][field.alias or name] = _or_one(shown)
         part["description"] = " ".join((inspect.getdoc(model) or "").split())
         if issubclass(model, Short) or model.__name__ in ("Marking", "Count"):
@@ -118,7 +125,7 @@ def schema(root: type[BaseModel]) -> dict[str, Any]:
 
 def _or_one(shown: dict[str, Any]) -> dict[str, Any]:
     """A list, or one of its items; evidence may also map a source's id to its words."""
-    rest = {key: shown.pop(key) for key in ("description", "default") if key in shown}
+    rest: dict[str, Any] = {key: shown.pop(key) for key in ("description", "default") if key in shown}
     one = shown["items"]
     choices: list[dict[str, Any]] = [shown, one]
     if one.get("$ref", "").endswith("/Evidence"):

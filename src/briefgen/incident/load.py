@@ -201,12 +201,7 @@ class _Loading:
                 ("events", key),
             )
         self.tables.append(table)
-        return {
-            **data,
-            "events": {**table.data, **typed}
-            if not typed
-            else {**typed, **{k: v for k, v in table.data.items() if k not in typed}},
-        }
+        return {**data, "events": typed | {key: row for key, row in table.data.items() if key not in typed}}
 
     def _draft(self, data: dict[str, Any], own: dict[str, Any]) -> Brief:
         """The model, without the parts that cannot be read: each is reported once and remembered as lost."""
@@ -234,7 +229,7 @@ class _Loading:
                 kept["title"] = "?"
             elif top in COLLECTIONS and len(path) > 1 and isinstance(kept.get(top), dict):
                 self.lost.add((str(top), str(path[1])))
-                kept[top].pop(path[1], None)
+                kept[str(top)].pop(path[1], None)
             else:
                 kept.pop(top, None)
         return kept

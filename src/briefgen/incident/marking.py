@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from briefgen.incident.shape import Model, Prose, Several
 from briefgen.incident.time import When
@@ -51,7 +51,7 @@ class Marking(Model):
     """How to handle the brief, printed with the label."""
     originator: str = ""
     """Who set the marking."""
-    designation_block: dict[str, str] = {}
+    designation_block: dict[str, str] = Field(default_factory=dict)
     """Lines of a designation block on page 1 (US CUI)."""
     expires: When | None = None
     """When the marking ends."""

@@ -199,7 +199,8 @@ def _clock(text: str | None) -> time | None:
     if text is None:
         return None
     try:
-        return time(*map(int, text.split(":")))
+        hour, minute, second = (*map(int, text.split(":")), 0)[:3]
+        return time(hour, minute, second)
     except ValueError:
         raise BadTime(f"there is no clock time {text}|Write the hour from 00:00 to 23:59") from None
 

@@ -24,10 +24,17 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
+def is_slug(text: str) -> bool:
+    """True for an id: lower-case letters and digits of any script, with hyphens between."""
+    return (
+        text == text.lower().strip("-_")
+        and any(character.isalnum() for character in text)
+        and all(character.isalnum() or character in "-_" for character in text)
+    )
+
+
 def _slug(text: str) -> str:
-    if not text or any(part.isspace() for part in text) or text != text.strip("-"):
-        raise ValueError(f"'{text}' is not an id|Write lower-case letters, digits and hyphens, such as first-report")
-    if not all(character.isalnum() or character in "-_." for character in text) or text != text.lower():
+    if not is_slug(text):
         raise ValueError(f"'{text}' is not an id|Write lower-case letters, digits and hyphens, such as first-report")
     return text
 

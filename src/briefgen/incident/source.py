@@ -156,9 +156,11 @@ def evidence_items(value: Any) -> Iterator[tuple[tuple[Step, ...], tuple[Step, .
         yield (), (), {"source": value}
     elif isinstance(value, dict) and not ("source" in value and set(value) <= FIELDS):
         for key, spans in value.items():
-            for index, span in enumerate(spans) if isinstance(spans, list) else [(None, spans)]:
-                place = (key,) if index is None else (key, index)
-                yield place, place, {"source": key, "span": span}
+            if isinstance(spans, list):
+                for index, span in enumerate(spans):
+                    yield (key, index), (key, index), {"source": key, "span": span}
+            else:
+                yield (key,), (key,), {"source": key, "span": spans}
     else:
         yield ("source",), ("span",), value
 

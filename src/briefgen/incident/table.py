@@ -65,14 +65,12 @@ class _Reader:
     def read(self, text: str) -> None:
         """Reads the header, then every row that can be read."""
         delimiter = _delimiter(text)
-        records = self._records(text, delimiter)
-        line, header = next(records, (1, []))
-        columns = [cell.strip() for cell in header]
+        records = ((line, cells) for line, cells in self._records(text, delimiter) if any(cells))
+        line, columns = next(records, (1, []))
         if not self._usable(line, columns, delimiter):
             return
-        for number, cells in records:
-            if any(cell.strip() for cell in cells):
-                self._row(number, columns, [cell.strip() for cell in cells])
+        for begins, cells in records:
+            self._row(begins, columns, cells)
 
     def _records(self, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         """Each record with the line in which it begins; a record that cannot be read becomes a problem."""
@@ -81,21 +79,23 @@ class _Reader:
         while True:
             begins = reader.line_num + 1
             try:
-                yield begins, next(reader)
+                yield begins, [cell.strip() for cell in next(reader)]
             except StopIteration:
                 return
             except csv.Error as error:
                 self._broken(begins, reader.line_num, str(error))
 
     def _broken(self, begins: int, ends: int, reason: str) -> None:
-        if "unexpected end" in reason or "field limit" in reason:
+        hint = 'Put the whole cell in quotation marks, and write "" for a quotation mark inside it'
+        if "unexpected end" in reason:
             until = f"; all down to line {ends} is taken for one cell" if ends > begins else ""
             message = f"a quotation mark opens in the row of line {begins} and is never closed{until}"
+        elif "field limit" in reason:
+            message = f"the row of line {begins} has a cell of more than {csv.field_size_limit():,} characters"
+            hint = "Look for a quotation mark that is never closed"
         else:
             message = f"text follows a closing quotation mark in the row of line {begins}"
-        self.error(
-            begins, message, 'Put the whole cell in quotation marks, and write "" for a quotation mark inside it'
-        )
+        self.error(begins, message, hint)
 
     def _usable(self, line: int, columns: list[str], delimiter: str) -> bool:
         if "id" not in columns:
@@ -112,48 +112,33 @@ class _Reader:
 
     def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
         if any(cells[len(columns) :]):
-            extra = f"{len(cells)} cells, but the table has {len(columns)} columns"
-            self.error(
-                line, f"the row of line {line} has {extra}", "Put a cell that holds the delimiter in quotation marks"
-            )
-        values = dict(reversed([(c, v) for c, v in zip(columns, cells, strict=False) if v]))
-        if any(cell for column, cell in zip(columns, cells, strict=False) if not column):
-            self.error(
-                line,
-                f"the row of line {line} has a cell in a column without a name",
-                "Name the column in the first line",
-            )
-        values.pop("", None)
+            message = f"the row of line {line} has {len(cells)} cells, but the table has {len(columns)} columns"
+            self.error(line, message, "Put a cell that holds the delimiter in quotation marks")
+        values: dict[str, str] = {}
+        for column, cell in zip(columns, cells, strict=False):
+            if cell and not column:
+                message = f"the row of line {line} has a cell in a column without a name: '{cell[:40]}'"
+                self.error(line, message, "Name the column in the first line")
+            elif cell:
+                values.setdefault(column, cell)
         key = values.pop("id", "")
         if not key:
             self.error(line, f"the row of line {line} has no id", "Give it one of its own, such as first-report")
         elif key in self.data:
-            first = self.lines[key]
-            self.error(
-                line,
-                f"'{key}' stands here a second time; the first is in line {first}",
-                "Give the row an id of its own",
-                key,
-            )
+            message = f"'{key}' stands here a second time; the first is in line {self.lines[key]}"
+            self.error(line, message, "Give the row an id of its own", key)
         else:
             self.lines[key] = line
-            self.data[key] = self._fields(line, key, {column: values[column] for column in columns if column in values})
+            self.data[key] = self._fields(line, key, values)
 
     def _fields(self, line: int, key: str, values: dict[str, str]) -> Row:
-        span = values.pop("span", "")
-        fields: Row = {}
-        for column, value in values.items():
-            several = _split(value) if column in self.lists or column == "evidence" else [value]
-            fields[column] = list[Node](several) if column in self.lists and column != "evidence" else value
-            if column == "evidence":
-                fields[column] = (
-                    {several[0]: span}
-                    if span and several
-                    else (several[0] if len(several) == 1 else list[Node](several))
-                )
-        sources = fields.get("evidence")
-        if span and not isinstance(sources, dict):
-            self.error(line, f"'{key}' has a span but no source", "Name the source in the column evidence", key)
+        span, sources = values.pop("span", ""), _split(values.pop("evidence", ""))
+        fields: Row = {column: [*_split(cell)] if column in self.lists else cell for column, cell in values.items()}
+        if span and len(sources) != 1:
+            found = "several sources" if sources else "no source"
+            self.error(line, f"'{key}' has a span but {found}", "Name the one source in the column evidence", key)
+        if sources:
+            fields["evidence"] = {sources[0]: span} if span and len(sources) == 1 else [*sources]
         return fields
 
 

@@ -11,11 +11,17 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr, ValidationInfo, model_serializer, model_validator
-from pydantic.functional_serializers import SerializerFunctionWrapHandler
+from pydantic import (
+    Field,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    ValidationInfo,
+    model_serializer,
+    model_validator,
+)
 
-from briefgen.incident.shape import Short
 from briefgen.incident.point import LEGAL, BadTime, Point, Precision, parse_point, zone
+from briefgen.incident.shape import Short
 
 Form = Literal["moment", "lasted", "between", "by", "after"]
 Basis = Literal["stated", "inferred_from_weekday", "inferred_from_context", "inferred_from_duration", "estimated"]

@@ -147,7 +147,7 @@ def _meta(ctx: Context, edition: str) -> Meta:
         publisher=brief.publisher,
         keywords=tuple(part for part in (kind, brief.marking.label) if part),
         date=_date(brief),
-        furniture=Furniture(brief.title, edition, w("page.page"), brief.contact),
+        furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact),
         banner=banner(brief.marking),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Row, Strong, Table, Text
+from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
 from briefgen.document.compose.context import Context, joined, text
 from briefgen.incident.event import Actor
 
@@ -16,19 +16,28 @@ GROUPS = (
 
 
 def actors(ctx: Context) -> tuple[Block, ...]:
-    """One table, by kind of actor."""
+    """One table, by kind of actor; those of whom there is nothing but the name to say stand in one line below it."""
     if not ctx.brief.actors:
         return ()
     w = ctx.words
     rows: list[Row] = []
     for kind, heading in GROUPS:
-        members = [actor for actor in ctx.brief.actors.values() if actor.kind == kind]
+        members = [actor for actor in ctx.brief.actors.values() if actor.kind == kind and not _bare(actor)]
         if members:
             rows.append(Row(((text(w(f"actor.{heading}")),),), group=True))
             rows += [_row(ctx, actor) for actor in members]
-    caption, anchor = ctx.table(w("caption.actors"))
-    columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
-    return (Table(columns, tuple(rows), caption, anchor, w("summary.actors")),)
+    blocks: list[Block] = []
+    if rows:
+        caption, anchor = ctx.table(w("caption.actors"))
+        columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
+        blocks.append(Table(columns, tuple(rows), caption, anchor, w("summary.actors")))
+    if others := [actor.title for actor in ctx.brief.actors.values() if _bare(actor)]:
+        blocks.append(Paragraph(text(w("actor.others", names=w("join.semicolon").join(others)))))
+    return tuple(blocks)
+
+
+def _bare(actor: Actor) -> bool:
+    return not (actor.role or actor.of or actor.counterpart_of or actor.speaks_for or actor.note)
 
 
 def _row(ctx: Context, actor: Actor) -> Row:

@@ -86,7 +86,7 @@ def facts(ctx: Context) -> tuple[Block, ...]:
     add("requirement", [text(brief.requirement)])
     if event:
         add("what", [joined((text(sentence(event.title)), ctx.cites(event.evidence)))])
-        add("where", [text(_where(ctx, event.place))])
+        add("where", _where(ctx, event.place))
         add("when", [text(ctx.wording.full(event.when))] if event.when else [])
         add("casualties", [text(counted(ctx, item)) for item in event.casualties])
     add("investigation", investigations(ctx))
@@ -97,15 +97,15 @@ def facts(ctx: Context) -> tuple[Block, ...]:
     return (FactList(tuple(found)),) if found else ()
 
 
-def _where(ctx: Context, ref: str) -> str:
-    """ "Przewodów (village), Poland; near the border"."""
+def _where(ctx: Context, ref: str) -> tuple[Inlines, ...]:
+    """ "Przewodów (village), Poland", and what must be known of the place."""
     place = ctx.brief.places.get(ref)
     if place is None:
-        return ref
+        return (text(ref),)
     name = f"{place.name} ({place.kind})" if place.kind else place.name
     country = str(ctx.words.locale.territories.get(place.country, place.country)) if place.country else ""
     where = ctx.words("join.comma").join(part for part in (name, place.admin, country) if part)
-    return ctx.words("join.semicolon").join(part for part in (where, place.note) if part)
+    return text(where), text(place.note)
 
 
 def bottom_line(ctx: Context) -> tuple[Block, ...]:

@@ -59,14 +59,12 @@ def pictures(ctx: Context) -> tuple[Block, ...]:
 
 
 def _convention(ctx: Context) -> str:
-    """How clock times are printed and how dates are known, said once."""
+    """How clock times are printed, said once."""
     notes = []
     whens = [event.when for event in ctx.events if event.when]
     if any(when.clocked for when in whens):
         keys = {"local+utc": "time.convention", "utc": "time.convention_utc", "dtg": "time.convention_dtg"}
         notes.append(ctx.words(keys[ctx.brief.times], zone=ctx.brief.timezone.rpartition("/")[2].replace("_", " ")))
-    if inferred := all_inferred(ctx):
-        notes.append(inferred)
     return " ".join(notes)
 
 
@@ -97,7 +95,7 @@ def _table(ctx: Context) -> Table:
         Column(w("table.who"), 2.0),
         Column(w("table.source"), 0.8),
     )
-    return Table(columns, tuple(rows), caption, anchor, w("summary.events"))
+    return Table(columns, tuple(rows), caption, anchor, w("summary.events"), row_heads=False)
 
 
 def _row(ctx: Context, event: Event, some_clock: bool) -> Row:
@@ -121,7 +119,7 @@ def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
     w = ctx.words
     title: Inlines = (Strong(text(event.title)),) if event.principal else text(event.title)
     said: list[str] = [sentence(event.summary)] if event.summary else []
-    if event.status in STATUSES:
+    if event.status in STATUSES and not (event.status == "ongoing" and event.when and event.when.ongoing):
         said.append(w(f"event.{event.status}"))
     if event.reported_as == "attributed" and event.according_to:
         said.append(w("event.according_to", who=ctx.names(event.according_to)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import ceil
 
-from briefgen.document.blocks import Block, Column, Emphasis, Heading, Inlines, Row, Strong, Table
-from briefgen.document.compose.context import Context, text
+from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
+from briefgen.document.compose.context import Context, joined, text
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.incident.statement import Position, Question
 
@@ -17,8 +19,11 @@ def positions(ctx: Context) -> tuple[Block, ...]:
     """The matrix of actors and questions, then the statements under the question they speak to."""
     if not ctx.positions:
         return ()
+    usual = _usual(ctx)
     blocks: list[Block] = list(_matrix(ctx))
-    blocks.append(_statements(ctx))
+    if usual:
+        blocks.append(Paragraph(_made_at(ctx, usual), role="small"))
+    blocks.append(_statements(ctx, usual))
     return tuple(blocks)
 
 
@@ -32,16 +37,16 @@ def asked(ctx: Context, position: Position) -> tuple[Question, ...]:
     return tuple(question for key, question in ctx.brief.questions.items() if key in named)
 
 
-def stands(ctx: Context, position: Position, question: Question) -> Iterator[str]:
-    """What the position says of a question: "Supports: A Ukrainian air-defence missile."."""
+def stands(ctx: Context, position: Position, question: Question) -> Iterator[tuple[str, str]]:
+    """The stand that the position takes on a question, and the answer: ("Supports", "A Ukrainian air-defence missile.")."""
     w, answered = ctx.words, False
     for ref, stance in position.answers:
         found = ctx.brief.answer(ref)
         if found and found[0].id == question.id:
             answered = True
-            yield w("position.stance", stance=w(f"stance.{stance}")) + question.answers[found[1]].text
+            yield w(f"stance.{stance}"), question.answers[found[1]].text
     if not answered:
-        yield w(f"stance.{position.stance}")
+        yield w(f"stance.{position.stance}"), ""
 
 
 # -- the matrix -------------------------------------------------------------------------------------------------------
@@ -50,7 +55,8 @@ def stands(ctx: Context, position: Position, question: Question) -> Iterator[str
 def _matrix(ctx: Context) -> Iterator[Block]:
     standing = [position for position in ctx.positions if position.id not in ctx.superseded]
     questions = [q for q in ctx.brief.questions.values() if any(q in asked(ctx, position) for position in standing)]
-    panels = [questions[i : i + PANEL] for i in range(0, len(questions), PANEL)]
+    share = ceil(len(questions) / max(1, ceil(len(questions) / PANEL)))  # panels of about one size
+    panels = [questions[i : i + share] for i in range(0, len(questions), share or 1)]
     for number, panel in enumerate(panels, 1):
         title = ctx.words("caption.matrix") if len(panels) == 1 else ctx.words("caption.matrix_part", n=number)
         yield _panel(ctx, panel, standing, title)
@@ -73,18 +79,35 @@ def _panel(ctx: Context, panel: list[Question], standing: list[Position], title:
 
 
 def _cell(ctx: Context, of_actor: list[Position], question: Question) -> tuple[Inlines, ...]:
-    lines: dict[str, Inlines] = {}
+    lines: dict[tuple[str, str], Inlines] = {}
     for position in of_actor:
         if question in asked(ctx, position):
-            for line in stands(ctx, position, question):
-                lines.setdefault(line, ctx.link(line, f"position-{position.id}", part="positions"))
+            for stance, answer in stands(ctx, position, question):
+                stated = ctx.link(stance, f"position-{position.id}", part="positions")
+                line = ctx.words.fill("position.stance", stance=stated, answer=answer) if answer else stated
+                lines.setdefault((stance, answer), line)
     return tuple(lines.values()) or (text("–"),)
 
 
 # -- the statements ---------------------------------------------------------------------------------------------------
 
 
-def _statements(ctx: Context) -> Table:
+def _usual(ctx: Context) -> str:
+    """The event at which most statements were made: said once above the table, not in every row."""
+    events = Counter(position.at for position in ctx.positions if position.at in ctx.brief.events)
+    most = max(events.values(), default=0)
+    return next((key or "" for key, n in events.items() if n == most and n > 1), "")
+
+
+def _made_at(ctx: Context, ref: str) -> Inlines:
+    event = ctx.brief.events[ref]
+    linked = ctx.link(event.title, f"event-{ref}", part="timeline")
+    if event.when:
+        return ctx.words.fill("position.occasion", event=linked, time=ctx.wording.short(event.when))
+    return ctx.words.fill("position.occasion_undated", event=linked)
+
+
+def _statements(ctx: Context, usual: str) -> Table:
     w = ctx.words
     caption, anchor = ctx.table(w("caption.statements"))
     rows: list[Row] = []
@@ -92,26 +115,27 @@ def _statements(ctx: Context) -> Table:
     for question in ctx.brief.questions.values():
         here = [p for p in ctx.positions if p.id not in told and question in asked(ctx, p)]
         told |= {p.id for p in here}
-        rows += _group(ctx, question.text, here)
-    rows += _group(ctx, w("position.no_question"), [p for p in ctx.positions if p.id not in told])
+        rows += _group(ctx, question.text, here, usual)
+    rest = [p for p in ctx.positions if p.id not in told]
+    for topic in dict.fromkeys(p.topic for p in rest):
+        title = w("position.topic", topic=topic) if topic else w("position.no_question")
+        rows += _group(ctx, title, [p for p in rest if p.topic == topic], usual)
     columns = (
-        Column(w("table.who"), 1.5),
-        Column(w("table.says"), 4.2),
-        Column(w("table.when"), 1.9),
+        Column(w("table.who"), 1.7),
+        Column(w("table.says"), 5.9),
         Column(w("table.source"), 0.8),
     )
     return Table(columns, tuple(rows), caption, anchor, w("summary.statements"))
 
 
-def _group(ctx: Context, title: str, members: list[Position]) -> Iterable[Row]:
+def _group(ctx: Context, title: str, members: list[Position], usual: str) -> Iterable[Row]:
     if members:
         yield Row(((text(title),),), group=True)
     for position in members:
         yield Row(
             (
                 ((Strong(text(ctx.name(position.actor))),),),
-                _said(ctx, position),
-                _occasion(ctx, position),
+                (*_said(ctx, position), *_occasion(ctx, position, usual)),
                 (ctx.cites(position.evidence) or text("–"),),
             ),
             anchor=f"position-{position.id}",
@@ -147,23 +171,19 @@ def _said(ctx: Context, position: Position) -> tuple[Inlines, ...]:
     return tuple(lines)
 
 
-def _occasion(ctx: Context, position: Position) -> tuple[Inlines, ...]:
-    lines: list[Inlines] = []
+def _occasion(ctx: Context, position: Position, usual: str) -> tuple[Inlines, ...]:
+    """When and where it was said, where that is not the usual occasion."""
     event = ctx.brief.events.get(position.at or "")
-    if event:
-        lines.append(ctx.link(event.short, f"event-{event.id}", part="timeline"))
+    if event and position.at == usual and not (position.when or position.place):
+        return ()
+    said: list[Inlines] = [ctx.link(event.short, f"event-{event.id}", part="timeline")] if event else []
     when = position.when or (event.when if event else None)
-    if when:
-        lines.append(text(ctx.wording.short(when)))
-    place = position.place or (event.place if event and not event.label else "")
-    if place:
-        lines.append(text(ctx.place(place)))
-    return tuple(lines) or (text("–"),)
-
-
-def heading(ctx: Context, question: Question) -> Heading:
-    """A question as a heading of level 3."""
-    return Heading(3, text(question.text), f"question-{question.id}")
+    said += [text(ctx.wording.short(when))] if when else []
+    place = position.place or (event.place if event else "")
+    said += [text(ctx.place(place))] if place else []
+    if not said:
+        return ((Emphasis(text(ctx.words("position.not_said_when"))),),)
+    return ((Emphasis(joined(said, ctx.words("join.comma"))), Text(".")),)
 
 
 def by_stance(ctx: Context, question: Question, answer: str) -> dict[str, str]:

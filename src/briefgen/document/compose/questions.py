@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Block, Fact, FactList, Heading, Inlines
+from briefgen.document.blocks import Block, Fact, FactList, Heading, Inlines, Strong
 from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import by_stance
@@ -54,7 +54,11 @@ def _answer(ctx: Context, question: Question, key: str) -> tuple[Inlines, ...]:
     said = said or [w("question.nobody")]
     told = w("join.semicolon").join(said)
     line = joined(
-        (text(sentence(answer.text)), text(sentence(told[:1].upper() + told[1:])), ctx.cites(answer.evidence))
+        (
+            (Strong(text(sentence(answer.text))),),
+            text(sentence(told[:1].upper() + told[1:])),
+            ctx.cites(answer.evidence),
+        )
     )
     ours = estimate(ctx, answer.likelihood, answer.confidence)
     return (line, text(ours)) if ours else (line,)

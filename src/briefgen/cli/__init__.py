@@ -1,0 +1,69 @@
+"""The command line: the only room that prints, exits and reads the clock."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen import __version__
+from briefgen.cli import check, new, render, schema, source
+from briefgen.cli.show import fault
+from briefgen.errors import BriefgenError, Exit
+from briefgen.publish.workspace import Workspace
+
+app = typer.Typer(
+    name="briefgen",
+    help="Turns one file of facts about an incident into the brief that people act on: the same words in PDF and Word.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _workspace(
+    context: typer.Context,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder that has briefs/; found from here upwards by default."),
+    ] = None,
+    _show: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    context.obj = Workspace.find(Path.cwd(), workspace)
+
+
+app.command("new")(new.new)
+app.command("check")(check.check)
+app.command("render")(render.render)
+app.command("schema")(schema.schema)
+app.add_typer(source.app, name="source")
+
+
+def main() -> None:
+    """Run the command; a fault of the user's or of a file is one line and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a pipe on Windows has a code page
+    try:
+        app()
+    except BriefgenError as error:
+        fault(str(error))
+        sys.exit(error.exit)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has left, as head does
+        sys.exit(Exit.DONE)
+    except KeyboardInterrupt:
+        fault("Stopped.")
+        sys.exit(130)

@@ -1,0 +1,82 @@
+"""briefgen check: every problem of the briefs, with its place and what to write instead."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from briefgen.checks import check as check_brief
+from briefgen.checks.coverage_report import SourceCoverage
+from briefgen.checks.coverage_report import coverage as coverage_of
+from briefgen.cli import show
+from briefgen.errors import Exit, Problem, has_errors
+from briefgen.incident.load import Loaded, load
+from briefgen.publish.workspace import Source, Workspace
+
+
+def loaded(workspace: Workspace, source: Source) -> Loaded:
+    """The brief of a source. Raises FileProblem."""
+    return load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+
+
+def check(
+    context: typer.Context,
+    briefs: Annotated[
+        list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default.")
+    ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Say what each brief leaves out of its archived sources.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
+) -> None:
+    """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
+    workspace: Workspace = context.obj
+    now = datetime.now(UTC)
+    sources = workspace.sources(briefs or ())
+    everything: list[Problem] = []
+    made = []
+    for source in sources:
+        found = loaded(workspace, source)
+        problems = check_brief(found, now)
+        covered = coverage_of(found) if coverage else ()
+        everything += problems
+        made.append(
+            {
+                "brief": source.slug,
+                "file": found.name,
+                "problems": [show.as_data(problem) for problem in problems],
+                **({"coverage": [_as_data(item) for item in covered]} if coverage else {}),
+            }
+        )
+        if not as_json:
+            show.problems(problems)
+            for item in covered:
+                _print(item)
+    if as_json:
+        show.dump({"briefs": made})
+    else:
+        print(show.summary(everything, len(sources)), file=sys.stdout if sys.stdout.isatty() else sys.stderr)
+    raise typer.Exit(Exit.REFUSED if has_errors(everything) else Exit.DONE)
+
+
+def _print(item: SourceCoverage) -> None:
+    print(f"{item.file}: {item.share:.1%} of the text is carried by the brief.")
+    for gap in item.gaps:
+        print(f"{item.file}:{gap.line}:{gap.column}: not carried: {gap.excerpt}")
+    for quoted in item.uncarried:
+        print(f"{item.file}:{quoted.line}:{quoted.column}: quotation that no position carries: {quoted.excerpt}")
+
+
+def _as_data(item: SourceCoverage) -> dict[str, object]:
+    places = {"gaps": item.gaps, "quotations": item.uncarried}
+    return {
+        "source": item.source,
+        "file": item.file,
+        "share": round(item.share, 4),
+        **{
+            key: [{"line": g.line, "column": g.column, "text": g.excerpt} for g in gaps] for key, gaps in places.items()
+        },
+    }

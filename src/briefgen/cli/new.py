@@ -1,0 +1,30 @@
+"""briefgen new: a commented brief that renders as it stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from briefgen.errors import UsageError
+from briefgen.incident.shape import is_slug
+from briefgen.publish.files import write
+from briefgen.publish.templates import Templates
+from briefgen.publish.workspace import Workspace
+
+
+def new(
+    context: typer.Context, name: Annotated[str, typer.Argument(help="The brief's short name, such as flood-2026-03.")]
+) -> None:
+    """Write a commented brief that passes check and renders as it stands."""
+    workspace: Workspace = context.obj
+    if not is_slug(name) or name == "office":
+        raise UsageError(
+            f"'{name}' is not a short name. Write lower-case letters, digits and hyphens, such as flood-2026-03."
+        )
+    file = workspace.briefs / name / "brief.yaml"
+    if file.exists() or (workspace.briefs / f"{name}.yaml").exists():
+        raise UsageError(f"There is a brief '{name}' already.")
+    write(file, Templates(workspace.root).starter().replace("{name}", name).encode("utf-8"))
+    print(file.relative_to(workspace.root).as_posix())
+    print(f"Edit it, then: briefgen check {name} && briefgen render {name}")

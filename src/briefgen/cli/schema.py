@@ -1,0 +1,17 @@
+"""briefgen schema: the JSON Schema of the two files that a user writes, for an editor's completion."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from briefgen.cli import show
+from briefgen.incident.brief import Brief
+from briefgen.incident.fields import schema as made
+from briefgen.incident.office import Office
+
+
+def schema(office: Annotated[bool, typer.Option("--office", help="The schema of office.yaml.")] = False) -> None:
+    """Print the JSON Schema of brief.yaml, for completion and checking in an editor."""
+    show.dump(made(Office if office else Brief))

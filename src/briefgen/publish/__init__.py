@@ -1,0 +1,1 @@
+"""Files: the workspace, the templates, and the only writer of out/."""

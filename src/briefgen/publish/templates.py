@@ -1,0 +1,119 @@
+"""Outlines, words and the Word template: the workspace's own first, then the ones that briefgen brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from pydantic import ValidationError
+
+from briefgen.document.outline import Outline
+from briefgen.document.words import Words
+from briefgen.errors import FileProblem, UsageError
+from briefgen.incident.explain import explain
+from briefgen.incident.fields import known_keys
+from briefgen.incident.load import Input
+from briefgen.incident.tree import parse
+
+
+@cache
+def shipped() -> Path:
+    """The templates that briefgen brings: packed into a wheel beside the code, in a checkout at its top."""
+    packed = Path(__file__).parents[1] / "templates"
+    return packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+@dataclass
+class Templates:
+    """The templates of a workspace; remembers each file that it looked for."""
+
+    root: Path
+    inputs: dict[Path, Input] = field(default_factory=dict)
+
+    def outline(self, name: str) -> Outline:
+        """The outline of a kind of brief. Raises UsageError for one that is not there, FileProblem for one that is wrong."""
+        names = sorted({file.stem for folder in self._folders() for file in (folder / "outlines").glob("*.yaml")})
+        if name not in names:
+            raise UsageError(f"There is no outline '{name}'. There are: {', '.join(names)}.")
+        file, data = self._yaml(f"outlines/{name}.yaml")
+        try:
+            return Outline.model_validate(data)
+        except ValidationError as error:
+            tree = parse(file.read_text(encoding="utf-8"), str(file))
+            raise FileProblem("\n".join(map(str, explain(error, tree, known_keys(Outline))))) from error
+
+    def words(self, language: str) -> Words:
+        """The fixed words of a language; of a regional form that has none, those of its language. Raises UsageError."""
+        catalogues: list[Mapping[str, Any]] = []
+        wanted = self._language(language)
+        base: str | None = wanted
+        while base is not None:
+            _, data = self._yaml(f"words/{base}.yaml")
+            catalogues.insert(0, data)
+            base = data.get("base")
+            if len(catalogues) > 5:
+                raise FileProblem(f"templates/words/{wanted}.yaml: its bases go round in a circle.")
+        return Words.of(self._known(language, wanted), *catalogues)
+
+    def word_template(self, own: Path | None) -> bytes:
+        """The .docx that lends the DOCX its styles: the office's own, or the house's. Raises FileProblem."""
+        if own is None:
+            return self._read(self._find("house.docx"))
+        return self._read(own)
+
+    def starter(self) -> str:
+        """The text of a new brief."""
+        return self._read(self._find("new.yaml")).decode("utf-8")
+
+    # -- finding ------------------------------------------------------------------------------------------------------
+
+    def _folders(self) -> tuple[Path, ...]:
+        return tuple(dict.fromkeys((self.root / "templates", shipped())))
+
+    def _find(self, name: str) -> Path:
+        for folder in self._folders():
+            file = folder / name
+            if file.is_file():
+                return file
+            self.inputs[file] = Input(file, None)
+        return shipped() / name
+
+    def _language(self, language: str) -> str:
+        names = sorted({file.stem for folder in self._folders() for file in (folder / "words").glob("*.yaml")})
+        if language in names:
+            return language
+        near = [name for name in names if name.partition("-")[0] == language.partition("-")[0]]
+        if not near:
+            raise UsageError(f"There are no words for the language '{language}'. There are: {', '.join(names)}.")
+        return near[0]
+
+    def _known(self, language: str, wanted: str) -> str:
+        try:
+            Locale.parse(language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return wanted
+        return language
+
+    def _read(self, file: Path) -> bytes:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise FileProblem(f"{file}: cannot be read: {error.strerror}.") from error
+        self.inputs[file] = Input(file, sha256(data).hexdigest())
+        return data
+
+    def _yaml(self, name: str) -> tuple[Path, dict[str, Any]]:
+        file = self._find(name)
+        try:
+            tree = parse(self._read(file).decode("utf-8-sig"), str(file))
+        except UnicodeDecodeError as error:
+            raise FileProblem(f"{file}: is not UTF-8 text.") from error
+        wrong = [problem for problem in tree.problems if problem.level == "error"]
+        if wrong:
+            raise FileProblem("\n".join(map(str, wrong)))
+        return file, tree.data

@@ -1,0 +1,88 @@
+"""Where a user's files lie: the workspace, its briefs, its outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A brief's file, and the slug that names its outputs."""
+
+    slug: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder that has briefs/."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path, named: Path | None = None) -> Workspace:
+        """The named folder, or the nearest one from `start` upwards that has briefs/, or `start`. Raises UsageError for a named one without."""
+        if named is not None:
+            if not named.is_dir():
+                raise UsageError(f"{named} is not a folder.")
+            return cls(named.resolve())
+        here = start.resolve()
+        return cls(next((folder for folder in (here, *here.parents) if (folder / "briefs").is_dir()), here))
+
+    @property
+    def briefs(self) -> Path:
+        return self.root / "briefs"
+
+    @property
+    def office(self) -> Path:
+        """The office's settings; the file need not exist."""
+        return self.briefs / "office.yaml"
+
+    def out(self, slug: str) -> Path:
+        """The folder of a brief's working files."""
+        return self.root / "out" / slug
+
+    def sources(self, names: Sequence[str] = ()) -> tuple[Source, ...]:
+        """The briefs of those names (slug, folder or file), or all of them by name. Raises UsageError for one that is not there."""
+        if not names:
+            found = tuple(sorted(self._all(), key=lambda source: source.slug))
+            if not found:
+                raise UsageError(f"There is no brief in {self.briefs}. Write one with: briefgen new NAME")
+            return found
+        return tuple(dict.fromkeys(self._one(name) for name in names))
+
+    def _all(self) -> Iterator[Source]:
+        for file in self.briefs.glob("*/brief.yaml"):
+            yield Source(file.parent.name, file)
+        for file in self.briefs.glob("*.yaml"):
+            if file != self.office:
+                yield Source(file.stem, file)
+
+    def _one(self, name: str) -> Source:
+        known = {source.slug: source for source in self._all()}
+        if name in known:
+            return known[name]
+        path = Path(name)
+        if path.is_dir() and (path / "brief.yaml").is_file():
+            path = path / "brief.yaml"
+        if path.is_file():
+            return next((s for s in known.values() if s.file.resolve() == path.resolve()), Source(_slug(path), path))
+        raise UsageError(_nothing(name, list(known)))
+
+
+def _slug(path: Path) -> str:
+    """folder--name, for a file that lies outside briefs/, so that two of one name do not meet in out/."""
+    full = path.resolve()
+    return full.parent.name if full.name == "brief.yaml" else f"{full.parent.name}--{full.stem}"
+
+
+def _nothing(name: str, known: list[str]) -> str:
+    from rapidfuzz import process
+
+    near = process.extractOne(name, known, score_cutoff=60)
+    hint = f" Did you mean '{near[0]}'?" if near else f" The briefs are: {', '.join(sorted(known))}." if known else ""
+    return f"There is no brief '{name}'.{hint}"
