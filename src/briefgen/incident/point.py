@@ -125,24 +125,24 @@ class Point:
     # -- instants -----------------------------------------------------------------------------------------------------
 
     def earliest(self, default_zone: str) -> datetime:
-        """The first instant that the point may mean: aware, in its own zone. Raises BadTime for a clock that does not exist."""
+        """The first instant that the point may mean: aware, at its own zone's offset. Raises BadTime for a clock that does not exist."""
         own = zone(self.zone or default_zone)
         if self.clock is not None:
             return self._local(own, self.zone or default_zone)
-        return datetime.combine(self.first_day, time(), own)
+        return _fixed(datetime.combine(self.first_day, time(), own))
 
     def latest(self, default_zone: str) -> datetime:
         """The instant after the last one that the point may mean; the instant itself when a clock is given."""
         if self.clock is not None:
             return self.earliest(default_zone)
-        return datetime.combine(self.last_day + timedelta(days=1), time(), zone(self.zone or default_zone))
+        return _fixed(datetime.combine(self.last_day + timedelta(days=1), time(), zone(self.zone or default_zone)))
 
     def _local(self, own: tzinfo, name: str) -> datetime:
         assert self.clock is not None  # noqa: S101 - narrowed by both callers
         naive = datetime.combine(self.first_day, self.clock)
         first, second = (naive.replace(tzinfo=own, fold=n) for n in (0, 1))
         if first.utcoffset() == second.utcoffset():
-            return first
+            return _fixed(first)
         if first.astimezone(UTC).astimezone(own).replace(tzinfo=None) != naive:
             raise BadTime(
                 f"{naive:%H:%M} does not exist on {naive:%Y-%m-%d} in {name}: the clocks went forward|"
@@ -153,7 +153,7 @@ class Point:
                 f"{naive:%H:%M} happened twice on {naive:%Y-%m-%d} in {name}: the clocks went back|"
                 "Add fold: 0 for the first or fold: 1 for the second, or give the time in UTC"
             )
-        return second if self.fold else first
+        return _fixed(second if self.fold else first)
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
@@ -167,6 +167,13 @@ class Point:
         clock = f" {self.clock:{'%H:%M:%S' if self.clock.second else '%H:%M'}}" if self.clock else ""
         zone_name = f" {self.zone}" if self.zone else ""
         return self.text + clock + zone_name + self.edtf[len(self.text) :]
+
+
+def _fixed(moment: datetime) -> datetime:
+    """The same instant with its offset and letters fixed: PEP 495 makes ambiguous times of two zones never equal."""
+    offset, letters = moment.utcoffset(), moment.tzname()
+    assert offset is not None and letters is not None  # noqa: S101 - every moment here is aware
+    return moment.replace(tzinfo=timezone(offset, letters), fold=0)
 
 
 def parse_point(text: str, *, like: Point | None = None) -> Point:

@@ -58,7 +58,7 @@ def fault(text: str, error: Exception, last: yaml.ScalarEvent | None) -> Fault:
     index = error.problem_mark.index
     since = error.context_mark.index if error.context_mark else index
     spot = _Spot(text, index, since, error.problem or "", error.context or "", last)
-    unknown = Fault(index, "this line cannot be read", "Put the text in quotation marks")
+    unknown = Fault(index, f"this place cannot be read as YAML: {spot.problem}", "Put the text in quotation marks")
     return next((found for rule in _RULES if (found := rule(spot))), unknown)
 
 

@@ -40,7 +40,7 @@ class When(Short):
     """The end of a span, beside `from`; `..` when it is still going on."""
     zone: str = ""
     """The zone of the times that name none: an IANA name, UTC or an offset. The brief's timezone when absent."""
-    fold: Literal[0, 1] | None = None
+    fold: Annotated[int, Field(ge=0, le=1)] | None = None
     """For a local time that happened twice when clocks went back: 0 the first, 1 the second."""
     basis: Basis = "stated"
     """How the date is known: stated by the source, or inferred from a weekday, the context or a duration, or estimated."""

@@ -1,0 +1,56 @@
+"""What the tests share: small briefs from text, and the shipped ones."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from briefgen.incident.load import Loaded, load
+
+ROOT = Path(__file__).parents[1]
+PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11" / "brief.yaml"
+
+Write = Callable[..., Loaded]
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def przewodow() -> Loaded:
+    """The first brief, as it ships."""
+    return load(PRZEWODOW, root=ROOT, office=ROOT / "briefs" / "office.yaml")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Write:
+    """A function that writes a brief.yaml and the files beside it, and loads it."""
+
+    def write(text: str, **files: str | bytes) -> Loaded:
+        folder = tmp_path / "briefs" / "small"
+        (folder / "sources").mkdir(parents=True, exist_ok=True)
+        (folder / "brief.yaml").write_text(dedent(text), encoding="utf-8")
+        for name, content in files.items():
+            path = folder / name.replace("__", "/").replace("_txt", ".txt").replace("_csv", ".csv").replace(
+                "_png", ".png"
+            )
+            path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return load(folder / "brief.yaml", root=tmp_path, office=tmp_path / "briefs" / "office.yaml")
+
+    return write
+
+
+def needs(program: str | None, name: str) -> None:
+    """Skip without a program that is no Python package; fail where the whole test is asked for (BRIEFGEN_FULL)."""
+    if program is None:
+        message = f"{name} is not installed"
+        if os.environ.get("BRIEFGEN_FULL"):
+            pytest.fail(message)
+        pytest.skip(message)
