@@ -54,3 +54,23 @@ def needs(program: str | None, name: str) -> None:
         if os.environ.get("BRIEFGEN_FULL"):
             pytest.fail(message)
         pytest.skip(message)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the goldens anew; look at the difference before committing"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """A function that compares a text with the golden of a name, and writes it with --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        file = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

@@ -53,8 +53,12 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         rule = f" [{self.rule}]" if self.rule else ""
-        hint = f" {self.hint}." if self.hint else ""
-        return f"{place}{self.level}: {self.message}.{hint}{rule}"
+        return f"{place}{self.level}: {ended(self.message)}{' ' + ended(self.hint) if self.hint else ''}{rule}"
+
+
+def ended(text: str) -> str:
+    """A text with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

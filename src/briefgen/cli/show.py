@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from briefgen.errors import LEVELS, Level, Problem
+from briefgen.errors import LEVELS, Level, Problem, ended
 from briefgen.publish.build import Progress
 
 COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
@@ -38,9 +38,9 @@ def problems(found: Sequence[Problem]) -> None:
             if problem.where and problem.where.line:
                 line.append(f"{problem.where.file}:{problem.where.line}:{problem.where.column}: ", style="dim")
             line.append(problem.level, style=COLOURS[problem.level])
-            line.append(f": {problem.message}.")
+            line.append(f": {ended(problem.message)}")
             if problem.hint:
-                line.append(f" {problem.hint}.", style="green")
+                line.append(f" {ended(problem.hint)}", style="green")
             if problem.rule:
                 line.append(f" [{problem.rule}]", style="dim")
             console.print(Padding(line, (0, 0, 0, 2)))

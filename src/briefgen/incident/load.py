@@ -5,11 +5,11 @@ The only place that opens a user's source file. Bad content never raises; an unr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -23,6 +23,14 @@ from briefgen.incident.table import Table, rows
 from briefgen.incident.tree import Tree, parse
 
 Path_ = tuple[str | int, ...]
+
+
+class Locate(Protocol):
+    """Where a path of the model stands in the user's files: its value, or its key."""
+
+    def __call__(self, path: Path_, *, key: bool = False) -> Where: ...
+
+
 LARGEST = 200 * 1024 * 1024
 """Bytes of one file; a larger one is refused before it is read."""
 
@@ -51,7 +59,7 @@ class Loaded:
     texts: Mapping[str, str]
     images: Mapping[str, bytes]
     lost: frozenset[tuple[str, str]]
-    where: Callable[[Path_], Where] = field(repr=False, compare=False)
+    where: Locate = field(repr=False, compare=False)
 
     @property
     def brief(self) -> Brief | None:
@@ -231,7 +239,7 @@ class _Loading:
                 self.lost.add((str(top), str(path[1])))
                 kept[str(top)].pop(path[1], None)
             else:
-                kept.pop(top, None)
+                kept.pop(str(top), None)
         return kept
 
     # -- what the brief names -----------------------------------------------------------------------------------------
@@ -278,20 +286,20 @@ class _View:
     """The data as it is read, with the places of its parts: what `explain` needs of a tree."""
 
     data: dict[str, Any]
-    where: Callable[[Path_], Where]
+    where: Locate
 
     def place(self, path: Path_, *, key: bool = False) -> Where:
-        return self.where(path)
+        return self.where(path, key=key)
 
 
-def _places(tree: Tree, tables: list[Table]) -> Callable[[Path_], Where]:
+def _places(tree: Tree, tables: list[Table]) -> Locate:
     """Where a path of the model stands in the user's files."""
 
-    def where(path: Path_, key: bool = False) -> Where:
+    def where(path: Path_, *, key: bool = False) -> Where:
         if len(path) > 1 and path[0] == "events" and path[1] not in (tree.data.get("events") or {}):
             for table in tables:
                 if path[1] in table.data:
-                    return table.place(path[1:])
+                    return table.place(path[1:], key=key)
         return tree.place(_written(tree.data, path), key=key)
 
     return where

@@ -1,0 +1,252 @@
+"""From facts to words: what the brief says, what it must never say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from as_text import as_text
+from briefgen.document.blocks import (
+    Block,
+    Callout,
+    Cite,
+    Document,
+    Heading,
+    Inlines,
+    Link,
+    Quotation,
+    Strong,
+    Table,
+    Timeline,
+    plain,
+)
+from briefgen.document.compose import SECTIONS, banner, compose
+from briefgen.incident.load import Loaded
+from briefgen.incident.marking import Marking
+from briefgen.publish.templates import Templates
+from conftest import Write
+
+
+def composed(loaded: Loaded, outline: str = "") -> Document:
+    assert loaded.brief is not None, loaded.problems
+    templates = Templates(Path("nowhere"))
+    kind = outline or loaded.brief.kind
+    return compose(
+        loaded.brief, loaded.texts, loaded.images, templates.outline(kind), templates.words(loaded.brief.language)
+    )
+
+
+@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
+def test_the_first_brief_says_what_it_said(przewodow: Loaded, golden: Callable[[str, str], None], outline: str) -> None:
+    golden(f"przewodow-{outline}.txt", as_text(composed(przewodow, outline)))
+
+
+def test_nothing_of_the_first_brief_is_dropped(przewodow: Loaded) -> None:
+    assert przewodow.brief is not None
+    brief, said = przewodow.brief, as_text(composed(przewodow))
+    for event in brief.events.values():
+        assert event.title in said
+    for actor in brief.actors.values():
+        assert actor.title in said
+    for position in brief.positions.values():
+        assert position.says in said
+        assert position.quote is None or position.quote.text.strip() in said
+    for question in brief.questions.values():
+        assert question.text in said
+        assert all(answer.text in said for answer in question.answers.values())
+    for member in (*brief.assumptions.values(), *brief.background.values(), *brief.key_points):
+        assert member.text in said
+
+
+def test_no_altered_word_stands_in_quotation_marks(przewodow: Loaded) -> None:
+    document = composed(przewodow)
+    said = as_text(document).replace(next(s.title for s in przewodow.draft.sources.values()), "")
+    assert not any(mark in said for mark in '“”"„«»')
+    altered = [block for block in document.blocks if isinstance(block, Quotation)]
+    assert len(altered) == 16
+    assert all(block.altered for block in altered)
+    notice = next(block for block in document.blocks if isinstance(block, Callout) and block.tone == "notice")
+    assert "altered by machine" in plain(notice.content[0].content)  # type: ignore[union-attr]
+
+
+def links(document: Document) -> set[str]:
+    """The targets of every link and reference inside the document."""
+
+    def inside(inlines: Inlines) -> set[str]:
+        found: set[str] = set()
+        for inline in inlines:
+            match inline:
+                case Cite(anchor=anchor):
+                    found.add(anchor)
+                case Link(children, target):
+                    found |= {target[1:]} if target.startswith("#") else set()
+                    found |= inside(children)
+                case Strong(children):
+                    found |= inside(children)
+                case _:
+                    pass
+        return found
+
+    return {target for block in document.blocks for line in every_line(block) for target in inside(line)}
+
+
+def every_line(block: Block) -> list[Inlines]:
+    match block:
+        case Table(rows=rows):
+            return [line for row in rows for cell in row.cells for line in cell]
+        case Callout(content=content):
+            return [line for part in content for line in every_line(part)]
+        case Quotation(content, attribution):
+            return [content, attribution]
+        case _:
+            items = getattr(block, "items", None)
+            facts = getattr(block, "facts", None)
+            if items:
+                return [item.content for item in items]
+            return [line for fact in facts for line in fact.lines] if facts else [getattr(block, "content", ())]
+
+
+@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
+def test_every_link_has_its_place(przewodow: Loaded, outline: str) -> None:
+    document = composed(przewodow, outline)
+    anchors = {getattr(block, "anchor", "") for block in document.blocks}
+    anchors |= {row.anchor for block in document.blocks if isinstance(block, Table) for row in block.rows}
+    assert links(document)
+    assert links(document) <= anchors
+
+
+QUOTED = """\
+    title: A statement
+    sources:
+      said:
+        title: The record
+        file: sources/said.txt
+        fidelity: {fidelity}
+        access: {access}
+    actors: {{minister: {{kind: person, name: A. Minister}}}}
+    positions:
+      p:
+        actor: minister
+        says: There was no leak.
+        topic: the leak
+        quote: There was no leak at any time
+        evidence: {{said: There was no leak at any time}}
+    """
+SAID = "The minister said: “There was no leak at any time”."
+
+
+@pytest.mark.parametrize(
+    ("fidelity", "access", "printed"),
+    [
+        ("original", "primary", "“There was no leak at any time”"),
+        ("transcript", "primary", "“There was no leak at any time”"),
+        ("original", "secondary", "“There was no leak at any time” as quoted by [1]"),
+        ("translated", "primary", "“There was no leak at any time” (translation)"),
+        ("excerpted", "primary", "“There was no leak at any time”"),
+        ("machine_paraphrased", "primary", None),
+        ("ocr", "primary", None),
+        ("unknown", "primary", None),
+    ],
+)
+def test_quotation_marks_follow_the_fidelity_of_the_source(
+    written: Write, fidelity: str, access: str, printed: str | None
+) -> None:
+    said = as_text(composed(written(QUOTED.format(fidelity=fidelity, access=access), sources__said_txt=SAID)))
+    if printed:
+        assert f"/ {printed}" in said
+    else:
+        assert "“" not in said
+        assert "~ There was no leak at any time" in said, "the wording as printed is in the annex"
+
+
+def test_words_that_stand_in_no_archived_text_get_no_marks(written: Write) -> None:
+    text = QUOTED.format(fidelity="original", access="primary").replace("        file: sources/said.txt\n", "")
+    assert "“" not in as_text(composed(written(text)))
+
+
+def test_second_hand_words_name_the_speaker_between(przewodow: Loaded) -> None:
+    assert "Lloyd Austin, describing Andrzej Duda’s assessment, said: Preliminary assessment" in as_text(
+        composed(przewodow)
+    )
+
+
+def test_likelihood_and_confidence_are_two_sentences_with_the_range_beside_the_word(written: Write) -> None:
+    loaded = written("""\
+        title: A strike
+        judgements:
+          j:
+            text: The strike was an accident.
+            likelihood: likely
+            confidence: {level: moderate, basis: two independent sources}
+        """)
+    said = as_text(composed(loaded))
+    assert "body: We assess this as likely (55–80 %). Our confidence is moderate: two independent sources." in said
+    assert "likely | 55–80 %" in said, "the ladder is in an annex"
+    assert "judgement" not in as_text(composed(loaded, "sitrep")).lower()
+
+
+def test_what_was_said_off_the_record_is_never_printed(written: Write) -> None:
+    loaded = written("""\
+        title: A secret
+        actors: {a: Somebody}
+        positions:
+          p: {actor: a, says: The secret itself., topic: x, attribution: off_the_record}
+        """)
+    assert "secret itself" not in as_text(composed(loaded))
+
+
+def test_a_failed_call_is_an_event_that_failed(przewodow: Loaded) -> None:
+    document = composed(przewodow)
+    chart = next(block for block in document.blocks if isinstance(block, Timeline))
+    assert next(mark for mark in chart.marks if mark.key == "gerasimov-call").status == "failed"
+    assert "Did not succeed." in as_text(document)
+
+
+def test_a_left_placeholder_is_loud(written: Write) -> None:
+    document = composed(written("title: Flood at [place]\n"))
+    assert any(isinstance(block, Callout) and block.tone == "alert" for block in document.blocks)
+
+
+def test_the_smallest_brief_is_a_title(written: Write) -> None:
+    document = composed(written("title: Something happened\n"))
+    assert [block.level for block in document.blocks if isinstance(block, Heading)] == [1]
+
+
+def test_casualties_in_ranges_and_sides(written: Write) -> None:
+    said = as_text(
+        composed(
+            written("""\
+                title: x
+                events:
+                  e:
+                    title: A clash
+                    principal: yes
+                    when: 2022-11-15
+                    casualties: [{killed: 2, injured: 3-5, side: North}, {missing: 1, side: South}]
+                """)
+        )
+    )
+    assert "Casualties = North: 2 killed, 3 to 5 injured / South: 1 missing" in said
+
+
+def test_grades_that_are_not_judged_are_not_the_worst(przewodow: Loaded) -> None:
+    assert "F and 6 mean not judged, not worst" in as_text(composed(przewodow))
+
+
+def test_tlp_banners_have_the_colours_of_the_standard() -> None:
+    amber = banner(Marking.model_validate({"label": "TLP:AMBER+STRICT", "handling": "Desk only"}))
+    assert amber is not None
+    assert (amber.text, amber.foreground, amber.background, amber.align) == (
+        "TLP:AMBER+STRICT | Desk only",
+        "#FFC000",
+        "#000000",
+        "right",
+    )
+    assert banner(Marking()) is None
+
+
+def test_every_section_has_its_title_in_the_words() -> None:
+    words = Templates(Path("nowhere")).words("en-GB")
+    assert all(f"section.{name}" in words.texts or name == "references" for name in SECTIONS)
