@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Turns one file of facts about an incident into the brief that people act on: the same words in PDF and Word.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
 from briefgen.document.blocks import Document
-from briefgen.errors import Problem
 from briefgen.look.theme import Theme
+from briefgen.render.rendered import Rendered
 
 Format = Literal["pdf", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A finished file, and what the author should know of it: characters without a glyph, a first page that ran over."""
-
-    data: bytes
-    problems: tuple[Problem, ...] = ()
 
 
 def render(document: Document, format: Format, theme: Theme, word_template: bytes) -> Rendered:  # noqa: A002

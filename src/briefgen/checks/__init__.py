@@ -1,0 +1,79 @@
+"""Rules: what a brief must, should and may want to say, each rule a function that looks and never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from briefgen.checks import coverage_report, estimates, evidence, freshness, handling, missing, order, page, references
+from briefgen.errors import Problem, Where
+from briefgen.incident.load import Loaded
+
+Check = Callable[[Loaded, datetime | None], Iterable[Problem]]
+"""A rule: what it finds in a brief; `now` (aware) is given where the clock may be asked, None where it may not."""
+
+CHECKS: tuple[Check, ...] = (
+    references.reference_names_nothing,
+    references.reference_is_ambiguous,
+    references.answer_names_nothing,
+    references.resolution_names_no_answer,
+    references.answered_without_resolution,
+    references.place_nearly_an_id,
+    evidence.unsourced,
+    evidence.evidence_without_words,
+    evidence.span_not_in_source,
+    evidence.quote_not_in_source,
+    evidence.quote_outside_evidence,
+    evidence.verbatim_unproven,
+    evidence.fidelity_unknown,
+    evidence.as_written_not_in_source,
+    evidence.confirmed_by_one_source,
+    order.order_runs_in_a_circle,
+    order.order_against_the_times,
+    order.belonging_runs_in_a_circle,
+    order.origin_runs_in_a_circle,
+    order.via_the_actor_itself,
+    order.supersedes_another_actors,
+    order.supersedes_a_later_one,
+    estimates.term_of_no_yardstick,
+    estimates.percentage_without_term,
+    estimates.likelihood_without_confidence,
+    estimates.likelihood_and_confidence_mixed,
+    estimates.more_than_certain,
+    estimates.vague_word,
+    handling.portion_above_banner,
+    handling.off_the_record,
+    handling.rests_on_off_the_record,
+    handling.judgements_in_a_sitrep,
+    freshness.after_the_cutoff,
+    freshness.out_of_date,
+    page.too_long,
+    page.number_of_key_points,
+    page.mixed_key_point,
+    page.placeholder_left,
+    page.typed_quotation_marks,
+    page.several_principals,
+    page.position_on_nothing,
+    page.attributed_to_nobody,
+    missing.not_said,
+    missing.no_principal,
+    missing.never_referenced,
+    missing.question_without_indicator,
+    missing.source_not_archived,
+    missing.one_source_only,
+    missing.inferred_without_reason,
+    missing.assumption_without_consequence,
+    coverage_report.source_not_covered,
+    coverage_report.quotation_not_carried,
+)
+
+
+def check(loaded: Loaded, now: datetime | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a brief, what reading it found included, in the order of the files.
+
+    With `now` (aware), also what is out of date by then. Never raises for what a brief says; a brief with errors is checked
+    as far as it could be read.
+    """
+    found = [*loaded.problems, *(problem for rule in CHECKS for problem in rule(loaded, now))]
+    placed = dict.fromkeys(loaded.placed(problem) for problem in found)
+    return tuple(sorted(placed, key=lambda problem: problem.where or Where(loaded.name)))

@@ -1,0 +1,109 @@
+"""How much of each archived source the brief carries, and what it leaves out (W7, W8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from briefgen.checks.archives import archived, items
+from briefgen.checks.coverage import share, uncarried, uncovered
+from briefgen.errors import Problem, Where
+from briefgen.incident.load import Loaded
+
+_EXCERPT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of an archived text: where it begins, 1-based, and its first words on one line."""
+
+    line: int
+    column: int
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCoverage:
+    """What a brief carries of one archived source; `file` is its text as the user names it.
+
+    `share`, 0 to 1, is that of its non-space characters which spans cover; `gaps` the stretches of words that none covers;
+    `uncarried` the quotations that no position carries.
+    """
+
+    source: str
+    file: str
+    share: float
+    gaps: tuple[Stretch, ...]
+    uncarried: tuple[Stretch, ...]
+
+
+def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:
+    """The coverage of each archived source, in the order of the brief. Only spans count, not aliases or words for times."""
+    return tuple(_covered(loaded, source, text) for source, text in loaded.texts.items())
+
+
+def source_not_covered(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """W7: what a brief leaves out of a source that it cites, in one note for each source."""
+    for source, text in loaded.texts.items():
+        spans = _spans(loaded, source)
+        gaps = uncovered(text, spans)
+        if spans and gaps:
+            left = "1 stretch is" if len(gaps) == 1 else f"{len(gaps)} stretches are"
+            message = f"{share(text, spans):.1%} of this text is carried; {left} not"
+            hint = "See what, with briefgen check --coverage"
+            yield Problem("note", message, hint, ("sources", source, "file"), rule="W7")
+
+
+def quotation_not_carried(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """W8: a quotation of an archived text that no position carries.
+
+    Where some are carried, one that is not was overlooked; where none is, the author chose to carry none.
+    """
+    for source, text in loaded.texts.items():
+        everything, left = uncarried(text, ()), _uncarried(loaded, source, text)
+        path, hint = ("sources", source, "file"), "Give it a position, with its words under quote:"
+        if left and len(left) == len(everything):
+            message = f"no position carries a quotation of this text, which has {len(left)}"
+            yield Problem("note", message, hint, path, rule="W8")
+            continue
+        for quoted in left:
+            where = Where(_file(loaded, source), quoted.line, quoted.column)
+            message = f"no position carries the quotation “{quoted.excerpt}”"
+            yield Problem("warning", message, hint, path, where, "W8")
+
+
+def _covered(loaded: Loaded, source: str, text: str) -> SourceCoverage:
+    spans = _spans(loaded, source)
+    return SourceCoverage(
+        source,
+        _file(loaded, source),
+        share(text, spans),
+        tuple(Stretch(gap.line, gap.column, gap.excerpt) for gap in uncovered(text, spans)),
+        _uncarried(loaded, source, text),
+    )
+
+
+def _spans(loaded: Loaded, source: str) -> list[tuple[int, int]]:
+    """The places of a source's archived text that evidence rests on."""
+    text = archived(loaded.texts[source])
+    found = (text.match(item.span) for _, item in items(loaded) if item.source == source and item.span)
+    return [span for place in found if place for span in place.spans]
+
+
+def _uncarried(loaded: Loaded, source: str, text: str) -> tuple[Stretch, ...]:
+    """The quotations of a source's archived text that no position which cites it carries."""
+    citing = (p for p in loaded.draft.positions.values() if any(item.source == source for item in p.evidence))
+    left = uncarried(text, [position.quote.text for position in citing if position.quote])
+    return tuple(_stretch(text, quoted.start, quoted.words) for quoted in left)
+
+
+def _file(loaded: Loaded, source: str) -> str:
+    return (PurePosixPath(loaded.name).parent / (loaded.draft.sources[source].file or "")).as_posix()
+
+
+def _stretch(text: str, start: int, words: str) -> Stretch:
+    line = " ".join(words.split())
+    excerpt = line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rpartition(' ')[0] or line[:_EXCERPT]}…"
+    return Stretch(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), excerpt)

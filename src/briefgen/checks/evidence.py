@@ -1,0 +1,188 @@
+"""Evidence: every claim names its source, every span and quotation stands in the archived text (R4, R5, R6, R19)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from briefgen.checks.archives import ArchivedText, archive, archives_of, evidenced, items
+from briefgen.checks.parts import Path, parts
+from briefgen.checks.passage import Found
+from briefgen.errors import Problem
+from briefgen.incident.brief import Brief
+from briefgen.incident.event import Event, Role
+from briefgen.incident.load import Loaded
+from briefgen.incident.source import Evidence
+from briefgen.incident.statement import Background, Position
+from briefgen.incident.time import When
+
+_EXCERPT = 160
+_SIMILAR = 60  # below it, the closest passage has nothing to do with the words
+
+
+def unsourced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """ICD 206: every event, position and background item has a source."""
+    for path, part, evidence in evidenced(loaded):
+        if not evidence and isinstance(part, Event | Position | Background):
+            yield Problem("note", "no source is given for this", 'Write evidence: {source: "exact words"}', path)
+
+
+def evidence_without_words(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R4: evidence says which words of an archived text carry the claim, or else where in the source they stand."""
+    for path, item in items(loaded):
+        if not item.span and (item.source in loaded.texts or not item.locator):
+            message = f"which words of '{item.source}' say this is not stated"
+            hint = f'Write {item.source}: "exact words", or locator: where no text is archived'
+            yield Problem("note", message, hint, path, rule="R4")
+
+
+def span_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R4: every span stands in the archived text of its source."""
+    for path, item in items(loaded):
+        text = archive(loaded, item.source)
+        if item.span and text:
+            yield from _stands(text.find(item.span), item.source, (*path, "span"))
+
+
+def quote_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R4: the words of every quotation stand in an archived source of the position."""
+    for id_, position in loaded.draft.positions.items():
+        texts = archives_of(loaded, _sources(position.evidence))
+        if position.quote and texts:
+            found = {source: text.find(position.quote.text) for source, text in texts.items()}
+            best = max(found, key=lambda source: (found[source].status == "exact", found[source].score))
+            yield from _stands(found[best], best, ("positions", id_, "quote", "text"))
+
+
+def quote_outside_evidence(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R5: a quotation lies within one of the spans that the position rests on."""
+    for id_, position in loaded.draft.positions.items():
+        if position.quote is None or any(position.quote.text in item.span for item in position.evidence):
+            continue
+        if not _stands_somewhere(loaded, position.quote.text, position.evidence):
+            continue
+        spans = [item.span for item in position.evidence if _stands_somewhere(loaded, item.span, (item,))]
+        if spans and not any(ArchivedText(span).match(position.quote.text) for span in spans):
+            message = "the quoted words are not within the span that the position rests on"
+            hint = "Make the span long enough to hold them, or add a second one"
+            yield Problem("error", message, hint, ("positions", id_, "quote", "text"), rule="R5")
+
+
+def verbatim_unproven(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R6: words count as verbatim only when they were checked, and never on a paraphrase alone."""
+    for id_, position in loaded.draft.positions.items():
+        quote, path = position.quote, ("positions", id_, "quote", "integrity")
+        if quote is None or quote.integrity != "verbatim":
+            continue
+        cited = [loaded.draft.sources[e.source] for e in position.evidence if e.source in loaded.draft.sources]
+        if cited and all(source.fidelity == "machine_paraphrased" for source in cited):
+            message = f"words from '{cited[0].id}', which a machine has paraphrased, cannot be verbatim"
+            yield Problem("error", message, "Write integrity: altered, or cite the original as well", path, rule="R6")
+        elif not quote.checked_against:
+            message = "nothing says what these verbatim words were checked against"
+            hint = "Write checked_against: with the recording, transcript or original, or leave integrity out"
+            yield Problem("error", message, hint, path, rule="R6")
+
+
+def fidelity_unknown(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R6: quotations from a source of unknown fidelity are not printed in quotation marks, which the author should know."""
+    quoting = {e.source for p in loaded.draft.positions.values() if p.quote for e in p.evidence}
+    for id_, source in loaded.draft.sources.items():
+        if id_ in quoting and source.fidelity == "unknown":
+            message = (
+                "quotations from this source are printed without quotation marks, as nothing says how its text was made"
+            )
+            hint = "Write fidelity: original if it is the text that was published"
+            yield Problem("note", message, hint, ("sources", id_), rule="R6")
+
+
+def as_written_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R4: what is given as the source's own words for a time or a title stands in an archived text."""
+    for path, part in parts(loaded.draft):
+        if not isinstance(part, When | Role) or not part.as_written:
+            continue
+        texts = archives_of(loaded, _sources(_evidence_at(loaded.draft, path))) or archives_of(loaded, loaded.texts)
+        if texts and not any(text.match(part.as_written) for text in texts.values()):
+            message = f"'{part.as_written}' does not stand in {_named(texts)}"
+            hint = "as_written is for the source's own words; write others as note:"
+            yield Problem("note", message, hint, (*path, "as_written"), rule="R4")
+
+
+def confirmed_by_one_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R19: credibility 1 means confirmed by other sources; two with one origin are one."""
+    by_grade: dict[str, int] = defaultdict(int)
+    for path, _, evidence in evidenced(loaded):
+        if len({_origin(loaded.draft, item.source) for item in evidence if item.supports == "supports"}) > 1:
+            continue
+        for index, item in enumerate(evidence):
+            if item.credibility == "1":
+                message = "credibility 1 means confirmed by other sources, but only one independent source is cited"
+                hint = "Add evidence from a source with another origin, or write credibility: 2"
+                yield Problem("error", message, hint, (*path, "evidence", index), rule="R19")
+            elif item.credibility is None and _default_credibility(loaded.draft, item.source) == "1":
+                by_grade[item.source] += 1
+    for source, times in by_grade.items():
+        grade = loaded.draft.sources[source].grade or ""
+        message = (
+            f"{grade} means confirmed by other sources, but {times} of its items cite no second independent source"
+        )
+        hint = f"Write grade: {grade[0]}2, and credibility: 1 on the items that others confirm"
+        yield Problem("error", message, hint, ("sources", source, "grade"), rule="R19")
+
+
+# -- looking up -------------------------------------------------------------------------------------------------------
+
+
+def _stands(found: Found, source: str, path: Path) -> Iterator[Problem]:
+    """What is to be said of words and of where they were found: nothing when they stand there exactly."""
+    if found.status == "exact":
+        return
+    if found.passes:
+        altered = found.status != "normalised"
+        how = "with its brackets and ellipses" if altered else "with other spaces, quotation marks or dashes"
+        yield Problem("note", f"these words stand in '{source}' only {how}", "Copy them from the file", path, rule="R4")
+        return
+    similar = found.passage and found.score >= _SIMILAR
+    hint = f"The text has: {_clipped(found.passage)}" if similar else "Copy the words from the archived file"
+    message = f"these words do not stand in the archived text of '{source}'"
+    if found.difference:
+        message += f" ({found.difference})"
+    yield Problem("error", message, hint, path, rule="R4")
+
+
+def _stands_somewhere(loaded: Loaded, words: str, evidence: Iterable[Evidence]) -> bool:
+    return bool(words) and any(text.match(words) for text in archives_of(loaded, _sources(evidence)).values())
+
+
+def _evidence_at(brief: Brief, path: Path) -> tuple[Evidence, ...]:
+    """The evidence of the member of a collection that a path leads into; empty for the brief's own fields."""
+    member = getattr(brief, str(path[0])).get(path[1]) if len(path) > 2 else None
+    evidence: tuple[Evidence, ...] = getattr(member, "evidence", ())
+    return evidence
+
+
+def _sources(evidence: Iterable[Evidence]) -> Iterator[str]:
+    return (item.source for item in evidence)
+
+
+def _origin(brief: Brief, source: str) -> str:
+    """The source that a source goes back to; any one of them where they run in a circle."""
+    seen = {source}
+    while (item := brief.sources.get(source)) and item.derived_from and item.derived_from not in seen:
+        source = item.derived_from
+        seen.add(source)
+    return min(seen) if item and item.derived_from else source
+
+
+def _default_credibility(brief: Brief, source: str) -> str:
+    item = brief.sources.get(source)
+    return (item.grade or "")[1:] if item else ""
+
+
+def _named(texts: dict[str, ArchivedText]) -> str:
+    return "any of the archived texts" if len(texts) > 1 else f"the archived text of '{next(iter(texts))}'"
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rpartition(' ')[0] or text[:_EXCERPT]}…"

@@ -1,0 +1,53 @@
+"""Freshness: nothing is later than the information cutoff, and nothing that runs out has run out (W3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from briefgen.checks.parts import Path
+from briefgen.errors import Problem
+from briefgen.incident.load import Loaded
+from briefgen.incident.time import When
+
+
+def after_the_cutoff(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """W3: what happened or was said after the information cutoff is outside the brief; what is still to come may be in it."""
+    brief = loaded.draft
+    dated: list[tuple[Path, When | None]] = [
+        *((("events", id_, "when"), e.when) for id_, e in brief.events.items() if e.status != "pending"),
+        *((("positions", id_, "when"), p.when) for id_, p in brief.positions.items()),
+    ]
+    for path, when in dated:
+        if brief.as_of and when and when.earliest and _is_over(brief.as_of, when.earliest):
+            message = f"this is later than the information cutoff, as_of: {brief.as_of.at}"
+            hint = "Move as_of:, or write status: pending for what is still to come"
+            yield Problem("warning", message, hint, path, rule="W3")
+
+
+def out_of_date(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """What was to be renewed, answered or reported by now; nothing when `now` is not given."""
+    brief = loaded.draft
+    ends: list[tuple[Path, When | None, str, str]] = [
+        (("valid_until",), brief.valid_until, "the brief is no longer valid", "Renew it, or move valid_until:"),
+        (("next_update",), brief.next_update, "the next report was due", "Write it, or move next_update:"),
+        (("marking", "expires"), brief.marking.expires, "the marking has expired", "Mark the brief anew"),
+    ]
+    for id_, source in brief.sources.items():
+        hint = "See whether it has changed, then move valid_until:"
+        ends.append(
+            (("sources", id_, "valid_until"), source.valid_until, "this source was to be looked at again", hint)
+        )
+    for id_, question in brief.questions.items():
+        if question.status in ("open", "partly_answered"):
+            hint = "Ask its owner, or move due:"
+            ends.append((("questions", id_, "due"), question.due, "an answer was due", hint))
+    for path, when, message, hint in ends:
+        if now and when and _is_over(when, now):
+            yield Problem("warning", f"{message} ({when.at})", hint, path)
+
+
+def _is_over(when: When, instant: datetime) -> bool:
+    """True when all that `when` may mean lies before an instant."""
+    end = when.latest or when.earliest
+    return end is not None and (end < instant or (end == instant and not when.clocked))

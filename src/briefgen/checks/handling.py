@@ -1,0 +1,55 @@
+"""Handling: no portion above the banner, nothing off the record on a page, no judgements in a sitrep (R15, R16, R17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from briefgen.checks.parts import links, parts_of
+from briefgen.errors import Problem
+from briefgen.incident.load import Loaded
+from briefgen.incident.marking import Marking
+
+
+def portion_above_banner(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R15: the marking of the brief is at least as strict as that of each of its parts."""
+    banner = loaded.draft.marking
+    for path, portion in parts_of(loaded.draft, Marking):
+        if path == ("marking",) or portion.scheme == "none":
+            continue
+        hint = f"Mark the brief {portion.label}, or take this out of it"
+        if banner.scheme == "none":
+            message = f"this is marked {portion.label}, but the brief has no marking"
+            yield Problem("error", message, hint, path, rule="R15")
+        elif banner.scheme == portion.scheme and (portion.rank or 0) > (banner.rank or 0):
+            message = f"this is marked {portion.label}, above the brief's own {banner.label}"
+            yield Problem("error", message, hint, path, rule="R15")
+        elif banner.scheme != portion.scheme:
+            message = f"this is marked {portion.label}, which cannot be compared with the brief's own {banner.label}"
+            yield Problem("warning", message, "Make sure that the brief's marking covers it", path, rule="R15")
+
+
+def off_the_record(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R16: what was said off the record is not printed, which the author should know."""
+    for id_, position in loaded.draft.positions.items():
+        if position.attribution.terms == "off_the_record":
+            message = "this was said off the record and is left out of every document"
+            hint = "Take it out of the brief, so that nobody passes it on with the file"
+            yield Problem("warning", message, hint, ("positions", id_, "attribution"), rule="R16")
+
+
+def rests_on_off_the_record(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R16: nothing that is printed restates or rests on what was said off the record."""
+    barred = {id_ for id_, p in loaded.draft.positions.items() if p.attribution.terms == "off_the_record"}
+    for link in links(loaded.draft):
+        ref = link.ref.removeprefix("positions/")
+        if ref in barred and "positions" in link.collections and link.path[0] != "positions":
+            message = f"this rests on '{ref}', which was said off the record"
+            yield Problem("error", message, "Take it out, or find a source that may be used", link.path, rule="R16")
+
+
+def judgements_in_a_sitrep(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R17: a situation report has facts, no judgements."""
+    if loaded.draft.kind == "sitrep" and loaded.draft.judgements:
+        message = "a sitrep prints no judgements: these are left out"
+        yield Problem("note", message, "Write kind: incident to print them", ("judgements",), rule="R17")

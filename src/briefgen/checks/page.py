@@ -1,0 +1,157 @@
+"""The page: what a reader can take in, nothing unfinished, and no quotation marks around the briefer's words (W10)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from briefgen.checks.archives import archive
+from briefgen.checks.parts import UNTYPED, Path, parts
+from briefgen.checks.quotations import scan
+from briefgen.document.compose.front import PLACEHOLDER
+from briefgen.document.compose.quotes import MARKED
+from briefgen.errors import Problem
+from briefgen.incident.brief import Brief, KeyPoint
+from briefgen.incident.event import Event
+from briefgen.incident.load import Loaded
+from briefgen.incident.shape import Model
+from briefgen.incident.statement import Answer, Assumption, Background, Judgement, Position, Question
+
+PROSE: Mapping[type[Model], tuple[str, ...]] = {
+    Brief: ("title", "bottom_line", "scope_note", "source_summary"),
+    KeyPoint: ("text",),
+    Event: ("title", "label", "summary"),
+    Position: ("says",),
+    Question: ("text", "why_it_matters"),
+    Answer: ("text",),
+    Judgement: ("text", "implication"),
+    Assumption: ("text", "basis", "if_wrong"),
+    Background: ("text",),
+}
+"""The texts that are the briefer's own and are printed."""
+
+LONGEST: Mapping[tuple[type[Model], str], tuple[int, str]] = {
+    (Brief, "title"): (110, "characters"),
+    (Event, "title"): (120, "characters"),
+    (Event, "label"): (40, "characters"),
+    (Brief, "bottom_line"): (60, "words"),
+    (Position, "says"): (60, "words"),
+    (KeyPoint, "text"): (45, "words"),
+}
+"""What a reader takes in at one look, and what the chart has room for."""
+
+_WHOLLY_BRACKETED = re.compile(r"\s*\[[^\[\]]+\]\s*")
+_FEWEST_POINTS, _MOST_POINTS = 3, 7
+
+
+def too_long(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """A title, a label, the bottom line, a point or a statement is short."""
+    for path, part, field, text in _prose(loaded.draft):
+        most, unit = LONGEST.get((type(part), field), (0, ""))
+        length = len(text.split()) if unit == "words" else _characters(text)
+        if most and length > most:
+            message = f"{field}: {length} {unit}; {most} are as many as a reader takes in"
+            yield Problem("warning", message, "Shorten it", path)
+
+
+def number_of_key_points(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Page 1 has three to seven key points."""
+    number = len(loaded.draft.key_points)
+    if number > _MOST_POINTS:
+        message = f"there are {number} key points; a reader remembers {_MOST_POINTS}"
+        yield Problem("warning", message, "Keep those that the reader must act on", ("key_points",))
+    elif 0 < number < _FEWEST_POINTS:
+        message = f"{number} key {'point' if number == 1 else 'points'}: page 1 has room for {_FEWEST_POINTS} to {_MOST_POINTS}"
+        yield Problem("note", message, "", ("key_points",))
+
+
+def mixed_key_point(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """A key point is of one class (information, reported position, judgement, gap); else it takes that of its first reference."""
+    brief = loaded.draft
+    for index, point in enumerate(brief.key_points):
+        kinds = [_collection(brief, ref) for ref in point.refs]
+        others = sorted({kind for kind in kinds if kind and kind != kinds[0]})
+        if others and kinds[0]:
+            message = f"this point mixes {kinds[0]} with {' and '.join(others)}; it is shown as its first reference is"
+            hint = "Make two points of it, or put first what it mainly says"
+            yield Problem("note", message, hint, ("key_points", index, "refs"))
+
+
+def placeholder_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Nothing unfinished is sent."""
+    for path, _, _, text in _prose(loaded.draft):
+        found = PLACEHOLDER.search(text) or _WHOLLY_BRACKETED.fullmatch(text)
+        if found:
+            message = f"the placeholder {found[0].strip()} is left"
+            yield Problem("warning", message, "Write what belongs there, or take it out", path)
+
+
+def typed_quotation_marks(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """W10: quotation marks stand only around words of a trustworthy archived text, and never in `says`."""
+    for path, part, _, text in _prose(loaded.draft):
+        own = isinstance(part, Position)
+        found = next((q.words for q in scan(text) if own or not _trusted(loaded, q.words)), "")
+        if found and own:
+            hint = "Say it in your own words, and put the speaker's under quote:"
+            yield Problem("warning", f"“{_clipped(found)}” stands in quotation marks", hint, path, rule="W10")
+        elif found:
+            message = f"“{_clipped(found)}” stands in quotation marks, but in no archived text that can be relied on"
+            yield Problem("warning", message, "Say it without quotation marks", path, rule="W10")
+
+
+def several_principals(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """The page is about one event."""
+    principal = [id_ for id_, event in loaded.draft.events.items() if event.principal]
+    for id_ in principal[1:]:
+        message = f"'{principal[0]}' is the principal event already; there can be only one"
+        yield Problem("error", message, "Take principal: out of one of them", ("events", id_, "principal"))
+
+
+def position_on_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """A position answers a question, speaks to one, or has a topic; else no section of the brief is its place."""
+    for id_, position in loaded.draft.positions.items():
+        if not (position.answers or position.on or position.topic):
+            message = "this position is on no question and has no topic"
+            hint = "Write supports:, denies: or on: with a question's ids, or topic:"
+            yield Problem("warning", message, hint, ("positions", id_))
+
+
+def attributed_to_nobody(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """ICD 203, standard 3: a claim keeps its speaker."""
+    for id_, event in loaded.draft.events.items():
+        if event.reported_as == "attributed" and not event.according_to:
+            message = "this event is attributed, but nothing says to whom"
+            hint = "Write according_to: with the position or the actor"
+            yield Problem("error", message, hint, ("events", id_, "reported_as"))
+
+
+def _prose(brief: Brief) -> Iterator[tuple[Path, Model, str, str]]:
+    """Each text of the briefer's own, with its path, the part that has it and the field's name."""
+    for path, part in parts(brief):
+        for field in PROSE.get(type(part), ()):
+            if text := getattr(part, field):
+                yield (*path, field), part, field, text
+
+
+def _characters(text: str) -> int:
+    """Characters as a reader counts them: grapheme clusters, nearly (marks and joined emoji count with their base)."""
+    bases = [c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] != "M"]
+    return len(bases) - 2 * bases.count("\u200d")
+
+
+def _trusted(loaded: Loaded, words: str) -> bool:
+    """True when the words stand in an archived text that quotation marks may be printed from."""
+    texts = (archive(loaded, id_) for id_, source in loaded.draft.sources.items() if source.fidelity in MARKED)
+    return any(text.match(words) for text in texts if text)
+
+
+def _collection(brief: Brief, ref: str) -> str:
+    """The collection that a key point's reference names; empty for none."""
+    collection, _, key = ref.rpartition("/")
+    return next((name for name in ((collection,) if collection else UNTYPED) if key in getattr(brief, name, ())), "")
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60].rpartition(' ')[0] or text[:60]}…"

@@ -1,0 +1,151 @@
+"""A brief taken apart: each part with its path, the links between parts, and the ids that a link may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
+from briefgen.incident.event import Actor, Event
+from briefgen.incident.load import Loaded
+from briefgen.incident.shape import Model
+from briefgen.incident.source import Evidence, Source
+from briefgen.incident.statement import Assumption, Judgement, Position, Question
+
+Path = tuple[str | int, ...]
+M = TypeVar("M", bound=Model)
+
+NOUNS = {
+    "sources": "source",
+    "actors": "actor",
+    "places": "place",
+    "events": "event",
+    "positions": "position",
+    "questions": "question",
+    "judgements": "judgement",
+    "assumptions": "assumption",
+    "background": "background item",
+    "figures": "figure",
+}
+"""What one member of each collection is called."""
+
+UNTYPED = ("events", "positions", "questions", "judgements", "background", "assumptions", "actors")
+"""Where a reference that may name anything looks."""
+
+LINKS: Mapping[type[Model], Mapping[str, tuple[str, ...]]] = {
+    Source: {"derived_from": ("sources",)},
+    Evidence: {"source": ("sources",)},
+    Actor: {"of": ("actors",), "counterpart_of": ("actors",), "speaks_for": ("actors",)},
+    Event: {
+        "after": ("events",),
+        "before": ("events",),
+        "actors": ("actors",),
+        "according_to": ("positions", "actors"),
+        "contested_by": ("positions",),
+    },
+    Position: {
+        "actor": ("actors",),
+        "via": ("actors",),
+        "audience": ("actors",),
+        "about": ("events",),
+        "about_actors": ("actors",),
+        "refers_to": ("positions",),
+        "at": ("events",),
+        "on": ("questions",),
+        "supersedes": ("positions",),
+    },
+    Question: {"owner": ("actors",)},
+    Judgement: {"question": ("questions",), "assumptions": ("assumptions",), "refs": UNTYPED},
+    Assumption: {"refs": UNTYPED},
+    KeyPoint: {"refs": UNTYPED},
+}
+"""The fields that name members of a collection, and the collections they look in; fields that name answers are apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One reference: where it stands, what it names, and the collections that it may be found in."""
+
+    path: Path
+    ref: str
+    collections: tuple[str, ...]
+
+
+def parts(brief: Brief) -> tuple[tuple[Path, Model], ...]:
+    """The brief and every part within it, in the order of the model, each with its path."""
+    found: list[tuple[Path, Model]] = []
+
+    def visit(value: object, path: Path) -> None:
+        if isinstance(value, Model):
+            found.append((path, value))
+            for name, inner in value.__dict__.items():
+                # a default holds nothing that its author could mend
+                if name in value.model_fields_set and isinstance(inner, (Model, tuple, dict)):
+                    visit(inner, (*path, name))
+        elif isinstance(value, tuple):
+            for index, inner in enumerate(value):
+                visit(inner, (*path, index))
+        elif isinstance(value, dict):
+            for key, inner in value.items():
+                visit(inner, (*path, key))
+
+    visit(brief, ())
+    return tuple(found)
+
+
+def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[Path, M]]:
+    """The parts of one type."""
+    return ((path, part) for path, part in parts(brief) if isinstance(part, kind))
+
+
+def links(brief: Brief) -> Iterator[Link]:
+    """Every reference of the brief to a member of a collection."""
+    for path, part in parts(brief):
+        for field, collections in LINKS.get(type(part), {}).items():
+            for where, ref in listed(getattr(part, field), (*path, field)):
+                yield Link(where, ref, collections)
+
+
+def listed(value: str | tuple[str, ...] | None, path: Path) -> Iterator[tuple[Path, str]]:
+    """The reference, or each of several, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    else:
+        yield from (((*path, index), ref) for index, ref in enumerate(value or ()))
+
+
+class Ids:
+    """The ids of a brief. Those that could not be read count: what is wrong with them has been said."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.brief = loaded.draft
+        self._lost = loaded.lost
+        self._unread = frozenset(_unread(loaded))
+
+    def has(self, collection: str, ref: str) -> bool:
+        """True when the collection has the id, or may have it where it could not be read."""
+        return ref in self.of(collection) or (collection, ref) in self._lost or collection in self._unread
+
+    def of(self, collection: str) -> Mapping[str, Model]:
+        """The members of a collection that could be read."""
+        members: Mapping[str, Model] = getattr(self.brief, collection)
+        return members
+
+    def incomplete(self, collection: str) -> bool:
+        """True when a member of the collection could not be read."""
+        return collection in self._unread or any(name == collection for name, _ in self._lost)
+
+
+def _unread(loaded: Loaded) -> Iterator[str]:
+    """The collections that were not read to their end because of an error, so that any id may stand in the rest."""
+    for problem in loaded.problems:
+        where = problem.where or loaded.where(problem.path)
+        if problem.level != "error":
+            continue
+        if where.file != loaded.name:
+            yield from ("events",) if not where.file.endswith((".yaml", ".yml")) else ()  # a row of the table
+        elif not problem.path:
+            yield from COLLECTIONS
+        elif len(problem.path) == 1 or problem.path == ("events", "file"):
+            yield str(problem.path[0])
