@@ -1,0 +1,98 @@
+"""Times and ratios, medians of several runs: python tests/bench.py. Prints; asserts nothing, since machines differ."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+BRIEF = "przewodow-2022-11"
+
+
+def median(run: Callable[[], object], times: int = 5) -> float:
+    """The median of some runs, in seconds."""
+    taken = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)
+
+
+def cold(*arguments: str) -> Callable[[], object]:
+    """A fresh process of briefgen."""
+    command = [sys.executable, "-m", "briefgen", "--workspace", str(ROOT), *arguments]
+    return lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+
+def say(name: str, seconds: float, base: float) -> None:
+    print(f"{name:42} {seconds * 1000:9.1f} ms   {seconds / base:7.2f} x")
+
+
+def processes() -> None:
+    """Whole commands, against a Python process that does nothing."""
+    print("cold commands, against an empty Python process")
+    base = median(lambda: subprocess.run([sys.executable, "-c", ""], check=True))
+    say("python -c ''", base, base)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, arguments in (
+            ("briefgen --help", ("--help",)),
+            ("briefgen check", ("check", BRIEF)),
+            ("briefgen render --format pdf", ("render", BRIEF, "--format", "pdf", "--out", folder)),
+            ("briefgen render --format docx", ("render", BRIEF, "--format", "docx", "--out", folder)),
+            ("briefgen render", ("render", BRIEF, "--out", folder)),
+        ):
+            say(name, median(cold(*arguments)), base)
+
+
+def warm() -> None:
+    """The stages of a render in one process, against loading the brief."""
+    from briefgen.checks import check
+    from briefgen.incident.load import load
+    from briefgen.look.theme import Theme
+    from briefgen.publish.build import document
+    from briefgen.publish.templates import Templates
+    from briefgen.render import render
+
+    print("\nwarm stages, against load")
+    source = ROOT / "briefs" / BRIEF / "brief.yaml"
+    loaded = load(source, root=ROOT)
+    brief = loaded.brief
+    assert brief is not None
+    templates = Templates(ROOT)
+    made, template = document(loaded, brief, templates), templates.word_template(None)
+    base = median(lambda: load(source, root=ROOT))
+    say("load", base, base)
+    say("check", median(lambda: check(loaded)), base)
+    say("compose", median(lambda: document(loaded, brief, templates)), base)
+    say("pdf", median(lambda: render(made, "pdf", Theme(), b"")), base)
+    say("docx", median(lambda: render(made, "docx", Theme(), template)), base)
+
+
+def layouts() -> None:
+    """The chart's layout for more and more events, against 20."""
+    from documents import mark, timeline
+
+    from briefgen.look.theme import Theme
+    from briefgen.timeline.layout import layout
+
+    print("\nlayout of the chart, against 20 events")
+    theme = Theme()
+    base = 0.0
+    for n in (20, 60, 100, 300):
+        block = timeline(*(mark(i) for i in range(n)))
+        taken = median(lambda block=block: layout(block, width=theme.width, max_height=theme.height, theme=theme))  # type: ignore[misc]
+        base = base or taken
+        say(f"{n} events", taken, base)
+
+
+if __name__ == "__main__":
+    processes()
+    warm()
+    layouts()
