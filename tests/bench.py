@@ -77,10 +77,9 @@ def warm() -> None:
 
 def layouts() -> None:
     """The chart's layout for more and more events, against 20."""
-    from documents import mark, timeline
-
     from briefgen.look.theme import Theme
     from briefgen.timeline.layout import layout
+    from documents import mark, timeline
 
     print("\nlayout of the chart, against 20 events")
     theme = Theme()

@@ -1,0 +1,54 @@
+"""Facts, callouts and quotations: passages that styles alone set apart from the text around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from briefgen.document.blocks import BulletList, Callout, FactList, Paragraph, Quotation, Text, plain
+from briefgen.render.docx import styles
+from briefgen.render.docx.direction import runs_right_to_left
+from briefgen.render.docx.elements import Element, w
+from briefgen.render.docx.inlines import Look, inline_runs, paragraph, text_paragraph, text_runs
+from briefgen.render.docx.lists import bullet_list
+from briefgen.render.docx.story import Story
+
+
+def fact_list(story: Story, block: FactList) -> Iterator[Element]:
+    """One paragraph for each fact: term, tab, values on lines of their own.
+
+    No table: a screen reader would announce rows and columns of a grid that has no meaning, while term and value in one
+    paragraph are read together, and reflow on a small screen.
+    """
+    for fact in block.facts:
+        right = runs_right_to_left(fact.term, story.right_to_left)
+        values: list[Element] = []
+        for index, line in enumerate(fact.lines):
+            values += [w("r", w("br"))] if index else []
+            values += inline_runs(story, line, Look(right_to_left=right))
+        term = text_runs(story, fact.term, Look(styles.TERM, right_to_left=right))
+        yield paragraph(story, styles.FACT, *term, w("r", w("tab")), *values, right_to_left=right)
+
+
+def callout(story: Story, block: Callout) -> Iterator[Element]:
+    """Paragraphs of one family of styles, whose borders Word joins into one rule (ECMA-376-1, 17.3.1.24)."""
+    style = styles.CALLOUTS[block.tone]
+    if block.title:
+        yield text_paragraph(story, f"{style} Title", (Text(block.title),))
+    for part in block.content:
+        match part:
+            case Paragraph():
+                yield text_paragraph(story, style, part.content, anchor=part.anchor)
+            case BulletList():
+                yield from bullet_list(story, part, f"{style} List")
+            case _:
+                assert_never(part)
+
+
+def quotation(story: Story, block: Quotation) -> Iterator[Element]:
+    """The words, and whose they are, kept together."""
+    style = styles.ALTERED if block.altered else styles.QUOTE
+    said = bool(plain(block.attribution))
+    yield text_paragraph(story, style, block.content, keep_with_next=said)
+    if said:
+        yield text_paragraph(story, styles.ATTRIBUTION, block.attribution)
