@@ -162,10 +162,15 @@ class Wording:
                 )
             case "short" | "cell":
                 shown = self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
-                return self.words("time.short_utc", clock=shown, utc=self._utc(own))
+                return self.words(f"time.short_utc{self._beside(own)}", clock=shown, utc=dates.clock(own.astimezone(UTC)))
             case "chart":
                 return self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
         assert_never(length)
+
+    def _beside(self, own: datetime) -> str:
+        """Whether the UTC clock is of the same day, of the next or of the previous one."""
+        utc, local = own.astimezone(UTC).date(), own.date()
+        return "" if utc == local else "_next" if utc > local else "_previous"
 
     def _utc(self, own: datetime) -> str:
         """The UTC clock, with its day where that is another one."""

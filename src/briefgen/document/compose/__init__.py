@@ -78,7 +78,8 @@ def compose(
     if ctx.chart_in_front and ctx.events and outline.chart != "none":
         front.append(timeline(ctx))
     body = _sections(ctx, outline) + _annexes(ctx, annexes)
-    between: list[Block] = [PageBreak()] if outline.break_ and body else []
+    breaks = outline.break_ and not (ctx.chart_in_front and outline.chart == "auto")  # a light page 1 has room for more
+    between: list[Block] = [PageBreak()] if breaks and body else []
     if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
         between.append(Contents(words("section.contents")))
     return Document(_meta(ctx, edition), (*front, *between, *body))
