@@ -1,0 +1,1 @@
+"""The PDF: tagged, archivable, set by our own page maker on ReportLab's canvas."""

@@ -1,0 +1,144 @@
+"""A Document becomes a tagged PDF: boxes are set, cut into pages and drawn; the page count is known before the first stroke."""
+
+from __future__ import annotations
+
+import io
+import math
+import unicodedata
+from collections.abc import Iterable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Contents,
+    Document,
+    FactList,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+    Timeline,
+)
+from briefgen.errors import Problem
+from briefgen.look.theme import Theme
+from briefgen.render.pdf import archive, structure
+from briefgen.render.pdf.boxes import Box, Break, Stack
+from briefgen.render.pdf.faces import body_font, embed
+from briefgen.render.pdf.flow import Flow
+from briefgen.render.pdf.furniture import Frame
+from briefgen.render.pdf.pen import Pen
+from briefgen.render.pdf.strings import clean
+from briefgen.render.pdf.styles import Styles
+from briefgen.render.pdf.typeset import Typesetter
+from briefgen.render.rendered import Rendered
+
+
+def build(document: Document, theme: Theme) -> Rendered:
+    """The PDF (PDF/UA-1 and PDF/A-2a), and what its author should know of it. Raises RenderError for a broken picture.
+
+    The same document gives the same bytes, with the same versions of the libraries.
+    """
+    frame = Frame(document.meta, theme)
+    type_ = Typesetter(Styles(theme), document.meta.language, frozenset(_anchors(document.blocks)))
+    flow = Flow(document, type_, theme, frame.height)
+    blocks = list(flow.boxes())
+    pages = paginate([box for _, boxes in blocks for box in boxes], frame.height)
+    pen, data = _draw(document, theme, frame, flow, pages)
+    problems = (*type_.problems, *_missing(pen.missing), *_front(blocks, frame.height, theme.body.leading))
+    return Rendered(data, tuple(dict.fromkeys(problems)))
+
+
+def paginate(boxes: Iterable[Box], height: float) -> list[Stack]:
+    """The boxes cut into pages of a height; at least one page, none of them empty but that one."""
+    pages: list[Stack] = []
+    rest = _without_breaks(Stack(boxes=tuple(boxes)))
+    while rest.boxes:
+        page, more = rest.cut(height, forced=True)
+        if isinstance(page, Stack):
+            pages.append(page)
+        rest = _without_breaks(more) if isinstance(more, Stack) else Stack(boxes=())
+    return pages or [Stack(boxes=())]
+
+
+def _without_breaks(stack: Stack) -> Stack:
+    first = next((n for n, box in enumerate(stack.boxes) if not isinstance(box, Break)), len(stack.boxes))
+    return Stack(boxes=stack.boxes[first:])
+
+
+def _draw(document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack]) -> tuple[Pen, bytes]:
+    meta, out = document.meta, io.BytesIO()
+    canvas = Canvas(
+        out,
+        pagesize=theme.page,
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=body_font(),
+        lang=clean(meta.language),
+    )
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for box in page.boxes:
+            numbers.setdefault(box.anchor, number)
+    pen = Pen(canvas, theme.page, numbers)
+    for number, page in enumerate(pages, 1):
+        frame.draw(pen, number, len(pages))
+        page.draw(pen, theme.left, frame.top)
+        pen.turn()
+    for title, anchor, level in flow.outline:
+        canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
+    return pen, _finish(canvas, document, flow, pen)
+
+
+def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen) -> bytes:
+    doc = canvas._doc
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    structure.write(doc, flow.root, pen.parents)
+    archive.describe(doc, document.meta)
+    embed(doc)
+    archive.close_streams(doc)
+    archive.leave_room_for_identity(doc)
+    return archive.identify(canvas.getpdfdata())
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterable[str]:
+    """The anchors that will be somewhere on a page."""
+    for block in blocks:
+        match block:
+            case Heading(anchor=anchor) | Paragraph(anchor=anchor) | Figure(anchor=anchor) | Timeline(anchor=anchor):
+                yield anchor
+            case Table(anchor=anchor, rows=rows):
+                yield anchor
+                yield from (row.anchor for row in rows)
+            case Callout(content=content):
+                yield from _anchors(content)
+            case BulletList() | FactList() | Quotation() | Contents() | PageBreak():
+                pass
+
+
+def _missing(characters: set[str]) -> Iterable[Problem]:
+    for character in sorted(characters):
+        shown = f"“{character}” " if character.isprintable() else ""
+        name = unicodedata.name(character, "without a name")
+        yield Problem(
+            "warning", f"no typeface has the character {shown}U+{ord(character):04X} ({name}); shown as U+FFFD"
+        )
+
+
+def _front(blocks: list[tuple[Block, tuple[Box, ...]]], height: float, leading: float) -> Iterable[Problem]:
+    """W6: what stands before the first page break or section fits on page 1."""
+    front: list[Box] = []
+    for block, boxes in blocks:
+        if isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level == 2):
+            break
+        front += boxes
+    stack = Stack(boxes=tuple(front))
+    if not stack.fits(height):
+        lines = math.ceil((stack.height - height) / leading)
+        hint = f"Shorten the bottom line or the key points by {lines} line{'s' * (lines > 1)} of text"
+        yield Problem("warning", "page 1 runs over to page 2", hint=hint, rule="W6")

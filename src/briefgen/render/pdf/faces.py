@@ -1,0 +1,71 @@
+"""The typeface as the PDF embeds it: words cut into runs of registered fonts, and character maps that readers can trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+
+from briefgen.look.fonts import Face, FontFile, measure, runs, stack
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A text in one face: (font name, characters) in order, its width in ems, and the characters that no font has."""
+
+    runs: tuple[tuple[str, str], ...]
+    width: float
+    missing: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 15)
+def shape(text: str, face: Face) -> Shaped:
+    """The text as it will be shown: a character that no font has is U+FFFD."""
+    cut, missing = runs(text, face)
+    return Shaped(tuple((_register(run.font), run.text) for run in cut), measure(text, 1.0, face), missing)
+
+
+def body_font() -> str:
+    """The name of the registered text face."""
+    return _register(stack("regular")[0])
+
+
+@cache
+def _register(font: FontFile) -> str:
+    # only the characters in use are embedded, not all of ASCII: a third smaller
+    pdfmetrics.registerFont(TTFont(font.name, str(font.path), asciiReadable=False))
+    return font.name
+
+
+def embed(doc: PDFDocument) -> None:
+    """Write the fonts that the document uses, each with a ToUnicode map that PDF/UA accepts (ISO 14289-1, 7.21.7).
+
+    ReportLab's own map sends unused codes to U+0000, has blocks of more than 100 entries and no surrogate pairs.
+    """
+    for font in doc.delayedFonts:
+        subsets = font.state[doc].subsets
+        font.addObjects(doc)
+        for number, subset in enumerate(subsets):
+            name = b"".join((SUBSETN(number), b"+", font.face.name, font.face.subfontNameX)).decode("pdfdoc")
+            doc.idToObject[f"toUnicodeCMap:{name}"].content = _to_unicode(subset)
+    doc.delayedFonts = []
+
+
+def _to_unicode(subset: list[int]) -> str:
+    pairs = [(code, chr(character)) for code, character in enumerate(subset) if character]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <00> <FF> endcodespacerange",
+    ]
+    for start in range(0, len(pairs), 100):
+        block = pairs[start : start + 100]
+        lines.append(f"{len(block)} beginbfchar")
+        lines += [f"<{code:02X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in block]
+        lines.append("endbfchar")
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines)

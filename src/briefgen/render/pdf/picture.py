@@ -1,0 +1,50 @@
+"""The bytes of a figure become samples that a PDF can hold: upright, without transparency, in grey or RGB."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image, ImageOps
+
+from briefgen.errors import RenderError
+
+_ORIENTATION = 0x0112
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Samples of 8 bits, compressed by `filter`; `pixels` is width and height."""
+
+    data: bytes
+    pixels: tuple[int, int]
+    colours: Literal["DeviceRGB", "DeviceGray"]
+    filter: Literal["DCTDecode", "FlateDecode"]
+
+
+def read(data: bytes, name: str) -> Picture:
+    """The picture in PNG or JPEG bytes; an upright RGB or grey JPEG is kept as it is. Raises RenderError with `name`."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            image.load()
+            if image.format == "JPEG" and image.mode in ("RGB", "L") and image.getexif().get(_ORIENTATION, 1) == 1:
+                return Picture(data, image.size, "DeviceGray" if image.mode == "L" else "DeviceRGB", "DCTDecode")
+            upright = _on_white(ImageOps.exif_transpose(image))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
+        raise RenderError(f"the picture of {name} cannot be read for the PDF: {fault}") from fault
+    grey = upright.mode == "L"
+    packed = zlib.compress(upright.tobytes(), 9)
+    return Picture(packed, upright.size, "DeviceGray" if grey else "DeviceRGB", "FlateDecode")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode in ("RGB", "L"):
+        return image
+    if image.mode in ("1", "I;16", "I"):
+        return image.convert("L")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    seen = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen).convert("RGB")
