@@ -10,7 +10,17 @@ from briefgen.incident.shape import Model, Several, Short
 
 FrontPart = Literal["draft", "facts", "bottom_line", "key_points", "wording"]
 SectionName = Literal[
-    "timeline", "actors", "positions", "questions", "assessment", "gaps", "sources", "references", "background"
+    "timeline",
+    "actors",
+    "positions",
+    "questions",
+    "assessment",
+    "gaps",
+    "sources",
+    "background",
+    "developments",
+    "open",
+    "references",
 ]
 AnnexName = Literal["estimative", "wording"]
 

@@ -119,10 +119,16 @@ class Wording:
             coarse = point.precision != "day"
             if length == "cell" and coarse:
                 return ""  # the heading above says it all, and how surely
-            return self._hedged(self._date(point, "day_short") if coarse else "", point)
+            foreign = self.words("time.date_of", city=dates.city(when.own_zone)) if self._foreign(when, point) else ""
+            return self._hedged(self._date(point, "day_short") if coarse else foreign, point)
         day = self._date(point, "day" if length == "full" else "day_short")
         if point.clock is None:
-            return self._hedged(day, point)
+            named = (
+                self.words("time.day_of", day=day, city=dates.city(when.own_zone))
+                if self._foreign(when, point)
+                else day
+            )
+            return self._hedged(named, point)
         if self.times == "dtg":
             return self._hedged(dates.dtg(self._instant(when, point)), point)
         if length in ("cell", "chart"):
@@ -134,6 +140,10 @@ class Wording:
                 "day" if length == "full" else "day_short",
             )
         return self._hedged(self.words("time.at", day=day, clock=self._clock(when, point, length)), point)
+
+    def _foreign(self, when: When, point: Point) -> bool:
+        """Whether a date without clock is a civil day of another place than the brief's."""
+        return point.precision == "day" and "/" in when.own_zone and when.own_zone != self.zone
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
@@ -150,8 +160,10 @@ class Wording:
             return self.words("time.utc", clock=utc)
         if self.times == "dtg":
             return dates.dtg(own)
-        if zone in ("UTC", "Z", "Etc/UTC"):
+        if zone in ("UTC", "Z", "Etc/UTC") or (name == utc and length != "full"):
             return self.words("time.utc", clock=name)
+        if name == utc:
+            return self.words("time.local", clock=name, zone="UTC")
         foreign = zone != self.zone
         place = f"{dates.city(zone)} ({dates.zone(own)})" if "/" in zone else dates.offset(own)
         match length:
@@ -162,7 +174,9 @@ class Wording:
                 )
             case "short" | "cell":
                 shown = self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
-                return self.words(f"time.short_utc{self._beside(own)}", clock=shown, utc=dates.clock(own.astimezone(UTC)))
+                return self.words(
+                    f"time.short_utc{self._beside(own)}", clock=shown, utc=dates.clock(own.astimezone(UTC))
+                )
             case "chart":
                 return self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
         assert_never(length)

@@ -24,9 +24,9 @@ from briefgen.document.compose.assessment import assessment, gaps
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.context import Context, text
 from briefgen.document.compose.front import FRONT, opening
-from briefgen.document.compose.happened import background, happened
+from briefgen.document.compose.happened import background, developments, happened
 from briefgen.document.compose.positions import positions
-from briefgen.document.compose.questions import questions
+from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.outline import Outline, Part
 from briefgen.document.words import Words
@@ -42,6 +42,8 @@ SECTIONS: dict[str, Callable[[Context], tuple[Block, ...]]] = {
     "assessment": assessment,
     "gaps": gaps,
     "sources": sources,
+    "developments": developments,
+    "open": still_open,
     "references": references,
 }
 """The numbered sections, by the name that an outline uses. To add one: a function here, its title in `templates/words/`."""
@@ -118,7 +120,7 @@ def _chart_in_front(brief: Brief, outline: Outline) -> bool:
     if outline.chart == "auto":
         said = len(brief.bottom_line) + sum(len(point.text) for point in brief.key_points)
         return said <= LIGHT_FRONT and len(brief.events) <= LIGHT_CHART
-    return outline.chart in ("front", "none")
+    return outline.chart != "section"
 
 
 def _length(blocks: list[Block]) -> int:

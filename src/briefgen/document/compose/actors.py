@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
-from briefgen.document.compose.context import Context, joined, text
+from briefgen.document.compose.context import Context, capital, joined, text
 from briefgen.incident.event import Actor
 
 GROUPS = (
@@ -42,7 +42,9 @@ def _bare(actor: Actor) -> bool:
 
 def _row(ctx: Context, actor: Actor) -> Row:
     body = ctx.names(actor.of) if actor.of else "–"
-    return Row((((Strong(text(actor.title)),),), _office(ctx, actor), (text(body),)), anchor=f"actor-{actor.id}")
+    return Row(
+        (((Strong(text(capital(actor.title))),),), _office(ctx, actor), (text(body),)), anchor=f"actor-{actor.id}"
+    )
 
 
 def _office(ctx: Context, actor: Actor) -> tuple[Inlines, ...]:

@@ -75,6 +75,10 @@ class Context:
     def actor(self, ref: str) -> Actor | None:
         return self.brief.actors.get(ref)
 
+    def entry(self, ref: str) -> str:
+        """What an actor is called at the beginning of a cell: with a capital."""
+        return capital(self.name(ref))
+
     def name(self, ref: str) -> str:
         """What an actor is called; a position stands for its actor."""
         if ref in self.brief.positions and ref not in self.brief.actors:
@@ -130,6 +134,11 @@ def joined(parts: Iterable[Inlines], between: str = " ") -> Inlines:
         if part:
             result += [Text(between), *part] if result else list(part)
     return tuple(result)
+
+
+def capital(content: str) -> str:
+    """A text whose first letter is a capital."""
+    return content[:1].upper() + content[1:]
 
 
 def sentence(content: str) -> str:

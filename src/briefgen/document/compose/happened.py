@@ -18,7 +18,7 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.document.compose.chart import timeline
-from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.context import Context, capital, joined, sentence, text
 from briefgen.incident.event import Casualties, Count, Event
 
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
@@ -36,6 +36,12 @@ def happened(ctx: Context) -> tuple[Block, ...]:
     blocks += background(ctx)
     blocks += pictures(ctx)
     return tuple(blocks)
+
+
+def developments(ctx: Context) -> tuple[Block, ...]:
+    """The table of events alone, for a situation report."""
+    notes = (Paragraph(text(note), role="small"),) if ctx.events and (note := _convention(ctx)) else ()
+    return (*notes, _table(ctx)) if ctx.events else ()
 
 
 def background(ctx: Context) -> tuple[Block, ...]:
@@ -107,7 +113,7 @@ def _row(ctx: Context, event: Event, some_clock: bool) -> Row:
         (
             (text(time),),
             _described(ctx, event),
-            (text(ctx.names(event.actors) if event.actors else "–"),),
+            (text(capital(ctx.names(event.actors)) if event.actors else "–"),),
             (ctx.cites(event.evidence) or text("–"),),
         ),
         anchor=f"event-{event.id}",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
-from briefgen.document.compose.context import Context, joined, text
+from briefgen.document.compose.context import Context, capital, joined, text
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.incident.statement import Position, Question
 
@@ -46,7 +46,8 @@ def stands(ctx: Context, position: Position, question: Question) -> Iterator[tup
             answered = True
             yield w(f"stance.{stance}"), question.answers[found[1]].text
     if not answered:
-        yield w(f"stance.{position.stance}"), ""
+        said = f"kind_of.{position.kind}" if position.stance == "asserts" else f"stance.{position.stance}"
+        yield capital(w(said)), ""
 
 
 # -- the matrix -------------------------------------------------------------------------------------------------------
@@ -68,7 +69,7 @@ def _panel(ctx: Context, panel: list[Question], standing: list[Position], title:
     rows = tuple(
         Row(
             (
-                ((Strong(text(ctx.name(actor))),),),
+                ((Strong(text(ctx.entry(actor))),),),
                 *(_cell(ctx, [p for p in standing if p.actor == actor], question) for question in panel),
             )
         )
@@ -134,7 +135,7 @@ def _group(ctx: Context, title: str, members: list[Position], usual: str) -> Ite
     for position in members:
         yield Row(
             (
-                ((Strong(text(ctx.name(position.actor))),),),
+                ((Strong(text(ctx.entry(position.actor))),),),
                 (*_said(ctx, position), *_occasion(ctx, position, usual)),
                 (ctx.cites(position.evidence) or text("–"),),
             ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Block, Fact, FactList, Heading, Inlines, Strong
+from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Strong
 from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import by_stance
@@ -16,6 +16,17 @@ def questions(ctx: Context) -> tuple[Block, ...]:
         blocks.append(Heading(3, text(question.text), f"question-{question.id}"))
         blocks.append(_facts(ctx, question))
     return tuple(blocks)
+
+
+def still_open(ctx: Context) -> tuple[Block, ...]:
+    """The questions that are still open, one item each: who will answer, and the answers on the table."""
+    items = []
+    for question in ctx.brief.questions.values():
+        if question.status in ("open", "partly_answered"):
+            owner = f"{ctx.words('question.owner')}: {ctx.name(question.owner)}." if question.owner else ""
+            answers = [line for key in question.answers for line in _answer(ctx, question, key)[:1]]
+            items.append(Item(joined(((Strong(text(question.text)),), text(owner), *answers))))
+    return (BulletList(tuple(items)),) if items else ()
 
 
 def _facts(ctx: Context, question: Question) -> FactList:
