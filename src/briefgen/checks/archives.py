@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 
 from briefgen.checks.parts import Path, parts
 from briefgen.checks.passage import Archive, Found, find, match
@@ -13,11 +13,15 @@ from briefgen.incident.source import Evidence
 
 
 class ArchivedText:
-    """An archived text. Several checks look up the same words in it: each is looked up once."""
+    """An archived text. Several checks look up the same words in it: it is normalised once, and each is looked up once."""
 
     def __init__(self, text: str) -> None:
-        self._archive = Archive(text)
+        self.text = text
         self._matches: dict[str, Found | None] = {}
+
+    @cached_property
+    def _archive(self) -> Archive:
+        return Archive(self.text)
 
     def match(self, words: str) -> Found | None:
         """Where the words stand; None when they do not."""
@@ -30,22 +34,21 @@ class ArchivedText:
         return self.match(words) or find(self._archive, words)
 
 
-@lru_cache(maxsize=8)
-def archived(text: str) -> ArchivedText:
-    """The archive of a text; the last few are kept, for the next check and the next run of a watcher."""
-    return ArchivedText(text)
+def archives(loaded: Loaded) -> Mapping[str, ArchivedText]:
+    """The archived texts of a brief, by source."""
+    return _archives(tuple(loaded.texts.items()))
 
 
-def archive(loaded: Loaded, source: str) -> ArchivedText | None:
-    """The archived text of a source; None where there is none."""
-    text = loaded.texts.get(source)
-    return archived(text) if text else None
+@lru_cache(maxsize=1)
+def _archives(texts: tuple[tuple[str, str], ...]) -> Mapping[str, ArchivedText]:
+    """One brief's texts, kept for all its checks."""
+    return {source: ArchivedText(text) for source, text in texts}
 
 
-def archives_of(loaded: Loaded, sources: Iterable[str]) -> dict[str, ArchivedText]:
-    """The archived texts of some sources, by id; those without one are left out."""
-    found = {source: archive(loaded, source) for source in sources}
-    return {source: text for source, text in found.items() if text}
+def cited(loaded: Loaded, evidence: Iterable[Evidence]) -> dict[str, ArchivedText]:
+    """The archived texts that some evidence names, by source."""
+    known = archives(loaded)
+    return {item.source: known[item.source] for item in evidence if item.source in known}
 
 
 def evidenced(loaded: Loaded) -> Iterator[tuple[Path, Model, tuple[Evidence, ...]]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from briefgen.checks.archives import archived, items
+from briefgen.checks.archives import archives, items
 from briefgen.checks.coverage import share, uncarried, uncovered
 from briefgen.errors import Problem, Where
 from briefgen.incident.load import Loaded
@@ -41,13 +41,23 @@ class SourceCoverage:
 
 def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:
     """The coverage of each archived source, in the order of the brief. Only spans count, not aliases or words for times."""
-    return tuple(_covered(loaded, source, text) for source, text in loaded.texts.items())
+    spans = _spans(loaded)
+    return tuple(
+        SourceCoverage(
+            source,
+            _file(loaded, source),
+            share(text, spans[source]),
+            tuple(Stretch(gap.line, gap.column, gap.excerpt) for gap in uncovered(text, spans[source])),
+            _uncarried(loaded, source, text),
+        )
+        for source, text in loaded.texts.items()
+    )
 
 
 def source_not_covered(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """W7: what a brief leaves out of a source that it cites, in one note for each source."""
-    for source, text in loaded.texts.items():
-        spans = _spans(loaded, source)
+    for source, spans in _spans(loaded).items():
+        text = loaded.texts[source]
         gaps = uncovered(text, spans)
         if spans and gaps:
             left = "1 stretch is" if len(gaps) == 1 else f"{len(gaps)} stretches are"
@@ -74,22 +84,16 @@ def quotation_not_carried(loaded: Loaded, now: datetime | None) -> Iterator[Prob
             yield Problem("warning", message, hint, path, where, "W8")
 
 
-def _covered(loaded: Loaded, source: str, text: str) -> SourceCoverage:
-    spans = _spans(loaded, source)
-    return SourceCoverage(
-        source,
-        _file(loaded, source),
-        share(text, spans),
-        tuple(Stretch(gap.line, gap.column, gap.excerpt) for gap in uncovered(text, spans)),
-        _uncarried(loaded, source, text),
-    )
-
-
-def _spans(loaded: Loaded, source: str) -> list[tuple[int, int]]:
-    """The places of a source's archived text that evidence rests on."""
-    text = archived(loaded.texts[source])
-    found = (text.match(item.span) for _, item in items(loaded) if item.source == source and item.span)
-    return [span for place in found if place for span in place.spans]
+def _spans(loaded: Loaded) -> dict[str, list[tuple[int, int]]]:
+    """The places of each archived text that evidence rests on."""
+    spans: dict[str, list[tuple[int, int]]] = {source: [] for source in loaded.texts}
+    texts = archives(loaded)
+    for _, item in items(loaded):
+        text = texts.get(item.source) if item.span else None
+        found = text.match(item.span) if text else None
+        if found:
+            spans[item.source] += found.spans
+    return spans
 
 
 def _uncarried(loaded: Loaded, source: str, text: str) -> tuple[Stretch, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from briefgen.checks.archives import ArchivedText, archive, archives_of, evidenced, items
+from briefgen.checks.archives import ArchivedText, archives, cited, evidenced, items
 from briefgen.checks.parts import Path, parts
 from briefgen.checks.passage import Found
 from briefgen.errors import Problem
-from briefgen.incident.brief import Brief
+from briefgen.incident.brief import COLLECTIONS, Brief
 from briefgen.incident.event import Event, Role
 from briefgen.incident.load import Loaded
 from briefgen.incident.source import Evidence
@@ -39,8 +39,9 @@ def evidence_without_words(loaded: Loaded, now: datetime | None) -> Iterator[Pro
 
 def span_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R4: every span stands in the archived text of its source."""
+    texts = archives(loaded)
     for path, item in items(loaded):
-        text = archive(loaded, item.source)
+        text = texts.get(item.source)
         if item.span and text:
             yield from _stands(text.find(item.span), item.source, (*path, "span"))
 
@@ -48,7 +49,7 @@ def span_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem
 def quote_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R4: the words of every quotation stand in an archived source of the position."""
     for id_, position in loaded.draft.positions.items():
-        texts = archives_of(loaded, _sources(position.evidence))
+        texts = cited(loaded, position.evidence)
         if position.quote and texts:
             found = {source: text.find(position.quote.text) for source, text in texts.items()}
             best = max(found, key=lambda source: (found[source].status == "exact", found[source].score))
@@ -75,9 +76,9 @@ def verbatim_unproven(loaded: Loaded, now: datetime | None) -> Iterator[Problem]
         quote, path = position.quote, ("positions", id_, "quote", "integrity")
         if quote is None or quote.integrity != "verbatim":
             continue
-        cited = [loaded.draft.sources[e.source] for e in position.evidence if e.source in loaded.draft.sources]
-        if cited and all(source.fidelity == "machine_paraphrased" for source in cited):
-            message = f"words from '{cited[0].id}', which a machine has paraphrased, cannot be verbatim"
+        sources = [loaded.draft.sources[e.source] for e in position.evidence if e.source in loaded.draft.sources]
+        if sources and all(source.fidelity == "machine_paraphrased" for source in sources):
+            message = f"words from '{sources[0].id}', which a machine has paraphrased, cannot be verbatim"
             yield Problem("error", message, "Write integrity: altered, or cite the original as well", path, rule="R6")
         elif not quote.checked_against:
             message = "nothing says what these verbatim words were checked against"
@@ -102,7 +103,7 @@ def as_written_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[P
     for path, part in parts(loaded.draft):
         if not isinstance(part, When | Role) or not part.as_written:
             continue
-        texts = archives_of(loaded, _sources(_evidence_at(loaded.draft, path))) or archives_of(loaded, loaded.texts)
+        texts = cited(loaded, _evidence_at(loaded.draft, path)) or archives(loaded)
         if texts and not any(text.match(part.as_written) for text in texts.values()):
             message = f"'{part.as_written}' does not stand in {_named(texts)}"
             hint = "as_written is for the source's own words; write others as note:"
@@ -152,18 +153,14 @@ def _stands(found: Found, source: str, path: Path) -> Iterator[Problem]:
 
 
 def _stands_somewhere(loaded: Loaded, words: str, evidence: Iterable[Evidence]) -> bool:
-    return bool(words) and any(text.match(words) for text in archives_of(loaded, _sources(evidence)).values())
+    return bool(words) and any(text.match(words) for text in cited(loaded, evidence).values())
 
 
 def _evidence_at(brief: Brief, path: Path) -> tuple[Evidence, ...]:
     """The evidence of the member of a collection that a path leads into; empty for the brief's own fields."""
-    member = getattr(brief, str(path[0])).get(path[1]) if len(path) > 2 else None
+    member = getattr(brief, str(path[0])).get(path[1]) if path[0] in COLLECTIONS else None
     evidence: tuple[Evidence, ...] = getattr(member, "evidence", ())
     return evidence
-
-
-def _sources(evidence: Iterable[Evidence]) -> Iterator[str]:
-    return (item.source for item in evidence)
 
 
 def _origin(brief: Brief, source: str) -> str:
@@ -180,7 +177,7 @@ def _default_credibility(brief: Brief, source: str) -> str:
     return (item.grade or "")[1:] if item else ""
 
 
-def _named(texts: dict[str, ArchivedText]) -> str:
+def _named(texts: Mapping[str, ArchivedText]) -> str:
     return "any of the archived texts" if len(texts) > 1 else f"the archived text of '{next(iter(texts))}'"
 
 

@@ -28,6 +28,8 @@ def not_said(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """What readers of a brief look for first."""
     failed = {problem.path[0] if problem.path else "" for problem in loaded.problems if problem.level == "error"}
     for field, (message, hint) in WANTED.items():
+        if field == "source_summary" and not loaded.draft.sources:
+            continue
         if not getattr(loaded.draft, field) and not failed & {field, ""}:
             yield Problem("note", message, hint, (field,))
 

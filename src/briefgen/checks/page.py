@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from briefgen.checks.archives import archive
+from briefgen.checks.archives import archives
 from briefgen.checks.parts import UNTYPED, Path, parts
 from briefgen.checks.quotations import scan
 from briefgen.document.compose.front import PLACEHOLDER
@@ -143,8 +143,8 @@ def _characters(text: str) -> int:
 
 def _trusted(loaded: Loaded, words: str) -> bool:
     """True when the words stand in an archived text that quotation marks may be printed from."""
-    texts = (archive(loaded, id_) for id_, source in loaded.draft.sources.items() if source.fidelity in MARKED)
-    return any(text.match(words) for text in texts if text)
+    sources = loaded.draft.sources
+    return any(text.match(words) for id_, text in archives(loaded).items() if sources[id_].fidelity in MARKED)
 
 
 def _collection(brief: Brief, ref: str) -> str:

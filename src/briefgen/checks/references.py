@@ -76,7 +76,7 @@ def place_nearly_an_id(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for collection in ("events", "positions"):
         for id_, member in ids.of(collection).items():
             place = getattr(member, "place", "")
-            near = closest(place, loaded.draft.places) if place and not ids.has("places", place) else ""
+            near = closest(place, list(loaded.draft.places)) if place and not ids.has("places", place) else ""
             if near and fuzz.ratio(place.casefold(), near.casefold()) >= _NEARLY:
                 message = f"'{place}' is read as plain text, but is nearly the id of a place"
                 hint = f"Write {near}, or leave it if plain text is meant"
@@ -149,10 +149,12 @@ def _either(phrases: Iterable[str]) -> str:
 
 
 def _did_you_mean(ref: str, choices: Collection[str]) -> str:
-    near = closest(ref, choices)
+    near = closest(ref, list(choices))
     return f"Did you mean '{near}'?" if near else ""
 
 
 def _choice(choices: Collection[str]) -> str:
     """The few there are to choose from; empty when there are none or too many to read."""
-    return f"There is: {', '.join(choices)}" if 0 < len(choices) <= _SHOWN else ""
+    if len(choices) > 1:
+        return f"Write one of: {', '.join(choices)}" if len(choices) <= _SHOWN else ""
+    return f"Write {next(iter(choices))}, or take it out" if choices else ""

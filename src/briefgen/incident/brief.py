@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -11,7 +12,7 @@ from briefgen.incident.event import Actor, Event, Place
 from briefgen.incident.marking import Marking
 from briefgen.incident.point import BadTime, zone
 from briefgen.incident.shape import Id, Model, Named, NamedShort, Prose, Ref, Several
-from briefgen.incident.source import PathBeneath, Source
+from briefgen.incident.source import Evidence, PathBeneath, Source
 from briefgen.incident.statement import Assumption, Background, Judgement, Position, Question
 from briefgen.incident.time import When
 from briefgen.incident.yardstick import Yardstick
@@ -180,6 +181,17 @@ class Brief(Model):
         return cls.model_validate(
             data, context={"zone": named if isinstance(named, str) and _is_zone(named) else "UTC"}
         )
+
+    def origins(self, evidence: Iterable[Evidence]) -> frozenset[str]:
+        """The sources that evidence goes back to: two that repeat one are one origin (`derived_from`)."""
+        return frozenset(self._origin(item.source) for item in evidence)
+
+    def _origin(self, ref: str) -> str:
+        seen: set[str] = set()
+        while ref not in seen and ref in self.sources and self.sources[ref].derived_from:
+            seen.add(ref)
+            ref = self.sources[ref].derived_from or ref
+        return ref
 
     def answer(self, ref: str) -> tuple[Question, str] | None:
         """The question and the answer's id that `origin.yes` or a unique `yes` names; None when it names none or several."""

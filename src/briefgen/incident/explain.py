@@ -197,7 +197,8 @@ def _words(fault: _Fault, known: Callable[[Path], Collection[str]]) -> tuple[str
             message, _, hint = str(fault.limits.get("error", "")).partition("|")
         case _:
             message, _, hint = _plain(fault).partition("|")
-    return _named(fault, message.strip() or "this value is not valid"), hint.strip().removesuffix(".")
+    message = message.strip().removesuffix(".") or "this value is not valid"
+    return _named(fault, message), hint.strip().removesuffix(".")
 
 
 def _given(keys: Collection[str]) -> str:
@@ -247,7 +248,8 @@ def _plain(fault: _Fault) -> str:
 
 def closest(text: str, choices: Collection[str]) -> str:
     """The choice that the text is probably a slip for; empty when none is near."""
-    found = process.extractOne(text, choices, scorer=fuzz.ratio, score_cutoff=65, processor=str.casefold)
+    # a list, because rapidfuzz would compare with the values of a mapping
+    found = process.extractOne(text, list(choices), scorer=fuzz.ratio, score_cutoff=65, processor=str.casefold)
     return found[0] if found else ""
 
 
@@ -263,7 +265,8 @@ def _owner(fault: _Fault) -> str:
 
 
 def _named(fault: _Fault, message: str) -> str:
-    return f"{fault.field}: {message}" if fault.field else message
+    about_key = fault.error["loc"][-1:] == ("[key]",)  # the message names it already
+    return f"{fault.field}: {message}" if fault.field and not about_key else message
 
 
 def _kind(value: Any) -> str:

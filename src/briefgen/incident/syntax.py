@@ -122,8 +122,15 @@ def _sign(spot: _Spot) -> Fault | None:
             "a list cannot begin in the line of its key",
             f"Begin it in the next line, or write {_shown(rest)} for a text",
         )
+    if sign and sign in "|>-" and ("cannot start" in spot.problem or "node content" in spot.problem):
+        return Fault(at, f"a text between brackets cannot begin with '{sign}'", "Put the text in quotation marks")
     if sign and sign in "@`%*&!?" and "expected ':'" not in spot.problem:
         return Fault(at, f"a text cannot begin with '{sign}'", f"Put it in quotation marks: {_shown(rest)}")
+    line_at = _line_start(spot.text, spot.index)
+    opened = _OPENS_TEXT.match(_line(spot.text, line_at))
+    if opened and opened["text"][0] in "*&!":
+        message = f"a text cannot begin with '{opened['text'][0]}'"
+        return Fault(line_at + opened.start("text"), message, f"Put it in quotation marks: {_shown(opened['text'])}")
     return None
 
 
@@ -136,15 +143,15 @@ def _colon(spot: _Spot) -> Fault | None:
         return Fault(spot.index, "a colon followed by a space stands inside the text", hint)
     if tight := _TIGHT.fullmatch(spot.above):
         return _no_space(spot.text.rfind(spot.above, 0, spot.index), tight)
+    if tight := _TIGHT.fullmatch(_line(spot.text, _line_start(spot.text, spot.index))):
+        return _no_space(_line_start(spot.text, spot.index), tight)
+    at = spot.index - len(spot.before.lstrip())
     if above := _OPENS_TEXT.match(spot.above):
         message = f"this line is indented further than '{above['key'].strip()}' above it, which already has its text"
-        at = spot.index - len(spot.before.lstrip())
-        return Fault(
-            at,
-            message,
-            "Indent it like the line above; if it belongs to the text, put the whole text in quotation marks",
-        )
-    return None
+        hint = "Indent it like the line above; if it belongs to the text, put the whole text in quotation marks"
+        return Fault(at, message, hint)
+    message = "this line is indented under one that has no colon"
+    return Fault(at, message, "Write a colon after the key above, or indent this line like it")
 
 
 def _no_colon(spot: _Spot) -> Fault | None:
@@ -181,6 +188,10 @@ def _brackets(spot: _Spot) -> Fault | None:
         return Fault(
             spot.since, message, f"Close it with {closing}; put texts with , : [ ] {{ }} inside it in quotation marks"
         )
+    before = spot.before.rstrip()
+    if before.endswith(("]", "}")) and spot.character not in ("]", "}", ",", ""):
+        hint = "Begin a new line after the bracket, or put the whole text in quotation marks"
+        return Fault(spot.index, "text follows the closing bracket", hint)
     if spot.character and spot.character in "]},":
         message = f"'{spot.character}' stands here without an opening bracket"
         return Fault(spot.index, message, "Remove it, or put the text in quotation marks")
@@ -189,10 +200,10 @@ def _brackets(spot: _Spot) -> Fault | None:
 
 def _misplaced(spot: _Spot) -> Fault | None:
     """A line whose indentation makes it part of nothing."""
-    if spot.before.strip():
-        return None
     if spot.character == ":":
         return Fault(spot.index, "nothing stands before this colon", "Write the key before it")
+    if spot.before.strip():
+        return None
     if spot.character == "-":
         return Fault(
             spot.index,
@@ -225,7 +236,8 @@ _RULES: tuple[Callable[[_Spot], Fault | None], ...] = (
 
 def _no_space(begins: int, tight: re.Match[str]) -> Fault:
     at = begins + tight.end("key")
-    return Fault(at, "a space is missing after this colon", f"Write {tight['key']}: {_clipped(tight['text'])}")
+    hint = f"Put one between '{tight['key']}:' and '{_clipped(tight['text'])}'"
+    return Fault(at, "a space is missing after this colon", hint)
 
 
 def _inside(quote: str) -> str:
@@ -241,7 +253,7 @@ def _shown(text: str, quote: str = "") -> str:
 
 
 def _clipped(text: str) -> str:
-    text = text.strip()
+    text = " ".join(text.split())
     return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from briefgen.errors import Problem, Where
 from briefgen.incident.characters import Clean, clean, control, without_control
-from briefgen.incident.syntax import end, fault, start
+from briefgen.incident.syntax import Fault, end, fault, start
 
 Path: TypeAlias = tuple[str | int, ...]
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
@@ -26,6 +26,7 @@ DEEPEST = 64
 """Mappings and lists inside one another; a brief needs seven."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is some ten times as fast
+_UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)  # the one in Python raises ValueError for "\\U00110000"
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _WORD = re.compile(r"[a-z0-9_.-]+|[\d :./~?TZ-]+")  # an id, an enumeration's value or a time: no free text
 
@@ -109,22 +110,20 @@ class _Reader:
                     return True
                 else:
                     self._take(event)
-        except (
-            yaml.YAMLError,
-            ValueError,
-            OverflowError,
-        ) as error:  # the parser in Python raises ValueError for "\U00110000"
-            found = fault(self.text.text, error, last)
-            self.problems.append(Problem("error", found.message, found.hint, where=self.text.where(found.index)))
+        except _UNREADABLE as error:
+            self._syntax(fault(self.text.text, error, last))
             return True
         if self.top:
-            found_instead = "text" if isinstance(self.top, yaml.ScalarEvent) else "a list"
-            self._error(
-                self.top,
-                f"keys with values are wanted here, but this is {found_instead}",
-                "Write key: value, each in its own line",
-            )
+            found = "text" if isinstance(self.top, yaml.ScalarEvent) else "a list"
+            message = f"keys with values are wanted here, but this is {found}"
+            self._error(self.top, message, "Write key: value, each in its own line")
         return False
+
+    def _syntax(self, found: Fault) -> None:
+        where = self.text.where(found.index)
+        if self.problems and self.problems[-1].where == where:
+            self.problems.pop()  # a refused sign, which the syntax error explains better
+        self.problems.append(Problem("error", found.message, found.hint, where=where))
 
     def _beyond(self, event: yaml.Event) -> bool:
         """True, with an error, at an event that nothing is read from on."""
@@ -202,17 +201,16 @@ class _Reader:
         top.key, top.keyed = self._printable(event), True
         path = (*top.path, top.key)
         if top.key == "<<" and event.implicit[0]:
-            self._error(
-                event, "'<<' copies another mapping; such signs are not used here", "Write the keys themselves", path
-            )
+            message = "'<<' copies another mapping; such signs are not used here"
+            self._error(event, message, "Write the keys themselves", path)
         if not top.key:
             self._error(event, "a key is empty", "Write the key before the colon", path)
-        elif path in self.keys:
+        elif path in self.keys and "" not in path:
             first = self.text.where(self.keys[path]).line
             message = f"'{_short(top.key)}' stands here a second time; the first is in line {first}"
             self._error(event, message, "Keep one of the two", path)
         else:
-            self.keys[path] = start(event)
+            self.keys.setdefault(path, start(event))
 
     def _warn_of_comment(self, event: yaml.ScalarEvent) -> None:
         cut = _COMMENT.match(self.text.text, end(event))
@@ -275,10 +273,12 @@ class _Reader:
             return
         path = self._path()
         held = self._put(event, path, node)
-        if isinstance(held, dict) and isinstance(node, dict):
+        if len(path) == 1 and isinstance(held, dict) and isinstance(node, dict):
             node = (
                 held  # a second `events:` goes on where the first ended: its ids are known, its own doubles are found
             )
+        elif held is not node:
+            path = (*path, "")  # a double: what stands in it is not read
         self.stack.append(_Open(path, node))
 
     def _drop_key(self) -> None:

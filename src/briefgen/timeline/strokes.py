@@ -90,11 +90,25 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """The text of a numbered mark, or a part of it where the entry runs on in the next column: `box` holds its lines."""
+
+    key: str
+    number: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """One picture: `strokes` in painting order, and where each event went, for tests, links and groups."""
+    """One picture: `strokes` in painting order, and where each event went, for tests, links and groups.
+
+    `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches.
+    """
 
     width: float
     height: float
     strokes: tuple[Stroke, ...]
     placed: tuple[Placed, ...]
     title: str = ""
+    entries: tuple[KeyEntry, ...] = ()
+    furniture: tuple[Box, ...] = ()

@@ -41,7 +41,7 @@ def happened(ctx: Context) -> tuple[Block, ...]:
 def developments(ctx: Context) -> tuple[Block, ...]:
     """The table of events alone, for a situation report."""
     notes = (Paragraph(text(note), role="small"),) if ctx.events and (note := _convention(ctx)) else ()
-    return (*notes, _table(ctx)) if ctx.events else ()
+    return (*notes, _table(ctx, who=False)) if ctx.events else ()
 
 
 def background(ctx: Context) -> tuple[Block, ...]:
@@ -83,7 +83,7 @@ def all_inferred(ctx: Context) -> str:
     return ctx.words("time.all_inferred_from_weekday" if weekdays else "time.all_inferred")
 
 
-def _table(ctx: Context) -> Table:
+def _table(ctx: Context, *, who: bool = True) -> Table:
     w = ctx.words
     caption, anchor = ctx.table(w("caption.events"))
     some_clock = any(event.when and event.when.clocked for event in ctx.events)
@@ -94,18 +94,19 @@ def _table(ctx: Context) -> Table:
         if day != heading:
             rows.append(Row(((text(day),),), group=True))
             heading = day
-        rows.append(_row(ctx, event, some_clock))
+        rows.append(_row(ctx, event, who))
     columns = (
         Column(w("table.time"), 1.5 if some_clock else 1.15),
         Column(w("table.event"), 4.2),
-        Column(w("table.who"), 2.0),
+        *((Column(w("table.who"), 2.0),) if who else ()),
         Column(w("table.source"), 0.8),
     )
     return Table(columns, tuple(rows), caption, anchor, w("summary.events"), row_heads=False)
 
 
-def _row(ctx: Context, event: Event, some_clock: bool) -> Row:
+def _row(ctx: Context, event: Event, who: bool) -> Row:
     w = ctx.words
+    taking_part = text(capital(ctx.names(event.actors)) if event.actors else "–")
     time = ctx.wording.cell(event.when) if event.when else w("time.undated")
     if event.when and event.when.inferred and not all_inferred(ctx):
         time = w("time.inferred", time=time)
@@ -113,7 +114,7 @@ def _row(ctx: Context, event: Event, some_clock: bool) -> Row:
         (
             (text(time),),
             _described(ctx, event),
-            (text(capital(ctx.names(event.actors)) if event.actors else "–"),),
+            *(((taking_part,),) if who else ()),
             (ctx.cites(event.evidence) or text("–"),),
         ),
         anchor=f"event-{event.id}",
@@ -133,6 +134,8 @@ def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
         said.append(w("event.assessed"))
     if event.contested_by:
         said.append(w("event.contested", who=ctx.names(event.contested_by)))
+    if corroboration := _verified(ctx, event):
+        said.append(corroboration)
     if event.place:
         said.append(sentence(ctx.place(event.place)))
     said += [sentence(counted(ctx, item)) for item in event.casualties]
@@ -140,6 +143,28 @@ def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
     if event.reported_time:
         said.append(w("event.known", time=ctx.wording.short(event.reported_time)))
     return (title, text(" ".join(said))) if said else (title,)
+
+
+def _verified(ctx: Context, event: Event) -> str:
+    """How far the event is corroborated, where that is more than one source, or other than the number of sources says."""
+    w = ctx.words
+    if event.verification:
+        return sentence(
+            " ".join(
+                part
+                for part in (
+                    w(
+                        "event.contested_level"
+                        if event.verification.level == "contested"
+                        else f"event.{event.verification.level}"
+                    ),
+                    event.verification.note,
+                )
+                if part
+            )
+        )
+    origins = ctx.brief.origins(item for item in event.evidence if item.supports == "supports")
+    return w("event.corroborated_by", n=len(origins)) if len(origins) > 1 else ""
 
 
 def number(ctx: Context, count: Count) -> str:

@@ -158,6 +158,8 @@ def _said(ctx: Context, position: Position) -> tuple[Inlines, ...]:
     notes = []
     if position.preliminary and "preliminary" not in position.says.casefold():
         notes.append(w("position.preliminary"))
+    if position.audience:
+        notes.append(w("position.audience", who=ctx.names(position.audience)))
     if position.supersedes:
         notes.append(w("position.supersedes"))
     if position.id in ctx.superseded:

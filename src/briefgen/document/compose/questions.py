@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Strong
-from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.context import Context, capital, joined, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import by_stance
 from briefgen.incident.statement import Question, WouldAnswer
@@ -23,9 +23,10 @@ def still_open(ctx: Context) -> tuple[Block, ...]:
     items = []
     for question in ctx.brief.questions.values():
         if question.status in ("open", "partly_answered"):
-            owner = f"{ctx.words('question.owner')}: {ctx.name(question.owner)}." if question.owner else ""
-            answers = [line for key in question.answers for line in _answer(ctx, question, key)[:1]]
-            items.append(Item(joined(((Strong(text(question.text)),), text(owner), *answers))))
+            owner = ctx.words("question.answered_by", who=ctx.name(question.owner)) if question.owner else ""
+            answers = ctx.words("join.semicolon").join(_offered(ctx, question, key) for key in question.answers)
+            offered = sentence(ctx.words("question.on_the_table", answers=answers)) if answers else ""
+            items.append(Item(joined(((Strong(text(question.text)),), text(owner), text(offered)))))
     return (BulletList(tuple(items)),) if items else ()
 
 
@@ -52,27 +53,33 @@ def _status(ctx: Context, question: Question) -> Inlines:
     return joined((text(" ".join(part for part in (status, raised) if part)), ctx.cites(question.evidence)))
 
 
+def _offered(ctx: Context, question: Question, key: str) -> str:
+    """An answer and who stands where on it, as part of a sentence: "a fault (held by A)"."""
+    return f"{question.answers[key].text.rstrip('. ')} ({_standing(ctx, question, key)})"
+
+
 def _answer(ctx: Context, question: Question, key: str) -> tuple[Inlines, ...]:
     """An answer in one line, with who supports, denies or has nothing against it; our likelihood below it."""
-    w, answer = ctx.words, question.answers[key]
-    holders = by_stance(ctx, question, key)
-    said = [w("question.holders", who=holders["supports"])] if "supports" in holders else []
-    said += [w("question.deniers", who=holders["denies"])] if "denies" in holders else []
-    said += (
-        [w("question.uncontradicted", who=holders["does_not_contradict"])] if "does_not_contradict" in holders else []
-    )
-    said += [w("question.initially")] if answer.initially_appeared else []
-    said = said or [w("question.nobody")]
-    told = w("join.semicolon").join(said)
+    answer = question.answers[key]
+    told = _standing(ctx, question, key)
     line = joined(
         (
             (Strong(text(sentence(answer.text))),),
-            text(sentence(told[:1].upper() + told[1:])),
+            text(sentence(capital(told))),
             ctx.cites(answer.evidence),
         )
     )
     ours = estimate(ctx, answer.likelihood, answer.confidence)
     return (line, text(ours)) if ours else (line,)
+
+
+def _standing(ctx: Context, question: Question, key: str) -> str:
+    """ "held by A and B; denied by C": who stands where on an answer."""
+    w, holders = ctx.words, by_stance(ctx, question, key)
+    words = (("supports", "holders"), ("denies", "deniers"), ("does_not_contradict", "uncontradicted"))
+    said = [w(f"question.{word}", who=holders[stance]) for stance, word in words if stance in holders]
+    said += [w("question.initially")] if question.answers[key].initially_appeared else []
+    return w("join.semicolon").join(said or [w("question.nobody")])
 
 
 def _would(ctx: Context, item: WouldAnswer) -> Inlines:

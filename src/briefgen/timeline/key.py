@@ -1,0 +1,121 @@
+"""Labels that found no room become a numbered list below the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from briefgen.document.blocks import Mark
+from briefgen.timeline import marks as draw
+from briefgen.timeline.labels import Run, TextBlock
+from briefgen.timeline.part import Part, Sheet, rule
+from briefgen.timeline.strokes import KeyEntry, Stroke
+
+GUTTER = 16.0
+INDENT = 30.0
+GAP = 3.5
+NARROWEST = 190.0
+
+
+class Numbering:
+    """Counts the marks that go to the key, through all panels of a chart."""
+
+    def __init__(self) -> None:
+        self._count = count(1)
+
+    def next(self) -> int:
+        """The next number, from 1."""
+        return next(self._count)
+
+
+@dataclass(frozen=True)
+class _Slice:
+    """An entry, or what of it fits in one column."""
+
+    number: int
+    mark: Mark
+    text: TextBlock
+    first: bool
+
+
+def key(sheet: Sheet, marks: Sequence[tuple[int, Mark]]) -> list[Part]:
+    """The numbered marks as entries in columns, in as many parts as the sheet's height needs."""
+    columns = max(1, int((sheet.width + GUTTER) / (NARROWEST + GUTTER)))
+    width = (sheet.width - GUTTER * (columns - 1)) / columns
+    entries = [
+        _Slice(number, mark, sheet.label(mark, _when(sheet, mark)).to(width - INDENT), True) for number, mark in marks
+    ]
+    parts, waiting = [], entries
+    while waiting:
+        height = sheet.height - 3 * GAP
+        even = _even(waiting, columns, height)
+        filled, waiting = _fill(waiting, columns, even)
+        parts.append(_part(sheet, filled, width))
+    return parts
+
+
+def _when(sheet: Sheet, mark: Mark) -> str:
+    """The time in words: the mark's own, or its day's."""
+    days = dict(sheet.words.days)
+    if mark.day is None:
+        return mark.when or sheet.words.undated
+    day = days.get(mark.day, mark.day.isoformat())
+    return mark.when or day
+
+
+def _even(entries: Sequence[_Slice], columns: int, height: float) -> float:
+    """The least height at which all entries fit, `height` when they do not."""
+    low, high = 0.0, height
+    if _fill(entries, columns, height)[1]:
+        return height
+    while high - low > 4:
+        middle = (low + high) / 2
+        if _fill(entries, columns, middle)[1]:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _fill(
+    entries: Sequence[_Slice], columns: int, height: float
+) -> tuple[list[list[tuple[float, _Slice]]], list[_Slice]]:
+    """Columns of (top, entry), and the entries that did not fit. An entry is cut only when no column could hold it."""
+    filled: list[list[tuple[float, _Slice]]] = []
+    waiting = list(entries)
+    for _ in range(columns):
+        column: list[tuple[float, _Slice]] = []
+        y = 0.0
+        while waiting:
+            entry = waiting[0]
+            if y + entry.text.height <= height:
+                column.append((y, entry))
+                y += entry.text.height + GAP
+                waiting.pop(0)
+                continue
+            if not column and (lines := int(height / entry.text.leading)):
+                head, rest = entry.text.cut(lines)
+                column.append((0.0, _Slice(entry.number, entry.mark, head, entry.first)))
+                waiting[0] = _Slice(entry.number, entry.mark, rest, False)
+            break
+        filled.append(column)
+    return filled, waiting
+
+
+def _part(sheet: Sheet, columns: Sequence[Sequence[tuple[float, _Slice]]], width: float) -> Part:
+    strokes: list[Stroke] = [rule(0, 0, sheet.width, 0, sheet.palette.hairline)]
+    entries: list[KeyEntry] = []
+    bottom = 0.0
+    for place, column in enumerate(columns):
+        left = place * (width + GUTTER)
+        for y, entry in column:
+            top = y + 2 * GAP
+            if entry.first:
+                number = sheet.copy(Run(str(entry.number), "semibold", sheet.palette.ink), small=True).to(INDENT)
+                strokes += number.strokes(left + 13 - number.width, top + 0.5)
+                strokes += draw.glyph(entry.mark, left + 20.5, top + entry.text.leading / 2, sheet.palette)
+            strokes += entry.text.strokes(left + INDENT, top)
+            entries.append(KeyEntry(entry.mark.key, entry.number, entry.text.box(left + INDENT, top)))
+            bottom = max(bottom, top + entry.text.height)
+    return Part(bottom + GAP, tuple(strokes), entries=tuple(entries))

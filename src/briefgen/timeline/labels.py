@@ -1,0 +1,226 @@
+"""Text becomes lines that fit a width: whole words where possible, a soft hyphen within a word where not, no character lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from briefgen.look.fonts import Face, Measure
+from briefgen.timeline.strokes import Box, Colour, Line
+
+SOFT_HYPHEN = "\u00ad"
+SLACK = 1.02
+"""A renderer may set text this much wider than it was measured."""
+BETWEEN = 1.5
+"""Word spaces between two runs of a line: the time and what happened."""
+
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+_AFTER = frozenset("-‐–—/\\_.:@=&?,;|")
+"""A line may end after these without a further hyphen."""
+_OPENING = ("Ps", "Pi")
+_CLOSING = ("Pe", "Pf", "Po", "Pd")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face and colour."""
+
+    text: str
+    face: Face
+    colour: Colour
+
+
+@dataclass(frozen=True)
+class TextBlock:
+    """Lines of runs, set at one size; its width holds every line, in points."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    size: float
+    leading: float
+    measure: Measure
+
+    @property
+    def height(self) -> float:
+        return self.leading * len(self.lines)
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """The width of each line."""
+        return tuple(self._width(line) * SLACK for line in self.lines)
+
+    @property
+    def width(self) -> float:
+        return max(self.widths, default=0.0)
+
+    def _width(self, line: tuple[Run, ...]) -> float:
+        gaps = sum(self._after(run) for run in line[:-1])
+        return sum(self.measure(run.text, self.size, run.face) for run in line) + gaps
+
+    def _after(self, run: Run) -> float:
+        return self.measure(" ", self.size, run.face) * BETWEEN
+
+    def box(self, x: float, y: float) -> Box:
+        """The space that the block takes when its top left is at (x, y)."""
+        return Box(x, y, self.width, self.height)
+
+    def strokes(self, x: float, y: float, align: Literal["left", "right"] = "left") -> tuple[Line, ...]:
+        """The lines with the block's top left at (x, y); `align` is within the block's own width."""
+        return tuple(self._set(x, y, align))
+
+    def _set(self, x: float, y: float, align: Literal["left", "right"]) -> Iterator[Line]:
+        baseline = y + (self.leading - self.size) / 2 + 0.8 * self.size
+        for line, width in zip(self.lines, self.widths, strict=True):
+            left = x + (self.width - width if align == "right" else 0.0)
+            for run in line:
+                yield Line(left, baseline, run.text, self.size, run.face, run.colour)
+                left += self.measure(run.text, self.size, run.face) + self._after(run)
+            baseline += self.leading
+
+    def cut(self, lines: int) -> tuple[TextBlock, TextBlock]:
+        """The first lines, and the rest."""
+        return replace(self, lines=self.lines[:lines]), replace(self, lines=self.lines[lines:])
+
+
+def clusters(text: str) -> list[str]:
+    """The text cut where a line may at worst be broken: a combining mark or joiner stays with its character."""
+    found: list[str] = []
+    for character in text:
+        joined = unicodedata.combining(character) or character in _JOINERS
+        if found and (joined or found[-1].endswith("\u200d")):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    run: Run
+    width: float
+    glued: bool = False  # set without a space after the word before it
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A text that is measured once and can then be set to any width."""
+
+    words: tuple[_Word, ...]
+    size: float
+    leading: float
+    measure: Measure
+
+    @classmethod
+    def of(cls, runs: tuple[Run, ...], size: float, leading: float, measure: Measure) -> Copy:
+        words = (
+            _Word(part, run, measure(part, size, run.face), glued=place > 0)
+            for run in runs
+            for word in run.text.split()
+            for place, part in enumerate(_parts(word.strip(SOFT_HYPHEN)))
+        )
+        return cls(tuple(words), size, leading, measure)
+
+    @property
+    def longest(self) -> float:
+        """The width of the longest word."""
+        return max((word.width for word in self.words), default=0.0) * SLACK
+
+    def to(self, width: float) -> TextBlock:
+        """The text in lines no wider than `width`, as few as words of full length allow."""
+        width /= SLACK
+        lines: list[list[_Word]] = [[]]
+        filled = 0.0
+        for word in self.words:
+            gap = 0.0 if word.glued or not lines[-1] else self._space(lines[-1][-1], word)
+            if lines[-1] and filled + gap + word.width <= width:
+                lines[-1].append(word)
+                filled += gap + word.width
+                continue
+            pieces = self._broken(word, width)
+            lines += [[piece] for piece in pieces]
+            filled = pieces[-1].width
+        return TextBlock(tuple(_joined(line) for line in lines if line), self.size, self.leading, self.measure)
+
+    def balanced(self, width: float, most: int) -> TextBlock | None:
+        """The text in the fewest lines that `width` allows, and then as narrow as these lines allow; None if above `most`."""
+        block = self.to(width)
+        if len(block.lines) > most:
+            return None
+        return self._narrowed(block, len(block.lines))
+
+    def narrow(self, width: float, most: int) -> TextBlock | None:
+        """The text as narrow as `most` lines allow; None when `width` does not allow it."""
+        block = self.to(width)
+        return None if len(block.lines) > most else self._narrowed(block, most)
+
+    def _narrowed(self, block: TextBlock, most: int) -> TextBlock:
+        low, high = min(self.longest, block.width), block.width
+        while high - low > 2:
+            middle = (low + high) / 2
+            tried = self.to(middle)
+            if len(tried.lines) <= most:
+                block, high = tried, middle
+            else:
+                low = middle
+        return block
+
+    def _space(self, before: _Word, word: _Word) -> float:
+        space = self.measure(" ", self.size, before.run.face)
+        return space if before.run is word.run else space * BETWEEN
+
+    def _broken(self, word: _Word, width: float) -> list[_Word]:
+        """The word in pieces that fit, each but the last with a soft hyphen."""
+        if word.width <= width:
+            return [word]
+        hyphen = self.measure(SOFT_HYPHEN, self.size, word.run.face)
+        pieces: list[_Word] = []
+        piece, filled = "", 0.0
+        for cluster in clusters(word.text):
+            advance = self.measure(cluster, self.size, word.run.face)
+            if piece and filled + advance + hyphen > width:
+                pieces.append(_Word(piece + SOFT_HYPHEN, word.run, filled + hyphen, word.glued))
+                piece, filled = "", 0.0
+            piece += cluster
+            filled += advance
+        return [*pieces, _Word(piece, word.run, filled, word.glued)]
+
+
+def _joined(line: list[_Word]) -> tuple[Run, ...]:
+    """The words of a line as runs: words of one face become one stretch."""
+    runs: list[Run] = []
+    for word in line:
+        if runs and (runs[-1].face, runs[-1].colour) == (word.run.face, word.run.colour):
+            text = runs[-1].text.removesuffix(SOFT_HYPHEN) if word.glued else runs[-1].text
+            runs[-1] = replace(runs[-1], text=text + ("" if word.glued else " ") + word.text)
+        else:
+            runs.append(replace(word.run, text=word.text))
+    return tuple(runs)
+
+
+def _parts(word: str) -> list[str]:
+    """A word cut where a line may end without a further hyphen."""
+    parts: list[str] = []
+    for cluster in clusters(word):
+        if parts and not _may_end(parts[-1], cluster):
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+    return parts
+
+
+def _may_end(part: str, following: str) -> bool:
+    """True after punctuation within a word and on either side of an ideograph."""
+    if part[-1] == SOFT_HYPHEN:
+        return True
+    if unicodedata.category(following[0]) in _CLOSING or unicodedata.category(part[-1]) in _OPENING:
+        return False
+    if _wide(following) or _wide(part[-1]):
+        return True
+    return len(part) > 2 and part[-1] in _AFTER and not following[0].isdigit()
+
+
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character[0]) in "WF"

@@ -1,0 +1,106 @@
+"""Pieces of a panel, each with its own origin, set one below the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from briefgen.document.blocks import ChartWords, Mark
+from briefgen.look.fonts import Face, Measure
+from briefgen.look.theme import Palette, Theme
+from briefgen.timeline.labels import Copy, Run
+from briefgen.timeline.strokes import Box, Colour, Disc, KeyEntry, Line, Path, Placed, Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every part is made for: the room there is, the looks and the words. Lengths in points."""
+
+    width: float
+    height: float
+    theme: Theme
+    words: ChartWords
+    zone: str
+    language: str
+    measure: Measure
+
+    @property
+    def palette(self) -> Palette:
+        return self.theme.palette
+
+    def copy(self, *runs: Run, small: bool = False) -> Copy:
+        """A text in the chart's size, or one point smaller for ticks and legend."""
+        size, leading = self.theme.chart.size, self.theme.chart.leading
+        return Copy.of(runs, size - small, leading - small, self.measure)
+
+    def label(self, mark: Mark, when: str = "") -> Copy:
+        """A mark's label, its time before it."""
+        face: Face = "semibold" if mark.principal else "regular"
+        text = Run(mark.label, face, self.palette.ink)
+        return self.copy(Run(when, "semibold", self.palette.muted), text) if when else self.copy(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a panel; origin at its own top left."""
+
+    height: float
+    strokes: tuple[Stroke, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    entries: tuple[KeyEntry, ...] = ()
+    furniture: tuple[Box, ...] = ()
+    title: str = ""
+
+    def lowered(self, by: float) -> Part:
+        """The same piece `by` points further down."""
+        return replace(
+            self,
+            strokes=tuple(_lowered(stroke, by) for stroke in self.strokes),
+            placed=tuple(
+                replace(
+                    one,
+                    mark=_box(one.mark, by),
+                    label=one.label and _box(one.label, by),
+                    leader=tuple((x, y + by) for x, y in one.leader),
+                )
+                for one in self.placed
+            ),
+            entries=tuple(replace(entry, box=_box(entry.box, by)) for entry in self.entries),
+            furniture=tuple(_box(box, by) for box in self.furniture),
+        )
+
+    def above(self, other: Part, gap: float) -> Part:
+        """This piece with `other` below it."""
+        low = other.lowered(self.height + gap)
+        return Part(
+            self.height + gap + other.height,
+            self.strokes + low.strokes,
+            self.placed + low.placed,
+            self.entries + low.entries,
+            self.furniture + low.furniture,
+            self.title or other.title,
+        )
+
+
+def _box(box: Box, by: float) -> Box:
+    return replace(box, y=box.y + by)
+
+
+def _lowered(stroke: Stroke, by: float) -> Stroke:
+    match stroke:
+        case Path(points=points):
+            return replace(stroke, points=tuple((x, y + by) for x, y in points))
+        case Disc(y=y) | Line(y=y):
+            return replace(stroke, y=y + by)
+    assert_never(stroke)
+
+
+def rule(x0: float, y0: float, x1: float, y1: float, colour: Colour, width: float = 0.5) -> Path:
+    """A straight line."""
+    return Path(((x0, y0), (x1, y1)), stroke=colour, width=width)
+
+
+def area(box: Box, colour: Colour) -> Path:
+    """A filled rectangle."""
+    corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+    return Path(corners, fill=colour, closed=True)

@@ -1,0 +1,221 @@
+"""Calendar ticks for an axis of any span, from seconds to centuries, in the zone and the language of the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
+from itertools import pairwise
+from typing import Literal, assert_never
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_timedelta
+
+from briefgen.timeline.axis import Axis
+
+Unit = Literal["second", "minute", "hour", "day", "month", "year"]
+
+ROOM = 9.0
+"""Free points between the words of two ticks."""
+NEAREST = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A moment of the calendar on the axis, with its words."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The ticks, and the longer periods that they lie in: each named where it begins, or at the left end."""
+
+    ticks: tuple[Tick, ...]
+    periods: tuple[Tick, ...]
+
+
+_STEPS: tuple[tuple[Unit, int, float], ...] = (
+    *(("second", n, float(n)) for n in (1, 2, 5, 10, 15, 30)),
+    *(("minute", n, 60.0 * n) for n in (1, 2, 5, 10, 15, 30)),
+    *(("hour", n, 3600.0 * n) for n in (1, 2, 3, 6, 12)),
+    *(("day", n, 86400.0 * n) for n in (1, 2, 7)),
+    *(("month", n, 2629746.0 * n) for n in (1, 3, 6)),
+    *(("year", n, 31556952.0 * n) for n in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)),
+)
+
+_PERIOD: dict[Unit, Unit | None] = {
+    "second": "day",
+    "minute": "day",
+    "hour": "day",
+    "day": "month",
+    "month": "year",
+    "year": None,
+}
+
+_SKELETONS: dict[Unit, tuple[str, ...]] = {"day": ("Ed", "d"), "month": ("MMMM", "MMM"), "year": ("y",)}
+_PERIOD_SKELETONS: dict[Unit, tuple[str, ...]] = {
+    "day": ("yMMMEd", "MMMEd", "MMMd", "d"),
+    "month": ("yMMMM", "yMMM", "MMM"),
+    "year": ("y",),
+}
+
+
+def ruling(axis: Axis, zone: str, language: str, end: float, wide: Callable[[str], float]) -> Ruling:
+    """The finest ticks whose words do not meet, and their periods. `wide` measures the words of a tick in points.
+
+    The words of a tick stand right of it; those that would run into a break, or beyond `end`, are left out.
+    """
+    where, locale = ZoneInfo(zone), _locale(language)
+    scale = axis.stretches[0].scale
+    for unit, count, length in _STEPS:
+        if length * scale < NEAREST:
+            continue
+        moments = list(_moments(axis, unit, count, where))
+        for words in _wordings(unit, locale):
+            ticks = [Tick(axis.x(second), words(local)) for second, local in moments]
+            if _apart(ticks, wide):
+                clear = (tick for tick in ticks if tick.x + wide(tick.text) <= _limit(axis, tick.x, end))
+                return Ruling(tuple(clear), tuple(_periods(axis, unit, where, locale, wide)))
+    return Ruling((), ())
+
+
+def _apart(ticks: list[Tick], wide: Callable[[str], float]) -> bool:
+    return all(one.x + wide(one.text) + ROOM <= other.x for one, other in pairwise(ticks))
+
+
+def _limit(axis: Axis, x: float, end: float) -> float:
+    """Where the words of a tick at `x` must end."""
+    return next((stretch.right - 3.0 for stretch in axis.stretches[:-1] if x <= stretch.right), end)
+
+
+def duration(length: float, language: str) -> str:
+    """A length in seconds in the words of a language, such as "9 months"."""
+    return format_timedelta(timedelta(seconds=length), threshold=1.5, locale=_locale(language))
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _locale(language: str) -> Locale:
+    for name in (language.replace("-", "_"), language.split("-")[0], "en_GB"):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+def _wordings(unit: Unit, locale: Locale) -> Iterator[Callable[[datetime], str]]:
+    """Ways to write a tick, the longest first."""
+    match unit:
+        case "second":
+            yield lambda local: f"{local:%H:%M:%S}"
+        case "minute" | "hour":
+            yield lambda local: f"{local:%H:%M}"
+        case "day" | "month" | "year":
+            for skeleton in _SKELETONS[unit]:
+                yield partial(_written, locale=locale, skeleton=skeleton)
+        case _:
+            assert_never(unit)
+
+
+def _written(local: datetime, locale: Locale, skeleton: str) -> str:
+    if skeleton == "y":
+        return str(local.year)
+    return format_skeleton(skeleton, local.replace(tzinfo=None), locale=locale)
+
+
+# -- calendar ---------------------------------------------------------------------------------------------------------
+
+
+def _moments(axis: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, datetime]]:
+    """(second, local time) of each turn of `count` units on the axis."""
+    for stretch in axis.stretches:
+        local: datetime | None = _floor(_local(stretch.start, zone), unit, count)
+        while local is not None:
+            second = _second(local, zone)
+            if second is not None and second > stretch.end:
+                break
+            if second is not None and second >= stretch.start:
+                yield second, local
+            local = _next(local, unit, count)
+
+
+def _local(second: float, zone: tzinfo) -> datetime:
+    """The wall clock at a moment, without its zone; the ends of the calendar where the moment lies beyond."""
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
+        return moment.astimezone(zone).replace(tzinfo=None, fold=0)
+    except OverflowError:
+        return datetime.min if second < 0 else datetime.max  # noqa: DTZ901
+
+
+def _second(local: datetime, zone: tzinfo) -> float | None:
+    """The moment of a wall-clock time; None when clocks skip it or the calendar ends."""
+    try:
+        moment = local.replace(tzinfo=zone).astimezone(UTC)
+        return moment.timestamp() if moment.astimezone(zone).replace(tzinfo=None) == local else None
+    except OverflowError:
+        return None
+
+
+def _floor(local: datetime, unit: Unit, count: int) -> datetime:
+    """The last turn of `count` units at or before a time."""
+    day = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    match unit:
+        case "second" | "minute" | "hour":
+            step = {"second": 1, "minute": 60, "hour": 3600}[unit] * count
+            return day + timedelta(seconds=(local - day).total_seconds() // step * step)
+        case "day":
+            behind = (day.weekday() if count == 7 else (day.day - 1) % count) if count > 1 else 0
+            return day - timedelta(days=min(behind, day.toordinal() - 1))
+        case "month":
+            return day.replace(day=1, month=(day.month - 1) // count * count + 1)
+        case "year":
+            return day.replace(day=1, month=1, year=max(1, day.year // count * count))
+    assert_never(unit)
+
+
+def _next(local: datetime, unit: Unit, count: int) -> datetime | None:
+    """The turn after this one; None at the end of the calendar."""
+    try:
+        match unit:
+            case "second" | "minute" | "hour":
+                return local + timedelta(**{unit + "s": count})
+            case "day" if count == 2:
+                following = local + timedelta(days=2)
+                return following if following.month == local.month else following.replace(day=1)
+            case "day":
+                return local + timedelta(days=count)
+            case "month":
+                months = local.month - 1 + count
+                return local.replace(year=local.year + months // 12, month=months % 12 + 1)
+            case "year":
+                return local.replace(year=local.year // count * count + count)
+    except (OverflowError, ValueError):
+        return None
+    assert_never(unit)
+
+
+# -- periods ----------------------------------------------------------------------------------------------------------
+
+
+def _periods(axis: Axis, unit: Unit, zone: tzinfo, locale: Locale, wide: Callable[[str], float]) -> Iterator[Tick]:
+    """Each period that the axis shows, in the longest words that fit before the next one."""
+    period = _PERIOD[unit]
+    if period is None:
+        return
+    for stretch in axis.stretches:
+        alone = Axis((stretch,))
+        start = _local(stretch.start, zone)
+        cells = [(stretch.left, start)]
+        for second, local in _moments(alone, period, 1, zone):
+            cells = [*cells, (alone.x(second), local)] if second > stretch.start else [(stretch.left, local)]
+        edges = [x for x, _ in cells[1:]] + [stretch.right]
+        for (x, local), edge in zip(cells, edges, strict=True):
+            texts = [_written(local, locale, skeleton) for skeleton in _PERIOD_SKELETONS[period]]
+            yield Tick(x, next((text for text in texts if x + wide(text) + 6.0 <= edge), ""))
