@@ -131,7 +131,7 @@ def loaded_modules(code: str) -> set[str]:
 
 
 def test_the_command_line_and_check_load_no_output_library() -> None:
-    code = "import briefgen.cli, briefgen.checks, briefgen.publish.build"
+    code = "import briefgen.cli, briefgen.checks, briefgen.incident.load"
     assert not loaded_modules(code) & {"matplotlib", "reportlab", "docx", "numpy", "rapidfuzz", "rich"}
 
 

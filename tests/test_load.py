@@ -160,3 +160,27 @@ def test_a_brief_that_is_not_utf_8_says_so(tmp_path: Path) -> None:
     (tmp_path / "brief.yaml").write_bytes("title: Zażółć\n".encode("cp1250"))
     loaded = load(tmp_path / "brief.yaml", root=tmp_path)
     assert "brief.yaml:1:1: error: this file is not UTF-8 text. Save it as UTF-8." in said(loaded)
+
+
+def test_a_member_with_nothing_under_it_is_told(written: Write) -> None:
+    loaded = written("title: x\nsources:\n  article:\nevents: {e: {title: t, evidence: article}}\n")
+    assert said(loaded) == [
+        "briefs/small/brief.yaml:3:3: error: 'article' has nothing under it. Write its text, or delete the line."
+    ]
+
+
+def test_a_misspelt_key_of_evidence_is_no_source(written: Write) -> None:
+    loaded = written("title: x\nsources: {a: A}\nevents: {e: {title: t, evidence: [{source: a, spn: words}]}}\n")
+    assert ["Did you mean 'span'?" in line for line in said(loaded)] == [True]
+
+
+def test_a_link_to_itself_is_an_error_and_no_more(written: Write, tmp_path: Path) -> None:
+    folder = tmp_path / "briefs" / "small"
+    folder.mkdir(parents=True)
+    (folder / "loop.txt").symlink_to("loop.txt")
+    assert len(written("title: x\nsources: {a: {title: t, file: loop.txt}}\n").problems) == 1
+
+
+def test_after_a_syntax_error_nothing_is_called_missing(written: Write) -> None:
+    loaded = written('title: x\nevents:\n  e:\n    when: "2022\n')
+    assert len(loaded.problems) == 1

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.checks import check as check_brief
-from briefgen.checks.coverage_report import SourceCoverage
-from briefgen.checks.coverage_report import coverage as coverage_of
 from briefgen.cli import show
 from briefgen.errors import Exit, Problem, has_errors
-from briefgen.incident.load import Loaded, load
 from briefgen.publish.workspace import Source, Workspace
+
+if TYPE_CHECKING:
+    from briefgen.checks.coverage_report import SourceCoverage
+    from briefgen.incident.load import Loaded
 
 
 def loaded(workspace: Workspace, source: Source) -> Loaded:
     """The brief of a source. Raises FileProblem."""
+    from briefgen.incident.load import load  # the model takes its time; --help must not pay for it
+
     return load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
 
 
@@ -33,6 +35,9 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
 ) -> None:
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
+    from briefgen.checks import check as check_brief
+    from briefgen.checks.coverage_report import coverage as coverage_of
+
     workspace: Workspace = context.obj
     now = datetime.now(UTC)
     sources = workspace.sources(briefs or ())

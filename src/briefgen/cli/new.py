@@ -7,9 +7,6 @@ from typing import Annotated
 import typer
 
 from briefgen.errors import UsageError
-from briefgen.incident.shape import is_slug
-from briefgen.publish.files import write
-from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Workspace
 
 
@@ -17,6 +14,10 @@ def new(
     context: typer.Context, name: Annotated[str, typer.Argument(help="The brief's short name, such as flood-2026-03.")]
 ) -> None:
     """Write a commented brief that passes check and renders as it stands."""
+    from briefgen.incident.shape import is_slug
+    from briefgen.publish.files import write
+    from briefgen.publish.templates import Templates
+
     workspace: Workspace = context.obj
     if not is_slug(name) or name == "office":
         raise UsageError(

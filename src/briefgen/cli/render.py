@@ -8,11 +8,9 @@ from typing import Annotated, get_args
 
 import typer
 
-from briefgen.checks import check as check_brief
 from briefgen.cli import show
 from briefgen.cli.check import loaded
 from briefgen.errors import BriefgenError, Exit, Problem, UsageError
-from briefgen.publish.build import Progress, build
 from briefgen.publish.workspace import Source, Workspace
 from briefgen.render import FORMATS, Format
 
@@ -71,11 +69,14 @@ def _one(
     formats: tuple[Format, ...],
     outline: str,
     out: Path | None,
-    step: Progress,
+    step: show.Progress,
     *,
     quiet: bool,
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...], Exit]:
     """One brief: its files, its problems and its exit code; what goes wrong is told and kept to this brief."""
+    from briefgen.checks import check as check_brief
+    from briefgen.publish.build import build
+
     problems: tuple[Problem, ...] = ()
     try:
         found = loaded(workspace, source)

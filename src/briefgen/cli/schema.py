@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import show
-from briefgen.incident.brief import Brief
-from briefgen.incident.fields import schema as made
-from briefgen.incident.office import Office
 
 
 def schema(office: Annotated[bool, typer.Option("--office", help="The schema of office.yaml.")] = False) -> None:
     """Print the JSON Schema of brief.yaml, for completion and checking in an editor."""
+    from briefgen.incident.brief import Brief
+    from briefgen.incident.fields import schema as made
+    from briefgen.incident.office import Office
+
     show.dump(made(Office if office else Brief))

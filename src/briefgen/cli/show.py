@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
 from briefgen.errors import LEVELS, Level, Problem, ended
-from briefgen.publish.build import Progress
 
+Progress = Callable[[str], None]
+"""Called with the name of what begins."""
 COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 

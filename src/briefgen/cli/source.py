@@ -14,10 +14,6 @@ import typer
 from briefgen.cli import show
 from briefgen.cli.check import loaded
 from briefgen.errors import FileProblem, UsageError
-from briefgen.incident.dump import dump
-from briefgen.incident.fields import choices
-from briefgen.incident.source import Source
-from briefgen.publish.files import write
 from briefgen.publish.workspace import Workspace
 
 app = typer.Typer(help="Work with the sources of a brief.", no_args_is_help=True)
@@ -39,6 +35,11 @@ def add(
     fidelity: Annotated[str, typer.Option(help="How the text reached us, such as original or translated.")] = "unknown",
 ) -> None:
     """Archive a source's text beside the brief and print the entry to put under sources:."""
+    from briefgen.incident.dump import dump
+    from briefgen.incident.fields import choices
+    from briefgen.incident.source import Source
+    from briefgen.publish.files import write
+
     workspace: Workspace = context.obj
     place = workspace.sources([brief])[0]
     for name, value in (("kind", kind), ("fidelity", fidelity)):
@@ -47,7 +48,7 @@ def add(
     data = _read(file)
     text = _decoded(data, file)
     known = loaded(workspace, place).draft.sources
-    key = key or _id(Path(file).stem if file != "-" else "source")
+    key = key or _id(Path(file).stem if file != "-" else "text")
     if key in known:
         raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
     archived = f"sources/{key}.txt"
@@ -93,4 +94,4 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _id(stem: str) -> str:
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "source"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "text"

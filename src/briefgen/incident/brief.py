@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, field_validator
 
 from briefgen.incident.event import Actor, Event, Place
 from briefgen.incident.marking import Marking
@@ -173,6 +173,13 @@ class Brief(Model):
     """The lists that the brief goes to."""
     accepted: dict[str, Prose] = Field(default_factory=dict)
     """Warnings that are accepted, each with the reason, for issuing without a person at hand."""
+
+    @field_validator("sources")
+    @classmethod
+    def _distinct(cls, sources: dict[str, Source]) -> dict[str, Source]:
+        if "source" in sources:
+            raise ValueError("a source cannot be called 'source': evidence uses that word|Give it a name of its own")
+        return sources
 
     @classmethod
     def read(cls, data: dict[str, Any]) -> Brief:

@@ -9,7 +9,6 @@ from typing import Any, Protocol, TypeAlias
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from briefgen.errors import Problem, Where
 
@@ -248,6 +247,8 @@ def _plain(fault: _Fault) -> str:
 
 def closest(text: str, choices: Collection[str]) -> str:
     """The choice that the text is probably a slip for; empty when none is near."""
+    from rapidfuzz import fuzz, process  # only a misspelling needs it
+
     # a list, because rapidfuzz would compare with the values of a mapping
     found = process.extractOne(text, list(choices), scorer=fuzz.ratio, score_cutoff=65, processor=str.casefold)
     return found[0] if found else ""

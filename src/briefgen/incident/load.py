@@ -93,7 +93,8 @@ class _Loading:
         tree = self._tree(self.source, required=True)
         settings = self._tree(self.office_file) if self.office_file else None
         office = self._office(settings)
-        self.where = _places(tree, self.tables)
+        self.where, self.broken = _places(tree, self.tables), tree.broken
+        self._report_empty(tree)
         data = self._with_tables(tree.data)
         draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
         texts = self._texts(draft)
@@ -151,10 +152,13 @@ class _Loading:
     def _beneath(self, name: str, path: Path_) -> Path | None:
         """The file of that name in the brief's folder; None, with an error, when a link leads out of it."""
         found = self.folder / name
-        if not found.resolve().is_relative_to(self.folder):
-            self._error(f"'{name}' leads out of the brief's folder", "Copy the file into it", path)
-            return None
-        return found
+        try:
+            inside = found.resolve().is_relative_to(self.folder)
+        except (OSError, RuntimeError):  # a link to itself
+            inside = False
+        if not inside:
+            self._error(f"'{_clipped(name)}' leads out of the brief's folder", "Copy the file into it", path)
+        return found if inside else None
 
     def _file(self, name: str, path: Path_) -> bytes | None:
         """The bytes of a file that the brief names; None, with an error at that place, when there are none."""
@@ -166,7 +170,9 @@ class _Loading:
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
             self._error(
-                f"there is no file '{name}'" if missing else f"'{name}' cannot be read: {error.strerror or error}",
+                f"there is no file '{_clipped(name)}'"
+                if missing
+                else f"'{_clipped(name)}' cannot be read: {error.strerror or error}",
                 "Put it beside the brief, or mend the path" if missing else "",
                 path,
             )
@@ -174,6 +180,18 @@ class _Loading:
 
     def _error(self, message: str, hint: str = "", path: Path_ = (), where: Where | None = None) -> None:
         self.problems.append(Problem("error", message, hint, path, where or self.where(path)))
+
+    def _report_empty(self, tree: Tree) -> None:
+        """A member of a collection with nothing under it: it would be missing from the page in silence."""
+        for path in sorted(tree.empty, key=lambda path: str(path)):
+            if len(path) == 2 and path[0] in COLLECTIONS:
+                self.lost.add((str(path[0]), str(path[1])))
+                self._error(
+                    f"'{path[1]}' has nothing under it",
+                    "Write its text, or delete the line",
+                    path,
+                    tree.place(path, key=True),
+                )
 
     # -- the model ----------------------------------------------------------------------------------------------------
 
@@ -202,7 +220,7 @@ class _Loading:
             self._error("this table is not UTF-8 text", "Export it as CSV UTF-8", ("events", "file"))
             return {**data, "events": typed}
         self.problems += table.problems
-        for key in table.data.keys() & typed.keys():
+        for key in (key for key in typed if key in table.data):
             self._error(
                 f"the event '{key}' is in the table too",
                 f"Rename one of the two; see {table.place((key,))}",
@@ -218,7 +236,9 @@ class _Loading:
                 return Brief.read(data)
             except ValidationError as error:
                 if attempt == 0:
-                    self.problems += explain(error, self._view(own), known_keys(Brief))
+                    told = explain(error, self._view(own), known_keys(Brief))
+                    # after a syntax error the rest of the file was not read: what is missing may stand there
+                    self.problems += [p for p in told if not (self.broken and "missing: " in p.message)]
                 data = self._without(
                     data, {tuple(e["loc"]) for e in error.errors(include_url=False, include_input=False)}
                 )
@@ -279,6 +299,10 @@ class _Loading:
             else:
                 images[key] = raw
         return images
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:79]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ class BadTime(ValueError):
 
 
 @cache
+def _names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@cache
 def zone(name: str) -> tzinfo:
     """The zone of a legal spelling: an IANA name, Z, UTC or an offset such as +03:00. Raises BadTime."""
     if name in ("Z", "UTC"):
@@ -43,7 +48,7 @@ def zone(name: str) -> tzinfo:
         if offset > timedelta(hours=14) or int(match[3]) > 59:
             raise BadTime(f"{name} is not an offset from UTC|Write +03:00, or the name of a zone such as Europe/Kyiv")
         return timezone(-offset if match[1] == "-" else offset)
-    if name not in available_timezones():
+    if name not in _names():
         raise BadTime(f"'{name}' is not a time zone|Write an IANA name such as Europe/Warsaw, or UTC, or +01:00")
     return ZoneInfo(name)
 

@@ -54,7 +54,12 @@ class Model(BaseModel):
     """A frozen part of the brief. An unknown key is an error."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, str_strip_whitespace=False, ser_json_inf_nan="strings"
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        populate_by_name=True,
+        str_strip_whitespace=False,
+        ser_json_inf_nan="strings",
     )
 
 

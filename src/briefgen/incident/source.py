@@ -138,7 +138,6 @@ class Evidence(Model):
     """What a reader must know of this link."""
 
 
-FIELDS = frozenset(Evidence.model_fields)
 Step = str | int
 
 
@@ -154,7 +153,7 @@ def evidence_items(value: Any) -> Iterator[tuple[tuple[Step, ...], tuple[Step, .
                 yield (index, *source), (index, *span), mapping
     elif isinstance(value, str):
         yield (), (), {"source": value}
-    elif isinstance(value, dict) and not ("source" in value and set(value) <= FIELDS):
+    elif isinstance(value, dict) and "source" not in value:
         for key, spans in value.items():
             if isinstance(spans, list):
                 for index, span in enumerate(spans):
