@@ -1,0 +1,69 @@
+"""The pages as pictures: a change of the look is seen, and looked at, before it is accepted; the README shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from briefgen.incident.load import Loaded
+from briefgen.look.theme import Theme
+from briefgen.render import render
+from conftest import ROOT
+from test_compose import composed
+
+GOLDEN = ROOT / "tests" / "golden" / "pages" / "przewodow.png"
+TOLERANCE = 48
+"""Steps of grey by which a point may differ: antialiasing of another version."""
+SHARE = 0.002
+"""Share of the points that may differ by more."""
+
+
+def pages(data: bytes, first: int, last: int, scale: float = 1.1) -> Image.Image:
+    """Pages of a PDF side by side."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        shown = [document[n].render(scale=scale).to_pil().convert("RGB") for n in range(first, last)]
+    finally:
+        document.close()
+    width, height = shown[0].size
+    sheet = Image.new("RGB", (width * len(shown) + 12 * (len(shown) - 1), height), "#C3CAD2")
+    for n, page in enumerate(shown):
+        sheet.paste(page, (n * (width + 12), 0))
+    return sheet
+
+
+def changed(one: Image.Image, other: Image.Image) -> float:
+    """The share of points that differ by more than the tolerance; 1 for pictures of another size."""
+    if one.size != other.size:
+        return 1.0
+    difference = ImageChops.difference(one, other).convert("L").point(lambda step: 255 if step > TOLERANCE else 0)
+    return difference.histogram()[255] / (one.size[0] * one.size[1])
+
+
+@pytest.fixture
+def sheet(przewodow: Loaded) -> Image.Image:
+    return pages(render(composed(przewodow), "pdf", Theme(), b"").data, 0, 2)
+
+
+def test_the_first_two_pages_look_as_they_did(
+    sheet: Image.Image, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    if request.config.getoption("--update-golden"):
+        GOLDEN.parent.mkdir(parents=True, exist_ok=True)
+        sheet.quantize(64).save(GOLDEN, optimize=True)
+    with Image.open(GOLDEN) as golden:
+        share = changed(sheet, golden.convert("RGB"))
+    if share > SHARE:
+        sheet.save(tmp_path / "now.png")
+    assert share <= SHARE, (
+        f"{share:.2%} of the points differ; see {tmp_path / 'now.png'}, and --update-golden when it is as it should be"
+    )
+
+
+def test_a_moved_word_would_be_seen(sheet: Image.Image) -> None:
+    moved = sheet.copy()
+    moved.paste(sheet.crop((60, 60, 500, 160)), (66, 60))
+    assert changed(moved, sheet) > SHARE
