@@ -53,7 +53,7 @@ def test_the_first_two_pages_look_as_they_did(
 ) -> None:
     if request.config.getoption("--update-golden"):
         GOLDEN.parent.mkdir(parents=True, exist_ok=True)
-        sheet.quantize(64).save(GOLDEN, optimize=True)
+        sheet.quantize(255, method=Image.Quantize.MAXCOVERAGE).save(GOLDEN, optimize=True)
     with Image.open(GOLDEN) as golden:
         share = changed(sheet, golden.convert("RGB"))
     if share > SHARE:

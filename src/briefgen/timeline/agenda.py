@@ -16,7 +16,7 @@ from briefgen.timeline.strokes import Box, Placed, Stroke
 MOST_LINES = 6
 """A longer label goes to the key."""
 HEADING = 92.0
-WHEN = 62.0
+WHEN = 80.0
 GUTTER = 9.0
 LANE = 9.0
 MOST_LANES = 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from briefgen.document.blocks import Mark
@@ -15,6 +15,9 @@ from briefgen.timeline.strokes import Box, Stroke
 ARROW = 11.0
 FADE = 16.0
 APART = 2.5
+FAN = 8.0
+FAN_SHARE = 0.3
+"""Of the day's length, which glyphs that step aside may take up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _long(mark: Mark, axis: Axis, start: float, end: float) -> Extent:
     reach = draw.radius(mark) * 1.25 + 1
     ongoing = mark.open_end == "ongoing" or bounds(mark)[1] > axis.last
     unknown = mark.open_end == "unknown"
-    earlier = mark.open_start != "closed"
+    earlier = mark.open_start != "closed" or bounds(mark)[0] < axis.first
     if ongoing:
         end = axis.right
     if end - start < 2 * reach and not (ongoing or unknown or earlier):
@@ -101,6 +104,20 @@ def _long(mark: Mark, axis: Axis, start: float, end: float) -> Extent:
         return Extent(mark, middle, middle, middle)
     head = start if earlier else min(start + reach, end)
     return Extent(mark, head, start, end, left_arrow=earlier, right_arrow=ongoing, fades=unknown)
+
+
+def fanned(extents: Sequence[Extent]) -> list[Extent]:
+    """The same extents; the glyphs of civil days that begin together step aside, so that their leaders stand apart."""
+    groups: dict[tuple[float, float], list[int]] = {}
+    for number, one in enumerate(extents):
+        if one.mark.extent == "civil" and one.head < one.end:
+            groups.setdefault((one.start, one.end), []).append(number)
+    found = list(extents)
+    for (start, end), numbers in groups.items():
+        step = min(FAN, FAN_SHARE * (end - start) / len(numbers))
+        for place, number in enumerate(numbers):
+            found[number] = replace(found[number], head=found[number].head + step * place)
+    return found
 
 
 def pile(extents: Sequence[Extent]) -> list[int]:

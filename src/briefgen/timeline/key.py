@@ -66,7 +66,7 @@ def _when(sheet: Sheet, mark: Mark) -> str:
 
 def _even(entries: Sequence[_Slice], columns: int, height: float) -> float:
     """The least height at which all entries fit, `height` when they do not."""
-    low, high = 0.0, height
+    low, high = min(height, max(entry.text.height for entry in entries)), height
     if _fill(entries, columns, height)[1]:
         return height
     while high - low > 4:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ BETWEEN = 1.5
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _AFTER = frozenset("-‐–—/\\_.:@=&?,;|")
 """A line may end after these without a further hyphen."""
+_NO_BREAK = "\u00a0\u2007\u202f\u2060"
+_SPACES = re.compile(rf"[^\S{_NO_BREAK}]+")
+"""White space at which a line may end: all but the no-break spaces."""
 _OPENING = ("Ps", "Pi")
 _CLOSING = ("Pe", "Pf", "Po", "Pd")
 
@@ -118,7 +122,8 @@ class Copy:
         words = (
             _Word(part, run, measure(part, size, run.face), glued=place > 0)
             for run in runs
-            for word in run.text.split()
+            for word in _SPACES.split(run.text)
+            if word.strip(SOFT_HYPHEN)
             for place, part in enumerate(_parts(word.strip(SOFT_HYPHEN)))
         )
         return cls(tuple(words), size, leading, measure)
@@ -215,6 +220,8 @@ def _may_end(part: str, following: str) -> bool:
     """True after punctuation within a word and on either side of an ideograph."""
     if part[-1] == SOFT_HYPHEN:
         return True
+    if following[0] in _NO_BREAK or part[-1] in _NO_BREAK:
+        return False
     if unicodedata.category(following[0]) in _CLOSING or unicodedata.category(part[-1]) in _OPENING:
         return False
     if _wide(following) or _wide(part[-1]):

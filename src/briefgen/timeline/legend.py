@@ -15,7 +15,7 @@ from briefgen.timeline.part import Part, Sheet
 from briefgen.timeline.strokes import Box, Stroke
 
 GAP = 14.0
-SIGN = 13.0
+SIGN = 13.5
 LONG_SIGN = 23.0
 _PLAIN = Mark("", "", "", date.min, None, None, "instant")
 
@@ -76,7 +76,7 @@ def _first(marks: Sequence[Mark], holds: Callable[[Mark], bool]) -> list[Mark]:
 
 
 def _glyph(mark: Mark) -> _Sign:
-    return _Sign(lambda x, y, palette: draw.glyph(mark, x + draw.HEAVY + 0.8, y, palette), SIGN)
+    return _Sign(lambda x, y, palette: draw.glyph(mark, x + draw.HEAVY * 1.25, y, palette), SIGN)
 
 
 def _ongoing(mark: Mark) -> Callable[[float, float, Palette], tuple[Stroke, ...]]:

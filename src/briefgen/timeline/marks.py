@@ -110,7 +110,7 @@ def _shape(
         case "decision":
             corners = _polygon(3, r * 1.25, -pi / 2, 0.22 * r)
         case "contact":
-            corners = _polygon(6, r * 1.08, 0)
+            corners = ((-r * 1.15, -r), (r * 1.15, r), (r * 1.15, -r), (-r * 1.15, r))  # two sides that meet
         case _:
             assert_never(family)
     return Path(tuple((x + dx, y + dy) for dx, dy in corners), ink, width, inside, dash, closed=True)

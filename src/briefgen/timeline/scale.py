@@ -9,7 +9,7 @@ from math import ceil
 from briefgen.document.blocks import Mark
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis, axis, bounds
-from briefgen.timeline.extents import Extent, extent, pile
+from briefgen.timeline.extents import Extent, extent, fanned, pile
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import Run, TextBlock
 from briefgen.timeline.part import Part, Sheet, rule
@@ -128,7 +128,7 @@ def _draft(sheet: Sheet, sized: Sequence[_Sized], until: float) -> _Draft:
     marks = [one.mark for one in sized]
     line = _axis(sheet, marks, until)
     ticks = ruler(sheet, line)
-    extents = [extent(mark, line) for mark in marks]
+    extents = fanned([extent(mark, line) for mark in marks])
     budget = min(sheet.height, SHARE * sheet.theme.height)
     for tiers in range(MOST_TIERS, 0, -1):
         draft = _Draft(line, ticks, *_labelled(sheet, sized, extents, tiers))

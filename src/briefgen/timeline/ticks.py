@@ -94,7 +94,8 @@ def _limit(axis: Axis, x: float, end: float) -> float:
 
 def duration(length: float, language: str) -> str:
     """A length in seconds in the words of a language, such as "9 months"."""
-    return format_timedelta(timedelta(seconds=length), threshold=1.5, locale=_locale(language))
+    words: str = format_timedelta(timedelta(seconds=length), threshold=1.5, locale=_locale(language))
+    return words.replace("\u00a0", " ")  # it may stand in two lines
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
