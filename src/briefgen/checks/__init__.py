@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from briefgen.checks import coverage_report, estimates, evidence, freshness, handling, missing, order, page, references
+from briefgen.checks import (
+    attribution,
+    circles,
+    coverage_report,
+    estimates,
+    evidence,
+    freshness,
+    handling,
+    missing,
+    order,
+    page,
+    references,
+)
 from briefgen.errors import Problem, Where
 from briefgen.incident.load import Loaded
 
@@ -28,12 +40,13 @@ CHECKS: tuple[Check, ...] = (
     evidence.fidelity_unknown,
     evidence.as_written_not_in_source,
     evidence.confirmed_by_one_source,
-    order.order_runs_in_a_circle,
+    circles.order_runs_in_a_circle,
+    circles.replacing_runs_in_a_circle,
     order.order_against_the_times,
-    order.belonging_runs_in_a_circle,
-    order.origin_runs_in_a_circle,
-    order.via_the_actor_itself,
-    order.supersedes_another_actors,
+    circles.belonging_runs_in_a_circle,
+    circles.origin_runs_in_a_circle,
+    attribution.via_the_actor_itself,
+    attribution.supersedes_another_actors,
     order.supersedes_a_later_one,
     estimates.term_of_no_yardstick,
     estimates.percentage_without_term,
@@ -53,8 +66,8 @@ CHECKS: tuple[Check, ...] = (
     page.placeholder_left,
     page.typed_quotation_marks,
     page.several_principals,
-    page.position_on_nothing,
-    page.attributed_to_nobody,
+    attribution.position_on_nothing,
+    attribution.attributed_to_nobody,
     missing.not_said,
     missing.no_principal,
     missing.never_referenced,

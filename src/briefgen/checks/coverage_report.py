@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from math import floor
 from pathlib import PurePosixPath
 
 from briefgen.checks.archives import archives, items
 from briefgen.checks.coverage import share, uncarried, uncovered
+from briefgen.checks.parts import Ids
 from briefgen.errors import Problem, Where
 from briefgen.incident.load import Loaded
 
@@ -56,12 +58,15 @@ def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:
 
 def source_not_covered(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """W7: what a brief leaves out of a source that it cites, in one note for each source."""
+    if not Ids(loaded).complete:
+        return  # what carries it may be what could not be read
     for source, spans in _spans(loaded).items():
         text = loaded.texts[source]
         gaps = uncovered(text, spans)
         if spans and gaps:
             left = "1 stretch is" if len(gaps) == 1 else f"{len(gaps)} stretches are"
-            message = f"{share(text, spans):.1%} of this text is carried; {left} not"
+            carried = floor(1000 * share(text, spans)) / 10  # never 100 % beside a stretch that is left out
+            message = f"{carried} % of this text is carried; {left} not"
             hint = "See what, with briefgen check --coverage"
             yield Problem("note", message, hint, ("sources", source, "file"), rule="W7")
 
@@ -71,9 +76,11 @@ def quotation_not_carried(loaded: Loaded, now: datetime | None) -> Iterator[Prob
 
     Where some are carried, one that is not was overlooked; where none is, the author chose to carry none.
     """
+    if not Ids(loaded).complete:
+        return
     for source, text in loaded.texts.items():
         everything, left = uncarried(text, ()), _uncarried(loaded, source, text)
-        path, hint = ("sources", source, "file"), "Give it a position, with its words under quote:"
+        path, hint = ("sources", source, "file"), "Give it a position, with its words as quote"
         if left and len(left) == len(everything):
             message = f"no position carries a quotation of this text, which has {len(left)}"
             yield Problem("note", message, hint, path, rule="W8")

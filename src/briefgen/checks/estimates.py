@@ -74,11 +74,11 @@ def likelihood_and_confidence_mixed(loaded: Loaded, now: datetime | None) -> Ite
             continue
         if found := _CONFIDENCE.search(part.text):
             message = f"the text speaks of confidence, '{found[0]}'"
-            hint = "Write the bare proposition, and the confidence under confidence:"
+            hint = "Write the bare proposition, and put the confidence into its own field"
             yield Problem("error", message, hint, (*path, "text"), rule="R8")
         elif found := _LIKELIHOOD.search(part.text):
             message = f"the text has a word of likelihood of its own, '{found[0]}'"
-            hint = "Write the bare proposition, and the word under likelihood:"
+            hint = "Write the bare proposition, and put the word into likelihood"
             yield Problem("warning", message, hint, (*path, "text"), rule="R8")
 
 

@@ -106,7 +106,7 @@ def as_written_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[P
         texts = cited(loaded, _evidence_at(loaded.draft, path)) or archives(loaded)
         if texts and not any(text.match(part.as_written) for text in texts.values()):
             message = f"'{part.as_written}' does not stand in {_named(texts)}"
-            hint = "as_written is for the source's own words; write others as note:"
+            hint = "as_written is for the source's own words; others belong in note"
             yield Problem("note", message, hint, (*path, "as_written"), rule="R4")
 
 

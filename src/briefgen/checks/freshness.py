@@ -29,18 +29,18 @@ def out_of_date(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """What was to be renewed, answered or reported by now; nothing when `now` is not given."""
     brief = loaded.draft
     ends: list[tuple[Path, When | None, str, str]] = [
-        (("valid_until",), brief.valid_until, "the brief is no longer valid", "Renew it, or move valid_until:"),
-        (("next_update",), brief.next_update, "the next report was due", "Write it, or move next_update:"),
+        (("valid_until",), brief.valid_until, "the brief is no longer valid", "Renew it, or move valid_until"),
+        (("next_update",), brief.next_update, "the next report was due", "Write it, or move next_update"),
         (("marking", "expires"), brief.marking.expires, "the marking has expired", "Mark the brief anew"),
     ]
     for id_, source in brief.sources.items():
-        hint = "See whether it has changed, then move valid_until:"
+        hint = "See whether it has changed, then move valid_until"
         ends.append(
             (("sources", id_, "valid_until"), source.valid_until, "this source was to be looked at again", hint)
         )
     for id_, question in brief.questions.items():
         if question.status in ("open", "partly_answered"):
-            hint = "Ask its owner, or move due:"
+            hint = "Ask its owner, or move due"
             ends.append((("questions", id_, "due"), question.due, "an answer was due", hint))
     for path, when, message, hint in ends:
         if now and when and _is_over(when, now):

@@ -13,8 +13,8 @@ from briefgen.incident.time import When
 WANTED = {
     "as_of": ("the brief does not say up to when its information goes", "Write as_of: with a date"),
     "bottom_line": ("there is no bottom line", "Write bottom_line: the answer in one or two sentences"),
-    "key_points": ("there are no key points", "Write three to seven under key_points:"),
-    "events": ("there are no events, so there is no timeline", "Write them under events:"),
+    "key_points": ("there are no key points", "Write three to seven"),
+    "events": ("there are no events, so there is no timeline", "Write what happened, and when"),
     "sources": ("there are no sources", "Add one with briefgen source add"),
     "source_summary": (
         "nothing is said of the sources as a whole",
@@ -45,7 +45,7 @@ def no_principal(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 def never_referenced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """W1: an actor, place or source that nothing refers to."""
     brief, ids = loaded.draft, Ids(loaded)
-    if any(map(ids.incomplete, NOUNS)):
+    if not ids.complete:
         return  # what refers to it may be what could not be read
     used = {(name, link.ref.rpartition("/")[2]) for link in links(brief) for name in link.collections}
     used |= {("places", event.place) for event in brief.events.values()}
@@ -90,7 +90,7 @@ def inferred_without_reason(loaded: Loaded, now: datetime | None) -> Iterator[Pr
     for path, when in parts_of(loaded.draft, When):
         if when.inferred and not (when.as_written or when.note):
             message = f"{when.at or 'this time'} is inferred, but nothing says from what"
-            yield Problem("note", message, "Write as_written: with the source's words, or note:", path)
+            yield Problem("note", message, "Write as_written: the source's words, or a note", path)
 
 
 def assumption_without_consequence(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -98,4 +98,4 @@ def assumption_without_consequence(loaded: Loaded, now: datetime | None) -> Iter
     for id_, assumption in loaded.draft.assumptions.items():
         if not assumption.if_wrong:
             message = "nothing says what follows if this assumption is wrong"
-            yield Problem("note", message, "Write if_wrong:", ("assumptions", id_))
+            yield Problem("note", message, "Write what then, as if_wrong", ("assumptions", id_))

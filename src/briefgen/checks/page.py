@@ -13,7 +13,7 @@ from briefgen.checks.quotations import scan
 from briefgen.document.compose.front import PLACEHOLDER
 from briefgen.document.compose.quotes import MARKED
 from briefgen.errors import Problem
-from briefgen.incident.brief import Brief, KeyPoint
+from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
 from briefgen.incident.event import Event
 from briefgen.incident.load import Loaded
 from briefgen.incident.shape import Model
@@ -94,7 +94,7 @@ def typed_quotation_marks(loaded: Loaded, now: datetime | None) -> Iterator[Prob
         own = isinstance(part, Position)
         found = next((q.words for q in scan(text) if own or not _trusted(loaded, q.words)), "")
         if found and own:
-            hint = "Say it in your own words, and put the speaker's under quote:"
+            hint = "Say it in your own words, and put the speaker's into quote"
             yield Problem("warning", f"“{_clipped(found)}” stands in quotation marks", hint, path, rule="W10")
         elif found:
             message = f"“{_clipped(found)}” stands in quotation marks, but in no archived text that can be relied on"
@@ -107,24 +107,6 @@ def several_principals(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for id_ in principal[1:]:
         message = f"'{principal[0]}' is the principal event already; there can be only one"
         yield Problem("error", message, "Take principal: out of one of them", ("events", id_, "principal"))
-
-
-def position_on_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
-    """A position answers a question, speaks to one, or has a topic; else no section of the brief is its place."""
-    for id_, position in loaded.draft.positions.items():
-        if not (position.answers or position.on or position.topic):
-            message = "this position is on no question and has no topic"
-            hint = "Write supports:, denies: or on: with a question's ids, or topic:"
-            yield Problem("warning", message, hint, ("positions", id_))
-
-
-def attributed_to_nobody(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
-    """ICD 203, standard 3: a claim keeps its speaker."""
-    for id_, event in loaded.draft.events.items():
-        if event.reported_as == "attributed" and not event.according_to:
-            message = "this event is attributed, but nothing says to whom"
-            hint = "Write according_to: with the position or the actor"
-            yield Problem("error", message, hint, ("events", id_, "reported_as"))
 
 
 def _prose(brief: Brief) -> Iterator[tuple[Path, Model, str, str]]:
@@ -149,8 +131,9 @@ def _trusted(loaded: Loaded, words: str) -> bool:
 
 def _collection(brief: Brief, ref: str) -> str:
     """The collection that a key point's reference names; empty for none."""
-    collection, _, key = ref.rpartition("/")
-    return next((name for name in ((collection,) if collection else UNTYPED) if key in getattr(brief, name, ())), "")
+    named, _, key = ref.rpartition("/")
+    looked_in = [name for name in COLLECTIONS if name == named] if named else UNTYPED
+    return next((name for name in looked_in if key in getattr(brief, name)), "")
 
 
 def _clipped(text: str) -> str:

@@ -132,6 +132,11 @@ class Ids:
         members: Mapping[str, Model] = getattr(self.brief, collection)
         return members
 
+    @property
+    def complete(self) -> bool:
+        """True when all members of all collections could be read."""
+        return not (self._lost or self._unread)
+
     def incomplete(self, collection: str) -> bool:
         """True when a member of the collection could not be read."""
         return collection in self._unread or any(name == collection for name, _ in self._lost)

@@ -63,21 +63,19 @@ def answered_without_resolution(loaded: Loaded, now: datetime | None) -> Iterato
     """R20: an answered question says how it was answered."""
     for id_, question in loaded.draft.questions.items():
         if question.status == "answered" and question.resolution is None:
-            hint = "Write resolution: with answer: (one of the answers) or text:, and evidence:"
+            hint = "Write resolution: {answer: one of the answers}, or {text: what came out}"
             message = "the question counts as answered, but nothing says how"
             yield Problem("error", message, hint, ("questions", id_, "status"), rule="R20")
 
 
 def place_nearly_an_id(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R2: a place in plain text that is nearly an id was probably meant as one."""
-    from rapidfuzz import fuzz  # only plain text beside ids needs it
-
     ids = Ids(loaded)
     for collection in ("events", "positions"):
         for id_, member in ids.of(collection).items():
             place = getattr(member, "place", "")
             near = closest(place, list(loaded.draft.places)) if place and not ids.has("places", place) else ""
-            if near and fuzz.ratio(place.casefold(), near.casefold()) >= _NEARLY:
+            if near and _similar(place, near):
                 message = f"'{place}' is read as plain text, but is nearly the id of a place"
                 hint = f"Write {near}, or leave it if plain text is meant"
                 yield Problem("warning", message, hint, (collection, id_, "place"), rule="R2")
@@ -122,7 +120,7 @@ def _answer_fault(ids: Ids, ref: str) -> tuple[str, str] | None:
     holders = [id_ for id_, item in questions.items() if name in item.answers]
     if question in questions and name not in questions[question].answers:
         own = [f"{question}.{key}" for key in questions[question].answers]
-        hint = f"'{name}' is an answer to '{holders[0]}'" if holders else _did_you_mean(ref, own) or _choice(own)
+        hint = f"Write {holders[0]}.{name}" if holders else _did_you_mean(ref, own) or _choice(own)
         return f"the question '{question}' has no answer '{name}'", hint
     if question:
         known = ids.has("questions", question)
@@ -136,6 +134,12 @@ def _answer_fault(ids: Ids, ref: str) -> tuple[str, str] | None:
         return f"'{ref}' is a question; an answer is wanted here", f"Write on: {ref}, or one of its answers"
     answers = [key for item in questions.values() for key in item.answers]
     return f"no question has an answer '{ref}'", _did_you_mean(ref, answers) or _choice(answers)
+
+
+def _similar(place: str, id_: str) -> bool:
+    from rapidfuzz import fuzz  # only a name that is nearly an id needs it
+
+    return fuzz.ratio(place.casefold(), id_.casefold()) >= _NEARLY
 
 
 def _one(collection: str) -> str:
