@@ -29,9 +29,9 @@ def unsourced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 
 
 def evidence_without_words(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
-    """R4: evidence says which words of an archived text carry the claim, or else where in the source they stand."""
+    """R4: evidence says which words of an archived text carry the claim. A source without text has its own note (W4)."""
     for path, item in items(loaded):
-        if not item.span and (item.source in loaded.texts or not item.locator):
+        if not item.span and item.source in loaded.texts:
             message = f"which words of '{item.source}' say this is not stated"
             hint = f'Write {item.source}: "exact words", or locator: where no text is archived'
             yield Problem("note", message, hint, path, rule="R4")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -10,8 +9,8 @@ from datetime import datetime
 from briefgen.checks.archives import archives
 from briefgen.checks.parts import UNTYPED, Path, parts
 from briefgen.checks.quotations import scan
-from briefgen.document.compose.front import PLACEHOLDER
 from briefgen.document.compose.quotes import MARKED
+from briefgen.document.placeholder import placeholder
 from briefgen.errors import Problem
 from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
 from briefgen.incident.event import Event
@@ -42,7 +41,6 @@ LONGEST: Mapping[tuple[type[Model], str], tuple[int, str]] = {
 }
 """What a reader takes in at one look, and what the chart has room for."""
 
-_WHOLLY_BRACKETED = re.compile(r"\s*\[[^\[\]]+\]\s*")
 _FEWEST_POINTS, _MOST_POINTS = 3, 7
 
 
@@ -82,9 +80,9 @@ def mixed_key_point(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 def placeholder_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """Nothing unfinished is sent."""
     for path, _, _, text in _prose(loaded.draft):
-        found = PLACEHOLDER.search(text) or _WHOLLY_BRACKETED.fullmatch(text)
+        found = placeholder(text)
         if found:
-            message = f"the placeholder {found[0].strip()} is left"
+            message = f"the placeholder {found} is left"
             yield Problem("warning", message, "Write what belongs there, or take it out", path)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from briefgen.document.blocks import (
@@ -19,13 +18,9 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.happened import all_inferred, counted, investigations
 from briefgen.document.compose.quotes import withheld
+from briefgen.document.placeholder import placeholder
 from briefgen.incident.brief import KeyPoint
 from briefgen.incident.source import Evidence, Source
-
-PLACEHOLDER = re.compile(
-    r"\[(?:placeholder|todo|tbc|tbd|fill in|insert|name|date|time|place|number|text|xx+|\?+|…)[^\]\n]{0,60}\]",
-    re.IGNORECASE,
-)
 
 
 def opening(ctx: Context, edition: str) -> tuple[Block, ...]:
@@ -48,11 +43,6 @@ def opening(ctx: Context, edition: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def placeholders(texts: Iterable[str]) -> tuple[str, ...]:
-    """The placeholders that are left in texts, each once, in order."""
-    return tuple(dict.fromkeys(match for content in texts for match in PLACEHOLDER.findall(content)))
-
-
 def draft(ctx: Context) -> tuple[Block, ...]:
     """A loud warning while a placeholder is left."""
     brief = ctx.brief
@@ -64,7 +54,7 @@ def draft(ctx: Context) -> tuple[Block, ...]:
     ]
     written += [e.summary for e in brief.events.values()] + [p.says for p in brief.positions.values()]
     written += [q.text for q in brief.questions.values()] + [j.text for j in brief.judgements.values()]
-    left = placeholders(written)
+    left = dict.fromkeys(found for content in written if (found := placeholder(content)))
     if not left:
         return ()
     body = ctx.words("front.placeholders_text", list=ctx.words("join.comma").join(left))

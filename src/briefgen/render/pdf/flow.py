@@ -42,7 +42,7 @@ from briefgen.timeline.layout import LEAST_HEIGHT, layout
 
 _BULLET = "•"
 _HANG = 16.0
-_FACTS = 0.2
+_FACTS = 0.24
 _MEASURE = 46
 """The longest line of running text, in sizes of its type: about 90 characters."""
 _SPACE = {1: (0.0, 5.0), 2: (24.0, 7.0), 3: (15.0, 4.0)}

@@ -163,10 +163,14 @@ def _grid(weights: Sequence[float], width: float) -> tuple[list[float], list[flo
     free = width - gutter * (len(weights) - 1)
     least = min(30.0, free / max(len(weights), 1))
     shares = [max(weight, 0.0) for weight in weights]
-    total = sum(shares) or 1.0
-    spare = free - least * len(weights)
-    widths = [least + spare * share / total for share in shares]
-    wanted = [free * share / total for share in shares]
-    if all(want >= least for want in wanted):
-        widths = wanted
+    narrow: set[int] = set()  # columns held at the least width; the others share what is left by weight
+    widths: list[float] = []
+    while True:
+        total = sum(share for n, share in enumerate(shares) if n not in narrow) or 1.0
+        room = free - least * len(narrow)
+        widths = [least if n in narrow else room * share / total for n, share in enumerate(shares)]
+        below = {n for n, wide in enumerate(widths) if wide < least and n not in narrow}
+        if not below:
+            break
+        narrow |= below
     return [0.0, *accumulate(column + gutter for column in widths[:-1])][: len(weights)], widths
