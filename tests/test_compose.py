@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from as_text import as_text
 from briefgen.document.blocks import (
@@ -13,6 +15,7 @@ from briefgen.document.blocks import (
     Callout,
     Cite,
     Document,
+    Figure,
     Heading,
     Inlines,
     Link,
@@ -250,3 +253,27 @@ def test_tlp_banners_have_the_colours_of_the_standard() -> None:
 def test_every_section_has_its_title_in_the_words() -> None:
     words = Templates(Path("nowhere")).words("en-GB")
     assert all(f"section.{name}" in words.texts for name in SECTIONS)
+
+
+def photograph(**options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 30), "#4472a0").save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+def test_a_photograph_does_not_carry_where_it_was_taken(written: Write) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010E] = "taken at home"
+    loaded = written("title: x\nfigures: {map: {file: map.png, caption: A map}}\n", map_png=photograph(exif=exif))
+    figure = next(block for block in composed(loaded).blocks if isinstance(block, Figure))
+    assert b"taken at home" not in figure.image
+    with Image.open(io.BytesIO(figure.image)) as picture:
+        assert not picture.getexif()
+        assert picture.size == (30, 60), "it stands upright"
+
+
+def test_a_picture_that_tells_nothing_is_passed_on_as_it_is(written: Write) -> None:
+    plain_picture = photograph()
+    loaded = written("title: x\nfigures: {map: {file: map.png, caption: A map}}\n", map_png=plain_picture)
+    assert next(block for block in composed(loaded).blocks if isinstance(block, Figure)).image == plain_picture

@@ -19,6 +19,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.context import Context, capital, joined, sentence, text
+from briefgen.document.picture import clean
 from briefgen.incident.event import Casualties, Count, Event
 
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
@@ -59,7 +60,9 @@ def pictures(ctx: Context) -> tuple[Block, ...]:
         if key in ctx.images:
             caption, _ = ctx.figure(text(figure.caption))
             blocks.append(
-                Figure(ctx.images[key], figure.alt or figure.caption, caption, f"figure-{key}", text(figure.credit))
+                Figure(
+                    clean(ctx.images[key]), figure.alt or figure.caption, caption, f"figure-{key}", text(figure.credit)
+                )
             )
     return tuple(blocks)
 
