@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.checks.passage import Archive, Found, find, match, normalise
+from briefgen.checks.normal import normalise
+from briefgen.checks.passage import Archive, Found, find, match
 
 ARTICLE = Path(__file__).parents[1] / "briefs/przewodow-2022-11/sources/article.txt"
 

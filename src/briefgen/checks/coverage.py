@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.checks.passage import Archive, match, normalise
+from briefgen.checks.normal import normalise
+from briefgen.checks.passage import Archive, match
 from briefgen.checks.quotations import Quoted, scan
 
 _EXCERPT = 60
