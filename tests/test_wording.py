@@ -86,6 +86,7 @@ def test_words_are_lists_and_plurals_of_the_language() -> None:
     assert words.list(["a", "b", "c"]) == "a, b and c"
     assert words.count("chart.events", 1) == "1 event"
     assert words.count("chart.events", 2) == "2 events"
+    assert [words.number(n) for n in (60, 1500, 10_600_000)] == ["60", "1500", "10,600,000"]
 
 
 def test_a_template_cannot_reach_into_values() -> None:

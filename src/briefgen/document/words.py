@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 from briefgen.document.blocks import Inline, Inlines, Text
 
@@ -46,6 +47,10 @@ class Words:
         """The text of a key for a number, in the plural form of the language (CLDR plural rules)."""
         form = self.locale.plural_form(n)
         return self(f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other", n=n)
+
+    def number(self, n: int) -> str:
+        """ "10,600,000": grouped as the language does; up to four digits plain."""
+        return str(n) if abs(n) < 10_000 else str(format_decimal(n, locale=self.locale))
 
     @cached_property
     def locale(self) -> Locale:

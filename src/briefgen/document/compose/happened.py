@@ -172,7 +172,8 @@ def _verified(ctx: Context, event: Event) -> str:
 
 def number(ctx: Context, count: Count) -> str:
     """ "2", or "60 to 100"."""
-    return str(count.min) if count.min == count.max else ctx.words("count.range", min=count.min, max=count.max)
+    low, high = (ctx.words.number(bound) for bound in (count.min, count.max))
+    return low if low == high else ctx.words("count.range", min=low, max=high)
 
 
 def counted(ctx: Context, casualties: Casualties) -> str:
