@@ -183,6 +183,15 @@ def test_the_schema_is_json(run: Run) -> None:
     assert "publisher" in json.loads(run("schema", "--office").stdout)["properties"]
 
 
+def test_the_reference_explains_every_key(run: Run) -> None:
+    lines = run("schema", "--yaml").stdout.splitlines()
+    assert all(not line or line.startswith("#") for line in lines)
+    assert "#   title: text, required" in lines
+    assert "#   when: see When" in lines
+    assert any(line.startswith("#   fidelity: one of original, transcript") for line in lines)
+    assert "#   principal: yes or no" in lines
+
+
 def test_the_first_brief_renders_the_same_bytes_anywhere(tmp_path: Path) -> None:
     digests = set()
     for number, environment in enumerate(

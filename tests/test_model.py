@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefgen.incident.brief import Brief
 from briefgen.incident.dump import dump
-from briefgen.incident.fields import _models, descriptions, known_keys, schema
+from briefgen.incident.fields import descriptions, known_keys, models, schema
 from briefgen.incident.load import Loaded
 from briefgen.incident.marking import TLP, Marking
 from briefgen.incident.office import Office
@@ -139,7 +139,7 @@ def test_any_text_survives_the_round_trip(texts: list[str], when: str) -> None:
 
 @pytest.mark.parametrize("root", [Brief, Office])
 def test_every_field_has_a_description(root: type[BaseModel]) -> None:
-    for model in _models(root):
+    for model in models(root):
         missing = [name for name in model.model_fields if not descriptions(model).get(name)]
         assert not missing, f"{model.__name__}: {missing}"
 

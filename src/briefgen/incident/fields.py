@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection
 from functools import cache
 from itertools import pairwise
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -18,7 +18,7 @@ from briefgen.incident.shape import Short
 Steps = tuple[str | int, ...]
 
 
-def _inner(annotation: Any) -> tuple[str, Any]:
+def held(annotation: Any) -> tuple[Literal["model", "mapping", "list", "text"], Any]:
     """What an annotation holds: ("model", M), ("mapping", T), ("list", T) or ("text", None)."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return "model", annotation
@@ -28,7 +28,7 @@ def _inner(annotation: Any) -> tuple[str, Any]:
     if origin is tuple:
         return "list", arguments[0]
     for argument in arguments:  # Annotated, or one of a union
-        kind, found = _inner(argument)
+        kind, found = held(argument)
         if kind != "text":
             return kind, found
     return "text", None
@@ -47,11 +47,11 @@ def known_keys(root: type[BaseModel]) -> Callable[[Steps], Collection[str]]:
     def known(path: Steps) -> Collection[str]:
         annotation: Any = root
         for step in path:
-            kind, inner = _inner(annotation)
+            kind, inner = held(annotation)
             if kind == "model":
                 annotation = _field(inner, step)
             elif kind == "list":
-                nested = _inner(inner)
+                nested = held(inner)
                 # one item may stand without its list's brackets
                 annotation = (
                     inner if isinstance(step, int) else _field(nested[1], step) if nested[0] == "model" else None
@@ -60,9 +60,9 @@ def known_keys(root: type[BaseModel]) -> Callable[[Steps], Collection[str]]:
                 annotation = inner
             else:
                 return ()
-        kind, inner = _inner(annotation)
+        kind, inner = held(annotation)
         if kind == "list":
-            kind, inner = _inner(inner)
+            kind, inner = held(inner)
         return tuple(f.alias or name for name, f in inner.model_fields.items()) if kind == "model" else ()
 
     return known
@@ -73,7 +73,7 @@ def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
     return get_args(model.model_fields[name].annotation)
 
 
-LISTS = frozenset(name for name, field in Event.model_fields.items() if _inner(field.rebuild_annotation())[0] == "list")
+LISTS = frozenset(name for name, field in Event.model_fields.items() if held(field.rebuild_annotation())[0] == "list")
 """The fields of an event that hold several values, and so are split in a table."""
 
 
@@ -106,7 +106,7 @@ def _classes(module: str) -> dict[str, list[ast.stmt]]:
 def schema(root: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a file, with a description on every field and the short forms that it may take."""
     made = root.model_json_schema(by_alias=True)
-    for model in _models(root):
+    for model in models(root):
         part = made if model is root else made.get("$defs", {}).get(model.__name__)
         if part is None:
             continue
@@ -120,6 +120,12 @@ def schema(root: type[BaseModel]) -> dict[str, Any]:
         if issubclass(model, Short) or model.__name__ in ("Marking", "Count"):
             whole = {key: part.pop(key) for key in list(part) if key not in ("title", "description")}
             part["anyOf"] = [{"type": ["string", "number"]}, whole]
+    if "events" in made["properties"]:
+        table = {
+            "type": "string",
+            "description": "A table of more events, a CSV file in the brief's folder such as log.csv.",
+        }
+        made["properties"]["events"]["properties"] = {"file": table}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
@@ -134,7 +140,7 @@ def _or_one(shown: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "anyOf": choices}
 
 
-def _models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
+def models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
     found: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
@@ -142,9 +148,9 @@ def _models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
             return
         found[model] = None
         for field in model.model_fields.values():
-            kind, inner = _inner(field.rebuild_annotation())
+            kind, inner = held(field.rebuild_annotation())
             while kind in ("list", "mapping"):
-                kind, inner = _inner(inner)
+                kind, inner = held(inner)
             if kind == "model":
                 visit(inner)
 
