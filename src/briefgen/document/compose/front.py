@@ -17,7 +17,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.happened import all_inferred, counted, investigations
-from briefgen.document.compose.quotes import withheld
+from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.placeholder import placeholder
 from briefgen.incident.brief import KeyPoint
 from briefgen.incident.source import Evidence, Source
@@ -160,11 +160,12 @@ def wording(ctx: Context) -> tuple[Block, ...]:
     """What a reader must know of sources whose text is not the original."""
     w = ctx.words
     withheld_from = {quote.source.id for quote in withheld(ctx)}
-    said: list[str] = []
+    quoted_from = {found.source.id for position in ctx.positions if (found := quoted(ctx, position))}
+    notices: dict[str, list[str]] = {}
     for source in ctx.brief.sources.values():
-        key = _notice(source, quoted=source.id in withheld_from)
-        if key:
-            said.append(w(f"front.{key}", source=f"[{ctx.references[source.id]}]"))
+        if key := _notice(source, quoted=source.id in quoted_from, withheld=source.id in withheld_from):
+            notices.setdefault(key, []).append(f"[{ctx.references[source.id]}]")
+    said = [w(f"front.{key}", source=w.list(numbers)) for key, numbers in notices.items()]
     if not said:
         return ()
     if any(source.fidelity == "machine_paraphrased" for source in ctx.brief.sources.values()):
@@ -178,16 +179,17 @@ def wording(ctx: Context) -> tuple[Block, ...]:
     return (Callout("notice", w("front.wording"), (Paragraph(body),)),)
 
 
-def _notice(source: Source, *, quoted: bool) -> str:
+def _notice(source: Source, *, quoted: bool, withheld: bool) -> str:
+    """Which notice a source needs: its text reaches the page as somebody's words, or may not."""
     match source.fidelity:
         case "machine_paraphrased":
             return "reworded"
         case "ocr":
             return "read_by_machine"
         case "translated":
-            return "translated"
+            return "translated" if quoted else ""
         case "unknown":
-            return "not_known" if quoted else ""
+            return "not_known" if withheld else ""
         case "original" | "transcript" | "excerpted":
             return ""
 

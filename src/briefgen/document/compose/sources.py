@@ -15,7 +15,7 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.context import Context, capital, joined, sentence, text
 from briefgen.document.compose.quotes import Quoted, withheld
 from briefgen.incident.source import Source
 from briefgen.incident.yardstick import LADDERS, NAMES
@@ -29,9 +29,9 @@ def sources(ctx: Context) -> tuple[Block, ...]:
         caption, anchor = ctx.table(w("caption.sources"))
         columns = (
             Column(w("table.ref"), 0.6),
-            Column(w("table.source"), 3.4),
-            Column(w("table.grade"), 0.8),
-            Column(w("table.quality"), 4.2),
+            Column(w("table.source"), 4.2),
+            Column(w("table.grade"), 0.7),
+            Column(w("table.quality"), 3.6),
         )
         ranked = sorted(brief.sources.values(), key=lambda source: ctx.references[source.id])
         blocks.append(Table(columns, tuple(_row(ctx, s) for s in ranked), caption, anchor, w("summary.sources")))
@@ -97,7 +97,7 @@ def _citation(ctx: Context, source: Source) -> tuple[Inlines, ...]:
     return (
         text(sentence(source.author)) if source.author else (),
         (Emphasis((Text(source.title, language),)), Text(".")),
-        text(sentence(origin)) if origin else (),
+        text(capital(sentence(origin))) if origin else (),
         address,
     )
 
