@@ -1,4 +1,4 @@
-"""Times and ratios, medians of several runs: python tests/bench.py. Prints; asserts nothing, since machines differ."""
+"""Times and ratios, medians of several runs: python tests/bench.py; --scale: how a brief grows. Prints; asserts nothing."""
 
 from __future__ import annotations
 
@@ -83,16 +83,20 @@ def layouts() -> None:
     """The chart's layout for more and more events, against 20."""
     from briefgen.look.theme import Theme
     from briefgen.timeline.layout import layout
+    from chart_quality import fixed, quality
     from documents import mark, timeline
 
     print("\nlayout of the chart, against 20 events")
     theme = Theme()
     base = 0.0
-    for n in (20, 60, 100, 300):
+    for n in (20, 60, 100, 300, 5000):
         block = timeline(*(mark(i) for i in range(n)))
         taken = median(lambda block=block: layout(block, width=theme.width, max_height=theme.height, theme=theme))  # type: ignore[misc]
         base = base or taken
         say(f"{n} events", taken, base)
+    print("\nquality of the chart, five fixed timelines")
+    for name, block in fixed().items():
+        print(f"{name:12} {quality(layout(block, width=theme.width, max_height=theme.height, theme=theme))}")
 
 
 def as_html(document: Document) -> str:
@@ -145,7 +149,12 @@ def peers() -> None:
 
 
 if __name__ == "__main__":
-    processes()
-    warm()
-    layouts()
+    if "--scale" in sys.argv:
+        from scale import growth
+
+        growth()
+    else:
+        processes()
+        warm()
+        layouts()
     peers()

@@ -142,7 +142,12 @@ CASES = {
     "a word for a number": (event("killed: two"), "f:5:13", "killed: a whole number is wanted, but this is 'two'", ""),
     "a number too small": (event("killed: -1"), "f:5:13", "killed: a number of at least 0 is wanted", ""),
     "infinite weight": ("title: x\nweight: heavy\n", "f:2:9", "weight: a number is wanted, but this is 'heavy'", ""),
-    "a text too long": (f"title: {'x' * 21}\n", "f:1:8", "title: too long: at most 20 allowed", ""),
+    "a text too long": (
+        f"title: {'x' * 21}\n",
+        "f:1:8",
+        "title: this text has 21 characters; 20 are allowed",
+        "Put long texts into a source file",
+    ),
     "an id that is none": (
         "title: x\nevents:\n  Big Fire: {title: y}\n",
         "f:3:3",

@@ -184,3 +184,21 @@ def test_a_link_to_itself_is_an_error_and_no_more(written: Write, tmp_path: Path
 def test_after_a_syntax_error_nothing_is_called_missing(written: Write) -> None:
     loaded = written('title: x\nevents:\n  e:\n    when: "2022\n')
     assert len(loaded.problems) == 1
+
+
+def test_words_that_a_comma_cuts_off_are_not_lost_in_silence(written: Write) -> None:
+    loaded = written("""\
+        title: x
+        background:
+          depth: {text: The wreck lies deep, 3900 metres down}
+        events:
+          e: {title: t, evidence: {a: words, and more}}
+        judgements:
+          j: {text: It will end., confidence: {level: low, basis: two logs, one witness}}
+        sources: {a: A}
+        """)
+    assert [line.partition("error: ")[2].partition(" is")[0] for line in said(loaded)] == [
+        "'3900 metres down'",
+        "'and more'",
+        "'one witness'",
+    ]

@@ -209,7 +209,7 @@ def test_ladders_are_the_standards_own() -> None:
         ({"grade": "G1"}, "is not a grade"),
         ({"sha256": "abc"}, "64 hexadecimal digits"),
         ({"title": " "}, "empty"),
-        ({"title": "x" * 20_001}, "20,001 characters"),
+        ({"title": "x" * 20_001}, "at most 20000 characters"),
     ],
 )
 def test_a_source_refuses(data: dict[str, str], said: str) -> None:

@@ -1,4 +1,4 @@
-"""One model, several documents that cannot disagree: the PDF and the DOCX have the Document's words, in its order."""
+"""One model, several documents that cannot disagree: PDF, DOCX, HTML and plain text have the Document's words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from briefgen.document.blocks import (
 from briefgen.incident.load import Loaded
 from briefgen.look.theme import Theme
 from briefgen.publish.templates import Templates
-from briefgen.render import render
+from briefgen.render import FORMATS, Format, render
 from documents import every_block
 from test_compose import composed
 
@@ -87,6 +87,17 @@ def docx_text(data: bytes) -> str:
     return "".join(node.text or "" for node in root.iter(f"{W}t"))
 
 
+def html_text(data: bytes) -> str:
+    body = etree.fromstring(data, etree.HTMLParser(encoding="utf-8")).find("body")
+    assert body is not None
+    return "".join(body.itertext())
+
+
+def txt_text(data: bytes) -> str:
+    """The text without the addresses that stand after the words of a link."""
+    return re.sub(r"\s<(?:https?|mailto):\S+>", "", data.decode("utf-8"))
+
+
 def missing(document: Document, text: str) -> list[str]:
     """The statements that a text does not have as often as the document."""
     squeezed_text = squeezed(text)
@@ -94,20 +105,23 @@ def missing(document: Document, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
-def test_the_first_brief_has_the_same_words_in_both(przewodow: Loaded, outline: str) -> None:
+def test_the_first_brief_has_the_same_words_in_all(przewodow: Loaded, outline: str) -> None:
     document = composed(przewodow, outline)
-    pdf = render(document, "pdf", Theme(), b"")
-    docx = render(document, "docx", Theme(), TEMPLATE)
-    assert missing(document, docx_text(docx.data)) == []
+    made = {format_: render(document, format_, Theme(), TEMPLATE) for format_ in FORMATS}
+    assert missing(document, docx_text(made["docx"].data)) == []
+    assert missing(document, html_text(made["html"].data)) == []
+    assert missing(document, txt_text(made["txt"].data)) == []
     # a cell that runs over a page has the page's furniture and the repeated heads between its lines
-    assert len(missing(document, pdf_text(pdf.data))) <= 3
-    assert not [p for p in (*pdf.problems, *docx.problems) if p.level == "error"]
+    assert len(missing(document, pdf_text(made["pdf"].data))) <= 3
+    assert not [p for rendered in made.values() for p in rendered.problems if p.level == "error"]
 
 
-def test_every_block_has_its_words_in_both() -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_block_has_its_words_in_each(format_: Format) -> None:
     document = every_block()
-    assert missing(document, docx_text(render(document, "docx", Theme(), TEMPLATE).data)) == []
-    assert missing(document, pdf_text(render(document, "pdf", Theme(), b"").data)) == []
+    data = render(document, format_, Theme(), TEMPLATE).data
+    text = {"docx": docx_text, "pdf": pdf_text, "html": html_text, "txt": txt_text}[format_](data)
+    assert missing(document, text) == []
 
 
 def test_a_dropped_word_would_be_seen() -> None:

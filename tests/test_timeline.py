@@ -13,11 +13,12 @@ from briefgen.look.fonts import measure
 from briefgen.look.theme import MM, Theme
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import axis
+from briefgen.timeline.dates import duration
 from briefgen.timeline.form import choose
 from briefgen.timeline.labels import SOFT_HYPHEN, Copy, Run, clusters
 from briefgen.timeline.layout import layout
 from briefgen.timeline.strokes import Disc, Line, Panel, Path, Placed
-from briefgen.timeline.ticks import Ruling, duration, ruling
+from briefgen.timeline.ticks import Ruling, ruling
 from briefgen.timeline.tiers import Wish, place
 from documents import mark, one_day, timeline
 
@@ -305,6 +306,13 @@ def test_what_finds_no_room_is_left_out() -> None:
     assert place([Wish(50, (60.0,))] * 10, 470, 4).count(None) == 2
 
 
+def test_of_a_crowd_at_one_moment_the_principal_and_the_first_are_labelled() -> None:
+    wishes = [Wish(50, (60.0,), principal=number == 15) for number in range(20)]
+    placed = [number for number, one in enumerate(place(wishes, 470, 4)) if one]
+    assert len(placed) == 8
+    assert {0, 1, 15} <= set(placed)
+
+
 # -- signs ------------------------------------------------------------------------------------------------------------
 
 
@@ -341,6 +349,12 @@ def test_the_legend_names_only_what_appears() -> None:
     (panel,) = drawn(timeline(mark(0), mark(1, status="failed"), mark(5)))
     assert "did not succeed" in words(panel)
     assert "uncertain" not in words(panel)
+
+
+def test_the_legend_explains_what_dissolves() -> None:
+    asked = timeline(mark(0), mark(1, extent="span", end=None, open_end="unknown"))
+    asked = replace(asked, words=replace(asked.words, legend=(("unknown_end", "end not known"),)))
+    assert "end not known" in words(drawn(asked)[0])
 
 
 def test_the_zone_is_named_where_there_are_clocks_and_only_there() -> None:

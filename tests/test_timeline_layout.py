@@ -85,7 +85,8 @@ def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
         boxes = [(p, one.label) for p in panels for one in p.placed if one.key == mark.key and one.label]
         boxes += [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
         text = "".join(line.text for panel, box in boxes for line in _lines(panel, box) if not _is_time(line))
-        if _bare(text) != _bare(mark.label):
+        times = sum(one.key == mark.key and bool(one.label or one.number) for p in panels for one in p.placed)
+        if _bare(text) != _bare(mark.label) * times:
             yield "characters"
 
 
@@ -94,17 +95,23 @@ def _event_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
         mark.key: [(n, one) for n, p in enumerate(panels) for one in p.placed if one.key == mark.key]
         for mark in asked.marks
     }
-    if any(len(found) != 1 for found in places.values()):
+    if any(not _placed_once(mark, places[mark.key]) for mark in asked.marks):
         yield "once"
         return
-    if any(list(_order(rows)) != sorted(_order(rows)) for rows in _rows(asked, places)):
+    across = choose(asked) != "agenda"
+    if any(list(_order(rows, across)) != sorted(_order(rows, across)) for rows in _rows(asked, places)):
         yield "order"
-    numbers = sorted(found[0][1].number for found in places.values() if found[0][1].number)
-    if numbers != list(range(1, len(numbers) + 1)):
+    numbered = {(key, one.number) for key, found in places.items() for _, one in found if one.number}
+    if sorted(number for _, number in numbered) != list(range(1, len(numbered) + 1)):
         yield "numbers"
-    entries = {(entry.key, entry.number) for panel in panels for entry in panel.entries}
-    if entries != {(key, found[0][1].number) for key, found in places.items() if found[0][1].number}:
+    if {(entry.key, entry.number) for panel in panels for entry in panel.entries} != numbered:
         yield "key"
+
+
+def _placed_once(mark: Mark, found: Sequence[tuple[int, Placed]]) -> bool:
+    """On one panel; what lasts also, with its label, on panels after it."""
+    on = [panel for panel, _ in found]
+    return bool(on) and len(set(on)) == len(on) and (len(on) == 1 or (mark.extent == "span" and not mark.context))
 
 
 def _rows(asked: Timeline, places: Mapping[str, Sequence[tuple[int, Placed]]]) -> Iterator[list[tuple[int, Placed]]]:
@@ -118,11 +125,10 @@ def _rows(asked: Timeline, places: Mapping[str, Sequence[tuple[int, Placed]]]) -
         yield [places[mark.key][0] for mark in ordered if not places[mark.key][0][1].number]
 
 
-def _order(rows: Sequence[tuple[int, Placed]]) -> Iterator[tuple[int, float]]:
+def _order(rows: Sequence[tuple[int, Placed]], across: bool) -> Iterator[tuple[int, float]]:
     """Panel and place of each event, along the direction in which they are read."""
-    across = len({round(one.mark.x + one.mark.width / 2, 2) for _, one in rows}) > 1 and rows[0][1].leader
     for panel, one in rows:
-        yield panel, round(one.mark.x + one.mark.width / 2 if across else one.mark.y * bool(not one.leader), 2)
+        yield panel, round(one.mark.x + one.mark.width / 2 if across else one.mark.y, 2)
 
 
 def _inside(box: Box, frame: Box) -> bool:
@@ -192,6 +198,7 @@ LABELS = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=60),
 )
 WHENS = st.sampled_from(["", "", "15:40", "about 16:00", "between 13:00 and 14:00 Kyiv", "since 15 November 2022?"])
+LANES = ("", "Ministry", "Gen. Mark Milley", "Donaudampfschifffahrtsgesellschaft", *(f"party {n}" for n in range(7)))
 MINUTE, YEAR = 60, 365 * 86400
 
 
@@ -202,15 +209,16 @@ def timelines(draw: st.DrawFn) -> Timeline:
     number = draw(st.integers(1, 60))
     steps = draw(st.lists(st.integers(0, 30), min_size=number, max_size=number))
     burst = draw(st.integers(0, number))
+    lanes = st.sampled_from(draw(st.sampled_from([("",), LANES, LANES[:2]])))
     marks = []
     moment = datetime(1950, 3, 3, 9, 12, tzinfo=WARSAW)
     for place, step in enumerate(steps):
         moment += timedelta(seconds=step * (unit if place < burst else min(unit, MINUTE)))
-        marks.append(_mark(draw, place, moment, unit))
+        marks.append(_mark(draw, place, moment, unit, lanes))
     return chart(*marks, form=draw(st.sampled_from(["agenda", "scale", "auto"])))
 
 
-def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int) -> Mark:
+def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.SearchStrategy[str]) -> Mark:
     extent = draw(
         st.sampled_from(["instant", "instant", "instant", "civil", "span", "between", "before", "after", "undated"])
     )
@@ -240,6 +248,7 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int) -> Mark:
         family=draw(st.sampled_from(["incident", "contact", "statement", "decision", "other"])),
         principal=draw(st.booleans()),
         context=draw(st.integers(0, 9)) == 0,
+        lane=draw(lanes),
         **changes,  # type: ignore[arg-type]
     )
 
@@ -311,7 +320,7 @@ SABOTAGE: dict[str, Callable[[Panel], Panel]] = {
     "honest": _shifted_text,
     "characters": _without_words,
     "order": lambda panel: _moved(panel, 0, mark=panel.placed[3].mark),
-    "once": lambda panel: replace(panel, placed=panel.placed[1:]),
+    "once": lambda panel: replace(panel, placed=(*panel.placed, panel.placed[0])),
     "numbers": lambda panel: _moved(panel, -1, number=7),
     "key": lambda panel: replace(panel, entries=panel.entries[1:]),
 }

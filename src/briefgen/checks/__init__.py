@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from briefgen.checks import (
+    appearance,
     attribution,
     circles,
     coverage_report,
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     missing.one_source_only,
     missing.inferred_without_reason,
     missing.assumption_without_consequence,
+    appearance.look_of_the_office,
     coverage_report.source_not_covered,
     coverage_report.quotation_not_carried,
 )

@@ -9,6 +9,9 @@ from briefgen.errors import Problem
 from briefgen.incident.load import Loaded
 from briefgen.incident.order import stated_order
 
+_SHOWN = 8
+"""Members of a circle that are told."""
+
 
 def order_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R12: no event comes after itself."""
@@ -17,7 +20,7 @@ def order_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator[Pro
     for first, second in stated_order(events):
         follows[second].append(first)
     for circle in circles(follows):
-        told = " after ".join((*circle, circle[0]))
+        told = _told(circle, "after")
         field = "after" if events[circle[0]].after else "before"
         hint = "Take one after or before out"
         yield Problem("error", f"the order runs in a circle: {told}", hint, ("events", circle[0], field), rule="R12")
@@ -26,7 +29,7 @@ def order_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator[Pro
 def belonging_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R13: no actor belongs to itself."""
     for circle in circles({id_: actor.of for id_, actor in loaded.draft.actors.items()}):
-        message = f"the actors belong to each other in a circle: {' of '.join((*circle, circle[0]))}"
+        message = f"the actors belong to each other in a circle: {_told(circle, 'of')}"
         hint = "Keep of only at the actor that belongs to the other"
         yield Problem("error", message, hint, ("actors", circle[0], "of"), rule="R13")
 
@@ -34,7 +37,7 @@ def belonging_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator
 def origin_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R19: no source is derived from itself, so that independent sources can be counted."""
     for circle in circles(_single({id_: source.derived_from for id_, source in loaded.draft.sources.items()})):
-        message = f"the sources are derived from each other in a circle: {' from '.join((*circle, circle[0]))}"
+        message = f"the sources are derived from each other in a circle: {_told(circle, 'from')}"
         hint = "Keep derived_from only at the source that repeats the other"
         yield Problem("error", message, hint, ("sources", circle[0], "derived_from"), rule="R19")
 
@@ -42,9 +45,15 @@ def origin_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator[Pr
 def replacing_runs_in_a_circle(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R11: no position replaces itself."""
     for circle in circles(_single({id_: p.supersedes for id_, p in loaded.draft.positions.items()})):
-        message = f"the positions replace each other in a circle: {' replaces '.join((*circle, circle[0]))}"
+        message = f"the positions replace each other in a circle: {_told(circle, 'replaces')}"
         hint = "Keep supersedes only at the later position"
         yield Problem("error", message, hint, ("positions", circle[0], "supersedes"), rule="R11")
+
+
+def _told(circle: tuple[str, ...], word: str) -> str:
+    """The circle in words; of a long one its first members and its last."""
+    members = circle if len(circle) <= _SHOWN else (*circle[: _SHOWN - 2], "…", circle[-1])
+    return f" {word} ".join((*members, circle[0]))
 
 
 def circles(leads: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
@@ -72,8 +73,27 @@ class Link:
     collections: tuple[str, ...]
 
 
+class _Itself:
+    """A brief as the key of a cache: it equals itself alone, since what it says cannot be hashed."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.brief is other.brief
+
+    def __hash__(self) -> int:
+        return id(self.brief)
+
+
 def parts(brief: Brief) -> tuple[tuple[Path, Model], ...]:
     """The brief and every part within it, in the order of the model, each with its path."""
+    return _parts(_Itself(brief))
+
+
+@lru_cache(maxsize=1)
+def _parts(key: _Itself) -> tuple[tuple[Path, Model], ...]:
+    """One brief's parts, kept for all its checks: most of them walk through all."""
     found: list[tuple[Path, Model]] = []
 
     def visit(value: object, path: Path) -> None:
@@ -90,7 +110,7 @@ def parts(brief: Brief) -> tuple[tuple[Path, Model], ...]:
             for key, inner in value.items():
                 visit(inner, (*path, key))
 
-    visit(brief, ())
+    visit(key.brief, ())
     return tuple(found)
 
 

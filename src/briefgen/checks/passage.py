@@ -198,7 +198,7 @@ def _chains(text: str, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:
 _NEAR, _NEAR_LENGTH = 80, 40  # below 40 characters, chance and one-word edits overlap
 _STRETCH = 600  # of a longer text, so much on either side of where it leaves the archive is compared
 _TOKEN = re.compile(r"\w+(?:[’'.,:]\w+)*")
-_SHOWN = 3
+_SHOWN, _PHRASE = 3, 60
 _MARGIN = 40  # a word more or less in the middle moves the edges of the passage
 
 
@@ -277,6 +277,7 @@ def _compared(wanted: str, text: str, start: int, end: int) -> tuple[int, int, i
 
 
 def _phrase(mine: str, other: str) -> str:
+    mine, other = (text if len(text) <= _PHRASE else f"{text[:_PHRASE]}…" for text in (mine, other))
     if mine and other:
         return f"“{mine}” for “{other}”"
     return f"adds “{mine}”" if mine else f"leaves out “{other}”"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import show
-from briefgen.errors import Exit, Problem, has_errors
+from briefgen.errors import Exit, FileProblem, Problem, has_errors
 from briefgen.publish.workspace import Source, Workspace
 
 if TYPE_CHECKING:
@@ -37,15 +37,23 @@ def check(
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
     from briefgen.checks import check as check_brief
     from briefgen.checks.coverage_report import coverage as coverage_of
+    from briefgen.publish.look import template_faults
 
     workspace: Workspace = context.obj
     now = datetime.now(UTC)
     sources = workspace.sources(briefs or ())
     everything: list[Problem] = []
     made = []
+    worst = Exit.DONE
     for source in sources:
-        found = loaded(workspace, source)
-        problems = check_brief(found, now)
+        try:
+            found = loaded(workspace, source)
+        except FileProblem as error:  # one brief that cannot be read does not stop the others
+            worst = error.exit
+            show.fault(str(error))
+            made.append({"brief": source.slug, "file": str(source.file), "problems": [_unread(error)]})
+            continue
+        problems = (*check_brief(found, now), *template_faults(found))
         covered = coverage_of(found) if coverage else ()
         everything += problems
         made.append(
@@ -64,7 +72,11 @@ def check(
         show.dump({"briefs": made})
     else:
         print(show.summary(everything, len(sources)), file=sys.stdout if sys.stdout.isatty() else sys.stderr)
-    raise typer.Exit(Exit.REFUSED if has_errors(everything) else Exit.DONE)
+    raise typer.Exit(max(worst, Exit.REFUSED if has_errors(everything) else Exit.DONE))
+
+
+def _unread(error: FileProblem) -> dict[str, object]:
+    return show.as_data(Problem("error", str(error).rstrip(".")))
 
 
 def _print(item: SourceCoverage) -> None:

@@ -107,7 +107,8 @@ class ChartWords:
     """The fixed words of a chart, in the document's language.
 
     `legend` maps "failed", "pending", "about", "uncertain", "ongoing", "context", "principal" and so on to their words;
-    `zone` names the zone of the ticks ("Times: Warsaw (CET)"); `days` gives the heading of each civil day that a mark falls on.
+    `zone` names the zone of the ticks ("Times: Warsaw (CET)"); `days` gives the heading of each civil day that a mark falls on;
+    `labelled` says of a crowded chart how many of its events have a label, with {n} and {total} to fill in.
     """
 
     zone: str
@@ -116,6 +117,7 @@ class ChartWords:
     later: str
     legend: tuple[tuple[str, str], ...] = ()
     days: tuple[tuple[date, str], ...] = ()
+    labelled: str = ""
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -286,12 +288,14 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Texts around the page: `running` names the brief, `edition` its state ("Draft"), `page` has {page} and {pages}."""
+    """Texts around the page: `running` names the brief, `edition` its state ("Draft"), `page` has {page} and {pages};
+    `skip` is the link that leads past the head of an HTML page."""
 
     running: str
     edition: str
     page: str
     contact: str = ""
+    skip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

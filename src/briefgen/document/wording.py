@@ -139,7 +139,7 @@ class Wording:
                 self.words,
                 "day" if length == "full" else "day_short",
             )
-        return self._hedged(self.words("time.at", day=day, clock=self._clock(when, point, length)), point)
+        return self.words("time.at", day=day, clock=self._hedged(self._clock(when, point, length), point))
 
     def _foreign(self, when: When, point: Point) -> bool:
         """Whether a date without clock is a civil day of another place than the brief's."""

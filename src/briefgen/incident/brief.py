@@ -19,10 +19,13 @@ from briefgen.incident.yardstick import Yardstick
 
 N = TypeVar("N", bound=Named)
 
+LONGEST_TAG = 35
+"""Characters of a language tag (RFC 5646, 4.4.1)."""
+
 
 def _language(text: str) -> str:
     parts = text.split("-")
-    if not (
+    if len(text) > LONGEST_TAG or not (
         parts[0].isalpha() and 2 <= len(parts[0]) <= 3 and all(part.isalnum() and part.isascii() for part in parts)
     ):
         raise ValueError(f"'{text}' is not a language|Write a BCP 47 tag such as en-GB")
@@ -190,8 +193,9 @@ class Brief(Model):
         )
 
     def origins(self, evidence: Iterable[Evidence]) -> frozenset[str]:
-        """The sources that evidence goes back to: two that repeat one are one origin (`derived_from`)."""
-        return frozenset(self._origin(item.source) for item in evidence)
+        """What evidence goes back to: two sources that repeat one (`derived_from`), or of one publisher, are one origin."""
+        roots = (self._origin(item.source) for item in evidence)
+        return frozenset((self.sources[root].publisher if root in self.sources else "") or root for root in roots)
 
     def _origin(self, ref: str) -> str:
         seen: set[str] = set()

@@ -37,6 +37,9 @@ WANTED = {
 }
 """What each of pydantic's type errors asks for."""
 
+_SHOWN = 40
+"""Characters of a value that a message repeats."""
+
 
 class Placed(Protocol):
     """Data with the place of each of its parts, such as a Tree."""
@@ -197,7 +200,16 @@ def _words(fault: _Fault, known: Callable[[Path], Collection[str]]) -> tuple[str
         case _:
             message, _, hint = _plain(fault).partition("|")
     message = message.strip().removesuffix(".") or "this value is not valid"
+    if isinstance(value, str) and len(value) > _SHOWN:
+        message, hint = (_shorter(said, value) for said in (message, hint))
     return _named(fault, message), hint.strip().removesuffix(".")
+
+
+def _shorter(said: str, value: str) -> str:
+    """A message that repeats a long value, as it is or with its spaces mended, with the beginning of it alone."""
+    for long in (value, value.strip(), " ".join(value.split())):
+        said = said.replace(long, _clipped(value))
+    return said
 
 
 def _given(keys: Collection[str]) -> str:
@@ -239,7 +251,10 @@ def _plain(fault: _Fault) -> str:
             return f"a number of at most {limits.get('le', limits.get('lt'))} is wanted"
         case "too_short" | "string_too_short":
             return f"too short: at least {limits.get('min_length')} wanted"
-        case "too_long" | "string_too_long":
+        case "string_too_long":
+            length, most = len(fault.error["input"]), limits.get("max_length", 0)
+            return f"this text has {length:,} characters; {most:,} are allowed|Put long texts into a source file"
+        case "too_long":
             return f"too long: at most {limits.get('max_length')} allowed"
         case _:
             return fault.error["msg"].removeprefix("Value error, ").replace("Input", "this").replace("String", "this")
@@ -289,4 +304,4 @@ def _listed(words: Collection[str]) -> str:
 
 def _clipped(value: Any) -> str:
     text = " ".join(str(value).split())
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -14,10 +14,12 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from briefgen.errors import FileProblem, Problem, Where, has_errors
+from briefgen.incident import picture
 from briefgen.incident.brief import COLLECTIONS, Brief
 from briefgen.incident.explain import explain
 from briefgen.incident.fields import LISTS, known_keys
 from briefgen.incident.office import Office
+from briefgen.incident.reading import read
 from briefgen.incident.source import evidence_items
 from briefgen.incident.table import Table, rows
 from briefgen.incident.tree import Tree, parse
@@ -31,8 +33,9 @@ class Locate(Protocol):
     def __call__(self, path: Path_, *, key: bool = False) -> Where: ...
 
 
-LARGEST = 200 * 1024 * 1024
-"""Bytes of one file; a larger one is refused before it is read."""
+MB = 1024 * 1024
+LARGEST, LONGEST_TEXT = 100 * MB, 2 * MB
+"""Bytes of one file, and of an archived text: 1,000 pages. More is refused unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Input:
 class Loaded:
     """What load found. `brief` is None when there is an error; `draft` is then what could still be read, for the checks.
 
-    `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read.
+    `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read;
+    `lent` are the files that the office's look names, by their names.
     """
 
     slug: str
@@ -60,6 +64,8 @@ class Loaded:
     images: Mapping[str, bytes]
     lost: frozenset[tuple[str, str]]
     where: Locate = field(repr=False, compare=False)
+    lent: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    in_office: Locate = field(default=lambda path, *, key=False: Where("office.yaml"), repr=False, compare=False)
 
     @property
     def brief(self) -> Brief | None:
@@ -99,6 +105,7 @@ class _Loading:
         draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
         texts = self._texts(draft)
         images = self._images(draft)
+        lent = self._lent(office, settings)
         return Loaded(
             slug,
             self._shown(self.source),
@@ -110,6 +117,8 @@ class _Loading:
             images,
             frozenset(self.lost),
             self.where,
+            lent,
+            settings.place if settings else self.where,
         )
 
     # -- files --------------------------------------------------------------------------------------------------------
@@ -120,12 +129,10 @@ class _Loading:
         except ValueError:
             return path.as_posix()
 
-    def _bytes(self, path: Path) -> bytes:
+    def _bytes(self, path: Path, most: int = LARGEST) -> bytes:
         """The bytes of a file, remembered as an input. Raises OSError."""
         try:
-            if path.stat().st_size > LARGEST:
-                raise OSError(f"larger than {LARGEST // 1024**2} MB")
-            data = path.read_bytes()
+            data = read(path, most)
         except OSError:
             self.inputs[path] = Input(path, None)
             raise
@@ -160,13 +167,13 @@ class _Loading:
             self._error(f"'{_clipped(name)}' leads out of the brief's folder", "Copy the file into it", path)
         return found if inside else None
 
-    def _file(self, name: str, path: Path_) -> bytes | None:
+    def _file(self, name: str, path: Path_, most: int = LARGEST) -> bytes | None:
         """The bytes of a file that the brief names; None, with an error at that place, when there are none."""
         found = self._beneath(name, path)
         if found is None:
             return None
         try:
-            return self._bytes(found)
+            return self._bytes(found, most)
         except OSError as error:
             missing = isinstance(error, FileNotFoundError)
             self._error(
@@ -182,9 +189,17 @@ class _Loading:
         self.problems.append(Problem("error", message, hint, path, where or self.where(path)))
 
     def _report_empty(self, tree: Tree) -> None:
-        """A member of a collection with nothing under it: it would be missing from the page in silence."""
+        """A member of a collection with nothing under it, and words that a comma has cut off: they would be lost in silence."""
+        known = known_keys(Brief)
         for path in sorted(tree.empty, key=lambda path: str(path)):
-            if len(path) == 2 and path[0] in COLLECTIONS:
+            if len(path) != 2 and (keys := known(path[:-1])) and path[-1] not in keys:
+                self._error(
+                    f"'{_clipped(str(path[-1]))}' is no key here, and has no text",
+                    "Inside { } a comma ends a text: put a text with a comma in quotation marks",
+                    path,
+                    tree.place(path, key=True),
+                )
+            elif len(path) == 2 and path[0] in COLLECTIONS:
                 self.lost.add((str(path[0]), str(path[1])))
                 self._error(
                     f"'{path[1]}' has nothing under it",
@@ -203,6 +218,15 @@ class _Loading:
         except ValidationError as error:
             self.problems += explain(error, settings, known_keys(Office))
             return Office()
+
+    def _lent(self, office: Office, settings: Tree | None) -> dict[str, bytes]:
+        """The files that the office's look names, which lie beside office.yaml."""
+        if self.office_file is None or settings is None:
+            return {}
+        beside = _Loading(self.office_file, self.root, None)
+        beside.where, beside.problems, beside.inputs = settings.place, self.problems, self.inputs
+        read = {name: beside._file(name, path) for path, name in office.look.files()}
+        return {name: data for name, data in read.items() if data is not None}
 
     def _with_tables(self, data: dict[str, Any]) -> dict[str, Any]:
         """The data with the events of the table that `events: {file: ...}` names."""
@@ -267,7 +291,8 @@ class _Loading:
     def _texts(self, brief: Brief) -> dict[str, str]:
         texts = {}
         for key, item in brief.sources.items():
-            if item.file is None or (raw := self._file(item.file, ("sources", key, "file"))) is None:
+            path = ("sources", key, "file")
+            if item.file is None or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
                 continue
             if item.sha256 and sha256(raw).hexdigest() != item.sha256:
                 self.problems.append(
@@ -283,7 +308,7 @@ class _Loading:
             try:
                 texts[key] = raw.decode("utf-8-sig")
             except UnicodeDecodeError:
-                self._error(f"'{item.file}' is not UTF-8 text", "Save it as UTF-8", ("sources", key, "file"))
+                self._error(f"'{item.file}' is not UTF-8 text", "Save it as UTF-8", path)
         return texts
 
     def _images(self, brief: Brief) -> dict[str, bytes]:
@@ -292,10 +317,9 @@ class _Loading:
             raw = self._file(figure.file, ("figures", key, "file"))
             if raw is None:
                 continue
-            if not raw.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-                self._error(
-                    f"'{figure.file}' is neither PNG nor JPEG", "Save the picture as PNG", ("figures", key, "file")
-                )
+            message, hint = picture.fault(raw)
+            if message:
+                self._error(f"'{_clipped(figure.file)}' cannot be shown: {message}", hint, ("figures", key, "file"))
             else:
                 images[key] = raw
         return images

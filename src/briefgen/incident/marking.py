@@ -15,6 +15,9 @@ TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 GSC = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 """UK Government Security Classifications, policy of August 2024, from the lowest."""
 
+LONGEST = 300
+"""Characters of a marking with its caveats and handling: four lines of a banner."""
+
 
 class Style(Model):
     """The banner of a custom marking; the schemes' own looks are fixed by their rules."""
@@ -26,12 +29,14 @@ class Style(Model):
     align: Literal["left", "center", "right"] = "center"
     """Where the banner stands in the line."""
     size_pt: float = 12
-    """Size in points, 12 or more."""
+    """Size in points, 12 to 24."""
 
     @model_validator(mode="after")
     def _legible(self) -> Style:
-        if self.size_pt < 12:
-            raise ValueError("a marking below 12 points is not legible|Write size_pt: 12 or more")
+        if not self.size_pt >= 12:
+            raise ValueError("a marking below 12 points is not legible|Write size_pt: 12 to 24")
+        if self.size_pt > 24:
+            raise ValueError("a marking above 24 points leaves no page for the text|Write size_pt: 12 to 24")
         for colour in (self.foreground, self.background):
             if len(colour) != 7 or colour[0] != "#" or not all(c in "0123456789abcdefABCDEF" for c in colour[1:]):
                 raise ValueError(f"'{colour}' is not a colour|Write it as #RRGGBB, such as #1A1F26")
@@ -81,6 +86,11 @@ class Marking(Model):
     def _valid(self) -> Marking:
         if self.scheme != "none" and not self.label:
             raise ValueError("the marking has no label|Write label: TLP:AMBER, or marking: none")
+        if len(self.text) > LONGEST:
+            raise ValueError(
+                f"the marking has {len(self.text):,} characters; {LONGEST} are allowed, since it stands twice on every page|"
+                "Put the rest into scope_note"
+            )
         if self.scheme == "tlp" and self.label not in TLP:
             wide = " TLP:WHITE is now TLP:CLEAR." if self.label.upper() == "TLP:WHITE" else ""
             raise ValueError(

@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator
 
 from briefgen.incident.brief import Language, TimeDisplay, ZoneName
 from briefgen.incident.marking import Marking
-from briefgen.incident.shape import Model
+from briefgen.incident.shape import Model, Several
 from briefgen.incident.source import PathBeneath
 from briefgen.incident.yardstick import Yardstick
 
 
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise ValueError(f"'{text}' is not a colour|Write it as #RRGGBB, such as #1A1F26")
+    return text
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
+class Colours(Model):
+    """The office's own colours of text, in the place of the house's."""
+
+    ink: Colour | None = None
+    """Text."""
+    muted: Colour | None = None
+    """What stands back: dates, captions, notes."""
+    accent: Colour | None = None
+    """Headings and links."""
+    alert: Colour | None = None
+    """What must be acted on."""
+
+
 class Look(Model):
-    """How the office's briefs look."""
+    """How the office's briefs look. Files lie in the folder of office.yaml."""
 
     page: Literal["A4", "Letter"] = "A4"
     """The paper: A4 or Letter."""
     docx: PathBeneath | None = None
     """The office's own Word template, a .docx in the folder of office.yaml."""
+    fonts: Several[PathBeneath] = ()
+    """Static TrueType files (.ttf) for the characters that Fira Sans and DejaVu Sans lack, in the PDF and the chart."""
+    colours: Colours = Colours()
+    """Colours of text in the PDF and the chart: ink, muted, accent, alert."""
+    logo: PathBeneath | None = None
+    """A PNG or JPEG at the head of page 1."""
+
+    def files(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The names of the files, each with its place in office.yaml."""
+        if self.docx:
+            yield ("look", "docx"), self.docx
+        for number, name in enumerate(self.fonts):
+            yield ("look", "fonts", number), name
+        if self.logo:
+            yield ("look", "logo"), self.logo
 
 
 class Office(Model):
@@ -38,7 +79,7 @@ class Office(Model):
     yardstick: Yardstick | None = None
     """The ladder of likelihood words: icd203, icd203_alt or phia."""
     look: Look = Look()
-    """Page and Word template."""
+    """Paper, Word template, fonts, colours and logo."""
 
     @staticmethod
     def lend(office: dict[str, Any], brief: dict[str, Any]) -> dict[str, Any]:

@@ -26,6 +26,8 @@ _POINT = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _SEASONS = {21: (3, "spring"), 22: (6, "summer"), 23: (9, "autumn"), 24: (12, "winter")}
+EARLIEST, LATEST = 100, 9900
+"""Years that can be reckoned with: a chart needs room on both sides, and Python's calendar runs from 1 to 9999."""
 LEGAL = "Write 2022, 2022-11, 2022-11-15, 2022-11-15 15:40 or 2022-11-15 15:40 Europe/Kyiv, with ~ (about) or ? (uncertain) after it"
 
 
@@ -66,12 +68,11 @@ class Point:
 
     def __post_init__(self) -> None:
         try:
-            first = self.first_day
-            if self.precision == "decade" or first.year < 1:
-                raise ValueError
+            first, last = self.first_day, self.last_day
         except ValueError:
-            if self.precision != "decade":
-                raise BadTime(f"there is no date {self.text}|{LEGAL}") from None
+            raise BadTime(f"there is no date {self.text}|{LEGAL}") from None
+        if first.year < EARLIEST or last.year > LATEST:
+            raise BadTime(f"the year of {self.text} is out of reach|Write a year from {EARLIEST:04} to {LATEST}")
         if self.clock and self.precision not in ("minute", "second"):
             raise BadTime(f"the clock {self.clock:%H:%M} needs a full date|Write 2022-11-15 {self.clock:%H:%M}")
 

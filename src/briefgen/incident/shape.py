@@ -10,11 +10,7 @@ HARD_CAP = 20_000
 """Characters of one text; a longer one is a mistake of copying, and no page can show it."""
 
 
-def _capped(text: str) -> str:
-    if len(text) > HARD_CAP:
-        raise ValueError(
-            f"this text has {len(text):,} characters; {HARD_CAP:,} are allowed|Put long texts into a source file"
-        )
+def _said(text: str) -> str:
     if not text.strip():
         raise ValueError("text is wanted here, but this is empty|Write the text, or leave the key out")
     return text
@@ -40,11 +36,11 @@ def _slug(text: str) -> str:
 
 
 T = TypeVar("T")
-Prose = Annotated[str, AfterValidator(_capped)]
+Prose = Annotated[str, AfterValidator(_said)]
 """Text for a reader: not empty, and within the hard cap."""
 Id = Annotated[str, AfterValidator(_slug)]
 """A key of a collection: lower-case letters, digits and hyphens."""
-Ref = Annotated[str, AfterValidator(_capped)]
+Ref = Annotated[str, AfterValidator(_said)]
 """The id of something; `checks.references` finds what it means."""
 Several = Annotated[tuple[T, ...], BeforeValidator(_listed)]
 """A list, or one item without the list's brackets."""
@@ -59,6 +55,7 @@ class Model(BaseModel):
         defer_build=True,
         populate_by_name=True,
         str_strip_whitespace=False,
+        str_max_length=HARD_CAP,
         ser_json_inf_nan="strings",
     )
 

@@ -18,6 +18,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _DELIMITERS = ",;\t"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
+WIDEST, MOST_PROBLEMS = 100, 100
+"""Columns of a table, and problems that are told of it: more come from one mistake."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -46,7 +49,7 @@ def rows(text: str, file: str, *, lists: Collection[str] = frozenset()) -> Table
     cleaned = clean(text, file)
     reader.problems += cleaned.problems
     reader.read(cleaned.text)
-    return Table(reader.data, tuple(reader.problems), file, reader.lines)
+    return Table(reader.data, reader.told, file, reader.lines)
 
 
 class _Reader:
@@ -61,6 +64,15 @@ class _Reader:
     def error(self, line: int, message: str, hint: str, row: str = "") -> None:
         path = (row,) if row else ()
         self.problems.append(Problem("error", message, hint, path, Where(self.file, line)))
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The problems; of very many the first, and how many more there are."""
+        first, more = self.problems[:MOST_PROBLEMS], self.problems[MOST_PROBLEMS:]
+        if more:
+            message = f"{len(more):,} more rows or cells of this table are wrong"
+            first.append(Problem("error", message, "Mend the first ones, then check again", where=more[0].where))
+        return tuple(first)
 
     def read(self, text: str) -> None:
         """Reads the header, then every row that can be read."""
@@ -84,6 +96,8 @@ class _Reader:
                 return
             except csv.Error as error:
                 self._broken(begins, reader.line_num, str(error))
+                if "field limit" in str(error):
+                    return  # the rest of that cell would be taken for rows
 
     def _broken(self, begins: int, ends: int, reason: str) -> None:
         hint = 'Put the whole cell in quotation marks, and write "" for a quotation mark inside it'
@@ -98,6 +112,10 @@ class _Reader:
         self.error(begins, message, hint)
 
     def _usable(self, line: int, columns: list[str], delimiter: str) -> bool:
+        if len(columns) > WIDEST:
+            message = f"the table has {len(columns):,} columns; an event has fewer than {WIDEST}"
+            self.error(line, message, "Keep the columns that are named like the fields of an event")
+            return False
         if "id" not in columns:
             seen = ", ".join(column for column in columns if column) or "nothing"
             message = f"the table has no column 'id'; its first line says {seen}"

@@ -1,14 +1,16 @@
-"""The typeface: where its files lie, what it covers, how wide a text is. Fira Sans, and DejaVu Sans for what it lacks."""
+"""The typeface: where its files lie, what it covers, how wide a text is. Fira Sans, and others for what it lacks."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+
+from briefgen.look.direction import joined, letters
 
 Face = Literal["regular", "italic", "semibold", "bold", "bold-italic"]
 Measure = Callable[[str, float, Face], float]
@@ -31,6 +33,8 @@ _DEJAVU: dict[Face, str] = {
     "bold": "DejaVuSans-Bold.ttf",
     "bold-italic": "DejaVuSans-BoldOblique.ttf",
 }
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
+"""Only steer how others are shown: nothing is lost where a font has no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,45 @@ class FontFile:
 
     name: str
     path: Path
+    bold: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that one font can show; `text` has REPLACEMENT for each character in `missing`."""
+    """A stretch of text that one font can show; `text` has REPLACEMENT for each character that no font has, and Arabic
+    letters as the shapes that they take."""
 
     font: FontFile
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces of a brief: the house's, then `more` for the characters that those lack."""
+
+    more: tuple[FontFile, ...] = ()
+
+    def stack(self, face: Face) -> tuple[FontFile, ...]:
+        """The font files for a face, in the order in which a character is looked for."""
+        return _stack(self.more, face)
+
+    def runs(self, text: str, face: Face = "regular") -> tuple[tuple[Run, ...], frozenset[str]]:
+        """Text cut into runs by the font that has its characters, and the characters that no font has.
+
+        A combining mark, joiner or variation selector stays with the character it follows.
+        """
+        return _runs(self.stack(face), text)
+
+    def measure(self, text: str, size: float, face: Face = "regular") -> float:
+        """The width of a text in points, without kerning, as the PDF and the picture set it."""
+        return _width(self.stack(face), text) * size
+
+
+HOUSE = Faces()
+"""The faces that briefgen brings, for what no office has a say in."""
+
+stack, runs, measure = HOUSE.stack, HOUSE.runs, HOUSE.measure
 
 
 def _folder(package: str, *parts: str) -> Path:
@@ -57,48 +92,51 @@ def _folder(package: str, *parts: str) -> Path:
 
 
 @cache
-def stack(face: Face) -> tuple[FontFile, ...]:
-    """The font files for a face, in the order in which a character is looked for."""
-    fira = _folder("fontpkg_fira_sans", "files") / _FIRA[face]
-    dejavu = _folder("matplotlib", "mpl-data", "fonts", "ttf") / _DEJAVU[face]
-    return FontFile(fira.stem, fira), FontFile(dejavu.stem, dejavu)
+def _house(face: Face) -> tuple[FontFile, ...]:
+    """The house's files: the face itself, then those that are not as heavy or slanted but have more, Arabic among it."""
+    bold = face in ("semibold", "bold", "bold-italic")
+    dejavu = dict.fromkeys((_DEJAVU[face], _DEJAVU["bold" if bold else "regular"], _DEJAVU["regular"]))
+    fira, folder = (_folder("fontpkg_fira_sans", "files"), _folder("matplotlib", "mpl-data", "fonts", "ttf"))
+    paths = (fira / _FIRA[face], *(folder / name for name in dejavu))
+    return tuple(FontFile(path.stem, path) for path in paths)
 
 
-@dataclass(frozen=True, slots=True)
-class _Metrics:
-    advances: dict[int, float]  # code point -> em
+@lru_cache(maxsize=64)
+def _stack(more: tuple[FontFile, ...], face: Face) -> tuple[FontFile, ...]:
+    bold, italic = face in ("semibold", "bold", "bold-italic"), face in ("italic", "bold-italic")
+    return *_house(face), *sorted(more, key=lambda font: (font.bold != bold, font.italic != italic))
 
 
-@cache
-def _metrics(path: Path) -> _Metrics:
+@lru_cache(maxsize=64)
+def _advances(font: FontFile) -> dict[int, float]:
+    """Code point to width in ems."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True) as font:
-        em = font["head"].unitsPerEm
-        widths = font["hmtx"].metrics
-        return _Metrics({code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()})
+    with TTFont(font.path, lazy=True) as file:
+        em = file["head"].unitsPerEm
+        widths = file["hmtx"].metrics
+        return {code: widths[glyph][0] / em for code, glyph in file.getBestCmap().items()}
 
 
-def runs(text: str, face: Face = "regular") -> tuple[tuple[Run, ...], frozenset[str]]:
-    """Text cut into runs by the font that has its characters, and the characters that no font has.
-
-    A combining mark, joiner or variation selector stays with the character it follows.
-    """
-    fonts = stack(face)
+def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[Run, ...], frozenset[str]]:
     cut: list[tuple[FontFile, list[str]]] = []
     missing: set[str] = set()
-    for character in text:
-        code = ord(character)
-        found = next((font for font in fonts if code in _metrics(font.path).advances), None)
-        if cut and found is not fonts[0] and (unicodedata.combining(character) or code in (0x200D, 0xFE0E, 0xFE0F)):
-            if code in _metrics(cut[-1][0].path).advances:
+    for character in _shapes(fonts, text):
+        found = _first_with(fonts, character)
+        unseen = character in _UNSEEN
+        if cut and found is not fonts[0] and (unseen or unicodedata.combining(character)):
+            if ord(character) in _advances(cut[-1][0]):
                 found = cut[-1][0]
-            elif code in (0x200D, 0xFE0E, 0xFE0F):
-                continue  # invisible: it only chooses between shapes that the font does not have
+            elif unseen:
+                continue
+        if found is None and unseen:
+            continue
         if found is None:
             missing.add(character)
             character = REPLACEMENT
-            found = next(font for font in fonts if ord(character) in _metrics(font.path).advances)
+            found = _first_with(fonts, character)
+            if found is None:
+                raise LookupError("no font of the house has U+FFFD")
         if cut and cut[-1][0] is found:
             cut[-1][1].append(character)
         else:
@@ -106,15 +144,18 @@ def runs(text: str, face: Face = "regular") -> tuple[tuple[Run, ...], frozenset[
     return tuple(Run(font, "".join(characters)) for font, characters in cut), frozenset(missing)
 
 
-@cache
-def _width(text: str, face: Face) -> float:
-    return sum(
-        _metrics(run.font.path).advances.get(ord(character), 0.0)
-        for run in runs(text, face)[0]
-        for character in run.text
-    )
+def _first_with(fonts: tuple[FontFile, ...], character: str) -> FontFile | None:
+    return next((font for font in fonts if ord(character) in _advances(font)), None)
 
 
-def measure(text: str, size: float, face: Face = "regular") -> float:
-    """The width of a text in points, without kerning, as the PDF and the picture set it."""
-    return _width(text, face) * size
+def _shapes(fonts: tuple[FontFile, ...], text: str) -> str:
+    """The text with Arabic letters as shapes, or as they are where no font has the shape."""
+    shaped = joined(text)
+    if shaped is text:
+        return text
+    return "".join(shape if _first_with(fonts, shape) else letters(shape) for shape in shaped)
+
+
+@lru_cache(maxsize=1 << 16)
+def _width(fonts: tuple[FontFile, ...], text: str) -> float:
+    return sum(_advances(run.font).get(ord(c), 0.0) for run in _runs(fonts, text)[0] for c in run.text)

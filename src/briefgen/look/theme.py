@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefgen.look.fonts import HOUSE, Faces
+
 MM = 72 / 25.4
 PageSize = Literal["A4", "Letter"]
 PAGES: dict[PageSize, tuple[float, float]] = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
+
+
+LOGO = (170.0, 34.0)
+"""The largest logo: width and height in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,16 @@ class Palette:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The publisher's sign: PNG or JPEG bytes, and the words for a reader who cannot see it."""
+
+    image: bytes = field(repr=False)
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
-    """Lengths, type scale and colours of the page; the DOCX takes its faces and sizes from the Word template instead."""
+    """Lengths, type scale, colours and faces; the DOCX takes its faces and sizes from the Word template instead."""
 
     page: tuple[float, float] = PAGES["A4"]
     left: float = 22 * MM
@@ -56,6 +70,8 @@ class Theme:
     small: Step = Step(8, 11)
     chart: Step = Step(8, 9.6)
     palette: Palette = field(default_factory=Palette)
+    faces: Faces = HOUSE
+    logo: Logo | None = None
 
     @property
     def width(self) -> float:

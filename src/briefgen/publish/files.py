@@ -10,6 +10,14 @@ from tempfile import NamedTemporaryFile
 from briefgen.errors import FileProblem
 
 
+def read(file: Path) -> bytes:
+    """The bytes of a file. Raises FileProblem."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise FileProblem(f"{file}: cannot be read: {error.strerror or error}.") from error
+
+
 def write(file: Path, data: bytes) -> None:
     """The bytes, in a temporary file beside it, on the disk, then in its place; the folder is made. Raises FileProblem."""
     try:

@@ -12,7 +12,17 @@ from pathlib import Path
 from briefgen import __version__
 from briefgen.incident.load import Input
 
-SHAPING = ("babel", "fontpkg-fira-sans", "fonttools", "matplotlib", "pillow", "python-docx", "reportlab")
+SHAPING = (
+    "arabic-reshaper",
+    "babel",
+    "fontpkg-fira-sans",
+    "fonttools",
+    "matplotlib",
+    "pillow",
+    "python-bidi",
+    "python-docx",
+    "reportlab",
+)
 """The libraries whose version shapes the bytes."""
 
 

@@ -18,7 +18,11 @@ from briefgen.errors import FileProblem, UsageError
 from briefgen.incident.explain import explain
 from briefgen.incident.fields import known_keys
 from briefgen.incident.load import Input
+from briefgen.incident.reading import read
 from briefgen.incident.tree import parse
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a template."""
 
 
 @cache
@@ -101,9 +105,9 @@ class Templates:
 
     def _read(self, file: Path) -> bytes:
         try:
-            data = file.read_bytes()
+            data = read(file, LARGEST)
         except OSError as error:
-            raise FileProblem(f"{file}: cannot be read: {error.strerror}.") from error
+            raise FileProblem(f"{file}: cannot be read: {error.strerror or error}.") from error
         self.inputs[file] = Input(file, sha256(data).hexdigest())
         return data
 

@@ -1,26 +1,65 @@
-"""A Document becomes the bytes of a format. The only list of formats; each is imported when it is asked for."""
+"""A Document becomes the bytes of a format, a panel of its chart those of a picture; each format is imported when it is asked for."""
 
 from __future__ import annotations
 
 from typing import Literal, assert_never, get_args
 
-from briefgen.document.blocks import Document
+from briefgen.document.blocks import Document, Meta
+from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Theme
 from briefgen.render.rendered import Rendered
+from briefgen.timeline.strokes import Panel
 
-Format = Literal["pdf", "docx"]
+Format = Literal["pdf", "docx", "html", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+USUAL: tuple[Format, ...] = ("pdf", "docx")
+"""The formats that are made when none is named."""
+Picture = Literal["svg", "png", "pdf"]
+PICTURES: tuple[Picture, ...] = get_args(Picture)
 
 
-def render(document: Document, format: Format, theme: Theme, word_template: bytes) -> Rendered:  # noqa: A002
-    """The finished file. `word_template` is the .docx that lends the DOCX its styles. Raises RenderError."""
+def render(
+    document: Document,
+    format: Format,  # noqa: A002
+    theme: Theme,
+    word_template: bytes,
+    source: bytes = b"",
+) -> Rendered:
+    """The finished file. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
+    PDF carries with it; none when empty. Raises RenderError."""
     match format:
         case "pdf":
             from briefgen.render.pdf.build import build as build_pdf
 
-            return build_pdf(document, theme)
+            return build_pdf(document, theme, source)
         case "docx":
             from briefgen.render.docx.build import build as build_docx
 
             return build_docx(document, theme, word_template)
+        case "html":
+            from briefgen.render.html.build import build as build_html
+
+            return build_html(document, theme)
+        case "txt":
+            from briefgen.render.text.build import build as build_text
+
+            return build_text(document)
+    assert_never(format)
+
+
+def picture(panel: Panel, format: Picture, meta: Meta, *, title: str, description: str, faces: Faces = HOUSE) -> bytes:  # noqa: A002
+    """One panel of a chart as a file of its own, as large as the panel; the same strokes as in the documents."""
+    match format:
+        case "svg":
+            from briefgen.render.svg import svg
+
+            return svg(panel, title=title, description=description).encode("utf-8")
+        case "png":
+            from briefgen.render.png import png
+
+            return png(panel, faces=faces)
+        case "pdf":
+            from briefgen.render.pdf.panel import pdf
+
+            return pdf(panel, meta, title=title, description=description, faces=faces)
     assert_never(format)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
 from matplotlib import rc_context
@@ -17,7 +17,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from PIL import Image
 
-from briefgen.look.fonts import measure, runs
+from briefgen.look.direction import begins_right_to_left, stretches, words
+from briefgen.look.fonts import HOUSE, Faces, Run
 from briefgen.timeline.strokes import Disc, Line, Panel, Path, Stroke
 
 _COLOURS = 64
@@ -33,17 +34,17 @@ _RC: dict[Any, Any] = {
 }
 
 
-def png(panel: Panel, *, dpi: int = 220) -> bytes:
+def png(panel: Panel, *, faces: Faces = HOUSE, dpi: int = 220) -> bytes:
     """The panel on white as a palette PNG without transparency, `dpi` pixels an inch; the same bytes each time.
 
-    Text keeps to the widths that `look.fonts.measure` gives, so it stays in the boxes that the layout gave it.
+    Text keeps to the widths that `faces.measure` gives, so it stays in the boxes that the layout gave it.
     """
     with rc_context(_RC):
         figure = Figure(figsize=(panel.width / _INCH, panel.height / _INCH), dpi=dpi, facecolor="white")
         canvas: Any = FigureCanvasAgg(figure)
         place = Affine2D().scale(dpi / _INCH, -dpi / _INCH).translate(0, figure.bbox.height)
         for order, stroke in enumerate(panel.strokes):
-            for artist in _artists(stroke, place):
+            for artist in _artists(stroke, place, faces):
                 artist.set_zorder(order)  # else matplotlib paints all text last
                 figure.add_artist(artist)
         canvas.draw()
@@ -54,14 +55,14 @@ def png(panel: Panel, *, dpi: int = 220) -> bytes:
     return out.getvalue()
 
 
-def _artists(stroke: Stroke, place: Affine2D) -> Sequence[Artist]:
+def _artists(stroke: Stroke, place: Affine2D, faces: Faces) -> Sequence[Artist]:
     match stroke:
         case Path():
             return [_path(stroke, place)]
         case Disc():
             return [_disc(stroke, place)]
         case Line():
-            return _line(stroke, place)
+            return _line(stroke, place, faces)
         case _:
             assert_never(stroke)
 
@@ -87,14 +88,29 @@ def _look(stroke: Path | Disc) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, place: Affine2D) -> list[Text]:
-    """One text for each font that the line needs, each where the last one ends."""
+def _line(line: Line, place: Affine2D, faces: Faces) -> list[Text]:
+    """One text for each font and direction that the line needs, each where the last one ends."""
     x, texts = line.x, []
-    for run in runs(line.text, line.face)[0]:
+    for run in _shown(line, faces):
         font = FontProperties(fname=run.font.path, size=line.size)
-        text = Text(x, line.y, run.text, color=line.colour, fontproperties=font, verticalalignment="baseline")
+        shown = run.text.replace(
+            "\u00ad", "-"
+        )  # at a line's end it is a hyphen of the same width; FreeType draws nothing
+        text = Text(x, line.y, shown, color=line.colour, fontproperties=font, verticalalignment="baseline")
         text.set_transform(place)
         text.set_fontfeatures(_UNKERNED)
         texts.append(text)
-        x += measure(run.text, line.size, line.face)
+        x += faces.measure(run.text, line.size, line.face)
     return texts
+
+
+def _shown(line: Line, faces: Faces) -> Iterator[Run]:
+    """The runs of a line from the left. Letters that run right to left are turned about by matplotlib, a word at a time;
+    what stands between them it would leave as it is, so each such character is a run of its own."""
+    for stretch in stretches(line.text, begins_right_to_left(line.text)):
+        found = faces.runs(stretch.text, line.face)[0]
+        if not stretch.right_to_left:
+            yield from found
+            continue
+        for run in reversed(found):
+            yield from (Run(run.font, word) for word in reversed(words(run.text)))

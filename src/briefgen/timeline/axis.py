@@ -20,6 +20,22 @@ BESIDE = 0.06
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """What one panel tells of: from the second at which its first event begins to that of the next panel's."""
+
+    since: float
+    until: float
+
+    def clipped(self, start: float, end: float) -> tuple[float, float]:
+        """As much of an extent as lies in the period."""
+        begin = max(start, self.since)
+        return begin, max(begin, min(end, self.until))
+
+
+EVER = Period(-inf, inf)
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """An uncut piece of the axis: from `start` to `end` in seconds since 1970, from `left` to `right` in points."""
 
@@ -88,13 +104,13 @@ def seconds(moment: datetime) -> float:
     return moment.timestamp()
 
 
-def axis(marks: Sequence[Mark], left: float, right: float, break_width: float, until: float = inf) -> Axis:
+def axis(marks: Sequence[Mark], left: float, right: float, break_width: float, during: Period = EVER) -> Axis:
     """The axis from `left` to `right` that shows all the marks; context marks set it only where there are no others.
 
-    What lasts beyond the second `until`, where the next panel begins, does not make the axis longer.
+    What lasts from before the period, or beyond it into the next panel, does not make the axis longer.
     """
     told = [mark for mark in marks if not mark.context] or marks
-    extents = [(start, max(start, min(end, until))) for start, end in map(bounds, told)]
+    extents = [during.clipped(*bounds(mark)) for mark in told]
     first, last = min(start for start, _ in extents), max(end for _, end in extents)
     ongoing = any(mark.open_end == "ongoing" for mark in marks if not mark.context)
     cuts = [] if ongoing else sorted(_silences(extents))

@@ -12,6 +12,8 @@ from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis, bounds
 from briefgen.timeline.strokes import Box, Stroke
 
+ROW = 11.5
+"""The height of a row of marks."""
 ARROW = 11.0
 FADE = 16.0
 APART = 2.5

@@ -11,6 +11,7 @@ from briefgen.timeline import marks as draw
 from briefgen.timeline.labels import Run, TextBlock
 from briefgen.timeline.part import Part, Sheet, rule
 from briefgen.timeline.strokes import KeyEntry, Stroke
+from briefgen.timeline.timed import Dating, timed
 
 GUTTER = 16.0
 INDENT = 30.0
@@ -39,12 +40,13 @@ class _Slice:
     first: bool
 
 
-def key(sheet: Sheet, marks: Sequence[tuple[int, Mark]]) -> list[Part]:
+def key(sheet: Sheet, marks: Sequence[tuple[int, Mark]], dated: Dating) -> list[Part]:
     """The numbered marks as entries in columns, in as many parts as the sheet's height needs."""
     columns = max(1, int((sheet.width + GUTTER) / (NARROWEST + GUTTER)))
     width = (sheet.width - GUTTER * (columns - 1)) / columns
     entries = [
-        _Slice(number, mark, sheet.label(mark, _when(sheet, mark)).to(width - INDENT), True) for number, mark in marks
+        _Slice(number, mark, sheet.label(mark, _when(sheet, mark, dated)).to(width - INDENT), True)
+        for number, mark in marks
     ]
     parts, waiting = [], entries
     while waiting:
@@ -55,13 +57,11 @@ def key(sheet: Sheet, marks: Sequence[tuple[int, Mark]]) -> list[Part]:
     return parts
 
 
-def _when(sheet: Sheet, mark: Mark) -> str:
+def _when(sheet: Sheet, mark: Mark, dated: Dating) -> str:
     """The time in words: the mark's own, or its day's."""
-    days = dict(sheet.words.days)
     if mark.day is None:
         return mark.when or sheet.words.undated
-    day = days.get(mark.day, mark.day.isoformat())
-    return mark.when or day
+    return timed(sheet, mark, dated) or dict(sheet.words.days).get(mark.day, mark.day.isoformat())
 
 
 def _even(entries: Sequence[_Slice], columns: int, height: float) -> float:

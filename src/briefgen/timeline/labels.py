@@ -105,6 +105,7 @@ class _Word:
     text: str
     run: Run
     width: float
+    space: float  # the width of a space after it
     glued: bool = False  # set without a space after the word before it
 
 
@@ -120,8 +121,8 @@ class Copy:
     @classmethod
     def of(cls, runs: tuple[Run, ...], size: float, leading: float, measure: Measure) -> Copy:
         words = (
-            _Word(part, run, measure(part, size, run.face), glued=place > 0)
-            for run in runs
+            _Word(part, run, measure(part, size, run.face), space, glued=place > 0)
+            for run, space in ((run, measure(" ", size, run.face)) for run in runs)
             for word in _SPACES.split(run.text)
             if word.strip(SOFT_HYPHEN)
             for place, part in enumerate(_parts(word.strip(SOFT_HYPHEN)))
@@ -139,7 +140,7 @@ class Copy:
         lines: list[list[_Word]] = [[]]
         filled = 0.0
         for word in self.words:
-            gap = 0.0 if word.glued or not lines[-1] else self._space(lines[-1][-1], word)
+            gap = 0.0 if word.glued or not lines[-1] else _space(lines[-1][-1], word)
             if lines[-1] and filled + gap + word.width <= width:
                 lines[-1].append(word)
                 filled += gap + word.width
@@ -172,10 +173,6 @@ class Copy:
                 low = middle
         return block
 
-    def _space(self, before: _Word, word: _Word) -> float:
-        space = self.measure(" ", self.size, before.run.face)
-        return space if before.run is word.run else space * BETWEEN
-
     def _broken(self, word: _Word, width: float) -> list[_Word]:
         """The word in pieces that fit, each but the last with a soft hyphen."""
         if word.width <= width:
@@ -186,11 +183,15 @@ class Copy:
         for cluster in clusters(word.text):
             advance = self.measure(cluster, self.size, word.run.face)
             if piece and filled + advance + hyphen > width:
-                pieces.append(_Word(piece + SOFT_HYPHEN, word.run, filled + hyphen, word.glued))
+                pieces.append(_Word(piece + SOFT_HYPHEN, word.run, filled + hyphen, word.space, word.glued))
                 piece, filled = "", 0.0
             piece += cluster
             filled += advance
-        return [*pieces, _Word(piece, word.run, filled, word.glued)]
+        return [*pieces, _Word(piece, word.run, filled, word.space, word.glued)]
+
+
+def _space(before: _Word, word: _Word) -> float:
+    return before.space if before.run is word.run else before.space * BETWEEN
 
 
 def _joined(line: list[_Word]) -> tuple[Run, ...]:
@@ -198,10 +199,10 @@ def _joined(line: list[_Word]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for word in line:
         if runs and (runs[-1].face, runs[-1].colour) == (word.run.face, word.run.colour):
-            text = runs[-1].text.removesuffix(SOFT_HYPHEN) if word.glued else runs[-1].text
-            runs[-1] = replace(runs[-1], text=text + ("" if word.glued else " ") + word.text)
+            text = runs[-1].text.removesuffix(SOFT_HYPHEN) if word.glued else runs[-1].text + " "
+            runs[-1] = Run(text + word.text, word.run.face, word.run.colour)
         else:
-            runs.append(replace(word.run, text=word.text))
+            runs.append(Run(word.text, word.run.face, word.run.colour))
     return tuple(runs)
 
 

@@ -1,21 +1,24 @@
-"""A Timeline becomes panels: the form is chosen, its parts are made, and each panel gets its key and its legend."""
+"""A Timeline becomes panels: the form is chosen, its parts are made, each gets its key, and the last one the legend."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from briefgen.document.blocks import Timeline
+from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.fonts import Measure
 from briefgen.look.fonts import measure as house_measure
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
+from briefgen.timeline.density import MANY, density
 from briefgen.timeline.form import choose
 from briefgen.timeline.key import Numbering, key
 from briefgen.timeline.legend import legend
 from briefgen.timeline.part import Part, Sheet
 from briefgen.timeline.scale import scale
 from briefgen.timeline.strokes import Panel
+from briefgen.timeline.timed import Dating, dating
 
 LEAST_WIDTH = 240.0
 LEAST_HEIGHT = 160.0
@@ -34,9 +37,10 @@ def layout(
 ) -> tuple[Panel, ...]:
     """The chart as panels `width` points wide and at most `max_height` high; none when there are no marks.
 
-    Points, origin top left, y down. Every event is on exactly one panel, with its label or with a number whose text is in
-    the key; no two labels touch. `language` is that of the months and weekdays on the scale. Raises ValueError when the
-    room is too small for any chart.
+    Points, origin top left, y down. Every event is on a panel, with its label or with a number whose text is in the key;
+    what lasts beyond its panel is told again on the next; no two labels touch. Of more than three hundred dated events,
+    whatever form is asked for, each is counted on one panel and the most telling have labels. `language` is that of the
+    months and weekdays on the scale. Raises ValueError when the room is too small for any chart.
     """
     if width < LEAST_WIDTH or max_height < LEAST_HEIGHT:
         raise ValueError(
@@ -47,7 +51,17 @@ def layout(
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language, measure)
     foot = legend(sheet, timeline.marks)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0))
-    return tuple(_panel(sheet, part, timeline) for part in _pages(sheet, timeline))
+    pages = _pages(sheet, timeline)
+    foot = legend(sheet, _signed(pages, timeline))
+    if foot:
+        pages[-1] = pages[-1].above(foot, FOOT_GAP)
+    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture) for p in pages)
+
+
+def _signed(pages: Sequence[Part], timeline: Timeline) -> list[Mark]:
+    """The marks that are drawn as such, and not only counted."""
+    drawn = {placed.key for page in pages for placed in page.placed if placed.label or placed.number}
+    return [mark for mark in timeline.marks if mark.key in drawn]
 
 
 def _pages(sheet: Sheet, timeline: Timeline) -> list[Part]:
@@ -56,7 +70,8 @@ def _pages(sheet: Sheet, timeline: Timeline) -> list[Part]:
     marks = {mark.key: mark for mark in timeline.marks}
     for part, follows in _parts(sheet, timeline):
         numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
-        for piece, joins in ((part, follows), *((entries, True) for entries in key(sheet, numbered))):
+        dated = _dating([marks[placed.key] for placed in part.placed])
+        for piece, joins in ((part, follows), *((entries, True) for entries in key(sheet, numbered, dated))):
             if joins and pages and pages[-1].height + PART_GAP + piece.height <= sheet.height:
                 pages[-1] = pages[-1].above(piece, PART_GAP)
             else:
@@ -64,9 +79,16 @@ def _pages(sheet: Sheet, timeline: Timeline) -> list[Part]:
     return pages
 
 
+def _dating(marks: Sequence[Mark]) -> Dating:
+    told = [mark for mark in marks if mark.start or mark.end]
+    return dating(told) if told else "none"
+
+
 def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Part, bool]]:
     """The parts of the chart in reading order; True for one that may share a panel with what stands before it."""
     numbering = Numbering()
+    if sum(bool(mark.start or mark.end) for mark in timeline.marks) > MANY:
+        return [(density(sheet, timeline.marks, numbering), False)]
     form = choose(timeline)
     match form:
         case "agenda":
@@ -78,11 +100,3 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Part, bool]]:
             rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
             return periods + rows
     assert_never(form)
-
-
-def _panel(sheet: Sheet, part: Part, timeline: Timeline) -> Panel:
-    shown = {placed.key for placed in part.placed} | {entry.key for entry in part.entries}
-    foot = legend(sheet, [mark for mark in timeline.marks if mark.key in shown])
-    if foot:
-        part = part.above(foot, FOOT_GAP)
-    return Panel(sheet.width, part.height, part.strokes, part.placed, part.title, part.entries, part.furniture)

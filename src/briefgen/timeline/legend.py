@@ -1,4 +1,4 @@
-"""The signs that a panel uses become a line of legend below it, with the name of the zone."""
+"""The signs that a chart uses become a line of legend below it, with the name of the zone."""
 
 from __future__ import annotations
 
@@ -66,6 +66,8 @@ def _signs(marks: Sequence[Mark]) -> Iterator[tuple[Sequence[str], _Sign]]:
         yield ("uncertain",), _glyph(replace(_PLAIN, family=mark.family, certainty=mark.certainty))
     for mark in _first(marks, lambda mark: mark.open_end == "ongoing" and not mark.context):
         yield ("ongoing",), _Sign(_ongoing(replace(_PLAIN, family=mark.family)), LONG_SIGN)
+    for mark in _first(marks, lambda mark: mark.open_end == "unknown" and not mark.context):
+        yield ("unknown_end",), _Sign(_dissolving(replace(_PLAIN, family=mark.family)), LONG_SIGN)
     if any(mark.context for mark in marks):
         yield ("context",), _Sign(_context, LONG_SIGN)
 
@@ -86,6 +88,14 @@ def _ongoing(mark: Mark) -> Callable[[float, float, Palette], tuple[Stroke, ...]
             *draw.bar(mark, x, y, 11.0, "right", palette),
             *draw.arrow(x + 11.0, y, 8.0, "right", ink),
         )
+
+    return strokes
+
+
+def _dissolving(mark: Mark) -> Callable[[float, float, Palette], tuple[Stroke, ...]]:
+    def strokes(x: float, y: float, palette: Palette) -> tuple[Stroke, ...]:
+        ink = draw.colour(mark, palette)
+        return *draw.bar(mark, x, y, 7.0, "right", palette), *draw.fade(x + 7.8, y, 12.0, "right", ink)
 
     return strokes
 

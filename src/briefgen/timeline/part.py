@@ -11,6 +11,11 @@ from briefgen.look.theme import Palette, Theme
 from briefgen.timeline.labels import Copy, Run
 from briefgen.timeline.strokes import Box, Colour, Disc, KeyEntry, Line, Path, Placed, Stroke
 
+SHARE = 0.45
+"""Of the text area's height: no scale is higher."""
+TITLE = 17.0
+"""The height of a title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -80,6 +85,14 @@ class Part:
             self.furniture + low.furniture,
             self.title or other.title,
         )
+
+
+def titled(sheet: Sheet, part: Part, title: str) -> Part:
+    """The piece below a quiet title, which takes TITLE points where it is one line."""
+    words = sheet.copy(Run(title, "semibold", sheet.palette.muted)).to(sheet.width)
+    height = TITLE + words.height - words.leading
+    head = Part(height, words.strokes(0, 0), furniture=(words.box(0, 0),), title=title)
+    return head.above(part, 0.0)
 
 
 def _box(box: Box, by: float) -> Box:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import bounds
+from briefgen.timeline.axis import Period, bounds
+
+MOST_CARRIED = 4
+"""No panel repeats more marks of the panels before it."""
 
 
-def divide(marks: Sequence[Mark], panels: int) -> list[list[Mark]]:
-    """The marks in time order in `panels` periods of about equal number, cut at the longest pauses near; fewer if they coincide."""
+@dataclass(frozen=True)
+class Share:
+    """What one panel tells: its own marks, in time order, and those of earlier panels that still go on."""
+
+    marks: tuple[Mark, ...]
+    carried: tuple[Mark, ...]
+    period: Period
+
+
+def divide(marks: Sequence[Mark], panels: int) -> list[Share]:
+    """The marks in time order in `panels` shares of about equal number, cut at the longest pauses near; fewer if they coincide."""
     ordered = sorted(marks, key=lambda mark: bounds(mark)[0])
     starts = [bounds(mark)[0] for mark in ordered]
     reach = max(1, len(ordered) // (panels * 3))
@@ -24,10 +38,22 @@ def divide(marks: Sequence[Mark], panels: int) -> list[list[Mark]]:
         ]
         if near:
             cuts.append(max(near, key=lambda n: (starts[n] - starts[n - 1], -abs(n - target))))
-    return [list(ordered[start:end]) for start, end in zip(cuts, [*cuts[1:], len(ordered)], strict=True)]
+    cuts.append(len(ordered))
+    found = []
+    for start, end in pairwise(cuts):
+        since = starts[start] if start else -inf
+        until = starts[end] if end < len(ordered) else inf
+        found.append(Share(tuple(ordered[start:end]), _carried(ordered[:start], since), Period(since, until)))
+    return found
 
 
-def ends(periods: Sequence[Sequence[Mark]]) -> list[float]:
-    """The second at which each period is over: where the next begins; the last has no end."""
-    starts = [min(bounds(mark)[0] for mark in period) for period in periods]
-    return [*starts[1:], inf]
+def _carried(earlier: Sequence[Mark], since: float) -> tuple[Mark, ...]:
+    """The principal and then the earliest of the marks that last into a period."""
+    lasting = [mark for mark in earlier if _lasts(mark, since)]
+    return tuple(sorted(lasting, key=lambda mark: not mark.principal)[:MOST_CARRIED])
+
+
+def _lasts(mark: Mark, since: float) -> bool:
+    if mark.context or mark.extent != "span":
+        return False
+    return mark.open_end == "ongoing" or bounds(mark)[1] > since

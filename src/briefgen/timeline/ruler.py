@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefgen.timeline.axis import Axis
+from briefgen.timeline.dates import duration
 from briefgen.timeline.labels import Run, TextBlock
 from briefgen.timeline.part import Part, Sheet, area, rule
 from briefgen.timeline.strokes import Box, Path, Stroke
-from briefgen.timeline.ticks import duration, ruling
+from briefgen.timeline.ticks import Ruling, ruling
 
 ROW = 10.6
 INDENT = 3.0
 
 
-def ruler(sheet: Sheet, axis: Axis) -> Part:
-    """The ruler across the sheet, as high as its ticks and periods need."""
-    found = ruling(axis, sheet.zone, sheet.language, sheet.width, lambda text: _words(sheet, text).width + INDENT)
+def ruler(sheet: Sheet, axis: Axis, end: float | None = None) -> Part:
+    """The ruler across the sheet, or from its left to `end`; as high as its ticks and periods need."""
+    found = _ruling(sheet, axis, end)
     rows = [(found.ticks, "regular")] + ([(found.periods, "semibold")] if found.periods else [])
     height = ROW * len(rows) + 1.0
     palette = sheet.palette
@@ -40,6 +41,15 @@ def ruler(sheet: Sheet, axis: Axis) -> Part:
             strokes += name.strokes(x, y)
             furniture.append(name.box(x, y))
     return Part(height, tuple(strokes), furniture=tuple(furniture))
+
+
+def guides(sheet: Sheet, axis: Axis, top: float, bottom: float) -> tuple[Stroke, ...]:
+    """Faint lines that carry the ticks from `top` down to `bottom`."""
+    return tuple(rule(tick.x, top, tick.x, bottom, sheet.palette.hairline) for tick in _ruling(sheet, axis).ticks)
+
+
+def _ruling(sheet: Sheet, axis: Axis, end: float | None = None) -> Ruling:
+    return ruling(axis, sheet.zone, sheet.language, end or sheet.width, lambda text: _words(sheet, text).width + INDENT)
 
 
 def _words(sheet: Sheet, text: str, bold: bool = False) -> TextBlock:

@@ -10,16 +10,18 @@ from itertools import pairwise
 from typing import Literal, assert_never
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_timedelta
+from babel import Locale
+from babel.dates import format_skeleton
 
-from briefgen.timeline.axis import Axis
+from briefgen.timeline.axis import Axis, Stretch
+from briefgen.timeline.dates import locale
 
 Unit = Literal["second", "minute", "hour", "day", "month", "year"]
 
 ROOM = 9.0
 """Free points between the words of two ticks."""
 NEAREST = 16.0
+DAY = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ _STEPS: tuple[tuple[Unit, int, float], ...] = (
     *(("second", n, float(n)) for n in (1, 2, 5, 10, 15, 30)),
     *(("minute", n, 60.0 * n) for n in (1, 2, 5, 10, 15, 30)),
     *(("hour", n, 3600.0 * n) for n in (1, 2, 3, 6, 12)),
-    *(("day", n, 86400.0 * n) for n in (1, 2, 7)),
+    *(("day", n, DAY * n) for n in (1, 2, 7)),
     *(("month", n, 2629746.0 * n) for n in (1, 3, 6)),
     *(("year", n, 31556952.0 * n) for n in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)),
 )
@@ -69,17 +71,17 @@ def ruling(axis: Axis, zone: str, language: str, end: float, wide: Callable[[str
 
     The words of a tick stand right of it; those that would run into a break, or beyond `end`, are left out.
     """
-    where, locale = ZoneInfo(zone), _locale(language)
+    where, words_of = ZoneInfo(zone), locale(language)
     scale = axis.stretches[0].scale
     for unit, count, length in _STEPS:
         if length * scale < NEAREST:
             continue
         moments = list(_moments(axis, unit, count, where))
-        for words in _wordings(unit, locale):
+        for words in _wordings(unit, words_of):
             ticks = [Tick(axis.x(second), words(local)) for second, local in moments]
             if _apart(ticks, wide):
                 clear = (tick for tick in ticks if tick.x + wide(tick.text) <= _limit(axis, tick.x, end))
-                return Ruling(tuple(clear), tuple(_periods(axis, unit, where, locale, wide)))
+                return Ruling(tuple(clear), tuple(_periods(axis, unit, where, words_of, wide)))
     return Ruling((), ())
 
 
@@ -92,25 +94,28 @@ def _limit(axis: Axis, x: float, end: float) -> float:
     return next((stretch.right - 3.0 for stretch in axis.stretches[:-1] if x <= stretch.right), end)
 
 
-def duration(length: float, language: str) -> str:
-    """A length in seconds in the words of a language, such as "9 months"."""
-    words: str = format_timedelta(timedelta(seconds=length), threshold=1.5, locale=_locale(language))
-    return words.replace("\u00a0", " ")  # it may stand in two lines
+def cells(axis: Axis, zone: str, least: float, days: bool) -> list[tuple[float, float]]:
+    """The axis in cells of one calendar unit, from left to right edge: the finest that are at least `least` points wide.
+
+    With `days` no cell is shorter than a day.
+    """
+    where, scale = ZoneInfo(zone), axis.stretches[0].scale
+    for unit, count, length in _STEPS:
+        if length * scale >= least and (length >= DAY or not days):
+            return [cell for stretch in axis.stretches for cell in _cut(stretch, unit, count, where)]
+    return [(stretch.left, stretch.right) for stretch in axis.stretches]
+
+
+def _cut(stretch: Stretch, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, float]]:
+    alone = Axis((stretch,))
+    turns = (alone.x(second) for second, _ in _moments(alone, unit, count, zone))
+    return pairwise([stretch.left, *(x for x in turns if stretch.left < x < stretch.right), stretch.right])
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _locale(language: str) -> Locale:
-    for name in (language.replace("-", "_"), language.split("-")[0], "en_GB"):
-        try:
-            return Locale.parse(name)
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale("en")
-
-
-def _wordings(unit: Unit, locale: Locale) -> Iterator[Callable[[datetime], str]]:
+def _wordings(unit: Unit, own: Locale) -> Iterator[Callable[[datetime], str]]:
     """Ways to write a tick, the longest first."""
     match unit:
         case "second":
@@ -119,15 +124,15 @@ def _wordings(unit: Unit, locale: Locale) -> Iterator[Callable[[datetime], str]]
             yield lambda local: f"{local:%H:%M}"
         case "day" | "month" | "year":
             for skeleton in _SKELETONS[unit]:
-                yield partial(_written, locale=locale, skeleton=skeleton)
+                yield partial(_written, own=own, skeleton=skeleton)
         case _:
             assert_never(unit)
 
 
-def _written(local: datetime, locale: Locale, skeleton: str) -> str:
+def _written(local: datetime, own: Locale, skeleton: str) -> str:
     if skeleton == "y":
         return str(local.year)
-    return format_skeleton(skeleton, local.replace(tzinfo=None), locale=locale)
+    return format_skeleton(skeleton, local.replace(tzinfo=None), locale=own)
 
 
 # -- calendar ---------------------------------------------------------------------------------------------------------
@@ -205,7 +210,7 @@ def _next(local: datetime, unit: Unit, count: int) -> datetime | None:
 # -- periods ----------------------------------------------------------------------------------------------------------
 
 
-def _periods(axis: Axis, unit: Unit, zone: tzinfo, locale: Locale, wide: Callable[[str], float]) -> Iterator[Tick]:
+def _periods(axis: Axis, unit: Unit, zone: tzinfo, own: Locale, wide: Callable[[str], float]) -> Iterator[Tick]:
     """Each period that the axis shows, in the longest words that fit before the next one."""
     period = _PERIOD[unit]
     if period is None:
@@ -218,5 +223,5 @@ def _periods(axis: Axis, unit: Unit, zone: tzinfo, locale: Locale, wide: Callabl
             cells = [*cells, (alone.x(second), local)] if second > stretch.start else [(stretch.left, local)]
         edges = [x for x, _ in cells[1:]] + [stretch.right]
         for (x, local), edge in zip(cells, edges, strict=True):
-            texts = [_written(local, locale, skeleton) for skeleton in _PERIOD_SKELETONS[period]]
+            texts = [_written(local, own, skeleton) for skeleton in _PERIOD_SKELETONS[period]]
             yield Tick(x, next((text for text in texts if x + wide(text) + 6.0 <= edge), ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Side = Literal["above", "below"]
@@ -63,54 +63,74 @@ def place(wishes: Sequence[Wish], right: float, tiers: int) -> list[Place | None
     best: list[Place | None] = [None] * len(wishes)
     for narrow in (False, True):
         for order in _orders(wishes, right):
-            tried = _in_order(wishes, order, right, tiers, narrow)
-            if _cost(tried) < _cost(best):
-                best = tried
-            if None not in best:
-                return _widened(wishes, best, right)
+            for turns in (False, True):
+                tried = _in_order(wishes, order, right, tiers, narrow, turns)
+                best = min(best, tried, key=lambda places: _cost(wishes, places))
+        if None not in best:
+            break
     return _widened(wishes, best, right)
 
 
-def _cost(places: Sequence[Place | None]) -> tuple[int, int]:
-    return places.count(None), sum(one.tier for one in places if one)
+def _cost(wishes: Sequence[Wish], places: Sequence[Place | None]) -> tuple[int, int, int]:
+    """The principal labels without a place, all of them, and the tiers that the others are away from the scale."""
+    lost = sum(wish.principal and not one for wish, one in zip(wishes, places, strict=True))
+    return lost, places.count(None), sum(one.tier for one in places if one)
 
 
 def _orders(wishes: Sequence[Wish], right: float) -> Iterator[list[int]]:
-    backward = sorted(range(len(wishes)), key=lambda n: (-wishes[n].x, -n))
+    backward = sorted(range(len(wishes)), key=lambda n: (-wishes[n].x, n))
     turned = [n for n in backward if wishes[n].x + GAP + wishes[n].widths[0] > right][::-1]
     others = [n for n in backward if n not in turned]
     yield others + turned
     yield turned + others
-    yield sorted(backward, key=lambda n: not wishes[n].principal)
+    if any(wish.principal for wish in wishes):
+        yield sorted(backward, key=lambda n: not wishes[n].principal)
 
 
 def _in_order(
-    wishes: Sequence[Wish], order: Sequence[int], right: float, tiers: int, narrow: bool
+    wishes: Sequence[Wish], order: Sequence[int], right: float, tiers: int, narrow: bool, turns: bool
 ) -> list[Place | None]:
     found: list[Place | None] = [None] * len(wishes)
     sides: Sides = {"above": [], "below": []}
-    for number in order:
-        free = (one for one in _candidates(wishes[number], right, tiers, narrow) if _is_free(one, sides))
+    for place, number in enumerate(order):
+        first: tuple[Side, Side] = ("below", "above") if turns and place % 2 else ("above", "below")
+        free = _candidates(wishes[number], right, tiers, narrow, first, sides)
         if chosen := next(free, None):
             sides[chosen.side].append(chosen)
             found[number] = chosen
     return found
 
 
-def _is_free(one: Place, sides: Sides) -> bool:
-    return not any(map(one.meets, sides[one.side]))
-
-
-def _candidates(wish: Wish, right: float, tiers: int, narrow: bool) -> Iterator[Place]:
-    """Lowest tier first; text to the right of the leader wherever it fits."""
+def _candidates(
+    wish: Wish, right: float, tiers: int, narrow: bool, first: Sequence[Side], sides: Sides
+) -> Iterator[Place]:
+    """Text to the right of the leader wherever it fits, on the side with the lower free tier."""
     choice = len(wish.widths) - 1 if narrow else 0
     width = wish.widths[choice]
     for left in (wish.x + GAP, wish.x - GAP - width):
         if left < 0 or left + width > right:
             continue
-        for tier in range(tiers):
-            yield Place(wish.x, "above", tier, left, left + width, choice)
-            yield Place(wish.x, "below", tier, left, left + width, choice)
+        lowest = ((_lowest(Place(wish.x, side, 0, left, left + width, choice), sides[side], tiers)) for side in first)
+        yield from sorted((one for one in lowest if one), key=lambda one: one.tier)[:1]
+
+
+def _lowest(one: Place, others: Sequence[Place], tiers: int) -> Place | None:
+    """The place on the lowest tier that is free; None when there is none.
+
+    A leader that passes through the label belongs to a lower tier, and a label that the own leader meets to a higher.
+    """
+    low, high = 0, tiers - 1
+    for other in others:
+        if one.left - CLEARANCE < other.x < one.right + CLEARANCE:
+            low = max(low, other.tier)
+        if other.left - CLEARANCE < one.x < other.right + CLEARANCE:
+            high = min(high, other.tier)
+    start, end = one.reach
+    taken = {
+        o.tier for o in others if low <= o.tier <= high and start < o.reach[1] + APART and o.reach[0] < end + APART
+    }
+    free = next((tier for tier in range(low, high + 1) if tier not in taken), None)
+    return None if free is None else replace(one, tier=free)
 
 
 def _widened(wishes: Sequence[Wish], places: Sequence[Place | None], right: float) -> list[Place | None]:

@@ -88,7 +88,7 @@ def compose(
 
 
 def _aside(ctx: Context) -> Context:
-    """The same composition with numbers of its own, to see whether a part has anything to say."""
+    """The same composition with numbers of its own: whether an annex has anything to say, before the sections name its letter."""
     return Context(ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts)
 
 
@@ -96,11 +96,10 @@ def _sections(ctx: Context, outline: Outline) -> list[Block]:
     blocks: list[Block] = []
     number = 0
     for part in outline.sections:
-        if not SECTIONS[part.section](_aside(ctx)):
-            continue
-        number += 1
-        blocks.append(Heading(2, text(_title(ctx, part)), f"section-{part.section}", str(number)))
-        blocks += SECTIONS[part.section](ctx)
+        made = SECTIONS[part.section](ctx)
+        if made:
+            number += 1
+            blocks += Heading(2, text(_title(ctx, part)), f"section-{part.section}", str(number)), *made
     return blocks
 
 
@@ -150,7 +149,7 @@ def _meta(ctx: Context, edition: str) -> Meta:
         publisher=brief.publisher,
         keywords=tuple(part for part in (kind, brief.marking.label) if part),
         date=_date(brief),
-        furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact),
+        furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact, w("page.skip")),
         banner=banner(brief.marking),
     )
 

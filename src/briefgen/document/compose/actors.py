@@ -41,7 +41,7 @@ def _bare(actor: Actor) -> bool:
 
 
 def _row(ctx: Context, actor: Actor) -> Row:
-    body = ctx.names(actor.of) if actor.of else "–"
+    body = capital(ctx.names(actor.of)) if actor.of else "–"
     return Row(
         (((Strong(text(capital(actor.title))),),), _office(ctx, actor), (text(body),)), anchor=f"actor-{actor.id}"
     )

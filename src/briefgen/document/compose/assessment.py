@@ -68,7 +68,7 @@ def _named(ctx: Context, ref: str) -> Inlines:
             return joined((ctx.link(event.title, f"event-{key}", part="timeline"), ctx.cites(event.evidence)))
         case "positions":
             position = ctx.brief.positions[key]
-            said = f"{ctx.name(position.actor)}: {position.says}"
+            said = f"{ctx.entry(position.actor)}: {position.says}"
             return joined((ctx.link(said, f"position-{key}", part="positions"), ctx.cites(position.evidence)))
         case _:
             member = getattr(ctx.brief, kind, {}).get(key) if kind else None
@@ -86,7 +86,7 @@ def _alternative(ctx: Context, item: Alternative) -> Inlines:
 
 
 def _indicator(ctx: Context, item: Indicator) -> Inlines:
-    return text(ctx.words(f"judgement.{item.effect}", text=item.text) if item.effect else item.text)
+    return text(ctx.words(f"judgement.{item.effect}", text=item.text.rstrip(". ")) if item.effect else item.text)
 
 
 def gaps(ctx: Context) -> tuple[Block, ...]:

@@ -60,6 +60,7 @@ def timeline(ctx: Context) -> Timeline:
             later=w("chart.later"),
             legend=tuple((key, w(f"chart.{key}")) for key in LEGEND),
             days=tuple(sorted((days | exact).items())),
+            labelled=w("chart.labelled", n="{n}", total="{total}"),  # the layout counts
         ),
         ctx.brief.chart.form,
     )

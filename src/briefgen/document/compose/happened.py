@@ -28,10 +28,10 @@ STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 def happened(ctx: Context) -> tuple[Block, ...]:
     """The chart where page 1 has none, the events in order, then background and pictures."""
     blocks: list[Block] = []
-    if note := _convention(ctx):
-        blocks.append(Paragraph(text(note), role="small"))
     if ctx.events and not ctx.chart_in_front:
         blocks.append(timeline(ctx))
+    if note := _convention(ctx):
+        blocks.append(Paragraph(text(note), role="small"))  # beside the table, so that the heading stays with the chart
     if ctx.events:
         blocks.append(_table(ctx))
     blocks += background(ctx)
@@ -92,12 +92,13 @@ def _table(ctx: Context, *, who: bool = True) -> Table:
     some_clock = any(event.when and event.when.clocked for event in ctx.events)
     rows: list[Row] = []
     heading = None
+    said_once = bool(all_inferred(ctx))
     for event in ctx.events:
         day = ctx.wording.heading(event.when) if event.when else w("time.undated")
         if day != heading:
             rows.append(Row(((text(day),),), group=True))
             heading = day
-        rows.append(_row(ctx, event, who))
+        rows.append(_row(ctx, event, who, said_once))
     columns = (
         Column(w("table.time"), 1.5 if some_clock else 1.15),
         Column(w("table.event"), 4.2),
@@ -107,11 +108,11 @@ def _table(ctx: Context, *, who: bool = True) -> Table:
     return Table(columns, tuple(rows), caption, anchor, w("summary.events"), row_heads=False)
 
 
-def _row(ctx: Context, event: Event, who: bool) -> Row:
+def _row(ctx: Context, event: Event, who: bool, said_once: bool) -> Row:
     w = ctx.words
     taking_part = text(capital(ctx.names(event.actors)) if event.actors else "–")
-    time = ctx.wording.cell(event.when) if event.when else w("time.undated")
-    if event.when and event.when.inferred and not all_inferred(ctx):
+    time = ctx.wording.cell(event.when) if event.when else "–"
+    if event.when and event.when.inferred and not said_once:
         time = w("time.inferred", time=time)
     return Row(
         (
@@ -140,8 +141,8 @@ def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
     if corroboration := _verified(ctx, event):
         said.append(corroboration)
     if event.place:
-        said.append(sentence(ctx.place(event.place)))
-    said += [sentence(counted(ctx, item)) for item in event.casualties]
+        said.append(capital(sentence(ctx.place(event.place))))
+    said += [" ".join(map(sentence, filter(None, (counted(ctx, item), item.note)))) for item in event.casualties]
     said += [sentence(_quantity(ctx, event, index)) for index in range(len(event.quantities))]
     if event.reported_time:
         said.append(w("event.known", time=ctx.wording.short(event.reported_time)))
@@ -199,9 +200,13 @@ def _quantity(ctx: Context, event: Event, index: int) -> str:
     return ctx.words("event.quantity", what=what, n=n)
 
 
+MANY = 3
+"""Investigations that page 1 has room for."""
+
+
 def investigations(ctx: Context) -> Iterable[Inlines]:
-    """One line for each investigation, linked to its row, for page 1."""
-    for event in ctx.events:
-        if event.kind == "investigation":
-            status = ctx.words(f"event.{event.status}") if event.status in STATUSES else ""
-            yield joined((ctx.link(sentence(event.title), f"event-{event.id}", part="timeline"), text(status)))
+    """One line for each investigation that goes on or is expected, else for the last ones, linked to its row, for page 1."""
+    found = [event for event in ctx.events if event.kind == "investigation"]
+    for event in ([event for event in found if event.status in ("ongoing", "pending")] or found)[-MANY:]:
+        status = ctx.words(f"event.{event.status}") if event.status in STATUSES else ""
+        yield joined((ctx.link(sentence(event.title), f"event-{event.id}", part="timeline"), text(status)))

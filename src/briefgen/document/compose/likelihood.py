@@ -16,13 +16,20 @@ def ranged(ctx: Context, likelihood: Likelihood) -> str:
     return found.shown if found else ""
 
 
+def _term(ctx: Context, term: str) -> str:
+    """ "likely", but "a remote chance": the ladders mix adjectives and nouns."""
+    found = band(term, ctx.brief.yardstick)
+    noun = found is not None and found.term.endswith(("chance", "possibility")) and not found.term.startswith("almost")
+    return ctx.words("judgement.noun", term=term) if noun else term
+
+
 def estimate(ctx: Context, likelihood: Likelihood | None, confidence: Confidence | None) -> str:
     """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence."""
     w, said = ctx.words, []
     if likelihood:
         shown = ranged(ctx, likelihood)
         said.append(
-            w("judgement.likelihood", term=likelihood.term, range=shown)
+            w("judgement.likelihood", term=_term(ctx, likelihood.term), range=shown)
             if likelihood.term
             else w("judgement.percent", range=shown)
         )

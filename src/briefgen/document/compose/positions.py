@@ -150,7 +150,7 @@ def _said(ctx: Context, position: Position) -> tuple[Inlines, ...]:
     if position.via:
         owner = w("position.owner", name=ctx.name(position.actor))
         speaker = ctx.names(position.via)
-        says = w("position.via", speaker=speaker, owner=owner, kind=w(f"kind_of.{position.kind}")) + says
+        says = capital(w("position.via", speaker=speaker, owner=owner, kind=w(f"kind_of.{position.kind}"))) + says
     lines: list[Inlines] = [text(says)]
     quote = quoted(ctx, position)
     if quote and quote.marks:

@@ -32,8 +32,12 @@ def still_open(ctx: Context) -> tuple[Block, ...]:
 
 def _facts(ctx: Context, question: Question) -> FactList:
     w = ctx.words
-    owner = ctx.name(question.owner) if question.owner else w("question.no_owner")
-    found = [Fact(w("question.status"), (_status(ctx, question),)), Fact(w("question.owner"), (text(owner),))]
+    owner = capital(ctx.name(question.owner)) if question.owner else w("question.no_owner")
+    found = [Fact(w("question.status"), (_status(ctx, question),))]
+    if question.owner or question.status in ("open", "partly_answered"):
+        found.append(Fact(w("question.owner"), (text(owner),)))
+    if question.priority:
+        found.append(Fact(w("question.priority"), (text(question.priority),)))
     if question.why_it_matters:
         found.append(Fact(w("question.why"), (text(question.why_it_matters),)))
     if question.due:
@@ -95,4 +99,4 @@ def _resolution(ctx: Context, question: Question) -> Inlines:
     key = (found.answer or "").rpartition(".")[2]
     outcome = found.text or (question.answers[key].text if key in question.answers else "")
     when = ctx.wording.short(found.when) if found.when else ""
-    return joined((text(sentence(outcome)), text(sentence(when) if when else ""), ctx.cites(found.evidence)))
+    return joined((text(sentence(outcome)), text(capital(sentence(when)) if when else ""), ctx.cites(found.evidence)))

@@ -64,7 +64,9 @@ def _row(ctx: Context, source: Source) -> Row:
         notes.append(w("sources.repeats", ref=f"[{ctx.references[source.derived_from or '']}]"))
     if source.rights:
         notes.append(sentence(w("sources.rights", rights=source.rights)))
-    known = [w(f"source_kind.{source.kind}"), w(f"fidelity.{source.fidelity}")]
+    known = [w(f"source_kind.{source.kind}")]
+    if source.kind != source.fidelity:  # a transcript is a transcript
+        known.append(w(f"fidelity.{source.fidelity}"))
     known += [w(f"sources.{source.access}")] if source.access else []
     known += [w("sources.archived")] if source.id in ctx.texts else []
     standing = w("join.semicolon").join(part[:1].lower() + part[1:] if n else part for n, part in enumerate(known))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import assert_never
 
 from docx.document import Document as Package
@@ -38,7 +39,7 @@ from briefgen.render.docx.inlines import text_paragraph, text_runs
 from briefgen.render.docx.lists import bullet_list
 from briefgen.render.docx.package import closed, opened, readable
 from briefgen.render.docx.passages import callout, fact_list, quotation
-from briefgen.render.docx.pictures import figure, timeline
+from briefgen.render.docx.pictures import figure, logo, timeline
 from briefgen.render.docx.properties import describe
 from briefgen.render.docx.story import Story
 from briefgen.render.docx.tables import table
@@ -66,7 +67,8 @@ def build(document: Document, theme: Theme, template: bytes) -> Rendered:
         height=height,
         language=document.meta.language,
     )
-    _write(package, _elements(body, document.blocks, theme))
+    head = [logo(body, theme.logo, document.meta.publisher or document.meta.title)] if theme.logo else []
+    _write(package, chain(head, _elements(body, document.blocks, theme)))
     furnish(package, section, body, document.meta)
     describe(package, document.meta)
     return Rendered(closed(package), tuple(body.problems))
@@ -100,7 +102,7 @@ def _text_area(section: Section) -> tuple[float, float]:
     return width, height
 
 
-def _write(package: Package, elements: Iterator[Element]) -> None:
+def _write(package: Package, elements: Iterable[Element]) -> None:
     body = package.part.element.body
     end, last = body.find(qn("w:sectPr")), None
     for last in elements:

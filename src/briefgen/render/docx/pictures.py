@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from docx.oxml import parse_xml
 from docx.parts.image import ImagePart
+from docx.shared import Pt
 from PIL import Image
 
 from briefgen.document.blocks import Figure, Timeline, plain
 from briefgen.errors import RenderError
-from briefgen.look.fonts import measure
-from briefgen.look.theme import Theme
+from briefgen.look.fonts import Faces
+from briefgen.look.theme import LOGO, Logo, Theme
 from briefgen.render.docx import styles
 from briefgen.render.docx.elements import Element, clean, w
 from briefgen.render.docx.fields import Captions
@@ -25,6 +26,8 @@ _EMU = 12700
 """English metric units in a point (ECMA-376-1, 20.1.10.16)."""
 _PIXEL = 72 / 96
 """A small picture is not blown up beyond this many points for a pixel."""
+_CLEAR = 14
+"""Below the logo, in points."""
 _TALLEST = 0.8
 """Of the page's text, so that the caption has room on the same page."""
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -43,13 +46,18 @@ _INLINE = """\
 </pic:pic></a:graphicData></a:graphic></wp:inline>"""
 
 
+def logo(story: Story, sign: Logo, otherwise: str) -> Element:
+    """The publisher's sign, the first paragraph; `otherwise` describes it when it has no words of its own. Raises RenderError."""
+    kind, (width, height) = _opened(sign.image, "the logo")
+    scale = min(LOGO[0] / width, LOGO[1] / height, _PIXEL)
+    made = _picture(story, sign.image, kind, width * scale, height * scale, sign.alt or otherwise, keep_with_next=True)
+    made.get_or_add_pPr().spacing_after = Pt(_CLEAR)  # what follows is no caption of it, as below other pictures
+    return made
+
+
 def figure(story: Story, block: Figure, captions: Captions) -> Iterator[Element]:
     """The picture, its caption and its credit, kept together. Raises RenderError for bytes that are no PNG or JPEG."""
-    try:
-        with Image.open(io.BytesIO(block.image), formats=("PNG", "JPEG")) as image:
-            (width, height), kind = image.size, str(image.format).lower()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise RenderError(f"DOCX: the picture of “{plain(block.caption.content)}” is no PNG or JPEG") from error
+    kind, (width, height) = _opened(block.image, f"the picture of “{plain(block.caption.content)}”")
     scale = min(story.width / width, story.height * _TALLEST / height, _PIXEL)
     yield _picture(story, block.image, kind, width * scale, height * scale, block.alt, keep_with_next=True)
     yield captions.paragraph(
@@ -59,26 +67,37 @@ def figure(story: Story, block: Figure, captions: Captions) -> Iterator[Element]
         yield text_paragraph(story, styles.CREDIT, block.credit)
 
 
+def _opened(data: bytes, name: str) -> tuple[str, tuple[int, int]]:
+    """The kind of a picture, png or jpeg, and its width and height in pixels."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            return str(image.format).lower(), image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise RenderError(f"DOCX: {name} is no PNG or JPEG") from error
+
+
 def timeline(story: Story, block: Timeline, theme: Theme, captions: Captions) -> Iterator[Element]:
     """The chart's panels, one picture each, and the caption below the last. Raises RenderError when the template's
     margins leave no room for a chart."""
     room = {"width": story.width, "max_height": story.height * _TALLEST}
     try:
-        panels = layout(block, **room, theme=theme, measure=measure, language=story.language)
+        panels = layout(block, **room, theme=theme, measure=theme.faces.measure, language=story.language)
     except ValueError as error:
         raise RenderError(f"DOCX: {error}") from error
-    yield from _charts(story, panels, _descriptions(block, panels))
+    yield from _charts(story, panels, _descriptions(block, panels), theme.faces)
     yield captions.paragraph(story, styles.FIGURE_CAPTION, block.caption, block.anchor)
 
 
-def _charts(story: Story, panels: Sequence[Panel], descriptions: Sequence[str]) -> Iterator[Element]:
+def _charts(story: Story, panels: Sequence[Panel], descriptions: Sequence[str], faces: Faces) -> Iterator[Element]:
     """The panels as pictures, in their own size."""
     if panels:
         from briefgen.render.png import png  # brings matplotlib, which only a chart needs
 
         for panel, description in zip(panels, descriptions, strict=True):
             last = panel is panels[-1]
-            yield _picture(story, png(panel), "png", panel.width, panel.height, description, keep_with_next=last)
+            yield _picture(
+                story, png(panel, faces=faces), "png", panel.width, panel.height, description, keep_with_next=last
+            )
 
 
 def _descriptions(block: Timeline, panels: Sequence[Panel]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What makes a PDF fit to be kept and read by anyone: metadata, colour, stream ends, identity (PDF/A-2a, PDF/UA-1)."""
+"""What makes a PDF fit to be kept and read by anyone: metadata, colour, stream ends, identity (PDF/A-2a or 3a, PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -29,16 +29,19 @@ _PRODUCER = "ReportLab PDF Library"
 _UNIDENTIFIED = b"0123456789abcdef" * 4
 
 
-def describe(doc: PDFDocument, meta: Meta) -> None:
-    """Title, author, language, dates and conformance: in the information dictionary and, the same, as XMP (ISO 19005-2, 6.6)."""
+def describe(doc: PDFDocument, meta: Meta, part: int = 2) -> None:
+    """Title, author, language, dates and conformance: in the information dictionary and, the same, as XMP (ISO 19005-2, 6.6).
+
+    `part` is that of PDF/A: 3 for a document that carries another file.
+    """
     info = doc.info
     info.title, info.author, info.subject = clean(meta.title), clean(meta.publisher), clean(meta.subject)
-    info.keywords, info.creator, info.producer = clean(", ".join(meta.keywords)), CREATOR, _PRODUCER
+    info.keywords, info.creator, info.producer = clean(_keywords(meta)), CREATOR, _PRODUCER
     doc._timeStamp = _timestamp(meta.date)
     catalog = doc.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.Metadata = PDFStream(
-        dictionary=PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=_xmp(meta)
+        dictionary=PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=_xmp(meta, part)
     )
     profile = PDFStream(dictionary=PDFDictionary({"N": 3}), content=_srgb(), filters=[PDFZCompress])
     intent = {
@@ -49,6 +52,12 @@ def describe(doc: PDFDocument, meta: Meta) -> None:
         "DestOutputProfile": doc.Reference(profile, "sRGB"),
     }
     catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
+
+
+def _keywords(meta: Meta) -> str:
+    """The keywords, and the marking as it is printed: a file is handled by its properties too."""
+    marking = (meta.banner.text,) if meta.banner else ()
+    return ", ".join(dict.fromkeys((*meta.keywords, *marking)))
 
 
 def close_streams(doc: PDFDocument) -> None:
@@ -113,7 +122,7 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def _xmp(meta: Meta) -> bytes:
+def _xmp(meta: Meta, part: int) -> bytes:
     def put(string: str) -> str:
         return escape(clean(string))
 
@@ -128,10 +137,10 @@ def _xmp(meta: Meta) -> bytes:
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{put(meta.subject)}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{put(meta.language)}</rdf:li></rdf:Bag></dc:language>
 <dc:format>application/pdf</dc:format>
-<pdf:Producer>{_PRODUCER}</pdf:Producer><pdf:Keywords>{put(", ".join(meta.keywords))}</pdf:Keywords>
+<pdf:Producer>{_PRODUCER}</pdf:Producer><pdf:Keywords>{put(_keywords(meta))}</pdf:Keywords>
 <xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
-<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part><pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>{_UA_SCHEMA}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
     return packet.encode()

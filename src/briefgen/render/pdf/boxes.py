@@ -74,7 +74,7 @@ class Lines(Box):
         for number, line in enumerate(self.lines):
             top = y + number * leading
             base = top + baseline(self.style)
-            for link, left, right in pen.spans(x + self.indent, base, line.spans):
+            for link, left, right in pen.spans(x + self.indent + line.start, base, line.spans, line.right_to_left):
                 pen.link(link, left, top, right, top + leading)
                 if not link.target.startswith("#"):
                     pen.rule(left, base + 1.8, right - left, self.style.colour, 0.3)

@@ -27,6 +27,7 @@ from briefgen.document.blocks import (
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
 from briefgen.render.pdf import archive, structure
+from briefgen.render.pdf.attach import attach
 from briefgen.render.pdf.boxes import Box, Break, Stack
 from briefgen.render.pdf.faces import body_font, embed
 from briefgen.render.pdf.flow import Flow
@@ -38,18 +39,21 @@ from briefgen.render.pdf.typeset import Typesetter
 from briefgen.render.rendered import Rendered
 
 
-def build(document: Document, theme: Theme) -> Rendered:
+def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     """The PDF (PDF/UA-1 and PDF/A-2a), and what its author should know of it. Raises RenderError for a broken picture.
+
+    It carries `source`, the file that the document was made from, where one is given, and is PDF/A-3a then.
 
     The same document gives the same bytes, with the same versions of the libraries.
     """
     frame = Frame(document.meta, theme)
     type_ = Typesetter(Styles(theme), document.meta.language, frozenset(_anchors(document.blocks)))
     flow = Flow(document, type_, theme, frame.height)
+    logo = flow.logo()
     blocks = list(flow.boxes())
-    pages = paginate([box for _, boxes in blocks for box in boxes], frame.height)
-    pen, data = _draw(document, theme, frame, flow, pages)
-    problems = (*type_.problems, *_missing(pen.missing), *_front(blocks, frame.height, theme.body.leading))
+    pages = paginate([*logo, *(box for _, boxes in blocks for box in boxes)], frame.height)
+    pen, data = _draw(document, theme, frame, flow, pages, source)
+    problems = (*type_.problems, *_missing(pen.missing), *_front(logo, blocks, frame.height, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
 
@@ -70,7 +74,9 @@ def _without_breaks(stack: Stack) -> Stack:
     return Stack(boxes=stack.boxes[first:])
 
 
-def _draw(document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack]) -> tuple[Pen, bytes]:
+def _draw(
+    document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes
+) -> tuple[Pen, bytes]:
     meta, out = document.meta, io.BytesIO()
     canvas = Canvas(
         out,
@@ -92,14 +98,16 @@ def _draw(document: Document, theme: Theme, frame: Frame, flow: Flow, pages: lis
         pen.turn()
     for title, anchor, level in flow.outline:
         canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
-    return pen, _finish(canvas, document, flow, pen)
+    return pen, _finish(canvas, document, flow, pen, source)
 
 
-def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen) -> bytes:
+def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen, source: bytes) -> bytes:
     doc = canvas._doc
     canvas.setViewerPreference("DisplayDocTitle", "true")
     structure.write(doc, flow.root, pen.parents)
-    archive.describe(doc, document.meta)
+    archive.describe(doc, document.meta, part=3 if source else 2)
+    if source:
+        attach(doc, source, document.meta)
     embed(doc)
     archive.close_streams(doc)
     archive.leave_room_for_identity(doc)
@@ -130,9 +138,11 @@ def _missing(characters: set[str]) -> Iterable[Problem]:
         )
 
 
-def _front(blocks: list[tuple[Block, tuple[Box, ...]]], height: float, leading: float) -> Iterable[Problem]:
+def _front(
+    logo: Iterable[Box], blocks: list[tuple[Block, tuple[Box, ...]]], height: float, leading: float
+) -> Iterable[Problem]:
     """W6: what stands before the first page break or section fits on page 1."""
-    front: list[Box] = []
+    front: list[Box] = [*logo]
     for block, boxes in blocks:
         if isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level == 2):
             break

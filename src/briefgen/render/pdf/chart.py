@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from briefgen.look.fonts import HOUSE, Faces
 from briefgen.render.pdf.boxes import Box
 from briefgen.render.pdf.lines import Style
 from briefgen.render.pdf.pen import Pen
@@ -19,6 +20,7 @@ class Chart(Box):
     panel: Panel
     content: Content
     tallest: float
+    faces: Faces = HOUSE
 
     @property
     def _scale(self) -> float:
@@ -52,7 +54,7 @@ class Chart(Box):
                     self.content,
                 )
             case Line():
-                style = Style(stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour)
+                style = Style(stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour, faces=self.faces)
                 words = f"{stroke.text} "  # so that readers keep the lines apart
                 pen.text(x + stroke.x * scale, y + stroke.y * scale, words, style, self.content)
             case _:

@@ -65,7 +65,7 @@ class Entry(Box):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         base = y + baseline(self.style)
         for line in self.lines:
-            pen.spans(x + self.indent, base, line.spans)
+            pen.spans(x + self.indent, base, line.spans, line.right_to_left)
             base += self.style.leading
         base -= self.style.leading
         number = str(pen.numbers.get(self.target, ""))

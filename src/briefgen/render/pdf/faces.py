@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
-from briefgen.look.fonts import Face, FontFile, measure, runs, stack
+from briefgen.errors import RenderError
+from briefgen.look.direction import letters
+from briefgen.look.fonts import HOUSE, Face, Faces, FontFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +24,26 @@ class Shaped:
 
 
 @lru_cache(maxsize=1 << 15)
-def shape(text: str, face: Face) -> Shaped:
-    """The text as it will be shown: a character that no font has is U+FFFD."""
-    cut, missing = runs(text, face)
-    return Shaped(tuple((_register(run.font), run.text) for run in cut), measure(text, 1.0, face), missing)
+def shape(text: str, face: Face, faces: Faces) -> Shaped:
+    """The text as it will be shown, in reading order: a character that no font has is U+FFFD."""
+    cut, missing = faces.runs(text, face)
+    return Shaped(tuple((_register(run.font), run.text) for run in cut), faces.measure(text, 1.0, face), missing)
 
 
 def body_font() -> str:
     """The name of the registered text face."""
-    return _register(stack("regular")[0])
+    return _register(HOUSE.stack("regular")[0])
 
 
 @cache
 def _register(font: FontFile) -> str:
-    # only the characters in use are embedded, not all of ASCII: a third smaller
-    pdfmetrics.registerFont(TTFont(font.name, str(font.path), asciiReadable=False))
+    try:
+        # only the characters in use are embedded, not all of ASCII: a third smaller
+        made = TTFont(font.name, str(font.path), asciiReadable=False)
+    except TTFError as error:
+        raise RenderError(f"the font {font.path.name} cannot be embedded in the PDF: {error}") from error
+    made.face.name = font.name.encode("ascii")  # two files may bear one name inside; ReportLab would mix them up
+    pdfmetrics.registerFont(made)
     return font.name
 
 
@@ -54,8 +61,14 @@ def embed(doc: PDFDocument) -> None:
     doc.delayedFonts = []
 
 
+def _said(character: str) -> str:
+    """The letter that a glyph stands for; two in one glyph stay a presentation form, whose order no reader mistakes."""
+    letter = letters(character)
+    return letter if len(letter) == 1 else character
+
+
 def _to_unicode(subset: list[int]) -> str:
-    pairs = [(code, chr(character)) for code, character in enumerate(subset) if character]
+    pairs = [(code, _said(chr(character))) for code, character in enumerate(subset) if character]
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",

@@ -26,8 +26,7 @@ from briefgen.document.blocks import (
     Timeline,
     plain,
 )
-from briefgen.look.fonts import measure
-from briefgen.look.theme import Theme
+from briefgen.look.theme import LOGO, Theme
 from briefgen.render.pdf.boxes import Box, Break, Lines, Row, Ruled, Stack
 from briefgen.render.pdf.chart import Chart
 from briefgen.render.pdf.contents import entries, title
@@ -60,6 +59,15 @@ class Flow:
         self._theme = theme
         self._height = height
         self._sections: list[tuple[int, Element]] = []
+
+    def logo(self) -> tuple[Box, ...]:
+        """The publisher's sign at the head of page 1, the first thing in the tree."""
+        logo = self._theme.logo
+        if logo is None:
+            return ()
+        figure = self.root.add("Figure", Alt=logo.alt or self._document.meta.publisher or self._document.meta.title)
+        picture = read(logo.image, "the logo")
+        return (Image(picture=picture, content=figure.content(), widest=LOGO[0], tallest=LOGO[1], after=16.0),)
 
     def boxes(self) -> Iterator[tuple[Block, tuple[Box, ...]]]:
         """Each block with its boxes, in order."""
@@ -255,7 +263,7 @@ class Flow:
             width=self._theme.width,
             max_height=tallest,
             theme=self._theme,
-            measure=measure,
+            measure=self._theme.faces.measure,
             language=self._document.meta.language,
         )
         for number, panel in enumerate(panels):
@@ -263,6 +271,7 @@ class Flow:
                 panel=panel,
                 content=figure.content(),
                 tallest=tallest,
+                faces=self._theme.faces,
                 before=12.0,
                 keep=number + 1 == len(panels),
                 anchor="" if number else block.anchor,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Banner, Meta
@@ -35,7 +36,7 @@ class _Marking:
         base = top + 2.5 + (self.style.leading + 0.69 * self.style.size) / 2
         for line in self.lines:
             inset = {"left": 7.0, "center": (wide - line.width) / 2, "right": wide - 7 - line.width}[self.banner.align]
-            pen.spans(left + shift + inset, base, line.spans)
+            pen.spans(left + shift + inset, base, line.spans, line.right_to_left)
             base += self.style.leading
 
 
@@ -45,8 +46,8 @@ class Frame:
     def __init__(self, meta: Meta, theme: Theme) -> None:
         self._meta = meta
         self._theme = theme
-        self._style = Style(theme.small.size, theme.small.leading, "regular", theme.palette.muted)
-        self._marking = _set(meta.banner, theme.width) if meta.banner and meta.banner.text.strip() else None
+        self._style = Style(theme.small.size, theme.small.leading, "regular", theme.palette.muted, faces=theme.faces)
+        self._marking = _set(meta.banner, theme) if meta.banner and meta.banner.text.strip() else None
         extra = max(self._marking.height - 21, 0.0) if self._marking else 0.0
         self.top = theme.top + extra
         self.height = max(theme.height - 2 * extra, theme.height / 4)
@@ -85,14 +86,13 @@ class Frame:
         pen.text(theme.left + theme.width - taken, base, right, style)
 
 
-def _set(banner: Banner, room: float) -> _Marking:
-    style = Style(banner.size, banner.size * 1.3, "bold", banner.foreground)
-    return _Marking(banner, style, break_lines([Span(banner.text, style)], room - 14))
+def _set(banner: Banner, theme: Theme) -> _Marking:
+    style = Style(banner.size, banner.size * 1.3, "bold", banner.foreground, faces=theme.faces)
+    return _Marking(banner, style, break_lines([Span(banner.text, style)], theme.width - 14))
 
 
 def _fitting(text: str, room: float, style: Style) -> str:
     if width(text, style) <= room:
         return text
-    while text and width(text + _ELLIPSIS, style) > room:
-        text = text[:-1]
-    return text.rstrip() + _ELLIPSIS
+    longer = bisect_right(range(1, len(text)), room, key=lambda kept: width(text[:kept] + _ELLIPSIS, style))
+    return text[:longer].rstrip() + _ELLIPSIS

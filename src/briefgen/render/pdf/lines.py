@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.look.fonts import Face
+from briefgen.look.direction import begins_right_to_left
+from briefgen.look.fonts import HOUSE, Face, Faces
 from briefgen.render.pdf.faces import shape
 from briefgen.render.pdf.structure import Content, Element
 
@@ -21,6 +22,7 @@ class Style:
     face: Face = "regular"
     colour: str = "#000000"
     tracking: float = 0.0
+    faces: Faces = HOUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +46,61 @@ class Span:
 
 def width(text: str, style: Style) -> float:
     """The width in points of a text in a style."""
-    return shape(text, style.face).width * style.size + len(text) * style.tracking
+    return shape(text, style.face, style.faces).width * style.size + len(text) * style.tracking
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Spans side by side. The space that a line was broken at stays at its end, so that readers keep words apart."""
+    """Spans in reading order. The space that a line was broken at stays at its end, so that readers keep words apart.
+
+    `start` is the free space at the left of a line that runs right to left, in points.
+    """
 
     spans: tuple[Span, ...]
     width: float
+    right_to_left: bool = False
+    start: float = 0.0
 
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_OPPORTUNITY = re.compile(r"(?<= )(?! )|(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[^\W\d_]—)(?=[^\W\d_])")
+_SOFT_HYPHEN = "\u00ad"
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_IDEOGRAPH = "\u3041-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPENING, _CLOSING = "「『（〈《【〔［｛", "」』）〉》】〕］｝、。，．：；？！"
+_NOT_FIRST = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〻ゝゞヽヾ"
+"""Small kana and marks of repetition, which stand at no line's head (JIS X 4051)."""
+_OPPORTUNITY = re.compile(
+    r"(?<= )(?! )|(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[^\W\d_]—)(?=[^\W\d_])"
+    f"|(?<={_SOFT_HYPHEN})(?=[^{_SOFT_HYPHEN} ])"
+    f"|(?<=[{_IDEOGRAPH}{_CLOSING}])(?![{_NOT_FIRST}])(?=[{_IDEOGRAPH}{_OPENING}])"
+)
 
 Word = list[Span]
 
 
 def plain_spaces(text: str) -> str:
     """The text with each stretch of white space as one space, and without characters that only steer other programs."""
+    return _spaced(text).replace(_SOFT_HYPHEN, "")
+
+
+def _spaced(text: str) -> str:
     return _SPACE.sub(" ", _UNSEEN.sub("", text))
 
 
 def break_lines(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
-    """The lines of a paragraph, as many words on each as fit into `width` points."""
+    """The lines of a paragraph, as many words on each as fit into `width` points; from the right if its first letter is."""
+    spans = tuple(spans)
+    lines = _filled(spans, width)
+    if begins_right_to_left("".join(span.text for span in spans)):
+        return _from_the_right(lines, width)
+    return lines
+
+
+def _from_the_right(lines: Iterable[Line], width: float) -> tuple[Line, ...]:
+    return tuple(replace(line, right_to_left=True, start=width - line.width) for line in lines)
+
+
+def _filled(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
     lines: list[Line] = []
     line: list[Span] = []
     used = 0.0
@@ -102,14 +134,14 @@ def balance(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
             lines, high = tried, middle
         else:
             low = middle
-    return lines
+    return _from_the_right(lines, width) if lines[0].right_to_left else lines
 
 
 def _words(spans: Iterable[Span]) -> Iterator[Word]:
     word: Word = []
     spaced = True  # at the start: a leading space is dropped
     for span in spans:
-        for part in _OPPORTUNITY.split(plain_spaces(span.text)):
+        for part in _OPPORTUNITY.split(_spaced(span.text)):
             text = part.removeprefix(" ") if spaced else part
             if not text:
                 continue
@@ -128,11 +160,15 @@ def _opens(before: str, after: str) -> bool:
 
 
 def _widths(word: Word) -> tuple[float, float]:
-    """Without and with the space at the end."""
+    """At the end of a line, without the space there; within it, without the soft hyphen that shows only there."""
     full = sum(span.width for span in word)
-    if not word[-1].text.endswith(" "):
-        return full, full
-    return full - width(" ", word[-1].style), full
+    match word[-1].text[-1:]:
+        case " ":
+            return full - width(" ", word[-1].style), full
+        case "\u00ad":
+            return full, full - width(_SOFT_HYPHEN, word[-1].style)
+        case _:
+            return full, full
 
 
 def _chop(word: Word, width: float) -> list[Word]:
@@ -156,6 +192,8 @@ def _chop(word: Word, width: float) -> list[Word]:
 def _line(spans: list[Span]) -> Line:
     joined: list[Span] = []
     for span in spans:
+        if joined:  # within a line
+            joined[-1] = joined[-1].saying(joined[-1].text.removesuffix(_SOFT_HYPHEN))
         if joined and _alike(joined[-1], span):
             joined[-1] = span.saying(joined[-1].text + span.text)
         else:

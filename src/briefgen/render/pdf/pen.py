@@ -15,6 +15,8 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
+from briefgen.look.direction import begins_right_to_left, from_the_left
+from briefgen.render.pdf.direction import Piece, pieces
 from briefgen.render.pdf.faces import shape
 from briefgen.render.pdf.lines import Span, Style
 from briefgen.render.pdf.picture import Picture
@@ -86,32 +88,41 @@ class Pen:
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
-    def spans(self, x: float, y: float, spans: Sequence[Span]) -> list[tuple[Element, float, float]]:
-        """Text from (x, y), the left end of its baseline. The links in it come back with their left and right ends."""
+    def spans(
+        self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False
+    ) -> list[tuple[Element, float, float]]:
+        """Text in reading order from (x, y), the left end of its baseline; `right_to_left` is its paragraph's direction.
+
+        The links in it come back with their left and right ends.
+        """
         links: list[tuple[Element, float, float]] = []
-        for span in spans:
-            self.text(x, y, span.text, span.style, span.content)
-            end = x + span.width
+        for piece in pieces(spans, right_to_left):
+            span, start = piece.span, x + piece.left
+            self._piece(start, y, piece)
             if span.link is not None:
+                end = start + span.width
                 if links and links[-1][0] is span.link:
-                    links[-1] = (span.link, links[-1][1], end)
+                    links[-1] = (span.link, min(links[-1][1], start), max(links[-1][2], end))
                 else:
-                    links.append((span.link, x, end))
-            x = end
+                    links.append((span.link, start, end))
         return links
 
     def text(self, x: float, y: float, text: str, style: Style, content: Content | None = None) -> None:
-        """One style of text from (x, y), the left end of its baseline."""
-        shaped = shape(text, style.face)
+        """One style of text, a line of its own, from (x, y), the left end of its baseline."""
+        self.spans(x, y, (Span(text, style, content),), begins_right_to_left(text))
+
+    def _piece(self, x: float, y: float, piece: Piece) -> None:
+        style, text = piece.span.style, piece.span.text
+        shaped = shape(text, style.face, style.faces)
         self.missing |= shaped.missing
-        self._mark(content)
+        self._mark(piece.span.content)
         drawn = self._canvas.beginText(x, self._height - y)
         drawn.setFillColor(HexColor(style.colour))
-        if style.tracking:
+        if style.tracking and not piece.right_to_left:
             drawn.setCharSpace(style.tracking)
-        for font, characters in shaped.runs:
+        for font, characters in reversed(shaped.runs) if piece.right_to_left else shaped.runs:
             drawn.setFont(font, style.size)
-            drawn.textOut(characters)
+            drawn.textOut(from_the_left(characters) if piece.right_to_left else characters)
         if style.tracking:
             drawn.setCharSpace(0)
         self._canvas.drawText(drawn)
@@ -183,7 +194,8 @@ class Pen:
         """A picture with its top left corner at (x, y)."""
         self._mark(content)
         doc = self._canvas._doc
-        name = sha256(picture.data).hexdigest()[:20]
+        form = repr((picture.pixels, picture.colours)).encode()  # two pictures may have the same samples
+        name = sha256(form + picture.data).hexdigest()[:20]
         if not doc.hasForm(name):
             entries = {
                 "Type": PDFName("XObject"),

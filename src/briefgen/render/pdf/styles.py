@@ -40,7 +40,7 @@ class Styles:
 
     def __init__(self, theme: Theme) -> None:
         def style(step: Step, face: Face = "regular", colour: str = theme.palette.ink, tracking: float = 0.0) -> Style:
-            return Style(step.size, step.leading, face, colour, tracking)
+            return Style(step.size, step.leading, face, colour, tracking, theme.faces)
 
         palette = theme.palette
         self.link_colour = palette.accent

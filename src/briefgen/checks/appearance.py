@@ -1,0 +1,45 @@
+"""The office's look: fonts that can be embedded, colours that can be read, a logo that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from briefgen.errors import Problem
+from briefgen.incident import picture
+from briefgen.incident.load import Loaded
+from briefgen.look.contrast import LEAST, contrast
+from briefgen.look.theme import Palette
+
+
+def look_of_the_office(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """What of the look in office.yaml no brief can be set in, at its place there."""
+    look = loaded.office.look
+    for number, name in enumerate(look.fonts):
+        if name in loaded.lent and (reason := _unfit(name, loaded.lent[name])):
+            yield _fault(loaded, f"the font '{name}' {reason}", "", "fonts", number)
+    house = Palette()
+    for key, colour in look.colours:
+        least = min((contrast(colour, ground), ground) for ground in (house.paper, house.wash)) if colour else None
+        if least and least[0] < LEAST:
+            message = f"the colour {colour} is too light for text: its contrast with {least[1]} is {least[0]:.1f}"
+            yield _fault(loaded, message, f"Take a darker one; {LEAST} is the least (WCAG 2.1, AA)", "colours", key)
+    if look.logo and look.logo in loaded.lent:
+        message, hint = picture.fault(loaded.lent[look.logo])
+        if message:
+            yield _fault(loaded, f"the logo '{look.logo}' cannot be shown: {message}", hint, "logo")
+
+
+def _unfit(name: str, data: bytes) -> str:
+    from briefgen.look.font_file import UnfitFont, font_file
+
+    try:
+        font_file(Path(name), data)
+    except UnfitFont as error:
+        return str(error)
+    return ""
+
+
+def _fault(loaded: Loaded, message: str, hint: str, *path: str | int) -> Problem:
+    return Problem("error", message, hint, ("look", *path), loaded.in_office(("look", *path)))

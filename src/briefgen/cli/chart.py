@@ -1,0 +1,50 @@
+"""briefgen chart: the picture alone, for slides and web pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.cli import show
+from briefgen.cli.check import loaded
+from briefgen.cli.render import shown
+from briefgen.errors import Exit, UsageError
+from briefgen.publish.workspace import Workspace
+from briefgen.render import PICTURES, Picture
+
+
+def _formats(text: str) -> tuple[Picture, ...]:
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in PICTURES:
+            raise UsageError(f"'{name}' is not a format of a picture. There are: {', '.join(PICTURES)}.")
+    return tuple(format_ for format_ in PICTURES if format_ in names) or PICTURES
+
+
+def chart(
+    context: typer.Context,
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")],
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help=f"Some of {', '.join(PICTURES)}, with commas between.")
+    ] = ",".join(PICTURES),
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Another folder than out/, with a folder in it for the brief.")
+    ] = None,
+) -> None:
+    """Make the timeline chart of a brief as a picture alone, one file for each panel and format."""
+    from briefgen.checks import check as check_brief
+    from briefgen.publish.build import draw
+
+    workspace: Workspace = context.obj
+    wanted = _formats(formats)
+    source = workspace.sources([brief])[0]
+    found = loaded(workspace, source)
+    errors = [problem for problem in check_brief(found) if problem.level == "error"]
+    if found.brief is None or errors:
+        show.problems(errors)
+        show.fault(f"The chart of {source.slug} was not made: the brief has errors.")
+        raise typer.Exit(Exit.REFUSED)
+    for file in draw(found, found.brief, workspace, wanted, out=out / source.slug if out else None):
+        print(shown(workspace, file))

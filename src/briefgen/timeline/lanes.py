@@ -1,0 +1,170 @@
+"""Marks stand in lanes below a shared ruler, one for each value of what the chart is divided by, each label beside its mark."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.document.blocks import Mark
+from briefgen.timeline.axis import Axis, Period
+from briefgen.timeline.extents import ROW, Extent, extent, fanned
+from briefgen.timeline.flags import INSET, Flags, Sized, flags, line
+from briefgen.timeline.key import Numbering
+from briefgen.timeline.labels import Run, TextBlock
+from briefgen.timeline.numbers import NUMBER_ROW, number_row
+from briefgen.timeline.part import Part, Sheet, area, rule
+from briefgen.timeline.ruler import guides, ruler
+from briefgen.timeline.strokes import Placed, Stroke
+
+MOST_LANES = 7
+"""The lanes with fewest marks share the last one, which has no title, as what belongs to none does."""
+MOST_ROWS = 6
+TITLE = 74.0
+GUTTER = 8.0
+GAP = 4.0
+"""Between a mark and its label."""
+APART = 7.0
+ROW_GAP = 3.0
+PADDING = 4.0
+
+
+def named(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """The titles of the lanes in order of first appearance; none when no mark belongs to a lane."""
+    held = Counter(mark.lane for mark in marks if mark.lane)
+    kept = {lane for lane, _ in held.most_common(MOST_LANES)}
+    return tuple(lane for lane in held if lane in kept)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A mark with its label beside it, in a row of its lane."""
+
+    extent: Extent
+    text: TextBlock
+    left: float
+    row: int
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From the left to the right end of the mark and its label."""
+        return min(self.extent.left, self.left), max(self.extent.right, self.left + self.text.width) + APART
+
+
+@dataclass(frozen=True)
+class _Lane:
+    title: TextBlock
+    labelled: tuple[_Beside, ...]
+    numbered: tuple[Extent, ...]
+
+    def rows(self) -> list[float]:
+        """The height of each row of labels."""
+        rows = max((one.row + 1 for one in self.labelled), default=0)
+        heights = ((one.text.height for one in self.labelled if one.row == row) for row in range(rows))
+        return [max(ROW, *height) + ROW_GAP for height in heights]
+
+    @property
+    def height(self) -> float:
+        own = sum(self.rows()) + (NUMBER_ROW if self.numbered else 0.0)
+        return max(own, self.title.height + ROW_GAP) + 2 * PADDING
+
+
+@dataclass(frozen=True)
+class _Lanes:
+    """A panel before it is drawn."""
+
+    axis: Axis
+    ruler: Part
+    lanes: tuple[_Lane, ...]
+
+    @property
+    def numbered(self) -> tuple[Extent, ...]:
+        return tuple(one for lane in self.lanes for one in lane.numbered)
+
+    @property
+    def height(self) -> float:
+        return self.ruler.height + sum(lane.height for lane in self.lanes)
+
+    def part(self, sheet: Sheet, numbering: Numbering) -> Part:
+        """The panel, drawn: faint lines carry the ruler's ticks down through the lanes."""
+        lines = guides(sheet, self.axis, self.ruler.height, self.height)
+        part = Part(self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture)
+        for lane in self.lanes:
+            part = part.above(_part(sheet, lane, numbering), 0.0)
+        return part
+
+
+def lanes(sheet: Sheet, sizes: Sequence[Sized], budget: float, during: Period, titles: Sequence[str]) -> _Lanes | Flags:
+    """The draft with as many rows as `budget` has room for; without lanes where it has none for even one row each."""
+    heads = {title: _title(sheet, title) for title in titles}
+    left = max(head.width for head in heads.values()) + GUTTER
+    across = line(sheet, [one.mark for one in sizes], left + INSET, during=during)
+    ticks = ruler(sheet, across)
+    grouped: dict[str, list[Sized]] = {}
+    for one in sizes:
+        grouped.setdefault(one.mark.lane if one.mark.lane in heads else "", []).append(one)
+    for rows in range(MOST_ROWS, -1, -1):
+        made = tuple(
+            _lane(sheet, heads.get(title) or _title(sheet, ""), grouped[title], across, left, rows)
+            for title in (*titles, "")
+            if title in grouped
+        )
+        draft = _Lanes(across, ticks, made)
+        if draft.height <= budget:
+            return draft
+    return flags(sheet, sizes, budget, during)
+
+
+def _title(sheet: Sheet, text: str) -> TextBlock:
+    return sheet.copy(Run(text, "semibold", sheet.palette.ink)).to(min(TITLE, sheet.width / 5))
+
+
+def _lane(sheet: Sheet, title: TextBlock, sizes: Sequence[Sized], across: Axis, left: float, rows: int) -> _Lane:
+    """The marks of a lane in order of time, each in the first row where it and its label meet nothing."""
+    extents = fanned([extent(one.mark, across) for one in sizes])
+    texts = {one.mark.key: one.texts for one in sizes}
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
+    labelled: list[_Beside] = []
+    numbered: list[Extent] = []
+    for one in sorted(extents, key=lambda one: one.head):
+        free = (
+            beside
+            for beside in _candidates(one, texts[one.mark.key], left, sheet.width, rows)
+            if all(beside.reach[1] <= start or end <= beside.reach[0] for start, end in taken[beside.row])
+        )
+        if found := next(free, None):
+            labelled.append(found)
+            taken[found.row].append(found.reach)
+        else:
+            numbered.append(one)
+    return _Lane(title, tuple(labelled), tuple(numbered))
+
+
+def _candidates(one: Extent, texts: Sequence[TextBlock], left: float, right: float, rows: int) -> Iterator[_Beside]:
+    """The highest row first; the label right of its mark wherever it fits, else left of it."""
+    for row in range(rows):
+        for text in texts:
+            for start in (one.right + GAP, one.left - GAP - text.width):
+                if left <= start and start + text.width <= right:
+                    yield _Beside(one, text, start, row)
+
+
+def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Part:
+    palette, half = sheet.palette, sheet.theme.chart.leading / 2
+    tops = [PADDING + ROW_GAP / 2]
+    for height in lane.rows():
+        tops.append(tops[-1] + height)
+    strokes: list[Stroke] = [rule(0, lane.height, sheet.width, lane.height, palette.rule)]
+    strokes += lane.title.strokes(0, tops[0])
+    placed: list[Placed] = []
+    for one in lane.labelled:
+        box, y = one.text.box(one.left, tops[one.row]), tops[one.row] + half
+        strokes += [area(box, palette.paper), *one.text.strokes(box.x, box.y), *one.extent.strokes(y, palette)]
+        placed.append(Placed(one.extent.mark.key, one.extent.box(y), box, one.extent.mark.label))
+    numbers = number_row(sheet, lane.numbered, numbering).lowered(tops[-1])
+    return Part(
+        lane.height,
+        (*strokes, *numbers.strokes),
+        (*placed, *numbers.placed),
+        furniture=(lane.title.box(0, tops[0]), *numbers.furniture),
+    )
