@@ -157,4 +157,4 @@ if __name__ == "__main__":
         processes()
         warm()
         layouts()
-    peers()
+        peers()

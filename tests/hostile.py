@@ -79,6 +79,8 @@ def _fixed(model: type[BaseModel], key: str) -> str:
     match model.__name__, key:
         case "Brief", "kind":
             return "incident"
+        case "Brief", "audience":
+            return ""  # text, where a position's audience is an actor
         case "When", "at":
             return "2022-11-15 15:40"
         case _, "refs":

@@ -61,6 +61,24 @@ def test_two_renders_give_the_same_bytes(written: Write, tmp_path: Path) -> None
     assert set(one) == {"small.pdf", "small.docx", "manifest.json"}
 
 
+def test_an_unchanged_chart_is_not_drawn_again(written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = written("title: x\nevents: {e: {title: t, when: 2022-11-15 15:40, principal: yes}}\n")
+    assert loaded.brief is not None
+    build(loaded, loaded.brief, Workspace(tmp_path), ("docx",))
+    first = (tmp_path / "out" / "small" / "small.docx").read_bytes()
+    assert len(list((tmp_path / "out" / ".charts").iterdir())) == 1
+
+    def drawn(*_: object, **__: object) -> bytes:
+        raise AssertionError("it is kept")
+
+    monkeypatch.setattr("briefgen.render.png.png", drawn)
+    build(loaded, loaded.brief, Workspace(tmp_path), ("docx",))
+    assert (tmp_path / "out" / "small" / "small.docx").read_bytes() == first
+    next((tmp_path / "out" / ".charts").iterdir()).write_bytes(b"damaged")
+    with pytest.raises(AssertionError, match="it is kept"):
+        build(loaded, loaded.brief, Workspace(tmp_path), ("docx",))
+
+
 def test_nothing_is_written_when_one_format_cannot_be_made(
     written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

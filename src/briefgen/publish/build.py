@@ -16,6 +16,7 @@ from briefgen.publish.audit import AuditFailed, audit
 from briefgen.publish.files import read, write
 from briefgen.publish.look import theme as look
 from briefgen.publish.manifest import Manifest, named
+from briefgen.publish.pictures import Pictures
 from briefgen.publish.templates import Templates, shipped
 from briefgen.publish.workspace import Workspace
 from briefgen.render import Format, Picture, picture, render
@@ -69,18 +70,19 @@ def build(
     problems: list[Problem] = []
     finished: dict[Format, bytes] = {}
     source = _source(loaded, workspace) if attach_source else b""
+    folder = out or workspace.out(loaded.slug)
+    pictures = Pictures(folder.parent / ".charts")
     name = f"{loaded.slug}-{outline}" if outline and outline != brief.kind else loaded.slug
     for format_ in formats:
         progress(format_.upper())
-        rendered = render(made, format_, theme, template, source)
+        rendered = render(made, format_, theme, template, source, pictures)
         finished[format_] = rendered.data
         problems += rendered.problems
     if audited:
         progress("audit")
-        if differences := audit(made, finished):
+        if differences := audit(made, finished, theme.faces):
             raise AuditFailed(differences)
     outputs = {f"{name}.{format_}": data for format_, data in finished.items()}
-    folder = out or workspace.out(loaded.slug)
     inputs = named((*loaded.inputs, *templates.inputs.values()), workspace.root, shipped())
     for file, data in outputs.items():
         write(folder / file, data)

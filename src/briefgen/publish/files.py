@@ -18,6 +18,14 @@ def read(file: Path) -> bytes:
         raise FileProblem(f"{file}: cannot be read: {error.strerror or error}.") from error
 
 
+def kept(file: Path) -> bytes:
+    """The bytes of a file that may be there; none when it is not, or cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
 def write(file: Path, data: bytes) -> None:
     """The bytes, in a temporary file beside it, on the disk, then in its place; the folder is made. Raises FileProblem."""
     try:

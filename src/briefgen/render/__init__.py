@@ -7,7 +7,7 @@ from typing import Literal, assert_never, get_args
 from briefgen.document.blocks import Document, Meta
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Theme
-from briefgen.render.rendered import Rendered
+from briefgen.render.rendered import Draw, Rendered
 from briefgen.timeline.strokes import Panel
 
 Format = Literal["pdf", "docx", "html", "txt"]
@@ -24,9 +24,10 @@ def render(
     theme: Theme,
     word_template: bytes,
     source: bytes = b"",
+    draw: Draw | None = None,
 ) -> Rendered:
     """The finished file. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
-    PDF carries with it; none when empty. Raises RenderError."""
+    PDF carries with it; none when empty; `draw` has the chart's PNG, else it is drawn. Raises RenderError."""
     match format:
         case "pdf":
             from briefgen.render.pdf.build import build as build_pdf
@@ -35,7 +36,7 @@ def render(
         case "docx":
             from briefgen.render.docx.build import build as build_docx
 
-            return build_docx(document, theme, word_template)
+            return build_docx(document, theme, word_template, draw)
         case "html":
             from briefgen.render.html.build import build as build_html
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefgen.errors import Problem
+from briefgen.look.fonts import Faces
+from briefgen.timeline.strokes import Panel
+
+Draw = Callable[[Panel, Faces], bytes]
+"""Makes the PNG of a panel, or has kept it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.document.blocks import Document
 from briefgen.errors import Problem, RenderError
+from briefgen.look.fonts import HOUSE, Faces
 from briefgen.render import Format
 
 
@@ -19,19 +20,22 @@ class AuditFailed(RenderError):
         self.problems = problems
 
 
-def audit(document: Document, files: Mapping[Format, bytes]) -> tuple[Problem, ...]:
-    """Every difference between the finished files and their document, as errors of the rule "audit"; none when they agree."""
+def audit(document: Document, files: Mapping[Format, bytes], faces: Faces = HOUSE) -> tuple[Problem, ...]:
+    """Every difference between the finished files and their document, as errors of the rule "audit"; none when they agree.
+
+    A character that none of `faces` has may be shown as U+FFFD: its renderer has told so.
+    """
     return tuple(
-        dict.fromkeys(problem for format_, data in files.items() for problem in _audit(document, format_, data))
+        dict.fromkeys(problem for format_, data in files.items() for problem in _audit(document, format_, data, faces))
     )
 
 
-def _audit(document: Document, format_: Format, data: bytes) -> Iterator[Problem]:
+def _audit(document: Document, format_: Format, data: bytes, faces: Faces) -> Iterator[Problem]:
     match format_:
         case "pdf":
             from briefgen.publish.audit.pdf import audit as audit_pdf  # PDFium is loaded when there is a PDF
 
-            yield from audit_pdf(document, data)
+            yield from audit_pdf(document, data, faces)
         case "docx":
             from briefgen.publish.audit.word import audit as audit_word
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
+from briefgen.document.blocks import Document
 from briefgen.errors import FileProblem, Problem, Where
 from briefgen.incident.brief import Brief
 from briefgen.incident.load import Loaded
+from briefgen.look.fonts import Faces
 from briefgen.publish.audit import audit
 from briefgen.publish.audit.compare import RULE
 from briefgen.publish.build import document
 from briefgen.publish.files import read
+from briefgen.publish.look import theme
 from briefgen.publish.manifest import named
 from briefgen.publish.templates import Templates, shipped
 from briefgen.publish.workspace import Workspace
@@ -33,15 +35,16 @@ def audit_folder(loaded: Loaded, brief: Brief, workspace: Workspace, folder: Pat
     templates = Templates(workspace.root)
     made = document(loaded, brief, templates, listing.outline)
     now = named((*loaded.inputs, *templates.inputs.values()), workspace.root, shipped())
+    faces = theme(loaded, workspace.briefs).faces
     problems = [*listing.stale(now)]
     for name, digest in listing.outputs.items():
         file = folder / name
         shown = file.relative_to(workspace.root).as_posix() if file.is_relative_to(workspace.root) else str(file)
-        problems += [replace(problem, where=Where(shown)) for problem in _file(file, digest, made)]
+        problems += [replace(problem, where=Where(shown)) for problem in _file(file, digest, made, faces)]
     return tuple(problems)
 
 
-def _file(file: Path, digest: str, made: Any) -> Iterator[Problem]:
+def _file(file: Path, digest: str, made: Document, faces: Faces) -> Iterator[Problem]:
     try:
         data = read(file)
     except FileProblem:
@@ -51,7 +54,7 @@ def _file(file: Path, digest: str, made: Any) -> Iterator[Problem]:
         yield Problem("error", "was changed after it was made", hint=_AGAIN, rule=RULE)
     for format_ in FORMATS:
         if file.suffix == f".{format_}":
-            yield from audit(made, {format_: data})
+            yield from audit(made, {format_: data}, faces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pypdfium2 import PdfiumError
 
 from briefgen.document.blocks import Document, Timeline
 from briefgen.errors import Problem
-from briefgen.look.fonts import REPLACEMENT, runs
+from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.look.theme import Theme
 from briefgen.publish.audit import said
 from briefgen.publish.audit.compare import compared, fault, holds, listed, normal, quoted
@@ -25,7 +25,7 @@ _TALL = 0.25
 """A head that takes a greater part of the page is not repeated on the next."""
 
 
-def audit(document: Document, data: bytes) -> Iterator[Problem]:
+def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
     """Everything in which the PDF does not do what the Document asks for."""
     try:
         found = read(data)
@@ -35,9 +35,9 @@ def audit(document: Document, data: bytes) -> Iterator[Problem]:
     if not found.pages:
         yield fault(_PDF, "the file has no page")
         return
-    yield from _words(document, found)
+    yield from _words(document, found, faces)
     yield from _marking(document, found)
-    yield from _glyphs(document, found)
+    yield from _glyphs(document, found, faces)
     yield from _outside(found)
     yield from _heads(document, found)
     yield from _pictures(document, found)
@@ -47,12 +47,12 @@ def audit(document: Document, data: bytes) -> Iterator[Problem]:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _words(document: Document, found: Reading) -> Iterator[Problem]:
+def _words(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
     expected = [line for passage in said.passages(document) for line in passage]
     entries = _entries(document, found)
     texts = [entries.get(normal(tag.text), tag.text) for tag in found.tags if tag.role != "Figure"]
     if any(REPLACEMENT in text for text in texts):
-        expected = ["".join(run.text for run in runs(line)[0]) for line in expected]
+        expected = ["".join(run.text for run in faces.runs(line)[0]) for line in expected]
     yield from compared(_PDF, _without_labels(expected), _without_labels(texts))
 
 
@@ -67,16 +67,16 @@ def _without_labels(texts: Iterable[str]) -> Iterator[str]:
     return (text for text in texts if not _LABEL.fullmatch(text.strip()))
 
 
-def _glyphs(document: Document, found: Reading) -> Iterator[Problem]:
+def _glyphs(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
     """Nothing is drawn that no reader's machine could name, and no box where the typeface has the character."""
     texts = [piece.text for page in found.pages for piece in page.pieces]
     if any("\0" in text for text in texts):
         yield fault(_PDF, "there are words that cannot be copied or read aloud")
-    if any(REPLACEMENT in text for text in texts) and not _unshowable(document):
+    if any(REPLACEMENT in text for text in texts) and not _unshowable(document, faces):
         yield fault(_PDF, f"a character is shown as {REPLACEMENT}, though the typeface has all of the brief")
 
 
-def _unshowable(document: Document) -> bool:
+def _unshowable(document: Document, faces: Faces) -> bool:
     """True where a text has a character that no typeface has, which its renderer has told."""
     meta = document.meta
     texts = [line for passage in said.passages(document) for line in passage]
@@ -86,7 +86,7 @@ def _unshowable(document: Document) -> bool:
         if isinstance(block, Timeline):
             texts += [f"{mark.label}{mark.when}{mark.lane}" for mark in block.marks]
             texts += [block.words.zone, *(word for _, word in (*block.words.legend, *block.words.days))]
-    return any(runs(text)[1] or REPLACEMENT in text for text in texts)
+    return any(faces.runs(text)[1] or REPLACEMENT in text for text in texts)
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------

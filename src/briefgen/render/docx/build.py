@@ -43,14 +43,14 @@ from briefgen.render.docx.pictures import figure, logo, timeline
 from briefgen.render.docx.properties import describe
 from briefgen.render.docx.story import Story
 from briefgen.render.docx.tables import table
-from briefgen.render.rendered import Rendered
+from briefgen.render.rendered import Draw, Rendered
 
 _LEAST = 144.0
 """Two inches: a page that leaves less for its text is a mistake."""
 
 
-def build(document: Document, theme: Theme, template: bytes) -> Rendered:
-    """The document in the styles and margins of the template and on the theme's paper.
+def build(document: Document, theme: Theme, template: bytes, draw: Draw | None = None) -> Rendered:
+    """The document in the styles and margins of the template and on the theme's paper; `draw` has the charts' pictures.
 
     Raises RenderError when the template is refused or lacks a style, or when a figure is no picture.
     """
@@ -66,6 +66,7 @@ def build(document: Document, theme: Theme, template: bytes) -> Rendered:
         width=width,
         height=height,
         language=document.meta.language,
+        draw=draw,
     )
     head = [logo(body, theme.logo, document.meta.publisher or document.meta.title)] if theme.logo else []
     _write(package, chain(head, _elements(body, document.blocks, theme)))

@@ -91,13 +91,18 @@ def timeline(story: Story, block: Timeline, theme: Theme, captions: Captions) ->
 def _charts(story: Story, panels: Sequence[Panel], descriptions: Sequence[str], faces: Faces) -> Iterator[Element]:
     """The panels as pictures, in their own size."""
     if panels:
-        from briefgen.render.png import png  # brings matplotlib, which only a chart needs
-
+        draw = story.draw or _png
         for panel, description in zip(panels, descriptions, strict=True):
             last = panel is panels[-1]
             yield _picture(
-                story, png(panel, faces=faces), "png", panel.width, panel.height, description, keep_with_next=last
+                story, draw(panel, faces), "png", panel.width, panel.height, description, keep_with_next=last
             )
+
+
+def _png(panel: Panel, faces: Faces) -> bytes:
+    from briefgen.render.png import png  # brings matplotlib, which only a new chart needs
+
+    return png(panel, faces=faces)
 
 
 def _descriptions(block: Timeline, panels: Sequence[Panel]) -> list[str]:

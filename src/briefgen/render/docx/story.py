@@ -11,6 +11,7 @@ from briefgen.render.docx.bookmarks import Bookmarks
 from briefgen.render.docx.direction import is_right_to_left
 from briefgen.render.docx.elements import Element
 from briefgen.render.docx.styles import Styles
+from briefgen.render.rendered import Draw
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Story:
     width: float
     height: float
     language: str
+    draw: Draw | None = None
     problems: list[Problem] = field(default_factory=list)
     pictures: int = 0
 

@@ -1,0 +1,36 @@
+"""Charts' pictures kept by their strokes: an unchanged chart is not drawn again, and matplotlib not loaded for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from briefgen import __version__
+from briefgen.look.fonts import Faces
+from briefgen.publish.files import kept, write
+from briefgen.timeline.strokes import Panel
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("matplotlib", "pillow", "fontpkg-fira-sans")))
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """PNGs in a folder, each named by the digest of what was drawn, with which fonts, by which versions; it may be deleted."""
+
+    folder: Path
+
+    def __call__(self, panel: Panel, faces: Faces) -> bytes:
+        """The picture of a panel, kept or drawn now. Raises FileProblem when it cannot be kept."""
+        drawn = repr((panel.width, panel.height, panel.strokes, faces, _DRAWN_BY))
+        file = self.folder / f"{sha256(drawn.encode('utf-8', 'surrogatepass')).hexdigest()}.png"
+        known = kept(file)
+        if known.startswith(_SIGNATURE):
+            return known
+        from briefgen.render.png import png  # brings matplotlib
+
+        made = png(panel, faces=faces)
+        write(file, made)
+        return made
