@@ -121,7 +121,10 @@ def _advances(font: FontFile) -> dict[int, float]:
 def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[Run, ...], frozenset[str]]:
     cut: list[tuple[FontFile, list[str]]] = []
     missing: set[str] = set()
-    for character in _shapes(fonts, text):
+    shapes = _shapes(fonts, text)
+    if shapes and all(map(_advances(fonts[0]).__contains__, map(ord, shapes))):
+        return (Run(fonts[0], shapes),), frozenset()  # nearly every text: one look at each character
+    for character in shapes:
         found = _first_with(fonts, character)
         unseen = character in _UNSEEN
         if cut and found is not fonts[0] and (unseen or unicodedata.combining(character)):
