@@ -183,10 +183,11 @@ def test_no_pattern_blows_up(tmp_path: Path, unit: str) -> None:
         "sources": {"s": {"title": "S", "file": "s.txt", "fidelity": "original"}},
         "actors": {"a": "A"},
         "positions": {"p": {"actor": "a", "says": long, "quote": long, "evidence": {"s": long}}},
-        "events": {"e": {"title": "E", "when": long, "casualties": {"killed": long + "x"}}},
+        "events": {"e": {"title": "E", "when": long, "casualties": {"killed": long}}},
     }
     said = errors(brief(tmp_path, "pattern", json.dumps(text), s_txt=(long * 3).encode()))
     assert any("is not a time" in error or "out of reach" in error or "no date" in error for error in said)
+    assert any("is not a number" in error for error in said)
     assert max(map(len, said)) < 500
 
 
@@ -370,7 +371,7 @@ def test_a_folder_of_such_briefs_gives_no_traceback_and_no_wait(tmp_path: Path) 
             lines = [line for line in done.stdout.splitlines() if line.startswith(f"briefs/{name}/") and said in line]
             assert lines, (name, done.stdout)
         assert "briefs/unread/brief.yaml: cannot be read: it is no file, but a pipe or a device" in done.stderr
-    assert {file.name for file in (tmp_path / "out").iterdir()} == {"sound"}
+    assert [file.name for file in (tmp_path / "out").glob("[!.]*")] == ["sound"]
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

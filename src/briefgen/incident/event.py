@@ -129,7 +129,7 @@ class Count(Model):
         if isinstance(value, int):
             return {"min": value, "max": value}
         if isinstance(value, str):
-            digits = re.fullmatch(r"\s*(\d{1,3}(?:[ ,]?\d{3})*|\d+)(?:\s*(?:-|–|to)\s*(\d+))?\s*", value)
+            digits = re.fullmatch(r"\s*(\d{1,3}(?:[ ,]?\d{3}){0,4}|\d{1,15})(?:\s*(?:-|–|to)\s*(\d{1,15}))?\s*", value)
             if not digits:
                 raise ValueError(f"'{value}' is not a number|Write 2, or a range such as 60-100")
             low = int(re.sub(r"[ ,]", "", digits[1]))
