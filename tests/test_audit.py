@@ -353,7 +353,7 @@ def test_a_render_that_fails_its_audit_ends_with_4_unless_told_otherwise(
     assert code == 4
     assert "error: DOCX: words of the brief are missing" in out
     assert "nothing was written" in err
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out" / "small").exists()
     code, out, _ = run("render", "--format", "docx", "--json")
     found = json.loads(out)["briefs"][0]
     assert (code, found["exit"], found["problems"][-2]["rule"]) == (4, 4, "audit")

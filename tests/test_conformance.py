@@ -174,7 +174,7 @@ def digests(workspace: Path, out: Path, environment: dict[str, str], *briefs: st
     subprocess.run(
         [*command, *options], env=environment | {"PATH": ""}, cwd=out.parent, check=True, capture_output=True
     )
-    files = (file for file in out.rglob("*") if file.is_file())
+    files = out.glob("[!.]*/*")  # not the charts that are kept beside them
     return {file.relative_to(out).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
