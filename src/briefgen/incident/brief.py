@@ -113,7 +113,7 @@ class Brief(Model):
     number: str = ""
     """The report's number in its series."""
     language: Language = "en-GB"
-    """The language of the fixed words: en-GB or en-US."""
+    """The language of the fixed words: en-GB, en-US, pl, or one of your own in templates/words/."""
     timezone: ZoneName = "UTC"
     """The zone of clock times that name none, an IANA name such as Europe/Warsaw."""
     times: TimeDisplay = "local+utc"

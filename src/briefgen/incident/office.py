@@ -69,7 +69,7 @@ class Office(Model):
     contact: str | None = None
     """Whom to ask."""
     language: Language | None = None
-    """The language of the fixed words: en-GB or en-US."""
+    """The language of the fixed words: en-GB, en-US, pl, or one of your own in templates/words/."""
     timezone: ZoneName | None = None
     """The zone of clock times that name none."""
     times: TimeDisplay | None = None
