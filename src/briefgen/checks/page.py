@@ -9,7 +9,6 @@ from datetime import datetime
 from briefgen.checks.archives import archives
 from briefgen.checks.parts import UNTYPED, Path, parts
 from briefgen.checks.quotations import scan
-from briefgen.document.compose.quotes import MARKED
 from briefgen.document.placeholder import placeholder
 from briefgen.errors import Problem
 from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
@@ -124,7 +123,7 @@ def _characters(text: str) -> int:
 def _trusted(loaded: Loaded, words: str) -> bool:
     """True when the words stand in an archived text that quotation marks may be printed from."""
     sources = loaded.draft.sources
-    return any(text.match(words) for id_, text in archives(loaded).items() if sources[id_].fidelity in MARKED)
+    return any(text.match(words) for id_, text in archives(loaded).items() if sources[id_].quotable)
 
 
 def _collection(brief: Brief, ref: str) -> str:

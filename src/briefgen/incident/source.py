@@ -116,9 +116,9 @@ class Source(NamedShort):
     """The source's own handling marking."""
 
     @property
-    def altered(self) -> bool:
-        """True when its wording is not what was said or written, so that no words of it go into quotation marks (R6)."""
-        return self.fidelity in ("machine_paraphrased", "ocr", "unknown")
+    def quotable(self) -> bool:
+        """True when its wording may stand in quotation marks (R6): not reworded, read by machine or of unknown descent."""
+        return self.fidelity in ("original", "transcript", "translated", "excerpted")
 
 
 class Evidence(Model):

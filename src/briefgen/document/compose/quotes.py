@@ -9,8 +9,6 @@ from briefgen.document.compose.context import Context, joined, text
 from briefgen.incident.source import Source
 from briefgen.incident.statement import Position
 
-MARKED = ("original", "transcript", "translated", "excerpted")
-
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -31,7 +29,7 @@ def quoted(ctx: Context, position: Position) -> Quoted | None:
     if found is None:
         return None
     stands = position.quote.text in ctx.texts.get(found.id, "")
-    marks = stands and found.fidelity in MARKED and position.quote.integrity != "altered"
+    marks = stands and found.quotable and position.quote.integrity != "altered"
     return Quoted(position, found, position.quote.text.strip(), marks)
 
 
