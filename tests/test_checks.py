@@ -17,6 +17,7 @@ from briefgen.incident.load import Loaded, load
 from briefgen.incident.shape import Model
 from briefgen.incident.source import Evidence, Source
 from briefgen.incident.statement import Assumption, Judgement, Position, Question
+from conftest import Write
 
 ROOT = Path(__file__).parents[1]
 PRZEWODOW = ROOT / "briefs/przewodow-2022-11/brief.yaml"
@@ -463,3 +464,11 @@ def test_every_reference_of_the_model_is_followed(model: type[Model]) -> None:
 def test_every_rule_is_asked_and_says_what_it_wants() -> None:
     assert len(set(CHECKS)) == len(CHECKS)
     assert all(rule.__doc__ for rule in CHECKS)
+
+
+def test_a_sentence_cut_in_two_by_a_comma_is_told(written: Write) -> None:
+    cut = "title: x\nquestions: {q: {text: Why?, would_answer: [A timeline, with times.]}}\n"
+    told = [p for p in check(written(cut)) if "looks like the rest of" in p.message]
+    assert [p.message for p in told] == ["'with times.' looks like the rest of 'A timeline'"]
+    mended = 'title: x\nquestions: {q: {text: Why?, would_answer: ["A timeline, with times.", The log.]}}\n'
+    assert not [p for p in check(written(mended)) if "looks like the rest of" in p.message]

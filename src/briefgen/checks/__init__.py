@@ -65,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     page.number_of_key_points,
     page.mixed_key_point,
     page.placeholder_left,
+    page.cut_at_a_comma,
     page.typed_quotation_marks,
     page.several_principals,
     attribution.position_on_nothing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import pairwise
 
 from briefgen.checks.archives import archives
 from briefgen.checks.parts import UNTYPED, Path, parts
@@ -83,6 +84,29 @@ def placeholder_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
         if found:
             message = f"the placeholder {found} is left"
             yield Problem("warning", message, "Write what belongs there, or take it out", path)
+
+
+_SENTENCES = {
+    "limitations": "",
+    "would_answer": "text",
+    "alternatives": "text",
+    "indicators": "text",
+    "key_points": "text",
+}
+"""Lists of sentences, and the field of an item that has its words."""
+
+
+def cut_at_a_comma(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Inside [ ] a comma begins a new item: a sentence with one in it is printed as two."""
+    for path, part in parts(loaded.draft):
+        for field, key in _SENTENCES.items():
+            items = getattr(part, field, ())
+            texts = [str(getattr(item, key) if key else item) for item in items]
+            for index, (before, text) in enumerate(pairwise(texts), 1):
+                if text[:1].islower() and before[-1:].isalnum():
+                    message = f"'{_clipped(text)}' looks like the rest of '{_clipped(before)}'"
+                    hint = "If a comma cut one text in two, put the whole in quotation marks"
+                    yield Problem("warning", message, hint, (*path, field, index))
 
 
 def typed_quotation_marks(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
