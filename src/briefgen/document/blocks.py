@@ -7,7 +7,7 @@ its renderer escapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -321,6 +321,21 @@ class Document:
     def headings(self) -> Iterator[Heading]:
         """The headings in order."""
         return (block for block in self.blocks if isinstance(block, Heading))
+
+
+def anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """The anchors that blocks set, in order: what a link inside the document may lead to."""
+    for block in blocks:
+        match block:
+            case Heading(anchor=anchor) | Paragraph(anchor=anchor) | Figure(anchor=anchor) | Timeline(anchor=anchor):
+                yield anchor
+            case Table(anchor=anchor, rows=rows):
+                yield anchor
+                yield from (row.anchor for row in rows)
+            case Callout(content=content):
+                yield from anchors(content)
+            case BulletList() | FactList() | Quotation() | Contents() | PageBreak():
+                pass
 
 
 def plain(inlines: Inlines) -> str:

@@ -3,23 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import assert_never
+from collections.abc import Iterable
 
-from briefgen.document.blocks import (
-    BulletList,
-    Callout,
-    Contents,
-    Document,
-    FactList,
-    Figure,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-    Timeline,
-)
 from briefgen.render.docx.elements import Element, w
 
 _LONGEST = 40
@@ -48,23 +33,6 @@ class Bookmarks:
             return list(content)
         number = self._placed[anchor] = len(self._placed) + 1
         return [w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)]
-
-
-def anchors(document: Document) -> Iterator[str]:
-    """The anchors that the document sets, in order."""
-    for block in document.blocks:
-        match block:
-            case Heading() | Paragraph() | Figure() | Timeline():
-                yield block.anchor
-            case Table():
-                yield block.anchor
-                yield from (row.anchor for row in block.rows)
-            case Callout():
-                yield from (part.anchor for part in block.content if isinstance(part, Paragraph))
-            case BulletList() | FactList() | Quotation() | Contents() | PageBreak():
-                continue
-            case _:
-                assert_never(block)
 
 
 def _plain(anchor: str) -> str:

@@ -27,11 +27,12 @@ from briefgen.document.blocks import (
     Table,
     Text,
     Timeline,
+    anchors,
 )
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.render.docx import styles
-from briefgen.render.docx.bookmarks import Bookmarks, anchors
+from briefgen.render.docx.bookmarks import Bookmarks
 from briefgen.render.docx.elements import Element
 from briefgen.render.docx.fields import Captions, contents, heading_number
 from briefgen.render.docx.furniture import furnish
@@ -62,7 +63,7 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
     body = Story(
         part=package.part,
         styles=lent,
-        bookmarks=Bookmarks(anchors(document)),
+        bookmarks=Bookmarks(anchors(document.blocks)),
         width=width,
         height=height,
         language=document.meta.language,

@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from babel import Locale, UnknownLocaleError
 
-from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta
+from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta, anchors
 from briefgen.look.theme import Theme
 from briefgen.render.html.flow import flow
 from briefgen.render.html.sheet import sheet
-from briefgen.render.html.story import OWN, Story, anchors
+from briefgen.render.html.story import OWN, Story
 from briefgen.render.markup import attributes, element, escaped
 from briefgen.render.rendered import Rendered
 

@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefgen.document.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    Contents,
-    FactList,
-    Figure,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-    Timeline,
-)
 from briefgen.errors import Problem
 
 OWN = "page-"
@@ -48,18 +33,3 @@ class Story:
         """A new id of the page's own."""
         self._made += 1
         return f"{OWN}{what}-{self._made}"
-
-
-def anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    """The anchors that will be somewhere on the page."""
-    for block in blocks:
-        match block:
-            case Heading(anchor=anchor) | Paragraph(anchor=anchor) | Figure(anchor=anchor) | Timeline(anchor=anchor):
-                yield anchor
-            case Table(anchor=anchor, rows=rows):
-                yield anchor
-                yield from (row.anchor for row in rows)
-            case Callout(content=content):
-                yield from anchors(content)
-            case BulletList() | FactList() | Quotation() | Contents() | PageBreak():
-                pass

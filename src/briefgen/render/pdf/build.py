@@ -11,18 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.document.blocks import (
     Block,
-    BulletList,
-    Callout,
-    Contents,
     Document,
-    FactList,
-    Figure,
     Heading,
     PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-    Timeline,
+    anchors,
 )
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
@@ -47,7 +39,7 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     The same document gives the same bytes, with the same versions of the libraries.
     """
     frame = Frame(document.meta, theme)
-    type_ = Typesetter(Styles(theme), document.meta.language, frozenset(_anchors(document.blocks)))
+    type_ = Typesetter(Styles(theme), document.meta.language, frozenset(anchors(document.blocks)))
     flow = Flow(document, type_, theme, frame.height)
     logo = flow.logo()
     blocks = list(flow.boxes())
@@ -112,21 +104,6 @@ def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen, source: by
     archive.close_streams(doc)
     archive.leave_room_for_identity(doc)
     return archive.identify(canvas.getpdfdata())
-
-
-def _anchors(blocks: Iterable[Block]) -> Iterable[str]:
-    """The anchors that will be somewhere on a page."""
-    for block in blocks:
-        match block:
-            case Heading(anchor=anchor) | Paragraph(anchor=anchor) | Figure(anchor=anchor) | Timeline(anchor=anchor):
-                yield anchor
-            case Table(anchor=anchor, rows=rows):
-                yield anchor
-                yield from (row.anchor for row in rows)
-            case Callout(content=content):
-                yield from _anchors(content)
-            case BulletList() | FactList() | Quotation() | Contents() | PageBreak():
-                pass
 
 
 def _missing(characters: set[str]) -> Iterable[Problem]:
