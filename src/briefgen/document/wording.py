@@ -46,7 +46,7 @@ class Wording:
     def heading(self, when: When) -> str:
         """The heading of the day, month or year that a time is filed under: "Tuesday 15 November 2022"."""
         point = when.start or when.end
-        assert point is not None  # noqa: S101 - every form has one end
+        assert point is not None  # every form has one end
         if point.clock is not None:
             return dates.day(self.day(when), self.words)
         said = self._date(point, "day")
@@ -74,18 +74,18 @@ class Wording:
             length = "short"  # the bounds are days: the heading above says only one of them
         match when.form:
             case "moment":
-                assert start is not None  # noqa: S101 - a moment has its point
+                assert start is not None  # a moment has its point
                 return self._point(when, start, length)
             case "between":
-                assert start is not None and end is not None  # noqa: S101 - between has both
+                assert start is not None and end is not None  # between has both
                 return w(
                     "time.between", start=self._point(when, start, length), end=self._second(when, start, end, length)
                 )
             case "by":
-                assert end is not None  # noqa: S101 - by has its bound
+                assert end is not None  # by has its bound
                 return w("time.by", time=self._point(when, end, length))
             case "after":
-                assert start is not None  # noqa: S101 - after has its bound
+                assert start is not None  # after has its bound
                 return w("time.after", time=self._point(when, start, length))
             case "lasted":
                 return self._lasted(when, start, end, length)
@@ -94,7 +94,7 @@ class Wording:
     def _lasted(self, when: When, start: Point | None, end: Point | None, length: Length) -> str:
         w = self.words
         if start is None:
-            assert end is not None  # noqa: S101 - a span has one end
+            assert end is not None  # a span has one end
             return w("time.until", time=self._point(when, end, "short" if length in ("cell", "chart") else length))
         first = self._point(when, start, length)
         if end is not None:
@@ -149,7 +149,7 @@ class Wording:
 
     def _instant(self, when: When, point: Point) -> datetime:
         found = when.earliest if point is when.start else when.latest
-        assert found is not None  # noqa: S101 - a point has its instant
+        assert found is not None  # a point has its instant
         return found
 
     def _clock(self, when: When, point: Point, length: Length) -> str:

@@ -72,5 +72,5 @@ def _instant(event: Event) -> datetime | None:
 
 def _moment(event: Event) -> datetime:
     instant = _instant(event)
-    assert instant is not None  # noqa: S101 - only clocked events are sorted by it
+    assert instant is not None  # only clocked events are sorted by it
     return instant

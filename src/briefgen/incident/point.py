@@ -144,7 +144,7 @@ class Point:
         return _fixed(datetime.combine(self.last_day + timedelta(days=1), time(), zone(self.zone or default_zone)))
 
     def _local(self, own: tzinfo, name: str) -> datetime:
-        assert self.clock is not None  # noqa: S101 - narrowed by both callers
+        assert self.clock is not None  # narrowed by both callers
         naive = datetime.combine(self.first_day, self.clock)
         first, second = (naive.replace(tzinfo=own, fold=n) for n in (0, 1))
         if first.utcoffset() == second.utcoffset():
@@ -178,7 +178,7 @@ class Point:
 def _fixed(moment: datetime) -> datetime:
     """The same instant with its offset and letters fixed: PEP 495 makes ambiguous times of two zones never equal."""
     offset, letters = moment.utcoffset(), moment.tzname()
-    assert offset is not None and letters is not None  # noqa: S101 - every moment here is aware
+    assert offset is not None and letters is not None  # every moment here is aware
     return moment.replace(tzinfo=timezone(offset, letters), fold=0)
 
 

@@ -134,14 +134,14 @@ class When(Short):
     def day(self) -> date:
         """The civil day it is filed under, in its own zone: the first day of its start, else of its end."""
         point = self._start or self._end
-        assert point is not None  # noqa: S101 - every form has one end
+        assert point is not None  # every form has one end
         return point.first_day
 
     @property
     def precision(self) -> Precision:
         """The precision of its leading end."""
         point = self._start or self._end
-        assert point is not None  # noqa: S101 - every form has one end
+        assert point is not None  # every form has one end
         return point.precision
 
     @property

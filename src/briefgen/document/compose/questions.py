@@ -95,7 +95,7 @@ def _would(ctx: Context, item: WouldAnswer) -> Inlines:
 
 def _resolution(ctx: Context, question: Question) -> Inlines:
     found = question.resolution
-    assert found is not None  # noqa: S101 - the caller has looked
+    assert found is not None  # the caller has looked
     key = (found.answer or "").rpartition(".")[2]
     outcome = found.text or (question.answers[key].text if key in question.answers else "")
     when = ctx.wording.short(found.when) if found.when else ""

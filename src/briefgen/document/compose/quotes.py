@@ -35,7 +35,7 @@ def quoted(ctx: Context, position: Position) -> Quoted | None:
 
 def printed(ctx: Context, quote: Quoted) -> Inlines:
     """The words in quotation marks, with what a reader must know of them: "..." (translation), as quoted by X [1]."""
-    assert quote.position.quote is not None  # noqa: S101 - a Quoted has its quote
+    assert quote.position.quote is not None  # a Quoted has its quote
     w, own = ctx.words, quote.position.quote.language or quote.source.language
     words = Text(quote.words, own if own and own != ctx.words.language else "")
     parts: list[Inlines] = [(Text(w("quote.open")), words, Text(w("quote.close")))]

@@ -148,7 +148,7 @@ def as_printed(ctx: Context) -> tuple[Block, ...]:
 
 
 def _quotation(ctx: Context, quote: Quoted) -> Quotation:
-    assert quote.position.quote is not None  # noqa: S101 - a Quoted has its quote
+    assert quote.position.quote is not None  # a Quoted has its quote
     unverified = quote.position.quote.integrity == "unverified" or quote.source.fidelity == "unknown"
     tag = ctx.words("wording.unverified" if unverified else "wording.altered")
     who = ctx.link(ctx.name(quote.position.actor), f"position-{quote.position.id}", part="positions")
