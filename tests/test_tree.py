@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.errors import Problem
-from briefgen.incident import tree
+from briefgen.incident import syntax, tree
 from briefgen.incident.tree import Node, Path, Tree, parse
 
 BRIEF = """\
@@ -221,9 +221,9 @@ def test_depth_is_limited_before_anything_overflows(text: str) -> None:
 
 def test_the_deepest_mapping_is_read_and_one_deeper_is_not() -> None:
     deep: Node = "x"
-    for _ in range(tree.DEEPEST):
+    for _ in range(syntax.DEEPEST):
         deep = {"a": deep}
-    opened, closed = "{a: " * tree.DEEPEST, "}" * tree.DEEPEST
+    opened, closed = "{a: " * syntax.DEEPEST, "}" * syntax.DEEPEST
     assert parse(f"{opened}x{closed}", "f").data == deep
     assert "inside one another" in only(parse(f"{opened}[]{closed}", "f")).message
 

@@ -12,6 +12,8 @@ _OPENS_TEXT = re.compile(r"""[ ]*(?:-[ ]+)*(?P<key>[^\s'"\[{#][^:]*):[ \t]+(?P<t
 _TIGHT = re.compile(r"[ ]*(?:-[ ]+)*(?P<key>[\w-]+):(?P<text>[^\s:/].*)")
 _CUT = re.compile(r"[ \t](#[^\s#!].*)")
 _SIGNS = ("alias", "anchor", "tag", "directive", "block scalar")
+DEEPEST = 64
+"""Mappings and lists inside one another; a brief needs seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class _Spot:
         return next((line for line in reversed(lines) if line.strip() and not line.lstrip().startswith("#")), "")
 
 
+def too_deep(index: int) -> Fault:
+    """More inside one another than anyone reads."""
+    return Fault(index, f"more than {DEEPEST} lists and mappings stand inside one another", "Write it flatter")
+
+
 def fault(text: str, error: Exception, last: yaml.ScalarEvent | None) -> Fault:
     """The fault behind an exception of the YAML parser. `last` is the last scalar that it read before."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
@@ -58,6 +65,8 @@ def fault(text: str, error: Exception, last: yaml.ScalarEvent | None) -> Fault:
     index = error.problem_mark.index
     since = error.context_mark.index if error.context_mark else index
     spot = _Spot(text, index, since, error.problem or "", error.context or "", last)
+    if "nesting" in spot.problem:  # libyaml looks ahead, and meets its own limit before its first event
+        return too_deep(index)
     unknown = Fault(index, f"this place cannot be read as YAML: {spot.problem}", "Put the text in quotation marks")
     return next((found for rule in _RULES if (found := rule(spot))), unknown)
 

@@ -15,15 +15,13 @@ import yaml
 
 from briefgen.errors import Problem, Where
 from briefgen.incident.characters import Clean, clean, control, without_control
-from briefgen.incident.syntax import Fault, end, fault, start
+from briefgen.incident.syntax import DEEPEST, Fault, end, fault, start, too_deep
 
 Path: TypeAlias = tuple[str | int, ...]
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 
 LARGEST = 20_000_000
 """Characters of one file; a larger one is refused unread."""
-DEEPEST = 64
-"""Mappings and lists inside one another; a brief needs seven."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is some ten times as fast
 _UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)  # the one in Python raises ValueError for "\\U00110000"
@@ -131,7 +129,7 @@ class _Reader:
             self._error(event, "a second document begins here", "Remove the line ---, or make it a file of its own")
             return True
         if isinstance(event, yaml.CollectionStartEvent) and len(self.stack) >= DEEPEST:
-            self._error(event, f"more than {DEEPEST} lists and mappings stand inside one another", "Write it flatter")
+            self._syntax(too_deep(start(event)))
             return True
         return False
 
