@@ -23,6 +23,7 @@ from briefgen.document.compose.actors import actors
 from briefgen.document.compose.assessment import assessment, gaps
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.context import Context, text
+from briefgen.document.compose.edition import edition_name
 from briefgen.document.compose.front import FRONT, opening
 from briefgen.document.compose.happened import background, developments, happened
 from briefgen.document.compose.positions import positions
@@ -31,6 +32,7 @@ from briefgen.document.compose.sources import as_printed, estimative, references
 from briefgen.document.outline import Outline, Part
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
+from briefgen.incident.edition import Since, Stamp
 from briefgen.incident.marking import Marking
 
 SECTIONS: dict[str, Callable[[Context], tuple[Block, ...]]] = {
@@ -64,17 +66,21 @@ def compose(
     outline: Outline,
     words: Words,
     *,
-    edition: str = "",
+    stamp: Stamp | None = None,
+    since: Since | None = None,
 ) -> Document:
-    """The Document of a brief. `edition` says which one it is; a draft without it."""
+    """The Document of a brief: an edition with a `stamp`, else a draft; `since` is the edition whose differences it tells."""
     if brief.kind in NO_JUDGEMENTS:
         brief = brief.model_copy(update={"judgements": {}})
-    edition = edition or words("edition.draft")
     parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
-    ctx = Context(brief, texts, images, words, parts, chart_in_front=_chart_in_front(brief, outline))
+    ctx = Context(
+        brief, texts, images, words, parts, chart_in_front=_chart_in_front(brief, outline), stamp=stamp, since=since
+    )
     annexes = [(part, blocks) for part in outline.annexes if (blocks := ANNEXES[part.section](_aside(ctx)))]
     ctx.letters = {part.section: chr(ord("A") + n) for n, (part, _) in enumerate(annexes)}
-    front = list(opening(ctx, edition))
+    front = list(opening(ctx))
+    if stamp and stamp.kind == "withdrawn":
+        return Document(_meta(ctx), tuple(front))  # the facts of a withdrawn edition are not told again
     for name in outline.front:
         front += FRONT[name](ctx)
     if ctx.chart_in_front and ctx.events and outline.chart != "none":
@@ -84,12 +90,12 @@ def compose(
     between: list[Block] = [PageBreak()] if breaks and body else []
     if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
         between.append(Contents(words("section.contents")))
-    return Document(_meta(ctx, edition), (*front, *between, *body))
+    return Document(_meta(ctx), (*front, *between, *body))
 
 
 def _aside(ctx: Context) -> Context:
     """The same composition with numbers of its own: whether an annex has anything to say, before the sections name its letter."""
-    return Context(ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts)
+    return Context(ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts, stamp=ctx.stamp, since=ctx.since)
 
 
 def _sections(ctx: Context, outline: Outline) -> list[Block]:
@@ -138,8 +144,8 @@ def _length(blocks: list[Block]) -> int:
     return total
 
 
-def _meta(ctx: Context, edition: str) -> Meta:
-    brief, w = ctx.brief, ctx.words
+def _meta(ctx: Context) -> Meta:
+    brief, w, edition = ctx.brief, ctx.words, edition_name(ctx)
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)
     return Meta(
@@ -148,14 +154,16 @@ def _meta(ctx: Context, edition: str) -> Meta:
         subject=subject,
         publisher=brief.publisher,
         keywords=tuple(part for part in (kind, brief.marking.label) if part),
-        date=_date(brief),
+        date=_date(brief, ctx.stamp),
         furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact, w("page.skip")),
         banner=banner(brief.marking),
     )
 
 
-def _date(brief: Brief) -> datetime:
-    """The brief's own date for the files' properties: what its information goes up to, never the clock."""
+def _date(brief: Brief, stamp: Stamp | None) -> datetime:
+    """The date of the files' properties: when the edition was issued; of a draft what its information goes up to, never the clock."""
+    if stamp:
+        return stamp.issued.astimezone(UTC).replace(microsecond=0)
     cutoff = brief.as_of and (brief.as_of.latest or brief.as_of.earliest)
     known = [event.when.earliest for event in brief.events.values() if event.when and event.when.earliest]
     moment = cutoff or max(known, default=datetime(2000, 1, 1, tzinfo=UTC))

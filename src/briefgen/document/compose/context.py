@@ -11,6 +11,7 @@ from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
+from briefgen.incident.edition import Since, Stamp
 from briefgen.incident.event import Actor, Event
 from briefgen.incident.order import ordered
 from briefgen.incident.source import Evidence
@@ -31,6 +32,8 @@ class Context:
     parts: frozenset[str] = frozenset()
     letters: Mapping[str, str] = field(default_factory=dict)
     chart_in_front: bool = False
+    stamp: Stamp | None = None
+    since: Since | None = None
     _figures: count[int] = field(default_factory=lambda: count(1))
     _tables: count[int] = field(default_factory=lambda: count(1))
 

@@ -16,6 +16,7 @@ from briefgen.document.blocks import (
     Paragraph,
 )
 from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.edition import correction, edition_name, issued
 from briefgen.document.compose.happened import all_inferred, counted, investigations
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.placeholder import placeholder
@@ -23,24 +24,22 @@ from briefgen.incident.brief import KeyPoint
 from briefgen.incident.source import Evidence, Source
 
 
-def opening(ctx: Context, edition: str) -> tuple[Block, ...]:
-    """Publisher, kind and edition; the title; what the information goes up to."""
+def opening(ctx: Context) -> tuple[Block, ...]:
+    """Publisher, kind and edition; the title; what the information goes up to; of an edition, when it was issued."""
     w, brief = ctx.words, ctx.brief
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     number = w("edition.number", number=brief.number) if brief.number else ""
-    kicker = w("join.dot").join(part for part in (brief.publisher, kind, number, edition) if part)
+    kicker = w("join.dot").join(part for part in (brief.publisher, kind, number, edition_name(ctx)) if part)
     blocks: list[Block] = [Paragraph(text(kicker), role="kicker"), Heading(1, text(brief.title), "title")]
     known = []
     if brief.as_of:
         known.append(w("front.as_of", time=ctx.wording.full(brief.as_of)))
     if brief.valid_until:
         known.append(w("front.valid_until", time=ctx.wording.full(brief.valid_until)))
-    standing = " ".join(
-        part for part in (sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx)) if part
-    )
-    if standing:
+    said = (sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx), issued(ctx))
+    if standing := " ".join(part for part in said if part):
         blocks.append(Paragraph(text(standing), role="standfirst"))
-    return tuple(blocks)
+    return *blocks, *correction(ctx)
 
 
 def draft(ctx: Context) -> tuple[Block, ...]:

@@ -1,0 +1,47 @@
+"""What page 1 says of the edition: its number and kind, when it was issued, what it replaces, what it corrects."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from briefgen.document.blocks import Block, Callout, Paragraph
+from briefgen.document.compose.context import Context, sentence, text
+from briefgen.incident.point import zone
+from briefgen.incident.time import When
+
+
+def edition_name(ctx: Context) -> str:
+    """ "Edition 2", "Edition 2 (corrected)"; "Draft" for a brief that is not issued."""
+    stamp, w = ctx.stamp, ctx.words
+    return w(f"edition.{stamp.kind}", number=stamp.number) if stamp else w("edition.draft")
+
+
+def issued(ctx: Context) -> str:
+    """ "Edition 2, issued Wednesday 16 November 2022, 18:00 local (CET, UTC+1) / 17:00 UTC, replaces edition 1."; nothing for a draft."""
+    stamp, w = ctx.stamp, ctx.words
+    if stamp is None:
+        return ""
+    key = "edition.issued" if stamp.supersedes is None else "edition.replaces"
+    said = w(key, number=stamp.number, time=_time(ctx, stamp.issued), before=stamp.supersedes or "")
+    if stamp.approved is None:
+        return said
+    return f"{said} {w('edition.approved', name=stamp.approved.by, time=_time(ctx, stamp.approved.at))}"
+
+
+def correction(ctx: Context) -> tuple[Block, ...]:
+    """What was wrong with an earlier edition, where a reader sees it first."""
+    stamp, w = ctx.stamp, ctx.words
+    if stamp is None or stamp.kind == "final":
+        return ()
+    title = w(f"edition.{stamp.kind}_title", before=stamp.corrects or "")
+    body = [Paragraph(text(sentence(stamp.reason)))]
+    if stamp.kind == "withdrawn":
+        body.append(Paragraph(text(w("edition.withdrawn_text", before=stamp.corrects or ""))))
+    return (Callout("alert", title, tuple(body)),)
+
+
+def _time(ctx: Context, instant: datetime) -> str:
+    """An instant in full, as the brief words its times."""
+    local = instant.astimezone(zone(ctx.brief.timezone))
+    at = {"at": f"{local:%Y-%m-%d %H:%M}", "zone": ctx.brief.timezone, "fold": local.fold}
+    return ctx.wording.full(When.model_validate(at))
