@@ -15,7 +15,7 @@ from pathlib import Path
 from as_text import as_text
 from briefgen.document.blocks import Document
 from briefgen.incident.load import load
-from briefgen.publish.build import document
+from briefgen.publish.bundle import gather
 from briefgen.publish.templates import Templates
 
 ROOT = Path(__file__).parents[1]
@@ -70,11 +70,11 @@ def warm() -> None:
     brief = loaded.brief
     assert brief is not None
     templates = Templates(ROOT)
-    made, template = document(loaded, brief, templates), templates.word_template(None)
+    made, template = gather(loaded, brief, templates).document, templates.word_template()
     base = median(lambda: load(source, root=ROOT))
     say("load", base, base)
     say("check", median(lambda: check(loaded)), base)
-    say("compose", median(lambda: document(loaded, brief, templates)), base)
+    say("compose", median(lambda: gather(loaded, brief, templates).document), base)
     say("pdf", median(lambda: render(made, "pdf", Theme(), b"")), base)
     say("docx", median(lambda: render(made, "docx", Theme(), template)), base)
 
@@ -119,7 +119,7 @@ def peers() -> None:
     print("\nthe same words through other tools, against briefgen's PDF and DOCX together")
     loaded = load(ROOT / "briefs" / BRIEF / "brief.yaml", root=ROOT)
     assert loaded.brief is not None
-    page = as_html(document(loaded, loaded.brief, Templates(ROOT)))
+    page = as_html(gather(loaded, loaded.brief, Templates(ROOT)).document)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "brief.html").write_text(page, encoding="utf-8")

@@ -28,7 +28,7 @@ from pdfs import assert_conforms, ownership
 from test_compose import composed
 from test_same_words import docx_text, missing, pdf_text, squeezed
 
-TEMPLATE = Templates(Path("nowhere")).word_template(None)
+TEMPLATE = Templates(Path("nowhere")).word_template()
 BRIEFS = sorted({*ROOT.glob("briefs/*/brief.yaml"), *ROOT.glob("briefs/*.yaml")} - {ROOT / "briefs" / "office.yaml"})
 OUTLINES = ("incident", "sitrep", "one-pager")
 ELSEWHERE = (

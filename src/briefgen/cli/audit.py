@@ -50,4 +50,4 @@ def _problems(workspace: Workspace, source: Source, folder: Path) -> tuple[Probl
     found = loaded(workspace, source)
     if found.brief is None:
         raise BriefgenError(f"the brief has errors, so its files cannot be compared. See: briefgen check {source.slug}")
-    return audit_folder(found, found.brief, workspace, folder.resolve())
+    return audit_folder(found, found.brief, workspace, source, folder.resolve())
