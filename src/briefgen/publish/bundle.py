@@ -29,7 +29,7 @@ _STAMP: TypeAdapter[Stamp] = TypeAdapter(Stamp)
 class Bundle:
     """A brief with everything that it names, resolved. Equal bundles give equal files, with the same versions.
 
-    `office` has what shapes the page (publisher and look), not whom the office writes to. `lent` are the files of its look by
+    `office` has what shapes the files (publisher, look, names), not whom the office writes to. `lent` are the files of its look by
     name, `template` the .docx that lends the Word document its styles, `source` the brief.yaml that a PDF carries, if any.
     """
 
@@ -121,7 +121,7 @@ def gather(
     return Bundle(
         slug=loaded.slug,
         brief=brief,
-        office=Office(publisher=loaded.office.publisher, look=loaded.office.look),
+        office=Office(publisher=loaded.office.publisher, look=loaded.office.look, editions=loaded.office.editions),
         outline_name=name,
         outline=templates.outline(name),
         words=templates.words(brief.language),

@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import file_digest, sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from briefgen import __version__
 from briefgen.publish.files import kept
@@ -70,6 +70,14 @@ def name(path: Path, root: Path) -> str:
 def path(name: str, root: Path) -> Path:
     """The absolute path of a file that bears a name in the workspace `root`."""
     return shipped() / name.removeprefix(_SHIPPED) if name.startswith(_SHIPPED) else root / name
+
+
+def font_digests() -> dict[str, str | None]:
+    """The digests of the house's fonts, which come with their packages."""
+    from briefgen.look.fonts import HOUSE, Face
+
+    files = {font.path for face in get_args(Face) for font in HOUSE.stack(face)}
+    return {f"font:{file.name}": digest(file) for file in files}
 
 
 class Look:
