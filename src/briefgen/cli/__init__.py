@@ -68,6 +68,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader has left, as head does
         sys.exit(Exit.DONE)
+    except OSError as error:  # a disk that fails where nobody expects it
+        fault(f"{error.filename or 'a file'}: {error.strerror or error}.")
+        sys.exit(Exit.FILE)
     except KeyboardInterrupt:
         fault("Stopped.")
         sys.exit(130)

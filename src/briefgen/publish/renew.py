@@ -73,7 +73,7 @@ def renew(
     look: Look | None = None,
     press: Press | None = None,
 ) -> Renewed:
-    """Make the files of a brief, and the others that lie beside them, unless they are current. Never raises BriefgenError.
+    """Make the files of a brief, and the others that lie beside them, unless they are current. Raises nothing.
 
     All of them are written or none, so that the last good ones stay whatever goes wrong. `look` has digests that are known
     already, for many briefs at once; `press` makes the files elsewhere. Whoever makes the same files meanwhile is waited for.
@@ -88,7 +88,9 @@ def renew(
             if not force and (known := work.current(Look(workspace.root))):
                 return known
             return work.run(force=force)
-    except BriefgenError as error:
+    except (BriefgenError, OSError) as error:
+        if not isinstance(error, BriefgenError):  # a disk that fails where nobody expects it
+            error = FileProblem(f"{error.filename or folder}: {error.strerror or error}.")
         problems = getattr(error, "problems", ())
         read = {source.file.absolute(): None, workspace.office: None}
         return Renewed(source.slug, "failed", (), (), problems, error.exit, str(error), read)

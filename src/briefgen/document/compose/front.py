@@ -36,7 +36,7 @@ def opening(ctx: Context) -> tuple[Block, ...]:
         known.append(w("front.as_of", time=ctx.wording.full(brief.as_of)))
     if brief.valid_until:
         known.append(w("front.valid_until", time=ctx.wording.full(brief.valid_until)))
-    said = (sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx), issued(ctx))
+    said = (issued(ctx), sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx))
     if standing := " ".join(part for part in said if part):
         blocks.append(Paragraph(text(standing), role="standfirst"))
     return *blocks, *correction(ctx)
