@@ -44,6 +44,9 @@ def render(
         bool, typer.Option("--why", help="Say why each brief is made again, or that it is current.")
     ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Briefs side by side, in processes.")] = 1,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Render on a cluster of dask.distributed, such as tls://host:8786.")
+    ] = "",
     audit: Annotated[
         bool, typer.Option("--audit/--no-audit", help="Open the finished files again and compare them with the brief.")
     ] = True,
@@ -58,9 +61,15 @@ def render(
     sources = workspace.sources(briefs or ())
     made: list[Renewed] = []
     with show.progress(len(sources), "Rendering") as (begin, step):
-        for renewed in renew_all(
-            workspace, sources, options, out=out, force=force, jobs=jobs, begin=begin, progress=step
-        ):
+        if cluster:
+            from briefgen.publish.cluster import renew_on_cluster
+
+            renewals = renew_on_cluster(workspace, sources, options, cluster, out=out, force=force, begin=begin)
+        else:
+            renewals = renew_all(
+                workspace, sources, options, out=out, force=force, jobs=jobs, begin=begin, progress=step
+            )
+        for renewed in renewals:
             made.append(renewed)
             if not as_json:
                 tell(workspace, renewed, why=why)
