@@ -12,11 +12,15 @@ import pytest
 
 from briefgen.errors import FileProblem
 from briefgen.incident.edition import Approval
+from briefgen.incident.load import load
 from briefgen.publish import files as filing
+from briefgen.publish.approval import approve
 from briefgen.publish.audit.issued import again, audit_editions
+from briefgen.publish.bundle import gather
 from briefgen.publish.editions import Accepted, Edition, editions
 from briefgen.publish.issue import Held, Order, issue
 from briefgen.publish.renew import Options, renew
+from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Source, Workspace
 from conftest import ROOT, Write
 
@@ -51,6 +55,13 @@ def issued(written: Write, tmp_path: Path) -> Callable[..., Edition]:
 Issue = Callable[..., Edition]
 
 
+def approval(root: Path) -> None:
+    """What the brief says now is approved."""
+    loaded = load(source(root).file, root=root, slug="small")
+    assert loaded.brief is not None
+    approve(Workspace(root), gather(loaded, loaded.brief, Templates(root)), Approval("A. Duty", NOW))
+
+
 def source(root: Path) -> Source:
     return Source("small", root / "briefs" / "small" / "brief.yaml")
 
@@ -63,8 +74,10 @@ def words(file: Path) -> str:
         pdf.close()
 
 
-def test_an_edition_is_frozen_with_all_that_it_was_made_from(issued: Issue, tmp_path: Path) -> None:
-    edition = issued(BRIEF, approved=Approval("A. Duty", NOW))
+def test_an_edition_is_frozen_with_all_that_it_was_made_from(issued: Issue, written: Write, tmp_path: Path) -> None:
+    written(BRIEF)
+    approval(tmp_path)
+    edition = issued()
     folder = tmp_path / "briefs" / "small" / "editions" / "0001"
     name = "small-ed1-2026-03-03"
     assert {file.name for file in folder.iterdir()} == {"edition.json", f"{name}.pdf", f"{name}.docx"}
@@ -167,6 +180,22 @@ def test_a_withdrawal_needs_no_sound_brief_and_repeats_no_fact(issued: Issue, tm
     assert issued(BRIEF).stamp.number == 3, "the same facts may be issued anew after that"
 
 
+def test_what_must_be_approved_waits_for_it_and_an_approval_is_of_what_was_read(
+    issued: Issue, written: Write, tmp_path: Path
+) -> None:
+    with pytest.raises(Held, match="briefgen approve small"):
+        issued(BRIEF, needs_approval=True)
+    approval(tmp_path)
+    with pytest.raises(Held, match="it waits for approval"):
+        issued(CHANGED, needs_approval=True)
+    edition = issued(f"# a remark\n{BRIEF}", needs_approval=True)
+    assert edition.stamp.approved == Approval("A. Duty", NOW)
+    assert issued(CHANGED).stamp.approved is None, "an approval is not handed on"
+    (tmp_path / ".briefgen" / "approvals" / "small.json").write_text("{")
+    with pytest.raises(FileProblem, match="Approve the brief again"):
+        issued(BRIEF)
+
+
 def test_the_first_issue_freezes_the_slug(issued: Issue, tmp_path: Path) -> None:
     issued(BRIEF)
     (tmp_path / "briefs" / "small").rename(tmp_path / "briefs" / "other")
@@ -267,7 +296,6 @@ def test_every_shipped_brief_can_be_issued_and_made_again(tmp_path: Path) -> Non
 
 def issue_all_warnings(workspace: Workspace, found: Source) -> tuple[Accepted, ...]:
     from briefgen.checks import check
-    from briefgen.incident.load import load
     from briefgen.publish.acceptance import key
 
     loaded = load(found.file, root=workspace.root, office=workspace.office, slug=found.slug)

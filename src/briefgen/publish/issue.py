@@ -9,10 +9,11 @@ from datetime import datetime
 
 from briefgen.checks import check
 from briefgen.errors import BriefgenError, Problem, has_errors
-from briefgen.incident.edition import Approval, Kind, Since, Stamp
+from briefgen.incident.edition import Kind, Since, Stamp
 from briefgen.incident.load import load
 from briefgen.incident.point import zone
 from briefgen.publish.acceptance import settle
+from briefgen.publish.approval import approved, content
 from briefgen.publish.bundle import Bundle, gather
 from briefgen.publish.editions import FILE, Accepted, Edition, dump, editions, opened
 from briefgen.publish.files import freeze, sweep
@@ -40,13 +41,15 @@ class Held(BriefgenError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the issuer says. A corrected or withdrawn edition names the one that it `corrects`, and the `reason`."""
+    """What the issuer says. A corrected or withdrawn edition names the one that it `corrects`, and the `reason`.
+
+    `needs_approval`: what nobody has approved is held, as a job that nobody watches must be."""
 
     kind: Kind = "final"
     corrects: int | None = None
     reason: str = ""
     accepted: tuple[Accepted, ...] = ()
-    approved: Approval | None = None
+    needs_approval: bool = False
 
 
 def issue(
@@ -75,6 +78,8 @@ def issue(
         else:
             progress("reading")
             draft = _draft(workspace, source, before, stamp, now)
+            if order.needs_approval and not draft.stamp.approved:
+                raise Held(f"it waits for approval. Read it, then: briefgen approve {source.slug}")
         return _frozen(workspace, source, draft, order, progress)
 
 
@@ -93,7 +98,7 @@ def _stamp(before: Mapping[int, Edition], order: Order, now: datetime) -> Stamp:
     if order.kind != "final":
         _can_be_named(before, order)
     number = last.number if last else 0
-    return Stamp(number + 1, order.kind, issued, number or None, order.corrects, order.reason.strip(), order.approved)
+    return Stamp(number + 1, order.kind, issued, number or None, order.corrects, order.reason.strip())
 
 
 def _can_be_named(before: Mapping[int, Edition], order: Order) -> None:
@@ -116,6 +121,7 @@ class _Draft:
     """What is to be frozen: with what was found wrong with it, and the digests of the files that it was read from."""
 
     bundle: Bundle
+    stamp: Stamp
     formats: tuple[Format, ...]
     problems: tuple[Problem, ...] = ()
     digests: Digests = field(default_factory=dict)
@@ -124,7 +130,7 @@ class _Draft:
 def _withdrawal(edition: Edition, stamp: Stamp) -> _Draft:
     """The notice that takes an edition back, in the formats that its readers have."""
     formats = tuple(format_ for format_ in FORMATS if any(name.endswith(f".{format_}") for name in edition.files))
-    return _Draft(replace(edition.bundle, stamp=stamp, since=None), formats)
+    return _Draft(replace(edition.bundle, stamp=stamp, since=None), stamp, formats)
 
 
 def _draft(workspace: Workspace, source: Source, before: Mapping[int, Edition], stamp: Stamp, now: datetime) -> _Draft:
@@ -138,22 +144,19 @@ def _draft(workspace: Workspace, source: Source, before: Mapping[int, Edition], 
     since = Since(told.stamp.number, told.bundle.brief) if told else None
     templates = Templates(workspace.root)
     bundle = gather(loaded, loaded.brief, templates, stamp=stamp, since=since)
-    if told and stamp.supersedes == told.stamp.number and _content(told.bundle) == _content(bundle):
+    if told and stamp.supersedes == told.stamp.number and content(told.bundle) == content(bundle):
         raise Held(f"nothing has changed since edition {told.stamp.number}, so there is nothing to issue.")
+    stamp = replace(stamp, approved=approved(workspace, bundle))
     if since:
         problems += tuple(shrunk(loaded.brief, since))
     digests = named((*loaded.inputs, *templates.inputs.values()), workspace.root)
-    return _Draft(bundle, loaded.office.editions.formats, problems, digests | font_digests())
+    return _Draft(
+        replace(bundle, stamp=stamp), stamp, loaded.office.editions.formats, problems, digests | font_digests()
+    )
 
 
 def _tells(edition: Edition) -> bool:
     return edition.stamp.kind != "withdrawn"
-
-
-def _content(bundle: Bundle) -> tuple[object, ...]:
-    """What a reader is told; to whom it goes, and which warnings are accepted, is no news."""
-    brief = bundle.brief.model_copy(update={"accepted": {}, "distribution": ()})
-    return brief, dict(bundle.texts), dict(bundle.images)
 
 
 def _frozen(workspace: Workspace, source: Source, draft: _Draft, order: Order, progress: Progress) -> Edition:
@@ -163,10 +166,8 @@ def _frozen(workspace: Workspace, source: Source, draft: _Draft, order: Order, p
     held, accepted = settle((*draft.problems, *pressed.problems), draft.bundle.brief.accepted, order.accepted)
     if held:
         raise Held("warnings hold it back. Mend them, or accept each with its reason.", held)
-    stamp = draft.bundle.stamp
-    assert stamp is not None  # a draft is gathered with one
-    files = pressed.named(file_name(draft.bundle, stamp))
-    folder = source.editions / f"{stamp.number:04d}"
+    files = pressed.named(file_name(draft.bundle, draft.stamp))
+    folder = source.editions / f"{draft.stamp.number:04d}"
     freeze(folder, {**files, FILE: dump(draft.bundle, files, accepted, versions(), draft.digests)})
     return opened(folder)
 
