@@ -101,6 +101,14 @@ def compose(
     return Document(_meta(ctx), (*front, *between, *body))
 
 
+def compose_changes(since: Since, brief: Brief, words: Words) -> Document:
+    """The Document of the differences alone: what changed in the brief since an edition, under the brief's marking."""
+    ctx = Context(brief, {}, {}, words, since=since)
+    title = words("section.changes", edition=since.edition)
+    head = (Paragraph(text(brief.title), role="kicker"), Heading(1, text(title), "title"))
+    return Document(_meta(ctx), (*head, *changes(ctx)))
+
+
 def _aside(ctx: Context) -> Context:
     """The same composition with numbers of its own: whether an annex has anything to say, before the sections name its letter."""
     return Context(ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts, stamp=ctx.stamp, since=ctx.since)

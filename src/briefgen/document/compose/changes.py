@@ -56,6 +56,11 @@ def marks(ctx: Context) -> frozenset[tuple[str, str, str]]:
 # -- for a message ----------------------------------------------------------------------------------------------------
 
 
+def entries_since(since: Since, brief: Brief, words: Words) -> tuple[Told, ...]:
+    """What changed since an edition, entry by entry, each with the changes of the model that it tells of."""
+    return tell(Context(brief, {}, {}, words, since=since))
+
+
 def changes_since(since: Since, brief: Brief, words: Words) -> tuple[Block, ...]:
     """What changed since an edition as blocks of their own, without a heading; no link leads out of them."""
     return changes(Context(brief, {}, {}, words, since=since))
