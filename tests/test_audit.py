@@ -124,8 +124,8 @@ def test_another_order_is_a_fault(format_: Format) -> None:
 def test_a_wrong_page_in_the_contents_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     begin = Pen.__init__
 
-    def late(pen: Pen, canvas: object, page: tuple[float, float], numbers: dict[str, int]) -> None:
-        begin(pen, canvas, page, {anchor: number + 1 for anchor, number in numbers.items()})
+    def late(pen: Pen, canvas: object, page: tuple[float, float], numbers: dict[str, int], **more: object) -> None:
+        begin(pen, canvas, page, {anchor: number + 1 for anchor, number in numbers.items()}, **more)
 
     monkeypatch.setattr(Pen, "__init__", late)
     assert "not in the brief: “1 Timeline" in told(every_block(), "pdf", made(every_block(), "pdf"))
