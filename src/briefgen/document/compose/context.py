@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
+from typing import TYPE_CHECKING
 
 from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link, Text
 from briefgen.document.wording import Wording
@@ -17,11 +18,19 @@ from briefgen.incident.order import ordered
 from briefgen.incident.source import Evidence
 from briefgen.incident.statement import Position
 
+if TYPE_CHECKING:
+    from briefgen.document.compose.told import Told
+
+NO_JUDGEMENTS = ("sitrep",)
+"""Kinds of brief that leave judgements out (R17)."""
+
 
 @dataclass
 class Context:
     """One composition. `parts` names the sections and annexes of the outline, so that nothing links to one that is not there.
 
+    `told` is what changed since the edition of `since`; `marked` has collection, id and field of all of it that a bar in the
+    margin shows, no field for what is new.
     Captions are numbered as they are asked for; everything else is fixed.
     """
 
@@ -34,6 +43,8 @@ class Context:
     chart_in_front: bool = False
     stamp: Stamp | None = None
     since: Since | None = None
+    told: tuple[Told, ...] = ()
+    marked: frozenset[tuple[str, str, str]] = frozenset()
     _figures: count[int] = field(default_factory=lambda: count(1))
     _tables: count[int] = field(default_factory=lambda: count(1))
 
@@ -60,6 +71,16 @@ class Context:
         """The number of each source: in file order, cited ones first."""
         ranked = sorted(self.brief.sources.values(), key=lambda source: source.role != "cited")
         return {source.id: number for number, source in enumerate(ranked, 1)}
+
+    def changed(self, collection: str, key: str = "", *fields: str) -> bool:
+        """True when an item is new or changed since the edition that is told against; with fields, when one of them is."""
+        if not fields:
+            return (collection, key) in self._marked_items
+        return any((collection, key, name) in self.marked for name in ("", *fields))
+
+    @cached_property
+    def _marked_items(self) -> frozenset[tuple[str, str]]:
+        return frozenset((collection, key) for collection, key, _ in self.marked)
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 
