@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import audit, chart, check, issue, new, render, schema, source
+from briefgen.cli import audit, chart, check, diff, issue, new, render, schema, source
 from briefgen.cli.show import fault
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Workspace
@@ -50,6 +50,7 @@ app.command("check")(check.check)
 app.command("render")(render.render)
 app.command("audit")(audit.audit)
 app.command("chart")(chart.chart)
+app.command("diff")(diff.diff)
 app.command("issue")(issue.issue)
 app.command("schema")(schema.schema)
 app.add_typer(source.app, name="source")
