@@ -233,13 +233,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: PNG or JPEG bytes."""
+    """A picture: PNG, JPEG or SVG bytes. `density`: the pixels an inch at which it is shown when the page is wide enough."""
 
     image: bytes = field(repr=False)
     alt: str
     caption: Caption
     anchor: str
     credit: Inlines = ()
+    density: float = 144.0
 
 
 @dataclass(frozen=True, slots=True)

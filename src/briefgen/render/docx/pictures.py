@@ -25,7 +25,7 @@ from briefgen.timeline.strokes import Panel
 _EMU = 12700
 """English metric units in a point (ECMA-376-1, 20.1.10.16)."""
 _PIXEL = 72 / 96
-"""A small picture is not blown up beyond this many points for a pixel."""
+"""A small logo is not blown up beyond this many points for a pixel."""
 _CLEAR = 14
 """Below the logo, in points."""
 _TALLEST = 0.8
@@ -58,7 +58,7 @@ def logo(story: Story, sign: Logo, otherwise: str) -> Element:
 def figure(story: Story, block: Figure, captions: Captions) -> Iterator[Element]:
     """The picture, its caption and its credit, kept together. Raises RenderError for bytes that are no PNG or JPEG."""
     kind, (width, height) = _opened(block.image, f"the picture of “{plain(block.caption.content)}”")
-    scale = min(story.width / width, story.height * _TALLEST / height, _PIXEL)
+    scale = min(story.width / width, story.height * _TALLEST / height, 72 / block.density)
     yield _picture(story, block.image, kind, width * scale, height * scale, block.alt, keep_with_next=True)
     yield captions.paragraph(
         story, styles.FIGURE_CAPTION, block.caption, block.anchor, keep_with_next=bool(block.credit)

@@ -248,6 +248,7 @@ class Flow:
             content=figure.content(),
             widest=self._theme.width,
             tallest=max(self._height * 0.8 - below.height, self._height / 4),
+            density=block.density,
             before=12.0,
             keep=True,
             anchor=block.anchor,
