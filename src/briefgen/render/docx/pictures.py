@@ -28,6 +28,10 @@ _PIXEL = 72 / 96
 """A small logo is not blown up beyond this many points for a pixel."""
 _CLEAR = 14
 """Below the logo, in points."""
+_BESIDE = 110.0
+"""What a heading above, a caption below and the space between panels take on a page, in points."""
+_SMALLEST = 0.9
+"""Of its size: the chart's text is then 7.2 points."""
 _TALLEST = 0.8
 """Of the page's text, so that the caption has room on the same page."""
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -92,11 +96,24 @@ def _charts(story: Story, panels: Sequence[Panel], descriptions: Sequence[str], 
     """The panels as pictures, in their own size."""
     if panels:
         draw = story.draw or _png
+        scale = _together(story, panels)
         for panel, description in zip(panels, descriptions, strict=True):
             last = panel is panels[-1]
             yield _picture(
-                story, draw(panel, faces), "png", panel.width, panel.height, description, keep_with_next=last
+                story,
+                draw(panel, faces),
+                "png",
+                panel.width * scale,
+                panel.height * scale,
+                description,
+                keep_with_next=last,
             )
+
+
+def _together(story: Story, panels: Sequence[Panel]) -> float:
+    """How much smaller panels are set that miss a common page by little: half a page would stay empty otherwise."""
+    room, taken = story.height - _BESIDE, sum(panel.height for panel in panels)
+    return room / taken if len(panels) > 1 and room < taken <= room / _SMALLEST else 1.0
 
 
 def _png(panel: Panel, faces: Faces) -> bytes:
