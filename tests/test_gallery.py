@@ -209,7 +209,7 @@ def test_a_polish_brief_has_polish_words_only() -> None:
         pdf.close()
     for word in ("Draft", "Page", "Sources", "Bottom line", "date only", "Timeline"):
         assert word not in text
-    for word in ("Projekt", "Źródła", "śnięte", "piątek, 12 sierpnia 2022", "złotej algi"):
+    for word in ("Projekt", "Źródła", "śnięte", "Pt., 12 sie 2022", "złotej algi"):
         assert word in text
 
 
@@ -218,3 +218,17 @@ def test_the_markings_are_of_every_scheme() -> None:
     assert {brief(slug).marking.label for slug in BRIEFS} & set(TLP)
     assert any(brief(slug).marking.designation_block for slug in BRIEFS)
     assert any(brief(slug).marking.caveats and brief(slug).marking.scheme == "tlp" for slug in BRIEFS)
+
+
+@pytest.mark.parametrize("slug", sorted(BRIEFS))
+@pytest.mark.parametrize(("outline", "limit"), [("one-pager", 1), ("sitrep", 2)])
+def test_a_short_outline_is_as_short_as_it_promises_or_says_how_much_too_long(
+    slug: str, outline: str, limit: int
+) -> None:
+    made = render(document(loaded(slug), brief(slug), Templates(ROOT), outline), "pdf", Theme(), b"")
+    pdf = pypdfium2.PdfDocument(made.data)
+    count = len(pdf)
+    pdf.close()
+    assert [problem.rule for problem in made.problems] == ["W6"] * (count > limit)
+    if outline in ("one-pager", brief(slug).kind):
+        assert count <= limit

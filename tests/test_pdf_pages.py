@@ -51,6 +51,16 @@ def every() -> Rendered:
 # -- page breaks ------------------------------------------------------------------------------------------------------
 
 
+def test_what_is_said_of_a_table_stands_on_its_page() -> None:
+    for lines in range(30, 46):
+        filler = tuple(Paragraph(words(f"Line {n}")) for n in range(lines))
+        note = Paragraph(words("Clock times are local."), role="small")
+        texts = pages(make(*filler, Heading(2, words("Lonely"), "h"), note, table(60), banner=None))
+        holder = next(text for text in texts if "Clock times" in text)
+        assert "What happened" in holder
+        assert "Lonely" in holder
+
+
 def test_a_heading_never_ends_a_page() -> None:
     for lines in range(38, 52):
         filler = tuple(Paragraph(words(f"Line {n}")) for n in range(lines - 15))

@@ -301,7 +301,8 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Properties of the files. `date` is the brief's own date (aware), never the clock's."""
+    """Properties of the files. `date` is the brief's own date (aware), never the clock's; `pages` is how many the document
+    is meant to have at most, 0 for as many as it takes."""
 
     title: str
     language: str
@@ -311,6 +312,7 @@ class Meta:
     date: datetime
     furniture: Furniture
     banner: Banner | None = None
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

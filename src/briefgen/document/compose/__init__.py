@@ -74,9 +74,9 @@ def compose(
     ctx = Context(brief, texts, images, words, parts, chart_in_front=_chart_in_front(brief, outline))
     annexes = [(part, blocks) for part in outline.annexes if (blocks := ANNEXES[part.section](_aside(ctx)))]
     ctx.letters = {part.section: chr(ord("A") + n) for n, (part, _) in enumerate(annexes)}
-    front = list(opening(ctx, edition))
-    for name in outline.front:
-        front += FRONT[name](ctx)
+    if "references" in parts:
+        ctx.listed = _cited(ctx, outline)
+    front = _front(ctx, outline, edition)
     if ctx.chart_in_front and ctx.events and outline.chart != "none":
         front.append(timeline(ctx))
     body = _sections(ctx, outline) + _annexes(ctx, annexes)
@@ -84,7 +84,7 @@ def compose(
     between: list[Block] = [PageBreak()] if breaks and body else []
     if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
         between.append(Contents(words("section.contents")))
-    return Document(_meta(ctx, edition), (*front, *between, *body))
+    return Document(_meta(ctx, edition, outline.pages), (*front, *between, *body))
 
 
 def _aside(ctx: Context) -> Context:
@@ -92,14 +92,28 @@ def _aside(ctx: Context) -> Context:
     return Context(ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts)
 
 
+def _cited(ctx: Context, outline: Outline) -> frozenset[str]:
+    """The sources that the document cites anywhere: known before its first block is made."""
+    aside = _aside(ctx)
+    _front(aside, outline, "")
+    _sections(aside, outline)
+    return frozenset(aside.cited)
+
+
+def _front(ctx: Context, outline: Outline, edition: str) -> list[Block]:
+    blocks = list(opening(ctx, edition))
+    for name in outline.front:
+        blocks += FRONT[name](ctx)
+    return blocks
+
+
 def _sections(ctx: Context, outline: Outline) -> list[Block]:
+    """The sections that have something to say, numbered where there are several."""
+    found = [(part, made) for part in outline.sections if (made := SECTIONS[part.section](ctx))]
     blocks: list[Block] = []
-    number = 0
-    for part in outline.sections:
-        made = SECTIONS[part.section](ctx)
-        if made:
-            number += 1
-            blocks += Heading(2, text(_title(ctx, part)), f"section-{part.section}", str(number)), *made
+    for number, (part, made) in enumerate(found, 1):
+        label = str(number) if len(found) > 1 else ""
+        blocks += Heading(2, text(_title(ctx, part)), f"section-{part.section}", label), *made
     return blocks
 
 
@@ -138,7 +152,7 @@ def _length(blocks: list[Block]) -> int:
     return total
 
 
-def _meta(ctx: Context, edition: str) -> Meta:
+def _meta(ctx: Context, edition: str, pages: int) -> Meta:
     brief, w = ctx.brief, ctx.words
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)
@@ -151,6 +165,7 @@ def _meta(ctx: Context, edition: str) -> Meta:
         date=_date(brief),
         furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact, w("page.skip")),
         banner=banner(brief.marking),
+        pages=pages,
     )
 
 

@@ -13,7 +13,7 @@ from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
 from briefgen.incident.event import Actor, Event
 from briefgen.incident.order import ordered
-from briefgen.incident.source import Evidence
+from briefgen.incident.source import Evidence, Source
 from briefgen.incident.statement import Position
 
 
@@ -31,8 +31,12 @@ class Context:
     parts: frozenset[str] = frozenset()
     letters: Mapping[str, str] = field(default_factory=dict)
     chart_in_front: bool = False
+    listed: frozenset[str] = frozenset()
+    """The sources that a short list names; all when empty."""
     _figures: count[int] = field(default_factory=lambda: count(1))
     _tables: count[int] = field(default_factory=lambda: count(1))
+    cited: set[str] = field(default_factory=set)
+    """The sources cited so far."""
 
     @cached_property
     def wording(self) -> Wording:
@@ -57,6 +61,12 @@ class Context:
         """The number of each source: in file order, cited ones first."""
         ranked = sorted(self.brief.sources.values(), key=lambda source: source.role != "cited")
         return {source.id: number for number, source in enumerate(ranked, 1)}
+
+    @property
+    def shown_sources(self) -> tuple[Source, ...]:
+        """The sources that the document names, by their numbers."""
+        shown = (s for s in self.brief.sources.values() if not self.listed or s.id in self.listed)
+        return tuple(sorted(shown, key=lambda source: self.references[source.id]))
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 
@@ -103,6 +113,7 @@ class Context:
             if number:
                 label = f"{number}, {item.locator}" if item.locator else str(number)
                 found.setdefault(label, Cite(label, f"source-{item.source}"))
+                self.cited.add(item.source)
         return spaced(*found.values())
 
     def annex(self, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from briefgen.document.blocks import (
     Block,
     Column,
@@ -33,8 +35,9 @@ def sources(ctx: Context) -> tuple[Block, ...]:
             Column(w("table.grade"), 0.7),
             Column(w("table.quality"), 3.6),
         )
-        ranked = sorted(brief.sources.values(), key=lambda source: ctx.references[source.id])
-        blocks.append(Table(columns, tuple(_row(ctx, s) for s in ranked), caption, anchor, w("summary.sources")))
+        blocks.append(
+            Table(columns, tuple(_row(ctx, s) for s in ctx.shown_sources), caption, anchor, w("summary.sources"))
+        )
         blocks += [Paragraph(text(note), role="small") for note in (_grades(ctx),) if note]
     if tool := brief.tool_disclosure:
         system = " ".join(part for part in (tool.system, tool.version) if part)
@@ -44,13 +47,14 @@ def sources(ctx: Context) -> tuple[Block, ...]:
 
 
 def references(ctx: Context) -> tuple[Block, ...]:
-    """The sources as a short numbered list, for one page."""
-    ranked = sorted(ctx.brief.sources.values(), key=lambda source: ctx.references[source.id])
+    """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
-            joined((text(f"[{ctx.references[s.id]}]"), *_citation(ctx, s), text(_graded(s)))), "small", f"source-{s.id}"
+            joined((text(f"[{ctx.references[s.id]}]"), *_citation(ctx, s, short=True), text(_graded(s)))),
+            "small",
+            f"source-{s.id}",
         )
-        for s in ranked
+        for s in ctx.shown_sources
     )
 
 
@@ -81,8 +85,9 @@ def _row(ctx: Context, source: Source) -> Row:
     )
 
 
-def _citation(ctx: Context, source: Source) -> tuple[Inlines, ...]:
-    """Author, title as printed, publisher, dates and address, in the order of ICD 206 endnotes."""
+def _citation(ctx: Context, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
+    """Author, title as printed, publisher, dates and address, in the order of ICD 206 endnotes; `short`: of the dates only
+    that of publication, and of the address what a reader recognises, linked to the whole."""
     w = ctx.words
     language = source.language if source.language and source.language != w.language else ""
     dated = [
@@ -92,16 +97,20 @@ def _citation(ctx: Context, source: Source) -> tuple[Inlines, ...]:
             ("information", source.date_of_information),
             ("accessed", source.accessed),
         )
-        if when
+        if when and (key == "published" or not short)
     ]
     origin = w("join.comma").join(part for part in (source.publisher, *dated) if part)
-    address: Inlines = (Link(text(source.url), source.url),) if source.url else ()
+    address: Inlines = (Link(text(_host(source.url) if short else source.url), source.url),) if source.url else ()
     return (
         text(sentence(source.author)) if source.author else (),
         (Emphasis((Text(source.title, language),)), Text(".")),
         text(capital(sentence(origin))) if origin else (),
         address,
     )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def _graded(source: Source) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never
 
 from briefgen.document.blocks import (
@@ -71,8 +72,12 @@ class Flow:
 
     def boxes(self) -> Iterator[tuple[Block, tuple[Box, ...]]]:
         """Each block with its boxes, in order."""
-        for block in self._document.blocks:
-            yield block, tuple(self._block(block, self._here, self._theme.width))
+        blocks = self._document.blocks
+        for block, following in zip_longest(blocks, blocks[1:]):
+            boxes = tuple(self._block(block, self._here, self._theme.width))
+            if isinstance(following, Table) and isinstance(block, Paragraph) and block.role == "small":
+                boxes = tuple(replace(box, keep=True) for box in boxes)  # what is said of a table stands on its page
+            yield block, boxes
 
     @property
     def _here(self) -> Element:
@@ -132,7 +137,7 @@ class Flow:
             case "body" | "lead":
                 return replace(lines, after=7.0)
             case "small":
-                return replace(lines, after=5.0)
+                return replace(lines, after=4.0)
             case "kicker":
                 return replace(lines, after=4.0, keep=True)
             case "standfirst":
