@@ -9,7 +9,6 @@ from briefgen.document.blocks import Document, Meta
 from briefgen.errors import Problem
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Theme
-from briefgen.render.drawing import pixels
 from briefgen.render.rendered import Draw, Rendered
 from briefgen.timeline.strokes import Panel
 
@@ -33,6 +32,8 @@ def render(
     PDF carries with it; none when empty; `draw` has the chart's PNG, else it is drawn. Raises RenderError."""
     problems: tuple[Problem, ...] = ()
     if format != "txt":
+        from briefgen.render.drawing import pixels
+
         document, theme, problems = pixels(document, theme)
     made = _made(document, format, theme, word_template, source, draw)
     return replace(made, problems=(*made.problems, *problems))
