@@ -28,6 +28,7 @@ from briefgen.document.blocks import (
 from briefgen.document.compose import SECTIONS, banner, compose
 from briefgen.incident.load import Loaded
 from briefgen.incident.marking import Marking
+from briefgen.incident.yardstick import LADDERS
 from briefgen.publish.templates import Templates
 from conftest import Write
 
@@ -188,6 +189,48 @@ def test_likelihood_and_confidence_are_two_sentences_with_the_range_beside_the_w
     assert "body: We assess this as likely (55–80 %). Our confidence is moderate: two independent sources." in said
     assert "likely | 55–80 %" in said, "the ladder is in an annex"
     assert "judgement" not in as_text(composed(loaded, "sitrep")).lower()
+
+
+@pytest.mark.parametrize(
+    ("yardstick", "term", "said", "row"),
+    [
+        ("icd203", "likely", "prawdopodobne (55–80 %)", "prawdopodobne (likely) | 55–80 %"),
+        ("icd203", "almost certainly", "prawie pewne (95–99 %)", "prawie pewne (almost certain) | 95–99 %"),
+        (
+            "phia",
+            "remote chance",
+            "znikoma szansa (powyżej 0 % do około 5 %)",
+            "znikoma szansa (remote chance) | powyżej 0",
+        ),
+        ("icd203_alt", "probable", "probable (55–80 %)", "probable | 55–80 %"),
+    ],
+)
+def test_words_of_likelihood_are_translated_and_the_ladder_names_the_standards_own(
+    written: Write, yardstick: str, term: str, said: str, row: str
+) -> None:
+    loaded = written(f"""\
+        title: Uderzenie
+        language: pl
+        yardstick: {yardstick}
+        judgements:
+          j:
+            text: Uderzenie było wypadkiem.
+            likelihood: {term}
+            confidence: {{level: moderate, basis: dwa źródła}}
+            alternatives: [{{text: Celowe., likelihood: {term}}}]
+        """)
+    told = as_text(composed(loaded))
+    assert f"Nasza ocena: {said}." in told
+    assert f"Celowe. {said[0].upper()}{said[1:]}." in told
+    assert row in told
+
+
+def test_the_polish_catalogue_translates_each_step_of_a_ladder_or_none() -> None:
+    texts = Templates(Path("nowhere")).words("pl").texts
+    for ladder, bands in LADDERS.items():
+        steps = {band.term.replace(" ", "_") for band in bands}
+        for group in (f"yardstick.{ladder}.", f"yardstick.{ladder}_range."):
+            assert {key.removeprefix(group) for key in texts if key.startswith(group)} in (steps, set())
 
 
 def test_what_was_said_off_the_record_is_never_printed(written: Write) -> None:

@@ -186,7 +186,8 @@ def test_a_brief_keeps_to_its_pages(slug: str, most: int) -> None:
 def test_the_polish_words_are_complete() -> None:
     templates = Templates(ROOT)
     polish, english = templates.words("pl"), templates.words("en-GB")
-    assert polish.texts.keys() - english.texts.keys() == {"chart.events.few", "chart.events.many"}
+    own = {key for key in polish.texts.keys() - english.texts.keys() if not key.startswith("yardstick.")}
+    assert own == {"chart.events.few", "chart.events.many"}, "the standards have the English words of likelihood"
     assert english.texts.keys() <= polish.texts.keys()
     names = re.compile(r"\{\w+\}")
     for key, text in english.texts.items():

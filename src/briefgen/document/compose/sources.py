@@ -18,9 +18,10 @@ from briefgen.document.blocks import (
     Text,
 )
 from briefgen.document.compose.context import Context, capital, joined, sentence, text
+from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
 from briefgen.incident.source import Source
-from briefgen.incident.yardstick import LADDERS, NAMES
+from briefgen.incident.yardstick import LADDERS, NAMES, Band
 
 
 def sources(ctx: Context) -> tuple[Block, ...]:
@@ -143,9 +144,16 @@ def estimative(ctx: Context) -> tuple[Block, ...]:
     if not any(ours):
         return ()
     caption, anchor = ctx.table(w("caption.ladder", name=NAMES[brief.yardstick]))
-    rows = tuple(Row((((Strong(text(band.term)),),), (text(band.shown),))) for band in LADDERS[brief.yardstick])
+    rows = tuple(Row((_step(ctx, band), (text(shown(ctx, band)),))) for band in LADDERS[brief.yardstick])
     columns = (Column(w("table.word")), Column(w("table.range")))
     return Paragraph(text(w("estimative.intro"))), Table(columns, rows, caption, anchor, w("summary.ladder"))
+
+
+def _step(ctx: Context, band: Band) -> tuple[Inlines, ...]:
+    """A word of the ladder; a translated one with the standard's own, which alone is defined."""
+    said = word(ctx, band.term)
+    own: Inlines = () if said == band.term else (Text(f"({band.term})", "en"),)
+    return (joined(((Strong(text(said)),), own)),)
 
 
 def as_printed(ctx: Context) -> tuple[Block, ...]:
