@@ -172,7 +172,8 @@ class Flow:
         longest = max((width(fact.term, styles.term) for fact in block.facts), default=0.0)
         left = min(max(longest + 16, room * _FACTS), room * 0.35)
         rows: list[Box] = []
-        for fact in block.facts:
+        beside = {0, len(block.facts) - 2}  # the first and the last fact have another with them on their page
+        for number, fact in enumerate(block.facts):
             line = element.add("LI")
             term = self._type.paragraph((Text(fact.term),), styles.term, line.add("Lbl"), left - 12)
             body = line.add("LBody")
@@ -181,7 +182,8 @@ class Flow:
                 for inlines in fact.lines
             )
             cells = ((0.0, Stack(boxes=(term,))), (left, Stack(boxes=values)))
-            rows.append(Row(cells=cells, padding=3.0, width=room, rule=palette.hairline))
+            whole, keep = self._height / 8, number in beside
+            rows.append(Row(cells=cells, padding=3.0, width=room, rule=palette.hairline, whole=whole, keep=keep))
         return Stack(boxes=tuple(rows), whole=self._height / 4, before=6.0, after=14.0)
 
     # -- set apart ----------------------------------------------------------------------------------------------------
