@@ -67,10 +67,15 @@ def _drawn(svg: bytes, faces: Faces, name: str) -> tuple[bytes, tuple[Problem, .
     except ElementTree.ParseError as error:
         raise RenderError(f"{name} is a damaged SVG: {error}") from error
     fonts = dict.fromkeys(str(font.path) for face in get_args(Face) for font in faces.stack(face))
-    order = {"width": _width(root, name), "fonts": list(fonts), "svg": svg.decode("utf-8-sig", "replace")}
+    order = {
+        "width": _width(root, name),
+        "fonts": list(fonts),
+        "svg": svg.decode("utf-8-sig", "replace"),
+        "path": sys.path,
+    }
     try:
         done = subprocess.run(  # noqa: S603  our own file, and no shell
-            [sys.executable, "-I", str(_PROCESS)],
+            [sys.executable, "-IS", str(_PROCESS)],
             input=json.dumps(order).encode(),
             capture_output=True,
             timeout=_SECONDS,

@@ -19,9 +19,10 @@ def main() -> None:
         import resource  # not on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    order = json.load(sys.stdin.buffer)
+    sys.path.extend(order["path"])  # where the process that asks has its packages from
     import resvg_py
 
-    order = json.load(sys.stdin.buffer)
     try:
         png = resvg_py.svg_to_bytes(
             svg_string=order["svg"],
