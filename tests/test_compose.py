@@ -28,6 +28,7 @@ from briefgen.document.blocks import (
 from briefgen.document.compose import SECTIONS, banner, compose
 from briefgen.incident.load import Loaded
 from briefgen.incident.marking import Marking
+from briefgen.incident.yardstick import LADDERS
 from briefgen.publish.templates import Templates
 from conftest import Write
 
@@ -190,6 +191,48 @@ def test_likelihood_and_confidence_are_two_sentences_with_the_range_beside_the_w
     assert "judgement" not in as_text(composed(loaded, "sitrep")).lower()
 
 
+@pytest.mark.parametrize(
+    ("yardstick", "term", "said", "row"),
+    [
+        ("icd203", "likely", "prawdopodobne (55–80 %)", "prawdopodobne (likely) | 55–80 %"),
+        ("icd203", "almost certainly", "prawie pewne (95–99 %)", "prawie pewne (almost certain) | 95–99 %"),
+        (
+            "phia",
+            "remote chance",
+            "znikoma szansa (powyżej 0 % do około 5 %)",
+            "znikoma szansa (remote chance) | powyżej 0",
+        ),
+        ("icd203_alt", "probable", "probable (55–80 %)", "probable | 55–80 %"),
+    ],
+)
+def test_words_of_likelihood_are_translated_and_the_ladder_names_the_standards_own(
+    written: Write, yardstick: str, term: str, said: str, row: str
+) -> None:
+    loaded = written(f"""\
+        title: Uderzenie
+        language: pl
+        yardstick: {yardstick}
+        judgements:
+          j:
+            text: Uderzenie było wypadkiem.
+            likelihood: {term}
+            confidence: {{level: moderate, basis: dwa źródła}}
+            alternatives: [{{text: Celowe., likelihood: {term}}}]
+        """)
+    told = as_text(composed(loaded))
+    assert f"Nasza ocena: {said}." in told
+    assert f"Celowe. {said[0].upper()}{said[1:]}." in told
+    assert row in told
+
+
+def test_the_polish_catalogue_translates_each_step_of_a_ladder_or_none() -> None:
+    texts = Templates(Path("nowhere")).words("pl").texts
+    for ladder, bands in LADDERS.items():
+        steps = {band.term.replace(" ", "_") for band in bands}
+        for group in (f"yardstick.{ladder}.", f"yardstick.{ladder}_range."):
+            assert {key.removeprefix(group) for key in texts if key.startswith(group)} in (steps, set())
+
+
 def test_what_was_said_off_the_record_is_never_printed(written: Write) -> None:
     loaded = written("""\
         title: A secret
@@ -277,3 +320,70 @@ def test_a_picture_that_tells_nothing_is_passed_on_as_it_is(written: Write) -> N
     plain_picture = photograph()
     loaded = written("title: x\nfigures: {map: {file: map.png, caption: A map}}\n", map_png=plain_picture)
     assert next(block for block in composed(loaded).blocks if isinstance(block, Figure)).image == plain_picture
+
+
+# -- what a short outline leaves out ----------------------------------------------------------------------------------
+
+SOURCES = """
+title: Fire
+kind: incident
+audience: The crisis team
+requirement: What burns?
+authors: [A. Nowak]
+sources:
+  first: {title: First, url: "https://www.example.org/a/long/address.html", accessed: 2026-03-04}
+  second: {title: Second, fidelity: machine_paraphrased}
+  third: {title: Third, url: "https://example.net/x"}
+events:
+  fire: {title: A fire breaks out, principal: true, when: 2026-03-03, evidence: third}
+  alarm: {title: The alarm rings, when: 2026-03-02, summary: Nobody hears it, evidence: %s}
+key_points: [{text: It burns, refs: [fire]}]
+"""
+
+
+def test_a_short_list_of_sources_names_what_the_page_cites_and_where_it_is_found(written: Write) -> None:
+    document = composed(written(SOURCES % "second"), "one-pager")
+    told = as_text(document)
+    assert "small: [3] Third. example.net" in told
+    assert "First" not in told
+    assert "Second" not in told, "nor is it said how altered its text is"
+    assert "altered by machine" not in told
+    assert "target='https://example.net/x'" in repr(document)
+    in_both = as_text(composed(written(SOURCES % "first"), "sitrep"))
+    assert "small: [1] First. example.org" in in_both, "the table cites it, which stands below the front"
+    assert "2026" not in in_both.partition("small: [1]")[2].partition("\n")[0]
+
+
+def test_a_brief_that_cites_nothing_still_names_its_sources(written: Write) -> None:
+    assert "small: [1] First. example.org" in as_text(composed(written(SOURCES.partition("events:")[0]), "one-pager"))
+
+
+def test_a_short_outline_leaves_out_whom_it_is_for(written: Write) -> None:
+    loaded = written(SOURCES % "first")
+    for told, outline in (("The crisis team", "incident"), ("What burns?", "incident"), ("A. Nowak", "incident")):
+        assert told in as_text(composed(loaded, outline))
+        assert told not in as_text(composed(loaded, "one-pager"))
+
+
+def test_a_section_alone_has_no_number(written: Write) -> None:
+    loaded = written(SOURCES % "first")
+    assert "## Sources" in as_text(composed(loaded, "one-pager"))
+    assert "## 1 Developments" in as_text(composed(loaded, "sitrep"))
+
+
+# -- the table of events ----------------------------------------------------------------------------------------------
+
+
+def test_events_on_days_of_their_own_say_the_day_in_their_rows(written: Write) -> None:
+    scattered = as_text(composed(written(SOURCES % "first")))
+    assert "== " not in scattered.partition("Table 1.")[2].partition("##")[0]
+    assert "Mon 2 Mar 2026 | The alarm rings / Nobody hears it. |" in scattered
+    close = as_text(composed(written(SOURCES.replace("2026-03-02", "2026-03-03 09:00") % "first")))
+    assert "== Tuesday 3 March 2026" in close
+    assert "date only | A fire breaks out" in close
+
+
+def test_a_situation_report_runs_an_events_details_in(written: Write) -> None:
+    told = as_text(composed(written(SOURCES % "first"), "sitrep"))
+    assert "Mon 2 Mar 2026 | The alarm rings. Nobody hears it. |" in told
+    assert "| A fire breaks out |" in told

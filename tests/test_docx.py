@@ -284,7 +284,12 @@ print(hashlib.sha256(build(documents.every_block(), Theme(), house).data).hexdig
 
 
 def test_same_input_same_bytes(every: bytes) -> None:
-    other = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONPATH": str(Path(__file__).parent)}
+    other = {
+        "PYTHONHASHSEED": "7",
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "C",
+        "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent), *sys.path)),
+    }
     command = [sys.executable, "-c", SCRIPT, str(HOUSE)]
     run = subprocess.run(command, env={**os.environ, **other}, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == hashlib.sha256(every).hexdigest()

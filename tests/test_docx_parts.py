@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml import etree
@@ -15,6 +16,8 @@ from briefgen.document.blocks import (
     Caption,
     Document,
     Emphasis,
+    Fact,
+    FactList,
     Figure,
     Item,
     PageBreak,
@@ -25,6 +28,8 @@ from briefgen.document.blocks import (
 from briefgen.errors import RenderError
 from briefgen.look.theme import PAGES, Theme
 from briefgen.render.docx.build import build
+from briefgen.render.docx.pictures import _together
+from briefgen.timeline.strokes import Panel
 from documents import every_block, meta, words
 from wordfile import W, part, parts, style, text
 
@@ -47,6 +52,37 @@ def test_headings_are_headings(every: bytes) -> None:
         if p.find(f"{W}pPr/{W}outlineLvl") is not None
     ]
     assert levels == [("Title", "0"), ("Heading1", "0"), ("Heading2", "1"), ("Heading1", "0")]
+
+
+def test_what_is_said_of_a_table_stands_on_its_page_and_what_follows_it_has_room() -> None:
+    note = Paragraph(words("note"), role="small")
+    data = part(rendered(note, documents.table(), note, Paragraph(words("x"))))
+    before, after = (p for p in data.iter(f"{W}p") if text(p) == "note")
+    assert before.find(f"{W}pPr/{W}keepNext") is not None
+    assert before.find(f"{W}pPr/{W}spacing") is None
+    assert after.find(f"{W}pPr/{W}keepNext") is None
+    assert int(after.find(f"{W}pPr/{W}spacing").get(f"{W}before")) >= 200
+
+
+def test_one_fact_does_not_stand_alone_below_its_heading() -> None:
+    def kept(*terms: str) -> list[bool]:
+        facts = FactList(tuple(Fact(term, (words("value"),)) for term in terms))
+        return [
+            p.find(f"{W}pPr/{W}keepNext") is not None
+            for p in part(rendered(facts)).iter(f"{W}p")
+            if style(p) == "BriefFact"
+        ]
+
+    assert kept("a", "b", "c") == [True, False, False]
+    assert kept("a") == [False]
+
+
+def test_panels_that_miss_a_page_by_little_are_set_smaller() -> None:
+    story = SimpleNamespace(height=700.0)
+    panels = [
+        [Panel(480.0, height, (), ()) for height in heights] for heights in ((300, 320), (300, 280), (350, 400), (640,))
+    ]
+    assert [round(_together(story, p), 2) for p in panels] == [0.95, 1.0, 1.0, 1.0]  # type: ignore[arg-type]
 
 
 def test_each_ordered_list_counts_from_one() -> None:

@@ -188,7 +188,9 @@ def test_a_brief_keeps_to_its_pages(slug: str, most: int) -> None:
 def test_the_polish_words_are_complete() -> None:
     templates = Templates(ROOT)
     polish, english = templates.words("pl"), templates.words("en-GB")
-    assert polish.texts.keys() - english.texts.keys() == {"chart.events.few", "chart.events.many"}
+    own = {key for key in polish.texts.keys() - english.texts.keys() if not key.startswith("yardstick.")}
+    plurals = {f"{word}.{form}" for word in ("chart.events", "changes.details") for form in ("few", "many")}
+    assert own == plurals, "the standards have the English words of likelihood"
     assert english.texts.keys() <= polish.texts.keys()
     names = re.compile(r"\{\w+\}")
     for key, text in english.texts.items():
@@ -211,7 +213,7 @@ def test_a_polish_brief_has_polish_words_only() -> None:
         pdf.close()
     for word in ("Draft", "Page", "Sources", "Bottom line", "date only", "Timeline"):
         assert word not in text
-    for word in ("Projekt", "Źródła", "śnięte", "piątek, 12 sierpnia 2022", "złotej algi"):
+    for word in ("Projekt", "Źródła", "śnięte", "Pt., 12 sie 2022", "złotej algi"):
         assert word in text
 
 
@@ -220,3 +222,17 @@ def test_the_markings_are_of_every_scheme() -> None:
     assert {brief(slug).marking.label for slug in BRIEFS} & set(TLP)
     assert any(brief(slug).marking.designation_block for slug in BRIEFS)
     assert any(brief(slug).marking.caveats and brief(slug).marking.scheme == "tlp" for slug in BRIEFS)
+
+
+@pytest.mark.parametrize("slug", sorted(BRIEFS))
+@pytest.mark.parametrize(("outline", "limit"), [("one-pager", 1), ("sitrep", 2)])
+def test_a_short_outline_is_as_short_as_it_promises_or_says_how_much_too_long(
+    slug: str, outline: str, limit: int
+) -> None:
+    made = render(gather(loaded(slug), brief(slug), Templates(ROOT), outline).document, "pdf", Theme(), b"")
+    pdf = pypdfium2.PdfDocument(made.data)
+    count = len(pdf)
+    pdf.close()
+    assert [problem.rule for problem in made.problems] == ["W6"] * (count > limit)
+    if outline in ("one-pager", brief(slug).kind):
+        assert count <= limit

@@ -210,10 +210,10 @@ def bomb(side: int) -> bytes:
         (bomb(30_000), "more than 40 million pixels"),
         (bomb(8_000), "more than 40 million pixels"),
         (png(400, 400)[:300], "it is damaged"),
-        (b"\x89PNG\r\n\x1a\n", "neither PNG nor JPEG"),
-        (b"", "neither PNG nor JPEG"),
-        (b"GIF89a\1\0\1\0", "neither PNG nor JPEG"),
-        (b'<svg onload="x"/>', "neither PNG nor JPEG"),
+        (b"\x89PNG\r\n\x1a\n", "neither PNG, JPEG nor SVG"),
+        (b"", "neither PNG, JPEG nor SVG"),
+        (b"GIF89a\1\0\1\0", "neither PNG, JPEG nor SVG"),
+        (b"<html>", "it is no SVG but 'html'"),
     ],
 )
 def test_a_picture_that_cannot_be_shown_is_told_by_check(tmp_path: Path, data: bytes, said: str) -> None:

@@ -86,7 +86,7 @@ def test_a_source_that_is_no_text_and_a_picture_that_is_none(written: Write) -> 
         sources__s_txt=b"\xff\xfe\x00",
         f_png=b"GIF89a",
     )
-    assert ["is not UTF-8 text" in line or "neither PNG nor JPEG" in line for line in said(loaded)] == [True, True]
+    assert ["is not UTF-8 text" in line or "neither PNG, JPEG nor SVG" in line for line in said(loaded)] == [True, True]
 
 
 def test_the_office_lends_what_the_brief_leaves_out(written: Write, tmp_path: Path) -> None:

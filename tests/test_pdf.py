@@ -170,6 +170,24 @@ def test_page_one_that_runs_over_is_reported() -> None:
     assert not make(full[0], PageBreak(), *full).problems
 
 
+def test_more_pages_than_the_outline_is_meant_for_are_reported_with_what_to_shorten() -> None:
+    texts = (
+        Paragraph(words("word " * 200)),
+        Heading(2, words("The long one"), "a"),
+        *[Paragraph(words("word " * 400))] * 3,
+    )
+
+    def told(limit: int) -> list[str]:
+        return [str(p) for p in build(replace(document(*texts), meta=replace(meta(), pages=limit)), THEME).problems]
+
+    assert told(0) == told(2) == []
+    (problem,) = told(1)
+    assert "meant for 1 page, and the document takes 2. Shorten it by " in problem
+    assert "its longest part is “The long one”. [W6]" in problem
+    lines = int(problem.partition("Shorten it by ")[2].partition(" ")[0])
+    assert 2 <= lines <= 60
+
+
 # -- navigation -------------------------------------------------------------------------------------------------------
 
 

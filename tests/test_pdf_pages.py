@@ -51,6 +51,28 @@ def every() -> Rendered:
 # -- page breaks ------------------------------------------------------------------------------------------------------
 
 
+def test_what_is_said_of_a_table_stands_on_its_page() -> None:
+    for lines in range(30, 46):
+        filler = tuple(Paragraph(words(f"Line {n}")) for n in range(lines))
+        note = Paragraph(words("Clock times are local."), role="small")
+        texts = pages(make(*filler, Heading(2, words("Lonely"), "h"), note, table(60), banner=None))
+        holder = next(text for text in texts if "Clock times" in text)
+        assert "What happened" in holder
+        assert "Lonely" in holder
+
+
+def test_no_fact_stands_alone_on_a_page_and_a_short_one_is_whole() -> None:
+    two = (words("first line of it"), words("second line of it"))
+    facts = FactList(tuple(Fact(f"Term {n}.", two) for n in range(14)))
+    for lines in range(20, 40):
+        filler = tuple(Paragraph(words(f"Line {n}")) for n in range(lines))
+        for text in pages(make(*filler, Heading(3, words("Head"), "h"), facts, Paragraph(words("End.")), banner=None)):
+            shown = text.count("Term ")
+            assert shown != 1
+            assert text.count("first line of it") == text.count("second line of it") == shown
+            assert ("Head\r" in text) <= (shown > 0)
+
+
 def test_a_heading_never_ends_a_page() -> None:
     for lines in range(38, 52):
         filler = tuple(Paragraph(words(f"Line {n}")) for n in range(lines - 15))

@@ -241,13 +241,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: PNG or JPEG bytes."""
+    """A picture: PNG, JPEG or SVG bytes. `density`: the pixels an inch at which it is shown when the page is wide enough."""
 
     image: bytes = field(repr=False)
     alt: str
     caption: Caption
     anchor: str
     credit: Inlines = ()
+    density: float = 144.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +309,8 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """Properties of the files. `date` is the brief's own date (aware), never the clock's."""
+    """Properties of the files. `date` is the brief's own date (aware), never the clock's; `pages` is how many the document
+    is meant to have at most, 0 for as many as it takes."""
 
     title: str
     language: str
@@ -318,6 +320,7 @@ class Meta:
     date: datetime
     furniture: Furniture
     banner: Banner | None = None
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

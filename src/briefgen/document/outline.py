@@ -8,7 +8,7 @@ from pydantic import Field
 
 from briefgen.incident.shape import Model, Several, Short
 
-FrontPart = Literal["draft", "facts", "bottom_line", "key_points", "wording"]
+FrontPart = Literal["draft", "facts", "essentials", "bottom_line", "key_points", "wording"]
 SectionName = Literal[
     "timeline",
     "actors",
@@ -52,3 +52,5 @@ class Outline(Model):
     """Whether the sections begin on a new page."""
     contents: Literal["auto", "yes", "no"] = "auto"
     """Whether there is a list of contents; auto for long briefs."""
+    pages: Annotated[int, Field(ge=0)] = 0
+    """The pages it is meant to have at most; the PDF warns of more. 0: as many as it takes."""

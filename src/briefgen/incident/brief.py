@@ -70,7 +70,7 @@ class Figure(Named):
     """A picture: a map, a photograph."""
 
     file: PathBeneath
-    """The picture, a PNG or JPEG file in the brief's folder."""
+    """The picture, a PNG, JPEG or SVG file in the brief's folder."""
     caption: Prose
     """What it shows, as a message."""
     alt: str = ""

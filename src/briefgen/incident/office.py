@@ -50,7 +50,7 @@ class Look(Model):
     colours: Colours = Colours()
     """Colours of text in the PDF and the chart: ink, muted, accent, alert."""
     logo: PathBeneath | None = None
-    """A PNG or JPEG at the head of page 1."""
+    """A PNG, JPEG or SVG at the head of page 1."""
 
     def files(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The names of the files, each with its place in office.yaml."""

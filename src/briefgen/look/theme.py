@@ -46,7 +46,7 @@ class Palette:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """The publisher's sign: PNG or JPEG bytes, and the words for a reader who cannot see it."""
+    """The publisher's sign: PNG, JPEG or SVG bytes, and the words for a reader who cannot see it."""
 
     image: bytes = field(repr=False)
     alt: str

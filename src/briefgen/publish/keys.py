@@ -32,6 +32,7 @@ SHAPING = (
     "python-bidi",
     "python-docx",
     "reportlab",
+    "resvg-py",
     "tzdata",
 )
 """The libraries whose version shapes the bytes."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, assert_never, get_args
 
 from briefgen.document.blocks import Document, Meta
+from briefgen.errors import Problem
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Theme
 from briefgen.render.rendered import Draw, Rendered
@@ -26,8 +28,25 @@ def render(
     source: bytes = b"",
     draw: Draw | None = None,
 ) -> Rendered:
-    """The finished file. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
+    """The finished file, drawings in it as pixels. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
     PDF carries with it; none when empty; `draw` has the chart's PNG, else it is drawn. Raises RenderError."""
+    problems: tuple[Problem, ...] = ()
+    if format != "txt":
+        from briefgen.render.drawing import pixels
+
+        document, theme, problems = pixels(document, theme)
+    made = _made(document, format, theme, word_template, source, draw)
+    return replace(made, problems=(*made.problems, *problems))
+
+
+def _made(
+    document: Document,
+    format: Format,  # noqa: A002
+    theme: Theme,
+    word_template: bytes,
+    source: bytes,
+    draw: Draw | None,
+) -> Rendered:
     match format:
         case "pdf":
             from briefgen.render.pdf.build import build as build_pdf

@@ -88,9 +88,9 @@ def compose(
     ctx.letters = {part.section: chr(ord("A") + n) for n, (part, _) in enumerate(annexes)}
     if stamp and stamp.kind == "withdrawn":
         return Document(_meta(ctx), opening(ctx))  # the facts of a withdrawn edition are not told again
-    front: list[Block] = []
-    for name in outline.front:
-        front += FRONT[name](ctx)
+    if "references" in parts:
+        ctx.listed = _cited(ctx, outline)
+    front = _front(ctx, outline)
     if ctx.chart_in_front and ctx.events and outline.chart != "none":
         front.append(timeline(ctx))
     body = _sections(ctx, outline) + _annexes(ctx, annexes)
@@ -100,7 +100,7 @@ def compose(
     between: list[Block] = [PageBreak()] if breaks and body else []
     if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
         between.append(Contents(words("section.contents")))
-    return Document(_meta(ctx), (*front, *between, *body))
+    return Document(_meta(ctx, outline.pages), (*front, *between, *body))
 
 
 def compose_changes(since: Since, brief: Brief, words: Words) -> Document:
@@ -117,14 +117,27 @@ def _aside(ctx: Context) -> Context:
     )
 
 
+def _cited(ctx: Context, outline: Outline) -> frozenset[str]:
+    """The sources that the document cites anywhere: known before its first block is made."""
+    aside = _aside(ctx)
+    _front(aside, outline)
+    _sections(aside, outline)
+    told = {one.id for one in ctx.told if one.collection == "sources"} | ctx.cited if "changes" in ctx.parts else set()
+    return frozenset(aside.cited | told)
+
+
+def _front(ctx: Context, outline: Outline) -> list[Block]:
+    """What stands on page 1 below the title."""
+    return [block for name in outline.front for block in FRONT[name](ctx)]
+
+
 def _sections(ctx: Context, outline: Outline) -> list[Block]:
+    """The sections that have something to say, numbered where there are several."""
+    found = [(part, made) for part in outline.sections if (made := SECTIONS[part.section](ctx))]
     blocks: list[Block] = []
-    number = 0
-    for part in outline.sections:
-        made = SECTIONS[part.section](ctx)
-        if made:
-            number += 1
-            blocks += Heading(2, text(_title(ctx, part)), f"section-{part.section}", str(number)), *made
+    for number, (part, made) in enumerate(found, 1):
+        label = str(number) if len(found) > 1 else ""
+        blocks += Heading(2, text(_title(ctx, part)), f"section-{part.section}", label), *made
     return blocks
 
 
@@ -163,7 +176,7 @@ def _length(blocks: list[Block]) -> int:
     return total
 
 
-def _meta(ctx: Context) -> Meta:
+def _meta(ctx: Context, pages: int = 0) -> Meta:
     brief, w, edition = ctx.brief, ctx.words, edition_name(ctx)
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)
@@ -176,6 +189,7 @@ def _meta(ctx: Context) -> Meta:
         date=_date(brief, ctx.stamp),
         furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact, w("page.skip")),
         banner=banner(brief.marking),
+        pages=pages,
     )
 
 

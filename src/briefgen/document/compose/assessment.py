@@ -18,9 +18,9 @@ from briefgen.document.blocks import (
     Row,
     Table,
 )
-from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.context import Context, capital, joined, sentence, text
 from briefgen.document.compose.front import resolve
-from briefgen.document.compose.likelihood import estimate, ranged
+from briefgen.document.compose.likelihood import estimate, ranged, word
 from briefgen.incident.changes import FRONT
 from briefgen.incident.statement import Alternative, Indicator, Judgement
 
@@ -88,7 +88,11 @@ def _alternative(ctx: Context, item: Alternative) -> Inlines:
         said = ctx.words("judgement.why_not", text=said, why_not=sentence(item.why_not))
     if item.likelihood:
         shown = ranged(ctx, item.likelihood)
-        said = f"{said} {item.likelihood.term.capitalize()} ({shown})." if item.likelihood.term else f"{said} {shown}."
+        said = (
+            f"{said} {capital(word(ctx, item.likelihood.term))} ({shown})."
+            if item.likelihood.term
+            else f"{said} {shown}."
+        )
     return text(said)
 
 

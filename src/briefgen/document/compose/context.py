@@ -15,7 +15,7 @@ from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Since, Stamp
 from briefgen.incident.event import Actor, Event
 from briefgen.incident.order import ordered
-from briefgen.incident.source import Evidence
+from briefgen.incident.source import Evidence, Source
 from briefgen.incident.statement import Position
 
 if TYPE_CHECKING:
@@ -45,8 +45,12 @@ class Context:
     since: Since | None = None
     told: tuple[Told, ...] = ()
     marked: frozenset[tuple[str, str, str]] = frozenset()
+    listed: frozenset[str] = frozenset()
+    """The sources that a short list names; all when empty."""
     _figures: count[int] = field(default_factory=lambda: count(1))
     _tables: count[int] = field(default_factory=lambda: count(1))
+    cited: set[str] = field(default_factory=set)
+    """The sources cited so far."""
 
     @cached_property
     def wording(self) -> Wording:
@@ -81,6 +85,12 @@ class Context:
     @cached_property
     def _marked_items(self) -> frozenset[tuple[str, str]]:
         return frozenset((collection, key) for collection, key, _ in self.marked)
+
+    @property
+    def shown_sources(self) -> tuple[Source, ...]:
+        """The sources that the document names, by their numbers."""
+        shown = (s for s in self.brief.sources.values() if not self.listed or s.id in self.listed)
+        return tuple(sorted(shown, key=lambda source: self.references[source.id]))
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 
@@ -127,6 +137,7 @@ class Context:
             if number:
                 label = f"{number}, {item.locator}" if item.locator else str(number)
                 found.setdefault(label, Cite(label, f"source-{item.source}"))
+                self.cited.add(item.source)
         return spaced(*found.values())
 
     def annex(self, name: str) -> str:

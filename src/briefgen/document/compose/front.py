@@ -79,6 +79,15 @@ def draft(ctx: Context) -> tuple[Block, ...]:
 
 def facts(ctx: Context) -> tuple[Block, ...]:
     """The data block."""
+    return _facts(ctx)
+
+
+def essentials(ctx: Context) -> tuple[Block, ...]:
+    """The data block without whom the brief is for, what was asked and who wrote it."""
+    return _facts(ctx, essential=True)
+
+
+def _facts(ctx: Context, *, essential: bool = False) -> tuple[Block, ...]:
     w, brief = ctx.words, ctx.brief
     event = next((e for e in ctx.events if e.principal), None)
     found: list[Fact] = []
@@ -91,8 +100,9 @@ def facts(ctx: Context) -> tuple[Block, ...]:
     def own(field: str) -> bool:
         return ctx.changed(OWN, "", field)
 
-    add("audience", [text(brief.audience)], own("audience"))
-    add("requirement", [text(brief.requirement)], own("requirement"))
+    if not essential:
+        add("audience", [text(brief.audience)], own("audience"))
+        add("requirement", [text(brief.requirement)], own("requirement"))
     if event:
 
         def of_event(field: str) -> bool:
@@ -107,7 +117,7 @@ def facts(ctx: Context) -> tuple[Block, ...]:
     add("investigation", investigations(ctx), any(ctx.changed("events", key) for key in inquiries))
     add("period", [text(ctx.wording.full(brief.period))] if brief.period else [], own("period"))
     add("next", [text(ctx.wording.full(brief.next_update))] if brief.next_update else [], own("next_update"))
-    add("authors", [text(w.list(brief.authors))] if brief.authors else [], own("authors"))
+    add("authors", [text(w.list(brief.authors))] if brief.authors and not essential else [], own("authors"))
     found += [Fact(term, (text(line),)) for term, line in brief.marking.designation_block.items()]
     return (FactList(tuple(found)),) if found else ()
 
@@ -195,13 +205,13 @@ def wording(ctx: Context) -> tuple[Block, ...]:
     withheld_from = {quote.source.id for quote in withheld(ctx)}
     quoted_from = {found.source.id for position in ctx.positions if (found := quoted(ctx, position))}
     notices: dict[str, list[str]] = {}
-    for source in ctx.brief.sources.values():
+    for source in ctx.shown_sources:
         if key := _notice(source, quoted=source.id in quoted_from, withheld=source.id in withheld_from):
             notices.setdefault(key, []).append(f"[{ctx.references[source.id]}]")
     said = [w(f"front.{key}", source=w.list(numbers)) for key, numbers in notices.items()]
     if not said:
         return ()
-    if any(source.fidelity == "machine_paraphrased" for source in ctx.brief.sources.values()):
+    if any(source.fidelity == "machine_paraphrased" for source in ctx.shown_sources):
         said.append(w("front.likelihood"))
     if any(actor.role and actor.role.as_written and actor.role.normalised for actor in ctx.brief.actors.values()):
         said.append(w("front.titles"))
@@ -227,5 +237,12 @@ def _notice(source: Source, *, quoted: bool, withheld: bool) -> str:
             return ""
 
 
-FRONT = {"draft": draft, "facts": facts, "bottom_line": bottom_line, "key_points": key_points, "wording": wording}
+FRONT = {
+    "draft": draft,
+    "facts": facts,
+    "essentials": essentials,
+    "bottom_line": bottom_line,
+    "key_points": key_points,
+    "wording": wording,
+}
 """The parts of page 1, by the name that an outline uses."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from briefgen.document.blocks import (
     Block,
@@ -22,6 +23,8 @@ from briefgen.document.compose.context import Context, capital, joined, sentence
 from briefgen.document.picture import clean
 from briefgen.incident.event import Casualties, Count, Event, Quantity
 
+SCATTERED = 0.6
+"""Days for an event, from which headings of days would be as many as rows."""
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 
 
@@ -96,31 +99,41 @@ def _table(ctx: Context, *, who: bool = True) -> Table:
     rows: list[Row] = []
     heading = None
     said_once = bool(all_inferred(ctx))
-    for event in ctx.events:
-        day = ctx.wording.heading(event.when) if event.when else w("time.undated")
-        if day != heading:
+    days = [ctx.wording.heading(event.when) if event.when else w("time.undated") for event in ctx.events]
+    dated = len(list(groupby(days))) > len(days) * SCATTERED
+    for event, day in zip(ctx.events, days, strict=True):
+        if day != heading and not dated:
             rows.append(Row(((text(day),),), group=True))
             heading = day
-        rows.append(_row(ctx, event, who, said_once))
+        rows.append(_row(ctx, event, who, said_once, dated=dated))
     columns = (
-        Column(w("table.time"), 1.5 if some_clock else 1.15),
+        Column(w("table.time"), (1.6 if who else 2.0) if dated else 1.5 if some_clock else 1.15),
         Column(w("table.event"), 4.2),
         *((Column(w("table.who"), 2.0),) if who else ()),
-        Column(w("table.source"), 0.8),
+        Column(w("table.source"), _source_width(ctx)),
     )
     return Table(columns, tuple(rows), caption, anchor, w("summary.events"), row_heads=False)
 
 
-def _row(ctx: Context, event: Event, who: bool, said_once: bool) -> Row:
+def _source_width(ctx: Context) -> float:
+    """A place in a source ("6, summary") is not broken."""
+    return 1.1 if any(item.locator for event in ctx.events for item in event.evidence) else 0.7
+
+
+def _row(ctx: Context, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
+    """An event; `dated` rows say the day themselves, the others stand below it."""
     w = ctx.words
     taking_part = text(capital(ctx.names(event.actors)) if event.actors else "–")
-    time = ctx.wording.cell(event.when) if event.when else "–"
+    if event.when:
+        time = capital(ctx.wording.short(event.when)) if dated else ctx.wording.cell(event.when)
+    else:
+        time = w("time.undated") if dated else "–"
     if event.when and event.when.inferred and not said_once:
         time = w("time.inferred", time=time)
     return Row(
         (
             (text(time),),
-            _described(ctx, event),
+            _described(ctx, event, run_in=not who),
             *(((taking_part,),) if who else ()),
             (ctx.cites(event.evidence) or text("–"),),
         ),
@@ -129,10 +142,9 @@ def _row(ctx: Context, event: Event, who: bool, said_once: bool) -> Row:
     )
 
 
-def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
-    """The cell of an event: its title, then what must be said of it, in short sentences."""
+def _described(ctx: Context, event: Event, *, run_in: bool) -> tuple[Inlines, ...]:
+    """The cell of an event: its title, then what must be said of it, in short sentences; `run_in`: in the same paragraph."""
     w = ctx.words
-    title: Inlines = (Strong(text(event.title)),) if event.principal else text(event.title)
     said: list[str] = [sentence(event.summary)] if event.summary else []
     if event.status in STATUSES and not (event.status == "ongoing" and event.when and event.when.ongoing):
         said.append(w(f"event.{event.status}"))
@@ -150,7 +162,11 @@ def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
     said += [sentence(measured(ctx, quantity)) for quantity in event.quantities]
     if event.reported_time:
         said.append(w("event.known", time=ctx.wording.short(event.reported_time)))
-    return (title, text(" ".join(said))) if said else (title,)
+    title = text(sentence(event.title) if run_in and said else event.title)
+    if event.principal:
+        title = (Strong(title),)
+    lines = (title, text(" ".join(said))) if said else (title,)
+    return (joined(lines),) if run_in else lines
 
 
 def _verified(ctx: Context, event: Event) -> str:

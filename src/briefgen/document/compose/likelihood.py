@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.document.compose.context import Context, sentence
 from briefgen.incident.statement import Confidence, Likelihood
-from briefgen.incident.yardstick import band
+from briefgen.incident.yardstick import Band, band
 
 
 def ranged(ctx: Context, likelihood: Likelihood) -> str:
@@ -13,25 +13,40 @@ def ranged(ctx: Context, likelihood: Likelihood) -> str:
         low, high = likelihood.range
         return f"{low} %" if low == high else f"{low}–{high} %"
     found = band(likelihood.term, ctx.brief.yardstick)
-    return found.shown if found else ""
+    return shown(ctx, found) if found else ""
+
+
+def word(ctx: Context, term: str) -> str:
+    """A term of the ladder as the catalogue translates it; the standard's own, as it was written, where it does not."""
+    found = band(term, ctx.brief.yardstick)
+    return ctx.words.texts.get(f"yardstick.{ctx.brief.yardstick}.{_key(found)}", term) if found else term
+
+
+def shown(ctx: Context, found: Band) -> str:
+    """The range of a band, in the catalogue's language where the standard prints words in it."""
+    return ctx.words.texts.get(f"yardstick.{ctx.brief.yardstick}_range.{_key(found)}", found.shown)
+
+
+def _key(found: Band) -> str:
+    return found.term.replace(" ", "_")
 
 
 def _term(ctx: Context, term: str) -> str:
     """ "likely", but "a remote chance": the ladders mix adjectives and nouns."""
     found = band(term, ctx.brief.yardstick)
     noun = found is not None and found.term.endswith(("chance", "possibility")) and not found.term.startswith("almost")
-    return ctx.words("judgement.noun", term=term) if noun else term
+    return ctx.words("judgement.noun", term=word(ctx, term)) if noun else word(ctx, term)
 
 
 def estimate(ctx: Context, likelihood: Likelihood | None, confidence: Confidence | None) -> str:
     """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence."""
     w, said = ctx.words, []
     if likelihood:
-        shown = ranged(ctx, likelihood)
+        percent = ranged(ctx, likelihood)
         said.append(
-            w("judgement.likelihood", term=_term(ctx, likelihood.term), range=shown)
+            w("judgement.likelihood", term=_term(ctx, likelihood.term), range=percent)
             if likelihood.term
-            else w("judgement.percent", range=shown)
+            else w("judgement.percent", range=percent)
         )
     if confidence:
         level = w(f"judgement.{confidence.level}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from briefgen.document.blocks import (
     Block,
     Column,
@@ -16,10 +18,11 @@ from briefgen.document.blocks import (
     Text,
 )
 from briefgen.document.compose.context import Context, capital, joined, sentence, text
+from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
 from briefgen.incident.changes import FRONT
 from briefgen.incident.source import Source
-from briefgen.incident.yardstick import LADDERS, NAMES
+from briefgen.incident.yardstick import LADDERS, NAMES, Band
 
 
 def sources(ctx: Context) -> tuple[Block, ...]:
@@ -37,8 +40,9 @@ def sources(ctx: Context) -> tuple[Block, ...]:
             Column(w("table.grade"), 0.7),
             Column(w("table.quality"), 3.6),
         )
-        ranked = sorted(brief.sources.values(), key=lambda source: ctx.references[source.id])
-        blocks.append(Table(columns, tuple(_row(ctx, s) for s in ranked), caption, anchor, w("summary.sources")))
+        blocks.append(
+            Table(columns, tuple(_row(ctx, s) for s in ctx.shown_sources), caption, anchor, w("summary.sources"))
+        )
         blocks += [Paragraph(text(note), role="small") for note in (_grades(ctx),) if note]
     if tool := brief.tool_disclosure:
         system = " ".join(part for part in (tool.system, tool.version) if part)
@@ -48,16 +52,15 @@ def sources(ctx: Context) -> tuple[Block, ...]:
 
 
 def references(ctx: Context) -> tuple[Block, ...]:
-    """The sources as a short numbered list, for one page."""
-    ranked = sorted(ctx.brief.sources.values(), key=lambda source: ctx.references[source.id])
+    """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
-            joined((text(f"[{ctx.references[s.id]}]"), *_citation(ctx, s), text(_graded(s)))),
+            joined((text(f"[{ctx.references[s.id]}]"), *_citation(ctx, s, short=True), text(_graded(s)))),
             "small",
             f"source-{s.id}",
             changed=ctx.changed("sources", s.id),
         )
-        for s in ranked
+        for s in ctx.shown_sources
     )
 
 
@@ -89,8 +92,9 @@ def _row(ctx: Context, source: Source) -> Row:
     )
 
 
-def _citation(ctx: Context, source: Source) -> tuple[Inlines, ...]:
-    """Author, title as printed, publisher, dates and address, in the order of ICD 206 endnotes."""
+def _citation(ctx: Context, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
+    """Author, title as printed, publisher, dates and address, in the order of ICD 206 endnotes; `short`: of the dates only
+    that of publication, and of the address what a reader recognises, linked to the whole."""
     w = ctx.words
     language = source.language if source.language and source.language != w.language else ""
     dated = [
@@ -100,16 +104,20 @@ def _citation(ctx: Context, source: Source) -> tuple[Inlines, ...]:
             ("information", source.date_of_information),
             ("accessed", source.accessed),
         )
-        if when
+        if when and (key == "published" or not short)
     ]
     origin = w("join.comma").join(part for part in (source.publisher, *dated) if part)
-    address: Inlines = (Link(text(source.url), source.url),) if source.url else ()
+    address: Inlines = (Link(text(_host(source.url) if short else source.url), source.url),) if source.url else ()
     return (
         text(sentence(source.author)) if source.author else (),
         (Emphasis((Text(source.title, language),)), Text(".")),
         text(capital(sentence(origin))) if origin else (),
         address,
     )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def _graded(source: Source) -> str:
@@ -142,9 +150,16 @@ def estimative(ctx: Context) -> tuple[Block, ...]:
     if not any(ours):
         return ()
     caption, anchor = ctx.table(w("caption.ladder", name=NAMES[brief.yardstick]))
-    rows = tuple(Row((((Strong(text(band.term)),),), (text(band.shown),))) for band in LADDERS[brief.yardstick])
+    rows = tuple(Row((_step(ctx, band), (text(shown(ctx, band)),))) for band in LADDERS[brief.yardstick])
     columns = (Column(w("table.word")), Column(w("table.range")))
     return Paragraph(text(w("estimative.intro"))), Table(columns, rows, caption, anchor, w("summary.ladder"))
+
+
+def _step(ctx: Context, band: Band) -> tuple[Inlines, ...]:
+    """A word of the ladder; a translated one with the standard's own, which alone is defined."""
+    said = word(ctx, band.term)
+    own: Inlines = () if said == band.term else (Text(f"({band.term})", "en"),)
+    return (joined(((Strong(text(said)),), own)),)
 
 
 def as_printed(ctx: Context) -> tuple[Block, ...]:

@@ -46,6 +46,8 @@ from briefgen.render.docx.story import Story
 from briefgen.render.docx.tables import table
 from briefgen.render.rendered import Draw, Rendered
 
+_BELOW_TABLE = 12
+"""Points to the text that follows: Word gives a table itself no space."""
 _LEAST = 144.0
 """Two inches: a page that leaves less for its text is a mistake."""
 
@@ -115,7 +117,7 @@ def _write(package: Package, elements: Iterable[Element]) -> None:
 
 def _elements(story: Story, blocks: Sequence[Block], theme: Theme) -> Iterator[Element]:
     """The elements of all blocks. A page break is a property of the paragraph after it, so that it leaves no empty one."""
-    captions, breaks = Captions(), False
+    captions, breaks, below = Captions(), False, False
     for index, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             breaks = True
@@ -124,6 +126,9 @@ def _elements(story: Story, blocks: Sequence[Block], theme: Theme) -> Iterator[E
             if breaks:
                 element.get_or_add_pPr().get_or_add_pageBreakBefore()
                 breaks = False
+            if below and element.tag == qn("w:p") and not isinstance(block, Heading | Table):
+                element.get_or_add_pPr().spacing_before = Pt(_BELOW_TABLE)
+            below = element.tag == qn("w:tbl")
             yield element
 
 
@@ -134,7 +139,10 @@ def _block(
         case Heading():
             yield _heading(story, block)
         case Paragraph(content, role, anchor, changed):
-            yield text_paragraph(story, styles.ROLES[role], content, anchor=anchor, changed=changed)
+            tells = role == "small" and isinstance(next(iter(following), None), Table)  # stands on the table's page
+            yield text_paragraph(
+                story, styles.ROLES[role], content, anchor=anchor, keep_with_next=tells, changed=changed
+            )
         case BulletList():
             yield from bullet_list(story, block)
         case FactList():

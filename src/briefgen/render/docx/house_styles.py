@@ -13,7 +13,7 @@ _LARGER = 1.12
 """Calibri's lower case is that much smaller than Fira Sans's, which the type scale is made for."""
 _NATURAL = 1.22
 """Calibri's own line, in ems; Word gives leading as a multiple of it."""
-_FACT_TERM = 34 * MM
+_FACT_TERM = 42 * MM
 _LIST = 14.0
 _QUOTE = 16.0
 _CALLOUT = 11.0
@@ -131,13 +131,14 @@ def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
     ink, muted, accent, rule = (theme.palette.ink, theme.palette.muted, theme.palette.accent, theme.palette.rule)
     yield ParagraphStyle("Body Text", step=theme.body, before=6)
     yield ParagraphStyle("Brief Kicker", following="Title", step=theme.small, colour=muted, keep_next=True)
-    yield ParagraphStyle("Title", following="Subtitle", step=theme.title, colour=accent, bold=True, before=3, outline=0,
+    title = Step(theme.title.size / _LARGER, theme.title.leading / _LARGER)  # capitals and weight carry it
+    yield ParagraphStyle("Title", following="Subtitle", step=title, colour=accent, bold=True, before=3, outline=0,
                          keep_next=True, keep_lines=True)  # fmt: skip
     yield ParagraphStyle("Subtitle", following="Body Text", step=theme.body, colour=muted, before=3, after=8)
     yield ParagraphStyle("heading 1", following="Body Text", step=theme.section, colour=accent, bold=True, before=22,
                          after=2, outline=0, keep_next=True, keep_lines=True)  # fmt: skip
     yield ParagraphStyle("heading 2", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
-                         after=1, outline=1, keep_next=True, keep_lines=True)  # fmt: skip
+                         after=3, outline=1, keep_next=True, keep_lines=True)  # fmt: skip
     yield ParagraphStyle("Brief Group", following="Body Text", step=theme.body, colour=accent, bold=True, before=11,
                          keep_next=True)  # fmt: skip
     yield ParagraphStyle("Brief Lead", step=theme.lead, before=8, after=2)

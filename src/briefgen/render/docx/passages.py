@@ -20,14 +20,16 @@ def fact_list(story: Story, block: FactList) -> Iterator[Element]:
     No table: a screen reader would announce rows and columns of a grid that has no meaning, while term and value in one
     paragraph are read together, and reflow on a small screen.
     """
-    for fact in block.facts:
+    for number, fact in enumerate(block.facts, 1):
         right = runs_right_to_left(fact.term, story.right_to_left)
         values: list[Element] = []
         for index, line in enumerate(fact.lines):
             values += [w("r", w("br"))] if index else []
             values += inline_runs(story, line, Look(right_to_left=right))
         term = text_runs(story, fact.term, Look(styles.TERM, right_to_left=right))
-        yield paragraph(story, styles.FACT, *term, w("r", w("tab")), *values, right_to_left=right, changed=fact.changed)
+        opens = number == 1 < len(block.facts)  # one fact alone does not stand below its heading at a page's foot
+        runs = (*term, w("r", w("tab")), *values)
+        yield paragraph(story, styles.FACT, *runs, keep_with_next=opens, right_to_left=right, changed=fact.changed)
 
 
 def callout(story: Story, block: Callout) -> Iterator[Element]:

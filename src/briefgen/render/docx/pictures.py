@@ -25,9 +25,13 @@ from briefgen.timeline.strokes import Panel
 _EMU = 12700
 """English metric units in a point (ECMA-376-1, 20.1.10.16)."""
 _PIXEL = 72 / 96
-"""A small picture is not blown up beyond this many points for a pixel."""
+"""A small logo is not blown up beyond this many points for a pixel."""
 _CLEAR = 14
 """Below the logo, in points."""
+_BESIDE = 110.0
+"""What a heading above, a caption below and the space between panels take on a page, in points."""
+_SMALLEST = 0.9
+"""Of its size: the chart's text is then 7.2 points."""
 _TALLEST = 0.8
 """Of the page's text, so that the caption has room on the same page."""
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -58,7 +62,7 @@ def logo(story: Story, sign: Logo, otherwise: str) -> Element:
 def figure(story: Story, block: Figure, captions: Captions) -> Iterator[Element]:
     """The picture, its caption and its credit, kept together. Raises RenderError for bytes that are no PNG or JPEG."""
     kind, (width, height) = _opened(block.image, f"the picture of “{plain(block.caption.content)}”")
-    scale = min(story.width / width, story.height * _TALLEST / height, _PIXEL)
+    scale = min(story.width / width, story.height * _TALLEST / height, 72 / block.density)
     yield _picture(story, block.image, kind, width * scale, height * scale, block.alt, keep_with_next=True)
     yield captions.paragraph(
         story, styles.FIGURE_CAPTION, block.caption, block.anchor, keep_with_next=bool(block.credit)
@@ -92,11 +96,24 @@ def _charts(story: Story, panels: Sequence[Panel], descriptions: Sequence[str], 
     """The panels as pictures, in their own size."""
     if panels:
         draw = story.draw or _png
+        scale = _together(story, panels)
         for panel, description in zip(panels, descriptions, strict=True):
             last = panel is panels[-1]
             yield _picture(
-                story, draw(panel, faces), "png", panel.width, panel.height, description, keep_with_next=last
+                story,
+                draw(panel, faces),
+                "png",
+                panel.width * scale,
+                panel.height * scale,
+                description,
+                keep_with_next=last,
             )
+
+
+def _together(story: Story, panels: Sequence[Panel]) -> float:
+    """How much smaller panels are set that miss a common page by little: half a page would stay empty otherwise."""
+    room, taken = story.height - _BESIDE, sum(panel.height for panel in panels)
+    return room / taken if len(panels) > 1 and room < taken <= room / _SMALLEST else 1.0
 
 
 def _png(panel: Panel, faces: Faces) -> bytes:

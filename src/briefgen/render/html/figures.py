@@ -21,6 +21,8 @@ from briefgen.timeline.layout import layout
 
 _PHONE = 246.0
 """Points: what a screen of 360 CSS pixels leaves between its margins."""
+_CSS = 96.0
+"""A page's pixels an inch (CSS Values 3, 5.2)."""
 _TALLEST = 0.8
 """Of the printed page, so that the caption has room on the same one."""
 
@@ -29,11 +31,12 @@ def figure(story: Story, block: Figure) -> str:
     """The picture in the page's own bytes, its caption and its credit. Raises RenderError for bytes that are no PNG or JPEG."""
     try:
         with Image.open(io.BytesIO(block.image), formats=("PNG", "JPEG")) as image:
-            kind = str(image.format).lower()
+            kind, (width, height) = str(image.format).lower(), image.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise RenderError(f"HTML: the picture of “{plain(block.caption.content)}” is no PNG or JPEG") from error
     data = b64encode(block.image).decode("ascii")
-    picture = f"<img{attributes(src=f'data:image/{kind};base64,{data}', alt=_spoken(block))}>"
+    size = {"width": round(width * _CSS / block.density), "height": round(height * _CSS / block.density)}
+    picture = f"<img{attributes(src=f'data:image/{kind};base64,{data}', alt=_spoken(block), **size)}>"
     return _captioned(story, block, picture)
 
 

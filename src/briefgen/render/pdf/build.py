@@ -15,6 +15,7 @@ from briefgen.document.blocks import (
     Heading,
     PageBreak,
     anchors,
+    plain,
 )
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
@@ -49,6 +50,7 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     pages = paginate([*logo, *(box for _, boxes in blocks for box in boxes)], frame.height)
     pen, data = _draw(document, theme, frame, flow, pages, source)
     problems = (*type_.problems, *_missing(pen.missing), *_front(logo, blocks, frame.height, theme.body.leading))
+    problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
 
@@ -132,3 +134,26 @@ def _front(
         lines = math.ceil((stack.height - height) / leading)
         hint = f"Shorten the bottom line or the key points by {lines} line{'s' * (lines > 1)} of text"
         yield Problem("warning", "page 1 runs over to page 2", hint=hint, rule="W6")
+
+
+def _long(
+    limit: int, pages: list[Stack], blocks: list[tuple[Block, tuple[Box, ...]]], leading: float
+) -> Iterable[Problem]:
+    """W6: a document that is meant for so many pages takes no more."""
+    if not 0 < limit < len(pages):
+        return
+    lines = math.ceil(sum(page.height for page in pages[limit:]) / leading)
+    part = "what stands before the first section"
+    heights = {part: 0.0}
+    for block, boxes in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            part = f"“{plain(block.content)}”"
+        heights[part] = heights.get(part, 0.0) + Stack(boxes=boxes).height
+    longest = max(heights, key=lambda name: heights[name])
+    meant = f"{limit} page{'s' * (limit > 1)}"
+    yield Problem(
+        "warning",
+        f"this outline is meant for {meant}, and the document takes {len(pages)}",
+        f"Shorten it by {lines} line{'s' * (lines > 1)} of text; its longest part is {longest}",
+        rule="W6",
+    )

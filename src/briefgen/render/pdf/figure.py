@@ -9,9 +9,6 @@ from briefgen.render.pdf.pen import Pen
 from briefgen.render.pdf.picture import Picture
 from briefgen.render.pdf.structure import Content
 
-_RESOLUTION = 144.0
-"""Pixels an inch at which a picture is shown when it is small enough for the page."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Box):
@@ -21,12 +18,14 @@ class Image(Box):
     content: Content
     widest: float
     tallest: float
+    density: float = 144.0
+    """Pixels an inch at its own size."""
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height on the page in points."""
         wide, high = self.picture.pixels
-        scale = min(72 / _RESOLUTION, self.widest / wide, self.tallest / high)
+        scale = min(72 / self.density, self.widest / wide, self.tallest / high)
         return wide * scale, high * scale
 
     @property

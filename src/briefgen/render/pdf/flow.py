@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never
 
 from briefgen.document.blocks import (
@@ -71,8 +72,12 @@ class Flow:
 
     def boxes(self) -> Iterator[tuple[Block, tuple[Box, ...]]]:
         """Each block with its boxes, in order."""
-        for block in self._document.blocks:
-            yield block, tuple(self._block(block, self._here, self._theme.width))
+        blocks = self._document.blocks
+        for block, following in zip_longest(blocks, blocks[1:]):
+            boxes = tuple(self._block(block, self._here, self._theme.width))
+            if isinstance(following, Table) and isinstance(block, Paragraph) and block.role == "small":
+                boxes = tuple(replace(box, keep=True) for box in boxes)  # what is said of a table stands on its page
+            yield block, boxes
 
     @property
     def _here(self) -> Element:
@@ -133,7 +138,7 @@ class Flow:
             case "body" | "lead":
                 return replace(lines, after=7.0)
             case "small":
-                return replace(lines, after=5.0)
+                return replace(lines, after=4.0)
             case "kicker":
                 return replace(lines, after=4.0, keep=True)
             case "standfirst":
@@ -172,7 +177,8 @@ class Flow:
         longest = max((width(fact.term, styles.term) for fact in block.facts), default=0.0)
         left = min(max(longest + 16, room * _FACTS), room * 0.35)
         rows: list[Box] = []
-        for fact in block.facts:
+        beside = {0, len(block.facts) - 2}  # the first and the last fact have another with them on their page
+        for number, fact in enumerate(block.facts):
             line = element.add("LI")
             term = self._type.paragraph((Text(fact.term),), styles.term, line.add("Lbl"), left - 12)
             body = line.add("LBody")
@@ -181,7 +187,9 @@ class Flow:
                 for inlines in fact.lines
             )
             cells = ((0.0, Stack(boxes=(term,))), (left, Stack(boxes=values)))
-            rows.append(Row(cells=cells, padding=3.0, width=room, rule=palette.hairline, changed=fact.changed))
+            whole, keep, hairline = self._height / 8, number in beside, palette.hairline
+            row = Row(cells=cells, padding=3.0, width=room, rule=hairline, whole=whole, keep=keep, changed=fact.changed)
+            rows.append(row)
         return Stack(boxes=tuple(rows), whole=self._height / 4, before=6.0, after=14.0)
 
     # -- set apart ----------------------------------------------------------------------------------------------------
@@ -254,6 +262,7 @@ class Flow:
             content=figure.content(),
             widest=self._theme.width,
             tallest=max(self._height * 0.8 - below.height, self._height / 4),
+            density=block.density,
             before=12.0,
             keep=True,
             anchor=block.anchor,
