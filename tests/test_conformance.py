@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -186,7 +187,11 @@ def digests(workspace: Path, out: Path, environment: dict[str, str], *briefs: st
     command = [sys.executable, "-m", "briefgen", "--workspace", str(workspace), "render", *briefs, "--out", str(out)]
     options = ["--format", ",".join(FORMATS), "--attach-source"]
     subprocess.run(
-        [*command, *options], env=environment | {"PATH": ""}, cwd=out.parent, check=True, capture_output=True
+        [*command, *options],
+        env=environment | {"PATH": "", "PYTHONPATH": os.pathsep.join(sys.path)},
+        cwd=out.parent,
+        check=True,
+        capture_output=True,
     )
     files = out.glob("[!.]*/*")  # not the charts that are kept beside them
     return {file.relative_to(out).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}

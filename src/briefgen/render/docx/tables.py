@@ -27,7 +27,10 @@ def table(story: Story, block: Table, captions: Captions) -> Iterator[Element]:
         _properties(story, block, sum(widths)),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         _header(story, block.columns, widths),
-        *(_row(story, row, widths, row_heads=block.row_heads) for row in block.rows),
+        *(
+            _row(story, row, widths, row_heads=block.row_heads, below_group=above is not None and above.group)
+            for above, row in zip((None, *block.rows), block.rows, strict=False)
+        ),
     )
 
 
@@ -61,7 +64,9 @@ def _header(story: Story, columns: Iterable[Column], widths: list[int]) -> Eleme
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(story: Story, row: Row, widths: list[int], *, row_heads: bool) -> Element:
+def _row(story: Story, row: Row, widths: list[int], *, row_heads: bool, below_group: bool) -> Element:
+    """A row. One that a group's heading holds on to may be split: of two rows held together that do not fit on the page,
+    LibreOffice 7.4 shows neither."""
     if row.group:
         head = _paragraphs(story, row.cells[0], styles.ROW_GROUP, row.anchor, keep_with_next=True)
         return w("tr", w("trPr", w("cantSplit")), _cell(sum(widths), head, span=len(widths)))
@@ -72,7 +77,7 @@ def _row(story: Story, row: Row, widths: list[int], *, row_heads: bool) -> Eleme
         cells.append(
             _cell(width, _paragraphs(story, content, style, row.anchor if index == 0 else ""), changed=changed)
         )
-    return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) else []), *cells)
+    return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) and not below_group else []), *cells)
 
 
 def _cell(width: int, content: list[Element], span: int = 1, *, changed: bool = False) -> Element:
