@@ -42,6 +42,11 @@ class Workspace:
         """The office's settings; the file need not exist."""
         return self.briefs / "office.yaml"
 
+    @property
+    def state(self) -> Path:
+        """What must not be lost and is not text: ledger, schedule, locks."""
+        return self.root / ".briefgen"
+
     def out(self, slug: str) -> Path:
         """The folder of a brief's working files."""
         return self.root / "out" / slug
