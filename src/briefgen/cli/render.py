@@ -15,7 +15,8 @@ from briefgen.publish.workspace import Source, Workspace
 from briefgen.render import FORMATS, USUAL, Format
 
 
-def _formats(text: str) -> tuple[Format, ...]:
+def wanted_formats(text: str) -> tuple[Format, ...]:
+    """The formats of a list with commas; the usual ones when it is empty. Raises UsageError."""
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in get_args(Format):
@@ -47,7 +48,7 @@ def render(
 ) -> None:
     """Make the files of each brief in out/: PDF and Word document, or those that --format names."""
     workspace: Workspace = context.obj
-    wanted = _formats(formats)
+    wanted = wanted_formats(formats)
     sources = workspace.sources(briefs or ())
     worst = Exit.DONE
     made = []

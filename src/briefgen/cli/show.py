@@ -51,12 +51,13 @@ def problems(found: Sequence[Problem]) -> None:
 def summary(found: Iterable[Problem], briefs: int) -> str:
     """ "2 errors and 1 note in 3 briefs", or "no problems in 1 brief"."""
     levels = [problem.level for problem in found]
-    counts = [_n(levels.count(level), level) for level in LEVELS if level in levels]
+    counts = [counted(levels.count(level), level) for level in LEVELS if level in levels]
     said = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts or ["no problems"])
-    return f"{said} in {_n(briefs, 'brief')}"
+    return f"{said} in {counted(briefs, 'brief')}"
 
 
-def _n(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """ "1 brief", "2 briefs"."""
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
