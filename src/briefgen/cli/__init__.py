@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import audit, chart, check, new, render, schema, source, watch
+from briefgen.cli import audit, chart, check, new, render, schedule, schema, source, watch
 from briefgen.cli.show import fault
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Workspace
@@ -53,6 +53,7 @@ app.command("audit")(audit.audit)
 app.command("chart")(chart.chart)
 app.command("schema")(schema.schema)
 app.add_typer(source.app, name="source")
+app.add_typer(schedule.app, name="schedule")
 
 
 def main() -> None:
