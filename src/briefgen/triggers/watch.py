@@ -58,6 +58,7 @@ class _Watched:
         return self.source.file.absolute()
 
     def look(self, stamp: Callable[[Path], Stamp], now: float) -> None:
+        """See how the inputs stand now, on the monotonic clock."""
         seen = {path: stamp(path) for path in self.stand}
         if seen != self.seen:
             self.seen, self.still = seen, now
@@ -66,21 +67,20 @@ class _Watched:
         elif self.differs is None:
             self.differs = now
 
-    def take(self, renewed: Renewed, more: Iterable[Path]) -> None:
+    def take(self, renewed: Renewed) -> None:
         """Stand for what was read. Of a file known before, that is its stamp from before it was read; of another, its stamp
-        now if it is still what was read. `more` are files that may have been read by a renewal that failed."""
+        now if it is still what was read."""
         paths = dict.fromkeys((self.file, *renewed.inputs))
         if renewed.outcome in ("refused", "failed"):  # it stopped before it had read everything
-            paths |= dict.fromkeys((*self.stand, *more))
+            paths |= dict.fromkeys(self.stand)
         read = {} if renewed.outcome == "failed" else renewed.inputs
-        self.stand = {
-            path: self.seen[path]
-            if path in self.seen
-            else _stamp_of(path, read[path])
-            if path in read
-            else _stamp(path)
-            for path in paths
-        }
+
+        def stamp(path: Path) -> Stamp:
+            if path in self.seen:
+                return self.seen[path]
+            return _stamp_of(path, read[path]) if path in read else _stamp(path)
+
+        self.stand = {path: stamp(path) for path in paths}
         self.seen, self.differs, self.told, self.cause = dict(self.stand), None, False, "saved"
 
 
@@ -122,9 +122,11 @@ class Watch:
     # -- where to look ------------------------------------------------------------------------------------------------
 
     def _enrol(self) -> None:
-        for source in self.sources():
-            if source not in self.watched:
-                self.watched[source] = _Watched(source, {source.file.absolute(): _ODD})
+        """New briefs, each with what its first renewal may read before it fails."""
+        new = [source for source in self.sources() if source not in self.watched]
+        shared = [self.root / "briefs" / "office.yaml", *_entries(self.root / "templates", "**/*")] if new else []
+        for source in new:
+            self.watched[source] = _Watched(source, dict.fromkeys((source.file.absolute(), *shared), _ODD))
 
     def _folders(self) -> frozenset[tuple[Path, int, int]]:
         """The folders of all inputs, and those above them up to the workspace, each with its device and inode: a folder that
@@ -179,9 +181,7 @@ class Watch:
                 change = None
                 self._impatient(watched, now)
             if change:
-                renewed = yield change
-                failed = renewed.outcome == "failed"
-                watched.take(renewed, _entries(self.root / "templates", "**/*") if failed else ())
+                watched.take((yield change))
                 some = True
         if checking:
             self.checked = time.monotonic()
