@@ -22,38 +22,42 @@ from briefgen.document.blocks import (
     plain,
 )
 
+BAR = "▌ "
+
 
 def as_text(document: Document) -> str:
-    """The words of a document, one line a paragraph, row or item."""
+    """The words of a document, one line a paragraph, row or item; a bar before what is marked as changed."""
     return "\n".join(line for block in document.blocks for line in _lines(block)) + "\n"
 
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Heading(level, content, anchor, number):
+        case Heading(level, content, anchor, number, changed):
             yield ""
-            yield f"{'#' * level} {number} {plain(content)} (#{anchor})".replace("  ", " ")
-        case Paragraph(content, role):
-            yield f"{role}: {plain(content)}"
+            yield f"{BAR * changed}{'#' * level} {number} {plain(content)} (#{anchor})".replace("  ", " ")
+        case Paragraph(content, role, _, changed):
+            yield f"{BAR * changed}{role}: {plain(content)}"
         case BulletList(items, ordered):
             yield from (
-                f"{'1.' if ordered else '-'} {plain(item.content)}{f' <{item.tag}>' if item.tag else ''}"
+                f"{BAR * item.changed}{'1.' if ordered else '-'} {plain(item.content)}{f' <{item.tag}>' if item.tag else ''}"
                 for item in items
             )
         case FactList(facts):
-            yield from (f"{fact.term} = {' / '.join(plain(line) for line in fact.lines)}" for fact in facts)
+            yield from (
+                f"{BAR * fact.changed}{fact.term} = {' / '.join(plain(line) for line in fact.lines)}" for fact in facts
+            )
         case Table(columns, rows, caption, anchor):
             yield f"{caption.label} {caption.number}. {plain(caption.content)} (#{anchor})"
             yield " | ".join(column.title for column in columns)
             for row in rows:
                 cells = " | ".join(" / ".join(plain(line) for line in cell) for cell in row.cells)
-                yield f"== {cells}" if row.group else cells
+                yield f"{BAR * row.changed}{'== ' * row.group}{cells}"
         case Callout(tone, title, content):
             yield f"[{tone}] {title}"
             for part in content:
                 yield from _lines(part)
-        case Quotation(content, attribution, altered):
-            yield f"{'~' if altered else '>'} {plain(content)} -- {plain(attribution)}"
+        case Quotation(content, attribution, altered, changed):
+            yield f"{BAR * changed}{'~' if altered else '>'} {plain(content)} -- {plain(attribution)}"
         case Figure(_, alt, caption, _, credit):
             yield f"{caption.label} {caption.number}. {plain(caption.content)} [{alt}] {plain(credit)}"
         case Timeline(marks, caption, _, alt, zone, words, form):

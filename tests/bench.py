@@ -15,7 +15,7 @@ from pathlib import Path
 from as_text import as_text
 from briefgen.document.blocks import Document
 from briefgen.incident.load import load
-from briefgen.publish.build import document
+from briefgen.publish.bundle import gather
 from briefgen.publish.templates import Templates
 
 ROOT = Path(__file__).parents[1]
@@ -51,9 +51,9 @@ def processes() -> None:
         for name, arguments in (
             ("briefgen --help", ("--help",)),
             ("briefgen check", ("check", BRIEF)),
-            ("briefgen render --format pdf", ("render", BRIEF, "--format", "pdf", "--out", folder)),
-            ("briefgen render --format docx", ("render", BRIEF, "--format", "docx", "--out", folder)),
-            ("briefgen render", ("render", BRIEF, "--out", folder)),
+            ("briefgen render --format pdf", ("render", BRIEF, "--format", "pdf", "--out", folder, "--force")),
+            ("briefgen render --format docx", ("render", BRIEF, "--format", "docx", "--out", folder, "--force")),
+            ("briefgen render", ("render", BRIEF, "--out", folder, "--force")),
         ):
             say(name, median(cold(*arguments)), base)
 
@@ -70,11 +70,11 @@ def warm() -> None:
     brief = loaded.brief
     assert brief is not None
     templates = Templates(ROOT)
-    made, template = document(loaded, brief, templates), templates.word_template(None)
+    made, template = gather(loaded, brief, templates).document, templates.word_template()
     base = median(lambda: load(source, root=ROOT))
     say("load", base, base)
     say("check", median(lambda: check(loaded)), base)
-    say("compose", median(lambda: document(loaded, brief, templates)), base)
+    say("compose", median(lambda: gather(loaded, brief, templates).document), base)
     say("pdf", median(lambda: render(made, "pdf", Theme(), b"")), base)
     say("docx", median(lambda: render(made, "docx", Theme(), template)), base)
 
@@ -99,6 +99,36 @@ def layouts() -> None:
         print(f"{name:12} {quality(layout(block, width=theme.width, max_height=theme.height, theme=theme))}")
 
 
+def many() -> None:
+    """A thousand briefs of which none has changed, and two hundred from nothing with one process and with two."""
+    text = "title: Brief {n}\nevents:\n  e: {{title: The quay burns, when: 2022-11-15 15:40, principal: yes}}\n"
+
+    def workspace(folder: str, count: int) -> list[str]:
+        for n in range(count):
+            (home := Path(folder) / "briefs" / f"brief-{n:04}").mkdir(parents=True)
+            (home / "brief.yaml").write_text(text.format(n=n), encoding="utf-8")
+        return [sys.executable, "-m", "briefgen", "--workspace", folder, "render"]
+
+    def timed(command: list[str]) -> float:
+        begin = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        return time.perf_counter() - begin
+
+    print("\nmany briefs: none of 1,000 out of date, against an empty Python process")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [*workspace(folder, 1000), "--format", "txt"]
+        first = timed([*command, "--jobs", "2"])
+        base = median(lambda: subprocess.run([sys.executable, "-c", ""], check=True))
+        say("first time, as text, two jobs", first, base)
+        say("nothing to do", median(lambda: timed(command), 3), base)
+    print("\nmany briefs: 200 from nothing, PDF and DOCX, against one job")
+    with tempfile.TemporaryDirectory() as folder:
+        command = workspace(folder, 200)
+        base = timed([*command, "--out", f"{folder}/one"])
+        say("--jobs 1", base, base)
+        say("--jobs 2", timed([*command, "--jobs", "2", "--out", f"{folder}/two"]), base)
+
+
 def as_html(document: Document) -> str:
     """The document's words as plain HTML, for the peers."""
     parts = ["<!doctype html><meta charset=utf-8><title>Brief</title>"]
@@ -119,11 +149,11 @@ def peers() -> None:
     print("\nthe same words through other tools, against briefgen's PDF and DOCX together")
     loaded = load(ROOT / "briefs" / BRIEF / "brief.yaml", root=ROOT)
     assert loaded.brief is not None
-    page = as_html(document(loaded, loaded.brief, Templates(ROOT)))
+    page = as_html(gather(loaded, loaded.brief, Templates(ROOT)).document)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "brief.html").write_text(page, encoding="utf-8")
-        base = median(cold("render", BRIEF, "--out", name))
+        base = median(cold("render", BRIEF, "--out", name, "--force"))
         say("briefgen: PDF and DOCX", base, base)
         weasyprint = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
         pandoc = "import sys, pypandoc; pypandoc.convert_file(sys.argv[1], 'docx', outputfile=sys.argv[2])"
@@ -157,4 +187,5 @@ if __name__ == "__main__":
         processes()
         warm()
         layouts()
+        many()
         peers()

@@ -124,6 +124,7 @@ def table(rows: int = 3, number: int = 1, words_per_cell: int = 4) -> Table:
                         ((Cite("1", "source-1"),),),
                     ),
                     anchor=f"row-{number}-{n}",
+                    changed=n == 1,
                 )
                 for n in range(rows)
             ),
@@ -143,15 +144,19 @@ def every_block(banner: Banner | None = AMBER) -> Document:
         FactList(
             (
                 Fact("What", (words('Fire & smoke <in> the "turbine" hall'),)),
-                Fact("When", (words("Tuesday 3 March 2026"), words("09:12 local (CET), 08:12 UTC"))),
+                Fact("When", (words("Tuesday 3 March 2026"), words("09:12 local (CET), 08:12 UTC")), changed=True),
                 Fact("Source", ((Text("Plant log "), Cite("1", "source-1")),)),
             )
         ),
-        Callout("key", "Bottom line", (Paragraph(words("Two of three lines run. No cause is known."), role="lead"),)),
+        Callout(
+            "key",
+            "Bottom line",
+            (Paragraph(words("Two of three lines run. No cause is known."), role="lead", changed=True),),
+        ),
         BulletList(
             (
                 Item((Text("The fire began in the hall."), Text(" "), Cite("1", "source-1")), tag="information"),
-                Item(words("The operator says it was arson."), tag="reported position"),
+                Item(words("The operator says it was arson."), tag="reported position", changed=True),
             ),
             ordered=True,
         ),
@@ -181,11 +186,11 @@ def every_block(banner: Banner | None = AMBER) -> Document:
         ),
         timeline(mark(0, principal=True), mark(1), mark(2, status="failed"), mark(5, certainty="about")),
         table(),
-        Heading(3, words("A part"), "part-1", "1.1"),
+        Heading(3, words("A part"), "part-1", "1.1", changed=True),
         Paragraph(words("Events of the morning"), role="group"),
-        Paragraph(words("A note in small type."), role="small"),
+        Paragraph(words("A note in small type."), role="small", changed=True),
         Quotation(words("“We saw smoke at nine.”"), (Text("Shift leader "), Cite("1", "source-1"))),
-        Quotation(words("smoke was viewed at 9"), words("as printed"), altered=True),
+        Quotation(words("smoke was viewed at 9"), words("as printed"), altered=True, changed=True),
         Figure(png(), "A blue rectangle", Caption("Figure", 2, words("The hall")), "figure-2", words("Photo: Example")),
         Heading(2, words("Sources"), "annex-a", "A"),
         BulletList(

@@ -17,11 +17,11 @@ from briefgen.document.blocks import Document, Heading, Paragraph, Text
 from briefgen.errors import FileProblem
 from briefgen.incident.load import Loaded
 from briefgen.look.theme import Theme
-from briefgen.publish import build as building
-from briefgen.publish.audit import AuditFailed, audit
-from briefgen.publish.build import build
+from briefgen.publish import press
+from briefgen.publish.audit import audit
+from briefgen.publish.renew import Options, renew, source_bytes
 from briefgen.publish.templates import Templates
-from briefgen.publish.workspace import Workspace
+from briefgen.publish.workspace import Source, Workspace
 from briefgen.render import FORMATS, Format, render
 from briefgen.render.pdf.boxes import Stack
 from briefgen.render.pdf.furniture import Frame
@@ -32,7 +32,7 @@ from documents import every_block, long_table, words
 from test_compose import composed
 from wordfile import changed, parts, swapped
 
-TEMPLATE = Templates(Path("nowhere")).word_template(None)
+TEMPLATE = Templates(Path("nowhere")).word_template()
 
 
 def made(document: Document, format_: Format, theme: Theme | None = None) -> bytes:
@@ -124,8 +124,8 @@ def test_another_order_is_a_fault(format_: Format) -> None:
 def test_a_wrong_page_in_the_contents_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     begin = Pen.__init__
 
-    def late(pen: Pen, canvas: object, page: tuple[float, float], numbers: dict[str, int]) -> None:
-        begin(pen, canvas, page, {anchor: number + 1 for anchor, number in numbers.items()})
+    def late(pen: Pen, canvas: object, page: tuple[float, float], numbers: dict[str, int], **more: object) -> None:
+        begin(pen, canvas, page, {anchor: number + 1 for anchor, number in numbers.items()}, **more)
 
     monkeypatch.setattr(Pen, "__init__", late)
     assert "not in the brief: “1 Timeline" in told(every_block(), "pdf", made(every_block(), "pdf"))
@@ -305,27 +305,27 @@ def small(written: Write) -> Loaded:
 
 
 def loses_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = building.render
+    whole = press.render
 
     def lossy(document: Document, *rest: object) -> object:
         return whole(replace(document, blocks=document.blocks[:-1]), *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(building, "render", lossy)
+    monkeypatch.setattr(press, "render", lossy)
 
 
 def test_nothing_is_written_when_the_audit_fails(
     written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loaded, folder = small(written), tmp_path / "out" / "small"
-    assert loaded.brief is not None
-    build(loaded, loaded.brief, Workspace(tmp_path), ("docx",))
+    small(written)
+    source, folder = Source("small", tmp_path / "briefs" / "small" / "brief.yaml"), tmp_path / "out" / "small"
+    renew(Workspace(tmp_path), source, Options(("docx",)))
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     loses_words(monkeypatch)
-    with pytest.raises(AuditFailed) as failed:
-        build(loaded, loaded.brief, Workspace(tmp_path), ("docx",))
-    assert "words of the brief are missing" in failed.value.problems[0].message
+    failed = renew(Workspace(tmp_path), source, Options(("docx",)), force=True)
+    assert (failed.outcome, failed.exit) == ("failed", 4)
+    assert "words of the brief are missing" in failed.problems[0].message
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
-    build(loaded, loaded.brief, Workspace(tmp_path), ("docx",), audited=False)
+    renew(Workspace(tmp_path), source, Options(("docx",), audited=False))
     assert (folder / "small.docx").read_bytes() != before["small.docx"]
 
 
@@ -356,7 +356,7 @@ def test_a_render_that_fails_its_audit_ends_with_4_unless_told_otherwise(
     assert not (tmp_path / "out" / "small").exists()
     code, out, _ = run("render", "--format", "docx", "--json")
     found = json.loads(out)["briefs"][0]
-    assert (code, found["exit"], found["problems"][-2]["rule"]) == (4, 4, "audit")
+    assert (code, found["exit"], found["problems"][-1]["rule"]) == (4, 4, "audit")
     assert run("render", "--format", "docx", "--no-audit")[0] == 0
 
 
@@ -409,7 +409,7 @@ def test_the_pdf_carries_its_brief_when_asked(written: Write, tmp_path: Path, ru
 
 def test_a_brief_that_changed_meanwhile_is_not_attached(written: Write, tmp_path: Path) -> None:
     loaded = small(written)
-    assert loaded.brief is not None
-    (tmp_path / "briefs" / "small" / "brief.yaml").write_text("title: Other\n")
+    file = tmp_path / "briefs" / "small" / "brief.yaml"
+    file.write_text("title: Other\n")
     with pytest.raises(FileProblem, match="was changed while it was being rendered"):
-        build(loaded, loaded.brief, Workspace(tmp_path), ("pdf",), attach_source=True)
+        source_bytes(loaded, Source("small", file))

@@ -20,7 +20,7 @@ from briefgen.document.blocks import Timeline
 from briefgen.errors import UsageError
 from briefgen.look.fonts import HOUSE, Face
 from briefgen.look.theme import Theme
-from briefgen.publish.build import draw
+from briefgen.publish.chart import draw
 from briefgen.publish.workspace import Workspace
 from briefgen.render import picture
 from briefgen.render.png import png

@@ -114,7 +114,7 @@ def test_one_bad_brief_does_not_stop_the_others(run: Run, tmp_path: Path) -> Non
     brief(tmp_path, "b-good", "title: B\n")
     rendered = run("render", "--format", "docx")
     assert rendered.returncode == 1
-    assert "a-bad was not rendered: the brief has errors." in rendered.stderr
+    assert "a-bad: the brief has errors, so it was not rendered." in rendered.stderr
     assert rendered.stdout.splitlines()[-1] == "out/b-good/b-good.docx"
     assert not (tmp_path / "out" / "a-bad").exists()
 
@@ -219,3 +219,21 @@ def test_the_first_brief_renders_the_same_bytes_anywhere(tmp_path: Path) -> None
             tuple(sha256(file.read_bytes()).hexdigest() for file in sorted((out / "przewodow-2022-11").iterdir()))
         )
     assert len(digests) == 1
+
+
+def test_render_does_only_what_is_out_of_date_and_says_why(run: Run, tmp_path: Path) -> None:
+    brief(tmp_path, "one", "title: One\n")
+    brief(tmp_path, "two", "title: Two\n")
+    first = run("render", "--format", "txt", "--why")
+    assert first.stdout.splitlines()[:2] == ["one: not rendered yet", "out/one/one.txt"]
+    brief(tmp_path, "two", "title: New\n")
+    second = run("render", "--format", "txt", "--why")
+    assert second.stdout.splitlines() == [
+        "one: up to date",
+        "two: briefs/two/brief.yaml has changed",
+        "out/two/two.txt",
+    ]
+    assert "1 brief up to date." in second.stderr
+    forced = json.loads(run("render", "--format", "txt", "--force", "--jobs", "2", "--json").stdout)["briefs"]
+    assert [(made["brief"], made["outcome"]) for made in forced] == [("one", "restat"), ("two", "restat")]
+    assert run("render", "--format", "txt").stdout == ""

@@ -16,6 +16,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from briefgen.document.blocks import Document
+from briefgen.document.compose import compose
+from briefgen.incident.edition import Since
 from briefgen.incident.load import Loaded, load
 from briefgen.look.theme import PAGES, PageSize, Theme
 from briefgen.publish.audit import audit
@@ -28,7 +30,7 @@ from pdfs import assert_conforms, ownership
 from test_compose import composed
 from test_same_words import docx_text, missing, pdf_text, squeezed
 
-TEMPLATE = Templates(Path("nowhere")).word_template(None)
+TEMPLATE = Templates(Path("nowhere")).word_template()
 BRIEFS = sorted({*ROOT.glob("briefs/*/brief.yaml"), *ROOT.glob("briefs/*.yaml")} - {ROOT / "briefs" / "office.yaml"})
 OUTLINES = ("incident", "sitrep", "one-pager")
 ELSEWHERE = (
@@ -119,6 +121,18 @@ def test_every_small_brief_conforms(paper: PageSize, tmp_path: Path) -> None:
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_document_with_every_block_conforms(paper: PageSize, tmp_path: Path) -> None:
     assert_whole(every_block(), tmp_path, paper)
+
+
+@pytest.mark.parametrize("outline", ["incident", "sitrep"])
+def test_a_brief_that_tells_what_changed_conforms(outline: str, tmp_path: Path) -> None:
+    before, after = (
+        loaded(ROOT / "tests" / "incidents" / f"changed-{name}.yaml").brief for name in ("before", "after")
+    )
+    assert before is not None
+    assert after is not None
+    templates = Templates(Path("nowhere"))
+    made_of = templates.outline(outline), templates.words("en-GB")
+    assert_whole(compose(after, {}, {}, *made_of, since=Since(1, before)), tmp_path, "A4")
 
 
 def test_a_wrong_owner_in_the_parent_tree_is_seen() -> None:

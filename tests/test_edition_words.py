@@ -9,7 +9,7 @@ from briefgen.document.compose import compose
 from briefgen.incident.edition import Approval, Stamp
 from briefgen.incident.load import Loaded
 from briefgen.publish.templates import Templates
-from conftest import ROOT, Write
+from conftest import ROOT
 
 ISSUED = datetime(2022, 11, 16, 17, 0, tzinfo=UTC)
 

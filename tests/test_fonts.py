@@ -20,9 +20,9 @@ from briefgen.look.contrast import contrast
 from briefgen.look.font_file import UnfitFont, font_file
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Palette
-from briefgen.publish.build import Built, build
 from briefgen.publish.look import template_faults, theme
-from briefgen.publish.workspace import Workspace
+from briefgen.publish.renew import Renewed, renew
+from briefgen.publish.workspace import Source, Workspace
 from briefgen.render import Rendered
 from pdfs import assert_conforms
 
@@ -79,10 +79,10 @@ def office(tmp_path: Path, look: str, brief: str = BRIEF, **files: bytes) -> Loa
     return load(folder / "brief.yaml", root=tmp_path, office=folder.parent / "office.yaml")
 
 
-def built(loaded: Loaded, tmp_path: Path) -> tuple[Built, str, str]:
+def built(loaded: Loaded, tmp_path: Path) -> tuple[Renewed, str, str]:
     """The files, the text of the PDF, and the XML of the Word document."""
     assert loaded.brief is not None, [str(problem) for problem in loaded.problems]
-    made = build(loaded, loaded.brief, Workspace(tmp_path), ("pdf", "docx"))
+    made = renew(Workspace(tmp_path), Source("small", tmp_path / "briefs" / "small" / "brief.yaml"))
     pdf = pypdfium2.PdfDocument(made.files[0].read_bytes())
     text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     pdf.close()
@@ -105,7 +105,7 @@ def test_an_offices_font_supplies_what_the_house_lacks(tmp_path: Path) -> None:
     assert made.problems == ()
     assert all(word in text for word in ("東京", "爆発", "新聞") for text in (pdf, docx))
     assert "\ufffd" not in pdf
-    inputs = json.loads((tmp_path / "out" / "small" / "manifest.json").read_text())["inputs"]
+    inputs = json.loads((tmp_path / "out" / "small" / "manifest.json").read_text())["renderings"][0]["inputs"]
     assert inputs["briefs/tiny.ttf"]
     assert HOUSE.runs("東")[1] == {"東"}, "the next brief knows nothing of it"
 
@@ -161,7 +161,7 @@ def test_an_offices_colour_is_used_when_it_can_be_read(tmp_path: Path) -> None:
     loaded = office(tmp_path, '{colours: {accent: "#003300", muted: "#999999"}}')
     (problem,) = [p for p in check(loaded) if p.level == "error"]
     assert "#999999 is too light" in problem.message
-    assert theme(loaded, tmp_path).palette.accent == "#003300"
+    assert theme(loaded.office, loaded.lent).palette.accent == "#003300"
 
 
 def test_a_colour_is_written_with_six_digits(tmp_path: Path) -> None:
@@ -175,7 +175,9 @@ def test_the_logo_stands_at_the_head_of_both_and_is_named_for_the_publisher(tmp_
     assert docx.index('descr="Harbour Office"') < docx.index("Explosion")
     assert OpenXmlValidator().validate(made.files[1]).errors == []
     assert_conforms(Rendered(made.files[0].read_bytes()), tmp_path)
-    assert json.loads((tmp_path / "out" / "small" / "manifest.json").read_text())["inputs"]["briefs/logo.png"]
+    assert json.loads((tmp_path / "out" / "small" / "manifest.json").read_text())["renderings"][0]["inputs"][
+        "briefs/logo.png"
+    ]
 
 
 def test_a_broken_logo_is_told(tmp_path: Path) -> None:

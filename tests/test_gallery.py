@@ -22,7 +22,7 @@ from briefgen.incident.shape import Model
 from briefgen.incident.statement import Position
 from briefgen.incident.time import Form, When
 from briefgen.look.theme import Theme
-from briefgen.publish.build import document
+from briefgen.publish.bundle import gather
 from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Workspace
 from briefgen.render import render
@@ -151,7 +151,9 @@ def test_the_kinds_of_brief_and_the_languages_are_used() -> None:
 
 
 def test_every_block_is_made() -> None:
-    made = {type(block) for slug in BRIEFS for block in document(loaded(slug), brief(slug), Templates(ROOT)).blocks}
+    made = {
+        type(block) for slug in BRIEFS for block in gather(loaded(slug), brief(slug), Templates(ROOT)).document.blocks
+    }
     assert made == set(get_args(Block))
 
 
@@ -174,7 +176,7 @@ def test_real_incidents_quote_nobody() -> None:
 
 @pytest.mark.parametrize(("slug", "most"), [("ever-given-2021-03", 2), ("facebook-outage-2021-10", 8)])
 def test_a_brief_keeps_to_its_pages(slug: str, most: int) -> None:
-    made = render(document(loaded(slug), brief(slug), Templates(ROOT)), "pdf", Theme(), b"")
+    made = render(gather(loaded(slug), brief(slug), Templates(ROOT)).document, "pdf", Theme(), b"")
     assert [str(problem) for problem in made.problems] == []
     pdf = pypdfium2.PdfDocument(made.data)
     try:
@@ -200,7 +202,7 @@ def test_the_polish_words_are_complete() -> None:
 
 
 def test_a_polish_brief_has_polish_words_only() -> None:
-    made = render(document(loaded("odra-2022-08"), brief("odra-2022-08"), Templates(ROOT)), "pdf", Theme(), b"")
+    made = render(gather(loaded("odra-2022-08"), brief("odra-2022-08"), Templates(ROOT)).document, "pdf", Theme(), b"")
     assert [str(problem) for problem in made.problems] == []
     pdf = pypdfium2.PdfDocument(made.data)
     try:

@@ -22,9 +22,9 @@ from briefgen.errors import RenderError
 from briefgen.incident.brief import COLLECTIONS
 from briefgen.incident.load import Loaded, load
 from briefgen.look.theme import Theme
-from briefgen.publish.build import build, document
+from briefgen.publish.bundle import gather
+from briefgen.publish.press import press
 from briefgen.publish.templates import Templates
-from briefgen.publish.workspace import Workspace
 from briefgen.render import render
 from hostile import filled
 from test_same_words import docx_text, pdf_text
@@ -55,7 +55,7 @@ def errors(folder: Path) -> list[str]:
 def composed(folder: Path) -> Document:
     found = loaded(folder)
     assert found.brief is not None, found.problems
-    return document(found, found.brief, Templates(folder))
+    return gather(found, found.brief, Templates(folder)).document
 
 
 def png(width: int, height: int, mode: str = "RGB") -> bytes:
@@ -300,7 +300,7 @@ def test_a_hostile_word_template_is_refused_by_name(tmp_path: Path, name: str) -
     found = lent(tmp_path)
     assert found.brief is not None
     with pytest.raises(RenderError, match=said):
-        build(found, found.brief, Workspace(tmp_path), ("docx",))
+        press(gather(found, found.brief, Templates(tmp_path)), ("docx",))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in this system's folders")

@@ -32,7 +32,7 @@ from documents import every_block
 from test_compose import composed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TEMPLATE = Templates(Path("nowhere")).word_template(None)
+TEMPLATE = Templates(Path("nowhere")).word_template()
 
 
 def squeezed(text: str) -> str:

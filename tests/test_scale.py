@@ -11,7 +11,7 @@ from briefgen.checks import check, parts
 from briefgen.document import compose
 from briefgen.document.blocks import Caption, Figure, Table, Timeline
 from briefgen.incident.load import Loaded, load
-from briefgen.publish.build import document
+from briefgen.publish.bundle import gather
 from briefgen.publish.templates import Templates
 
 
@@ -44,7 +44,7 @@ def test_a_section_is_composed_once_and_captions_count_from_one(
     for found in (log, przewodow):
         asked.clear()
         assert found.brief is not None
-        made = document(found, found.brief, Templates(root), "incident")
+        made = gather(found, found.brief, Templates(root), "incident").document
         assert len(asked) == len(set(asked)) > 5
         captions = [b.caption for b in made.blocks if isinstance(b, Table | Figure | Timeline)]
         for label in {caption.label for caption in captions}:
@@ -57,7 +57,7 @@ def numbers(captions: list[Caption], label: str) -> list[int]:
 
 def test_a_log_is_a_whole_document(log: Loaded, tmp_path: Path) -> None:
     assert log.brief is not None
-    made = document(log, log.brief, Templates(tmp_path), "log")
+    made = gather(log, log.brief, Templates(tmp_path), "log").document
     (table,) = [b for b in made.blocks if isinstance(b, Table) and b.anchor == "table-1"]
     assert sum(not row.group for row in table.rows) == 300
 

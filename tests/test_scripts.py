@@ -17,9 +17,9 @@ from briefgen.document.blocks import Paragraph
 from briefgen.incident.load import load
 from briefgen.look.direction import begins_right_to_left, from_the_left, joined, stretches
 from briefgen.look.fonts import HOUSE
-from briefgen.publish.build import build, document
+from briefgen.publish.bundle import gather
+from briefgen.publish.press import press
 from briefgen.publish.templates import Templates
-from briefgen.publish.workspace import Workspace
 from briefgen.render import Rendered
 from briefgen.render.pdf.lines import Span, Style, break_lines
 from conftest import Write
@@ -41,10 +41,10 @@ def test_every_word_comes_back_out_of_both_files(file: Path, tmp_path: Path) -> 
     brief = loaded.brief
     assert brief is not None
     assert not [problem for problem in check(loaded) if problem.level == "error"]
-    built = build(loaded, brief, Workspace(tmp_path), ("pdf", "docx"))
-    assert built.problems == ()
-    pdf, docx = (made.read_bytes() for made in built.files)
-    made = document(loaded, brief, Templates(tmp_path))
+    bundle = gather(loaded, brief, Templates(tmp_path))
+    pressed, made = press(bundle, ("pdf", "docx")), bundle.document
+    assert pressed.problems == ()
+    pdf, docx = pressed.files["pdf"], pressed.files["docx"]
     assert missing(made, docx_text(docx)) == []
     if file.stem in RIGHT_TO_LEFT:  # a reader sets words from the left and points in an order of its own
         text = _from_the_right(pdf_text(pdf))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import audit, chart, check, new, render, schedule, schema, source, watch
+from briefgen.cli import approve, audit, chart, check, diff, issue, new, render, schedule, schema, source, watch
 from briefgen.cli.show import fault
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Workspace
@@ -51,6 +51,9 @@ app.command("render")(render.render)
 app.command("watch")(watch.watch)
 app.command("audit")(audit.audit)
 app.command("chart")(chart.chart)
+app.command("diff")(diff.diff)
+app.command("issue")(issue.issue)
+app.command("approve")(approve.approve)
 app.command("schema")(schema.schema)
 app.add_typer(source.app, name="source")
 app.add_typer(schedule.app, name="schedule")
@@ -69,6 +72,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader has left, as head does
         sys.exit(Exit.DONE)
+    except OSError as error:  # a disk that fails where nobody expects it
+        fault(f"{error.filename or 'a file'}: {error.strerror or error}.")
+        sys.exit(Exit.FILE)
     except KeyboardInterrupt:
         fault("Stopped.")
         sys.exit(130)

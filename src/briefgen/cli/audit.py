@@ -22,6 +22,9 @@ def audit(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The folder that `render --out` wrote to, instead of out/.")
     ] = None,
+    edition: Annotated[
+        bool, typer.Option("--editions", help="The issued editions instead: whether they are as they were issued.")
+    ] = False,
 ) -> None:
     """Open the files in out/ again and say where they are not what the brief says: words, marking, links, pictures."""
     workspace: Workspace = context.obj
@@ -32,7 +35,8 @@ def audit(
         for source in sources:
             begin(source.slug)
             try:
-                found = _problems(workspace, source, out / source.slug if out else workspace.out(source.slug))
+                folder = out / source.slug if out else workspace.out(source.slug)
+                found = _issued(workspace, source) if edition else _problems(workspace, source, folder)
             except BriefgenError as error:
                 show.fault(f"{source.slug}: {error}")
                 worst = max(worst, error.exit)
@@ -50,4 +54,10 @@ def _problems(workspace: Workspace, source: Source, folder: Path) -> tuple[Probl
     found = loaded(workspace, source)
     if found.brief is None:
         raise BriefgenError(f"the brief has errors, so its files cannot be compared. See: briefgen check {source.slug}")
-    return audit_folder(found, found.brief, workspace, folder.resolve())
+    return audit_folder(found, found.brief, workspace, source, folder.resolve())
+
+
+def _issued(workspace: Workspace, source: Source) -> tuple[Problem, ...]:
+    from briefgen.publish.audit.issued import audit_editions
+
+    return audit_editions(source, workspace.root)

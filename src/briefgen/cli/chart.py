@@ -35,7 +35,7 @@ def chart(
 ) -> None:
     """Make the timeline chart of a brief as a picture alone, one file for each panel and format."""
     from briefgen.checks import check as check_brief
-    from briefgen.publish.build import draw
+    from briefgen.publish.chart import draw
 
     workspace: Workspace = context.obj
     wanted = _formats(formats)

@@ -1,4 +1,4 @@
-"""briefgen render: the files of the briefs. One bad brief does not stop the others."""
+"""briefgen render: the files of the briefs that are out of date. One bad brief does not stop the others."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import Annotated, get_args
 import typer
 
 from briefgen.cli import show
-from briefgen.cli.check import loaded
-from briefgen.errors import BriefgenError, Exit, Problem, UsageError
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.errors import Exit, UsageError
+from briefgen.publish.jobs import renew_all
+from briefgen.publish.renew import Options, Renewed
+from briefgen.publish.workspace import Workspace
 from briefgen.render import FORMATS, USUAL, Format
 
 
-def wanted_formats(text: str) -> tuple[Format, ...]:
-    """The formats of a list with commas; the usual ones when it is empty. Raises UsageError."""
+def formats_of(text: str) -> tuple[Format, ...]:
+    """The formats that a list with commas names. Raises UsageError."""
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in get_args(Format):
@@ -38,6 +39,14 @@ def render(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Another folder than out/, one folder in it for each brief.")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Make the files again although they are current.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say why each brief is made again, or that it is current.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Briefs side by side, in processes.")] = 1,
+    cluster: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Render on a cluster of dask.distributed, such as tls://host:8786.")
+    ] = "",
     audit: Annotated[
         bool, typer.Option("--audit/--no-audit", help="Open the finished files again and compare them with the brief.")
     ] = True,
@@ -46,91 +55,61 @@ def render(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
 ) -> None:
-    """Make the files of each brief in out/: PDF and Word document, or those that --format names."""
+    """Make the files of each brief in out/ that are out of date: PDF and Word document, or those that --format names."""
     workspace: Workspace = context.obj
-    wanted = wanted_formats(formats)
+    options = Options(formats_of(formats), outline, audit, attach_source)
     sources = workspace.sources(briefs or ())
-    worst = Exit.DONE
-    made = []
+    made: list[Renewed] = []
     with show.progress(len(sources), "Rendering") as (begin, step):
-        for source in sources:
-            begin(source.slug)
-            files, problems, code = _one(
-                workspace,
-                source,
-                wanted,
-                outline,
-                out,
-                step,
-                audited=audit,
-                attach_source=attach_source,
-                quiet=as_json,
+        if cluster:
+            from briefgen.publish.cluster import renew_on_cluster
+
+            renewals = renew_on_cluster(workspace, sources, options, cluster, out=out, force=force, begin=begin)
+        else:
+            renewals = renew_all(
+                workspace, sources, options, out=out, force=force, jobs=jobs, begin=begin, progress=step
             )
-            worst = max(worst, code)
-            made.append(
-                {
-                    "brief": source.slug,
-                    "exit": int(code),
-                    "files": [shown(workspace, file) for file in files],
-                    "problems": [show.as_data(problem) for problem in problems],
-                }
-            )
+        for renewed in renewals:
+            made.append(renewed)
+            if not as_json:
+                tell(workspace, renewed, why=why)
     if as_json:
-        show.dump({"briefs": made})
-    raise typer.Exit(worst)
+        places = {source.slug: place for place, source in enumerate(sources)}
+        made.sort(key=lambda renewed: places[renewed.slug])
+        show.dump({"briefs": [_as_data(workspace, renewed) for renewed in made]})
+    elif current := [renewed.slug for renewed in made if renewed.outcome == "current"]:
+        show.remark(f"{show.counted(len(current), 'brief')} up to date.")
+    raise typer.Exit(max((renewed.exit for renewed in made), default=Exit.DONE))
 
 
-def _one(
-    workspace: Workspace,
-    source: Source,
-    formats: tuple[Format, ...],
-    outline: str,
-    out: Path | None,
-    step: show.Progress,
-    *,
-    audited: bool,
-    attach_source: bool,
-    quiet: bool,
-) -> tuple[tuple[Path, ...], tuple[Problem, ...], Exit]:
-    """One brief: its files, its problems and its exit code; what goes wrong is told and kept to this brief."""
-    from briefgen.checks import check as check_brief
-    from briefgen.publish.audit import AuditFailed
-    from briefgen.publish.build import build
+def tell(workspace: Workspace, renewed: Renewed, *, why: bool) -> None:
+    """One brief's problems and files on standard output; what stopped it on standard error."""
+    show.problems(renewed.problems)
+    if why:
+        reasons = "; ".join(renewed.why) or "up to date"
+        same = " (the files are the same as before)" if renewed.outcome == "restat" else ""
+        print(f"{renewed.slug}: {reasons}{same}")
+    match renewed.outcome:
+        case "built" | "restat":
+            for file in renewed.files:
+                print(shown(workspace, file))
+        case "refused" | "failed":
+            show.fault(f"{renewed.slug}: {renewed.fault}")
+        case "current":
+            pass
+    sys.stdout.flush()
 
-    problems: tuple[Problem, ...] = ()
-    try:
-        found = loaded(workspace, source)
-        problems = tuple(problem for problem in check_brief(found) if problem.level != "note")
-        brief = found.brief
-        if brief is None or any(problem.level == "error" for problem in problems):
-            if not quiet:
-                show.problems(problems)
-                show.fault(f"{source.slug} was not rendered: the brief has errors.")
-            return (), problems, Exit.REFUSED
-        built = build(
-            found,
-            brief,
-            workspace,
-            formats,
-            outline=outline,
-            out=out / source.slug if out else None,
-            audited=audited,
-            attach_source=attach_source,
-            progress=step,
-        )
-    except BriefgenError as error:
-        if isinstance(error, AuditFailed):
-            problems = (*problems, *error.problems)
-        if not quiet:
-            show.problems(problems)
-            show.fault(f"{source.slug}: {error}")
-        return (), (*problems, Problem("error", str(error).rstrip("."))), error.exit
-    if not quiet:
-        show.problems((*problems, *built.problems))
-        for file in built.files:
-            print(shown(workspace, file))
-            sys.stdout.flush()
-    return built.files, (*problems, *built.problems), Exit.DONE
+
+def _as_data(workspace: Workspace, renewed: Renewed) -> dict[str, object]:
+    return {
+        "brief": renewed.slug,
+        "exit": int(renewed.exit),
+        "outcome": renewed.outcome,
+        "why": list(renewed.why),
+        "fault": renewed.fault or None,
+        "files": [shown(workspace, file) for file in renewed.files],
+        "problems": [show.as_data(problem) for problem in renewed.problems],
+    }
 
 
 def shown(workspace: Workspace, file: Path) -> str:

@@ -21,6 +21,11 @@ def fault(message: str) -> None:
     print(f"briefgen: {message}", file=sys.stderr)
 
 
+def remark(message: str) -> None:
+    """Something to know that is no result, on standard error."""
+    print(message, file=sys.stderr)
+
+
 def problems(found: Sequence[Problem]) -> None:
     """The problems on standard output, those of one file together."""
     if not sys.stdout.isatty():

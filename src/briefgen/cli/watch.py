@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import show
-from briefgen.cli.render import wanted_formats
+from briefgen.cli.render import formats_of
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import UsageError
 from briefgen.publish.workspace import Source, Workspace
@@ -50,7 +50,7 @@ def watch(
     from briefgen.triggers.watch import Watch
 
     workspace: Workspace = context.obj
-    options = Options(wanted_formats(formats), outline)
+    options = Options(formats_of(formats), outline)
     found = workspace.sources(briefs or ())
 
     def sources() -> Iterable[Source]:

@@ -121,6 +121,8 @@ class ChartWords:
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
+#
+# `changed` marks what is new or says something else since the edition that the document is told against: a bar in the margin.
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Heading:
     content: Inlines
     anchor: str
     number: str = ""
+    changed: bool = False
 
 
 ParagraphRole = Literal["body", "kicker", "lead", "standfirst", "small", "group"]
@@ -152,6 +155,7 @@ class Paragraph:
     content: Inlines
     role: ParagraphRole = "body"
     anchor: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ class Item:
 
     content: Inlines
     tag: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,7 @@ class Fact:
 
     term: str
     lines: tuple[Inlines, ...]
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,7 @@ class Row:
     cells: tuple[tuple[Inlines, ...], ...]
     anchor: str = ""
     group: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +236,7 @@ class Quotation:
     content: Inlines
     attribution: Inlines
     altered: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +343,24 @@ def anchors(blocks: Iterable[Block]) -> Iterator[str]:
             case Callout(content=content):
                 yield from anchors(content)
             case BulletList() | FactList() | Quotation() | Contents() | PageBreak():
+                pass
+
+
+def changed(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph | Item | Fact | Row | Quotation]:
+    """The parts with a bar in the margin: new or changed since the edition that the document is told against."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph() | Quotation():
+                yield from (block,) if block.changed else ()
+            case BulletList(items):
+                yield from (item for item in items if item.changed)
+            case FactList(facts):
+                yield from (fact for fact in facts if fact.changed)
+            case Table(rows=rows):
+                yield from (row for row in rows if row.changed)
+            case Callout(content=content):
+                yield from changed(content)
+            case Figure() | Timeline() | Contents() | PageBreak():
                 pass
 
 

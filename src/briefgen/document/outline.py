@@ -21,8 +21,9 @@ SectionName = Literal[
     "developments",
     "open",
     "references",
+    "changes",
 ]
-AnnexName = Literal["estimative", "wording"]
+AnnexName = Literal["estimative", "wording", "changes"]
 
 
 class Part(Short):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import Formatter
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -62,6 +63,32 @@ class Look(Model):
             yield ("look", "logo"), self.logo
 
 
+def _pattern(text: str) -> str:
+    try:
+        names = {name for _, name, spec, how in Formatter().parse(text) if name is not None and not (spec or how)}
+        plain = not [1 for _, _, spec, how in Formatter().parse(text) if spec or how]
+    except ValueError:
+        names, plain = {"?"}, False
+    if not plain or not {"slug", "edition"} <= names <= _IN_NAMES or re.search(r'[\\/:*?"<>|\x00-\x1f]', text):
+        raise ValueError(
+            f"'{text}' is not a pattern of file names|Write a text with {{slug}} and {{edition}} in it, and {{date}}, {{kind}} or "
+            "{marking} if you like, without / and other signs that a file name cannot have"
+        )
+    return text
+
+
+_IN_NAMES = {"slug", "edition", "date", "kind", "marking"}
+
+
+class Editions(Model):
+    """How editions are issued."""
+
+    name: Annotated[str, AfterValidator(_pattern)] = "{slug}-ed{edition}-{date}"
+    """The name of the files: a text with {slug} and {edition} in it, and {date}, {kind} or {marking}."""
+    formats: Several[Literal["pdf", "docx", "html", "txt"]] = ("pdf", "docx")
+    """The formats: pdf, docx, html or txt."""
+
+
 class Office(Model):
     """Settings of the office."""
 
@@ -81,6 +108,8 @@ class Office(Model):
     """The ladder of likelihood words: icd203, icd203_alt or phia."""
     look: Look = Look()
     """Paper, Word template, fonts, colours and logo."""
+    editions: Editions = Editions()
+    """File names and formats of issued editions."""
     schedule: Collection[Job] = Field(default_factory=dict)
     """Jobs by id: what `briefgen schedule` does, and when."""
 

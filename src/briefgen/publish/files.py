@@ -1,13 +1,24 @@
-"""Writing so that a reader sees the old file or the new one, whole, whatever happens in between."""
+"""Writing so that a reader sees the old files or the new ones, each whole, whatever happens in between.
+
+The order is that of a power cut: the bytes on the disk, then the name, then the folder's entry.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from threading import get_ident
 
 from briefgen.errors import FileProblem
+
+_TEMPORARY = ".tmp"
 
 
 def read(file: Path) -> bytes:
@@ -28,34 +39,113 @@ def kept(file: Path) -> bytes:
 
 def write(file: Path, data: bytes) -> None:
     """The bytes, in a temporary file beside it, on the disk, then in its place; the folder is made. Raises FileProblem."""
+    write_all(file.parent, {file.name: data})
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Every file, on the disk under a temporary name before the first takes its place, in the order given. Raises FileProblem.
+
+    When there is no room for one, all old ones stay.
+    """
+    staged: dict[Path, Path] = {}
+    name = folder
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", suffix=".tmp", delete=False) as temporary:
-            made = Path(temporary.name)
-            try:
-                temporary.write(data)
-                temporary.flush()
-                os.fsync(temporary.fileno())
-            except BaseException:
-                temporary.close()
-                made.unlink(missing_ok=True)
-                raise
-        made.chmod(0o644)
-        try:
-            made.replace(file)
-        except BaseException:
-            made.unlink(missing_ok=True)
-            raise
-        _settle(file.parent)
+        _make(folder)
+        for name, data in ((folder / name, data) for name, data in files.items()):
+            staged[name] = _stage(name, data)
+        for name, made in staged.items():
+            made.replace(name)
+        _settle(folder)
     except OSError as error:
-        raise FileProblem(f"{file}: cannot be written: {error.strerror or error}.") from error
+        raise FileProblem(f"{name}: cannot be written: {error.strerror or error}.") from error
+    finally:
+        for made in staged.values():
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+
+
+def freeze(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A new folder with these files, which is there whole or not at all. Raises FileProblem, also where there is one already."""
+    temporary = folder.with_name(f".{folder.name}.{os.getpid()}{_TEMPORARY}")
+    try:
+        _make(folder.parent)
+        if folder.exists():
+            raise FileExistsError(17, "it is there already")
+        temporary.mkdir()
+        for name, data in files.items():
+            _write(temporary / name, data)
+        _settle(temporary)
+        temporary.rename(folder)
+        _settle(folder.parent)
+    except OSError as error:
+        raise FileProblem(f"{folder}: cannot be written: {error.strerror or error}.") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Without what a dead run has left half written. Only for who holds the folder's lock."""
+    for left in folder.glob(f".*{_TEMPORARY}"):
+        with suppress(OSError):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def discard(folder: Path, names: Iterable[str]) -> None:
+    """Without files that nothing vouches for any more."""
+    for name in names:
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+
+
+def lay_out(name: str, data: bytes) -> Path:
+    """A file with these bytes for a library that wants a path; it is gone when the process ends."""
+    file = Path(_desk().name) / sha256(data).hexdigest() / name
+    if not file.exists():
+        _make(file.parent)
+        _write(file, data)
+    return file
+
+
+@cache
+def _desk() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="briefgen-")
+
+
+def _stage(file: Path, data: bytes) -> Path:
+    temporary = file.with_name(f".{file.name}.{os.getpid()}-{get_ident()}{_TEMPORARY}")
+    try:
+        _write(temporary, data)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _write(file: Path, data: bytes) -> None:
+    with file.open("wb") as opened:
+        opened.write(data)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _make(folder: Path) -> None:
+    """The folder with its parents, each of whose entries is on the disk."""
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    for parent in reversed(missing):
+        parent.mkdir(exist_ok=True)
+        _settle(parent.parent)
 
 
 def _settle(folder: Path) -> None:
-    """The folder's entry on the disk, where the system has such a thing (not on Windows)."""
-    with suppress(OSError, AttributeError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    """The folder's entries on the disk, where the system has such a thing (not on Windows)."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # a file system that has no such thing
+            raise
+    finally:
+        os.close(handle)

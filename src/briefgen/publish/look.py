@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from briefgen.errors import Problem, RenderError
 from briefgen.incident.load import Loaded
+from briefgen.incident.office import Office
 from briefgen.look.font_file import UnfitFont, font_file
 from briefgen.look.fonts import Faces
 from briefgen.look.theme import PAGES, Logo, Palette, Theme
+from briefgen.publish.files import lay_out
 
 
-def theme(loaded: Loaded, folder: Path) -> Theme:
-    """The theme of a brief; `folder` is that of office.yaml. Raises RenderError for a font that `check` would have refused."""
-    look, own = loaded.office.look, loaded.lent
+def theme(office: Office, lent: Mapping[str, bytes], publisher: str = "") -> Theme:
+    """The theme of an office; `lent` are the files of its look by name, `publisher` the logo's words where it has no name.
+
+    Raises RenderError for a font that `check` would have refused.
+    """
+    look = office.look
     try:
-        fonts = tuple(font_file(folder / name, own[name]) for name in look.fonts if name in own)
+        fonts = tuple(
+            font_file(lay_out(Path(name).name, lent[name]), lent[name]) for name in look.fonts if name in lent
+        )
     except UnfitFont as error:
         raise RenderError(f"a font of office.yaml {error}") from error
     colours = {key: colour for key, colour in look.colours if colour}
-    logo = own.get(look.logo or "")
-    name = loaded.office.publisher or (loaded.draft.publisher or "")
+    logo = lent.get(look.logo or "")
     return Theme(
         page=PAGES[look.page],
         palette=replace(Palette(), **colours),
         faces=Faces(fonts),
-        logo=Logo(logo, name) if logo else None,
+        logo=Logo(logo, office.publisher or publisher) if logo else None,
     )
 
 

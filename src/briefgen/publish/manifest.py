@@ -3,62 +3,115 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from briefgen import __version__
-from briefgen.incident.load import Input
+from briefgen.errors import FileProblem
+from briefgen.publish.files import read
+from briefgen.publish.keys import Digests, Look, digest, key, path, versions
 
-SHAPING = (
-    "arabic-reshaper",
-    "babel",
-    "fontpkg-fira-sans",
-    "fonttools",
-    "matplotlib",
-    "pillow",
-    "python-bidi",
-    "python-docx",
-    "reportlab",
-)
-"""The libraries whose version shapes the bytes."""
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished file: its digest (SHA-256, hexadecimal) and its size in bytes."""
+
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, data: bytes) -> Output:
+        return cls(sha256(data).hexdigest(), len(data))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The files of one outline. They are current while `key` is the key of their inputs, options and versions as these are now."""
+
+    outline: str
+    options: Mapping[str, object]
+    versions: Mapping[str, str]
+    inputs: Digests
+    outputs: Mapping[str, Output]
+
+    @property
+    def key(self) -> str:
+        return key(self.inputs, self.options)
+
+    def stale(self, folder: Path, look: Look, options: Mapping[str, object]) -> Iterator[str]:
+        """Each reason to make the files again, in words; none when they are current."""
+        for name, known in self.inputs.items():
+            if (found := look(name)) != known:
+                yield f"{name} {'is new' if known is None else 'is gone' if found is None else 'has changed'}"
+        for name in self.options.keys() | options.keys():
+            if self.options.get(name) != options.get(name):
+                yield f"option {name}"
+        for name, now in versions().items():
+            if self.versions.get(name) != now:
+                yield f"{name} {now.partition('+')[0]} instead of {self.versions.get(name, 'none').partition('+')[0]}"
+        for name, output in self.outputs.items():
+            if (found := digest(folder / name)) != output.sha256:
+                yield f"{name} {'is gone' if found is None else 'was changed after it was made'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`inputs` maps names (from the workspace) to digests, None for a file that was looked for and is not there."""
+    """The renderings that lie in a brief's output folder, by outline; `own` is the outline of the brief's own kind."""
 
     slug: str
-    outline: str
-    inputs: Mapping[str, str | None]
-    outputs: Mapping[str, bytes]
+    own: str = ""
+    renderings: Mapping[str, Rendering] = field(default_factory=dict)
 
     def dump(self) -> bytes:
         """The manifest as JSON text."""
         made = {
             "brief": self.slug,
-            "outline": self.outline,
-            "versions": {"briefgen": __version__, **{name: version(name) for name in SHAPING}},
-            "inputs": dict(sorted(self.inputs.items())),
-            "outputs": {
-                name: {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
-                for name, data in sorted(self.outputs.items())
-            },
+            "outline": self.own,
+            "renderings": [
+                {
+                    "outline": one.outline,
+                    "key": one.key,
+                    "options": dict(sorted(one.options.items())),
+                    "versions": dict(one.versions),
+                    "inputs": dict(sorted(one.inputs.items())),
+                    "outputs": {
+                        name: {"sha256": output.sha256, "bytes": output.size}
+                        for name, output in sorted(one.outputs.items())
+                    },
+                }
+                for _, one in sorted(self.renderings.items())
+            ],
         }
-        return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode()
+        return (json.dumps(made, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
+    @property
+    def outputs(self) -> dict[str, Output]:
+        """All files of all renderings, by name."""
+        return {name: output for one in self.renderings.values() for name, output in one.outputs.items()}
 
-def named(inputs: Iterable[Input], root: Path, packed: Path) -> dict[str, str | None]:
-    """Inputs by their name from the workspace; those that briefgen brings begin with `briefgen:`, so that no machine's path shows."""
-    names: dict[str, str | None] = {}
-    for item in inputs:
-        path = item.path.resolve()
-        if path.is_relative_to(root.resolve()):
-            names[path.relative_to(root.resolve()).as_posix()] = item.digest
-        elif path.is_relative_to(packed.resolve()):
-            names[f"briefgen:{path.relative_to(packed.resolve()).as_posix()}"] = item.digest
-        else:
-            names[path.name] = item.digest
-    return names
+    @classmethod
+    def of(cls, folder: Path) -> Manifest:
+        """The manifest of a folder. Raises FileProblem when there is none, or it is none."""
+        file = folder / FILE
+        try:
+            found = json.loads(read(file))
+            renderings = [
+                Rendering(
+                    str(one["outline"]),
+                    dict(one["options"]),
+                    dict(one["versions"]),
+                    dict(one["inputs"]),
+                    {str(name): Output(str(o["sha256"]), int(o["bytes"])) for name, o in one["outputs"].items()},
+                )
+                for one in found["renderings"]
+            ]
+            return cls(str(found["brief"]), str(found["outline"]), {one.outline: one for one in renderings})
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise FileProblem(f"{file}: is not a manifest. Render the brief again.") from error
+
+    def files(self, root: Path) -> dict[Path, str | None]:
+        """Every file that was read or looked for, as an absolute path, with its digest."""
+        return {path(name, root): known for one in self.renderings.values() for name, known in one.inputs.items()}

@@ -24,7 +24,8 @@ class Pictures:
 
     def __call__(self, panel: Panel, faces: Faces) -> bytes:
         """The picture of a panel, kept or drawn now. Raises FileProblem when it cannot be kept."""
-        drawn = repr((panel.width, panel.height, panel.strokes, faces, _DRAWN_BY))
+        fonts = [font.name for font in faces.more]  # which has its digest in it
+        drawn = repr((panel.width, panel.height, panel.strokes, fonts, _DRAWN_BY))
         file = self.folder / f"{sha256(drawn.encode('utf-8', 'surrogatepass')).hexdigest()}.png"
         known = kept(file)
         if known.startswith(_SIGNATURE):

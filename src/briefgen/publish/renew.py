@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from briefgen.errors import BriefgenError, Exit, Problem
-from briefgen.publish.files import kept
+from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, has_errors
+from briefgen.publish.files import discard, read, sweep, write_all
+from briefgen.publish.keys import Look, digest, named, versions
+from briefgen.publish.locks import alone
+from briefgen.publish.manifest import FILE, Manifest, Output, Rendering
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import USUAL, Format
+from briefgen.render import FORMATS, USUAL, Format
+
+if TYPE_CHECKING:
+    from briefgen.incident.brief import Brief
+    from briefgen.incident.load import Loaded
+    from briefgen.publish.bundle import Bundle
+    from briefgen.publish.press import Pressed
 
 Outcome = Literal["current", "restat", "built", "refused", "failed"]
 """current: nothing to do; restat: what went in differs, what came out does not; built; refused: the brief has errors; failed."""
+Progress = Callable[[str], None]
+"""Called with the name of the step that begins."""
+Press = Callable[["Bundle", Sequence[Format], bool], "Pressed"]
+"""Makes the files of a bundle in the formats asked for, audited or not; here or on another machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +39,18 @@ class Options:
     audited: bool = True
     attach_source: bool = False
 
+    @property
+    def shaping(self) -> Mapping[str, object]:
+        """Those that the bytes, or the trust in them, depend on."""
+        return {"attach_source": self.attach_source, "audited": self.audited}
+
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """What became of one brief. `inputs` are the files that were read or looked for, by absolute path, with their digests."""
+    """What became of one brief. `why` are the reasons to make its files again, `fault` is what stopped it, in one line.
+
+    `inputs` are the files that were read or looked for, by absolute path, with their digests (None: not there).
+    """
 
     slug: str
     outcome: Outcome
@@ -49,38 +69,159 @@ def renew(
     *,
     out: Path | None = None,
     force: bool = False,
-    progress: Callable[[str], None] = lambda step: None,
+    progress: Progress = lambda step: None,
+    look: Look | None = None,
+    press: Press | None = None,
 ) -> Renewed:
-    """Make the files of a brief, unless they are current. Never raises BriefgenError."""
-    from briefgen.checks import check
-    from briefgen.incident.load import load
-    from briefgen.publish.build import build
+    """Make the files of a brief, and the others that lie beside them, unless they are current. Raises nothing.
 
+    All of them are written or none, so that the last good ones stay whatever goes wrong. `look` has digests that are known
+    already, for many briefs at once; `press` makes the files elsewhere. Whoever makes the same files meanwhile is waited for.
+    """
     folder = out or workspace.out(source.slug)
-    known = _inputs(workspace, folder)
-    if known and not force and all(_digest(path) == digest for path, digest in known.items()):
-        return Renewed(source.slug, "current", inputs=known)
     try:
-        loaded = load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
-        inputs = {item.path.absolute(): item.digest for item in loaded.inputs}
+        work = _Work(workspace, source, options, folder, progress, press)
+        if not force and (known := work.current(look or Look(workspace.root))):
+            return known
+        with alone(workspace, source.slug, folder):
+            sweep(folder)
+            if not force and (known := work.current(Look(workspace.root))):
+                return known
+            return work.run(force=force)
+    except (BriefgenError, OSError) as error:
+        if not isinstance(error, BriefgenError):  # a disk that fails where nobody expects it
+            error = FileProblem(f"{error.filename or folder}: {error.strerror or error}.")
+        problems = getattr(error, "problems", ())
+        read = {source.file.absolute(): None, workspace.office: None}
+        return Renewed(source.slug, "failed", (), (), problems, error.exit, str(error), read)
+
+
+@dataclass
+class _Work:
+    """One brief at hand: the rendering that the options name, and the manifest's others, which are kept current with it."""
+
+    workspace: Workspace
+    source: Source
+    options: Options
+    folder: Path
+    progress: Progress
+    press: Press | None
+
+    def current(self, look: Look) -> Renewed | None:
+        """That nothing is to be done, if that is so."""
+        manifest = self._manifest()
+        asked = manifest.renderings.get(self.options.outline or manifest.own)
+        if asked is None or any(self._why(manifest, look)):
+            return None
+        files = tuple(self.folder / name for name in asked.outputs)
+        return Renewed(self.source.slug, "current", (), files, inputs=manifest.files(self.workspace.root))
+
+    def run(self, *, force: bool) -> Renewed:
+        """Load, check, press, write. Raises BriefgenError."""
+        from briefgen.checks import check
+        from briefgen.incident.load import load
+
+        before = self._manifest()
+        why = tuple(self._why(before, Look(self.workspace.root))) or (("asked to",) if force else ())
+        self.progress("reading")
+        loaded = load(self.source.file, root=self.workspace.root, office=self.workspace.office, slug=self.source.slug)
         problems = tuple(problem for problem in check(loaded) if problem.level != "note")
-        if loaded.brief is None or any(problem.level == "error" for problem in problems):
+        if loaded.brief is None or has_errors(problems):
             fault = "the brief has errors, so it was not rendered."
-            return Renewed(source.slug, "refused", (), (), problems, Exit.REFUSED, fault, inputs)
-        built = build(
-            loaded, loaded.brief, workspace, options.formats, outline=options.outline, out=folder, progress=progress
+            read = {item.path.absolute(): item.digest for item in loaded.inputs}
+            return Renewed(self.source.slug, "refused", why, (), problems, Exit.REFUSED, fault, read)
+        made: dict[str, Rendering] = {}
+        files: dict[str, bytes] = {}
+        for outline, options in self._wanted(before, loaded.brief.kind).items():
+            made[outline], pressed = self._rendering(loaded, loaded.brief, outline, options)
+            files |= pressed.named(_stem(loaded.slug, outline, loaded.brief.kind))
+            problems += pressed.problems
+        after = Manifest(self.source.slug, loaded.brief.kind, made)
+        write_all(self.folder, files | {FILE: after.dump()})
+        discard(self.folder, before.outputs.keys() - after.outputs.keys())
+        return Renewed(
+            self.source.slug,
+            "restat" if after.outputs == before.outputs and not self._damaged(before) else "built",
+            why,
+            tuple(self.folder / file for file in made[self.options.outline or loaded.brief.kind].outputs),
+            tuple(dict.fromkeys(problems)),
+            inputs=after.files(self.workspace.root),
         )
-    except BriefgenError as error:
-        return Renewed(source.slug, "failed", (), (), getattr(error, "problems", ()), error.exit, str(error))
-    return Renewed(
-        source.slug, "built", (), built.files, (*problems, *built.problems), inputs=inputs | _inputs(workspace, folder)
-    )
+
+    def _manifest(self) -> Manifest:
+        try:
+            return Manifest.of(self.folder)
+        except FileProblem:  # none yet, or one of an earlier briefgen: all is made anew
+            return Manifest(self.source.slug)
+
+    def _why(self, manifest: Manifest, look: Look) -> Iterator[str]:
+        """The reasons to make the files again, each once."""
+        name = self.options.outline or manifest.own
+        asked = manifest.renderings.get(name)
+        reasons = dict.fromkeys(
+            reason
+            for one in manifest.renderings.values()
+            for reason in one.stale(self.folder, look, self.options.shaping if one is asked else one.options)
+        )
+        yield from reasons
+        if asked is None:
+            yield "not rendered yet"
+        else:
+            made = {file.rpartition(".")[2] for file in asked.outputs}
+            yield from (f"no {format_} yet" for format_ in self.options.formats if format_ not in made)
+
+    def _wanted(self, manifest: Manifest, own: str) -> dict[str, Options]:
+        """The options of each rendering by its outline: those that lie there, with what the user asks for."""
+        name = self.options.outline or own
+        wanted = {
+            outline: Options(_formats(one), outline, bool(one.options["audited"]), bool(one.options["attach_source"]))
+            for outline, one in manifest.renderings.items()
+            if outline != manifest.own or outline == own  # the brief is of another kind now
+        }
+        kept = _formats(manifest.renderings[name]) if name in wanted else ()
+        formats = tuple(format_ for format_ in FORMATS if format_ in (*self.options.formats, *kept))
+        return wanted | {name: replace(self.options, formats=formats, outline=name)}
+
+    def _rendering(self, loaded: Loaded, brief: Brief, outline: str, options: Options) -> tuple[Rendering, Pressed]:
+        from briefgen.publish.bundle import gather
+        from briefgen.publish.editions import since
+        from briefgen.publish.templates import Templates
+
+        templates = Templates(self.workspace.root)
+        told, told_in = since(self.source)
+        source = source_bytes(loaded, self.source) if options.attach_source else b""
+        bundle = gather(loaded, brief, templates, outline, source=source, since=told)
+        pressed = (self.press or self._here)(bundle, options.formats, options.audited)
+        inputs = named((*loaded.inputs, *templates.inputs.values(), *told_in), self.workspace.root)
+        outputs = {
+            name: Output.of(data) for name, data in pressed.named(_stem(loaded.slug, outline, brief.kind)).items()
+        }
+        return Rendering(outline, options.shaping, versions(), inputs, outputs), pressed
+
+    def _here(self, bundle: Bundle, formats: Sequence[Format], audited: bool) -> Pressed:
+        from briefgen.publish.pictures import Pictures
+        from briefgen.publish.press import press
+
+        pictures = Pictures(self.folder.parent / ".charts")
+        return press(bundle, formats, audited=audited, draw=pictures, progress=self.progress)
+
+    def _damaged(self, manifest: Manifest) -> bool:
+        """Whether a file was not what the manifest said, so that a reader may have seen something else."""
+        return any(digest(self.folder / name) != output.sha256 for name, output in manifest.outputs.items())
 
 
-def _inputs(workspace: Workspace, folder: Path) -> dict[Path, str | None]:
-    manifest = json.loads(kept(folder / "manifest.json") or b'{"inputs": {}}')
-    return {workspace.root / name: digest for name, digest in manifest["inputs"].items() if ":" not in name}
+def source_bytes(loaded: Loaded, source: Source) -> bytes:
+    """The very brief.yaml that was loaded. Raises FileProblem when it has changed meanwhile."""
+    data = read(source.file)
+    if sha256(data).hexdigest() not in {item.digest for item in loaded.inputs if item.path == source.file}:
+        raise FileProblem(f"{loaded.name}: was changed while it was being rendered. Render it again.")
+    return data
 
 
-def _digest(path: Path) -> str | None:
-    return sha256(kept(path)).hexdigest() if path.is_file() else None
+def _stem(slug: str, outline: str, own: str) -> str:
+    return slug if outline == own else f"{slug}-{outline}"
+
+
+def _formats(rendering: Rendering) -> tuple[Format, ...]:
+    made = {file.rpartition(".")[2] for file in rendering.outputs}
+    return tuple(format_ for format_ in FORMATS if format_ in made)

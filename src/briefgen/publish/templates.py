@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,16 +19,10 @@ from briefgen.incident.fields import known_keys
 from briefgen.incident.load import Input
 from briefgen.incident.reading import read
 from briefgen.incident.tree import parse
+from briefgen.publish.workspace import shipped
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a template."""
-
-
-@cache
-def shipped() -> Path:
-    """The templates that briefgen brings: packed into a wheel beside the code, in a checkout at its top."""
-    packed = Path(__file__).parents[1] / "templates"
-    return packed if packed.is_dir() else Path(__file__).parents[3] / "templates"
 
 
 @dataclass
@@ -64,11 +57,9 @@ class Templates:
                 raise FileProblem(f"templates/words/{wanted}.yaml: its bases go round in a circle.")
         return Words.of(self._known(language, wanted), *catalogues)
 
-    def word_template(self, own: Path | None) -> bytes:
-        """The .docx that lends the DOCX its styles: the office's own, or the house's. Raises FileProblem."""
-        if own is None:
-            return self._read(self._find("house.docx"))
-        return self._read(own)
+    def word_template(self) -> bytes:
+        """The .docx that lends the Word document its styles, where the office has none of its own. Raises FileProblem."""
+        return self._read(self._find("house.docx"))
 
     def starter(self) -> str:
         """The text of a new brief."""
@@ -91,6 +82,8 @@ class Templates:
         names = sorted({file.stem for folder in self._folders() for file in (folder / "words").glob("*.yaml")})
         if language in names:
             return language
+        own = self.root / "templates" / "words" / f"{language}.yaml"
+        self.inputs[own] = Input(own, None)  # once it is there, it stands before its neighbour
         near = [name for name in names if name.partition("-")[0] == language.partition("-")[0]]
         if not near:
             raise UsageError(f"There are no words for the language '{language}'. There are: {', '.join(names)}.")

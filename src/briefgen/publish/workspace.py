@@ -1,9 +1,10 @@
-"""Where a user's files lie: the workspace, its briefs, its outputs."""
+"""Where files lie: the workspace, its briefs, its outputs, and the templates that briefgen brings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from briefgen.errors import UsageError
@@ -15,6 +16,12 @@ class Source:
 
     slug: str
     file: Path
+
+    @property
+    def editions(self) -> Path:
+        """The folder of its issued editions; of a brief that is one file, in the folder that its name would have."""
+        home = self.file.parent if self.file.name == "brief.yaml" else self.file.with_suffix("")
+        return home / "editions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,13 @@ class Workspace:
         if path.is_file():
             return next((s for s in known.values() if s.file.resolve() == path.resolve()), Source(_slug(path), path))
         raise UsageError(_nothing(name, list(known)))
+
+
+@cache
+def shipped() -> Path:
+    """The templates that briefgen brings: packed into a wheel beside the code, in a checkout at its top."""
+    packed = Path(__file__).resolve().parents[1] / "templates"
+    return packed if packed.is_dir() else Path(__file__).resolve().parents[3] / "templates"
 
 
 def _slug(path: Path) -> str:

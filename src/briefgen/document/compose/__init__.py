@@ -17,12 +17,14 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Table,
+    changed,
     plain,
 )
 from briefgen.document.compose.actors import actors
 from briefgen.document.compose.assessment import assessment, gaps
+from briefgen.document.compose.changes import changes, marks
 from briefgen.document.compose.chart import timeline
-from briefgen.document.compose.context import Context, text
+from briefgen.document.compose.context import NO_JUDGEMENTS, Context, text
 from briefgen.document.compose.edition import edition_name
 from briefgen.document.compose.front import FRONT, opening
 from briefgen.document.compose.happened import background, developments, happened
@@ -47,12 +49,15 @@ SECTIONS: dict[str, Callable[[Context], tuple[Block, ...]]] = {
     "developments": developments,
     "open": still_open,
     "references": references,
+    "changes": changes,
 }
 """The numbered sections, by the name that an outline uses. To add one: a function here, its title in `templates/words/`."""
-ANNEXES: dict[str, Callable[[Context], tuple[Block, ...]]] = {"estimative": estimative, "wording": as_printed}
+ANNEXES: dict[str, Callable[[Context], tuple[Block, ...]]] = {
+    "estimative": estimative,
+    "wording": as_printed,
+    "changes": changes,
+}
 """The lettered annexes, by the name that an outline uses."""
-NO_JUDGEMENTS = ("sitrep",)
-"""Kinds of brief that leave judgements out (R17)."""
 LONG = 2600
 """Words from which a brief has a list of contents."""
 LIGHT_FRONT, LIGHT_CHART = 900, 8
@@ -77,20 +82,31 @@ def compose(
         brief, texts, images, words, parts, chart_in_front=_chart_in_front(brief, outline), stamp=stamp, since=since
     )
     annexes = [(part, blocks) for part in outline.annexes if (blocks := ANNEXES[part.section](_aside(ctx)))]
+    ctx.marked = marks(ctx)
     ctx.letters = {part.section: chr(ord("A") + n) for n, (part, _) in enumerate(annexes)}
-    front = list(opening(ctx))
     if stamp and stamp.kind == "withdrawn":
-        return Document(_meta(ctx), tuple(front))  # the facts of a withdrawn edition are not told again
+        return Document(_meta(ctx), opening(ctx))  # the facts of a withdrawn edition are not told again
+    front: list[Block] = []
     for name in outline.front:
         front += FRONT[name](ctx)
     if ctx.chart_in_front and ctx.events and outline.chart != "none":
         front.append(timeline(ctx))
     body = _sections(ctx, outline) + _annexes(ctx, annexes)
+    marked = any(changed((*opening(ctx), *front, *body)))
+    front = [*opening(ctx, marked=marked), *front]
     breaks = outline.break_ and not (ctx.chart_in_front and outline.chart == "auto")  # a light page 1 has room for more
     between: list[Block] = [PageBreak()] if breaks and body else []
     if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
         between.append(Contents(words("section.contents")))
     return Document(_meta(ctx), (*front, *between, *body))
+
+
+def compose_changes(since: Since, brief: Brief, words: Words) -> Document:
+    """The Document of the differences alone: what changed in the brief since an edition, under the brief's marking."""
+    ctx = Context(brief, {}, {}, words, since=since)
+    title = words("section.changes", edition=since.edition)
+    head = (Paragraph(text(brief.title), role="kicker"), Heading(1, text(title), "title"))
+    return Document(_meta(ctx), (*head, *changes(ctx)))
 
 
 def _aside(ctx: Context) -> Context:
@@ -118,7 +134,7 @@ def _annexes(ctx: Context, annexes: list[tuple[Part, tuple[Block, ...]]]) -> lis
 
 
 def _title(ctx: Context, part: Part) -> str:
-    return part.title or ctx.words(f"section.{part.section}")
+    return part.title or ctx.words(f"section.{part.section}", edition=ctx.since.edition if ctx.since else "")
 
 
 def _chart_in_front(brief: Brief, outline: Outline) -> bool:

@@ -21,6 +21,7 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.front import resolve
 from briefgen.document.compose.likelihood import estimate, ranged
+from briefgen.incident.changes import FRONT
 from briefgen.incident.statement import Alternative, Indicator, Judgement
 
 
@@ -28,9 +29,11 @@ def assessment(ctx: Context) -> tuple[Block, ...]:
     """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
     blocks: list[Block] = []
     for judgement in ctx.brief.judgements.values():
-        blocks.append(Heading(3, text(judgement.text), f"judgement-{judgement.id}"))
+        reworded = ctx.changed("judgements", judgement.id, "text")
+        blocks.append(Heading(3, text(judgement.text), f"judgement-{judgement.id}", changed=reworded))
         if said := estimate(ctx, judgement.likelihood, judgement.confidence):
-            blocks.append(Paragraph(text(said)))
+            moved = ctx.changed("judgements", judgement.id, "likelihood", "confidence")
+            blocks.append(Paragraph(text(said), changed=moved))
         if facts := tuple(_facts(ctx, judgement)):
             blocks.append(FactList(facts))
     return tuple(blocks)
@@ -38,25 +41,29 @@ def assessment(ctx: Context) -> tuple[Block, ...]:
 
 def _facts(ctx: Context, judgement: Judgement) -> Iterable[Fact]:
     w = ctx.words
+
+    def fact(field: str, term: str, lines: Iterable[Inlines]) -> Fact:
+        return Fact(term, tuple(lines), ctx.changed("judgements", judgement.id, field))
+
     if judgement.implication:
-        yield Fact(w("judgement.implication"), (text(judgement.implication),))
+        yield fact("implication", w("judgement.implication"), [text(judgement.implication)])
     if judgement.refs:
-        yield Fact(w("judgement.rests"), tuple(_named(ctx, ref) for ref in judgement.refs))
+        yield fact("refs", w("judgement.rests"), (_named(ctx, ref) for ref in judgement.refs))
     if judgement.assumptions:
         assumed = [ctx.brief.assumptions[ref] for ref in judgement.assumptions if ref in ctx.brief.assumptions]
-        yield Fact(w("judgement.assumes"), tuple(ctx.link(a.text, f"assumption-{a.id}", part="gaps") for a in assumed))
+        linked = (ctx.link(a.text, f"assumption-{a.id}", part="gaps") for a in assumed)
+        yield fact("assumptions", w("judgement.assumes"), linked)
     if judgement.alternatives:
-        yield Fact(w("judgement.alternatives"), tuple(_alternative(ctx, item) for item in judgement.alternatives))
+        told = (_alternative(ctx, item) for item in judgement.alternatives)
+        yield fact("alternatives", w("judgement.alternatives"), told)
     if judgement.indicators:
-        yield Fact(w("judgement.indicators"), tuple(_indicator(ctx, item) for item in judgement.indicators))
+        yield fact("indicators", w("judgement.indicators"), (_indicator(ctx, item) for item in judgement.indicators))
     if judgement.dissent:
-        yield Fact(
-            w("judgement.dissent"),
-            tuple(text(w("judgement.dissent_by", by=d.by, text=d.text)) for d in judgement.dissent),
-        )
+        views = (text(w("judgement.dissent_by", by=d.by, text=d.text)) for d in judgement.dissent)
+        yield fact("dissent", w("judgement.dissent"), views)
     if change := judgement.change:
-        told = w("join.comma").join(part for part in (w(f"judgement.{change.kind}"), change.why) if part)
-        yield Fact(w("judgement.change", edition=change.from_edition), (text(told),))
+        turn = w("join.comma").join(part for part in (w(f"judgement.{change.kind}"), change.why) if part)
+        yield fact("change", w("judgement.change", edition=change.from_edition), [text(turn)])
 
 
 def _named(ctx: Context, ref: str) -> Inlines:
@@ -104,6 +111,7 @@ def gaps(ctx: Context) -> tuple[Block, ...]:
                     (text(a.if_wrong or "–"),),
                 ),
                 anchor=f"assumption-{a.id}",
+                changed=ctx.changed("assumptions", a.id),
             )
             for a in brief.assumptions.values()
         )
@@ -111,10 +119,11 @@ def gaps(ctx: Context) -> tuple[Block, ...]:
     missing = [q for q in brief.questions.values() if q.raised_by == "gap" and q.status in ("open", "partly_answered")]
     if missing:
         blocks.append(Heading(3, text(w("gap.gaps")), "section-gaps-open"))
-        blocks.append(BulletList(tuple(Item(ctx.link(q.text, f"question-{q.id}", part="questions")) for q in missing)))
+        linked = ((q, ctx.link(q.text, f"question-{q.id}", part="questions")) for q in missing)
+        blocks.append(BulletList(tuple(Item(said, changed=ctx.changed("questions", q.id)) for q, said in linked)))
     if brief.scope_note:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
-        blocks.append(Paragraph(text(brief.scope_note)))
+        blocks.append(Paragraph(text(brief.scope_note), changed=ctx.changed(FRONT, "", "scope_note")))
     return tuple(blocks)
 
 

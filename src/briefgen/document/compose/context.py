@@ -17,11 +17,15 @@ from briefgen.incident.order import ordered
 from briefgen.incident.source import Evidence
 from briefgen.incident.statement import Position
 
+NO_JUDGEMENTS = ("sitrep",)
+"""Kinds of brief that leave judgements out (R17)."""
+
 
 @dataclass
 class Context:
     """One composition. `parts` names the sections and annexes of the outline, so that nothing links to one that is not there.
 
+    `marked` has collection, id and field of all that a bar in the margin shows as changed; no field for what is new.
     Captions are numbered as they are asked for; everything else is fixed.
     """
 
@@ -34,6 +38,7 @@ class Context:
     chart_in_front: bool = False
     stamp: Stamp | None = None
     since: Since | None = None
+    marked: frozenset[tuple[str, str, str]] = frozenset()
     _figures: count[int] = field(default_factory=lambda: count(1))
     _tables: count[int] = field(default_factory=lambda: count(1))
 
@@ -60,6 +65,12 @@ class Context:
         """The number of each source: in file order, cited ones first."""
         ranked = sorted(self.brief.sources.values(), key=lambda source: source.role != "cited")
         return {source.id: number for number, source in enumerate(ranked, 1)}
+
+    def changed(self, collection: str, key: str = "", *fields: str) -> bool:
+        """True when an item is new or changed since the edition that is told against; with fields, when one of them is."""
+        if not fields:
+            return any(where[:2] == (collection, key) for where in self.marked)
+        return any((collection, key, name) in self.marked for name in ("", *fields))
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 

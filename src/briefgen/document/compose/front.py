@@ -21,25 +21,42 @@ from briefgen.document.compose.happened import all_inferred, counted, investigat
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.placeholder import placeholder
 from briefgen.incident.brief import KeyPoint
+from briefgen.incident.changes import FRONT as OWN
 from briefgen.incident.source import Evidence, Source
 
 
-def opening(ctx: Context) -> tuple[Block, ...]:
-    """Publisher, kind and edition; the title; what the information goes up to; of an edition, when it was issued."""
+def opening(ctx: Context, *, marked: bool = False) -> tuple[Block, ...]:
+    """Publisher, kind and edition; the title; what the information goes up to; of an edition, when it was issued.
+
+    `marked`: there are bars in the margin, and what they mean is said once, here.
+    """
     w, brief = ctx.words, ctx.brief
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     number = w("edition.number", number=brief.number) if brief.number else ""
     kicker = w("join.dot").join(part for part in (brief.publisher, kind, number, edition_name(ctx)) if part)
-    blocks: list[Block] = [Paragraph(text(kicker), role="kicker"), Heading(1, text(brief.title), "title")]
+    blocks: list[Block] = [
+        Paragraph(text(kicker), role="kicker"),
+        Heading(1, text(brief.title), "title", changed=ctx.changed(OWN, "", "title")),
+    ]
     known = []
     if brief.as_of:
         known.append(w("front.as_of", time=ctx.wording.full(brief.as_of)))
     if brief.valid_until:
         known.append(w("front.valid_until", time=ctx.wording.full(brief.valid_until)))
-    said = (sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx), issued(ctx))
-    if standing := " ".join(part for part in said if part):
-        blocks.append(Paragraph(text(standing), role="standfirst"))
+    said = (issued(ctx), sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx))
+    if standing := joined((*map(text, said), *(_key(ctx) if marked else ()))):
+        moved = ctx.changed(OWN, "", "as_of", "valid_until")
+        blocks.append(Paragraph(standing, role="standfirst", changed=moved))
     return *blocks, *correction(ctx)
+
+
+def _key(ctx: Context) -> Iterable[Inlines]:
+    """What a bar in the margin means, and where all changes are told."""
+    assert ctx.since is not None  # nothing is marked but against an edition
+    yield text(ctx.words("changes.key", edition=ctx.since.edition))
+    if "changes" in ctx.letters:
+        annex = ctx.link(ctx.annex("changes"), "annex-changes", part="annex-changes")
+        yield ctx.words.fill("changes.all", annex=annex)
 
 
 def draft(ctx: Context) -> tuple[Block, ...]:
@@ -66,22 +83,31 @@ def facts(ctx: Context) -> tuple[Block, ...]:
     event = next((e for e in ctx.events if e.principal), None)
     found: list[Fact] = []
 
-    def add(key: str, lines: Iterable[Inlines]) -> None:
+    def add(key: str, lines: Iterable[Inlines], changed: bool) -> None:
         kept = tuple(line for line in lines if line)
         if kept:
-            found.append(Fact(w(f"front.{key}"), kept))
+            found.append(Fact(w(f"front.{key}"), kept, changed))
 
-    add("audience", [text(brief.audience)])
-    add("requirement", [text(brief.requirement)])
+    def own(field: str) -> bool:
+        return ctx.changed(OWN, "", field)
+
+    add("audience", [text(brief.audience)], own("audience"))
+    add("requirement", [text(brief.requirement)], own("requirement"))
     if event:
-        add("what", [joined((text(sentence(event.title)), ctx.cites(event.evidence)))])
-        add("where", _where(ctx, event.place))
-        add("when", [text(ctx.wording.full(event.when))] if event.when else [])
-        add("casualties", [text(counted(ctx, item)) for item in event.casualties])
-    add("investigation", investigations(ctx))
-    add("period", [text(ctx.wording.full(brief.period))] if brief.period else [])
-    add("next", [text(ctx.wording.full(brief.next_update))] if brief.next_update else [])
-    add("authors", [text(w.list(brief.authors))] if brief.authors else [])
+
+        def of_event(field: str) -> bool:
+            return ctx.changed("events", event.id, field)
+
+        what = joined((text(sentence(event.title)), ctx.cites(event.evidence)))
+        add("what", [what], of_event("title"))
+        add("where", _where(ctx, event.place), of_event("place"))
+        add("when", [text(ctx.wording.full(event.when))] if event.when else [], of_event("when"))
+        add("casualties", [text(counted(ctx, item)) for item in event.casualties], of_event("casualties"))
+    inquiries = [e.id for e in ctx.events if e.kind == "investigation"]
+    add("investigation", investigations(ctx), any(ctx.changed("events", key) for key in inquiries))
+    add("period", [text(ctx.wording.full(brief.period))] if brief.period else [], own("period"))
+    add("next", [text(ctx.wording.full(brief.next_update))] if brief.next_update else [], own("next_update"))
+    add("authors", [text(w.list(brief.authors))] if brief.authors else [], own("authors"))
     found += [Fact(term, (text(line),)) for term, line in brief.marking.designation_block.items()]
     return (FactList(tuple(found)),) if found else ()
 
@@ -101,15 +127,23 @@ def bottom_line(ctx: Context) -> tuple[Block, ...]:
     """The answer in one or two sentences."""
     if not ctx.brief.bottom_line:
         return ()
-    return (Callout("key", ctx.words("front.bottom_line"), (Paragraph(text(ctx.brief.bottom_line), role="lead"),)),)
+    changed = ctx.changed(OWN, "", "bottom_line")
+    answer = Paragraph(text(ctx.brief.bottom_line), role="lead", changed=changed)
+    return (Callout("key", ctx.words("front.bottom_line"), (answer,)),)
 
 
 def key_points(ctx: Context) -> tuple[Block, ...]:
     """The points, each with its class and its references."""
     if not ctx.brief.key_points:
         return ()
+    before = [point.text for point in ctx.since.brief.key_points] if ctx.since else []
+    marked = ctx.changed(OWN, "", "key_points")
     items = tuple(
-        Item(joined((text(point.text), ctx.cites(_evidence(ctx, point)))), tag=_class(ctx, point))
+        Item(
+            joined((text(point.text), ctx.cites(_evidence(ctx, point)))),
+            tag=_class(ctx, point),
+            changed=marked and point.text not in before,
+        )
         for point in ctx.brief.key_points
     )
     return Paragraph(text(ctx.words("front.key_points")), role="group"), BulletList(items, ordered=True)

@@ -20,7 +20,7 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.context import Context, capital, joined, sentence, text
 from briefgen.document.picture import clean
-from briefgen.incident.event import Casualties, Count, Event
+from briefgen.incident.event import Casualties, Count, Event, Quantity
 
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 
@@ -49,7 +49,10 @@ def background(ctx: Context) -> tuple[Block, ...]:
     """Undisputed context."""
     if not ctx.brief.background:
         return ()
-    items = tuple(Item(joined((text(b.text), ctx.cites(b.evidence)))) for b in ctx.brief.background.values())
+    items = tuple(
+        Item(joined((text(item.text), ctx.cites(item.evidence))), changed=ctx.changed("background", item.id))
+        for item in ctx.brief.background.values()
+    )
     return Heading(3, text(ctx.words("section.background")), "section-background"), BulletList(items)
 
 
@@ -122,6 +125,7 @@ def _row(ctx: Context, event: Event, who: bool, said_once: bool) -> Row:
             (ctx.cites(event.evidence) or text("–"),),
         ),
         anchor=f"event-{event.id}",
+        changed=ctx.changed("events", event.id),
     )
 
 
@@ -143,7 +147,7 @@ def _described(ctx: Context, event: Event) -> tuple[Inlines, ...]:
     if event.place:
         said.append(capital(sentence(ctx.place(event.place))))
     said += [" ".join(map(sentence, filter(None, (counted(ctx, item), item.note)))) for item in event.casualties]
-    said += [sentence(_quantity(ctx, event, index)) for index in range(len(event.quantities))]
+    said += [sentence(measured(ctx, quantity)) for quantity in event.quantities]
     if event.reported_time:
         said.append(w("event.known", time=ctx.wording.short(event.reported_time)))
     return (title, text(" ".join(said))) if said else (title,)
@@ -191,8 +195,8 @@ def counted(ctx: Context, casualties: Casualties) -> str:
     return ctx.words("count.side", side=casualties.side, counts=counts) if casualties.side else counts
 
 
-def _quantity(ctx: Context, event: Event, index: int) -> str:
-    quantity = event.quantities[index]
+def measured(ctx: Context, quantity: Quantity) -> str:
+    """ "Missiles fired: 60 to 100 (Ukraine)"."""
     n = " ".join(part for part in (number(ctx, quantity.count), quantity.unit) if part)
     what = quantity.what[:1].upper() + quantity.what[1:]
     if quantity.attribution:

@@ -71,12 +71,19 @@ def _panel(ctx: Context, panel: list[Question], standing: list[Position], title:
             (
                 ((Strong(text(ctx.entry(actor))),),),
                 *(_cell(ctx, [p for p in standing if p.actor == actor], question) for question in panel),
-            )
+            ),
+            changed=any(_moved(ctx, p, panel) for p in standing if p.actor == actor),
         )
         for actor in actors
     )
     columns = (Column(ctx.words("table.actor"), 1.1), *(Column(question.text, 1.5) for question in panel))
     return Table(columns, rows, caption, anchor, ctx.words("summary.matrix"))
+
+
+def _moved(ctx: Context, position: Position, panel: list[Question]) -> bool:
+    """True when a position that the panel shows takes another stand, or is a new one."""
+    stand = ("actor", "kind", "stance", "supports", "denies", "not_contradicting", "on")
+    return any(q in panel for q in asked(ctx, position)) and ctx.changed("positions", position.id, *stand)
 
 
 def _cell(ctx: Context, of_actor: list[Position], question: Question) -> tuple[Inlines, ...]:
@@ -140,18 +147,25 @@ def _group(ctx: Context, title: str, members: list[Position], usual: str) -> Ite
                 (ctx.cites(position.evidence) or text("–"),),
             ),
             anchor=f"position-{position.id}",
+            changed=ctx.changed("positions", position.id),
         )
+
+
+def spoken(ctx: Context, position: Position) -> str:
+    """What is said, in the briefer's words, with the speakers through whom it reached us."""
+    if not position.via:
+        return position.says
+    w = ctx.words
+    owner = w("position.owner", name=ctx.name(position.actor))
+    speaker = ctx.names(position.via)
+    told = w("position.via", speaker=speaker, owner=owner, kind=w(f"kind_of.{position.kind}"))
+    return capital(told) + position.says
 
 
 def _said(ctx: Context, position: Position) -> tuple[Inlines, ...]:
     """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed, and its standing."""
     w = ctx.words
-    says = position.says
-    if position.via:
-        owner = w("position.owner", name=ctx.name(position.actor))
-        speaker = ctx.names(position.via)
-        says = capital(w("position.via", speaker=speaker, owner=owner, kind=w(f"kind_of.{position.kind}"))) + says
-    lines: list[Inlines] = [text(says)]
+    lines: list[Inlines] = [text(spoken(ctx, position))]
     quote = quoted(ctx, position)
     if quote and quote.marks:
         lines.append(printed(ctx, quote))

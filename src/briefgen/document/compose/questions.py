@@ -13,7 +13,8 @@ def questions(ctx: Context) -> tuple[Block, ...]:
     """Each question with its owner, its competing answers and what would answer it."""
     blocks: list[Block] = []
     for question in ctx.brief.questions.values():
-        blocks.append(Heading(3, text(question.text), f"question-{question.id}"))
+        changed = ctx.changed("questions", question.id, "text")
+        blocks.append(Heading(3, text(question.text), f"question-{question.id}", changed=changed))
         blocks.append(_facts(ctx, question))
     return tuple(blocks)
 
@@ -26,28 +27,34 @@ def still_open(ctx: Context) -> tuple[Block, ...]:
             owner = ctx.words("question.answered_by", who=ctx.name(question.owner)) if question.owner else ""
             answers = ctx.words("join.semicolon").join(_offered(ctx, question, key) for key in question.answers)
             offered = sentence(ctx.words("question.on_the_table", answers=answers)) if answers else ""
-            items.append(Item(joined(((Strong(text(question.text)),), text(owner), text(offered)))))
+            content = joined(((Strong(text(question.text)),), text(owner), text(offered)))
+            items.append(Item(content, changed=ctx.changed("questions", question.id)))
     return (BulletList(tuple(items)),) if items else ()
 
 
 def _facts(ctx: Context, question: Question) -> FactList:
     w = ctx.words
+    found: list[Fact] = []
+
+    def add(key: str, lines: tuple[Inlines, ...], *fields: str) -> None:
+        found.append(Fact(w(f"question.{key}"), lines, ctx.changed("questions", question.id, *fields)))
+
     owner = capital(ctx.name(question.owner)) if question.owner else w("question.no_owner")
-    found = [Fact(w("question.status"), (_status(ctx, question),))]
+    add("status", (_status(ctx, question),), "status", "evidence")
     if question.owner or question.status in ("open", "partly_answered"):
-        found.append(Fact(w("question.owner"), (text(owner),)))
+        add("owner", (text(owner),), "owner")
     if question.priority:
-        found.append(Fact(w("question.priority"), (text(question.priority),)))
+        add("priority", (text(question.priority),), "priority")
     if question.why_it_matters:
-        found.append(Fact(w("question.why"), (text(question.why_it_matters),)))
+        add("why", (text(question.why_it_matters),), "why_it_matters")
     if question.due:
-        found.append(Fact(w("question.due"), (text(ctx.wording.full(question.due)),)))
+        add("due", (text(ctx.wording.full(question.due)),), "due")
     answers = tuple(line for key in question.answers for line in _answer(ctx, question, key))
-    found.append(Fact(w("question.answers"), answers or (text(w("question.no_answers")),)))
+    add("answers", answers or (text(w("question.no_answers")),), "answers")
     if question.would_answer:
-        found.append(Fact(w("question.would_answer"), tuple(_would(ctx, item) for item in question.would_answer)))
+        add("would_answer", tuple(_would(ctx, item) for item in question.would_answer), "would_answer")
     if question.resolution:
-        found.append(Fact(w("question.resolution"), (_resolution(ctx, question),)))
+        add("resolution", (_resolution(ctx, question),), "resolution")
     return FactList(tuple(found))
 
 

@@ -17,6 +17,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.compose.context import Context, capital, joined, sentence, text
 from briefgen.document.compose.quotes import Quoted, withheld
+from briefgen.incident.changes import FRONT
 from briefgen.incident.source import Source
 from briefgen.incident.yardstick import LADDERS, NAMES
 
@@ -24,7 +25,10 @@ from briefgen.incident.yardstick import LADDERS, NAMES
 def sources(ctx: Context) -> tuple[Block, ...]:
     """The source base in prose, then each source with its number, grade and quality."""
     w, brief = ctx.words, ctx.brief
-    blocks: list[Block] = [Paragraph(text(brief.source_summary))] if brief.source_summary else []
+    blocks: list[Block] = []
+    if brief.source_summary:
+        changed = ctx.changed(FRONT, "", "source_summary")
+        blocks.append(Paragraph(text(brief.source_summary), changed=changed))
     if brief.sources:
         caption, anchor = ctx.table(w("caption.sources"))
         columns = (
@@ -48,7 +52,10 @@ def references(ctx: Context) -> tuple[Block, ...]:
     ranked = sorted(ctx.brief.sources.values(), key=lambda source: ctx.references[source.id])
     return tuple(
         Paragraph(
-            joined((text(f"[{ctx.references[s.id]}]"), *_citation(ctx, s), text(_graded(s)))), "small", f"source-{s.id}"
+            joined((text(f"[{ctx.references[s.id]}]"), *_citation(ctx, s), text(_graded(s)))),
+            "small",
+            f"source-{s.id}",
+            changed=ctx.changed("sources", s.id),
         )
         for s in ranked
     )
@@ -78,6 +85,7 @@ def _row(ctx: Context, source: Source) -> Row:
             tuple(text(note) for note in notes) or (text("–"),),
         ),
         anchor=f"source-{source.id}",
+        changed=ctx.changed("sources", source.id),
     )
 
 
@@ -152,4 +160,9 @@ def _quotation(ctx: Context, quote: Quoted) -> Quotation:
     unverified = quote.position.quote.integrity == "unverified" or quote.source.fidelity == "unknown"
     tag = ctx.words("wording.unverified" if unverified else "wording.altered")
     who = ctx.link(ctx.name(quote.position.actor), f"position-{quote.position.id}", part="positions")
-    return Quotation(text(quote.words), joined((who, text(tag), ctx.cites(quote.position.evidence))), altered=True)
+    return Quotation(
+        text(quote.words),
+        joined((who, text(tag), ctx.cites(quote.position.evidence))),
+        altered=True,
+        changed=ctx.changed("positions", quote.position.id, "quote"),
+    )

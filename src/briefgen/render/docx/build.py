@@ -133,8 +133,8 @@ def _block(
     match block:
         case Heading():
             yield _heading(story, block)
-        case Paragraph(content, role, anchor):
-            yield text_paragraph(story, styles.ROLES[role], content, anchor=anchor)
+        case Paragraph(content, role, anchor, changed):
+            yield text_paragraph(story, styles.ROLES[role], content, anchor=anchor, changed=changed)
         case BulletList():
             yield from bullet_list(story, block)
         case FactList():
@@ -173,4 +173,5 @@ def _heading(story: Story, heading: Heading) -> Element:
         anchor=heading.anchor,
         keep_with_next=True,
         outline=max(heading.level - 2, 0),
+        changed=heading.changed,
     )

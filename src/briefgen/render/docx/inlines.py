@@ -19,6 +19,8 @@ from briefgen.render.docx.story import Story
 _OUTSIDE = ("http://", "https://", "mailto:")
 _URI = ":/?#[]@!$&'()*+,;=%"
 """What a URI may hold beside letters, digits and "-._~" (RFC 3986, 2.2 and 2.1)."""
+_TO_BAR = 8
+"""Points from the text to a change bar in the margin."""
 _EAST_ASIAN = {"ja", "ko", "zh"}
 
 
@@ -65,13 +67,17 @@ def paragraph(
     align: str = "",
     outline: int | None = None,
     right_to_left: bool = False,
+    changed: bool = False,
 ) -> Element:
-    """A `w:p` in a named style. Beside the style it carries structure alone: list number, outline level, direction."""
+    """A `w:p` in a named style. Beside the style it carries structure alone: list number, outline level, direction; and
+    a bar in the margin where it is `changed`."""
     properties = [w("pStyle", val=story.styles.id(style))]
     if keep_with_next:
         properties.append(w("keepNext"))
     if number is not None:
         properties.append(w("numPr", w("ilvl", val=0), w("numId", val=number)))
+    if changed:
+        properties.append(w("pBdr", change_bar(_TO_BAR)))
     properties.extend(tabs)
     if right_to_left:
         properties.append(w("bidi"))
@@ -93,6 +99,7 @@ def text_paragraph(
     keep_with_next: bool = False,
     number: int | None = None,
     outline: int | None = None,
+    changed: bool = False,
 ) -> Element:
     """A `w:p` that holds inlines, in the direction of their first strong character."""
     right = runs_right_to_left(plain(inlines), story.right_to_left)
@@ -107,7 +114,13 @@ def text_paragraph(
         number=number,
         outline=outline,
         right_to_left=right,
+        changed=changed,
     )
+
+
+def change_bar(space: int = 0) -> Element:
+    """The border that marks what is new or changed: at the right, where no style has one, so many points from the text."""
+    return w("right", val="single", sz=18, space=space, color="auto")
 
 
 def inline_runs(story: Story, inlines: Inlines, look: Look = PLAIN) -> Iterator[Element]:

@@ -17,7 +17,7 @@ def bullet_list(story: Story, block: BulletList, style: str = "") -> Iterator[El
     number = _fresh_count(story) if block.ordered else None
     for item in block.items:
         tag = [*text_runs(story, " "), *text_runs(story, item.tag, Look(styles.TAG))] if item.tag else []
-        yield text_paragraph(story, name, item.content, after=tag, number=number)
+        yield text_paragraph(story, name, item.content, after=tag, number=number, changed=item.changed)
 
 
 def _fresh_count(story: Story) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from briefgen.document.blocks import BulletList, Callout, FactList, Paragraph, Quotation, Text, plain
+from briefgen.document.blocks import BulletList, Callout, FactList, Paragraph, Quotation, Text, changed, plain
 from briefgen.render.docx import styles
 from briefgen.render.docx.direction import runs_right_to_left
 from briefgen.render.docx.elements import Element, w
@@ -27,18 +27,22 @@ def fact_list(story: Story, block: FactList) -> Iterator[Element]:
             values += [w("r", w("br"))] if index else []
             values += inline_runs(story, line, Look(right_to_left=right))
         term = text_runs(story, fact.term, Look(styles.TERM, right_to_left=right))
-        yield paragraph(story, styles.FACT, *term, w("r", w("tab")), *values, right_to_left=right)
+        yield paragraph(story, styles.FACT, *term, w("r", w("tab")), *values, right_to_left=right, changed=fact.changed)
 
 
 def callout(story: Story, block: Callout) -> Iterator[Element]:
-    """Paragraphs of one family of styles, whose borders Word joins into one rule (ECMA-376-1, 17.3.1.24)."""
+    """Paragraphs of one family of styles, whose borders Word joins into one rule (ECMA-376-1, 17.3.1.24).
+
+    Only equal borders are joined, so that a bar for one paragraph stands beside the title too.
+    """
     style = styles.CALLOUTS[block.tone]
+    marked = any(changed(block.content))
     if block.title:
-        yield text_paragraph(story, f"{style} Title", (Text(block.title),))
+        yield text_paragraph(story, f"{style} Title", (Text(block.title),), changed=marked)
     for part in block.content:
         match part:
             case Paragraph():
-                yield text_paragraph(story, style, part.content, anchor=part.anchor)
+                yield text_paragraph(story, style, part.content, anchor=part.anchor, changed=marked)
             case BulletList():
                 yield from bullet_list(story, part, f"{style} List")
             case _:
@@ -49,6 +53,6 @@ def quotation(story: Story, block: Quotation) -> Iterator[Element]:
     """The words, and whose they are, kept together."""
     style = styles.ALTERED if block.altered else styles.QUOTE
     said = bool(plain(block.attribution))
-    yield text_paragraph(story, style, block.content, keep_with_next=said)
+    yield text_paragraph(story, style, block.content, keep_with_next=said, changed=block.changed)
     if said:
-        yield text_paragraph(story, styles.ATTRIBUTION, block.attribution)
+        yield text_paragraph(story, styles.ATTRIBUTION, block.attribution, changed=block.changed)

@@ -9,7 +9,7 @@ from briefgen.document.blocks import Column, Inlines, Row, Table, Text, plain
 from briefgen.render.docx import styles
 from briefgen.render.docx.elements import TWIP, Element, twips, w
 from briefgen.render.docx.fields import Captions
-from briefgen.render.docx.inlines import text_paragraph
+from briefgen.render.docx.inlines import change_bar, text_paragraph
 from briefgen.render.docx.story import Story
 
 _UNBROKEN = 12
@@ -68,13 +68,18 @@ def _row(story: Story, row: Row, widths: list[int], *, row_heads: bool) -> Eleme
     cells = []
     for index, (content, width) in enumerate(zip(row.cells, widths, strict=True)):
         style = styles.ROW_HEAD if row_heads and index == 0 else styles.TABLE_TEXT
-        cells.append(_cell(width, _paragraphs(story, content, style, row.anchor if index == 0 else "")))
+        changed = row.changed and index == len(widths) - 1
+        cells.append(
+            _cell(width, _paragraphs(story, content, style, row.anchor if index == 0 else ""), changed=changed)
+        )
     return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) else []), *cells)
 
 
-def _cell(width: int, content: list[Element], span: int = 1) -> Element:
+def _cell(width: int, content: list[Element], span: int = 1, *, changed: bool = False) -> Element:
+    """A cell; the last one of a changed row has the bar at its right edge, which is the margin's."""
     merged = [w("gridSpan", val=span)] if span > 1 else []
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *merged), *content)
+    bar = [w("tcBorders", change_bar())] if changed else []
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *merged, *bar), *content)
 
 
 def _paragraphs(

@@ -25,7 +25,7 @@ from briefgen.look.theme import Theme
 from briefgen.render.html.figures import figure, timeline
 from briefgen.render.html.inlines import phrase
 from briefgen.render.html.story import Story
-from briefgen.render.html.tables import table
+from briefgen.render.html.tables import marked, table
 from briefgen.render.markup import element, escaped
 
 
@@ -39,8 +39,8 @@ def _block(story: Story, block: Block, following: Sequence[Block], theme: Theme)
     match block:
         case Heading():
             return _heading(story, block)
-        case Paragraph(content, role, anchor):
-            kind = None if role == "body" else role
+        case Paragraph(content, role, anchor, changed):
+            kind = marked("" if role == "body" else role, changed)
             return element("p", phrase(story, content), class_=kind, id=story.id(anchor), dir="auto")
         case BulletList(items, ordered):
             return element("ol" if ordered else "ul", *(_item(story, item) for item in items))
@@ -72,7 +72,9 @@ def _heading(story: Story, heading: Heading) -> str:
         return ""
     story.depth = min(heading.level, story.depth + 1)
     number = f'<span class="number">{escaped(heading.number)}</span> ' if heading.number else ""
-    return element(f"h{story.depth}", number, phrase(story, heading.content), id=story.id(heading.anchor), dir="auto")
+    kind = marked("", heading.changed)
+    words = phrase(story, heading.content)
+    return element(f"h{story.depth}", number, words, class_=kind, id=story.id(heading.anchor), dir="auto")
 
 
 def _title(heading: Heading) -> str:
@@ -84,7 +86,7 @@ def _item(story: Story, item: Item) -> str:
     words = element(
         "span", phrase(story, item.content), dir="auto"
     )  # its order its own, its bullet where the others are
-    return element("li", words, tag)
+    return element("li", words, tag, class_=marked("", item.changed))
 
 
 def _facts(story: Story, block: FactList) -> str:
@@ -95,6 +97,7 @@ def _facts(story: Story, block: FactList) -> str:
                 "div",
                 element("dt", escaped(fact.term), dir="auto"),
                 *(element("dd", phrase(story, line), dir="auto") for line in fact.lines),
+                class_=marked("", fact.changed),
             )
             for fact in block.facts
         ),
@@ -117,7 +120,8 @@ def _callout(story: Story, block: Callout, theme: Theme) -> str:
 def _quotation(story: Story, block: Quotation) -> str:
     words = element("blockquote", element("p", phrase(story, block.content), dir="auto"))
     by = element("figcaption", element("p", phrase(story, block.attribution), dir="auto")) if block.attribution else ""
-    return element("figure", words, by, class_="quotation altered" if block.altered else "quotation")
+    kind = "quotation altered" if block.altered else "quotation"
+    return element("figure", words, by, class_=marked(kind, block.changed))
 
 
 # -- contents ---------------------------------------------------------------------------------------------------------

@@ -61,6 +61,10 @@ dd{grid-column:2}
 .quotation{padding-inline-start:1.1rem;border-inline-start:1px solid var(--rule);break-inside:avoid}
 .quotation figcaption{margin-top:.2rem}
 .altered blockquote{font-style:italic}
+.changed:not(tr){position:relative}
+.changed:not(tr)::after{content:"";position:absolute;inset-block:0;inset-inline-end:-.75rem;border-inline-end:.16rem solid var(--ink)}
+.key>.changed::after{inset-inline-end:-2rem}
+tr.changed>:last-child{border-inline-end:.16rem solid var(--ink)}
 figure{break-inside:avoid}
 .text>figure:not(.quotation),.text>.table{margin:1.8rem 0 2.2rem}
 figcaption,caption{font:var(--small) var(--faces);color:var(--muted);text-align:start}
@@ -129,6 +133,7 @@ table,table.many{min-width:0}
 .narrow{display:none}
 .chart,.callout,svg,.label{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .chart{break-inside:avoid}
+.changed:not(tr)::after,.key>.changed::after{inset-inline-end:0}
 figure:has(.wide+.wide){break-inside:auto}
 figcaption{break-before:avoid}
 :target{background:none;box-shadow:none}

@@ -74,14 +74,19 @@ def _row(story: Story, row: Row, block: Table) -> str:
     if row.group:
         words = _cell(story, row.cells[0] if row.cells else ())
         head = element("th", words, scope="rowgroup", colspan=len(block.columns))
-        return element("tr", head, class_="group", id=story.id(row.anchor))
+        return element("tr", head, class_=marked("group", row.changed), id=story.id(row.anchor))
     cells = (
         element("th", _cell(story, cell), scope="row")
         if block.row_heads and place == 0
         else element("td", _cell(story, cell))
         for place, cell in enumerate(row.cells)
     )
-    return element("tr", *cells, id=story.id(row.anchor))
+    return element("tr", *cells, class_=marked("", row.changed), id=story.id(row.anchor))
+
+
+def marked(kind: str, changed: bool) -> str | None:
+    """The classes of an element, with the one that draws a bar in the margin."""
+    return " ".join(part for part in (kind, "changed" if changed else "") if part) or None
 
 
 def _cell(story: Story, paragraphs: tuple[Inlines, ...]) -> str:

@@ -17,12 +17,14 @@ Cut = tuple["Box | None", "Box | None"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """Something that stands on a page. `before` and `after` is the space around it (the larger of two neighbours' counts,
-    none at the head of a page); `keep` holds it together with the next one; links to `anchor` lead here."""
+    none at the head of a page); `keep` holds it together with the next one; links to `anchor` lead here; `changed` draws a
+    bar in the margin beside it."""
 
     before: float = 0.0
     after: float = 0.0
     keep: bool = False
     anchor: str = ""
+    changed: bool = False
 
     @property
     def height(self) -> float:
@@ -70,6 +72,8 @@ class Lines(Box):
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         pen.destination(self.anchor, y)
+        if self.changed:
+            pen.bar(y, self.height)
         leading = self.style.leading
         for number, line in enumerate(self.lines):
             top = y + number * leading
@@ -172,6 +176,8 @@ class Ruled(Box):
         )
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
+        if self.changed:
+            pen.bar(y, self.height)
         if self.wash:
             pen.box(x, y, self.width, self.height, self.wash)
         pen.box(x, y, self.thickness, self.height, self.colour)
@@ -214,6 +220,8 @@ class Row(Box):
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         pen.destination(self.anchor, y)
+        if self.changed:
+            pen.bar(y, self.height)
         for left, cell in self.cells:
             cell.draw(pen, x + left, y + self.padding)
         if self.rule:

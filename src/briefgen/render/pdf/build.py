@@ -30,6 +30,9 @@ from briefgen.render.pdf.styles import Styles
 from briefgen.render.pdf.typeset import Typesetter
 from briefgen.render.rendered import Rendered
 
+_TO_BAR = 10.0
+"""From the text to the change bars in the margin."""
+
 
 def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     """The PDF (PDF/UA-1 and PDF/A-2a), and what its author should know of it. Raises RenderError for a broken picture.
@@ -83,7 +86,7 @@ def _draw(
     for number, page in enumerate(pages, 1):
         for box in page.boxes:
             numbers.setdefault(box.anchor, number)
-    pen = Pen(canvas, theme.page, numbers)
+    pen = Pen(canvas, theme.page, numbers, margin=(theme.left + theme.width + _TO_BAR, theme.palette.ink))
     for number, page in enumerate(pages, 1):
         frame.draw(pen, number, len(pages))
         page.draw(pen, theme.left, frame.top)

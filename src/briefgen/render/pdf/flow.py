@@ -121,13 +121,14 @@ class Flow:
         number = (Text(f"{heading.number}\u2002"),) if heading.number else ()
         spans = self._type.spans((*number, *heading.content), style, section.add(f"H{depth}"))
         before, after = _SPACE[heading.level]
-        return Lines(lines=balance(spans, width), style=style, before=before, after=after, keep=True, anchor=anchor)
+        return Lines(lines=balance(spans, width), style=style, before=before, after=after, keep=True, anchor=anchor,
+                     changed=heading.changed)  # fmt: skip
 
     def _paragraph(self, paragraph: Paragraph, element: Element, width: float) -> Lines:
         style = self._styles.paragraphs[paragraph.role]
         room = width if paragraph.role == "small" else min(width, _MEASURE * style.size)
         lines = self._type.paragraph(paragraph.content, style, element, room)
-        lines = replace(lines, anchor=paragraph.anchor)
+        lines = replace(lines, anchor=paragraph.anchor, changed=paragraph.changed)
         match paragraph.role:
             case "body" | "lead":
                 return replace(lines, after=7.0)
@@ -158,7 +159,11 @@ class Flow:
             text = Lines(lines=break_lines(spans, room - hang), style=style)
             indent = hang - 6 - width(label, style) if block.ordered else 3.0
             number = Lines(lines=break_lines([mark], hang), style=style, indent=indent)
-            rows.append(Row(cells=((0.0, Stack(boxes=(number,))), (hang, Stack(boxes=(text,)))), after=4.0))
+            rows.append(
+                Row(
+                    cells=((0.0, Stack(boxes=(number,))), (hang, Stack(boxes=(text,)))), after=4.0, changed=item.changed
+                )
+            )
         return Stack(boxes=tuple(rows), before=3.0, after=9.0)
 
     def _facts(self, block: FactList, parent: Element, room: float) -> Box:
@@ -176,7 +181,7 @@ class Flow:
                 for inlines in fact.lines
             )
             cells = ((0.0, Stack(boxes=(term,))), (left, Stack(boxes=values)))
-            rows.append(Row(cells=cells, padding=3.0, width=room, rule=palette.hairline))
+            rows.append(Row(cells=cells, padding=3.0, width=room, rule=palette.hairline, changed=fact.changed))
         return Stack(boxes=tuple(rows), whole=self._height / 4, before=6.0, after=14.0)
 
     # -- set apart ----------------------------------------------------------------------------------------------------
@@ -217,7 +222,8 @@ class Flow:
             by = self._type.paragraph(block.attribution, styles.small, element.add("P"), width - 2 * inset)
             boxes = (replace(words, keep=True, after=2.0), by)
         rule = self._theme.palette.rule
-        return Ruled(inner=Stack(boxes=boxes), colour=rule, thickness=1.0, inset=inset, before=6.0, after=10.0)
+        inner, changed = Stack(boxes=boxes), block.changed
+        return Ruled(inner=inner, colour=rule, thickness=1.0, inset=inset, before=6.0, after=10.0, changed=changed)
 
     # -- tables, figures ----------------------------------------------------------------------------------------------
 

@@ -24,13 +24,23 @@ from briefgen.render.pdf.strings import text_string
 from briefgen.render.pdf.structure import Content, Element, ParentTree
 
 _DECORATION = "/Artifact BMC"
+_BAR = 1.8
+"""The width of a change bar."""
 
 
 class Pen:
-    """One document being drawn. `numbers` says on which page an anchor stands; `missing` collects characters without a glyph."""
+    """One document being drawn. `numbers` says on which page an anchor stands, `margin` where a change bar does and in which
+    colour; `missing` collects characters without a glyph."""
 
-    def __init__(self, canvas: Canvas, page: tuple[float, float], numbers: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        canvas: Canvas,
+        page: tuple[float, float],
+        numbers: Mapping[str, int],
+        margin: tuple[float, str] = (0.0, "#000000"),
+    ) -> None:
         self.numbers = numbers
+        self._margin = margin
         self.missing: set[str] = set()
         self.parents = ParentTree()
         self._canvas = canvas
@@ -134,6 +144,11 @@ class Pen:
         self._mark(None)
         self._canvas.setFillColor(HexColor(fill))
         self._canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
+
+    def bar(self, y: float, height: float) -> None:
+        """A change bar in the margin: decoration, since what changed is also told in words."""
+        left, colour = self._margin
+        self.box(left, y, _BAR, height, colour)
 
     def rule(self, x: float, y: float, length: float, colour: str, width: float = 0.5) -> None:
         """A line to the right, as decoration."""

@@ -121,7 +121,11 @@ class _Rows:
             cell.set("Table", ColSpan=len(self._widths))
         content = self._cell(row.cells[0] if row.cells else (), self._type.styles.group_row, cell, self._theme.width)
         return replace(
-            self._row([(0.0, content)], rule=self._theme.palette.rule), keep=not last, anchor=row.anchor, padding=5.0
+            self._row([(0.0, content)], rule=self._theme.palette.rule),
+            keep=not last,
+            anchor=row.anchor,
+            padding=5.0,
+            changed=row.changed,
         )
 
     def _plain(self, row: TableRow, body: Element, last: bool, before_group: bool) -> Row:
@@ -134,7 +138,7 @@ class _Rows:
             paragraphs = row.cells[number] if number < len(row.cells) else ()
             cells.append((left, self._cell(paragraphs, styles.row_head if heads else styles.cell, cell, width)))
         rule = palette.muted if last else palette.rule if before_group else palette.hairline
-        return replace(self._row(cells, rule=rule), anchor=row.anchor)
+        return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)
 
     def _cell(self, paragraphs: Sequence[Inlines], style: Style, element: Element, width: float) -> Stack:
         if len(paragraphs) == 1:

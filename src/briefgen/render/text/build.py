@@ -36,6 +36,9 @@ from briefgen.render.rendered import Rendered
 from briefgen.render.text.columns import WIDTH, aligned, columns, hung, wrapped
 
 _UNDERLINES = {1: "=", 2: "-", 3: "~"}
+_BAR = "┃ "
+"""What stands before what is new or changed."""
+_BAR_WIDTH = 2
 _TERM = 20
 """The widest column for the terms of a list of facts and the times of a chart."""
 
@@ -59,20 +62,22 @@ def flow(blocks: Sequence[Block], width: int) -> Iterator[list[str]]:
 def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
     match block:
         case Heading():
-            return _heading(block, width)
-        case Paragraph(content):
-            return wrapped(said(content), width)
+            return _barred(_heading(block, width - _BAR_WIDTH * block.changed), block.changed)
+        case Paragraph(content, changed=changed):
+            return _barred(wrapped(said(content), width - _BAR_WIDTH * changed), changed)
         case BulletList():
             return _list(block, width)
         case FactList(facts):
-            return _facts([(fact.term, [said(line) for line in fact.lines]) for fact in facts], width)
+            terms = _margin([fact.changed for fact in facts], [fact.term for fact in facts])
+            lines = [[said(line) for line in fact.lines] for fact in facts]
+            return _facts(list(zip(terms, lines, strict=True)), width)
         case Table():
             return _table(block, width)
         case Callout(_, title, content):
             inner = [wrapped(title, width - 2), *flow(content, width - 2)]
             return [f"| {line}" for line in _apart(inner)]
         case Quotation():
-            return _quotation(block, width)
+            return _barred(_quotation(block, width - _BAR_WIDTH * block.changed), block.changed)
         case Figure():
             about = [*wrapped(block.alt, width - 2), *wrapped(said(block.credit), width - 2)]
             return [*_caption(block.caption, width), *_indented(about)]
@@ -115,7 +120,8 @@ def _heading(heading: Heading, width: int) -> list[str]:
 
 
 def _list(block: BulletList, width: int) -> list[str]:
-    labels = [f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1)]
+    numbers = [f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1)]
+    labels = _margin([item.changed for item in block.items], numbers)
     hang = max(map(len, labels), default=0) + 1
     lines: list[str] = []
     for label, item in zip(labels, block.items, strict=True):
@@ -157,7 +163,12 @@ def _caption(caption: Caption, width: int) -> list[str]:
 def _table(block: Table, width: int) -> list[str]:
     """Each row as lines that begin with their column's title: a grid would be too wide, and is tiring to hear."""
     titles = [column.title for column in block.columns]
-    return _apart([_caption(block.caption, width), *(_row(row, titles, width) for row in block.rows)])
+    return _apart(
+        [
+            _caption(block.caption, width),
+            *(_barred(_row(row, titles, width - _BAR_WIDTH * row.changed), row.changed) for row in block.rows),
+        ]
+    )
 
 
 def _row(row: Row, titles: Sequence[str], width: int) -> list[str]:
@@ -205,6 +216,21 @@ def _contents(following: Iterable[Block], width: int) -> list[str]:
             indent = 2 * heading.level - 2
             lines += _indented(wrapped(f"{heading.number} {said(heading.content)}", width - indent), indent)
     return lines
+
+
+# -- change bars ------------------------------------------------------------------------------------------------------
+
+
+def _barred(lines: list[str], changed: bool) -> list[str]:
+    """The lines, with a bar before each of them where they are changed."""
+    return [f"{_BAR}{line}" if line else line for line in lines] if changed else lines
+
+
+def _margin(changed: Sequence[bool], labels: Sequence[str]) -> list[str]:
+    """Labels with a bar before those that are changed, and room for it before the others."""
+    if not any(changed):
+        return list(labels)
+    return [(_BAR if bar else " " * _BAR_WIDTH) + label for bar, label in zip(changed, labels, strict=True)]
 
 
 # -- lines ------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,80 @@
+"""Section and annex: what changed since an edition. Facts first, bookkeeping in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefgen.document.blocks import Block, BulletList, Item, Paragraph, plain
+from briefgen.document.compose.context import Context, sentence, text
+from briefgen.document.compose.told import Told, tell
+from briefgen.document.words import Words
+from briefgen.incident.brief import Brief
+from briefgen.incident.edition import Since
+
+
+def changes(ctx: Context) -> tuple[Block, ...]:
+    """The changes, one item each; one line when there are none; nothing without an edition to compare with."""
+    if ctx.since is None:
+        return ()
+    w, told = ctx.words, tell(ctx)
+    entries = [entry for entry in told if entry.content]
+    blocks: list[Block] = []
+    if entries:
+        blocks.append(BulletList(tuple(Item(entry.content) for entry in entries)))
+    else:
+        key = "changes.bookkeeping_alone" if told else "changes.nothing"
+        blocks.append(Paragraph(text(w(key, edition=ctx.since.edition))))
+    if line := _bookkeeping(ctx, told):
+        blocks.append(Paragraph(text(line), role="small"))
+    return tuple(blocks)
+
+
+def _bookkeeping(ctx: Context, told: tuple[Told, ...]) -> str:
+    """How many details changed that no reader sees: digests, locators, notes."""
+    details: Counter[str] = Counter()
+    for entry in told:
+        if not entry.content:
+            details[entry.collection] += len(entry.changes)
+    counted = (
+        ctx.words("changes.labelled", label=ctx.words(f"changes.of.{name}"), said=ctx.words.count("changes.details", n))
+        for name, n in details.items()
+    )
+    return sentence(line) if (line := ctx.words("join.semicolon").join(counted)) else ""
+
+
+def marks(ctx: Context) -> frozenset[tuple[str, str, str]]:
+    """Collection, id and field of all that is new or changed where it stands; what is gone stands nowhere."""
+    found: set[tuple[str, str, str]] = set()
+    for entry in tell(ctx):
+        for change in entry.changes if entry.content and entry.kind != "removed" else ():
+            found.add((change.collection, change.id, change.path[0] if change.path else ""))
+            if change.kind == "superseded" and (replaced := getattr(change.after, "supersedes", change.after)):
+                found.add(("positions", replaced, "superseded"))
+    return frozenset(found)
+
+
+# -- for a message ----------------------------------------------------------------------------------------------------
+
+
+def entries_since(since: Since, brief: Brief, words: Words) -> tuple[Told, ...]:
+    """What changed since an edition, entry by entry, each with the changes of the model that it tells of."""
+    return tell(Context(brief, {}, {}, words, since=since))
+
+
+def changes_since(since: Since, brief: Brief, words: Words) -> tuple[Block, ...]:
+    """What changed since an edition as blocks of their own, without a heading; no link leads out of them."""
+    return changes(Context(brief, {}, {}, words, since=since))
+
+
+def lines_since(since: Since, brief: Brief, words: Words) -> tuple[str, ...]:
+    """The same as plain lines, one an entry, bookkeeping last."""
+    lines: list[str] = []
+    for block in changes_since(since, brief, words):
+        match block:
+            case BulletList(items):
+                lines += [plain(item.content) for item in items]
+            case Paragraph(content):
+                lines.append(plain(content))
+            case _:
+                pass
+    return tuple(lines)

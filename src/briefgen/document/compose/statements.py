@@ -1,0 +1,166 @@
+"""A change of one field in words: what it says now, and what it said before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from briefgen.document.blocks import Inlines, Strong
+from briefgen.document.compose.context import Context, joined, text
+from briefgen.document.compose.happened import number
+from briefgen.document.compose.quotes import printed, quoted
+from briefgen.document.compose.values import FIELDS, NAMING, Say, prose
+from briefgen.incident.changes import Change, stated
+from briefgen.incident.event import Casualties
+from briefgen.incident.time import When
+
+SHORT = 60
+"""Characters of a text that is told as it is and as it was; of longer prose a reader gets the new one."""
+MOST_WORDS = 400
+"""Words of a text in which the changed ones are looked for."""
+AROUND = 6
+"""Words on either side of the changed ones, where the whole of the new text stands elsewhere in the brief."""
+ALIKE = 0.5
+"""The share of words that two texts must have in common for one to be the other reworded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both briefs, each in a context of its own, so that a name is the one that stood there at the time."""
+
+    now: Context
+    was: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """ "Casualties", "2 killed (was 1)"; no label where the item says what is meant."""
+
+    label: str
+    said: Inlines
+
+
+def statement(sides: Sides, change: Change) -> Statement | None:
+    """A change of a field in words; None where a reader would see no difference: it is bookkeeping."""
+    match change.path:
+        case ("quote",):
+            return _quote(sides, change)
+        case ("answers", _):
+            return _answer(sides, change)
+        case ("answers", key, name) if name != "text":
+            answer = sides.now.brief.questions[change.id].answers[key].text.rstrip(". ")
+            found = _field(sides, change, "answers", name)
+            return found and Statement(
+                sides.now.words("changes.of_answer", answer=answer, label=found.label), found.said
+            )
+        case ("answers", _, name):
+            return _field(sides, change, "answers", name)
+        case (*_, name):
+            return _field(sides, change, change.collection, name)
+        case _:
+            return None
+
+
+def _field(sides: Sides, change: Change, collection: str, name: str) -> Statement | None:
+    if name not in FIELDS[collection]:
+        return None
+    w = sides.now.words
+    key, say = FIELDS[collection][name]
+    now, was = _value(sides.now, say, change.after), _value(sides.was, say, change.before)
+    if now == was or _same_in_another_order(change):
+        return None
+    long = say is prose and max(len(now), len(was)) > SHORT
+    if NAMING.get(collection) == name and now and was:  # the item is called by its new words already
+        return Statement("", text(w("changes.itself") if long else w("changes.before", was=was)))
+    label = w(key)
+    if long and now and was:
+        return Statement(w("changes.reworded", label=label), reworded(was, now, AROUND))
+    if not was:
+        return Statement(label, text(w("changes.added", now=now)))
+    if not now:
+        return Statement(label, text(w("changes.dropped", was=was)))
+    if say is prose:
+        return Statement(label, text(w("changes.was_apart", now=now.rstrip(". "), was=was)))
+    was = _shorter(sides, change) or was
+    return Statement(label, text(w("changes.was_apart" if "(" in now + was else "changes.was", now=now, was=was)))
+
+
+def _value(ctx: Context, say: Say, value: object) -> str:
+    return "" if value is None or value in ("", ()) else say(ctx, value)
+
+
+def _same_in_another_order(change: Change) -> bool:
+    old, new = change.before, change.after
+    if not (isinstance(old, tuple) and isinstance(new, tuple)):
+        return False
+    return Counter(repr(stated(item)) for item in old) == Counter(repr(stated(item)) for item in new)
+
+
+def _shorter(sides: Sides, change: Change) -> str:
+    """What was, without what it has in common with what is: the clock of the same day, the number of the same count."""
+    match change.before, change.after:
+        case When(form="moment") as old, When(form="moment") as new if old.clocked and new.clocked:
+            wording = sides.now.wording
+            same = wording.day(old) == wording.day(new) and wording.times != "dtg"
+            return wording.cell(old) if same else ""
+        case (Casualties() as old,), (Casualties() as new,) if old.side == new.side:
+            before, after = (
+                {what: getattr(side, what) for what in COUNTS if getattr(side, what)} for side in (old, new)
+            )
+            return number(sides.now, *before.values()) if len(before) == 1 and before.keys() == after.keys() else ""
+        case _:
+            return ""
+
+
+COUNTS = ("killed", "injured", "missing")
+
+
+def _quote(sides: Sides, change: Change) -> Statement | None:
+    """The quoted words as they are now, where they may be printed at all (R6)."""
+    ctx = sides.now
+    old, new = (value and value.text for value in (change.before, change.after))
+    found = quoted(ctx, ctx.brief.positions[change.id])
+    if old == new or found is None or not found.marks:
+        return None
+    return Statement(ctx.words("changes.field.quote"), printed(ctx, found))
+
+
+def _answer(sides: Sides, change: Change) -> Statement:
+    """A competing answer that is new or gone."""
+    came = change.after is not None
+    return Statement(
+        sides.now.words("changes.answer_new" if came else "changes.answer_removed"),
+        text((change.after if came else change.before).text),
+    )
+
+
+# -- prose ------------------------------------------------------------------------------------------------------------
+
+
+def reworded(before: str, after: str, around: int = MOST_WORDS) -> Inlines:
+    """The new text, its changed words strong, with so many words around them; all of it, plain, where most of it is new."""
+    old, new = before.split(" "), after.split(" ")
+    if max(len(old), len(new)) > MOST_WORDS or likeness(before, after) < ALIKE:
+        return text(after)
+    pieces: list[Inlines] = []
+    for what, _, _, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what == "equal":
+            pieces.append(text(_near(new[start:end], around, first=not start, last=end == len(new))))
+        elif start < end:
+            pieces.append((Strong(text(" ".join(new[start:end]))),))
+    return joined(pieces)
+
+
+def _near(words: list[str], around: int, *, first: bool, last: bool) -> str:
+    """The words of a run that stayed, next to the changed ones before and after it; an ellipsis for the others."""
+    head, tail = (0 if first else around), (0 if last else around)
+    if len(words) <= head + tail + 1:
+        return " ".join(words)
+    return " ".join([*words[:head], "…", *(words[-tail:] if tail else ())])
+
+
+def likeness(one: str, other: str) -> float:
+    """How many of their words two texts have in common, 0 to 1."""
+    words, others = Counter(one.split()), Counter(other.split())
+    return 2 * (words & others).total() / max(words.total() + others.total(), 1)

@@ -1,0 +1,226 @@
+"""What changed since an edition, as entries: one for each item that a reader finds new, changed or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from briefgen.document.blocks import Inlines, Link, Strong, plain
+from briefgen.document.compose.actors import bare
+from briefgen.document.compose.context import NO_JUDGEMENTS, Context, joined, sentence, text
+from briefgen.document.compose.likelihood import estimate
+from briefgen.document.compose.positions import spoken
+from briefgen.document.compose.statements import ALIKE, AROUND, Sides, Statement, likeness, reworded, statement
+from briefgen.document.compose.values import NAMING, resolved, source
+from briefgen.incident.brief import Brief
+from briefgen.incident.changes import FRONT, Change, Kind, compare
+
+ANCHORS = {
+    "events": ("event", ("timeline", "developments")),
+    "actors": ("actor", ("actors",)),
+    "positions": ("position", ("positions",)),
+    "questions": ("question", ("questions",)),
+    "judgements": ("judgement", ("assessment",)),
+    "assumptions": ("assumption", ("gaps",)),
+    "sources": ("source", ("sources", "references")),
+}
+"""The first word of an item's anchor, and the sections that set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry, and the changes that it tells of. `content` is empty where nothing of them is for a reader: bookkeeping."""
+
+    collection: str
+    id: str
+    kind: Kind
+    content: Inlines
+    changes: tuple[Change, ...]
+
+
+def tell(ctx: Context) -> tuple[Told, ...]:
+    """What changed since `ctx.since`, in reading order; nothing without it.
+
+    Off-the-record positions (R16) are told of neither brief, judgements of none where the outline has none (R17).
+    """
+    if ctx.since is None:
+        return ()
+    before, after = _printable(ctx.since.brief, ctx)
+    now = replace(ctx, brief=after)
+    was = Context(before, {}, {}, ctx.words, ctx.parts)
+    was.references = now.references  # a number means the same source on both sides
+    items = groupby(compare(before, after), lambda change: (change.collection, change.id))
+    return tuple(told for _, group in items for told in _whole(Sides(now, was), tuple(group)))
+
+
+def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
+    """The entries of one item, or of the brief's own fields, and what they leave: bookkeeping."""
+    collection, key = changes[0].collection, changes[0].id
+    if collection == FRONT:
+        told = [entry for change in changes for entry in _front(sides, change)]
+    elif not changes[0].path:
+        told = [Told(collection, key, changes[0].kind, _come_or_gone(sides, changes[0]), changes)]
+    else:
+        told = list(_changed(sides, changes))
+    yield from told
+    covered = [change for entry in told for change in entry.changes]
+    if left := tuple(change for change in changes if change not in covered):
+        yield Told(collection, key, "changed", (), left)
+
+
+# -- what must not be told --------------------------------------------------------------------------------------------
+
+
+def _printable(before: Brief, ctx: Context) -> tuple[Brief, Brief]:
+    """Both briefs without what must not be told. A position that has gone off the record since is in neither."""
+    secret, hidden = _off_the_record(before), _off_the_record(ctx.brief)
+    pair = _without(before, secret | hidden), _without(ctx.brief, hidden)
+    judged = ctx.brief.kind not in NO_JUDGEMENTS and (not ctx.parts or "assessment" in ctx.parts)
+    return pair if judged else (_unjudged(pair[0]), _unjudged(pair[1]))
+
+
+def _off_the_record(brief: Brief) -> set[str]:
+    return {key for key, position in brief.positions.items() if position.attribution.terms == "off_the_record"}
+
+
+def _without(brief: Brief, hidden: set[str]) -> Brief:
+    kept = {key: position for key, position in brief.positions.items() if key not in hidden}
+    return brief.model_copy(update={"positions": kept})
+
+
+def _unjudged(brief: Brief) -> Brief:
+    """The brief without our own judgements, those of answers included."""
+    ours = {"likelihood": None, "confidence": None}
+    questions = {
+        key: question.model_copy(
+            update={"answers": {name: answer.model_copy(update=ours) for name, answer in question.answers.items()}}
+        )
+        for key, question in brief.questions.items()
+    }
+    return brief.model_copy(update={"judgements": {}, "questions": questions})
+
+
+# -- the brief's own fields -------------------------------------------------------------------------------------------
+
+
+def _front(sides: Sides, change: Change) -> Iterator[Told]:
+    if change.path == ("key_points",):
+        yield from (Told(FRONT, "", "changed", content, (change,)) for content in _points(sides, change))
+    elif found := statement(sides, change):
+        yield Told(FRONT, "", "changed", _headed(sides, found.label, found.said), (change,))
+
+
+def _points(sides: Sides, change: Change) -> Iterator[Inlines]:
+    """Each key point that is new, reworded or gone."""
+    w = sides.now.words
+    new, old = ([point.text for point in points] for points in (change.after, change.before))
+    gone = [point for point in old if point not in new]
+    for point in (point for point in new if point not in old):
+        nearest = max(gone, key=lambda other: likeness(other, point), default="")
+        if nearest and likeness(nearest, point) >= ALIKE:
+            gone.remove(nearest)
+            yield _headed(sides, w("changes.point_reworded"), reworded(nearest, point, AROUND))
+        else:
+            yield _headed(sides, w("changes.point_new"), text(point))
+    yield from (_headed(sides, w("changes.point_removed"), text(point)) for point in gone)
+
+
+# -- members ----------------------------------------------------------------------------------------------------------
+
+
+def _come_or_gone(sides: Sides, change: Change) -> Inlines:
+    """A member that is new, replaces another, or is gone."""
+    ctx, w, member = sides.now, sides.now.words, change.after
+    collection, key = change.collection, change.id
+    if member is None:
+        return _headed(sides, w(f"changes.removed.{collection}"), text(sentence(_called(sides.was, collection, key))))
+    more: list[Inlines] = [_linked(ctx, collection, key, text(sentence(_called(ctx, collection, key))))]
+    if collection == "judgements":
+        more.append(text(estimate(ctx, member.likelihood, member.confidence)))
+    if ctx.parts & set(ANCHORS["sources"][1]):
+        more.append(ctx.cites(getattr(member, "evidence", ())))
+    if change.kind == "superseded" and (replaced := sides.was.brief.positions.get(member.supersedes)):
+        more.append(text(sentence(w("changes.before", was=spoken(sides.was, replaced)))))
+    return _headed(sides, w(f"changes.new.{collection}"), joined(more))
+
+
+def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
+    """One entry for all fields of an item that say something else: what it is called, and each of them."""
+    ctx, w, collection, key = sides.now, sides.now.words, changes[0].collection, changes[0].id
+    turned = [change for change in changes if change.kind in ("answered", "reopened")]
+    said = {change.path: found for change in changes if change not in turned and (found := statement(sides, change))}
+    told = tuple(change for change in changes if change in turned or change.path in said)
+    if not told:
+        return
+    kinds = {change.kind for change in (turned or told)} - {"new", "removed"}  # those are of answers, not of the item
+    kind: Kind = kinds.pop() if len(kinds) == 1 else "changed"
+    parts = [_linked(ctx, collection, key, _name(ctx, collection, key, told))]
+    if kind == "answered" and (outcome := ctx.brief.questions[key].resolution):
+        parts.append(text(sentence(resolved(ctx, outcome))))
+    plainly = kind == "redated"  # the head says what of the item is another
+    parts += [_ended(found.said if plainly else _labelled(sides, found)) for found in said.values()]
+    yield Told(collection, key, kind, _headed(sides, w(f"changes.{kind}"), joined(parts)), told)
+
+
+def _called(ctx: Context, collection: str, key: str) -> str:
+    """An item in a line of its own."""
+    member: Any = getattr(ctx.brief, collection)[key]
+    match collection:
+        case "events":
+            when = ctx.wording.short(member.when) if member.when else ""
+            return ctx.words("join.comma").join(part for part in (when, member.title) if part)
+        case "positions":
+            return f"{ctx.entry(member.actor)}: {spoken(ctx, member)}"
+        case "actors":
+            office = member.role.title if member.role else ""
+            return ctx.words("join.comma").join(part for part in (member.title, office) if part)
+        case "sources":
+            number = source(ctx, key)
+            return f"{number} {member.title}" if number.startswith("[") else str(member.title)
+        case _:
+            return str(getattr(member, NAMING[collection]))
+
+
+def _name(ctx: Context, collection: str, key: str, told: tuple[Change, ...]) -> Inlines:
+    """What a changed item is called, shortly; where it is called by its new words, the changed ones are strong."""
+    member: Any = getattr(ctx.brief, collection)[key]
+    fields = {change.path: change for change in told}
+    named = fields.get((NAMING.get(collection, ""),))
+    match collection:
+        case "events" if not named:
+            return text(sentence(member.short))
+        case "positions" if ("says",) in fields:  # what is said follows as a statement
+            return text(sentence(ctx.entry(member.actor)))
+        case "actors":
+            return text(sentence(member.title))
+        case "positions" | "sources":
+            return text(sentence(_called(ctx, collection, key)))
+        case _:
+            called = sentence(getattr(member, NAMING[collection]))
+            return reworded(sentence(named.before), called) if named else text(called)
+
+
+# -- parts of an entry ------------------------------------------------------------------------------------------------
+
+
+def _headed(sides: Sides, head: str, said: Inlines) -> Inlines:
+    """ "New: ...", with the head strong."""
+    return sides.now.words.fill("changes.labelled", label=(Strong(text(head)),), said=said)
+
+
+def _labelled(sides: Sides, found: Statement) -> Inlines:
+    return sides.now.words.fill("changes.labelled", label=found.label, said=found.said) if found.label else found.said
+
+
+def _linked(ctx: Context, collection: str, key: str, content: Inlines) -> Inlines:
+    """The item's name linked to where it stands, if the outline has that."""
+    first, sections = ANCHORS.get(collection, ("", ()))
+    stands = bool(ctx.parts & set(sections)) and not (collection == "actors" and bare(ctx.brief.actors[key]))
+    return (Link(content, f"#{first}-{key}"),) if stands else content
+
+
+def _ended(said: Inlines) -> Inlines:
+    """A statement that ends like a sentence."""
+    return joined((said, text(sentence(plain(said))[len(plain(said).rstrip()) :])), "")

@@ -1,0 +1,135 @@
+"""All that a render needs, as data: no path, no clock. It travels as JSON, into an issued edition or to another machine."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from briefgen.document.blocks import Document
+from briefgen.document.compose import compose
+from briefgen.document.outline import Outline
+from briefgen.document.words import Words
+from briefgen.incident.brief import Brief
+from briefgen.incident.edition import Since, Stamp
+from briefgen.incident.exchange import as_data, from_data
+from briefgen.incident.load import Loaded
+from briefgen.incident.office import Office
+from briefgen.publish.templates import Templates
+
+_STAMP: TypeAdapter[Stamp] = TypeAdapter(Stamp)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A brief with everything that it names, resolved. Equal bundles give equal files, with the same versions.
+
+    `office` has what shapes the files (publisher, look, names), not whom the office writes to. `lent` are the files of its look by
+    name, `template` the .docx that lends the Word document its styles, `source` the brief.yaml that a PDF carries, if any.
+    """
+
+    slug: str
+    brief: Brief
+    office: Office
+    outline_name: str
+    outline: Outline
+    words: Words
+    texts: Mapping[str, str] = field(repr=False)
+    images: Mapping[str, bytes] = field(repr=False)
+    lent: Mapping[str, bytes] = field(repr=False)
+    template: bytes = field(repr=False)
+    source: bytes = field(default=b"", repr=False)
+    stamp: Stamp | None = None
+    since: Since | None = None
+
+    @cached_property
+    def document(self) -> Document:
+        """What the brief says, composed."""
+        return compose(
+            self.brief, self.texts, self.images, self.outline, self.words, stamp=self.stamp, since=self.since
+        )
+
+    def data(self) -> dict[str, Any]:
+        """The bundle as JSON can hold it; bytes are in base64."""
+        words = {"language": self.words.language, "texts": dict(self.words.texts)}
+        files = {"images": self.images, "lent": self.lent, "template": {"": self.template}, "source": {"": self.source}}
+        return {
+            "slug": self.slug,
+            "brief": as_data(self.brief),
+            "office": self.office.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "outline": {"name": self.outline_name, **self.outline.model_dump(mode="json", by_alias=True)},
+            "words": words,
+            "texts": dict(self.texts),
+            "files": {
+                kind: {name: b64encode(content).decode() for name, content in found.items() if content}
+                for kind, found in files.items()
+            },
+            "stamp": _STAMP.dump_python(self.stamp, mode="json") if self.stamp else None,
+            "since": {"edition": self.since.edition, "brief": as_data(self.since.brief)} if self.since else None,
+        }
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Bundle:
+        """The bundle that `data` wrote. Raises KeyError, ValueError for anything else."""
+        outline, since, stamp = dict(data["outline"]), data["since"], data["stamp"]
+        files = {
+            kind: {name: b64decode(content) for name, content in found.items()} for kind, found in data["files"].items()
+        }
+        return cls(
+            slug=data["slug"],
+            brief=from_data(data["brief"]),
+            office=Office.model_validate(data["office"]),
+            outline_name=outline.pop("name"),
+            outline=Outline.model_validate(outline),
+            words=Words(data["words"]["language"], data["words"]["texts"]),
+            texts=data["texts"],
+            images=files["images"],
+            lent=files["lent"],
+            template=files["template"].get("", b""),
+            source=files["source"].get("", b""),
+            stamp=_STAMP.validate_python(stamp) if stamp else None,
+            since=Since(since["edition"], from_data(since["brief"])) if since else None,
+        )
+
+    def dump(self) -> bytes:
+        """The bundle as the bytes of a JSON text; `load` reads them."""
+        return json.dumps(self.data(), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def load(cls, data: bytes) -> Bundle:
+        """The bundle of the bytes that `dump` wrote."""
+        return cls.of(json.loads(data.decode("utf-8", "surrogatepass")))
+
+
+def gather(
+    loaded: Loaded,
+    brief: Brief,
+    templates: Templates,
+    outline: str = "",
+    *,
+    source: bytes = b"",
+    stamp: Stamp | None = None,
+    since: Since | None = None,
+) -> Bundle:
+    """The bundle of a loaded brief under an outline, its own kind's by default. Raises UsageError, FileProblem."""
+    name, own = outline or brief.kind, loaded.office.look.docx
+    return Bundle(
+        slug=loaded.slug,
+        brief=brief,
+        office=Office(publisher=loaded.office.publisher, look=loaded.office.look, editions=loaded.office.editions),
+        outline_name=name,
+        outline=templates.outline(name),
+        words=templates.words(brief.language),
+        texts=loaded.texts,
+        images=loaded.images,
+        lent={key: data for key, data in loaded.lent.items() if key != own},
+        template=loaded.lent[own] if own and own in loaded.lent else templates.word_template(),
+        source=source,
+        stamp=stamp,
+        since=since,
+    )

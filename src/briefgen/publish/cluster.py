@@ -1,0 +1,123 @@
+"""Renders on a cluster of dask.distributed: a task has a bundle's bytes and gives files back; only this machine writes any.
+
+A task may run twice when a worker is lost, which does no harm: it knows no folder, no ledger and no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import BriefgenError, Problem, RenderError, UsageError
+from briefgen.publish.bundle import Bundle
+from briefgen.publish.keys import versions
+from briefgen.publish.press import Pressed, press
+from briefgen.publish.renew import Options, Press, Progress, Renewed, renew
+from briefgen.publish.workspace import Source, Workspace
+from briefgen.render import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What came back: the files with their digests, or why there are none; and the versions that made them."""
+
+    files: Mapping[Format, bytes]
+    digests: Mapping[Format, str]
+    problems: tuple[Problem, ...]
+    versions: Mapping[str, str]
+    fault: str = ""
+
+
+def renew_on_cluster(
+    workspace: Workspace,
+    sources: Sequence[Source],
+    options: Options,
+    address: str,
+    *,
+    out: Path | None = None,
+    force: bool = False,
+    begin: Progress = lambda name: None,
+) -> Iterator[Renewed]:
+    """What became of each brief, as they are done. `address` is the scheduler's, such as tls://host:8786; for TLS, dask's own
+    settings name the certificates. Raises UsageError for a cluster that cannot be reached."""
+    with _connected(address) as (far, places), ThreadPoolExecutor(max(2, places)) as pool:
+        waiting = [
+            pool.submit(
+                renew, workspace, source, options, out=out / source.slug if out else None, force=force, press=far
+            )
+            for source in sources
+        ]
+        for done in as_completed(waiting):
+            renewed = done.result()
+            begin(renewed.slug)
+            yield renewed
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[tuple[Press, int]]:
+    """A press on the cluster, and how many tasks it can do at once."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise UsageError(
+            "--cluster needs dask.distributed. Install it with: pip install 'briefgen[cluster]'"
+        ) from error
+    try:
+        client = Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UsageError(
+            f"the cluster at {address} cannot be reached: {error}. Look at the address and at TLS."
+        ) from error
+    with client:
+
+        def far(bundle: Bundle, formats: Sequence[Format], audited: bool) -> Pressed:
+            return _pressed(client, bundle, formats, audited)
+
+        yield far, sum(client.ncores().values())
+
+
+def _pressed(client: Any, bundle: Bundle, formats: Sequence[Format], audited: bool) -> Pressed:
+    from distributed import KilledWorker
+    from distributed.client import ClosedClientError
+
+    try:
+        future = client.submit(work, bundle.dump(), tuple(formats), audited, pure=False)
+        task: Task = future.result()
+    except KilledWorker as error:
+        raise RenderError("the workers that rendered it died; it may need more memory than they have.") from error
+    except (CancelledError, ClosedClientError, OSError, RuntimeError) as error:
+        raise RenderError(
+            f"the cluster was lost while it was rendered ({type(error).__name__}). Render it again."
+        ) from error
+    if dict(task.versions) != dict(versions()):
+        other = sorted(name for name, known in versions().items() if task.versions.get(name) != known)
+        raise RenderError(f"the worker has other versions ({', '.join(other)}), so its files may differ. Update it.")
+    if task.fault:
+        raise _Failed(task.fault, task.problems)
+    for format_, data in task.files.items():
+        if sha256(data).hexdigest() != task.digests[format_]:
+            raise RenderError("a file was damaged on its way from the cluster. Render it again.")
+    return Pressed(task.files, task.problems)
+
+
+class _Failed(RenderError):
+    """What went wrong on a worker, with the problems it found."""
+
+    def __init__(self, fault: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(fault)
+        self.problems = problems
+
+
+def work(data: bytes, formats: Sequence[Format], audited: bool) -> Task:
+    """The task: a bundle's bytes become files. It runs on a worker and touches nothing there."""
+    try:
+        pressed = press(Bundle.load(data), formats, audited=audited)
+    except BriefgenError as error:
+        return Task({}, {}, getattr(error, "problems", ()), versions(), str(error))
+    digests = {format_: sha256(made).hexdigest() for format_, made in pressed.files.items()}
+    return Task(pressed.files, digests, pressed.problems, versions())

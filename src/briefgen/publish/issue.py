@@ -1,0 +1,185 @@
+"""A brief is checked strictly and frozen as its next edition, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from briefgen.checks import check
+from briefgen.errors import BriefgenError, Problem, has_errors
+from briefgen.incident.edition import Kind, Since, Stamp
+from briefgen.incident.load import load
+from briefgen.incident.point import zone
+from briefgen.publish.acceptance import settle
+from briefgen.publish.approval import approved, content
+from briefgen.publish.bundle import Bundle, gather
+from briefgen.publish.editions import FILE, Accepted, Edition, dump, editions, opened
+from briefgen.publish.files import freeze, sweep
+from briefgen.publish.keys import Digests, font_digests, named, versions
+from briefgen.publish.locks import alone
+from briefgen.publish.look import template_faults
+from briefgen.publish.pictures import Pictures
+from briefgen.publish.press import press
+from briefgen.publish.shrink import shrunk
+from briefgen.publish.templates import Templates
+from briefgen.publish.workspace import Source, Workspace
+from briefgen.render import FORMATS, Format
+
+Progress = Callable[[str], None]
+"""Called with the name of the step that begins."""
+
+
+class Held(BriefgenError):
+    """An edition that was not issued; `problems` are the errors and warnings that hold it back."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the issuer says. A corrected or withdrawn edition names the one that it `corrects`, and the `reason`.
+
+    `needs_approval`: what nobody has approved is held, as a job that nobody watches must be."""
+
+    kind: Kind = "final"
+    corrects: int | None = None
+    reason: str = ""
+    accepted: tuple[Accepted, ...] = ()
+    needs_approval: bool = False
+
+
+def issue(
+    workspace: Workspace,
+    source: Source,
+    order: Order = Order(),
+    *,
+    now: datetime,
+    progress: Progress = lambda step: None,
+) -> Edition:
+    """The next edition of a brief, as it now lies in editions/NNNN/. `now` is aware.
+
+    Errors hold it back, each warning that nobody has accepted, and that it says nothing new. A withdrawal asks nothing of the
+    brief as it stands, since it repeats no fact. Raises Held, FileProblem, UsageError, RenderError, AuditFailed.
+    """
+    with alone(workspace, source.slug, source.editions):
+        sweep(source.editions)
+        before = {edition.stamp.number: edition for edition in editions(source)}
+        stamp = _stamp(before, order, now)
+        for edition in before.values():
+            if edition.slug != source.slug:
+                name = edition.slug
+                raise Held(f"it was issued as '{name}', and readers know it by that name. Call it '{name}' again.")
+        if order.kind == "withdrawn":
+            draft = _withdrawal(before[stamp.corrects or 0], stamp)
+        else:
+            progress("reading")
+            draft = _draft(workspace, source, before, stamp, now)
+            if order.needs_approval and not draft.stamp.approved:
+                raise Held(f"it waits for approval. Read it, then: briefgen approve {source.slug}")
+        return _frozen(workspace, source, draft, order, progress)
+
+
+# -- may it be issued -------------------------------------------------------------------------------------------------
+
+
+def _stamp(before: Mapping[int, Edition], order: Order, now: datetime) -> Stamp:
+    """The stamp of the next edition. Raises Held for an order that cannot be carried out."""
+    last = before[max(before)].stamp if before else None
+    issued = now.replace(microsecond=0)
+    if last and issued <= last.issued:
+        told = (
+            f"edition {last.number} was issued at {last.issued:%Y-%m-%d %H:%M:%S %Z}, which the clock has not reached"
+        )
+        raise Held(f"{told}. Set the clock, or wait a second.")
+    if order.kind != "final":
+        _can_be_named(before, order)
+    number = last.number if last else 0
+    return Stamp(number + 1, order.kind, issued, number or None, order.corrects, order.reason.strip())
+
+
+def _can_be_named(before: Mapping[int, Edition], order: Order) -> None:
+    number = order.corrects or 0
+    if number not in before:
+        there = f"There are: {', '.join(map(str, before))}" if before else "Nothing is issued yet"
+        raise Held(f"there is no edition {number}. {there}.")
+    gone = {edition.stamp.corrects for edition in before.values() if edition.stamp.kind == "withdrawn"}
+    if before[number].stamp.kind == "withdrawn" or number in gone:
+        raise Held(f"edition {number} is withdrawn already. Issue the brief anew instead.")
+    if not order.reason.strip():
+        raise Held(f"the reason is missing. Say with --reason what is wrong with edition {number}.")
+
+
+# -- what is issued ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is to be frozen: with what was found wrong with it, and the digests of the files that it was read from."""
+
+    bundle: Bundle
+    stamp: Stamp
+    formats: tuple[Format, ...]
+    problems: tuple[Problem, ...] = ()
+    digests: Digests = field(default_factory=dict)
+
+
+def _withdrawal(edition: Edition, stamp: Stamp) -> _Draft:
+    """The notice that takes an edition back, in the formats that its readers have."""
+    formats = tuple(format_ for format_ in FORMATS if any(name.endswith(f".{format_}") for name in edition.files))
+    return _Draft(replace(edition.bundle, stamp=stamp, since=None), stamp, formats)
+
+
+def _draft(workspace: Workspace, source: Source, before: Mapping[int, Edition], stamp: Stamp, now: datetime) -> _Draft:
+    """The brief as it stands. Raises Held when it has errors, or says nothing new."""
+    loaded = load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+    problems = (*check(loaded, now), *template_faults(loaded))
+    if loaded.brief is None or has_errors(problems):
+        errors = tuple(problem for problem in problems if problem.level == "error")
+        raise Held("the brief has errors, so it was not issued.", errors)
+    told = next((before[number] for number in sorted(before, reverse=True) if _tells(before[number])), None)
+    since = Since(told.stamp.number, told.bundle.brief) if told else None
+    templates = Templates(workspace.root)
+    bundle = gather(loaded, loaded.brief, templates, stamp=stamp, since=since)
+    if told and stamp.supersedes == told.stamp.number and content(told.bundle) == content(bundle):
+        raise Held(f"nothing has changed since edition {told.stamp.number}, so there is nothing to issue.")
+    stamp = replace(stamp, approved=approved(workspace, bundle))
+    if since:
+        problems += tuple(shrunk(loaded.brief, since))
+    digests = named((*loaded.inputs, *templates.inputs.values()), workspace.root)
+    return _Draft(
+        replace(bundle, stamp=stamp), stamp, loaded.office.editions.formats, problems, digests | font_digests()
+    )
+
+
+def _tells(edition: Edition) -> bool:
+    return edition.stamp.kind != "withdrawn"
+
+
+def _frozen(workspace: Workspace, source: Source, draft: _Draft, order: Order, progress: Progress) -> Edition:
+    """The files, made and audited, in a folder of their own. Raises Held for a warning that nobody accepts."""
+    pictures = Pictures(workspace.root / "out" / ".charts")
+    pressed = press(draft.bundle, draft.formats, draw=pictures, progress=progress)
+    held, accepted = settle((*draft.problems, *pressed.problems), draft.bundle.brief.accepted, order.accepted)
+    if held:
+        raise Held("warnings hold it back. Mend them, or accept each with its reason.", held)
+    files = pressed.named(file_name(draft.bundle, draft.stamp))
+    folder = source.editions / f"{draft.stamp.number:04d}"
+    freeze(folder, {**files, FILE: dump(draft.bundle, files, accepted, versions(), draft.digests)})
+    return opened(folder)
+
+
+def file_name(bundle: Bundle, stamp: Stamp) -> str:
+    """The name of an edition's files without their ending, by the pattern of office.yaml; the date is the brief's own zone's."""
+    marking = re.sub(r"[^A-Z0-9]+", "-", bundle.brief.marking.label.upper()).strip("-")
+    said = bundle.office.editions.name.format(
+        slug=bundle.slug,
+        edition=stamp.number,
+        date=f"{stamp.issued.astimezone(zone(bundle.brief.timezone)):%Y-%m-%d}",
+        kind=stamp.kind,
+        marking=marking,
+    )
+    return re.sub(r"-{2,}", "-", said).strip("-")

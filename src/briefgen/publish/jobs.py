@@ -1,0 +1,102 @@
+"""Many briefs, each in its own time: one after the other, or side by side in processes that may die."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from briefgen.errors import Exit
+from briefgen.publish.keys import Look
+from briefgen.publish.renew import Options, Progress, Renewed, renew
+from briefgen.publish.workspace import Source, Workspace
+
+Begin = Callable[[str], None]
+"""Called with the name of the brief that begins or, side by side, of the one that is done."""
+
+
+def renew_all(
+    workspace: Workspace,
+    sources: Sequence[Source],
+    options: Options,
+    *,
+    out: Path | None = None,
+    force: bool = False,
+    jobs: int = 1,
+    begin: Begin = lambda name: None,
+    progress: Progress = lambda step: None,
+) -> Iterator[Renewed]:
+    """What became of each brief, as they are done; `out` has a folder for each. Never raises BriefgenError.
+
+    With several jobs, whoever stops reading leaves nothing half done: each brief's files are written together.
+    """
+    look = Look(workspace.root)
+    one = partial(_one, workspace, options, out, force)
+    if jobs > 1 and len(sources) > 1:
+        yield from _side_by_side(one, sources, min(jobs, len(sources)), begin)
+        return
+    for source in sources:
+        begin(source.slug)
+        yield one(source, progress=progress, look=look)
+
+
+def _one(
+    workspace: Workspace,
+    options: Options,
+    out: Path | None,
+    force: bool,
+    source: Source,
+    progress: Progress = lambda step: None,
+    look: Look | None = None,
+) -> Renewed:
+    folder = out / source.slug if out else None
+    return renew(workspace, source, options, out=folder, force=force, progress=progress, look=look)
+
+
+def _side_by_side(one: partial[Renewed], sources: Sequence[Source], jobs: int, begin: Begin) -> Iterator[Renewed]:
+    """All briefs in a pool. When a process dies, those it may have had at hand are done again, each in a pool of its own."""
+    left = list(sources)
+    suspects: list[Source] = []
+    with _pool(jobs) as pool:
+        running: dict[Future[Renewed], Source] = {}
+        try:
+            while left or running:
+                while left and len(running) < jobs:  # no more than can run, so that few are suspected
+                    running[pool.submit(one, left[0])] = left[0]
+                    left.pop(0)
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    source = running.pop(future)
+                    try:
+                        renewed = future.result()
+                    except BrokenProcessPool:
+                        suspects.append(source)
+                    else:
+                        begin(source.slug)
+                        yield renewed
+                if suspects:
+                    break
+        except BrokenProcessPool:  # on submitting
+            pass
+        suspects += running.values()
+    for source in suspects:
+        begin(source.slug)
+        yield _apart(one, source)
+    if left:
+        yield from _side_by_side(one, left, min(jobs, len(left)), begin)
+
+
+def _apart(one: partial[Renewed], source: Source) -> Renewed:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(one, source).result()
+        except BrokenProcessPool:
+            fault = "the process that rendered it died twice; it may need more memory than there is."
+            return Renewed(source.slug, "failed", exit=Exit.RENDER, fault=fault)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))

@@ -1,0 +1,141 @@
+"""A real scheduler and two real workers on loopback: the same bytes, whoever dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import UsageError
+from briefgen.publish.jobs import renew_all
+from briefgen.publish.renew import Options
+from briefgen.publish.workspace import Workspace
+from test_jobs import workspace
+
+pytestmark = pytest.mark.full
+pytest.importorskip("distributed")
+from briefgen.publish.cluster import renew_on_cluster  # noqa: E402
+
+OPTIONS = Options(("pdf", "docx"))
+
+
+class Cluster:
+    """Processes that are ended with the test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.note = folder / "scheduler.json"
+        self.started: list[subprocess.Popen[bytes]] = []
+        self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        _until(lambda: self.note.exists() and self.note.read_text().strip().endswith("}"))
+        for _ in range(2):
+            self._start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60")
+
+    @property
+    def address(self) -> str:
+        return str(json.loads(self.note.read_text())["address"])
+
+    def _start(self, program: str, *arguments: str) -> None:
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            "-m",
+            f"distributed.cli.{program}",
+            "--scheduler-file",
+            str(self.note),
+        ]
+        with (self.folder / "log").open("ab") as log:
+            self.started.append(subprocess.Popen([*command, *arguments], cwd=self.folder, stdout=log, stderr=log))
+
+    def kill(self, number: int) -> None:
+        """0 is the scheduler, 1 and 2 are the workers."""
+        os.kill(self.started[number].pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        for process in reversed(self.started):
+            process.kill()
+            process.wait()
+
+
+def _until(condition) -> None:
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come up"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield made
+    made.end()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file() and ".charts" not in str(f)
+    }
+
+
+def test_a_cluster_gives_the_same_bytes_and_only_this_machine_writes(cluster: Cluster, tmp_path: Path) -> None:
+    place = workspace(tmp_path, 4)
+    far = list(renew_on_cluster(place, place.sources(), OPTIONS, cluster.address, out=tmp_path / "far"))
+    assert sorted(renewed.outcome for renewed in far) == ["built"] * 4
+    list(renew_all(place, place.sources(), OPTIONS, out=tmp_path / "near"))
+    assert files(tmp_path / "far") == files(tmp_path / "near")
+    assert {file.name for file in cluster.folder.rglob("*.pdf")} == set()
+    again = renew_on_cluster(place, place.sources(), OPTIONS, cluster.address, out=tmp_path / "far")
+    assert {renewed.outcome for renewed in again} == {"current"}
+
+
+def test_a_killed_worker_costs_no_brief_its_result(cluster: Cluster, tmp_path: Path) -> None:
+    place = workspace(tmp_path, 12)
+    made = []
+    for renewed in renew_on_cluster(place, place.sources(), OPTIONS, cluster.address):
+        made.append(renewed)
+        if len(made) == 2:
+            cluster.kill(1)
+    assert {renewed.outcome for renewed in made} == {"built"}
+    assert len(made) == 12
+
+
+def test_a_killed_scheduler_fails_each_brief_in_one_line_and_leaves_nothing_half(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    place = workspace(tmp_path, 12)
+    made = []
+    for renewed in renew_on_cluster(place, place.sources(), OPTIONS, cluster.address):
+        made.append(renewed)
+        if len(made) == 2:
+            cluster.kill(0)
+    assert len(made) == 12
+    failed = [renewed for renewed in made if renewed.outcome != "built"]
+    assert failed
+    assert all("\n" not in renewed.fault and "cluster was lost" in renewed.fault for renewed in failed)
+    for renewed in failed:
+        assert not (place.out(renewed.slug) / "manifest.json").exists()
+    assert {renewed.outcome for renewed in renew_all(place, place.sources(), OPTIONS)} == {"built", "current"}
+
+
+def test_what_a_worker_finds_is_told_as_at_home(cluster: Cluster, tmp_path: Path) -> None:
+    place = workspace(tmp_path, 1)
+    (tmp_path / "briefs" / "brief-0" / "brief.yaml").write_text(
+        "title: 東\nevents: {e: {title: It burns, when: 2022-11-15}}\n"
+    )
+    (renewed,) = renew_on_cluster(place, place.sources(), OPTIONS, cluster.address)
+    assert any("no typeface has the character" in problem.message for problem in renewed.problems)
+
+
+def test_no_cluster_is_said_in_one_line(tmp_path: Path) -> None:
+    place = workspace(tmp_path, 1)
+    with pytest.raises(UsageError, match="cannot be reached"):
+        list(renew_on_cluster(place, place.sources(), OPTIONS, "tcp://127.0.0.1:9"))
+    assert not (Workspace(tmp_path).root / "out").exists()
