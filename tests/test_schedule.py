@@ -297,7 +297,7 @@ def actions(done: list[str], dies: str = "") -> dict[Action, Perform]:
             if source.slug == "bad" and action == "render":
                 raise BriefgenError("it has errors.")
             done.append(f"{action} {source.slug}")
-            return f"{action}ed"
+            return f"{action}ed".replace("ee", "e")
 
         return one
 
@@ -341,7 +341,7 @@ def test_a_render_that_died_is_done_again(tmp_path: Path) -> None:
     assert state(world)[0] == "acting"
     doing(world, done)
     assert done == ["render a", "render a", "render b", "issue a", "issue b"]
-    assert state(world) == ("done", "a rendered; b rendered; a issueed; b issueed")
+    assert state(world) == ("done", "a: rendered; b: rendered; a: issued; b: issued")
     assert len(world.fired) == 2
     doing(world, done)
     assert len(world.fired) == 2

@@ -59,13 +59,13 @@ def test_once_does_what_is_due_and_no_more(call: Call, tmp_path: Path) -> None:
     assert second.returncode == 0, second.stderr
     assert "minutely (" in second.stdout
     assert "Europe/Warsaw, also for 9 missed)" in second.stdout
-    assert "    harbour rendered" in second.stdout
+    assert "    harbour: rendered" in second.stdout
     assert (tmp_path / "out/harbour/harbour.txt").exists()
     (run,) = ledger(tmp_path, "SELECT job, state, missed FROM run")
     assert run == ("minutely", "done", 9)
     status = call("status").stdout
     assert "minutely: last " in status
-    assert "done: harbour rendered; next" in status
+    assert "done: harbour: rendered; next" in status
     assert "night: last never; next" in status
 
 
@@ -81,6 +81,31 @@ def test_a_brief_with_errors_or_none_fails_its_job_alone(call: Call, tmp_path: P
     assert "Did you mean 'title'?" in done.stdout
     assert json.loads(call("status", "--json").stdout)["jobs"][0]["last"]["state"] == "failed"
     assert "There is no brief 'harbor'." in call("print").stdout
+
+
+def test_a_job_issues_what_is_approved_and_new(call: Call, tmp_path: Path) -> None:
+    office = tmp_path / "briefs/office.yaml"
+    office.write_text('schedule: {daily: {cron: "* * * * *", actions: [issue, send], briefs: harbour}}\n')
+    call("run", "--once")
+
+    def due() -> subprocess.CompletedProcess[str]:
+        ledger(tmp_path, "DELETE FROM run")
+        ledger(tmp_path, "UPDATE job SET seen = ?", ago(2))
+        return call("run", "--once")
+
+    waits = due()
+    assert waits.returncode == 1
+    assert "harbour: it waits for approval. Read it, then: briefgen approve harbour" in waits.stdout
+    approve = [sys.executable, "-m", "briefgen", "approve", "harbour", "--by", "A. Head"]
+    subprocess.run(approve, cwd=tmp_path, check=True, capture_output=True)
+    issued = due()
+    assert "    harbour: issued as edition 1" in issued.stdout
+    assert "    harbour: it was not sent: delivery is not configured." in issued.stdout
+    assert (tmp_path / "briefs/harbour/editions/0001/edition.json").exists()
+    office.write_text(office.read_text().replace("[issue, send]", "issue"))
+    same = due()
+    assert (same.returncode, "nothing has changed since edition 1" in same.stdout) == (0, True)
+    assert not (tmp_path / "briefs/harbour/editions/0002").exists()
 
 
 def test_what_died_while_issuing_is_held_and_told(call: Call, tmp_path: Path) -> None:

@@ -164,8 +164,8 @@ def remove(context: typer.Context, to: To = None, system: System = False) -> Non
 def _actions(workspace: Workspace) -> Mapping[Action, Perform]:
     return {
         "render": lambda source, job: _render(workspace, source, job),
-        "issue": lambda source, job: _not_yet("issuing"),
-        "send": lambda source, job: _not_yet("delivery"),
+        "issue": lambda source, job: _issue(workspace, source),
+        "send": _send,
     }
 
 
@@ -178,11 +178,24 @@ def _render(workspace: Workspace, source: Source, job: Job) -> str:
         error = BriefgenError(renewed.fault)
         error.exit = renewed.exit
         raise error
-    return "is current" if renewed.outcome == "current" else "rendered"
+    return "current" if renewed.outcome == "current" else "rendered"
 
 
-def _not_yet(what: str) -> str:
-    raise BriefgenError(f"{what} is not configured.")
+def _issue(workspace: Workspace, source: Source) -> str:
+    from briefgen.publish.issue import Held, Order, Unchanged, issue
+
+    try:
+        edition = issue(workspace, source, Order(needs_approval=True), now=_now())
+    except Unchanged as same:  # no fault of a job that comes every day
+        return str(same)
+    except Held as held:
+        show.problems(held.problems)
+        raise
+    return f"issued as edition {edition.stamp.number}"
+
+
+def _send(_source: Source, _job: Job) -> str:
+    raise BriefgenError("it was not sent: delivery is not configured.")
 
 
 def _sources(workspace: Workspace, job: Job) -> tuple[tuple[Source, ...], tuple[str, ...]]:

@@ -47,7 +47,7 @@ class Job(Named):
     briefs: Several[Prose] = ()
     """The briefs, by their slugs; all when absent."""
     actions: Annotated[Several[Action], AfterValidator(_in_order)] = ("render",)
-    """One or more of render, issue and send."""
+    """One or more of render, issue (of what is approved and new) and send."""
     formats: Several[Format] = ("pdf", "docx")
     """The formats that are rendered: pdf, docx, html, txt."""
 

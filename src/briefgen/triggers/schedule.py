@@ -127,7 +127,7 @@ def perform(due: Due, sources: Sequence[Source], actions: Mapping[Action, Perfor
         for source in tuple(left):
             ledger.step(due.job, due.occurrence, f"{action} {source.slug}")
             try:
-                said.append(f"{source.slug} {actions[action](source, due.job)}")
+                said.append(f"{source.slug}: {actions[action](source, due.job)}")
             except BriefgenError as error:
                 said.append(f"{source.slug}: {error}")
                 worst = max(worst, error.exit)
