@@ -31,7 +31,7 @@ from briefgen.publish.templates import Templates
 from briefgen.render import FORMATS, Format, render
 from documents import every_block, meta, table, words
 
-TEMPLATE = Templates(Path("nowhere")).word_template(None)
+TEMPLATE = Templates(Path("nowhere")).word_template()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 THEME = Theme()
 

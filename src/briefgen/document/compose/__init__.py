@@ -22,7 +22,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.compose.actors import actors
 from briefgen.document.compose.assessment import assessment, gaps
-from briefgen.document.compose.changes import changes, marks
+from briefgen.document.compose.changes import changes, changes_since, marks
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.context import NO_JUDGEMENTS, Context, text
 from briefgen.document.compose.edition import edition_name
@@ -31,6 +31,7 @@ from briefgen.document.compose.happened import background, developments, happene
 from briefgen.document.compose.positions import positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
+from briefgen.document.compose.told import tell
 from briefgen.document.outline import Outline, Part
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
@@ -81,8 +82,9 @@ def compose(
     ctx = Context(
         brief, texts, images, words, parts, chart_in_front=_chart_in_front(brief, outline), stamp=stamp, since=since
     )
-    annexes = [(part, blocks) for part in outline.annexes if (blocks := ANNEXES[part.section](_aside(ctx)))]
+    ctx.told = tell(ctx)
     ctx.marked = marks(ctx)
+    annexes = [(part, blocks) for part in outline.annexes if (blocks := ANNEXES[part.section](_aside(ctx)))]
     ctx.letters = {part.section: chr(ord("A") + n) for n, (part, _) in enumerate(annexes)}
     if stamp and stamp.kind == "withdrawn":
         return Document(_meta(ctx), opening(ctx))  # the facts of a withdrawn edition are not told again
@@ -103,15 +105,16 @@ def compose(
 
 def compose_changes(since: Since, brief: Brief, words: Words) -> Document:
     """The Document of the differences alone: what changed in the brief since an edition, under the brief's marking."""
-    ctx = Context(brief, {}, {}, words, since=since)
     title = words("section.changes", edition=since.edition)
     head = (Paragraph(text(brief.title), role="kicker"), Heading(1, text(title), "title"))
-    return Document(_meta(ctx), (*head, *changes(ctx)))
+    return Document(_meta(Context(brief, {}, {}, words)), (*head, *changes_since(since, brief, words)))
 
 
 def _aside(ctx: Context) -> Context:
     """The same composition with numbers of its own: whether an annex has anything to say, before the sections name its letter."""
-    return Context(ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts, stamp=ctx.stamp, since=ctx.since)
+    return Context(
+        ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts, stamp=ctx.stamp, since=ctx.since, told=ctx.told
+    )
 
 
 def _sections(ctx: Context, outline: Outline) -> list[Block]:

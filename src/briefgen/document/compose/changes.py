@@ -16,7 +16,7 @@ def changes(ctx: Context) -> tuple[Block, ...]:
     """The changes, one item each; one line when there are none; nothing without an edition to compare with."""
     if ctx.since is None:
         return ()
-    w, told = ctx.words, tell(ctx)
+    w, told = ctx.words, ctx.told
     entries = [entry for entry in told if entry.content]
     blocks: list[Block] = []
     if entries:
@@ -45,7 +45,7 @@ def _bookkeeping(ctx: Context, told: tuple[Told, ...]) -> str:
 def marks(ctx: Context) -> frozenset[tuple[str, str, str]]:
     """Collection, id and field of all that is new or changed where it stands; what is gone stands nowhere."""
     found: set[tuple[str, str, str]] = set()
-    for entry in tell(ctx):
+    for entry in ctx.told:
         for change in entry.changes if entry.content and entry.kind != "removed" else ():
             found.add((change.collection, change.id, change.path[0] if change.path else ""))
             if change.kind == "superseded" and (replaced := getattr(change.after, "supersedes", change.after)):
@@ -63,7 +63,7 @@ def entries_since(since: Since, brief: Brief, words: Words) -> tuple[Told, ...]:
 
 def changes_since(since: Since, brief: Brief, words: Words) -> tuple[Block, ...]:
     """What changed since an edition as blocks of their own, without a heading; no link leads out of them."""
-    return changes(Context(brief, {}, {}, words, since=since))
+    return changes(Context(brief, {}, {}, words, since=since, told=entries_since(since, brief, words)))
 
 
 def lines_since(since: Since, brief: Brief, words: Words) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
+from typing import TYPE_CHECKING
 
 from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link, Text
 from briefgen.document.wording import Wording
@@ -17,6 +18,9 @@ from briefgen.incident.order import ordered
 from briefgen.incident.source import Evidence
 from briefgen.incident.statement import Position
 
+if TYPE_CHECKING:
+    from briefgen.document.compose.told import Told
+
 NO_JUDGEMENTS = ("sitrep",)
 """Kinds of brief that leave judgements out (R17)."""
 
@@ -25,7 +29,8 @@ NO_JUDGEMENTS = ("sitrep",)
 class Context:
     """One composition. `parts` names the sections and annexes of the outline, so that nothing links to one that is not there.
 
-    `marked` has collection, id and field of all that a bar in the margin shows as changed; no field for what is new.
+    `told` is what changed since the edition of `since`; `marked` has collection, id and field of all of it that a bar in the
+    margin shows, no field for what is new.
     Captions are numbered as they are asked for; everything else is fixed.
     """
 
@@ -38,6 +43,7 @@ class Context:
     chart_in_front: bool = False
     stamp: Stamp | None = None
     since: Since | None = None
+    told: tuple[Told, ...] = ()
     marked: frozenset[tuple[str, str, str]] = frozenset()
     _figures: count[int] = field(default_factory=lambda: count(1))
     _tables: count[int] = field(default_factory=lambda: count(1))
@@ -69,8 +75,12 @@ class Context:
     def changed(self, collection: str, key: str = "", *fields: str) -> bool:
         """True when an item is new or changed since the edition that is told against; with fields, when one of them is."""
         if not fields:
-            return any(where[:2] == (collection, key) for where in self.marked)
+            return (collection, key) in self._marked_items
         return any((collection, key, name) in self.marked for name in ("", *fields))
+
+    @cached_property
+    def _marked_items(self) -> frozenset[tuple[str, str]]:
+        return frozenset((collection, key) for collection, key, _ in self.marked)
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 

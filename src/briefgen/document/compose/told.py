@@ -9,12 +9,12 @@ from typing import Any
 
 from briefgen.document.blocks import Inlines, Link, Strong, plain
 from briefgen.document.compose.actors import bare
-from briefgen.document.compose.context import NO_JUDGEMENTS, Context, joined, sentence, text
+from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import spoken
+from briefgen.document.compose.printable import printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Sides, Statement, likeness, reworded, statement
 from briefgen.document.compose.values import NAMING, resolved, source
-from briefgen.incident.brief import Brief
 from briefgen.incident.changes import FRONT, Change, Kind, compare
 
 ANCHORS = {
@@ -47,7 +47,7 @@ def tell(ctx: Context) -> tuple[Told, ...]:
     """
     if ctx.since is None:
         return ()
-    before, after = _printable(ctx.since.brief, ctx)
+    before, after = printable(ctx.since.brief, ctx)
     now = replace(ctx, brief=after)
     was = Context(before, {}, {}, ctx.words, ctx.parts)
     was.references = now.references  # a number means the same source on both sides
@@ -68,38 +68,6 @@ def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
     covered = [change for entry in told for change in entry.changes]
     if left := tuple(change for change in changes if change not in covered):
         yield Told(collection, key, "changed", (), left)
-
-
-# -- what must not be told --------------------------------------------------------------------------------------------
-
-
-def _printable(before: Brief, ctx: Context) -> tuple[Brief, Brief]:
-    """Both briefs without what must not be told. A position that has gone off the record since is in neither."""
-    secret, hidden = _off_the_record(before), _off_the_record(ctx.brief)
-    pair = _without(before, secret | hidden), _without(ctx.brief, hidden)
-    judged = ctx.brief.kind not in NO_JUDGEMENTS and (not ctx.parts or "assessment" in ctx.parts)
-    return pair if judged else (_unjudged(pair[0]), _unjudged(pair[1]))
-
-
-def _off_the_record(brief: Brief) -> set[str]:
-    return {key for key, position in brief.positions.items() if position.attribution.terms == "off_the_record"}
-
-
-def _without(brief: Brief, hidden: set[str]) -> Brief:
-    kept = {key: position for key, position in brief.positions.items() if key not in hidden}
-    return brief.model_copy(update={"positions": kept})
-
-
-def _unjudged(brief: Brief) -> Brief:
-    """The brief without our own judgements, those of answers included."""
-    ours = {"likelihood": None, "confidence": None}
-    questions = {
-        key: question.model_copy(
-            update={"answers": {name: answer.model_copy(update=ours) for name, answer in question.answers.items()}}
-        )
-        for key, question in brief.questions.items()
-    }
-    return brief.model_copy(update={"judgements": {}, "questions": questions})
 
 
 # -- the brief's own fields -------------------------------------------------------------------------------------------

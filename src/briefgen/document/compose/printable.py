@@ -1,0 +1,62 @@
+"""Two briefs become what may be told of their differences: nothing off the record (R16), no judgements where there are none (R17)."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from briefgen.document.compose.context import NO_JUDGEMENTS, Context
+from briefgen.incident.brief import Brief
+from briefgen.incident.shape import Model
+
+TO_POSITIONS = frozenset({"according_to", "contested_by", "refers_to", "refs", "supersedes"})
+"""The fields that may name a position."""
+M = TypeVar("M", bound=Model)
+
+
+def printable(before: Brief, ctx: Context) -> tuple[Brief, Brief]:
+    """Both briefs without what must not be told. A position that has gone off the record since is in neither."""
+    secret, hidden = _off_the_record(before), _off_the_record(ctx.brief)
+    pair = _without(before, secret | hidden), _without(ctx.brief, hidden)
+    judged = ctx.brief.kind not in NO_JUDGEMENTS and (not ctx.parts or "assessment" in ctx.parts)
+    return pair if judged else (_unjudged(pair[0]), _unjudged(pair[1]))
+
+
+def _off_the_record(brief: Brief) -> set[str]:
+    return {key for key, position in brief.positions.items() if position.attribution.terms == "off_the_record"}
+
+
+def _without(brief: Brief, hidden: set[str]) -> Brief:
+    """The brief without some positions, and without any reference to them: an id can tell as much as a name."""
+    if not hidden:
+        return brief
+    kept = {key: position for key, position in brief.positions.items() if key not in hidden}
+    return _unnamed(brief.model_copy(update={"positions": kept}), hidden)
+
+
+def _unnamed(model: M, hidden: set[str]) -> M:
+    found: dict[str, object] = {}
+    for name in type(model).model_fields:
+        match getattr(model, name):
+            case tuple(refs) if name in TO_POSITIONS:
+                found[name] = tuple(ref for ref in refs if ref.removeprefix("positions/") not in hidden)
+            case str(ref) if name in TO_POSITIONS and ref in hidden:
+                found[name] = None
+            case tuple(items) if items and isinstance(items[0], Model):
+                found[name] = tuple(_unnamed(item, hidden) for item in items)
+            case dict(members):
+                found[name] = {key: _unnamed(m, hidden) if isinstance(m, Model) else m for key, m in members.items()}
+            case _:
+                pass
+    return model.model_copy(update=found)
+
+
+def _unjudged(brief: Brief) -> Brief:
+    """The brief without our own judgements, those of answers included."""
+    ours = {"likelihood": None, "confidence": None}
+    questions = {
+        key: question.model_copy(
+            update={"answers": {name: answer.model_copy(update=ours) for name, answer in question.answers.items()}}
+        )
+        for key, question in brief.questions.items()
+    }
+    return brief.model_copy(update={"judgements": {}, "questions": questions})
