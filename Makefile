@@ -20,6 +20,7 @@ test-full: $(VENV)/.developing
 
 bench: $(VENV)/.developing
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_watch.py
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

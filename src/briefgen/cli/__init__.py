@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import approve, audit, chart, check, diff, issue, new, render, schema, source
+from briefgen.cli import approve, audit, chart, check, diff, issue, new, render, schedule, schema, source, watch
 from briefgen.cli.show import fault
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Workspace
@@ -48,6 +48,7 @@ def _workspace(
 app.command("new")(new.new)
 app.command("check")(check.check)
 app.command("render")(render.render)
+app.command("watch")(watch.watch)
 app.command("audit")(audit.audit)
 app.command("chart")(chart.chart)
 app.command("diff")(diff.diff)
@@ -55,6 +56,7 @@ app.command("issue")(issue.issue)
 app.command("approve")(approve.approve)
 app.command("schema")(schema.schema)
 app.add_typer(source.app, name="source")
+app.add_typer(schedule.app, name="schedule")
 
 
 def main() -> None:

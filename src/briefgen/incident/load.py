@@ -84,6 +84,13 @@ def load(source: Path, *, root: Path, office: Path | None = None, slug: str = ""
     return _Loading(source, root, office).run(slug or source.parent.name)
 
 
+def load_office(file: Path, *, root: Path) -> tuple[Office, tuple[Problem, ...], Locate]:
+    """The office's settings, what is wrong with them, and where a path of them stands. Raises FileProblem."""
+    loading = _Loading(file, root, file)
+    tree = loading._tree(file)
+    return loading._office(tree), tuple(loading.problems), tree.place
+
+
 class _Loading:
     """One load: the files opened so far and the problems found so far."""
 

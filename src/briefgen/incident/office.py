@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from string import Formatter
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
-from briefgen.incident.brief import Language, TimeDisplay, ZoneName
+from briefgen.incident.brief import Collection, Language, TimeDisplay, ZoneName
 from briefgen.incident.marking import Marking
+from briefgen.incident.schedule import Job
 from briefgen.incident.shape import Model, Several
 from briefgen.incident.source import PathBeneath
 from briefgen.incident.yardstick import Yardstick
@@ -109,6 +110,13 @@ class Office(Model):
     """Paper, Word template, fonts, colours and logo."""
     editions: Editions = Editions()
     """File names and formats of issued editions."""
+    schedule: Collection[Job] = Field(default_factory=dict)
+    """Jobs by id: what `briefgen schedule` does, and when."""
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The jobs of the schedule, each with its zone."""
+        return tuple(job.local(self.timezone or "UTC") for job in self.schedule.values())
 
     @staticmethod
     def lend(office: dict[str, Any], brief: dict[str, Any]) -> dict[str, Any]:

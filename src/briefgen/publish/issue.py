@@ -39,6 +39,10 @@ class Held(BriefgenError):
         self.problems = problems
 
 
+class Unchanged(Held):
+    """The brief says nothing that its last edition does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What the issuer says. A corrected or withdrawn edition names the one that it `corrects`, and the `reason`.
@@ -145,7 +149,7 @@ def _draft(workspace: Workspace, source: Source, before: Mapping[int, Edition], 
     templates = Templates(workspace.root)
     bundle = gather(loaded, loaded.brief, templates, stamp=stamp, since=since)
     if told and stamp.supersedes == told.stamp.number and content(told.bundle) == content(bundle):
-        raise Held(f"nothing has changed since edition {told.stamp.number}, so there is nothing to issue.")
+        raise Unchanged(f"nothing has changed since edition {told.stamp.number}, so there is nothing to issue.")
     stamp = replace(stamp, approved=approved(workspace, bundle))
     if since:
         problems += tuple(shrunk(loaded.brief, since))

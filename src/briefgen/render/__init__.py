@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
 from typing import Literal, assert_never, get_args
 
 from briefgen.document.blocks import Document, Meta
@@ -65,6 +67,14 @@ def _made(
 
             return build_text(document)
     assert_never(format)
+
+
+def warm(formats: Iterable[Format]) -> None:
+    """Import what the formats need, so that the first file is made as fast as the next."""
+    for format_ in formats:
+        import_module(f"briefgen.render.{'text' if format_ == 'txt' else format_}.build")
+        if format_ == "docx":
+            import_module("briefgen.render.png")
 
 
 def picture(panel: Panel, format: Picture, meta: Meta, *, title: str, description: str, faces: Faces = HOUSE) -> bytes:  # noqa: A002

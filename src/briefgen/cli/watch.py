@@ -1,0 +1,124 @@
+"""briefgen watch: the files of the briefs, made again whenever a source is saved. One line for each event."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli import show
+from briefgen.cli.render import formats_of
+from briefgen.cli.stopping import until_stopped
+from briefgen.errors import UsageError
+from briefgen.publish.workspace import Source, Workspace
+from briefgen.render import FORMATS, USUAL, warm
+
+if TYPE_CHECKING:
+    from briefgen.publish.renew import Options, Renewed
+    from briefgen.triggers.watch import Changed
+
+_NAMED = 3
+"""Changed files that a line names."""
+
+
+def watch(
+    context: typer.Context,
+    briefs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default, new ones too."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help=f"Some of {', '.join(FORMATS)}, with commas between.")
+    ] = ",".join(USUAL),
+    outline: Annotated[
+        str, typer.Option(metavar="NAME", help="Another outline than the brief's own: incident, sitrep, one-pager.")
+    ] = "",
+    poll: Annotated[
+        bool, typer.Option("--poll", help="Look at the files all the time, for a drive whose changes cause no events.")
+    ] = False,
+) -> None:
+    """Render what is out of date, then again whenever a source is saved, until Ctrl-C. Nothing is issued or sent."""
+    from briefgen.publish.renew import Options
+    from briefgen.triggers.act import act
+    from briefgen.triggers.hints import distant
+    from briefgen.triggers.sole import sole
+    from briefgen.triggers.watch import Watch
+
+    workspace: Workspace = context.obj
+    options = Options(formats_of(formats), outline)
+    found = workspace.sources(briefs or ())
+
+    def sources() -> Iterable[Source]:
+        if briefs:
+            return found
+        with suppress(UsageError):  # none, for the moment
+            return workspace.sources()
+        return ()
+
+    with sole(workspace, "watch"), until_stopped() as stop:
+        _say(f"watching {show.counted(len(found), 'brief')}; Ctrl-C ends it")
+        if kind := distant(workspace.root):
+            _say(f"{workspace.root} lies on a network drive ({kind}), so its files are looked at all the time")
+        warm(options.formats)
+        watched = Watch(workspace.root, sources, stop, _say, polling=poll or bool(kind))
+        act(watched.changes(), _Renewing(workspace, options))
+
+
+class _Renewing:
+    """Renews the brief of a change and says so, unless a check found what was said before."""
+
+    def __init__(self, workspace: Workspace, options: Options) -> None:
+        self.workspace, self.options = workspace, options
+        self.said: dict[str, tuple[object, ...]] = {}
+
+    def __call__(self, change: Changed) -> Renewed:
+        from briefgen.publish.renew import renew
+
+        begin = time.perf_counter()
+        renewed = renew(self.workspace, change.source, self.options)
+        seconds = time.perf_counter() - begin
+        news = (renewed.outcome, renewed.problems, renewed.fault)
+        again = news == self.said.get(renewed.slug)
+        self.said[renewed.slug] = news
+        if (renewed.outcome == "current" and change.cause != "saved") or (again and change.cause == "check"):
+            return renewed
+        names = [_named(self.workspace, change.source, file) for file in change.files]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        why = f": {', '.join(names[:_NAMED])}{more}" if names else ""
+        fault = f". {renewed.fault}" if renewed.outcome == "failed" else ""
+        _say(f"{renewed.slug} {_told(renewed, seconds)}{why}{fault}")
+        if not again:
+            show.problems(renewed.problems)
+        return renewed
+
+
+def _told(renewed: Renewed, seconds: float) -> str:
+    match renewed.outcome:
+        case "built":
+            return f"rendered in {seconds:.1f} s"
+        case "restat":
+            return f"rendered in {seconds:.1f} s, its files are the same"
+        case "current":
+            return "is current"
+        case "refused":
+            return "has errors, the last good files stay"
+        case "failed":
+            return "could not be rendered, the last good files stay"
+
+
+def _named(workspace: Workspace, source: Source, file: Path) -> str:
+    """A file from the brief's folder where it lies in it, else from the workspace, else by its name."""
+    for folder in (source.file.absolute().parent, workspace.root):
+        if file.is_relative_to(folder) and folder != workspace.briefs:
+            return file.relative_to(folder).as_posix()
+    return file.name
+
+
+def _say(text: str) -> None:
+    """A line with the local time, at once, also on a pipe."""
+    print(f"{datetime.now().astimezone():%H:%M:%S} {text}", flush=True)

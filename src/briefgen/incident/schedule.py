@@ -1,0 +1,56 @@
+"""The office's schedule: at which times which briefs are rendered, issued or sent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal, get_args
+
+from cronsim import CronSim, CronSimError
+from pydantic import AfterValidator
+
+from briefgen.incident.brief import ZoneName
+from briefgen.incident.shape import Named, Prose, Several
+
+Action = Literal["render", "issue", "send"]
+"""What a job may do with a brief; where it does several, they come in this order."""
+Format = Literal["pdf", "docx", "html", "txt"]
+
+
+def _cron(text: str) -> str:
+    fields = text.split()
+    hint = 'Write minute, hour, day of the month, month and day of the week, such as "30 7 * * 1-5"'
+    if len(fields) != 5:
+        raise ValueError(f"'{text}' is no cron expression: it has {len(fields)} fields|{hint}")
+    try:
+        next(CronSim(text, datetime(2024, 1, 1, tzinfo=UTC)))
+    except CronSimError as error:
+        what = str(error).removeprefix("Bad ").replace("-", " ")
+        raise ValueError(f"'{text}' is no cron expression: its {what} is wrong|{hint}") from error
+    except StopIteration:
+        raise ValueError(f"'{text}' never comes|{hint}") from None
+    return " ".join(fields)
+
+
+def _in_order(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    if not actions:
+        raise ValueError("this is empty|Write one or more of render, issue and send")
+    return tuple(action for action in get_args(Action) if action in actions)
+
+
+class Job(Named):
+    """What is done at the times of a cron expression."""
+
+    cron: Annotated[str, AfterValidator(_cron)]
+    """Minute, hour, day of the month, month, day of the week, such as "30 7 * * 1-5"."""
+    zone: ZoneName | None = None
+    """The zone of these times, an IANA name such as Europe/Warsaw; the office's when absent."""
+    briefs: Several[Prose] = ()
+    """The briefs, by their slugs; all when absent."""
+    actions: Annotated[Several[Action], AfterValidator(_in_order)] = ("render",)
+    """One or more of render, issue (of what is approved and new) and send."""
+    formats: Several[Format] = ("pdf", "docx")
+    """The formats that are rendered: pdf, docx, html, txt."""
+
+    def local(self, zone: str) -> Job:
+        """The job with this zone, unless it has one of its own."""
+        return self if self.zone else self.model_copy(update={"zone": zone})
