@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -58,11 +59,11 @@ def test_once_does_what_is_due_and_no_more(call: Call, tmp_path: Path) -> None:
     second = call("run", "--once")
     assert second.returncode == 0, second.stderr
     assert "minutely (" in second.stdout
-    assert "Europe/Warsaw, also for 9 missed)" in second.stdout
+    assert re.search(r"Europe/Warsaw, also for (9|10) missed\)", second.stdout), "the minute may be over meanwhile"
     assert "    harbour: rendered" in second.stdout
     assert (tmp_path / "out/harbour/harbour.txt").exists()
     (run,) = ledger(tmp_path, "SELECT job, state, missed FROM run")
-    assert run == ("minutely", "done", 9)
+    assert run in {("minutely", "done", missed) for missed in (9, 10)}
     status = call("status").stdout
     assert "minutely: last " in status
     assert "done: harbour: rendered; next" in status
