@@ -128,6 +128,17 @@ def test_no_line_of_a_paragraph_stands_alone(count: int) -> None:
         assert count == 1 or all(len(part.lines) > 1 for part in parts)
 
 
+def test_what_runs_over_is_not_left_alone_on_a_page() -> None:
+    """A page 1 that is a little too long, then a break: the sections follow what ran over."""
+    lines = tuple(Paragraph(words(f"line {n}")) for n in range(36))
+    over = pages(make(*lines, PageBreak(), Paragraph(words("section")), banner=None))
+    assert len(over) == 2
+    assert "line 35" in over[1] and "section" in over[1]
+    full = pages(make(*lines[:20], PageBreak(), Paragraph(words("section")), banner=None))
+    assert len(full) == 2
+    assert "section" not in full[0], "a break after page 1 counts, however light that is"
+
+
 def test_rows_are_cut_only_when_they_must_be() -> None:
     rows = tuple(Row(((words(f"first{n}"),), (words("text " * 60 + f"last{n}"),), ())) for n in range(40))
     for text in pages(make(grid(*rows), banner=None)):

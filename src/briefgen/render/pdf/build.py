@@ -35,6 +35,10 @@ _TO_BAR = 10.0
 """From the text to the change bars in the margin."""
 
 
+_LONELY = 0.4
+"""The share of a page below which what ran over onto it looks lost there."""
+
+
 def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     """The PDF (PDF/UA-1 and PDF/A-2a), and what its author should know of it. Raises RenderError for a broken picture.
 
@@ -55,15 +59,28 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
 
 
 def paginate(boxes: Iterable[Box], height: float) -> list[Stack]:
-    """The boxes cut into pages of a height; at least one page, none of them empty but that one."""
+    """The boxes cut into pages of a height; at least one page, none of them empty but that one.
+
+    What has run over from a page is not left alone on the next one: a break soon after it does not count.
+    """
     pages: list[Stack] = []
     rest = _without_breaks(Stack(boxes=tuple(boxes)))
     while rest.boxes:
+        if pages:
+            rest = _running_on(rest, height * _LONELY)
         page, more = rest.cut(height, forced=True)
         if isinstance(page, Stack):
             pages.append(page)
         rest = _without_breaks(more) if isinstance(more, Stack) else Stack(boxes=())
     return pages or [Stack(boxes=())]
+
+
+def _running_on(stack: Stack, little: float) -> Stack:
+    """The stack without its first break, when no more than `little` stands before that."""
+    first = next((n for n, box in enumerate(stack.boxes) if isinstance(box, Break)), None)
+    if first is None or not Stack(boxes=stack.boxes[:first]).fits(little):
+        return stack
+    return Stack(boxes=(*stack.boxes[:first], *stack.boxes[first + 1 :]))
 
 
 def _without_breaks(stack: Stack) -> Stack:
