@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "briefgen"
 MODULES = sorted(SOURCE.rglob("*.py"))
 NO_ROOMS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "base"}
-READERS = {"incident/load.py", "publish/files.py", "publish/templates.py", "cli/source.py"}
+READERS = {"incident/load.py", "publish/files.py", "publish/templates.py", "cli/source.py", "deliver/secrets.py"}
 """The rooms that may open a user's file."""
 WRITERS = {"publish/files.py", "render/docx/house.py"}
 """The rooms that may write one."""
