@@ -178,6 +178,47 @@ def peers() -> None:
             say(title, median(lambda command=command: subprocess.run(command, check=True, capture_output=True)), base)  # type: ignore[misc]
 
 
+def mail() -> None:
+    """Messages with a PDF of 1 MB over one connection, to aiosmtpd in another process; its reader is the limit."""
+    from datetime import UTC, datetime
+
+    from briefgen.deliver.ledger import Ledger
+    from briefgen.deliver.letter import Wanted
+    from briefgen.deliver.outbox import Outbox
+    from briefgen.deliver.smtp import SmtpTransport
+    from briefgen.incident.mail import Mail
+    from killsweep import Spooling
+
+    print("\nmail: 100 letters with a PDF of 1 MB, against letters of 2 kB")
+    base = 0.0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        server = Spooling(folder)
+        for size in (2_000, 1_400_000):
+            ledger = Ledger.open(folder / f"{size}.sqlite", lambda: datetime.now(UTC), new=True)
+            ledger.enqueue(
+                [Wanted("b", 1, "edition", f"r{n}@x.org", "", (), ("pdf",), f"<{size}.{n}@x>", "") for n in range(100)],
+                9e4,
+            )
+            settings = Mail.model_validate({"from": "d@x.org", **server.settings})
+            body = b"\r\n\r\n" + (b"y" * 76 + b"\r\n") * (size // 78)
+            outbox = Outbox(
+                ledger,
+                "d@x.org",
+                lambda letter, most, body=body: b"Message-ID: " + letter.wanted.message_id.encode() + body,  # type: ignore[misc]
+                SmtpTransport(settings, lambda: None),
+                lambda: datetime.now(UTC),
+                lambda: 0.5,
+                folder / "lock",
+            )
+            taken = median(outbox.run, times=1)
+            assert len(ledger.letters(states=("sent",))) == 100
+            ledger.close()
+            base = base or taken
+            say(f"{size / 1e6:.1f} MB: {100 / taken:.0f} a second", taken, base)
+        server.stop()
+
+
 if __name__ == "__main__":
     if "--scale" in sys.argv:
         from scale import growth
@@ -187,5 +228,6 @@ if __name__ == "__main__":
         processes()
         warm()
         layouts()
+        mail()
         many()
         peers()

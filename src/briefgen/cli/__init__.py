@@ -9,7 +9,22 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli import approve, audit, chart, check, diff, issue, new, render, schedule, schema, source, watch
+from briefgen.cli import (
+    approve,
+    audit,
+    chart,
+    check,
+    diff,
+    issue,
+    new,
+    outbox,
+    render,
+    schedule,
+    schema,
+    send,
+    source,
+    watch,
+)
 from briefgen.cli.show import fault
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Workspace
@@ -55,8 +70,10 @@ app.command("diff")(diff.diff)
 app.command("issue")(issue.issue)
 app.command("approve")(approve.approve)
 app.command("schema")(schema.schema)
+app.command("send")(send.send)
 app.add_typer(source.app, name="source")
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(outbox.app, name="outbox")
 
 
 def main() -> None:

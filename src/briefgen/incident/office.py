@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from briefgen.incident.brief import Collection, Language, TimeDisplay, ZoneName
+from briefgen.incident.mail import Mail, MailingList
 from briefgen.incident.marking import Marking
 from briefgen.incident.schedule import Job
 from briefgen.incident.shape import Model, Several
@@ -110,6 +111,10 @@ class Office(Model):
     """Paper, Word template, fonts, colours and logo."""
     editions: Editions = Editions()
     """File names and formats of issued editions."""
+    lists: Collection[MailingList] = Field(default_factory=dict)
+    """The lists of readers, each under its id."""
+    mail: Mail | None = None
+    """How messages leave."""
     schedule: Collection[Job] = Field(default_factory=dict)
     """Jobs by id: what `briefgen schedule` does, and when."""
 

@@ -1,0 +1,89 @@
+"""What send and outbox share: the clock, chance and the environment, which only they hand on, and letters as people read them."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefgen.deliver.letter import Letter, State
+    from briefgen.deliver.send import Opened
+    from briefgen.publish.workspace import Workspace
+
+HINTS: dict[State, str] = {
+    "deferred": "tried again by the next briefgen send or briefgen outbox retry",
+    "failed": "mend the address or the message, then: briefgen outbox retry NUMBER",
+    "uncertain": "ask the reader, then: briefgen outbox resolve NUMBER --sent or --resend",
+    "expired": "to try again: briefgen outbox retry NUMBER",
+    "queued": "to be sent by the next briefgen send or briefgen outbox retry",
+}
+"""What to do about letters that have not arrived."""
+
+
+def now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def jitter() -> float:
+    """Chance, so that two machines do not knock again at the same moment."""
+    return random.random()  # noqa: S311 - no secret
+
+
+def opened(workspace: Workspace) -> Opened:
+    """How the office's mail is opened, with this process's environment."""
+    from briefgen.deliver.opened import opener
+
+    return opener(workspace.briefs, os.environ)
+
+
+def line(letter: Letter) -> str:
+    """A letter on one line: number, reader, edition, state, and the words of whoever caused the state."""
+    wanted = letter.wanted
+    code = f"{letter.code} " if letter.code else ""
+    due = f", again after {letter.next_at:%Y-%m-%d %H:%M} UTC" if letter.state == "deferred" else ""
+    said = f": {code}{letter.text}" if letter.text or code else ""
+    test = "test of " if wanted.kind == "test" else ""
+    return f"{letter.id} {wanted.address}, {test}{wanted.brief} edition {wanted.edition}: {letter.state}{due}{said}"
+
+
+def counts(letters: Iterable[Letter]) -> str:
+    """ "2 sent, 1 deferred"."""
+    from briefgen.deliver.letter import STATES
+
+    found = Counter(letter.state for letter in letters)
+    return ", ".join(f"{found[state]} {state}" for state in STATES if found[state]) or "no letters"
+
+
+def hints(letters: Iterable[Letter]) -> list[str]:
+    """What to do about the letters that have not arrived, each once."""
+    found = dict.fromkeys(letter.state for letter in letters)
+    return [f"{state}: {HINTS[state]}" for state in HINTS if state in found]
+
+
+def as_data(letter: Letter) -> dict[str, Any]:
+    """A letter for --json and --csv."""
+    wanted = letter.wanted
+    return {
+        "number": letter.id,
+        "brief": wanted.brief,
+        "edition": wanted.edition,
+        "kind": wanted.kind,
+        "address": wanted.address,
+        "name": wanted.name,
+        "lists": list(wanted.lists),
+        "formats": list(wanted.formats),
+        "since": letter.since,
+        "state": letter.state,
+        "attempts": letter.attempts,
+        "code": letter.code,
+        "text": letter.text,
+        "queued": letter.created.isoformat(timespec="seconds"),
+        "next": letter.next_at.isoformat(timespec="seconds") if letter.state in ("queued", "deferred") else None,
+        "expires": letter.expires_at.isoformat(timespec="seconds"),
+        "message_id": wanted.message_id,
+    }

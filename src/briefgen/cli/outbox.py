@@ -1,0 +1,217 @@
+"""briefgen outbox: what was sent to whom, what waits, and what somebody must decide."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from briefgen.cli import delivery, show
+from briefgen.errors import BriefgenError, Exit, UsageError
+from briefgen.publish.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefgen.deliver.ledger import Ledger
+    from briefgen.deliver.letter import Letter, State
+
+app = typer.Typer(help="What was sent to whom, what waits, and what must be decided.", no_args_is_help=True)
+Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Numbers of letters, as list shows them.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")]
+
+
+@app.callback()
+def _outbox() -> None:
+    """What was sent to whom, what waits, and what must be decided."""
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    brief: Annotated[str, typer.Option(metavar="BRIEF", help="The letters of one brief.")] = "",
+    state: Annotated[str, typer.Option(metavar="STATE", help="Those in a state, such as deferred or uncertain.")] = "",
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The letters: who got which edition, who did not, and why."""
+    with _ledger(context) as ledger:
+        letters = ledger.letters(brief=brief, states=_states(state))
+    rows = [delivery.as_data(letter) for letter in letters]
+    if as_json:
+        show.dump({"letters": rows})
+    elif as_csv:
+        table = csv.writer(sys.stdout, lineterminator="\n")
+        table.writerow(rows[0] if rows else ["number"])
+        for row in rows:
+            table.writerow(_cell(" ".join(value) if isinstance(value, list) else value) for value in row.values())
+    else:
+        for letter in letters:
+            print(delivery.line(letter))
+        show.remark(f"{delivery.counts(letters)}.")
+        for hint in delivery.hints(letters):
+            show.remark(hint)
+
+
+@app.command("show")
+def show_(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="Number of a letter, as list shows it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Everything that happened to one letter."""
+    with _ledger(context) as ledger:
+        letter, steps = ledger.letter(number), ledger.steps(number)
+    if as_json:
+        told = [
+            {"at": step.at.isoformat(timespec="seconds"), "state": step.state, "code": step.code, "text": step.text}
+            for step in steps
+        ]
+        show.dump({**delivery.as_data(letter), "steps": told})
+        return
+    print(delivery.line(letter))
+    print(f"Message-ID {letter.wanted.message_id}")
+    for step in steps:
+        code = f" {step.code}" if step.code else ""
+        print(f"{step.at:%Y-%m-%d %H:%M:%S} UTC {step.state}{code}{f' {step.text}' if step.text else ''}")
+
+
+@app.command()
+def retry(
+    context: typer.Context,
+    numbers: Annotated[
+        list[int] | None, typer.Argument(metavar="[NUMBER]...", help="Letters; all that are deferred by default.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Try letters again now: deferred, failed, expired or cancelled ones. What is uncertain wants a decision: see resolve."""
+    from briefgen.deliver.send import settings
+
+    workspace: Workspace = context.obj
+    _, mail = settings(workspace)
+    with _ledger(context) as ledger:
+        waiting = [letter.id for letter in ledger.letters(states=("deferred", "queued"))]
+        for number in numbers or waiting:
+            if ledger.letter(number).state == "uncertain":
+                raise UsageError(
+                    f"Letter {number} may have arrived. Decide with: briefgen outbox resolve {number} --sent or --resend"
+                )
+            ledger.again(number, mail.seconds_to_live, "tried again by hand")
+        _run(workspace, ledger, numbers or waiting, as_json)
+
+
+@app.command()
+def cancel(context: typer.Context, numbers: Numbers, as_json: AsJson = False) -> None:
+    """Do not send letters that wait, or that are uncertain."""
+    with _ledger(context) as ledger:
+        for number in numbers:
+            ledger.move(number, "cancelled", text="cancelled by hand")
+        _tell([ledger.letter(number) for number in numbers], as_json)
+
+
+@app.command()
+def resolve(
+    context: typer.Context,
+    numbers: Numbers,
+    sent: Annotated[bool, typer.Option("--sent", help="The reader has it.")] = False,
+    resend: Annotated[
+        bool, typer.Option("--resend", help="The reader has it not, or may have it twice: send it.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Decide about letters that may or may not have arrived."""
+    if sent == resend:
+        raise UsageError("Say what is true of these letters: --sent or --resend.")
+    from briefgen.deliver.send import settings
+
+    workspace: Workspace = context.obj
+    with _ledger(context) as ledger:
+        for number in numbers:
+            if ledger.letter(number).state != "uncertain":
+                raise UsageError(f"Letter {number} is {ledger.letter(number).state}, not uncertain.")
+        for number in numbers:
+            if sent:
+                ledger.move(number, "sent", text="the reader has it, by hand")
+            else:
+                ledger.again(number, settings(workspace)[1].seconds_to_live, "to be sent again, by hand")
+        if resend:
+            _run(workspace, ledger, numbers, as_json)
+            return
+        _tell([ledger.letter(number) for number in numbers], as_json)
+
+
+@app.command()
+def purge(
+    context: typer.Context,
+    older_than: Annotated[int, typer.Option(metavar="DAYS", min=30, help="Age in days.")] = 365,
+    as_json: AsJson = False,
+) -> None:
+    """Forget old letters that are done with. The newest that each reader was sent stays, so that nothing is sent twice."""
+    with _ledger(context) as ledger:
+        gone = ledger.purge(delivery.now() - timedelta(days=older_than))
+    if as_json:
+        show.dump({"forgotten": gone})
+    else:
+        print(f"{show.counted(gone, 'letter')} forgotten.")
+
+
+# -- together ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _ledger(context: typer.Context) -> Iterator[Ledger]:
+    from briefgen.deliver.ledger import Ledger
+    from briefgen.deliver.send import ledger_file
+
+    workspace: Workspace = context.obj
+    file = ledger_file(workspace)
+    if not file.exists():
+        raise UsageError("Nothing was sent from this workspace yet.")
+    ledger = Ledger.open(file, delivery.now)
+    try:
+        yield ledger
+    finally:
+        ledger.close()
+
+
+def _run(workspace: Workspace, ledger: Ledger, numbers: list[int], as_json: bool) -> None:
+    """Hand over what waits of the briefs of these letters, and tell what became of them."""
+    from briefgen.deliver.send import Post, outbox
+
+    for slug in dict.fromkeys(ledger.letter(number).wanted.brief for number in numbers):
+        try:
+            post = Post(workspace, workspace.sources([slug])[0])
+            transport = delivery.opened(workspace)(post.mail)
+            stopped: BriefgenError | None = outbox(post, ledger, transport, delivery.now, delivery.jitter).run().stopped
+        except BriefgenError as error:  # one brief whose letters cannot be made does not keep the others
+            stopped = error
+        if stopped:
+            show.fault(f"{slug}: {stopped}")
+    _tell([ledger.letter(number) for number in numbers], as_json)
+
+
+def _tell(letters: list[Letter], as_json: bool) -> None:
+    if as_json:
+        show.dump({"letters": [delivery.as_data(letter) for letter in letters]})
+    else:
+        for letter in letters:
+            print(delivery.line(letter))
+    undone = any(letter.state not in ("sent", "cancelled") for letter in letters)
+    raise typer.Exit(Exit.DELIVERY if undone else Exit.DONE)
+
+
+def _states(text: str) -> tuple[State, ...]:
+    from briefgen.deliver.letter import STATES
+    from briefgen.deliver.letter import State as Known
+
+    if text and text not in get_args(Known):
+        raise UsageError(f"'{text}' is not a state. There are: {', '.join(STATES)}.")
+    return tuple(state for state in STATES if state == text)
+
+
+def _cell(value: object) -> object:
+    """A value that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value

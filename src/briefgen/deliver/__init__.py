@@ -1,0 +1,1 @@
+"""An issued edition reaches each reader once, or the ledger says why not."""

@@ -1,0 +1,145 @@
+"""Who gets an edition, in which formats, and who must not: lists, their ceilings, the domains that mail may go to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.deliver.letter import Letter
+from briefgen.incident.brief import Brief
+from briefgen.incident.explain import closest
+from briefgen.incident.mail import Mail, Mailbox, MailingList
+from briefgen.incident.marking import Marking
+from briefgen.incident.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who gets the edition, through which lists, and what is attached."""
+
+    box: Mailbox
+    lists: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Who may not have the edition, and why not and what to do; whole sentences."""
+
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One refusal holds back everything: what was asked for cannot be done as it was asked."""
+
+    readers: tuple[Reader, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def audience(brief: Brief, office: Office, mail: Mail, to: Sequence[str] = ()) -> Audience:
+    """The readers of the lists in `to`, of the brief's own `distribution` when there are none; each reader once."""
+    names = tuple(dict.fromkeys(to or brief.distribution))
+    if not names:
+        return Audience(
+            (), (Refusal("nobody", "The brief names no list. Write distribution: [LIST] in it, or use --to LIST."),)
+        )
+    readers: dict[str, Reader] = {}
+    refusals: list[Refusal] = []
+    for name in names:
+        found = office.lists.get(name)
+        if found is None:
+            refusals.append(Refusal(name, _no_list(name, office)))
+            continue
+        if why := above(brief.marking, found.ceiling):
+            refusals.append(Refusal(name, why))
+        for box in found.recipients:
+            if why := _outside(box, mail):
+                refusals.append(Refusal(str(box), why))
+            readers[box.key] = _joined(readers.get(box.key), box, found)
+    return Audience(tuple(readers.values()), tuple(refusals))
+
+
+def tester(brief: Brief, office: Office, mail: Mail, address: Mailbox, to: Sequence[str] = ()) -> Audience:
+    """The one who gets a test, in the formats that the readers get. A marked brief goes to nobody who may not have it anyway."""
+    formats = {one for name in to or brief.distribution if name in office.lists for one in office.lists[name].formats}
+    reader = Reader(address, (), tuple(one for one in ("pdf", "docx") if one in formats) or ("pdf",))
+    why = _outside(address, mail) or _stranger(brief, office, mail, address)
+    return Audience((reader,), (Refusal(str(address), why),) if why else ())
+
+
+def not_any_more(letter: Letter, brief: Brief, office: Office, mail: Mail) -> str:
+    """Why a letter that was queued may not be sent now, when the settings have changed meanwhile; empty when it may."""
+    wanted = letter.wanted
+    box = Mailbox(address=wanted.address, name=wanted.name)
+    if why := _outside(box, mail):
+        return why
+    if wanted.kind == "test":
+        return _stranger(brief, office, mail, box)
+    whys = []
+    for name in wanted.lists:
+        found = office.lists.get(name)
+        if found is None or box.key not in {one.key for one in found.recipients}:
+            whys.append(f"{box.address} is not on the list '{name}' any more.")
+        elif why := above(brief.marking, found.ceiling):
+            whys.append(why)
+        else:
+            return ""
+    return " ".join(whys)
+
+
+def above(marking: Marking, ceiling: Marking | None) -> str:
+    """Why readers up to a ceiling may not have what is marked so; empty when they may. What cannot be compared is refused."""
+    if marking.scheme == "none":
+        return ""
+    if ceiling is None or ceiling.scheme == "none":
+        return f"The brief is marked {marking.label}, and the list has no ceiling. If its readers may have it, write ceiling: {marking.label}."
+    beyond = [caveat for caveat in marking.caveats if caveat not in ceiling.caveats]
+    if beyond:
+        return f"The brief has the caveat '{beyond[0]}', which the list's ceiling does not name. If its readers may have it, add it there."
+    if marking.scheme == ceiling.scheme and marking.label == ceiling.label:
+        return ""
+    if marking.scheme != ceiling.scheme or marking.rank is None or ceiling.rank is None:
+        return f"The brief is marked {marking.label} and the list's ceiling is {ceiling.label}; the two cannot be compared. Use one scheme for both."
+    if marking.rank > ceiling.rank:
+        return f"The brief is marked {marking.label}, above the list's ceiling {ceiling.label}. Leave the list out, or raise its ceiling."
+    return ""
+
+
+def _joined(known: Reader | None, box: Mailbox, found: MailingList) -> Reader:
+    """A reader of two lists gets one message with the files of both."""
+    if known is None:
+        return Reader(box, (found.id,), tuple(found.formats))
+    formats = tuple(one for one in ("pdf", "docx") if one in known.formats or one in found.formats)
+    return replace(known, lists=(*known.lists, found.id), formats=formats)
+
+
+def _outside(box: Mailbox, mail: Mail) -> str:
+    if not mail.allowed_domains or box.domain in mail.allowed_domains:
+        return ""
+    return f"Mail may go only to {', '.join(mail.allowed_domains)}. Take {box.address} off the list, or add its domain to allowed_domains."
+
+
+def _stranger(brief: Brief, office: Office, mail: Mail, box: Mailbox) -> str:
+    """Why a test of a marked brief may not go to an address."""
+    own = {known.key for known in (mail.sender, mail.reply_to, mail.owner) if known}
+    readers = {
+        one.key
+        for found in office.lists.values()
+        if not above(brief.marking, found.ceiling)
+        for one in found.recipients
+    }
+    if brief.marking.scheme == "none" or box.key in own | readers:
+        return ""
+    return f"The brief is marked {brief.marking.label}, and {box.address} is on no list that may have it. Test with the address of owner: or of a reader."
+
+
+def _no_list(name: str, office: Office) -> str:
+    near = closest(name, office.lists)
+    there = (
+        f"Did you mean '{near}'?"
+        if near
+        else f"There are: {', '.join(office.lists) or 'none; write lists: in office.yaml'}."
+    )
+    return f"There is no list '{name}'. {there}"

@@ -1,0 +1,345 @@
+"""The ledger: what was sent to whom, in SQLite, on the disk before the next step is taken.
+
+WAL with synchronous=FULL: a change that was acknowledged survives a power cut (with NORMAL it does not).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from briefgen.deliver.letter import FOLLOWS, STATES, Letter, State, Step, Wanted
+from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError
+
+Now = Callable[[], datetime]
+"""The clock: aware."""
+
+VERSION = 1
+LONGEST_WAIT = timedelta(seconds=4800)
+"""No letter waits longer for its next attempt; one that seems to was put off before the clock was set back."""
+_WORDS = 1000
+"""Characters of a server's words that are kept."""
+_SCHEMA = """
+CREATE TABLE letter(
+  id INTEGER PRIMARY KEY,
+  brief TEXT NOT NULL, edition INTEGER NOT NULL, kind TEXT NOT NULL, reader TEXT NOT NULL,
+  address TEXT NOT NULL, name TEXT NOT NULL, lists TEXT NOT NULL, formats TEXT NOT NULL,
+  message_id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, since INTEGER,
+  state TEXT NOT NULL CHECK(state IN ('queued', 'sending', 'committing', 'sent', 'deferred', 'failed', 'uncertain', 'expired', 'cancelled')),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_at REAL NOT NULL, expires_at REAL NOT NULL, created REAL NOT NULL,
+  handed TEXT NOT NULL DEFAULT '', code INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL DEFAULT '',
+  UNIQUE(brief, edition, kind, reader)) STRICT;
+CREATE INDEX due ON letter(state, next_at);
+CREATE TABLE step(
+  letter INTEGER NOT NULL REFERENCES letter(id) ON DELETE CASCADE,
+  at REAL NOT NULL, state TEXT NOT NULL, code INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE INDEX steps ON step(letter);
+"""
+
+
+class LedgerMissing(BriefgenError):
+    """Nobody can know what was sent already."""
+
+    exit = Exit.DELIVERY
+
+
+class NotSo(BriefgenError):
+    """A letter is not in a state that the command can change."""
+
+    exit = Exit.USAGE
+
+
+class Ledger:
+    """One connection to the ledger. Every change is durable when its method returns; what the disk refuses raises FileProblem."""
+
+    def __init__(self, db: sqlite3.Connection, now: Now) -> None:
+        self._db, self._now = db, now
+
+    @classmethod
+    def open(cls, file: Path, now: Now, *, new: bool = False) -> Self:
+        """The ledger in a file; with `new`, made. Raises LedgerMissing, UsageError for a new one where one is, FileProblem."""
+        if new and file.exists():
+            raise UsageError(f"There is a ledger already, {file}. Leave --new-ledger out.")
+        if not new and not file.exists():
+            raise LedgerMissing(
+                f"There is no record of what was sent: {file} is missing. "
+                "If nothing was ever sent from here, add --new-ledger; else bring the file back from a backup."
+            )
+        with _told(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(file, timeout=30, isolation_level=None)
+            db.row_factory = sqlite3.Row
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=FULL")
+            db.execute("PRAGMA foreign_keys=ON")
+            made = cls(db, now)
+            with made._change():
+                known = db.execute("PRAGMA user_version").fetchone()[0]
+                if known == 0:
+                    for statement in _SCHEMA.split(";\n"):
+                        db.execute(statement)
+                    db.execute(f"PRAGMA user_version={VERSION}")
+        if known not in (0, VERSION):
+            raise FileProblem(
+                f"{file}: was written by another version of briefgen (ledger {known}). Use that one, or a newer."
+            )
+        return made
+
+    def close(self) -> None:
+        self._db.close()
+
+    # -- asking -------------------------------------------------------------------------------------------------------
+
+    def letters(self, *, brief: str = "", edition: int = 0, states: Sequence[State] = ()) -> tuple[Letter, ...]:
+        """The letters of a brief, an edition and some states; of all when none is named, in the order in which they were asked for."""
+        rows = self._db.execute(
+            "SELECT * FROM letter WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (brief, edition, json.dumps(states or STATES)),
+        )
+        return tuple(map(_letter, rows))
+
+    def letter(self, number: int) -> Letter:
+        """The letter of a number. Raises UsageError."""
+        row = self._db.execute("SELECT * FROM letter WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise UsageError(f"There is no letter {number}. See: briefgen outbox list")
+        return _letter(row)
+
+    def steps(self, number: int) -> tuple[Step, ...]:
+        """Everything that happened to a letter."""
+        rows = self._db.execute("SELECT at, state, code, text FROM step WHERE letter = ? ORDER BY rowid", (number,))
+        return tuple(Step(_when(at), state, code, text) for at, state, code, text in rows)
+
+    def last_sent(self, brief: str, address: str) -> tuple[int, str] | None:
+        """The number and the Message-ID of the newest edition that a reader was sent."""
+        row = self._db.execute(
+            "SELECT edition, message_id FROM letter WHERE brief = ? AND reader = ? AND kind = 'edition' AND state = 'sent' "
+            "ORDER BY edition DESC LIMIT 1",
+            (brief, address.lower()),
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def readers(self, brief: str, edition: int) -> tuple[str, ...]:
+        """The addresses that an edition was sent to, or may have been."""
+        rows = self._db.execute(
+            "SELECT address FROM letter WHERE brief = ? AND edition = ? AND kind = 'edition' AND state IN ('sent', 'uncertain') ORDER BY id",
+            (brief, edition),
+        )
+        return tuple(address for (address,) in rows)
+
+    # -- changing -----------------------------------------------------------------------------------------------------
+
+    def enqueue(self, wanted: Iterable[Wanted], lifetime: float) -> tuple[int, ...]:
+        """The numbers of the letters that are new; a letter that is known stays as it is.
+
+        Older editions that still wait for the same reader are cancelled; one older than what the reader has is not sent at all.
+        `lifetime` in seconds. All or nothing.
+        """
+        with self._change():
+            return tuple(number for one in wanted if (number := self._add(one, lifetime)))
+
+    def _add(self, one: Wanted, lifetime: float) -> int:
+        """The number of the letter if it is new and to be sent, else 0."""
+        now, reader = self._now().timestamp(), one.address.lower()
+        if one.kind == "test":  # a test is sent as often as it is asked for
+            old = (one.brief, one.edition, reader)
+            self._db.execute("DELETE FROM letter WHERE kind = 'test' AND brief = ? AND edition = ? AND reader = ?", old)
+        last = self.last_sent(one.brief, reader)
+        cursor = self._db.execute(
+            "INSERT INTO letter(brief, edition, kind, reader, address, name, lists, formats, message_id, digest, since, "
+            "state, next_at, expires_at, created) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?) "
+            "ON CONFLICT(brief, edition, kind, reader) DO NOTHING",
+            (
+                *(one.brief, one.edition, one.kind, reader, one.address, one.name, " ".join(one.lists)),
+                *(" ".join(one.formats), one.message_id, one.digest, last[0] if last else None),
+                *(now, now + lifetime, now),
+            ),
+        )
+        if cursor.rowcount != 1:
+            return 0
+        number = int(cursor.lastrowid or 0)
+        self._step(number, "queued", 0, "")
+        if one.kind == "test":
+            return number
+        if newer := self._newer(one.brief, reader, one.edition):
+            self._move(number, "cancelled", text=f"superseded: this reader has edition {newer}")
+            return 0
+        waiting = self._db.execute(
+            "SELECT id FROM letter WHERE brief = ? AND reader = ? AND edition < ? AND kind = 'edition' AND state IN ('queued', 'deferred')",
+            (one.brief, reader, one.edition),
+        )
+        for (older,) in waiting.fetchall():
+            self._move(older, "cancelled", text=f"superseded by edition {one.edition}")
+        return number
+
+    def _newer(self, brief: str, reader: str, edition: int) -> int:
+        """The newest edition after this one that the reader has or will have; 0 for none."""
+        row = self._db.execute(
+            "SELECT max(edition) FROM letter WHERE brief = ? AND reader = ? AND edition > ? AND kind = 'edition' "
+            "AND state NOT IN ('cancelled', 'failed', 'expired')",
+            (brief, reader, edition),
+        ).fetchone()
+        return row[0] or 0
+
+    def recover(self, on_uncertain: str) -> int:
+        """After a crash, under the lock of the outbox: what nobody is at work on any more. Returns how many letters were found so.
+
+        The end of a `sending` letter was never sent: it is queued again. That of a `committing` one may have been.
+        """
+        with self._change():
+            rows = self._db.execute(
+                "SELECT id, state FROM letter WHERE state IN ('sending', 'committing') ORDER BY id"
+            ).fetchall()
+            for number, state in rows:
+                if state == "sending":
+                    self._move(number, "queued", text="stopped before the end of the message was sent")
+                elif on_uncertain == "resend":
+                    self._move(
+                        number,
+                        "queued",
+                        text="stopped while the end was being sent; to be sent again by the rule on_uncertain",
+                    )
+                else:
+                    self._move(
+                        number,
+                        "uncertain",
+                        text="stopped while the end of the message was being sent: it may have been taken",
+                    )
+        return len(rows)
+
+    def claim(self, brief: str = "", kind: str = "") -> Letter | None:
+        """The next letter of a brief and kind that is due, now `sending`; None when none is. Two processes never get the same one.
+
+        Letters that were tried for too long are `expired` on the way. A power cut may undo all this: then the letter is still
+        queued, which is just as true.
+        """
+        with self._change(durable=False):
+            now = self._now().timestamp()
+            late = self._db.execute(
+                "SELECT id FROM letter WHERE state IN ('queued', 'deferred') AND expires_at <= ?", (now,)
+            )
+            for (number,) in late.fetchall():
+                self._move(number, "expired", text="not taken within the time that mail.lifetime gives")
+            row = self._db.execute(
+                "SELECT id FROM letter WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
+                "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
+                (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
+            ).fetchone()
+            if row is None:
+                return None
+            self._db.execute("UPDATE letter SET attempts = attempts + 1 WHERE id = ?", row)
+            self._move(row[0], "sending")
+            return self.letter(row[0])
+
+    def commit(self, number: int, handed: str) -> None:
+        """All but the end of the message is with the server: from here on the outcome can be unknown. `handed`: SHA-256 of the message."""
+        with self._change():
+            self._db.execute("UPDATE letter SET handed = ? WHERE id = ?", (handed, number))
+            self._move(number, "committing")
+
+    def move(
+        self,
+        number: int,
+        state: State,
+        *,
+        code: int = 0,
+        text: str = "",
+        next_at: datetime | None = None,
+        handed: str | None = None,
+    ) -> None:
+        """The letter in another state, with the words of whoever caused it. Raises NotSo where that state cannot follow.
+
+        `handed` takes back what `commit` wrote, when the other side said itself that it has not taken the message.
+        """
+        with self._change():
+            if next_at:
+                self._db.execute("UPDATE letter SET next_at = ? WHERE id = ?", (next_at.timestamp(), number))
+            if handed is not None:
+                self._db.execute("UPDATE letter SET handed = ? WHERE id = ?", (handed, number))
+            self._move(number, state, code=code, text=text)
+
+    def unclaim(self, number: int, text: str) -> None:
+        """The letter queued again as if it had not been tried: what went wrong was not its fault."""
+        with self._change():
+            self._db.execute("UPDATE letter SET attempts = attempts - 1 WHERE id = ?", (number,))
+            self._move(number, "queued", text=text)
+
+    def again(self, number: int, lifetime: float, text: str) -> None:
+        """The letter due now, with a whole lifetime (seconds). Raises NotSo where its state or a newer edition forbids it."""
+        with self._change():
+            now, letter = self._now().timestamp(), self.letter(number)
+            wanted = letter.wanted
+            newer = self._newer(wanted.brief, wanted.address.lower(), wanted.edition)
+            if newer and wanted.kind == "edition":
+                raise NotSo(f"Letter {number} is superseded: its reader has edition {newer}.")
+            self._db.execute(
+                "UPDATE letter SET next_at = ?, expires_at = ? WHERE id = ?", (now, now + lifetime, number)
+            )
+            if letter.state != "queued":
+                self._move(number, "queued", text=text)
+
+    def purge(self, before: datetime) -> int:
+        """Forget finished letters from before a time (aware), but not the newest that each reader was sent. Returns how many."""
+        with self._change():
+            cursor = self._db.execute(
+                "DELETE FROM letter WHERE created < ? AND state IN ('sent', 'failed', 'expired', 'cancelled') AND id NOT IN "
+                "(SELECT id FROM letter AS l WHERE kind = 'edition' AND state = 'sent' AND edition = (SELECT max(edition) FROM letter "
+                " WHERE brief = l.brief AND reader = l.reader AND kind = 'edition' AND state = 'sent'))",
+                (before.timestamp(),),
+            )
+        return cursor.rowcount
+
+    # -- one change ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _change(self, *, durable: bool = True) -> Iterator[None]:
+        """All or nothing, with nobody else writing meanwhile; on the disk at the end, unless it need not be."""
+        with _told(Path("the ledger")):
+            self._db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _move(self, number: int, state: State, *, code: int = 0, text: str = "") -> None:
+        before = self.letter(number).state
+        if state not in FOLLOWS[before]:
+            raise NotSo(f"Letter {number} is {before}, so it cannot become {state}.")
+        change = (state, code, text[:_WORDS], number)
+        self._db.execute("UPDATE letter SET state = ?, code = ?, text = ? WHERE id = ?", change)
+        self._step(number, state, code, text[:_WORDS])
+
+    def _step(self, number: int, state: State, code: int, text: str) -> None:
+        self._db.execute("INSERT INTO step VALUES(?, ?, ?, ?, ?)", (number, self._now().timestamp(), state, code, text))
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What the disk or the database refuses, as a FileProblem."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise FileProblem(f"{file}: cannot be written or read: {error}.") from error
+    except OSError as error:
+        raise FileProblem(f"{file}: cannot be made: {error.strerror or error}.") from error
+
+
+def _when(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _letter(row: sqlite3.Row) -> Letter:
+    words = {name: row[name] for name in ("brief", "edition", "kind", "address", "name", "message_id", "digest")}
+    times: dict[str, Any] = {name: _when(row[name]) for name in ("next_at", "expires_at", "created")}
+    rest = {name: row[name] for name in ("id", "since", "state", "attempts", "handed", "code", "text")}
+    wanted = Wanted(lists=tuple(row["lists"].split()), formats=tuple(row["formats"].split()), **words)
+    return Letter(wanted=wanted, **times, **rest)

@@ -1,0 +1,89 @@
+"""A letter: one edition for one reader, the states that it goes through, and which may follow which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from briefgen.errors import BriefgenError, Exit
+
+State = Literal["queued", "sending", "committing", "sent", "deferred", "failed", "uncertain", "expired", "cancelled"]
+STATES: tuple[State, ...] = get_args(State)
+"""queued: to be sent; sending: at work, and surely not taken yet; committing: all was sent but the end, or the end too; sent: the
+server took it; deferred: not now, to be tried again; failed: refused for good; uncertain: nobody can know whether it was taken, held
+for a decision; expired: tried for too long; cancelled: not to be sent."""
+Kind = Literal["edition", "test"]
+"""edition: what a reader gets once; test: a copy for whoever tries the settings, as often as asked for."""
+
+OPEN: tuple[State, ...] = ("deferred", "failed", "uncertain", "expired")
+"""What somebody must know of."""
+
+FOLLOWS: Mapping[State, frozenset[State]] = {
+    "queued": frozenset({"sending", "expired", "cancelled"}),
+    "sending": frozenset({"queued", "committing", "deferred", "failed", "cancelled"}),
+    "committing": frozenset({"sent", "deferred", "failed", "uncertain", "queued"}),
+    "sent": frozenset(),
+    "deferred": frozenset({"queued", "sending", "expired", "cancelled"}),
+    "failed": frozenset({"queued"}),
+    "uncertain": frozenset({"sent", "queued", "cancelled"}),
+    "expired": frozenset({"queued"}),
+    "cancelled": frozenset({"queued"}),
+}
+"""The states that may follow each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A letter that is asked for: who gets which edition in which formats, through which lists."""
+
+    brief: str
+    edition: int
+    kind: Kind
+    address: str
+    name: str
+    lists: tuple[str, ...]
+    formats: tuple[str, ...]
+    message_id: str
+    digest: str
+    """SHA-256 over the names and digests of the edition's files: what was promised to this reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row of the ledger. `since` is the edition that this reader was last sent; times are aware, UTC. `handed` is the
+    SHA-256 of the message that may have been taken; empty while none can have been."""
+
+    id: int
+    wanted: Wanted
+    since: int | None
+    state: State
+    attempts: int
+    next_at: datetime
+    expires_at: datetime
+    created: datetime
+    handed: str
+    """SHA-256 of the message whose end was, or may have been, sent; empty before."""
+    code: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a letter's state: when (aware, UTC), to what, and the words of whoever caused it."""
+
+    at: datetime
+    state: State
+    code: int
+    text: str
+
+
+class Withheld(BriefgenError):
+    """A letter that must not be sent, found at the moment of sending; `state` is the one that it gets."""
+
+    exit = Exit.DELIVERY
+
+    def __init__(self, state: Literal["cancelled", "failed"], why: str) -> None:
+        super().__init__(why)
+        self.state = state

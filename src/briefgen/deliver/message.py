@@ -1,0 +1,246 @@
+"""An edition becomes one message for each reader; what is the same for several readers is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+from functools import cached_property
+
+from briefgen.deliver import headers
+from briefgen.deliver.body import Body, body
+from briefgen.deliver.headers import (
+    Header,
+    boundary,
+    file_name,
+    fit,
+    mailbox,
+    message_id,
+    structured,
+    unstructured,
+    verify,
+)
+from briefgen.deliver.letter import Kind, Letter, Withheld
+from briefgen.document.compose.changes import lines_since
+from briefgen.document.wording import Wording
+from briefgen.document.words import Words
+from briefgen.incident.brief import Brief
+from briefgen.incident.edition import Since
+from briefgen.incident.mail import Mail, Mailbox
+from briefgen.look.theme import Theme
+from briefgen.publish.editions import Edition
+from briefgen.publish.look import theme
+from briefgen.render.rendered import Draw
+
+_TYPES = {
+    "pdf": ("application", "pdf"),
+    "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Everything of a message below its own headers: those of MIME, and the body."""
+
+    head: bytes
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What makes the contents of two messages differ."""
+
+    formats: tuple[str, ...]
+    since: int | None
+    lists: tuple[str, ...]
+    kind: Kind
+    left_out: bool
+
+
+def identify(mail: Mail, brief: str, edition: int, address: str, kind: Kind = "edition", *, mark: str = "") -> str:
+    """The Message-ID of a letter: the same for the same brief, edition and reader, whenever it is made; `mark` tells tests apart."""
+    return message_id(mail.sender.domain, brief, edition, address.lower(), kind, mark)
+
+
+class Messages:
+    """The messages of one edition. `earlier` are the brief's editions by number, from which the differences are told; `words`
+    are texts of the catalogues of today, for what an edition that was issued by an older briefgen has no words for."""
+
+    def __init__(
+        self, edition: Edition, earlier: Mapping[int, Brief], mail: Mail, words: Mapping[str, str], draw: Draw
+    ) -> None:
+        self._edition, self._earlier, self._mail, self._draw = edition, earlier, mail, draw
+        own = edition.bundle.words
+        self._words = Words(own.language, {**words, **own.texts})
+        self._contents: dict[_Key, _Content] = {}
+
+    def message(self, letter: Letter, most: int | None = None) -> bytes:
+        """The finished message, lines ending in CRLF; the same letter gives the same bytes. `most` is what the server takes, in bytes.
+
+        Raises Unfit for a text that a header cannot carry, Withheld for a message that is too large, FileProblem for an issued
+        file that is not the one that was issued, RenderError.
+        """
+        head, content = self._parts(letter, most)
+        return b"".join((head, b"\r\n", content.head, b"\r\n\r\n", content.body))
+
+    def size(self, letter: Letter) -> int:
+        """The bytes of the message; raises what `message` does."""
+        head, content = self._parts(letter, None)
+        return len(head) + len(content.head) + len(content.body) + 6
+
+    def subject(self, kind: Kind = "edition") -> str:
+        """Marking, title, edition and what the information goes up to. The beginning stays the same from edition to edition."""
+        brief, words = self._brief, self._words
+        label, as_of = brief.marking.label, brief.as_of
+        said = words(
+            "mail.subject",
+            marking=words("mail.subject_marking", label=label) if label else "",
+            title=brief.title,
+            edition=self._edition.document.meta.furniture.edition,
+            as_of=words("mail.subject_as_of", time=self._wording.short(as_of)) if as_of else "",
+        )
+        return words("mail.subject_test", subject=said) if kind == "test" else said
+
+    # -- the headers --------------------------------------------------------------------------------------------------
+
+    def _parts(self, letter: Letter, most: int | None) -> tuple[bytes, _Content]:
+        """The headers of one reader, and the content that suits the size."""
+        head, planned = self._head(letter)
+        wanted, room = letter.wanted, min(self._mail.most_bytes, most or self._mail.most_bytes) - len(head) - 6
+        formats = tuple(one for one in wanted.formats if any(name.endswith(f".{one}") for name in self._edition.files))
+        if not formats:
+            there = ", ".join(sorted(name.rpartition(".")[2] for name in self._edition.files)) or "nothing"
+            raise Withheld(
+                "failed", f"The edition was not issued as {' or '.join(wanted.formats)} (there is: {there})."
+            )
+        key = _Key(formats, letter.since, wanted.lists, wanted.kind, left_out=False)
+        content = self._content(key)
+        size = len(content.head) + len(content.body)
+        if size > room and self._mail.on_too_big == "drop_docx" and set(formats) == {"pdf", "docx"}:
+            content = self._content(_Key(("pdf",), letter.since, wanted.lists, wanted.kind, left_out=True))
+            size = len(content.head) + len(content.body)
+        if size > room:
+            raise Withheld(
+                "failed",
+                f"The message has {_mb(size + len(head))}; {_mb(room + len(head))} are allowed. "
+                "Send fewer formats, make the pictures smaller, or raise max_size if the server takes more.",
+            )
+        verify(b"".join((head, b"\r\n", content.head, b"\r\n\r\n")), planned)
+        return head, content
+
+    def _head(self, letter: Letter) -> tuple[bytes, list[Header]]:
+        """The header lines without the last line's end, and what they are to say."""
+        wanted, mail = letter.wanted, self._mail
+        # nobody was sent the root: it holds the thread together from edition 1 on, also where a relay writes ids of its own
+        root = message_id(mail.sender.domain, wanted.brief)
+        before = identify(mail, wanted.brief, letter.since, wanted.address) if letter.since else ""
+        subject = fit(self.subject(wanted.kind), "title")
+        lines: list[tuple[bytes, Header]] = [
+            _mailbox("From", mail.sender),
+            _mailbox("To", Mailbox(address=wanted.address, name=wanted.name)),
+            *([_mailbox("Reply-To", mail.reply_to)] if mail.reply_to else []),
+            (unstructured("Subject", subject), ("Subject", subject)),
+            _tokens("Date", format_datetime(letter.created.replace(microsecond=0))),
+            _tokens("Message-ID", wanted.message_id),
+            _tokens("In-Reply-To", root),
+            _tokens("References", *filter(None, (root, before))),
+            _tokens("Auto-Submitted", "auto-generated"),  # RFC 3834, 5
+            _tokens("X-Auto-Response-Suppress", "OOF,", "AutoReply"),  # Exchange knows only this one
+        ]
+        return b"\r\n".join(line for line, _ in lines), [planned for _, planned in lines]
+
+    # -- the content --------------------------------------------------------------------------------------------------
+
+    def _content(self, key: _Key) -> _Content:
+        if key not in self._contents:
+            self._contents[key] = self._made(key)
+        return self._contents[key]
+
+    def _made(self, key: _Key) -> _Content:
+        attached = [name for one in key.formats for name in self._edition.files if name.endswith(f".{one}")]
+        said = self._body(key, attached)
+        made = EmailMessage(policy=policy.SMTP)
+        made.set_content(said.text, cte="quoted-printable")
+        made.add_alternative(said.html, subtype="html", cte="quoted-printable")
+        page = list(made.iter_parts())[-1]
+        assert isinstance(page, EmailMessage)
+        for name, picture in said.pictures:
+            file = f"{name.partition('.')[0]}.png"
+            page.add_related(picture, "image", "png", cid=f"<{name}>", filename=file, disposition="inline")
+        for name in attached:
+            maintype, subtype = _TYPES[name.rpartition(".")[2]]
+            made.add_attachment(self._edition.data(name), maintype, subtype, filename=file_name(name))
+        for number, part in enumerate(made.walk()):
+            if part.is_multipart():
+                part.set_boundary(boundary(self._edition.slug, self._edition.stamp.number, key, number))
+        head = f'MIME-Version: 1.0\r\nContent-Type: {made.get_content_type()};\r\n boundary="{made.get_boundary()}"'.encode(
+            "ascii"
+        )
+        whole = head + b"\r\n\r\n" + made.as_bytes().partition(b"\r\n\r\n")[2]
+        parts = [part.get_filename() for part in verify(whole, ()).iter_attachments()]
+        if parts != [file_name(name) for name in attached]:
+            raise headers.Unfit(
+                "A file's name would not arrive as it is. Name the files in ASCII: editions: {name: ...} in office.yaml."
+            )
+        return _Content(head, whole[len(head) + 4 :])
+
+    def _body(self, key: _Key, attached: Sequence[str]) -> Body:
+        bundle, words = self._edition.bundle, self._words
+        contact = bundle.brief.contact
+        foot = [
+            words("mail.attached", files=words.list(file_name(name) for name in attached)),
+            words("mail.references"),
+        ]
+        if key.left_out:
+            foot.append(words("mail.left_out", contact=contact or words("mail.sender")))
+        if key.lists:
+            foot.append(words("mail.lists", lists=words.list(key.lists)))
+        if contact:
+            foot.append(words("mail.contact", contact=contact))
+        if key.kind == "test":
+            foot.insert(0, words("mail.test"))
+        return body(
+            replace(
+                bundle, since=None
+            ).document,  # no bars in the margin, which are told against one edition for all readers
+            words,
+            since=key.since,
+            changes=self._changes(key.since),
+            foot=foot,
+            tail="." + message_id(self._mail.sender.domain, bundle.slug, self._edition.stamp.number)[1:-1],
+            theme=self._theme,
+            draw=self._draw,
+        )
+
+    def _changes(self, since: int | None) -> tuple[str, ...]:
+        """The differences from what a reader was last sent, as lines; a withdrawal repeats no facts."""
+        if since is None or since not in self._earlier or self._edition.stamp.kind == "withdrawn":
+            return ()
+        return lines_since(Since(since, self._earlier[since]), self._brief, self._words)
+
+    @cached_property
+    def _theme(self) -> Theme:
+        bundle = self._edition.bundle
+        return theme(bundle.office, bundle.lent, bundle.brief.publisher)
+
+    @property
+    def _brief(self) -> Brief:
+        return self._edition.bundle.brief
+
+    @property
+    def _wording(self) -> Wording:
+        return Wording(self._words, self._brief.timezone, self._brief.times)
+
+
+def _mailbox(name: str, box: Mailbox) -> tuple[bytes, Header]:
+    return mailbox(name, box.address, box.name), (name, (box.name, box.address))
+
+
+def _tokens(name: str, *tokens: str) -> tuple[bytes, Header]:
+    return structured(name, *tokens), (name, " ".join(tokens))
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"

@@ -1,0 +1,260 @@
+"""briefgen send and briefgen outbox as a duty officer meets them; and that the password of the mail server is seen nowhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from email import message_from_bytes, policy
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from briefgen.cli import main
+from briefgen.incident.load import load
+from certificates import write_certificates
+from conftest import ROOT
+from issued import OFFICE, workspace, written
+from mail_server import MailServer, Taking
+from scripted_server import PASSWORD, USER, ScriptedServer
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+BERT = OFFICE.replace("bert@example.org", "gone@example.org, slow@example.org")
+
+
+@pytest.fixture
+def server():  # type: ignore[no-untyped-def]
+    with MailServer(Taking(refused=frozenset({"gone@example.org"}), grey=frozenset({"slow@example.org"}))) as running:
+        yield running
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command in this process: what it prints, and its exit code."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        said, told, code = io.StringIO(), io.StringIO(), 0
+        monkeypatch.setattr(sys, "argv", ["briefgen", *arguments])
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        with redirect_stdout(said), redirect_stderr(told):
+            try:
+                main()
+            except SystemExit as left:
+                code = int(left.code or 0)
+        return subprocess.CompletedProcess(arguments, code, said.getvalue(), told.getvalue())
+
+    return command
+
+
+@pytest.fixture
+def desk(tmp_path: Path, server: MailServer, run: Run) -> Run:
+    """A workspace with an issued brief, and the command."""
+    made = workspace(tmp_path, BERT, f"port: {server.port}\nsecurity: plain\n")
+    written(made)
+    done = run("issue", "flood")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return run
+
+
+def test_send_tells_what_became_of_each_letter_and_exits_5(desk: Run, server: MailServer) -> None:
+    first = desk("send", "flood")
+    assert first.returncode == 5
+    assert "add --new-ledger" in first.stderr
+    done = desk("send", "flood", "--new-ledger")
+    assert done.returncode == 5
+    lines = done.stdout.splitlines()
+    assert lines[0] == "1 anna@example.org, flood edition 1: sent: 250 2.0.0 OK queued"
+    assert lines[1] == "2 gone@example.org, flood edition 1: failed: 550 5.1.1 no such user (at RCPT)"
+    assert lines[2].startswith("3 slow@example.org, flood edition 1: deferred, again after ")
+    assert "1 sent, 1 deferred, 1 failed" in done.stderr
+    assert "briefgen outbox retry NUMBER" in done.stderr
+    again = desk("outbox", "retry")
+    assert (again.returncode, again.stdout) == (0, "3 slow@example.org, flood edition 1: sent: 250 2.0.0 OK queued\n")
+    assert [to for to, _ in server.handler.taken] == ["anna@example.org", "slow@example.org"]
+
+
+def test_a_dry_run_says_who_would_get_what_and_why_not(desk: Run, server: MailServer) -> None:
+    done = desk("send", "flood", "--dry-run")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("flood edition 1: TLP:GREEN | The river floods the market | Edition 1")
+    assert lines[1].startswith("Anna Żółć <anna@example.org> (desk): pdf, docx; 0.1 MB")
+    refused = desk("send", "flood", "--dry-run", "--to", "press", "--json")
+    assert refused.returncode == 5
+    assert json.loads(refused.stdout)["refusals"][0]["who"] == "press"
+    assert server.handler.taken == []
+    assert not desk("outbox", "list").stdout
+
+
+def test_eml_writes_the_messages_that_would_be_sent(desk: Run, server: MailServer, tmp_path: Path) -> None:
+    done = desk("send", "flood", "--eml", "letters", "--json")
+    files = [tmp_path / row["file"] for row in json.loads(done.stdout)["letters"]]
+    message = message_from_bytes(files[0].read_bytes(), policy=policy.SMTP)
+    assert message["To"] == "Anna Żółć <anna@example.org>"
+    assert files[0].name == "flood-ed1-anna@example.org.eml"
+    assert server.handler.taken == []
+
+
+def test_the_outbox_as_json_and_csv(desk: Run) -> None:
+    desk("send", "flood", "--new-ledger")
+    listed = json.loads(desk("outbox", "list", "--json", "--state", "failed").stdout)["letters"]
+    assert [(row["number"], row["address"], row["code"]) for row in listed] == [(2, "gone@example.org", 550)]
+    rows = list(csv.DictReader(io.StringIO(desk("outbox", "list", "--csv").stdout)))
+    assert [(row["address"], row["state"]) for row in rows] == [
+        ("anna@example.org", "sent"),
+        ("gone@example.org", "failed"),
+        ("slow@example.org", "deferred"),
+    ]
+    shown = desk("outbox", "show", "1").stdout
+    assert [line.split(" UTC ")[1] for line in shown.splitlines()[2:]] == [
+        "queued",
+        "sending",
+        "committing",
+        "sent 250 2.0.0 OK queued",
+    ]
+
+
+def test_letters_are_cancelled_and_what_is_wrong_is_told(desk: Run) -> None:
+    assert "Nothing was sent from this workspace yet" in desk("outbox", "list").stderr
+    desk("send", "flood", "--new-ledger")
+    assert desk("outbox", "cancel", "3").stdout == "3 slow@example.org, flood edition 1: cancelled: cancelled by hand\n"
+    for arguments, told in (
+        (("cancel", "1"), "Letter 1 is sent, so it cannot become cancelled"),
+        (("show", "9"), "There is no letter 9"),
+        (("resolve", "2", "--sent"), "Letter 2 is failed, not uncertain"),
+        (("resolve", "2"), "Say what is true of these letters: --sent or --resend"),
+        (("list", "--state", "lost"), "'lost' is not a state"),
+    ):
+        done = desk("outbox", *arguments)
+        assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, server: MailServer) -> None:
+    readers = ", ".join(f"r{n}@example.org" for n in range(12))
+    written(workspace(tmp_path, OFFICE.replace("bert@example.org", readers), f"port: {server.port}\nsecurity: plain\n"))
+    run("issue", "flood")
+    run("send", "flood", "--new-ledger", "--test", "duty@example.org")
+    command = [sys.executable, "-m", "briefgen", "send", "flood"]
+    senders = [
+        subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
+    ]
+    for sender in senders:
+        said, told = sender.communicate(timeout=120)
+        assert (sender.returncode, said.count(b"sent: 250")) == (0, 13), told
+    assert sorted(to for to, _ in server.handler.taken[1:]) == sorted(["anna@example.org", *readers.split(", ")])
+
+
+def test_what_is_uncertain_is_held_until_somebody_decides(tmp_path: Path, run: Run) -> None:
+    with ScriptedServer({"end": ["!take!close", "!take!close", "250 OK"]}) as server:
+        written(workspace(tmp_path, OFFICE, f"port: {server.port}\nsecurity: plain\n"))
+        run("issue", "flood")
+        done = run("send", "flood", "--new-ledger")
+        assert done.returncode == 5
+        assert "2 uncertain" in done.stderr
+        assert run("send", "flood").returncode == 5
+        assert len(server.taken) == 2, "held, not sent again"
+        assert "may have arrived. Decide with: briefgen outbox resolve 1" in run("outbox", "retry", "1").stderr
+        assert run("outbox", "resolve", "1", "--sent").returncode == 0
+        assert run("outbox", "resolve", "2", "--resend").returncode == 0
+        assert len(server.taken) == 3
+        assert server.taken[1] == server.taken[2]
+        assert run("send", "flood").returncode == 0
+
+
+@pytest.mark.parametrize("how", ["environment", "file", "command"])
+def test_the_password_is_seen_nowhere(how: str, tmp_path: Path, run: Run) -> None:
+    """Not in what is printed, the ledger, a message, or the list of processes; also when the server repeats it and refuses it."""
+    pki = tmp_path / "pki"
+    write_certificates(pki)
+    with ScriptedServer({"AUTH": ["", f"535 5.7.8 {PASSWORD} is wrong"]}, certificate=pki / "good.pem") as server:
+        place = {
+            "environment": "password_env: SMTP",
+            "file": "password_file: password",
+            "command": f"password_command: [{sys.executable}, secret.py]",
+        }
+        made = workspace(
+            tmp_path,
+            OFFICE,
+            f"port: {server.port}\nsecurity: starttls\nca_file: {pki / 'ca.pem'}\nuser: {USER}\n{place[how]}\n",
+        )
+        (made.briefs / "password").write_text(PASSWORD)
+        (made.briefs / "password").chmod(0o600)
+        (made.briefs / "secret.py").write_text(f"import subprocess\nprint({PASSWORD!r})\n")
+        written(made)
+        run("issue", "flood")
+        said = []
+        for arguments in (
+            ("send", "flood", "--new-ledger"),
+            ("send", "flood", "--test", "duty@example.org"),
+            ("send", "flood", "--eml", "eml"),
+            ("outbox", "list"),
+        ):
+            done = run(*arguments, SMTP=PASSWORD)
+            said.append(done.stdout + done.stderr)
+        assert "2 sent" in said[0]
+        assert "[secret] is wrong" in said[1]
+        kept = b"".join(
+            file.read_bytes()
+            for folder in (".briefgen", "eml", "out")
+            for file in (tmp_path / folder).rglob("*")
+            if file.is_file()
+        )
+        assert PASSWORD not in "".join(said)
+        assert PASSWORD.encode() not in kept + b"".join(server.taken)
+        assert not any(PASSWORD in command for command in server.commands)
+
+
+SHIPPED = sorted(path.parent.name for path in (ROOT / "briefs").glob("*/brief.yaml"))
+
+
+@pytest.mark.parametrize(
+    "slug", [slug if slug == "przewodow-2022-11" else pytest.param(slug, marks=pytest.mark.full) for slug in SHIPPED]
+)
+def test_a_shipped_brief_is_issued_sent_changed_and_sent_again(
+    slug: str, tmp_path: Path, run: Run, server: MailServer
+) -> None:
+    """Each reader gets edition 2 in the same thread with the change named; a third send sends nothing."""
+    shutil.copytree(ROOT / "briefs", tmp_path / "briefs")
+    office, file = tmp_path / "briefs" / "office.yaml", tmp_path / "briefs" / slug / "brief.yaml"
+    said = office.read_text(encoding="utf-8").replace("port: 2525", f"port: {server.port}")
+    found = load(file, root=tmp_path, office=office).draft.marking
+    label = (
+        {"scheme": found.scheme, "label": found.label, "caveats": list(found.caveats)} if found.label else "TLP:AMBER"
+    )
+    office.write_text(said.replace("ceiling: TLP:AMBER", f"ceiling: {json.dumps(label)}"), encoding="utf-8")
+    assert run("issue", slug).returncode == 0
+    done = run("send", slug, "--to", "desk", "--new-ledger")
+    assert done.returncode == 0, done.stderr
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        re.sub(r"bottom_line: >-\n  ", "bottom_line: >-\n  Corrected since. ", text, count=1), encoding="utf-8"
+    )
+    assert run("issue", slug).returncode == 0
+    assert run("send", slug, "--to", "desk").returncode == 0
+    third = run("send", slug, "--to", "desk")
+    assert (third.returncode, "nothing new was asked for" in third.stderr) == (0, True)
+    got = server.handler.messages
+    assert [to for to, _ in got] == ["duty@example.org", "press@example.org"] * 2
+    for (_, first), (_, second) in zip(got[:2], got[2:], strict=True):
+        assert second["References"] == f"{first['References']} {first['Message-ID']}"
+        told = second.get_body(("plain",)).get_content()
+        assert "Corrected since." in told
+        for message in (first, second):
+            number = 1 if message is first else 2
+            issued = json.loads((file.parent / f"editions/{number:04d}/edition.json").read_text(encoding="utf-8"))[
+                "files_issued"
+            ]
+            attached = {
+                part.get_filename(): sha256(part.get_content()).hexdigest() for part in message.iter_attachments()
+            }
+            assert attached == {name: found["sha256"] for name, found in issued.items()}
