@@ -348,17 +348,14 @@ def test_a_render_that_died_is_done_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["issue b", "send a"])
-def test_an_issue_or_a_send_that_died_is_held_and_said(tmp_path: Path, step: str) -> None:
+def test_an_issue_or_a_send_that_died_is_done_again(tmp_path: Path, step: str) -> None:
+    """Whoever issues refuses what is issued, and the ledger of the mail what is sent: once more does no harm, not at all would."""
     world, done = made(tmp_path, "render", "issue", "send"), []
     doing(world, done, step)
-    before = list(done)
+    before = len(done)
     doing(world, done)
-    assert done == before
-    assert state(world)[0] == "held"
-    assert f"stopped in the middle of '{step}'" in world.said[0]
-    world.clock += DAY
-    doing(world, done)
-    assert done[len(before) :] == [f"{action} {slug}" for action in ("render", "issue", "send") for slug in "ab"]
+    assert done[before:] == [f"{action} {slug}" for action in ("render", "issue", "send") for slug in "ab"]
+    assert state(world)[0] == "done"
 
 
 def test_a_render_that_dies_twice_is_given_up(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_job_issues_what_is_approved_and_new(call: Call, tmp_path: Path) -> No
     subprocess.run(approve, cwd=tmp_path, check=True, capture_output=True)
     issued = due()
     assert "    harbour: issued as edition 1" in issued.stdout
-    assert "    harbour: it was not sent: delivery is not configured." in issued.stdout
+    assert "says nothing of mail. Write mail:" in issued.stdout
     assert (tmp_path / "briefs/harbour/editions/0001/edition.json").exists()
     office.write_text(office.read_text().replace("[issue, send]", "issue"))
     same = due()
@@ -109,14 +109,16 @@ def test_a_job_issues_what_is_approved_and_new(call: Call, tmp_path: Path) -> No
     assert not (tmp_path / "briefs/harbour/editions/0002").exists()
 
 
-def test_what_died_while_issuing_is_held_and_told(call: Call, tmp_path: Path) -> None:
+def test_what_died_while_issuing_is_done_again_and_issues_nothing_twice(call: Call, tmp_path: Path) -> None:
     call("run", "--once")
+    subprocess.run(
+        [sys.executable, "-m", "briefgen", "issue", "harbour"], cwd=tmp_path, check=True, capture_output=True
+    )
     values = ("night", "2026-03-02 02:30 Europe/Warsaw", ago(600), 0, "acting", "issue harbour", 1, ago(600), None, "")
     ledger(tmp_path, "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *values)
-    assert "stopped in the middle of 'issue harbour'" in call("run", "--once").stdout
-    status = json.loads(call("status", "--json").stdout)
-    assert status["held"][0]["occurrence"]["wall"] == "2026-03-02 02:30 Europe/Warsaw"
-    assert "night is held: 2026-03-02 02:30 Europe/Warsaw: stopped in the middle" in call("status").stdout
+    assert "harbour: nothing has changed since edition 1" in call("run", "--once").stdout
+    assert [folder.name for folder in (tmp_path / "briefs/harbour/editions").iterdir()] == ["0001"]
+    assert "done" in call("status").stdout
 
 
 def test_what_died_while_rendering_is_done_again(call: Call, tmp_path: Path) -> None:

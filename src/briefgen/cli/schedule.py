@@ -18,9 +18,9 @@ from briefgen.publish.workspace import Source, Workspace
 
 if TYPE_CHECKING:
     from briefgen.incident.schedule import Action, Job
-    from briefgen.triggers.ledger import Run
+    from briefgen.triggers.ledger import Ledger, Run
     from briefgen.triggers.occurrences import Occurrence
-    from briefgen.triggers.schedule import Due, Perform
+    from briefgen.triggers.schedule import Due, Perform, Ran
     from briefgen.triggers.units import Units
 
 app = typer.Typer(help="The jobs of office.yaml: render, issue or send briefs at set times.", no_args_is_help=True)
@@ -57,7 +57,10 @@ def run(
             print(f"    {said}", flush=True)
         code = max(ran.exit, Exit.USAGE if unknown else Exit.DONE)
         worst = max(worst, code)
-        return Ran(code, (*unknown, *ran.said))
+        ran = Ran(code, (*unknown, *ran.said))
+        if code:
+            _tell_owner(workspace, due, ran, book)
+        return ran
 
     try:
         with sole(workspace, "schedule"), ledger(_file(workspace)) as book, until_stopped() as stop:
@@ -99,28 +102,24 @@ def status(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
 ) -> None:
-    """Say of each job when it ran last, what came of it, and when it comes next; and which runs a person must look at."""
+    """Say of each job when it ran last, what came of it, and when it comes next."""
     from briefgen.triggers.ledger import ledger
     from briefgen.triggers.occurrences import following
 
     workspace: Workspace = context.obj
     jobs = _Jobs(workspace)()
     runs: dict[str, Run | None] = {}
-    held: tuple[Run, ...] = ()
     if _file(workspace).exists():
         with ledger(_file(workspace)) as book:
             runs = {job.id: book.last(job.id) for job in jobs}
-            held = book.held()
     ahead = {job.id: next(following(job, _now()), None) for job in jobs}
     if as_json:
         made = [{"job": j.id, "last": _as_data(runs.get(j.id)), "next": _time(ahead[j.id])} for j in jobs]
-        show.dump({"jobs": made, "held": [_as_data(run) for run in held]})
+        show.dump({"jobs": made})
         return
     for job in jobs:
         last, coming = runs.get(job.id), ahead[job.id]
         print(f"{job.id}: last {_told(last) if last else 'never'}; next {_when(coming) if coming else 'never'}")
-    for one in held:
-        print(f"{one.job} is held: {one.occurrence.wall}: {one.said}.")
 
 
 @app.command()
@@ -164,8 +163,8 @@ def remove(context: typer.Context, to: To = None, system: System = False) -> Non
 def _actions(workspace: Workspace) -> Mapping[Action, Perform]:
     return {
         "render": lambda source, job: _render(workspace, source, job),
-        "issue": lambda source, job: _issue(workspace, source),
-        "send": _send,
+        "issue": lambda source, job: _issue(workspace, source, job),
+        "send": lambda source, job: _send(workspace, source, job),
     }
 
 
@@ -181,11 +180,11 @@ def _render(workspace: Workspace, source: Source, job: Job) -> str:
     return "current" if renewed.outcome == "current" else "rendered"
 
 
-def _issue(workspace: Workspace, source: Source) -> str:
+def _issue(workspace: Workspace, source: Source, job: Job) -> str:
     from briefgen.publish.issue import Held, Order, Unchanged, issue
 
     try:
-        edition = issue(workspace, source, Order(needs_approval=True), now=_now())
+        edition = issue(workspace, source, Order(needs_approval=job.approval == "required"), now=_now())
     except Unchanged as same:  # no fault of a job that comes every day
         return str(same)
     except Held as held:
@@ -194,8 +193,40 @@ def _issue(workspace: Workspace, source: Source) -> str:
     return f"issued as edition {edition.stamp.number}"
 
 
-def _send(_source: Source, _job: Job) -> str:
-    raise BriefgenError("it was not sent: delivery is not configured.")
+def _send(workspace: Workspace, source: Source, job: Job) -> str:
+    """Send the last edition to whoever has not had it. Raises BriefgenError for what has not reached its reader."""
+    from briefgen.cli import delivery
+    from briefgen.deliver.send import send
+
+    if job.is_quiet(_now()):
+        return f"not sent: quiet hours ({job.quiet})"
+    if not any(source.editions.glob("*/edition.json")):
+        return "not sent: nothing is issued yet"
+    report = send(workspace, source, now=_now, opened=delivery.opened(workspace), jitter=delivery.jitter)
+    if report.exit:
+        told = [f"{refusal.who}: {refusal.why}" for refusal in report.refusals]
+        told += [delivery.line(letter) for letter in report.letters if letter.state not in ("sent", "cancelled")]
+        told += [str(report.stopped)] if report.stopped else []
+        error = BriefgenError(f"edition {report.edition}: {'; '.join(told)}")
+        error.exit = report.exit
+        raise error
+    return f"edition {report.edition}: {delivery.counts(report.letters)}, {len(report.fresh)} of them now"
+
+
+def _tell_owner(workspace: Workspace, due: Due, ran: Ran, book: Ledger) -> None:
+    """What failed goes to the owner of the office's mail, once: not again while the next runs say the same."""
+    from briefgen.cli import delivery
+    from briefgen.deliver.notice import notify
+
+    last = book.last(due.job.id, apart_from=due.occurrence)
+    if last and last.state == "failed" and last.said == "; ".join(ran.said):
+        return
+    title = f"{due.job.id} failed ({due.occurrence.wall})"
+    try:
+        if address := notify(workspace, title, ran.said, now=_now(), opened=delivery.opened(workspace)):
+            print(f"    {address} was told", flush=True)
+    except BriefgenError as error:
+        show.fault(f"the owner could not be told: {error}")
 
 
 def _sources(workspace: Workspace, job: Job) -> tuple[tuple[Source, ...], tuple[str, ...]]:
@@ -265,7 +296,7 @@ def _when(occurrence: Occurrence) -> str:
 
 
 def _told(run: Run) -> str:
-    state = {"acting": "at work, or died at work", "done": "done", "failed": "failed", "held": "held"}[run.state]
+    state = {"acting": "at work, or died at work", "done": "done", "failed": "failed"}[run.state]
     return f"{run.occurrence.wall}, {state}{': ' + run.said if run.said else ''}"
 
 

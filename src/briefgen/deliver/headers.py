@@ -133,11 +133,15 @@ def _folded(first: str, words: Sequence[str]) -> bytes:
     return "\r\n".join(lines).encode("ascii")
 
 
+_OWN = ("MIME-Version", "Content-Type")
+"""The headers of the content, which come after the planned ones."""
+
+
 # -- what was written, read again -------------------------------------------------------------------------------------
 
 
-def verify(message: bytes, planned: Sequence[Header]) -> EmailMessage:
-    """The message, read by the standard library's parser. Raises Unfit where its headers are not the planned ones, then MIME's own.
+def verify(message: bytes, planned: Sequence[Header], mime: Sequence[str] = _OWN) -> EmailMessage:
+    """The message, read by the standard library's parser. Raises Unfit where its headers are not the planned ones, then `mime`'s.
 
     The last line of defence: whatever the text was and whichever Python runs, a message with a header that nobody planned is not sent.
     """
@@ -147,7 +151,7 @@ def verify(message: bytes, planned: Sequence[Header]) -> EmailMessage:
         raise Unfit(f"The message is not one that every server takes, so it was not sent. {_OURS}")
     parsed = BytesParser(policy=policy.SMTP).parsebytes(message)
     assert isinstance(parsed, EmailMessage)
-    if parsed.keys() != [*(name for name, _ in planned), *_OWN]:
+    if parsed.keys() != [*(name for name, _ in planned), *mime]:
         raise Unfit(f"The message has headers that nobody planned, so it was not sent. {_OURS}")
     for name, value in planned:
         if _said(parsed[name]) != (_spaced(value) if isinstance(value, str) else tuple(map(_solid, value))):
@@ -173,5 +177,3 @@ def _solid(text: str) -> str:
 
 
 _OURS = "This is a fault of briefgen"
-_OWN = ("MIME-Version", "Content-Type")
-"""The headers of the content, which come after the planned ones."""

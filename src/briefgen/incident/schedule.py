@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Literal, get_args
 
@@ -9,6 +10,7 @@ from cronsim import CronSim, CronSimError
 from pydantic import AfterValidator
 
 from briefgen.incident.brief import ZoneName
+from briefgen.incident.point import zone
 from briefgen.incident.shape import Named, Prose, Several
 
 Action = Literal["render", "issue", "send"]
@@ -37,6 +39,13 @@ def _in_order(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     return tuple(action for action in get_args(Action) if action in actions)
 
 
+def _quiet(text: str) -> str:
+    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", text)
+    if text and (not found or found.group(1, 2) == found.group(3, 4)):
+        raise ValueError(f"'{text}' are no hours|Write from and to on the clock, such as 22:00-06:00")
+    return text
+
+
 class Job(Named):
     """What is done at the times of a cron expression."""
 
@@ -50,6 +59,19 @@ class Job(Named):
     """One or more of render, issue (of what is approved and new) and send."""
     formats: Several[Format] = ("pdf", "docx")
     """The formats that are rendered: pdf, docx, html, txt."""
+
+    approval: Literal["required", "none"] = "required"
+    """required: only what somebody has approved is issued (briefgen approve); none: whatever is new."""
+    quiet: Annotated[str, AfterValidator(_quiet)] = ""
+    """Hours in which nothing is sent, on the clock of the zone, such as 22:00-06:00; the first time after them sends."""
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether an instant (aware) lies in the quiet hours."""
+        if not self.quiet:
+            return False
+        start, _, end = self.quiet.partition("-")
+        clock = f"{now.astimezone(zone(self.zone or 'UTC')):%H:%M}"
+        return start <= clock < end if start < end else clock >= start or clock < end
 
     def local(self, zone: str) -> Job:
         """The job with this zone, unless it has one of its own."""

@@ -14,8 +14,8 @@ from briefgen.errors import FileProblem
 from briefgen.incident.schedule import Job
 from briefgen.triggers.occurrences import Occurrence
 
-State = Literal["acting", "done", "failed", "held"]
-"""acting: at work, or died at work; held: died while it issued or sent, so that a person must look what happened."""
+State = Literal["acting", "done", "failed"]
+"""acting: at work, or died at work."""
 
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS job (id TEXT PRIMARY KEY, rule TEXT NOT NULL, seen TEXT NOT NULL);
@@ -124,15 +124,12 @@ class Ledger:
         rows = self._connection.execute(f"{_RUN} WHERE state = 'acting' ORDER BY began, at")
         return tuple(_run(*row) for row in rows)
 
-    def last(self, job: str) -> Run | None:
-        """The run of a job that began last."""
-        row = self._connection.execute(f"{_RUN} WHERE job = ? ORDER BY began DESC, at DESC", (job,)).fetchone()
+    def last(self, job: str, *, apart_from: Occurrence | None = None) -> Run | None:
+        """The run of a job that began last, that of one occurrence left out."""
+        wall = apart_from.wall if apart_from else ""
+        query = f"{_RUN} WHERE job = ? AND wall <> ? ORDER BY began DESC, at DESC"
+        row = self._connection.execute(query, (job, wall)).fetchone()
         return _run(*row) if row else None
-
-    def held(self) -> tuple[Run, ...]:
-        """The runs that a person must look at, the earliest first."""
-        rows = self._connection.execute(f"{_RUN} WHERE state = 'held' ORDER BY began, at")
-        return tuple(_run(*row) for row in rows)
 
 
 def _run(

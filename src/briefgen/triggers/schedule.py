@@ -11,15 +11,13 @@ from briefgen.errors import BriefgenError, Exit
 from briefgen.incident.schedule import Action, Job
 from briefgen.publish.workspace import Source
 from briefgen.triggers.hints import Stop
-from briefgen.triggers.ledger import Ledger, Run, State
+from briefgen.triggers.ledger import Ledger, State
 from briefgen.triggers.occurrences import Occurrence, following, latest
 
 COUNTED = 1000
 """Missed occurrences that are counted."""
 TRIES = 2
 """How often a run that dies is begun."""
-_SAFE_AGAIN: frozenset[Action] = frozenset({"render"})
-"""What may be done twice without harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +90,12 @@ class Schedule:
         self.ledger.close(due.job.id, due.occurrence, state, "; ".join(ran.said), self.now())
 
     def _died(self) -> Generator[Due, Ran, None]:
-        """Runs that were at work when their process ended: begun once more where that does no harm, else held."""
+        """Runs that were at work when their process ended, once more: a render makes what is out of date, an issue what is new,
+        and a letter that is in its ledger is not sent again."""
         jobs = {job.id: job for job in self.jobs()}
         for run in self.ledger.unfinished():
             job = jobs.get(run.job)
-            if not _safe_again(run):
-                said = f"stopped in the middle of '{run.step}'. Look whether that was done, then do the rest by hand"
-                self.tell(f"{run.job} ({run.occurrence.wall}) {said}")
-                self.ledger.close(run.job, run.occurrence, "held", said, self.now())
-            elif job is None or run.tries >= TRIES:
+            if job is None or run.tries >= TRIES:
                 said = "stopped in the middle, twice" if job else "stopped in the middle, and there is no such job now"
                 self.tell(f"{run.job} ({run.occurrence.wall}) {said}")
                 self.ledger.close(run.job, run.occurrence, "failed", said, self.now())
@@ -112,10 +107,6 @@ class Schedule:
         now = self.now()
         ahead = (occurrence.at - now for job in jobs for occurrence in islice(following(job, now), 1))
         return min((*ahead, self.longest))
-
-
-def _safe_again(run: Run) -> bool:
-    return not run.step or run.step.partition(" ")[0] in _SAFE_AGAIN
 
 
 def perform(due: Due, sources: Sequence[Source], actions: Mapping[Action, Perform], ledger: Ledger) -> Ran:
