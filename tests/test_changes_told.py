@@ -254,11 +254,14 @@ def test_words(old: str, new: str, line: str) -> None:
 def test_long_prose_is_told_as_reworded_with_the_changed_words_strong() -> None:
     before = "The harbour stood still all morning while the engineers looked for the fault in two of the quays."
     after = before.replace("two of", "all three of")
-    parts = reworded(before, after, 3)
-    assert plain(parts) == "… the fault in all three of the quays."
+    words = Templates(ROOT).words("en-GB")
+    parts = reworded(words, before, after, 3)
+    assert plain(parts) == "… the fault in all three (was: two) of the quays."
     assert [plain(part.children) for part in parts if isinstance(part, Strong)] == ["all three"]
-    assert plain(reworded(before, after)) == after
-    assert reworded(before, "Quite another text.") == reworded("x", "Quite another text.")
+    assert plain(reworded(words, after, before.replace(" all morning", ""), 3)) == (
+        "The harbour stood still (left out: all morning) while the engineers … the fault in two (was: all three) of the quays."
+    )
+    assert reworded(words, before, "Quite another text.") == reworded(words, "x", "Quite another text.")
 
 
 def test_order_alone_is_not_told() -> None:

@@ -11,6 +11,7 @@ from briefgen.document.compose.context import Context, joined, text
 from briefgen.document.compose.happened import number
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.document.compose.values import FIELDS, NAMING, Say, prose
+from briefgen.document.words import Words
 from briefgen.incident.changes import Change, stated
 from briefgen.incident.event import Casualties
 from briefgen.incident.time import When
@@ -21,6 +22,8 @@ MOST_WORDS = 400
 """Words of a text in which the changed ones are looked for."""
 AROUND = 6
 """Words on either side of the changed ones, where the whole of the new text stands elsewhere in the brief."""
+FEW = 8
+"""Old words that are told in the place where they stood."""
 ALIKE = 0.5
 """The share of words that two texts must have in common for one to be the other reworded."""
 
@@ -75,7 +78,7 @@ def _field(sides: Sides, change: Change, collection: str, name: str) -> Statemen
         return Statement("", text(w("changes.itself") if long else w("changes.before", was=was)))
     label = w(key)
     if long and now and was:
-        return Statement(w("changes.reworded", label=label), reworded(was, now, AROUND))
+        return Statement(w("changes.reworded", label=label), reworded(w, was, now, AROUND))
     if not was:
         return Statement(label, text(w("changes.added", now=now)))
     if not now:
@@ -138,17 +141,22 @@ def _answer(sides: Sides, change: Change) -> Statement:
 # -- prose ------------------------------------------------------------------------------------------------------------
 
 
-def reworded(before: str, after: str, around: int = MOST_WORDS) -> Inlines:
-    """The new text, its changed words strong, with so many words around them; all of it, plain, where most of it is new."""
+def reworded(w: Words | None, before: str, after: str, around: int = MOST_WORDS) -> Inlines:
+    """The new text with so many words around the changed ones, which are strong and have the old ones after them, where these are
+    few; all of it, plain, where most of it is new. Without words, the old ones are told elsewhere."""
     old, new = before.split(" "), after.split(" ")
     if max(len(old), len(new)) > MOST_WORDS or likeness(before, after) < ALIKE:
         return text(after)
     pieces: list[Inlines] = []
-    for what, _, _, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for what, left, right, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
             pieces.append(text(_near(new[start:end], around, first=not start, last=end == len(new))))
-        elif start < end:
+            continue
+        if start < end:
             pieces.append((Strong(text(" ".join(new[start:end]))),))
+        if w and left < right <= left + FEW:
+            gone = " ".join(old[left:right]).rstrip(",;.:")
+            pieces.append(text(w("changes.instead" if start < end else "changes.left_out", was=gone)))
     return joined(pieces)
 
 

@@ -89,7 +89,7 @@ def _points(sides: Sides, change: Change) -> Iterator[Inlines]:
         nearest = max(gone, key=lambda other: likeness(other, point), default="")
         if nearest and likeness(nearest, point) >= ALIKE:
             gone.remove(nearest)
-            yield _headed(sides, w("changes.point_reworded"), reworded(nearest, point, AROUND))
+            yield _headed(sides, w("changes.point_reworded"), reworded(w, nearest, point, AROUND))
         else:
             yield _headed(sides, w("changes.point_new"), text(point))
     yield from (_headed(sides, w("changes.point_removed"), text(point)) for point in gone)
@@ -167,7 +167,7 @@ def _name(ctx: Context, collection: str, key: str, told: tuple[Change, ...]) -> 
             return text(sentence(_called(ctx, collection, key)))
         case _:
             called = sentence(getattr(member, NAMING[collection]))
-            return reworded(sentence(named.before), called) if named else text(called)
+            return reworded(None, sentence(named.before), called) if named else text(called)
 
 
 # -- parts of an entry ------------------------------------------------------------------------------------------------
