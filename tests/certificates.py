@@ -33,7 +33,9 @@ def write_certificates(folder: Path) -> None:
         made = (
             _builder(name, "briefgen test authority", own, begin, end)
             .add_extension(x509.SubjectAlternativeName(names), False)
-            .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), False)
+            .add_extension(
+                x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]), False
+            )
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), False)
             .sign(key, hashes.SHA256())
         )

@@ -17,6 +17,7 @@ from briefgen.errors import UsageError
 from briefgen.publish.jobs import renew_all
 from briefgen.publish.renew import Options
 from briefgen.publish.workspace import Workspace
+from certificates import write_certificates
 from test_jobs import workspace
 
 pytestmark = pytest.mark.full
@@ -29,14 +30,15 @@ OPTIONS = Options(("pdf", "docx"))
 class Cluster:
     """Processes that are ended with the test."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *tls: str) -> None:
         self.folder = folder
         self.note = folder / "scheduler.json"
         self.started: list[subprocess.Popen[bytes]] = []
-        self._start("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        host = "tls://127.0.0.1" if tls else "127.0.0.1"
+        self._start("dask_scheduler", "--host", host, "--port", "0", "--no-dashboard", *tls)
         _until(lambda: self.note.exists() and self.note.read_text().strip().endswith("}"))
         for _ in range(2):
-            self._start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60")
+            self._start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60", *tls)
 
     @property
     def address(self) -> str:
@@ -123,6 +125,30 @@ def test_a_killed_scheduler_fails_each_brief_in_one_line_and_leaves_nothing_half
     for renewed in failed:
         assert not (place.out(renewed.slug) / "manifest.json").exists()
     assert {renewed.outcome for renewed in renew_all(place, place.sources(), OPTIONS)} == {"built", "current"}
+
+
+def test_over_tls_dasks_own_settings_name_the_certificates_and_a_plain_client_is_refused(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    import dask.config
+
+    keys = tmp_path_factory.mktemp("keys")
+    write_certificates(keys)
+    good, ca = str(keys / "good.pem"), str(keys / "ca.pem")
+    place = workspace(tmp_path, 2)
+    tls = Cluster(tmp_path_factory.mktemp("cluster"), "--tls-ca-file", ca, "--tls-cert", good, "--tls-key", good)
+    try:
+        assert tls.address.startswith("tls://")
+        with pytest.raises(UsageError, match="name no certificates"):
+            list(renew_on_cluster(place, place.sources(), OPTIONS, tls.address))
+        with pytest.raises(UsageError, match="cannot be reached"):
+            list(renew_on_cluster(place, place.sources(), OPTIONS, tls.address.replace("tls://", "tcp://")))
+        own = {"ca-file": ca, "client.cert": good, "client.key": good}
+        with dask.config.set({f"distributed.comm.tls.{name}": file for name, file in own.items()}):
+            made = list(renew_on_cluster(place, place.sources(), OPTIONS, tls.address))
+        assert {renewed.outcome for renewed in made} == {"built"}
+    finally:
+        tls.end()
 
 
 def test_what_a_worker_finds_is_told_as_at_home(cluster: Cluster, tmp_path: Path) -> None:

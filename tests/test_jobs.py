@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +13,10 @@ import pytest
 
 from briefgen.publish import jobs
 from briefgen.publish.jobs import renew_all
+from briefgen.publish.manifest import Manifest, Output
 from briefgen.publish.renew import Options, Renewed
 from briefgen.publish.workspace import Source, Workspace
+from waiting import until
 
 BRIEF = "title: Brief {n}\nevents: {{e: {{title: It burns, when: 2022-11-15}}}}\n"
 
@@ -58,6 +62,39 @@ def test_side_by_side_gives_the_same_bytes_as_one_after_the_other(tmp_path: Path
     )
     assert one == two
     assert len(one) == 12
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups")
+def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) -> None:
+    place = workspace(tmp_path, 40)
+    command = [
+        sys.executable,
+        "-m",
+        "briefgen",
+        "--workspace",
+        str(tmp_path),
+        "render",
+        "--format",
+        "txt",
+        "--jobs",
+        "2",
+    ]
+    with subprocess.Popen(
+        command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        until(lambda: list(tmp_path.glob("out/*/manifest.json")), 60)
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert not list(tmp_path.rglob("*.tmp"))
+    made = list(tmp_path.glob("out/*/manifest.json"))
+    for manifest in made:
+        outputs = Manifest.of(manifest.parent).outputs
+        assert {name: Output.of((manifest.parent / name).read_bytes()) for name in outputs} == dict(outputs)
+    assert len(made) < 40, "it was stopped on its way"
+    rest = list(renew_all(place, place.sources(), Options(("txt",))))
+    assert {renewed.exit for renewed in rest} == {0}
 
 
 def test_names_are_told_as_briefs_are_done(tmp_path: Path) -> None:

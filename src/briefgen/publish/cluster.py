@@ -62,13 +62,19 @@ def renew_on_cluster(
 def _connected(address: str) -> Iterator[tuple[Press, int]]:
     """A press on the cluster, and how many tasks it can do at once."""
     try:
-        from distributed import Client
+        from distributed import Client, Security
     except ImportError as error:
         raise UsageError(
             "--cluster needs dask.distributed. Install it with: pip install 'briefgen[cluster]'"
         ) from error
+    security = Security()  # dask's own settings
+    if address.startswith("tls:") and security.get_connection_args("client")["ssl_context"] is None:
+        raise UsageError(
+            f"the cluster at {address} speaks TLS, but dask's settings name no certificates. "
+            "Set DASK_DISTRIBUTED__COMM__TLS__CA_FILE, and ...__CLIENT__CERT and ...__CLIENT__KEY."
+        )
     try:
-        client = Client(address, timeout=10, set_as_default=False)
+        client = Client(address, timeout=10, set_as_default=False, security=security)
     except (OSError, ValueError, RuntimeError) as error:
         raise UsageError(
             f"the cluster at {address} cannot be reached: {error}. Look at the address and at TLS."
