@@ -94,6 +94,17 @@ def test_an_older_edition_is_not_sent_after_a_newer_one(ledger: Ledger) -> None:
         ledger.again(2, DAY, "by hand")
 
 
+def test_an_older_edition_that_a_crash_left_is_not_sent_after_a_newer_one(ledger: Ledger) -> None:
+    ledger.enqueue([wanted()], DAY)
+    assert ledger.claim(), "and here the sender dies"
+    ledger.enqueue([wanted(edition=2)], DAY)
+    ledger.recover("hold")
+    letter = ledger.claim()
+    assert letter
+    assert letter.wanted.edition == 2
+    assert [(one.state, one.text) for one in ledger.letters(edition=1)] == [("cancelled", "superseded by edition 2")]
+
+
 def test_a_new_letter_knows_what_its_reader_was_last_sent(ledger: Ledger) -> None:
     sent(ledger, wanted(edition=1))
     sent(ledger, wanted(edition=2))

@@ -148,8 +148,11 @@ class Ledger:
         """The number of the letter if it is new and to be sent, else 0."""
         now, reader = self._now().timestamp(), one.address.lower()
         if one.kind == "test":  # a test is sent as often as it is asked for
-            old = (one.brief, one.edition, reader)
-            self._db.execute("DELETE FROM letter WHERE kind = 'test' AND brief = ? AND edition = ? AND reader = ?", old)
+            self._db.execute(
+                "DELETE FROM letter WHERE kind = 'test' AND brief = ? AND edition = ? AND reader = ? "
+                "AND state NOT IN ('sending', 'committing')",
+                (one.brief, one.edition, reader),
+            )
         last = self.last_sent(one.brief, reader)
         cursor = self._db.execute(
             "INSERT INTO letter(brief, edition, kind, reader, address, name, lists, formats, message_id, digest, since, "
@@ -216,8 +219,8 @@ class Ledger:
     def claim(self, brief: str = "", kind: str = "") -> Letter | None:
         """The next letter of a brief and kind that is due, now `sending`; None when none is. Two processes never get the same one.
 
-        Letters that were tried for too long are `expired` on the way. A power cut may undo all this: then the letter is still
-        queued, which is just as true.
+        Letters that were tried for too long are `expired` on the way, those whose reader has a newer edition `cancelled` (a crash
+        can leave one). A power cut may undo all this: then the letter is still queued, which is just as true.
         """
         with self._change(durable=False):
             now = self._now().timestamp()
@@ -226,16 +229,25 @@ class Ledger:
             )
             for (number,) in late.fetchall():
                 self._move(number, "expired", text="not taken within the time that mail.lifetime gives")
-            row = self._db.execute(
-                "SELECT id FROM letter WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
-                "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
-                (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
-            ).fetchone()
-            if row is None:
-                return None
-            self._db.execute("UPDATE letter SET attempts = attempts + 1 WHERE id = ?", row)
-            self._move(row[0], "sending")
-            return self.letter(row[0])
+            while letter := self._due(now, brief, kind):
+                wanted = letter.wanted
+                newer = self._newer(wanted.brief, wanted.address.lower(), wanted.edition)
+                if newer and wanted.kind == "edition":
+                    self._move(letter.id, "cancelled", text=f"superseded by edition {newer}")
+                    continue
+                self._db.execute("UPDATE letter SET attempts = attempts + 1 WHERE id = ?", (letter.id,))
+                self._move(letter.id, "sending")
+                return self.letter(letter.id)
+            return None
+
+    def _due(self, now: float, brief: str, kind: str) -> Letter | None:
+        """The first letter whose time has come, or was put off before the clock was set back."""
+        row = self._db.execute(
+            "SELECT * FROM letter WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
+            "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
+            (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
+        ).fetchone()
+        return _letter(row) if row else None
 
     def commit(self, number: int, handed: str) -> None:
         """All but the end of the message is with the server: from here on the outcome can be unknown. `handed`: SHA-256 of the message."""
