@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from as_text import as_text
 from briefgen.errors import FileProblem
 from briefgen.incident.edition import Approval
 from briefgen.incident.load import load
@@ -300,3 +301,23 @@ def issue_all_warnings(workspace: Workspace, found: Source) -> tuple[Accepted, .
 
     loaded = load(found.file, root=workspace.root, office=workspace.office, slug=found.slug)
     return tuple(Accepted(key(p), "an example") for p in check(loaded, NOW) if p.level == "warning")
+
+
+def test_an_edition_of_an_older_briefgen_can_still_be_told_and_withdrawn(issued: Issue, tmp_path: Path) -> None:
+    """Its words are frozen with it; those that came later are today's."""
+    issued(BRIEF)
+    issued(CHANGED)
+    file = tmp_path / "briefs" / "small" / "editions" / "0002" / "edition.json"
+    found = json.loads(file.read_text())
+    found["versions"]["briefgen"] = "0.0.1"
+    texts = found["bundle"]["words"]["texts"]
+    for key in [key for key in texts if key.startswith(("changes.", "edition.withdrawn"))]:
+        del texts[key]
+    texts["section.sources"] = "Where it is from"
+    file.write_text(json.dumps(found))
+    old = editions(source(tmp_path))[1]
+    assert "Where it is from" in as_text(old.document)
+    assert "Changes since edition 1" in as_text(old.document)
+    gone = issued(None, kind="withdrawn", corrects=2, reason="It was wrong.")
+    assert "Edition 2 is withdrawn" in as_text(gone.document)
+    assert [problem.level for problem in audit_editions(source(tmp_path), tmp_path)] == ["note"]

@@ -25,7 +25,6 @@ from briefgen.deliver.headers import (
 from briefgen.deliver.letter import Kind, Letter, Withheld
 from briefgen.document.compose.changes import lines_since
 from briefgen.document.wording import Wording
-from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Since
 from briefgen.incident.mail import Mail, Mailbox
@@ -65,15 +64,11 @@ def identify(mail: Mail, brief: str, edition: int, address: str, kind: Kind = "e
 
 
 class Messages:
-    """The messages of one edition. `earlier` are the brief's editions by number, from which the differences are told; `words`
-    are texts of the catalogues of today, for what an edition that was issued by an older briefgen has no words for."""
+    """The messages of one edition. `earlier` are the brief's editions by number, from which the differences are told."""
 
-    def __init__(
-        self, edition: Edition, earlier: Mapping[int, Brief], mail: Mail, words: Mapping[str, str], draw: Draw
-    ) -> None:
+    def __init__(self, edition: Edition, earlier: Mapping[int, Brief], mail: Mail, draw: Draw) -> None:
         self._edition, self._earlier, self._mail, self._draw = edition, earlier, mail, draw
-        own = edition.bundle.words
-        self._words = Words(own.language, {**words, **own.texts})
+        self._words = edition.bundle.words
         self._contents: dict[_Key, _Content] = {}
 
     def message(self, letter: Letter, most: int | None = None) -> bytes:
@@ -191,7 +186,7 @@ class Messages:
         contact = bundle.brief.contact
         foot = [
             words("mail.attached", files=words.list(file_name(name) for name in attached)),
-            words("mail.references"),
+            *([words("mail.references")] if self._edition.stamp.kind != "withdrawn" else []),
         ]
         if key.left_out:
             foot.append(words("mail.left_out", contact=contact or words("mail.sender")))

@@ -23,7 +23,6 @@ from briefgen.incident.mail import Mail, Mailbox
 from briefgen.incident.office import Office
 from briefgen.publish.editions import Edition, editions
 from briefgen.publish.pictures import Pictures
-from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Source, Workspace
 
 Opened = Callable[[Mail], Transport]
@@ -123,9 +122,7 @@ class Post:
         if number not in self._messages:
             briefs = {n: one.bundle.brief for n, one in self.editions.items() if n < number}
             draw = Pictures(self.workspace.root / "out" / ".charts")
-            self._messages[number] = Messages(
-                edition, briefs, self.mail, self._words(edition.bundle.brief.language), draw
-            )
+            self._messages[number] = Messages(edition, briefs, self.mail, draw)
         return self._messages[number]
 
     def message(self, letter: Letter, most: int | None = None) -> bytes:
@@ -141,11 +138,6 @@ class Post:
         if why := self._outdated(edition) or not_any_more(letter, edition.bundle.brief, self.office, self.mail):
             raise Withheld("cancelled", why)
         return self.messages(edition).message(letter, most)
-
-    def _words(self, language: str) -> dict[str, str]:
-        """The fixed words of today in a language; English for what its catalogue lacks."""
-        templates = Templates(self.workspace.root)
-        return {**templates.words("en-GB").texts, **templates.words(language).texts}
 
     def _outdated(self, edition: Edition) -> str:
         """Why an edition may not be sent any more: a later one says that it was wrong."""

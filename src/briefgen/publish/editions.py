@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from briefgen.document.blocks import Document
-from briefgen.errors import FileProblem
+from briefgen.document.words import Words
+from briefgen.errors import FileProblem, UsageError
 from briefgen.incident.edition import Since, Stamp
 from briefgen.incident.load import Input
 from briefgen.publish.bundle import Bundle
 from briefgen.publish.files import read
-from briefgen.publish.keys import digest
+from briefgen.publish.keys import digest, versions
 from briefgen.publish.manifest import Output
+from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Source
 
 FILE = "edition.json"
@@ -56,8 +58,12 @@ class Edition:
 
     @cached_property
     def bundle(self) -> Bundle:
-        """Everything that the edition's files were made from."""
-        return Bundle.of(self._data)
+        """Everything that the edition's files were made from; for words that its briefgen did not have yet, today's."""
+        bundle = Bundle.of(self._data)
+        if dict(self.versions) == dict(versions()):
+            return bundle
+        words = bundle.words
+        return replace(bundle, words=Words(words.language, {**_todays(words.language), **words.texts}))
 
     @property
     def document(self) -> Document:
@@ -71,6 +77,16 @@ class Edition:
                 f"{self.folder / name}: is not the file that was issued. Restore it from version control."
             )
         return found
+
+
+def _todays(language: str) -> Mapping[str, str]:
+    """The words that briefgen has now in a language, in English what it has in no other."""
+    shipped = Templates(Path())
+    english = shipped.words("en-GB").texts
+    try:
+        return {**english, **shipped.words(language).texts}
+    except UsageError:  # a language of the office's own
+        return english
 
 
 def editions(source: Source) -> tuple[Edition, ...]:

@@ -43,7 +43,9 @@ def opening(ctx: Context, *, marked: bool = False) -> tuple[Block, ...]:
         known.append(w("front.as_of", time=ctx.wording.full(brief.as_of)))
     if brief.valid_until:
         known.append(w("front.valid_until", time=ctx.wording.full(brief.valid_until)))
-    said = (issued(ctx), sentence(w("join.comma").join(known)) if known else "", all_inferred(ctx))
+    tells = ctx.stamp is None or ctx.stamp.kind != "withdrawn"
+    inferred = all_inferred(ctx) if tells else ""
+    said = (issued(ctx), sentence(w("join.comma").join(known)) if known else "", inferred)
     if standing := joined((*map(text, said), *(_key(ctx) if marked else ()))):
         moved = ctx.changed(OWN, "", "as_of", "valid_until")
         blocks.append(Paragraph(standing, role="standfirst", changed=moved))
