@@ -307,6 +307,8 @@ class _Session(smtplib.SMTP):
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         made = socket.create_connection((host, port), timeout)
+        # else the end of a message waits for the other side's delayed acknowledgement, 40 ms each
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self.context.wrap_socket(made, server_hostname=host) if self._security == "tls" else made
 
     def getreply(self) -> tuple[int, bytes]:
@@ -376,5 +378,5 @@ def _positive(code: int) -> bool:
 
 def _stuffed(message: bytes) -> bytes:
     """The message as it stands in DATA (RFC 5321, 4.5.2): a line that begins with a dot gets another, the last line its end."""
-    stuffed = re.sub(rb"(?m)^\.", b"..", message)
+    stuffed = (b"." if message.startswith(b".") else b"") + message.replace(b"\r\n.", b"\r\n..")
     return stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n"
