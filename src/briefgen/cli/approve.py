@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import OneBrief
 from briefgen.cli.check import loaded
 from briefgen.errors import Exit, UsageError, has_errors
 from briefgen.publish.workspace import Workspace
@@ -16,7 +17,7 @@ from briefgen.publish.workspace import Workspace
 
 def approve(
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")],
+    brief: OneBrief,
     by: Annotated[str, typer.Option(metavar="NAME", help="Who approves; readers see it. Your login by default.")] = "",
 ) -> None:
     """Let what the brief says now go out as its next edition; a change of it asks for another approval."""

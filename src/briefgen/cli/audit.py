@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import Briefs
 from briefgen.cli.check import loaded
 from briefgen.errors import BriefgenError, Exit, Problem, has_errors
 from briefgen.publish.workspace import Source, Workspace
@@ -16,9 +17,7 @@ from briefgen.publish.workspace import Source, Workspace
 
 def audit(
     context: typer.Context,
-    briefs: Annotated[
-        list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default.")
-    ] = None,
+    briefs: Briefs = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The folder that `render --out` wrote to, instead of out/.")
     ] = None,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import OneBrief, Out
 from briefgen.cli.check import loaded
 from briefgen.cli.render import shown
 from briefgen.errors import Exit, UsageError
@@ -25,13 +25,11 @@ def _formats(text: str) -> tuple[Picture, ...]:
 
 def chart(
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")],
+    brief: OneBrief,
     formats: Annotated[
         str, typer.Option("--format", metavar="LIST", help=f"Some of {', '.join(PICTURES)}, with commas between.")
     ] = ",".join(PICTURES),
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Another folder than out/, with a folder in it for the brief.")
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Make the timeline chart of a brief as a picture alone, one file for each panel and format."""
     from briefgen.checks import check as check_brief

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import Briefs, Json
 from briefgen.errors import Exit, FileProblem, Problem, has_errors
 from briefgen.publish.workspace import Source, Workspace
 
@@ -26,13 +27,11 @@ def loaded(workspace: Workspace, source: Source) -> Loaded:
 
 def check(
     context: typer.Context,
-    briefs: Annotated[
-        list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default.")
-    ] = None,
+    briefs: Briefs = None,
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Say what each brief leaves out of its archived sources.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
     from briefgen.checks import check as check_brief

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, assert_never, get_arg
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.check import loaded
 from briefgen.errors import Exit, UsageError
 from briefgen.publish.workspace import Source, Workspace
@@ -22,12 +23,12 @@ FORMS: tuple[Form, ...] = get_args(Form)
 
 def diff(
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")],
+    brief: OneBrief,
     since: Annotated[
         int | None, typer.Option(metavar="N", help="The edition to compare with; the last by default.")
     ] = None,
     form: Annotated[str, typer.Option("--format", metavar="NAME", help=f"One of {', '.join(FORMS)}.")] = "text",
-    as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Say what changed in a brief since its last edition, fact by fact."""
     from briefgen.publish.templates import Templates

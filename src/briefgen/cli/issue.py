@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
 from briefgen.errors import Exit, UsageError
 from briefgen.publish.workspace import Workspace
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def issue(
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")],
+    brief: OneBrief,
     correct: Annotated[
         int | None, typer.Option(metavar="N", help="This edition corrects edition N; --reason says what was wrong.")
     ] = None,
@@ -31,7 +32,7 @@ def issue(
         list[str] | None,
         typer.Option(metavar="WARNING=REASON", help="A warning that need not hold the edition back, and why."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Freeze the next edition in editions/NNNN/. Errors hold it back, and each warning that nobody accepts."""
     from briefgen.publish.acceptance import key

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from briefgen.cli import show
-from briefgen.errors import Exit, UsageError
+from briefgen.cli.arguments import FORMATS_MADE, Briefs, Formats, Json, Out, OutlineName, formats_of
+from briefgen.errors import Exit
 from briefgen.publish.jobs import renew_all
 from briefgen.publish.renew import Options, Renewed
 from briefgen.publish.workspace import Workspace
-from briefgen.render import FORMATS, USUAL, Format
-
-
-def formats_of(text: str) -> tuple[Format, ...]:
-    """The formats that a list with commas names. Raises UsageError."""
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in get_args(Format):
-            raise UsageError(f"'{name}' is not a format. There are: {', '.join(FORMATS)}.")
-    return tuple(format_ for format_ in FORMATS if format_ in names) or USUAL
 
 
 def render(
     context: typer.Context,
-    briefs: Annotated[
-        list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default.")
-    ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help=f"Some of {', '.join(FORMATS)}, with commas between.")
-    ] = ",".join(USUAL),
-    outline: Annotated[
-        str, typer.Option(metavar="NAME", help="Another outline than the brief's own: incident, sitrep, one-pager.")
-    ] = "",
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Another folder than out/, one folder in it for each brief.")
-    ] = None,
+    briefs: Briefs = None,
+    formats: Formats = FORMATS_MADE,
+    outline: OutlineName = "",
+    out: Out = None,
     force: Annotated[bool, typer.Option("--force", help="Make the files again although they are current.")] = False,
     why: Annotated[
         bool, typer.Option("--why", help="Say why each brief is made again, or that it is current.")
@@ -53,7 +36,7 @@ def render(
     attach_source: Annotated[
         bool, typer.Option("--attach-source", help="Let the PDF carry brief.yaml (PDF/A-3a).")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Make the files of each brief in out/ that are out of date: PDF and Word document, or those that --format names."""
     workspace: Workspace = context.obj

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import Json
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, UsageError, has_errors
 from briefgen.publish.workspace import Source, Workspace
@@ -100,7 +101,7 @@ def print_(
 @app.command()
 def status(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Say of each job when it ran last, what came of it, and when it comes next."""
     from briefgen.triggers.ledger import ledger

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefgen.cli import delivery, show
+from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Source, Workspace
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def send(
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")],
+    brief: OneBrief,
     to: Annotated[
         list[str] | None,
         typer.Option(
@@ -42,7 +43,7 @@ def send(
     new_ledger: Annotated[
         bool, typer.Option("--new-ledger", help="Begin the record of what was sent. Once, in a new workspace.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Send the last edition to the lists that the brief names, each reader once. Sending it again sends nothing twice."""
     from briefgen.deliver.send import send as sent

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from briefgen.cli import show
+from briefgen.cli.arguments import OneBrief
 from briefgen.cli.check import loaded
 from briefgen.errors import FileProblem, UsageError
 from briefgen.publish.workspace import Workspace
@@ -27,7 +28,7 @@ def _source() -> None:
 @app.command()
 def add(
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")],
+    brief: OneBrief,
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The text, UTF-8; - for standard input.")],
     key: Annotated[str, typer.Option("--id", help="The source's id; from the file's name by default.")] = "",
     title: Annotated[str, typer.Option(help="The source's title; its first line by default.")] = "",

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import show
-from briefgen.cli.render import formats_of
+from briefgen.cli.arguments import FORMATS_MADE, Formats, OutlineName, formats_of
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import UsageError
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import FORMATS, USUAL, warm
+from briefgen.render import warm
 
 if TYPE_CHECKING:
     from briefgen.publish.renew import Options, Renewed
@@ -32,12 +32,8 @@ def watch(
         list[str] | None,
         typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default, new ones too."),
     ] = None,
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help=f"Some of {', '.join(FORMATS)}, with commas between.")
-    ] = ",".join(USUAL),
-    outline: Annotated[
-        str, typer.Option(metavar="NAME", help="Another outline than the brief's own: incident, sitrep, one-pager.")
-    ] = "",
+    formats: Formats = FORMATS_MADE,
+    outline: OutlineName = "",
     poll: Annotated[
         bool, typer.Option("--poll", help="Look at the files all the time, for a drive whose changes cause no events.")
     ] = False,
