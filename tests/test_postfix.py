@@ -109,7 +109,7 @@ def test_the_processes_of_postfix_are_killed_while_it_takes_messages(postfix: Po
     kills, enough = [0], threading.Event()
 
     def kill() -> None:
-        while not enough.wait(0.15):
+        while not enough.wait(0.04):
             for number in children(postfix):
                 try:
                     os.kill(number, signal.SIGKILL)
