@@ -472,3 +472,12 @@ def test_a_sentence_cut_in_two_by_a_comma_is_told(written: Write) -> None:
     assert [p.message for p in told] == ["'with times.' looks like the rest of 'A timeline'"]
     mended = 'title: x\nquestions: {q: {text: Why?, would_answer: ["A timeline, with times.", The log.]}}\n'
     assert not [p for p in check(written(mended)) if "looks like the rest of" in p.message]
+
+
+def test_a_list_that_the_office_does_not_have_is_told(tmp_path: Path) -> None:
+    office = tmp_path / "office.yaml"
+    (tmp_path / "brief.yaml").write_text("title: Fire\ndistribution: [desk, pres]\n")
+    for lists, found in (("lists: {desk: {recipients: a@example.org}}\n", 1), ("", 0)):
+        office.write_text(lists)
+        problems = check(load(tmp_path / "brief.yaml", root=tmp_path, office=office))
+        assert len(told(problems, "brief.yaml:2:22: warning: there is no list 'pres' in office.yaml")) == found

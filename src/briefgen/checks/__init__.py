@@ -59,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     handling.off_the_record,
     handling.rests_on_off_the_record,
     handling.judgements_in_a_sitrep,
+    handling.unknown_list,
     freshness.after_the_cutoff,
     freshness.out_of_date,
     page.too_long,

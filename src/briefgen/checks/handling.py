@@ -53,3 +53,12 @@ def judgements_in_a_sitrep(loaded: Loaded, now: datetime | None) -> Iterator[Pro
     if loaded.draft.kind == "sitrep" and loaded.draft.judgements:
         message = "a sitrep prints no judgements: these are left out"
         yield Problem("note", message, "Write kind: incident to print them", ("judgements",), rule="R17")
+
+
+def unknown_list(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """A brief goes to lists that the office has; in an office without lists nothing is sent."""
+    known = loaded.office.lists
+    for number, name in enumerate(loaded.draft.distribution):
+        if known and name not in known:
+            hint = f"Write one of {', '.join(known)}, or add the list to office.yaml"
+            yield Problem("warning", f"there is no list '{name}' in office.yaml", hint, ("distribution", number))
