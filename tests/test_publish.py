@@ -241,6 +241,31 @@ def test_what_lies_beside_it_is_kept_current_too(written: Write, tmp_path: Path)
     assert renewed(tmp_path, Options(("html",))).why == ("no html yet",)
 
 
+def test_what_came_out_the_same_is_not_written_again(written: Write, tmp_path: Path) -> None:
+    written(EVENT)
+    renewed(tmp_path, Options(("txt", "html")))
+    file = tmp_path / "out" / "small" / "small.txt"
+    os.utime(file, (1, 1))
+    written(f"# a remark\n{EVENT}")
+    assert renewed(tmp_path, Options(("txt", "html"))).outcome == "restat"
+    assert file.stat().st_mtime == 1
+    file.unlink()
+    assert renewed(tmp_path, Options(("txt", "html"))).outcome == "built", "a reader may have missed it"
+
+
+def test_an_outline_that_is_gone_takes_its_files_with_it(written: Write, tmp_path: Path) -> None:
+    written(EVENT)
+    own = tmp_path / "templates" / "outlines" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("sections: [timeline]\n")
+    renewed(tmp_path, Options(("txt",)))
+    assert renewed(tmp_path, Options(("txt",), "mine")).outcome == "built"
+    own.unlink()
+    assert renewed(tmp_path, Options(("txt",))).why == ("templates/outlines/mine.yaml is gone",)
+    assert {file.name for file in (tmp_path / "out" / "small").iterdir()} == {"small.txt", "manifest.json"}
+    assert renewed(tmp_path, Options(("txt",), "mine")).exit == Exit.USAGE
+
+
 def test_files_of_another_kind_of_brief_do_not_stay(written: Write, tmp_path: Path) -> None:
     written(EVENT)
     renewed(tmp_path, Options(("txt", "docx")))

@@ -137,11 +137,12 @@ class _Work:
             files |= pressed.named(_stem(loaded.slug, outline, loaded.brief.kind))
             problems += pressed.problems
         after = Manifest(self.source.slug, loaded.brief.kind, made)
-        write_all(self.folder, files | {FILE: after.dump()})
+        new = {name: data for name, data in files.items() if digest(self.folder / name) != after.outputs[name].sha256}
+        write_all(self.folder, new | {FILE: after.dump()})
         discard(self.folder, before.outputs.keys() - after.outputs.keys())
         return Renewed(
             self.source.slug,
-            "restat" if after.outputs == before.outputs and not self._damaged(before) else "built",
+            "built" if new else "restat",
             why,
             tuple(self.folder / file for file in made[self.options.outline or loaded.brief.kind].outputs),
             tuple(dict.fromkeys(problems)),
@@ -172,11 +173,13 @@ class _Work:
 
     def _wanted(self, manifest: Manifest, own: str) -> dict[str, Options]:
         """The options of each rendering by its outline: those that lie there, with what the user asks for."""
-        name = self.options.outline or own
+        from briefgen.publish.templates import Templates
+
+        known, name = Templates(self.workspace.root).outlines, self.options.outline or own
         wanted = {
             outline: Options(_formats(one), outline, bool(one.options["audited"]), bool(one.options["attach_source"]))
             for outline, one in manifest.renderings.items()
-            if outline != manifest.own or outline == own  # the brief is of another kind now
+            if outline in known and (outline != manifest.own or outline == own)  # else it is another kind of brief now
         }
         kept = _formats(manifest.renderings[name]) if name in wanted else ()
         formats = tuple(format_ for format_ in FORMATS if format_ in (*self.options.formats, *kept))
@@ -204,10 +207,6 @@ class _Work:
 
         pictures = Pictures(self.folder.parent / ".charts")
         return press(bundle, formats, audited=audited, draw=pictures, progress=self.progress)
-
-    def _damaged(self, manifest: Manifest) -> bool:
-        """Whether a file was not what the manifest said, so that a reader may have seen something else."""
-        return any(digest(self.folder / name) != output.sha256 for name, output in manifest.outputs.items())
 
 
 def source_bytes(loaded: Loaded, source: Source) -> bytes:

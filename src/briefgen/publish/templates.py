@@ -32,11 +32,15 @@ class Templates:
     root: Path
     inputs: dict[Path, Input] = field(default_factory=dict)
 
+    @property
+    def outlines(self) -> tuple[str, ...]:
+        """The names of the outlines."""
+        return tuple(sorted({file.stem for folder in self._folders() for file in (folder / "outlines").glob("*.yaml")}))
+
     def outline(self, name: str) -> Outline:
         """The outline of a kind of brief. Raises UsageError for one that is not there, FileProblem for one that is wrong."""
-        names = sorted({file.stem for folder in self._folders() for file in (folder / "outlines").glob("*.yaml")})
-        if name not in names:
-            raise UsageError(f"There is no outline '{name}'. There are: {', '.join(names)}.")
+        if name not in self.outlines:
+            raise UsageError(f"There is no outline '{name}'. There are: {', '.join(self.outlines)}.")
         file, data = self._yaml(f"outlines/{name}.yaml")
         try:
             return Outline.model_validate(data)
