@@ -279,6 +279,10 @@ def test_a_changed_edition_is_seen(issued: Issue, tmp_path: Path) -> None:
     assert {problem.message for problem in audit_editions(source(tmp_path), tmp_path)} == {
         "is not what edition.json gives when it is made again"
     }
+    whole_told = told.read_text()
+    told.write_text(whole_told.replace(pdf.name, f"../{pdf.name}"))
+    with pytest.raises(FileProblem, match="is damaged"):
+        editions(source(tmp_path))
     told.write_text("{}")
     with pytest.raises(FileProblem, match="is damaged"):
         audit_editions(source(tmp_path), tmp_path)

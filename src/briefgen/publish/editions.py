@@ -136,6 +136,8 @@ def opened(folder: Path) -> Edition:
             found["digests"],
             found["bundle"],
         )
+        if any(Path(name).name != name for name in edition.files):
+            raise ValueError("a file of an edition lies in its folder")
         if edition.stamp.number != int(folder.name):
             raise FileProblem(
                 f"{file}: says that it is edition {edition.stamp.number}. Restore it from version control."
