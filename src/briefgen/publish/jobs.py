@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -65,7 +67,8 @@ def _side_by_side(one: partial[Renewed], sources: Sequence[Source], jobs: int, b
         try:
             while left or running:
                 while left and len(running) < jobs:  # no more than can run, so that few are suspected
-                    running[pool.submit(one, left[0])] = left[0]
+                    with _unheard():
+                        running[pool.submit(one, left[0])] = left[0]
                     left.pop(0)
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -92,10 +95,25 @@ def _side_by_side(one: partial[Renewed], sources: Sequence[Source], jobs: int, b
 def _apart(one: partial[Renewed], source: Source) -> Renewed:
     with _pool(1) as pool:
         try:
-            return pool.submit(one, source).result()
+            with _unheard():
+                future = pool.submit(one, source)
+            return future.result()
         except BrokenProcessPool:
             fault = "the process that rendered it died twice; it may need more memory than there is."
             return Renewed(source.slug, "failed", exit=Exit.RENDER, fault=fault)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C is for this process alone: one that is started meanwhile does not hear it, and ends its brief."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
