@@ -66,7 +66,7 @@ def _side_by_side(one: partial[Renewed], sources: Sequence[Source], jobs: int, b
         running: dict[Future[Renewed], Source] = {}
         try:
             while left or running:
-                while left and len(running) < jobs:  # no more than can run, so that few are suspected
+                while left and len(running) < 2 * jobs:  # nobody waits for work, and few are suspected
                     with _unheard():
                         running[pool.submit(one, left[0])] = left[0]
                     left.pop(0)
