@@ -233,7 +233,8 @@ def test_a_shipped_brief_is_issued_sent_changed_and_sent_again(
     label = (
         {"scheme": found.scheme, "label": found.label, "caveats": list(found.caveats)} if found.label else "TLP:AMBER"
     )
-    office.write_text(said.replace("ceiling: TLP:AMBER", f"ceiling: {json.dumps(label)}"), encoding="utf-8")
+    # the list desk stands first, and may have whatever this brief is marked
+    office.write_text(re.sub(r"ceiling: .*", f"ceiling: {json.dumps(label)}", said, count=1), encoding="utf-8")
     assert run("issue", slug).returncode == 0
     done = run("send", slug, "--to", "desk", "--new-ledger")
     assert done.returncode == 0, done.stderr
