@@ -52,15 +52,6 @@ class Report:
         return max(stopped, Exit.DELIVERY if missing or self.refusals else Exit.DONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A letter as it would be sent: its subject, its size in bytes, the message itself."""
-
-    letter: Letter
-    subject: str
-    message: bytes
-
-
 class Post:
     """The office's mail for the editions of one brief. Raises FileProblem for settings that are wrong, RunStopped for none."""
 
