@@ -65,7 +65,7 @@ def _connected(address: str) -> Iterator[tuple[Press, int]]:
         from distributed import Client, Security
     except ImportError as error:
         raise UsageError(
-            "--cluster needs dask.distributed. Install it with: pip install 'briefgen[cluster]'"
+            "--cluster needs dask.distributed. Install briefgen with its extra, from a checkout: pip install '.[cluster]'"
         ) from error
     security = Security()  # dask's own settings
     if address.startswith("tls:") and security.get_connection_args("client")["ssl_context"] is None:
