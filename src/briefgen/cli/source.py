@@ -14,7 +14,7 @@ import typer
 from briefgen.cli import show
 from briefgen.cli.arguments import OneBrief
 from briefgen.cli.check import loaded
-from briefgen.errors import FileProblem, UsageError
+from briefgen.errors import UsageError
 from briefgen.publish.workspace import Workspace
 
 app = typer.Typer(help="Work with the sources of a brief.", no_args_is_help=True)
@@ -39,7 +39,7 @@ def add(
     from briefgen.incident.dump import dump
     from briefgen.incident.fields import choices
     from briefgen.incident.source import Source
-    from briefgen.publish.files import write
+    from briefgen.publish.files import read, write
 
     workspace: Workspace = context.obj
     place = workspace.sources([brief])[0]
@@ -54,7 +54,7 @@ def add(
         raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
     archived = f"sources/{key}.txt"
     target = place.file.parent / archived
-    if target.exists() and target.read_bytes() != data:
+    if target.exists() and read(target) != data:
         raise UsageError(f"{archived} is there already, with another text. Name another id with --id.")
     write(target, data)
     first = next((line.strip() for line in text.splitlines() if line.strip()), key)
@@ -75,12 +75,9 @@ def add(
 
 
 def _read(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(file).read_bytes()
-    except OSError as error:
-        raise FileProblem(f"{file}: cannot be read: {error.strerror}.") from error
+    from briefgen.publish.files import read
+
+    return sys.stdin.buffer.read() if file == "-" else read(Path(file))
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -13,27 +13,33 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from threading import get_ident
 
 from briefgen.errors import FileProblem
+from briefgen.incident import reading
 
 _TEMPORARY = ".tmp"
 
 
+def is_plain(name: str) -> bool:
+    """True for the name of a file in the folder at hand, on any system: no path, no "..", no drive."""
+    return name not in ("", "..") and "\0" not in name and PureWindowsPath(name).name == name
+
+
 def read(file: Path) -> bytes:
-    """The bytes of a file. Raises FileProblem."""
+    """The bytes of a file; a pipe or a device is none. Raises FileProblem."""
     try:
-        return file.read_bytes()
-    except OSError as error:
-        raise FileProblem(f"{file}: cannot be read: {error.strerror or error}.") from error
+        return reading.read(file)
+    except (OSError, ValueError) as error:  # a name with a NUL
+        raise FileProblem(f"{file}: cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def kept(file: Path) -> bytes:
     """The bytes of a file that may be there; none when it is not, or cannot be read."""
     try:
-        return file.read_bytes()
-    except OSError:
+        return reading.read(file)
+    except (OSError, ValueError):
         return b""
 
 
@@ -45,13 +51,14 @@ def write(file: Path, data: bytes) -> None:
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Every file, on the disk under a temporary name before the first takes its place, in the order given. Raises FileProblem.
 
-    When there is no room for one, all old ones stay.
+    When there is no room for one, or one is to lie outside the folder, all old ones stay.
     """
+    targets = {_within(folder, name): data for name, data in files.items()}
     staged: dict[Path, Path] = {}
     name = folder
     try:
         _make(folder)
-        for name, data in ((folder / name, data) for name, data in files.items()):
+        for name, data in targets.items():
             staged[name] = _stage(name, data)
         for name, made in staged.items():
             made.replace(name)
@@ -73,7 +80,7 @@ def freeze(folder: Path, files: Mapping[str, bytes]) -> None:
             raise FileExistsError(17, "it is there already")
         temporary.mkdir()
         for name, data in files.items():
-            _write(temporary / name, data)
+            _write(_within(temporary, name), data)
         _settle(temporary)
         temporary.rename(folder)
         _settle(folder.parent)
@@ -91,15 +98,15 @@ def sweep(folder: Path) -> None:
 
 
 def discard(folder: Path, names: Iterable[str]) -> None:
-    """Without files that nothing vouches for any more."""
-    for name in names:
+    """Without files that nothing vouches for any more. Raises FileProblem, and deletes nothing, for a name that leads elsewhere."""
+    for file in [_within(folder, name) for name in names]:
         with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
+            file.unlink(missing_ok=True)
 
 
 def lay_out(name: str, data: bytes) -> Path:
-    """A file with these bytes for a library that wants a path; it is gone when the process ends."""
-    file = Path(_desk().name) / sha256(data).hexdigest() / name
+    """A file with these bytes for a library that wants a path; it is gone when the process ends. Raises FileProblem."""
+    file = _within(Path(_desk().name) / sha256(data).hexdigest(), name)
     if not file.exists():
         _make(file.parent)
         _write(file, data)
@@ -109,6 +116,12 @@ def lay_out(name: str, data: bytes) -> Path:
 @cache
 def _desk() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="briefgen-")
+
+
+def _within(folder: Path, name: str) -> Path:
+    if not is_plain(name):
+        raise FileProblem(f"{folder}: {name!r} is not the name of a file in it.")
+    return folder / name
 
 
 def _stage(file: Path, data: bytes) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from briefgen import __version__
+from briefgen.incident.reading import opened
 from briefgen.publish.files import kept
 from briefgen.publish.workspace import shipped
 
@@ -94,13 +95,21 @@ class Look:
         return self._known[name]
 
 
-def digest(file: Path) -> str | None:
-    """The SHA-256 of a file in hexadecimal digits; None when there is none."""
+def digest(place: Path) -> str | None:
+    """The SHA-256 of a file in hexadecimal digits, of a folder that of the names in it; None when there is nothing.
+
+    Empty for what cannot be read: a pipe, a device, a file that is barred. Names that begin with a dot do not count: what is half written has one.
+    """
     try:
-        with file.open("rb") as opened:
-            return file_digest(opened, "sha256").hexdigest()
-    except OSError:
+        if place.is_dir():
+            names = sorted(entry.name for entry in place.iterdir() if not entry.name.startswith("."))
+            return sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()
+        with opened(place) as file:
+            return file_digest(file, "sha256").hexdigest()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a name with a NUL
         return None
+    except OSError:
+        return ""
 
 
 def _own_code() -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from briefgen import __version__
+from briefgen.errors import FileProblem
 from briefgen.look.fonts import Faces
 from briefgen.publish.files import kept, write
 from briefgen.timeline.strokes import Panel
@@ -23,7 +25,7 @@ class Pictures:
     folder: Path
 
     def __call__(self, panel: Panel, faces: Faces) -> bytes:
-        """The picture of a panel, kept or drawn now. Raises FileProblem when it cannot be kept."""
+        """The picture of a panel, kept or drawn now; where it cannot be kept, it is drawn again the next time."""
         fonts = [font.name for font in faces.more]  # which has its digest in it
         drawn = repr((panel.width, panel.height, panel.strokes, fonts, _DRAWN_BY))
         file = self.folder / f"{sha256(drawn.encode('utf-8', 'surrogatepass')).hexdigest()}.png"
@@ -33,5 +35,6 @@ class Pictures:
         from briefgen.render.png import png  # brings matplotlib
 
         made = png(panel, faces=faces)
-        write(file, made)
+        with suppress(FileProblem):
+            write(file, made)
         return made

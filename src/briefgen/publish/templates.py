@@ -18,7 +18,8 @@ from briefgen.incident.explain import explain
 from briefgen.incident.fields import known_keys
 from briefgen.incident.load import Input
 from briefgen.incident.reading import read
-from briefgen.incident.tree import parse
+from briefgen.incident.tree import Tree, parse
+from briefgen.publish.files import is_plain
 from briefgen.publish.workspace import shipped
 
 LARGEST = 20 * 1024 * 1024
@@ -41,11 +42,10 @@ class Templates:
         """The outline of a kind of brief. Raises UsageError for one that is not there, FileProblem for one that is wrong."""
         if name not in self.outlines:
             raise UsageError(f"There is no outline '{name}'. There are: {', '.join(self.outlines)}.")
-        file, data = self._yaml(f"outlines/{name}.yaml")
+        tree = self._yaml(f"outlines/{name}.yaml")
         try:
-            return Outline.model_validate(data)
+            return Outline.model_validate(tree.data)
         except ValidationError as error:
-            tree = parse(file.read_text(encoding="utf-8"), str(file))
             raise FileProblem("\n".join(map(str, explain(error, tree, known_keys(Outline))))) from error
 
     def words(self, language: str) -> Words:
@@ -54,9 +54,11 @@ class Templates:
         wanted = self._language(language)
         base: str | None = wanted
         while base is not None:
-            _, data = self._yaml(f"words/{base}.yaml")
+            data = self._yaml(f"words/{base}.yaml").data
             catalogues.insert(0, data)
             base = data.get("base")
+            if base is not None and not is_plain(str(base)):
+                raise FileProblem(f"templates/words/{wanted}.yaml: its base is not the name of a language.")
             if len(catalogues) > 5:
                 raise FileProblem(f"templates/words/{wanted}.yaml: its bases go round in a circle.")
         return Words.of(self._known(language, wanted), *catalogues)
@@ -77,7 +79,7 @@ class Templates:
     def _find(self, name: str) -> Path:
         for folder in self._folders():
             file = folder / name
-            if file.is_file():
+            if file.exists():  # a folder or a pipe there is told, not passed over for the next
                 return file
             self.inputs[file] = Input(file, None)
         return shipped() / name
@@ -108,7 +110,7 @@ class Templates:
         self.inputs[file] = Input(file, sha256(data).hexdigest())
         return data
 
-    def _yaml(self, name: str) -> tuple[Path, dict[str, Any]]:
+    def _yaml(self, name: str) -> Tree:
         file = self._find(name)
         try:
             tree = parse(self._read(file).decode("utf-8-sig"), str(file))
@@ -117,4 +119,4 @@ class Templates:
         wrong = [problem for problem in tree.problems if problem.level == "error"]
         if wrong:
             raise FileProblem("\n".join(map(str, wrong)))
-        return file, tree.data
+        return tree

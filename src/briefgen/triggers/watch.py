@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Literal
 
-from briefgen.publish.files import kept
+from briefgen.publish.keys import digest
 from briefgen.publish.renew import Renewed
 from briefgen.publish.workspace import Source
 from briefgen.triggers.hints import NoEvents, Stop, events, polls
@@ -132,6 +132,7 @@ class Watch:
         """The folders of all inputs, and those above them up to the workspace, each with its device and inode: a folder that
         was made anew is another one. Of a folder that is not there, the nearest above it."""
         wanted = {path.parent for watched in self.watched.values() for path in watched.stand}
+        wanted |= {path for watched in self.watched.values() for path in watched.stand if path.is_dir()}
         wanted |= {self.root / "briefs", self.root / "templates"}
         wanted |= {entry for entry in _entries(self.root / "briefs") if entry.is_dir()}
         wanted |= {above for path in tuple(wanted) for above in path.parents if above.is_relative_to(self.root)}
@@ -210,14 +211,15 @@ def _stamp(path: Path) -> Stamp:
         state = path.stat()
     except (OSError, ValueError):
         return None
+    if S_ISDIR(state.st_mode):  # as its digest sees it: what is half written in it does not count
+        return 0, int(digest(path) or "0", 16), 0
     return state.st_size, state.st_mtime_ns, state.st_ino
 
 
-def _stamp_of(path: Path, digest: str | None) -> Stamp:
-    """The stamp of a file if its content has this digest; else that of no file, so that it differs."""
+def _stamp_of(path: Path, known: str | None) -> Stamp:
+    """The stamp of a file or folder if it has this digest; else that of no file, so that it differs."""
     stamp = _stamp(path)
-    same = stamp is None if digest is None else stamp is not None and sha256(kept(path)).hexdigest() == digest
-    return stamp if same else _ODD
+    return stamp if digest(path) == known and (stamp is None) == (known is None) else _ODD
 
 
 def _entries(folder: Path, pattern: str = "*") -> list[Path]:
