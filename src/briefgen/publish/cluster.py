@@ -100,13 +100,20 @@ def _pressed(client: Any, bundle: Bundle, formats: Sequence[Format], audited: bo
         raise RenderError(
             f"the cluster was lost while it was rendered ({type(error).__name__}). Render it again."
         ) from error
+    return _received(task, formats)
+
+
+def _received(task: Task, formats: Sequence[Format]) -> Pressed:
+    """The files of a task, which a machine gives that is trusted with their words and not with their names. Raises RenderError."""
     if dict(task.versions) != dict(versions()):
         other = sorted(name for name, known in versions().items() if task.versions.get(name) != known)
         raise RenderError(f"the worker has other versions ({', '.join(other)}), so its files may differ. Update it.")
     if task.fault:
         raise _Failed(task.fault, task.problems)
+    if set(task.files) != set(formats):
+        raise RenderError("the worker gave other files than were asked for. Render it again.")
     for format_, data in task.files.items():
-        if sha256(data).hexdigest() != task.digests[format_]:
+        if sha256(data).hexdigest() != task.digests.get(format_):
             raise RenderError("a file was damaged on its way from the cluster. Render it again.")
     return Pressed(task.files, task.problems)
 

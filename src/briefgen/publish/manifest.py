@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefgen.errors import FileProblem
-from briefgen.publish.files import read
+from briefgen.publish.files import is_plain, read
 from briefgen.publish.keys import Digests, Look, digest, key, path, versions
 
 FILE = "manifest.json"
@@ -94,7 +94,7 @@ class Manifest:
 
     @classmethod
     def of(cls, folder: Path) -> Manifest:
-        """The manifest of a folder. Raises FileProblem when there is none, or it is none."""
+        """The manifest of a folder. Raises FileProblem when there is none, or it is none: one that names a file elsewhere, or itself."""
         file = folder / FILE
         try:
             found = json.loads(read(file))
@@ -104,14 +104,21 @@ class Manifest:
                     dict(one["options"]),
                     dict(one["versions"]),
                     dict(one["inputs"]),
-                    {str(name): Output(str(o["sha256"]), int(o["bytes"])) for name, o in one["outputs"].items()},
+                    {_output(name): Output(str(o["sha256"]), int(o["bytes"])) for name, o in one["outputs"].items()},
                 )
                 for one in found["renderings"]
             ]
             return cls(str(found["brief"]), str(found["outline"]), {one.outline: one for one in renderings})
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise FileProblem(f"{file}: is not a manifest. Render the brief again.") from error
 
     def files(self, root: Path) -> dict[Path, str | None]:
         """Every file that was read or looked for, as an absolute path, with its digest."""
         return {path(name, root): known for one in self.renderings.values() for name, known in one.inputs.items()}
+
+
+def _output(name: str) -> str:
+    """The name of an output, which lies beside the manifest. Raises ValueError."""
+    if not is_plain(name) or name.casefold() == FILE:
+        raise ValueError(f"no render makes a file {name!r}")
+    return name

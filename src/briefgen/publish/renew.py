@@ -150,10 +150,12 @@ class _Work:
         )
 
     def _manifest(self) -> Manifest:
+        none = Manifest(self.source.slug)
         try:
-            return Manifest.of(self.folder)
+            found = Manifest.of(self.folder)
         except FileProblem:  # none yet, or one of an earlier briefgen: all is made anew
-            return Manifest(self.source.slug)
+            return none
+        return found if found.slug == self.source.slug else none  # a folder that was copied or renamed
 
     def _why(self, manifest: Manifest, look: Look) -> Iterator[str]:
         """The reasons to make the files again, each once."""
