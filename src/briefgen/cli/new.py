@@ -23,9 +23,7 @@ def new(
         raise UsageError(
             f"'{name}' is not a short name. Write lower-case letters, digits and hyphens, such as flood-2026-03."
         )
-    file = workspace.briefs / name / "brief.yaml"
-    if file.exists() or (workspace.briefs / f"{name}.yaml").exists():
-        raise UsageError(f"There is a brief '{name}' already.")
+    file = workspace.vacant(name)
     write(file, Templates(workspace.root).starter().replace("{name}", name).encode("utf-8"))
     print(file.relative_to(workspace.root).as_posix())
     print(f"Edit it, then: briefgen check {name} && briefgen render {name}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +14,7 @@ from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Formats, OutlineName, formats_of
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import UsageError
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.publish.workspace import SameName, Source, Workspace
 from briefgen.render import warm
 
 if TYPE_CHECKING:
@@ -48,12 +47,17 @@ def watch(
     workspace: Workspace = context.obj
     options = Options(formats_of(formats), outline)
     found = workspace.sources(briefs or ())
+    told: set[str] = set()
 
     def sources() -> Iterable[Source]:
-        if briefs:
-            return found
-        with suppress(UsageError):  # none, for the moment
-            return workspace.sources()
+        try:
+            return workspace.sources(briefs or ())
+        except SameName as error:  # those that are watched already stay so
+            if str(error) not in told:
+                _say(str(error))
+                told.add(str(error))
+        except UsageError:  # none, for the moment
+            pass
         return ()
 
     with sole(workspace, "watch"), until_stopped() as stop:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from briefgen.errors import UsageError
 
@@ -59,13 +60,28 @@ class Workspace:
         return self.root / "out" / slug
 
     def sources(self, names: Sequence[str] = ()) -> tuple[Source, ...]:
-        """The briefs of those names (slug, folder or file), or all of them by name. Raises UsageError for one that is not there."""
+        """The briefs of those names (slug, folder or file), or all of them by name.
+
+        Raises UsageError for one that is not there, SameName where two share their files, whichever are asked for.
+        """
+        known = tuple(sorted(self._all(), key=lambda source: source.slug))
+        self._told_apart(known)
         if not names:
-            found = tuple(sorted(self._all(), key=lambda source: source.slug))
-            if not found:
+            if not known:
                 raise UsageError(f"There is no brief in {self.briefs}. Write one with: briefgen new NAME")
-            return found
-        return tuple(dict.fromkeys(self._one(name) for name in names))
+            return known
+        found = tuple(dict.fromkeys(self._one(name, known) for name in names))
+        self._told_apart((*known, *found))
+        return found
+
+    def vacant(self, slug: str) -> Path:
+        """The file of a new brief of that name. Raises UsageError when there is a brief that it would share its files with."""
+        file = self.briefs / slug / "brief.yaml"
+        known = tuple(self._all())
+        self._told_apart(known)
+        if taken := next((source for source in known if _place(source.slug) == _place(slug)), None):
+            raise UsageError(f"There is a brief '{taken.slug}' already.")
+        return file
 
     def _all(self) -> Iterator[Source]:
         for file in self.briefs.glob("*/brief.yaml"):
@@ -74,16 +90,37 @@ class Workspace:
             if file != self.office:
                 yield Source(file.stem, file)
 
-    def _one(self, name: str) -> Source:
-        known = {source.slug: source for source in self._all()}
-        if name in known:
-            return known[name]
+    def _one(self, name: str, known: Sequence[Source]) -> Source:
+        named = next((source for source in known if source.slug == name), None)
+        if named:
+            return named
         path = Path(name)
         if path.is_dir() and (path / "brief.yaml").is_file():
             path = path / "brief.yaml"
         if path.is_file():
-            return next((s for s in known.values() if s.file.resolve() == path.resolve()), Source(_slug(path), path))
-        raise UsageError(_nothing(name, list(known)))
+            return next((s for s in known if s.file.resolve() == path.resolve()), Source(_slug(path), path))
+        raise UsageError(_nothing(name, [source.slug for source in known]))
+
+    def _told_apart(self, sources: Iterable[Source]) -> None:
+        """Nothing, when each brief has a name of its own. Raises SameName."""
+        seen: dict[str, Path] = {}
+        for source in sources:
+            file = source.file.parent.resolve() / source.file.name
+            other = seen.setdefault(_place(source.slug), file)
+            if other != file:
+                both = [
+                    str(one.relative_to(self.root) if one.is_relative_to(self.root) else one) for one in (other, file)
+                ]
+                raise SameName(f"{' and '.join(both)} would share one folder in out/. Rename one of them.")
+
+
+class SameName(UsageError):
+    """Two briefs that would share out/, their editions and the ledger's rows; the text names both files."""
+
+
+def _place(slug: str) -> str:
+    """The same for names that are one file on a common file system, which does not tell capitals or ways to write an accent apart."""
+    return normalize("NFD", normalize("NFD", slug).casefold())
 
 
 @cache
@@ -96,6 +133,8 @@ def shipped() -> Path:
 def _slug(path: Path) -> str:
     """folder--name, for a file that lies outside briefs/, so that two of one name do not meet in out/."""
     full = path.resolve()
+    if not full.parent.name:
+        raise UsageError(f"{path} lies in no folder that could name it. Move it into one.")
     return full.parent.name if full.name == "brief.yaml" else f"{full.parent.name}--{full.stem}"
 
 
