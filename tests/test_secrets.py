@@ -42,7 +42,7 @@ def test_a_password_file_that_others_may_read_is_refused(mode: int, tmp_path: Pa
     file = tmp_path / "password"
     file.write_text(CANARY)
     file.chmod(mode)
-    with pytest.raises(RunStopped, match=r"others may read .* chmod 600") as told:
+    with pytest.raises(RunStopped, match=r"others may read the file of password_file.* chmod 600") as told:
         login(mail(password_file="password"), tmp_path, {})
     assert CANARY not in str(told.value)
 
@@ -68,6 +68,44 @@ def test_a_command_that_fails_is_told_without_what_it_printed(tmp_path: Path) ->
         assert CANARY not in str(told.value)
     with pytest.raises(RunStopped, match="cannot be run"):
         login(mail(password_command="no-such-program-here"), tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"password_command": CANARY},
+        {"password_command": f"/no/such/{CANARY}"},
+        {"password_command": f"'{CANARY}"},
+        {"password_command": [sys.executable, "-c", f"import sys; sys.exit({CANARY!r})"]},
+        {"token_command": CANARY},
+        {"token_command": [CANARY, CANARY]},
+        {"password_file": CANARY},
+        {"password_file": f"{CANARY}/{CANARY}"},
+        {"password_file": f"a\0{CANARY}"},
+    ],
+    ids=str,
+)
+def test_a_secret_in_the_place_of_its_place_is_shown_nowhere(settings: dict[str, object], tmp_path: Path) -> None:
+    with pytest.raises(RunStopped) as told:
+        login(mail(**settings), tmp_path, {})
+    assert next(iter(settings)) in str(told.value)
+    assert CANARY not in str(told.value)
+    assert told.value.__suppress_context__ or told.value.__context__ is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are those of POSIX")
+def test_a_password_file_that_is_a_pipe_is_told_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "password", 0o600)
+    with pytest.raises(RunStopped, match="a pipe or a device"):
+        login(mail(password_file="password"), tmp_path, {})
+
+
+def test_a_password_file_with_a_canary_that_others_may_read_is_not_named(tmp_path: Path) -> None:
+    (tmp_path / CANARY).write_text("x")
+    (tmp_path / CANARY).chmod(0o644)
+    with pytest.raises(RunStopped) as told:
+        login(mail(password_file=CANARY), tmp_path, {})
+    assert CANARY not in str(told.value)
 
 
 def test_no_login_without_a_user(tmp_path: Path) -> None:
@@ -104,7 +142,22 @@ def program(tmp_path: Path) -> Callable[[int], str]:
 @pytest.mark.skipif(os.name != "posix", reason="a script is the program")
 @pytest.mark.parametrize(
     ("status", "verdict"),
-    [(0, "sent"), (75, "deferred"), (71, "deferred"), (67, "failed"), (68, "failed"), (69, "failed"), (1, "deferred")],
+    [
+        (0, "sent"),
+        (75, "deferred"),
+        (71, "deferred"),
+        (67, "failed"),
+        (68, "failed"),
+        (69, "failed"),
+        (1, "deferred"),
+        (126, "deferred"),
+        (127, "deferred"),
+        (137, "uncertain"),
+        (143, "uncertain"),
+        (130, "uncertain"),
+        (2, "uncertain"),
+        (255, "uncertain"),
+    ],
 )
 def test_the_status_of_the_program_decides(
     status: int, verdict: str, program: Callable[[int], str], tmp_path: Path

@@ -15,8 +15,11 @@ from typing import Literal
 
 from briefgen.deliver.transport import RunStopped
 from briefgen.incident.mail import Mail
+from briefgen.incident.reading import opened
 
 _SETTINGS, _REFUSED = 78, 77
+_LONGEST = 64 * 1024
+"""Bytes of a file with a password that are read."""
 _PATIENCE = 60
 """Seconds that a command may take."""
 
@@ -62,30 +65,43 @@ def login(mail: Mail, folder: Path, environment: Mapping[str, str]) -> Login | N
 
 
 def _kept(file: Path) -> str:
-    """The first line of a file that nobody else may read."""
+    """The first line of a file that nobody else may read. No message has the file's name: the password may stand in its place."""
     try:
-        mode = file.stat().st_mode
-        if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise RunStopped(f"mail: others may read {file}. Take that from them: chmod 600 {file}", _REFUSED)
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise RunStopped(f"mail: the password file {file} cannot be read: {reason}.", _SETTINGS) from None
+        with opened(file) as kept:
+            mode = os.fstat(kept.fileno()).st_mode
+            if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+                raise RunStopped(
+                    "mail: others may read the file of password_file. Take that from them: chmod 600", _REFUSED
+                )
+            lines = kept.read(_LONGEST).decode("utf-8").splitlines()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise RunStopped(f"mail: the file of password_file cannot be read: {reason}.", _SETTINGS) from None
+    except ValueError:  # no UTF-8, or a NUL in its name
+        raise RunStopped("mail: the file of password_file cannot be read: it is not UTF-8 text.", _SETTINGS) from None
     if not lines or not lines[0]:
-        raise RunStopped(f"mail: the password file {file} is empty. Put the password in its first line.", _SETTINGS)
+        raise RunStopped("mail: the file of password_file is empty. Put the password in its first line.", _SETTINGS)
     return lines[0]
 
 
 def _printed(command: tuple[str, ...], key: str, folder: Path) -> str:
-    """The first line that a command prints; no shell reads the command."""
-    words = shlex.split(command[0]) if len(command) == 1 else list(command)
+    """The first line that a command prints; no shell reads the command. No message has a word of it, since one may be the secret."""
     try:
+        words = shlex.split(command[0]) if len(command) == 1 else list(command)
         done = subprocess.run(  # noqa: S603 - the office's own command
             words, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=_PATIENCE, check=False
         )
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        reason = f"it took more than {_PATIENCE} s" if isinstance(error, subprocess.TimeoutExpired) else str(error)
-        raise RunStopped(f"mail: {key} cannot be run: {reason}.", _SETTINGS) from None
+    except subprocess.TimeoutExpired:
+        raise RunStopped(f"mail: {key} cannot be run: it took more than {_PATIENCE} s.", _SETTINGS) from None
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "the system refused"
+        raise RunStopped(
+            f"mail: {key} cannot be run: {reason}. Write the command, not the secret.", _SETTINGS
+        ) from None
+    except ValueError:
+        raise RunStopped(
+            f"mail: {key} cannot be run: it is not a command. Write one, not the secret.", _SETTINGS
+        ) from None
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     if done.returncode or not lines or not lines[0]:
         raise RunStopped(

@@ -10,7 +10,8 @@ from briefgen.deliver.transport import Commit, Outcome, RunStopped
 
 _FAILED = {65: "data", 67: "no such user", 68: "no such host", 69: "unavailable", 76: "protocol"}
 """Statuses of sysexits.h that speak of this one message."""
-_LATER = 75
+_NOT_TAKEN = frozenset({1, 64, 66, 70, 71, 72, 73, 74, 75, 77, 78, 126, 127})
+"""Statuses of sysexits.h, and of a shell that cannot start a program, that say that the message was not taken."""
 _SETTINGS = 78
 
 
@@ -48,7 +49,10 @@ class SendmailTransport:
             return Outcome("uncertain", 0, f"{self.program} was killed: {text}")
         if done.returncode in _FAILED:
             return Outcome("failed", done.returncode, text)
-        return Outcome("deferred", done.returncode, text)
+        if done.returncode in _NOT_TAKEN:
+            return Outcome("deferred", done.returncode, text)
+        # above 128 a shell says that what it started was killed; any other is nobody's word
+        return Outcome("uncertain", done.returncode, f"{self.program} ended with status {done.returncode}: {text}")
 
     def close(self) -> None:
         pass
