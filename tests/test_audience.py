@@ -104,3 +104,59 @@ def test_nothing_is_sent_when_the_disk_is_nearly_full(tmp_path: Path, monkeypatc
     monkeypatch.setattr("briefgen.deliver.disk._LEAST", 1 << 62)
     with pytest.raises(RunStopped, match="nearly full"):
         suited(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "refused"),
+    [
+        (kind, True)
+        for kind in (
+            "virtiofs",
+            "fuse.vmhgfs-fuse",
+            "fuse.rclone",
+            "fuse.s3fs",
+            "lustre",
+            "gpfs",
+            "beegfs",
+            "ocfs2",
+            "gfs2",
+            "drvfs",
+            "afpfs",
+            "webdav",
+            "ncpfs",
+            "coda",
+            "orangefs",
+            "fuse.glusterfs",
+            "fuse",
+            "nfs4",
+            "smb3",
+            "9p",
+        )
+    ]
+    + [
+        (kind, False)
+        for kind in (
+            "ext4",
+            "btrfs",
+            "xfs",
+            "zfs",
+            "tmpfs",
+            "overlay",
+            "fuseblk",
+            "fuse.ntfs-3g",
+            "fuse.gocryptfs",
+            "ntfs3",
+            "apfs",
+            "f2fs",
+        )
+    ],
+)
+def test_a_folder_that_leads_to_a_shared_disk_is_refused(kind: str, refused: bool, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    (tmp_path / ".briefgen").symlink_to("share")
+    mounts = f"/dev/sda / ext4 rw 0 0\nx {tmp_path.resolve()}/share {kind} rw 0 0\n".encode()
+    if refused:
+        with pytest.raises(RunStopped, match="lies on a network drive"):
+            suited(tmp_path / ".briefgen", mounts)
+    else:
+        suited(tmp_path / ".briefgen", mounts)

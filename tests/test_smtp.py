@@ -125,7 +125,10 @@ CASES = [
         0,
         "offers no STARTTLS, so nothing was sent",
     ),
-    Case("STARTTLS refused", {"STARTTLS": ["454 4.7.0 no TLS now"]}, HELD, 0, "cannot be talked to"),
+    Case(
+        "STARTTLS refused", {"STARTTLS": ["454 4.7.0 no TLS now"]}, HELD, 0, "cannot be talked to: 454 4.7.0 no TLS now"
+    ),
+    Case("STARTTLS not known", {"STARTTLS": ["502 5.5.1 what"]}, HELD, 0, "cannot be talked to: 502 5.5.1 what"),
     Case("hangs up at STARTTLS", {"STARTTLS": ["220 go on!close"]}, HELD, 0, "cannot be t"),
     Case("wrong password", {"AUTH": ["535 5.7.8 no"]}, HELD, 0, "refused the login of brief: 535 5.7.8 no"),
     Case("login cannot be checked", {"AUTH": ["454 4.7.0 later"]}, HELD, 0, "cannot check the login now: 454"),
@@ -151,12 +154,19 @@ CASES = [
     ),
     Case("530 to MAIL", {"MAIL": ["530 5.7.0 log in"]}, HELD, 0, "wants a login: 5.7.0 log in"),
     # MAIL
-    Case("421 to MAIL once", {"MAIL": ["421 4.3.2 bye!close", "250 OK"]}, "deferred sent sent", 2),
-    Case("421 to MAIL always", {"MAIL": ["421 4.3.2 bye!close"]}, "deferred deferred deferred", 0),
-    Case("450 to MAIL once", {"MAIL": ["450 4.7.1 later", "250 OK"]}, "deferred sent sent", 2),
-    Case("451 to MAIL", {"MAIL": ["451 4.3.0 later"]}, "deferred deferred deferred", 0),
+    # MAIL: who sends is refused, and no reader is to blame
+    Case("421 to the second MAIL", {"MAIL": ["250 OK", "421 4.3.2 bye!close", "250 OK"]}, SENT, 3),
+    Case("421 to MAIL always", {"MAIL": ["421 4.3.2 bye!close"]}, HELD, 0, "from desk@example.org: 421 4.3.2 bye"),
+    Case("450 to MAIL", {"MAIL": ["450 4.7.1 later"]}, HELD, 0, "from desk@example.org: 450 4.7.1 later"),
+    Case("451 to the second MAIL", {"MAIL": ["250 OK", "451 4.3.0 later"]}, "sent queued queued", 1, "451 4.3.0 later"),
     Case("452 to MAIL", {"MAIL": ["452 4.3.1 disk full"]}, "deferred deferred deferred", 0),
-    Case("550 to MAIL", {"MAIL": ["550 5.7.1 not from you"]}, "failed failed failed", 0),
+    Case(
+        "550 to MAIL",
+        {"MAIL": ["550 5.7.1 not you"]},
+        HELD,
+        0,
+        "does not take mail from desk@example.org: 550 5.7.1 not you",
+    ),
     Case("552 to MAIL", {"MAIL": ["552 5.3.4 too large"]}, "failed failed failed", 0),
     Case("hangs up at the second MAIL", {"MAIL": ["250 OK", "!close", "250 OK"]}, SENT, 3),
     Case("hangs up at every MAIL", {"MAIL": ["!close"]}, "deferred deferred deferred", 0),
@@ -196,6 +206,11 @@ CASES = [
     Case("says nothing after taking it", {"end": ["!take!hang", "250 OK"]}, "uncertain sent sent", 3),
     Case("drips the last answer", {"end": ["!drip 250 " + "x" * 60, "250 OK"]}, "uncertain sent sent", 3),
     Case("no code in the last answer", {"end": ["!takethanks", "250 OK"]}, "uncertain sent sent", 3),
+    Case("four digits in the last answer", {"end": ["!take2500 ok", "250 OK"]}, "uncertain sent sent", 3),
+    Case("no space in the last answer", {"end": ["!take250ok", "250 OK"]}, "uncertain sent sent", 3),
+    Case("two codes in the last answer", {"end": ["!take550-no\r\n250 ok", "250 OK"]}, "uncertain sent sent", 3),
+    Case("a number alone as the last answer", {"end": ["250"]}, SENT, 3),
+    Case("a last answer without an end", {"end": ["!take250-ok!hang", "250 OK"]}, "uncertain sent sent", 3),
     Case("354 to the end", {"end": ["354 more", "250 OK"]}, "uncertain sent sent", 2),
     # odd, and well
     Case("8-bit words", {"end": ["250 2.0.0 prêt \xff\x1b[31m"]}, SENT, 3),

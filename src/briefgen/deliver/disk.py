@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 from briefgen.deliver.transport import RunStopped
 from briefgen.publish.files import kept
 
-_ELSEWHERE = ("nfs", "cifs", "smb", "9p", "fuse.sshfs", "afs", "ceph", "fuse.glusterfs", "davfs", "vboxsf", "prl_fs")
-"""Beginnings of the names of file systems that lie on another machine, where SQLite's log and the kernel's locks cannot be relied on."""
+_ELSEWHERE = re.compile(
+    "nfs|cifs|smb|9p|afs|ceph|davfs|webdav|vboxsf|prl_fs|virtiofs|vmhgfs|lustre|gpfs|beegfs|ocfs2|gfs2?$|drvfs|afp|ncpfs|ncp$"
+    "|coda|orangefs|pvfs2|gluster|acfs|macfuse|osxfuse"
+    r"|fuse$|fuse\.(?!fuseblk|ntfs|exfat|fuse-overlayfs|mergerfs|gocryptfs|encfs|cryfs|ext|bindfs|lxcfs)"
+)
+"""Beginnings of the names of file systems that lie on another machine or are shared with one, where SQLite's log and the kernel's
+locks cannot be relied on; of those of FUSE all that are not known as local."""
 _MOUNTS = Path("/proc/self/mounts")
 _LEAST = 20 * 1024 * 1024
 """Bytes that must be free; a ledger that cannot be written would stop a run half way."""
@@ -18,8 +24,8 @@ _ESCAPES = {"\\040": " ", "\\011": "\t", "\\012": "\n", "\\134": "\\"}
 
 def suited(folder: Path, mounts: bytes | None = None) -> None:
     """Nothing, when mail may be sent from a workspace whose ledger lies in this folder. `mounts` as Linux lists them. Raises RunStopped."""
-    system = file_system(folder, kept(_MOUNTS) if mounts is None else mounts)
-    if system.startswith(_ELSEWHERE):
+    system = file_system(folder.resolve(), kept(_MOUNTS) if mounts is None else mounts)
+    if _ELSEWHERE.match(system):
         raise RunStopped(
             f"{folder} lies on a network drive ({system}), where a crash could send mail twice. Send from a local disk.",
             78,

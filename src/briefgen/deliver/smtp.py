@@ -19,17 +19,20 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+from briefgen.deliver.answer import LONGEST, answer, positive, stuffed
 from briefgen.deliver.secrets import Login
 from briefgen.deliver.transport import Commit, Outcome, RunStopped
+from briefgen.errors import FileProblem
 from briefgen.incident.mail import Mail, Security
+from briefgen.publish.files import lay_out, read
 
 _UNAVAILABLE, _AGAIN, _REFUSED, _SETTINGS = 69, 75, 77, 78
 _PIECE = 64 * 1024
 """Bytes between two looks at the deadline."""
-_LONGEST_REPLY = 256 * 1024
-"""Bytes of one reply; a server that says more is not well."""
 _MOST_LETTERS, _OLDEST = 100, 300.0
 """Messages over one connection, and its seconds, after which a new one is made."""
+_OF_THE_SIZE = frozenset({452, 552})
+"""Answers to MAIL that speak of this message: it is too large, today or ever (RFC 1870, 6.1)."""
 _LOGIN_WANTED = frozenset({530, 534, 535, 538})
 
 
@@ -102,18 +105,20 @@ class SmtpTransport:
             session.limit(self._deadlines.command, total)
             size = [f"SIZE={len(message)}"] if "size" in session.esmtp_features else []
             code, reply = session.mail(sender, size)
-            if code in _LOGIN_WANTED:
-                raise RunStopped(f"{self._server} wants a login: {self._words(reply)}", _REFUSED)
-            if _positive(code):
+            if code == 421 and self._letters:  # a server may take so many over one connection and no more
+                raise smtplib.SMTPServerDisconnected(f"{code} {self._words(reply)}")
+            if 400 <= code < 600 and code not in _OF_THE_SIZE:
+                raise self._not_from(sender, code, reply)
+            if positive(code):
                 stage = "RCPT"
                 session.limit(self._deadlines.command, total)
                 code, reply = session.rcpt(recipient)
-            if _positive(code):
+            if positive(code):
                 stage = "DATA"
                 session.limit(self._deadlines.command, total)
                 code, reply = session.docmd("DATA")
             if stage == "DATA" and code == 354:
-                session.pour(_stuffed(message), total)
+                session.pour(stuffed(message), total)
                 stage = "the end of DATA"
                 commit()  # durable: from here on the outcome can be unknown
                 committed = True
@@ -133,9 +138,17 @@ class SmtpTransport:
         self._letters += 1
         return self._judged(session, code, self._words(reply), stage, committed)
 
+    def _not_from(self, sender: str, code: int, reply: bytes) -> RunStopped:
+        """A refusal of who sends: no reader is to blame, and none would fare better."""
+        self.abandon()
+        if code in _LOGIN_WANTED:
+            return RunStopped(f"{self._server} wants a login: {self._words(reply)}", _REFUSED)
+        told = f"{self._server} does not take mail from {sender}: {code} {self._words(reply)}"
+        return RunStopped(told, _AGAIN if code < 500 else _REFUSED)
+
     def _judged(self, session: _Session, code: int, text: str, stage: str, committed: bool) -> Outcome:
         said = text if committed else f"{text} (at {stage})"
-        if committed and _positive(code):
+        if committed and positive(code):
             return Outcome("sent", code, text)
         if 400 <= code < 600:
             if code == 421 or not self._reset(session):
@@ -158,6 +171,8 @@ class SmtpTransport:
 
     def _words(self, said: bytes | str | BaseException) -> str:
         """A server's words, or a fault's, on one line, printable and without secrets."""
+        if isinstance(said, smtplib.SMTPResponseException):
+            return f"{said.smtp_code} {self._words(said.smtp_error)}"
         text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said) or type(said).__name__
         line = "".join(sign if sign.isprintable() else " " for sign in text)
         return self._known.hidden(line) if self._known else line
@@ -180,10 +195,14 @@ class SmtpTransport:
 
     def _connected(self) -> _Session:
         try:
-            context = ssl.create_default_context(cafile=self._ca_file)  # verifies; smtplib's own default does not
+            # verifies, which smtplib's own default does not; a pipe in the place of the file is not waited for
+            ca_file = lay_out("ca.pem", read(self._ca_file)) if self._ca_file else None
+            context = ssl.create_default_context(cafile=ca_file)
             return _Session(
                 self._mail.host.strip("[]"), self._mail.port, self._mail.secured, context, self._deadlines.connect
             )
+        except FileProblem as error:
+            raise RunStopped(f"mail: the ca_file {error}", _SETTINGS) from None
         except ssl.SSLError as error:
             raise self._untrusted(error) from None
         except smtplib.SMTPResponseException as error:
@@ -192,9 +211,6 @@ class SmtpTransport:
                 f"{self._server} does not take mail: {error.smtp_code} {self._words(error.smtp_error)}", status
             ) from None
         except (smtplib.SMTPException, OSError) as error:
-            ca = self._ca_file
-            if ca and not ca.is_file():
-                raise RunStopped(f"mail: the ca_file {ca} cannot be read.", _SETTINGS) from None
             raise RunStopped(f"{self._server} cannot be reached: {self._words(error)}.", _UNAVAILABLE) from None
 
     def _enter(self, session: _Session) -> None:
@@ -218,12 +234,15 @@ class SmtpTransport:
             self._log_in(session)
         except ssl.SSLError as error:
             raise self._untrusted(error) from None
+        except smtplib.SMTPResponseException as error:
+            status = _AGAIN if 400 <= error.smtp_code < 500 else _UNAVAILABLE
+            raise RunStopped(f"{self._server} cannot be talked to: {self._words(error)}", status) from None
         except (smtplib.SMTPException, OSError) as error:
             raise RunStopped(f"{self._server} cannot be talked to: {self._words(error)}.", _UNAVAILABLE) from None
 
     def _greet(self, session: _Session) -> None:
         code, reply = session.ehlo()
-        if not _positive(code):
+        if not positive(code):
             raise RunStopped(f"{self._server} does not speak ESMTP: {code} {self._words(reply)}", _UNAVAILABLE)
 
     def _log_in(self, session: _Session) -> None:
@@ -312,10 +331,14 @@ class _Session(smtplib.SMTP):
         return self.context.wrap_socket(made, server_hostname=host) if self._security == "tls" else made
 
     def getreply(self) -> tuple[int, bytes]:
-        """A reply, within the limit as a whole. Raises smtplib.SMTPServerDisconnected."""
-        if self.file is None and self.sock is not None:
-            self.file = io.BufferedReader(_Patient(self.sock, partial(getattr, self, "_until")))
-        return super().getreply()
+        """A reply, within the limit as a whole; -1 for what is none (smtplib takes "2500 ok" for 250). Raises smtplib.SMTPServerDisconnected."""
+        if self.file is None:
+            self.file = io.BufferedReader(_Patient(self._open_socket, partial(getattr, self, "_until")))
+        try:
+            return answer(self.file)
+        except OSError as error:
+            self.close()
+            raise smtplib.SMTPServerDisconnected(f"Connection unexpectedly closed: {error}") from None
 
     def send(self, s: Any) -> None:
         """Bytes or text, within the limit."""
@@ -360,7 +383,7 @@ class _Patient(io.RawIOBase):
         self._connection.settimeout(_left(until))
         count = self._connection.recv_into(buffer)
         self._seen = (until, self._seen[1] + count if self._seen[0] == until else count)
-        if self._seen[1] > _LONGEST_REPLY:
+        if self._seen[1] > LONGEST:
             raise ConnectionError("the reply has no end")
         return count
 
@@ -370,13 +393,3 @@ def _left(until: float) -> float:
     if left <= 0:
         raise TimeoutError("took too long")
     return left
-
-
-def _positive(code: int) -> bool:
-    return 200 <= code < 300
-
-
-def _stuffed(message: bytes) -> bytes:
-    """The message as it stands in DATA (RFC 5321, 4.5.2): a line that begins with a dot gets another, the last line its end."""
-    stuffed = (b"." if message.startswith(b".") else b"") + message.replace(b"\r\n.", b"\r\n..")
-    return stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n"

@@ -1,0 +1,40 @@
+"""What a mail server says and what it is told, as bytes: a reply is read strictly, a message has its dots (RFC 5321)."""
+
+from __future__ import annotations
+
+import re
+from typing import BinaryIO
+
+LONGEST = 256 * 1024
+"""Bytes of one reply; a server that says more is not well."""
+_LINE = re.compile(rb"([2-5][0-9]{2})(?:([ -])(.*))?", re.DOTALL)
+
+
+def answer(lines: BinaryIO) -> tuple[int, bytes]:
+    """The code and the words of a reply (RFC 5321, 4.2.1), which may have several lines; -1 for what is none.
+
+    smtplib takes "2500 ok" for 250, and of lines that disagree the last. Raises OSError when the server says no more.
+    """
+    said: list[bytes] = []
+    codes: set[int] = set()
+    more = True
+    while more:
+        line = lines.readline(LONGEST)
+        if not line:
+            raise ConnectionError("the server said no more")
+        found = _LINE.fullmatch(line.rstrip(b"\r\n"))
+        codes.add(int(found[1]) if found else -1)
+        said.append((found[3] or b"").strip() if found else line.strip())
+        more = found is not None and found[2] == b"-"
+    return codes.pop() if len(codes) == 1 else -1, b"\n".join(said)
+
+
+def positive(code: int) -> bool:
+    """True when the server has done what it was asked for."""
+    return 200 <= code < 300
+
+
+def stuffed(message: bytes) -> bytes:
+    """The message as it stands in DATA (RFC 5321, 4.5.2): a line that begins with a dot gets another, the last line its end."""
+    made = (b"." if message.startswith(b".") else b"") + message.replace(b"\r\n.", b"\r\n..")
+    return made if made.endswith(b"\r\n") else made + b"\r\n"
