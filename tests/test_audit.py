@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -413,3 +415,15 @@ def test_a_brief_that_changed_meanwhile_is_not_attached(written: Write, tmp_path
     file.write_text("title: Other\n")
     with pytest.raises(FileProblem, match="was changed while it was being rendered"):
         source_bytes(loaded, Source("small", file))
+
+
+def test_a_brief_with_errors_is_said_not_to_be_audited(tmp_path: Path) -> None:
+    file = tmp_path / "briefs" / "b1" / "brief.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("titel: The tank leaked\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "audit", "b1"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "b1: the brief has errors, so it was not audited." in done.stderr
+    assert "no problems" not in done.stdout + done.stderr

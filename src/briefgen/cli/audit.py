@@ -43,7 +43,8 @@ def audit(
             show.problems(found)
             everything += found
             compared += 1
-    print(show.summary(everything, compared), file=sys.stdout if sys.stdout.isatty() else sys.stderr)
+    if compared:
+        print(show.summary(everything, compared), file=sys.stdout if sys.stdout.isatty() else sys.stderr)
     raise typer.Exit(max(worst, Exit.RENDER if has_errors(everything) else Exit.DONE))
 
 
@@ -52,7 +53,7 @@ def _problems(workspace: Workspace, source: Source, folder: Path) -> tuple[Probl
 
     found = loaded(workspace, source)
     if found.brief is None:
-        raise BriefgenError(f"the brief has errors, so its files cannot be compared. See: briefgen check {source.slug}")
+        raise BriefgenError(f"the brief has errors, so it was not audited. See: briefgen check {source.slug}")
     return audit_folder(found, found.brief, workspace, source, folder.resolve())
 
 
