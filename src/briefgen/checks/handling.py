@@ -38,6 +38,32 @@ def off_the_record(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
             yield Problem("warning", message, hint, ("positions", id_, "attribution"), rule="R16")
 
 
+def not_for_passing_on(loaded: Loaded) -> Iterator[Problem]:
+    """What keeps brief.yaml itself from going out with a document: all of it would, with what no document prints (R15, R16)."""
+    for id_, position in loaded.draft.positions.items():
+        if position.attribution.terms == "off_the_record":
+            message = "this was said off the record, so brief.yaml must not go out with the PDF"
+            yield Problem("error", message, _KEEP_BACK, ("positions", id_, "attribution"), rule="R16")
+    for path, portion in parts_of(loaded.draft, Marking):
+        if path != ("marking",) and not _covers(loaded.draft.marking, portion):
+            message = f"this is marked {portion.text}, so brief.yaml must not go out with the PDF"
+            yield Problem("error", message, _KEEP_BACK, path, rule="R15")
+
+
+_KEEP_BACK = "Take it out of the brief, or render without --attach-source"
+
+
+def _covers(banner: Marking, portion: Marking) -> bool:
+    """True when whoever may have the brief may have the part."""
+    if portion.scheme == "none":
+        return True
+    if banner.scheme != portion.scheme or not set(portion.caveats) <= set(banner.caveats):
+        return False
+    if banner.rank is None or portion.rank is None:
+        return banner.label == portion.label
+    return portion.rank <= banner.rank
+
+
 def rests_on_off_the_record(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R16: nothing that is printed restates or rests on what was said off the record."""
     barred = {id_ for id_, p in loaded.draft.positions.items() if p.attribution.terms == "off_the_record"}

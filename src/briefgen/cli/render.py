@@ -34,7 +34,11 @@ def render(
         bool, typer.Option("--audit/--no-audit", help="Open the finished files again and compare them with the brief.")
     ] = True,
     attach_source: Annotated[
-        bool, typer.Option("--attach-source", help="Let the PDF carry brief.yaml (PDF/A-3a).")
+        bool,
+        typer.Option(
+            "--attach-source",
+            help="Let the PDF carry brief.yaml (PDF/A-3a): everything in it goes out, comments, lists and notes included.",
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:

@@ -119,6 +119,7 @@ class _Work:
     def run(self, *, force: bool) -> Renewed:
         """Load, check, press, write. Raises BriefgenError."""
         from briefgen.checks import check
+        from briefgen.checks.handling import not_for_passing_on
         from briefgen.incident.load import load
 
         before = self._manifest()
@@ -130,9 +131,17 @@ class _Work:
             fault = "the brief has errors, so it was not rendered."
             read = {item.path.absolute(): item.digest for item in loaded.inputs}
             return Renewed(self.source.slug, "refused", why, (), problems, Exit.REFUSED, fault, read)
+        wanted = self._wanted(before, loaded.brief.kind)
+        kept_back = tuple(map(loaded.placed, not_for_passing_on(loaded)))
+        if kept_back and self.options.attach_source:
+            fault = "brief.yaml has what must not go out, so nothing was rendered."
+            read = {item.path.absolute(): item.digest for item in loaded.inputs}
+            return Renewed(self.source.slug, "refused", why, (), (*problems, *kept_back), Exit.REFUSED, fault, read)
+        if kept_back:  # what lies there from before loses its attachment
+            wanted = {outline: replace(options, attach_source=False) for outline, options in wanted.items()}
         made: dict[str, Rendering] = {}
         files: dict[str, bytes] = {}
-        for outline, options in self._wanted(before, loaded.brief.kind).items():
+        for outline, options in wanted.items():
             made[outline], pressed = self._rendering(loaded, loaded.brief, outline, options)
             files |= pressed.named(_stem(loaded.slug, outline, loaded.brief.kind))
             problems += pressed.problems

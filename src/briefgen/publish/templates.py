@@ -56,9 +56,10 @@ class Templates:
         while base is not None:
             data = self._yaml(f"words/{base}.yaml").data
             catalogues.insert(0, data)
-            base = data.get("base")
-            if base is not None and not is_plain(str(base)):
+            named = data.get("base")
+            if named is not None and not (isinstance(named, str) and is_plain(named)):
                 raise FileProblem(f"templates/words/{wanted}.yaml: its base is not the name of a language.")
+            base = named
             if len(catalogues) > 5:
                 raise FileProblem(f"templates/words/{wanted}.yaml: its bases go round in a circle.")
         return Words.of(self._known(language, wanted), *catalogues)
