@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, field_validator
 from briefgen.incident.event import Actor, Event, Place
 from briefgen.incident.marking import Marking
 from briefgen.incident.point import BadTime, zone
-from briefgen.incident.shape import Id, Model, Named, NamedShort, Prose, Ref, Several
+from briefgen.incident.shape import Id, Line, Model, Named, NamedShort, Prose, Ref, Several
 from briefgen.incident.source import Evidence, PathBeneath, Source
 from briefgen.incident.statement import Assumption, Background, Judgement, Position, Question
 from briefgen.incident.time import When
@@ -106,7 +106,7 @@ class Brief(Model):
 
     schema_version: str = ""
     """The version of this format, so that old files keep loading."""
-    title: Prose
+    title: Line
     """The title, which states the message; 110 characters at most."""
     kind: str = "incident"
     """The outline: incident, sitrep or one-pager."""

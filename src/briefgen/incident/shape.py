@@ -38,6 +38,8 @@ def _slug(text: str) -> str:
 T = TypeVar("T")
 Prose = Annotated[str, AfterValidator(_said)]
 """Text for a reader: not empty, and within the hard cap."""
+Line = Annotated[Prose, AfterValidator(lambda text: text.rstrip("\r\n"))]
+"""Text in one line, without the break that YAML leaves at the end of a folded one; `checks.one_line` says where there are more."""
 Id = Annotated[str, AfterValidator(_slug)]
 """A key of a collection: lower-case letters, digits and hyphens."""
 Ref = Annotated[str, AfterValidator(_said)]
