@@ -12,6 +12,7 @@ import pytest
 from briefgen.deliver.secrets import Login, login
 from briefgen.deliver.sendmail import sendmail
 from briefgen.deliver.transport import RunStopped
+from briefgen.incident.load import load_office
 from briefgen.incident.mail import Mail
 
 CANARY = "c4nary-Secret-9"
@@ -106,6 +107,14 @@ def test_a_password_file_with_a_canary_that_others_may_read_is_not_named(tmp_pat
     with pytest.raises(RunStopped) as told:
         login(mail(password_file=CANARY), tmp_path, {})
     assert CANARY not in str(told.value)
+
+
+@pytest.mark.parametrize("host", ["desk:{}@mail.example.org", "smtp://desk:{}@mail.example.org", "desk {}", "h:{}"])
+def test_a_host_with_a_password_in_it_is_refused_without_showing_it(host: str, tmp_path: Path) -> None:
+    (tmp_path / "office.yaml").write_text(f"mail: {{from: desk@example.org, host: '{host.format(CANARY)}'}}\n")
+    _, problems, _ = load_office(tmp_path / "office.yaml", root=tmp_path)
+    assert "this is not the name of a server" in " ".join(map(str, problems))
+    assert CANARY not in " ".join(map(str, problems))
 
 
 def test_no_login_without_a_user(tmp_path: Path) -> None:

@@ -78,6 +78,17 @@ def _variable(text: str) -> str:
     return text
 
 
+def _host(text: str) -> str:
+    try:
+        ip_address(text.strip("[]"))
+    except ValueError:
+        if not re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.?", text):  # a password may stand here, as in user:password@host
+            raise ValueError(
+                "this is not the name of a server|Write host: mail.example.org, and port and user under keys of their own"
+            ) from None
+    return text
+
+
 def _some(items: tuple[T, ...]) -> tuple[T, ...]:
     if not items:
         raise ValueError("this list is empty|Write one or more, or leave the key out")
@@ -136,7 +147,7 @@ class Mail(Model):
     """Who is told when something fails."""
     transport: Literal["smtp", "sendmail"] = "smtp"
     """smtp: a server takes the messages; sendmail: the program of this machine does."""
-    host: Prose = "localhost"
+    host: Annotated[Prose, AfterValidator(_host)] = "localhost"
     """The server's name."""
     port: int = Field(587, ge=1, le=65535)
     """Its port: 587 (STARTTLS) or 465 (TLS from the start)."""
