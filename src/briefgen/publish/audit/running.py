@@ -40,6 +40,14 @@ def audit(document: Document, format_: str, data: bytes) -> Iterator[Problem]:
         yield fault(format_, f"the marking {quoted(banner.text)} does not stand at the head and the foot")
 
 
+def words(data: bytes, format_: str) -> str:
+    """The words of a page or a plain text; nothing for a file that is none."""
+    try:
+        return _text(data.decode("utf-8"), format_)
+    except (UnicodeDecodeError, etree.ParserError):
+        return ""
+
+
 def _without(addresses: Iterable[str], text: str) -> str:
     """Plain text prints the address after the words of a link, in the middle of a passage."""
     for address in addresses:
