@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from briefgen.document.blocks import BulletList, Callout, Contents, Heading, PageBreak, Paragraph, plain
 from briefgen.errors import FileProblem, Problem, Where
-from briefgen.publish.audit.compare import RULE, holds, normal, quoted, squeezed
+from briefgen.look.fonts import REPLACEMENT
+from briefgen.publish.audit.compare import RULE, normal, quoted
+from briefgen.publish.audit.running import letters, words
+from briefgen.publish.audit.word import passages
 from briefgen.publish.editions import FILE, SUMS, Edition, Unsound, folders, opened
 from briefgen.publish.files import read
 from briefgen.publish.keys import versions
+from briefgen.publish.look import theme
 from briefgen.publish.manifest import Output
 from briefgen.publish.press import press
 from briefgen.publish.workspace import Source
@@ -20,8 +23,6 @@ from briefgen.render import FORMATS
 
 _RESTORE = "Restore it from version control"
 _READ = ("pdf", "docx", "html", "txt")
-_HEAD = 2000
-"""Characters at the beginning of a page or a text in which its marking stands."""
 
 
 def audit_editions(source: Source, root: Path) -> tuple[Problem, ...]:
@@ -91,20 +92,41 @@ def unsaid(edition: Edition) -> tuple[str, ...]:
     name = next((one for format_ in _READ for one in edition.files if one.endswith(f".{format_}")), "")
     if not name:
         return ("the edition",)
-    words, subject = _read(name, edition.data(name))
-    if not words and not subject:
-        return ("the edition",)
-    keys = Counter(map(normal, words))
-    whole = "".join(words)
-    meta, running = edition.document.meta, name.endswith((".html", ".txt"))
-    found = [said for said, text in _first(edition) if not (holds(whole, text) if running else keys[normal(text)])]
-    marked = (
-        holds(whole[:_HEAD], meta.banner.text) if running and meta.banner else running or _equal(subject, meta.subject)
-    )
-    if running and meta.banner is None:
-        first = next((plain(block.content) for block in edition.document.blocks if isinstance(block, Paragraph)), "")
-        marked = squeezed(whole).startswith(squeezed(first))
-    return (*found, *(() if marked else (f"the marking {quoted(edition.bundle.brief.marking.text or 'none')}",)))
+    data = edition.data(name)
+    lost = _running(edition, name, data) if name.endswith((".html", ".txt")) else _laid_out(edition, name, data)
+    return tuple(lost)
+
+
+def _laid_out(edition: Edition, name: str, data: bytes) -> Iterator[str]:
+    """What a PDF or a Word file lacks: a passage of its own for each text, and the marking in its subject."""
+    found, subject = _read(name, data)
+    there, faces = set(map(normal, found)), theme(edition.bundle.office, edition.bundle.lent).faces
+    replaced = any(REPLACEMENT in passage for passage in found)
+    for said, text in _first(edition):
+        shown = "".join(run.text for run in faces.runs(text)[0]) if replaced else text
+        if normal(shown) not in there:
+            yield said
+    wanted = edition.document.meta.subject
+    if subject != wanted and not (subject.endswith("…") and wanted.startswith(subject[:-1])):  # Word keeps no long one
+        yield _marking(edition)
+
+
+def _running(edition: Edition, name: str, data: bytes) -> Iterator[str]:
+    """What a page or a plain text lacks; it begins with its marking, or else with its first line."""
+    found = words(data, name.rpartition(".")[2])
+    yield from (said for said, text in _first(edition) if letters(text) not in found)
+    document = edition.document
+    first = next((plain(block.content) for block in document.blocks if isinstance(block, Paragraph)), "")
+    banner = letters(document.meta.banner.text) if document.meta.banner else ""
+    before, there, _ = found.partition(letters(first))
+    for beside in (document.meta.furniture.skip, document.meta.furniture.edition):  # at the head of a page
+        before = before.replace(letters(beside), "", 1)
+    if not there or before != banner:
+        yield _marking(edition)
+
+
+def _marking(edition: Edition) -> str:
+    return f"the marking {quoted(edition.bundle.brief.marking.text or 'none')}"
 
 
 def _first(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -129,23 +151,15 @@ def _first(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _read(name: str, data: bytes) -> tuple[tuple[str, ...], str]:
-    """The passages of a finished file, and its subject."""
-    match name.rpartition(".")[2]:
-        case "pdf":
-            from briefgen.publish.audit.tagged import read as tagged
+    """The passages of a PDF or a Word file, and its subject; nothing for a file that is none."""
+    if name.endswith(".docx"):
+        return passages(data)
+    from pypdfium2 import PdfiumError
 
-            found = tagged(data)
-            return tuple(tag.text for tag in found.tags), found.properties.get("Subject", "")
-        case "docx":
-            from briefgen.publish.audit.word import passages
+    from briefgen.publish.audit.tagged import read as tagged
 
-            return passages(data)
-        case format_:
-            from briefgen.publish.audit.running import words
-
-            return (words(data, format_),), ""
-
-
-def _equal(found: str, wanted: str) -> bool:
-    """Word keeps the beginning of a long property."""
-    return found == wanted or (found.endswith("…") and wanted.startswith(found[:-1]))
+    try:
+        found = tagged(data)
+    except PdfiumError:
+        return (), ""
+    return tuple(tag.text for tag in found.tags), found.properties.get("Subject", "")
