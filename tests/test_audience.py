@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.deliver.audience import above, audience
+from briefgen.deliver.audience import audience
 from briefgen.deliver.disk import file_system, suited
 from briefgen.deliver.transport import RunStopped
 from briefgen.incident.brief import Brief
 from briefgen.incident.mail import Mail
-from briefgen.incident.marking import Marking
+from briefgen.incident.marking import Marking, barred
 from briefgen.incident.office import Office
 
 MAIL = Mail.model_validate({"from": "desk@example.org"})
@@ -45,7 +45,7 @@ def marking(text: str) -> Marking:
 def test_a_marking_above_a_ceiling_is_refused_and_what_cannot_be_compared_too(
     brief: str, ceiling: str, told: str
 ) -> None:
-    said = above(marking(brief), marking(ceiling) if ceiling else None)
+    said = barred(marking(brief), marking(ceiling) if ceiling else None)
     assert told in said
     assert bool(said) == bool(told)
 

@@ -15,7 +15,8 @@ from briefgen.publish.workspace import Source, Workspace
 if TYPE_CHECKING:
     from briefgen.document.words import Words
     from briefgen.incident.brief import Brief
-    from briefgen.incident.edition import Since
+    from briefgen.incident.edition import Against, Since
+    from briefgen.publish.editions import Edition
 
 Form = Literal["text", "json", "html"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -36,7 +37,7 @@ def diff(
     workspace: Workspace = context.obj
     wanted = "json" if as_json else _form(form)
     source = workspace.sources([brief])[0]
-    against = _edition(source, since)
+    edition = _edition(source, since)
     found = loaded(workspace, source)
     if found.brief is None:
         show.problems([problem for problem in found.problems if problem.level == "error"])
@@ -44,9 +45,13 @@ def diff(
         raise typer.Exit(Exit.REFUSED)
     words = Templates(workspace.root).words(found.brief.language)
     if wanted == "json":
-        show.dump({"brief": source.slug, "since": against.edition, "changes": as_data(against, found.brief, words)})
-    else:
-        print(told(against, found.brief, words, wanted), end="")
+        number = edition.stamp.number
+        show.dump({"brief": source.slug, "since": number, "changes": as_data(_whole(edition), found.brief, words)})
+        return
+    if wanted == "html":  # a page is handed on, so it tells what an edition would
+        print(told(_tellable(edition, source, found.brief), found.brief, words, wanted), end="")
+        return
+    print(told(_whole(edition), found.brief, words, wanted), end="")
 
 
 def _form(name: str) -> Form:
@@ -56,31 +61,48 @@ def _form(name: str) -> Form:
     raise UsageError(f"'{name}' is not a form that diff has. There are: {', '.join(FORMS)}.")
 
 
-def _edition(source: Source, number: int | None) -> Since:
+def _edition(source: Source, number: int | None) -> Edition:
     """The edition to compare with: the one named, or the last that says anything. Raises UsageError; ends where there is none."""
-    from briefgen.incident.edition import Since
-    from briefgen.publish.editions import editions, since
+    from briefgen.publish.editions import editions, tells
 
+    known = {edition.stamp.number: edition for edition in editions(source)}
     if number is None:
-        last, _ = since(source)
+        last = next((known[n] for n in sorted(known, reverse=True) if tells(known[n])), None)
         if last is None:
             show.fault(f"{source.slug} has no edition to compare with. Freeze one with: briefgen issue {source.slug}")
             raise typer.Exit(Exit.REFUSED)
         return last
-    known = {edition.stamp.number: edition for edition in editions(source)}
     if number not in known:
         there = f"There are: {', '.join(map(str, known))}." if known else "It has none yet."
         raise UsageError(f"{source.slug} has no edition {number}. {there}")
-    return Since(number, known[number].bundle.brief)
+    return known[number]
 
 
-def told(since: Since, brief: Brief, words: Words, form: Literal["text", "html"]) -> str:
-    """The differences as a small document of their own, in plain text or as a web page."""
+def _whole(edition: Edition) -> Since:
+    """All of an edition: for the author, on a screen of their own."""
+    from briefgen.incident.edition import Since
+
+    return Since(edition.stamp.number, edition.bundle.brief)
+
+
+def _tellable(edition: Edition, source: Source, brief: Brief) -> Against:
+    """As much of an edition as its readers may be told."""
+    from briefgen.publish.editions import against, editions, taken_back
+
+    return against(edition, brief, taken_back(editions(source)).get(edition.stamp.number))
+
+
+def told(since: Against, brief: Brief, words: Words, form: Literal["text", "html"]) -> str:
+    """The differences as a small document of their own, in plain text or as a web page, under the marking of the higher side."""
     from briefgen.document.compose import compose_changes
+    from briefgen.incident.edition import Since
+    from briefgen.incident.marking import barred
     from briefgen.look.theme import Theme
     from briefgen.render import render
 
-    document = compose_changes(since, brief, words)
+    before = since.brief.marking if isinstance(since, Since) else brief.marking
+    marking = before if barred(before, brief.marking) else brief.marking
+    document = compose_changes(since, brief, words, marking)
     match form:
         case "text":
             return render(document, "txt", Theme(), b"").data.decode("utf-8")

@@ -9,7 +9,7 @@ from briefgen.deliver.letter import Letter
 from briefgen.incident.brief import Brief
 from briefgen.incident.explain import closest
 from briefgen.incident.mail import Mail, Mailbox, MailingList
-from briefgen.incident.marking import Marking
+from briefgen.incident.marking import barred
 from briefgen.incident.office import Office
 
 
@@ -52,7 +52,7 @@ def audience(brief: Brief, office: Office, mail: Mail, to: Sequence[str] = ()) -
         if found is None:
             refusals.append(Refusal(name, _no_list(name, office)))
             continue
-        if why := above(brief.marking, found.ceiling):
+        if why := barred(brief.marking, found.ceiling):
             refusals.append(Refusal(name, why))
         for box in found.recipients:
             if why := _outside(box, mail):
@@ -82,29 +82,11 @@ def not_any_more(letter: Letter, brief: Brief, office: Office, mail: Mail) -> st
         found = office.lists.get(name)
         if found is None or box.key not in {one.key for one in found.recipients}:
             whys.append(f"{box.address} is not on the list '{name}' any more.")
-        elif why := above(brief.marking, found.ceiling):
+        elif why := barred(brief.marking, found.ceiling):
             whys.append(why)
         else:
             return ""
     return " ".join(whys)
-
-
-def above(marking: Marking, ceiling: Marking | None) -> str:
-    """Why readers up to a ceiling may not have what is marked so; empty when they may. What cannot be compared is refused."""
-    if marking.scheme == "none":
-        return ""
-    if ceiling is None or ceiling.scheme == "none":
-        return f"The brief is marked {marking.label}, and the list has no ceiling. If its readers may have it, write ceiling: {marking.label}."
-    beyond = [caveat for caveat in marking.caveats if caveat not in ceiling.caveats]
-    if beyond:
-        return f"The brief has the caveat '{beyond[0]}', which the list's ceiling does not name. If its readers may have it, add it there."
-    if marking.scheme == ceiling.scheme and marking.label == ceiling.label:
-        return ""
-    if marking.scheme != ceiling.scheme or marking.rank is None or ceiling.rank is None:
-        return f"The brief is marked {marking.label} and the list's ceiling is {ceiling.label}; the two cannot be compared. Use one scheme for both."
-    if marking.rank > ceiling.rank:
-        return f"The brief is marked {marking.label}, above the list's ceiling {ceiling.label}. Leave the list out, or raise its ceiling."
-    return ""
 
 
 def _joined(known: Reader | None, box: Mailbox, found: MailingList) -> Reader:
@@ -127,7 +109,7 @@ def _stranger(brief: Brief, office: Office, mail: Mail, box: Mailbox) -> str:
     readers = {
         one.key
         for found in office.lists.values()
-        if not above(brief.marking, found.ceiling)
+        if not barred(brief.marking, found.ceiling)
         for one in found.recipients
     }
     if brief.marking.scheme == "none" or box.key in own | readers:

@@ -26,10 +26,9 @@ from briefgen.deliver.letter import Kind, Letter, Withheld
 from briefgen.document.compose.changes import lines_since
 from briefgen.document.wording import Wording
 from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Since
 from briefgen.incident.mail import Mail, Mailbox
 from briefgen.look.theme import Theme
-from briefgen.publish.editions import Edition
+from briefgen.publish.editions import Edition, against, taken_back
 from briefgen.publish.look import theme
 from briefgen.render.rendered import Draw
 
@@ -66,7 +65,7 @@ def identify(mail: Mail, brief: str, edition: int, address: str, kind: Kind = "e
 class Messages:
     """The messages of one edition. `earlier` are the brief's editions by number, from which the differences are told."""
 
-    def __init__(self, edition: Edition, earlier: Mapping[int, Brief], mail: Mail, draw: Draw) -> None:
+    def __init__(self, edition: Edition, earlier: Mapping[int, Edition], mail: Mail, draw: Draw) -> None:
         self._edition, self._earlier, self._mail, self._draw = edition, earlier, mail, draw
         self._words = edition.bundle.words
         self._contents: dict[_Key, _Content] = {}
@@ -213,7 +212,8 @@ class Messages:
         """The differences from what a reader was last sent, as lines; a withdrawal repeats no facts."""
         if since is None or since not in self._earlier or self._edition.stamp.kind == "withdrawn":
             return ()
-        return lines_since(Since(since, self._earlier[since]), self._brief, self._words)
+        wrong = taken_back((*self._earlier.values(), self._edition)).get(since)
+        return lines_since(against(self._earlier[since], self._brief, wrong), self._brief, self._words)
 
     @cached_property
     def _theme(self) -> Theme:

@@ -111,9 +111,9 @@ class Post:
         """What makes the messages of an edition; made once."""
         number = edition.stamp.number
         if number not in self._messages:
-            briefs = {n: one.bundle.brief for n, one in self.editions.items() if n < number}
+            earlier = {n: one for n, one in self.editions.items() if n < number}
             draw = Pictures(self.workspace.root / "out" / ".charts")
-            self._messages[number] = Messages(edition, briefs, self.mail, draw)
+            self._messages[number] = Messages(edition, earlier, self.mail, draw)
         return self._messages[number]
 
     def message(self, letter: Letter, most: int | None = None) -> bytes:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from briefgen.incident.brief import Brief
+from briefgen.incident.changes import Kind as Change
 
 Kind = Literal["final", "corrected", "withdrawn"]
 """final: the brief as it stood; corrected: an earlier edition was wrong; withdrawn: an earlier edition is taken back."""
@@ -44,3 +45,37 @@ class Since:
 
     edition: int
     brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is new, changed or gone, without a word of it: a path as in a Change, of a key point with its index.
+
+    What is gone has no id: that can tell as much as a name."""
+
+    kind: Change
+    collection: str
+    id: str = ""
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """An edition that was corrected or withdrawn, or is now: only what is said instead is told, and `how` and why it was wrong."""
+
+    edition: int
+    how: Kind
+    reason: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """An edition whose marking was `higher`, or another: nothing of it is told."""
+
+    edition: int
+    higher: bool
+
+
+Against = Since | Wrong | Barred
+"""The edition that the changes are told against, with as much of it as may be told."""

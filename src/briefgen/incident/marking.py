@@ -112,3 +112,21 @@ class Marking(Model):
         """The place of the label on its scheme's ladder, 0 the widest; None where the scheme has no ladder."""
         ladder = {"tlp": TLP, "uk-gsc": GSC}.get(self.scheme, ())
         return ladder.index(self.label) if self.label in ladder else None
+
+
+def barred(marking: Marking, ceiling: Marking | None) -> str:
+    """Why readers up to a ceiling may not have words that are marked so; empty when they may. What cannot be compared is refused."""
+    if marking.scheme == "none":
+        return ""
+    if ceiling is None or ceiling.scheme == "none":
+        return f"The brief is marked {marking.label}, and the list has no ceiling. If its readers may have it, write ceiling: {marking.label}."
+    beyond = [caveat for caveat in marking.caveats if caveat not in ceiling.caveats]
+    if beyond:
+        return f"The brief has the caveat '{beyond[0]}', which the list's ceiling does not name. If its readers may have it, add it there."
+    if marking.scheme == ceiling.scheme and marking.label == ceiling.label:
+        return ""
+    if marking.scheme != ceiling.scheme or marking.rank is None or ceiling.rank is None:
+        return f"The brief is marked {marking.label} and the list's ceiling is {ceiling.label}; the two cannot be compared. Use one scheme for both."
+    if marking.rank > ceiling.rank:
+        return f"The brief is marked {marking.label}, above the list's ceiling {ceiling.label}. Leave the list out, or raise its ceiling."
+    return ""

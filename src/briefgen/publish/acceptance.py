@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from briefgen.errors import Problem
 from briefgen.publish.editions import Accepted
 
+BY_HAND = "again"
+"""The rule that the brief itself cannot accept, since it is the brief as it was that comes back."""
+
 
 def key(problem: Problem) -> str:
     """What accepts a problem and no other of its kind: its rule, its place, or both; its message where it has neither."""
@@ -32,13 +35,14 @@ def settle(
     problems: Iterable[Problem], in_brief: Mapping[str, str], by_order: Iterable[Accepted]
 ) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
     """The warnings that nobody accepts, and those that somebody does, each with the reason; the order's counts before the brief's."""
-    reasons = {given.warning: given.reason for given in by_order}
-    reasons |= {warning: reason for warning, reason in in_brief.items() if warning not in reasons}
+    ordered = {given.warning: given.reason for given in by_order}
+    both = ordered | {warning: reason for warning, reason in in_brief.items() if warning not in ordered}
     held: list[Problem] = []
     accepted: list[Accepted] = []
     for problem in problems:
         if problem.level != "warning":
             continue
+        reasons = ordered if problem.rule == BY_HAND else both
         reason = next((why for given, why in reasons.items() if accepts(given, problem)), None)
         if reason is None:
             held.append(problem)

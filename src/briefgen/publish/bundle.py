@@ -16,13 +16,14 @@ from briefgen.document.compose import compose
 from briefgen.document.outline import Outline
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Since, Stamp
+from briefgen.incident.edition import Against, Barred, Since, Stamp, Wrong
 from briefgen.incident.exchange import as_data, from_data
 from briefgen.incident.load import Loaded
 from briefgen.incident.office import Office
 from briefgen.publish.templates import Templates
 
 _STAMP: TypeAdapter[Stamp] = TypeAdapter(Stamp)
+_SILENT: TypeAdapter[Wrong | Barred] = TypeAdapter(Wrong | Barred)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Bundle:
     template: bytes = field(repr=False)
     source: bytes = field(default=b"", repr=False)
     stamp: Stamp | None = None
-    since: Since | None = None
+    since: Against | None = None
 
     @cached_property
     def document(self) -> Document:
@@ -70,7 +71,7 @@ class Bundle:
                 for kind, found in files.items()
             },
             "stamp": _STAMP.dump_python(self.stamp, mode="json") if self.stamp else None,
-            "since": {"edition": self.since.edition, "brief": as_data(self.since.brief)} if self.since else None,
+            "since": _since_data(self.since),
         }
 
     @classmethod
@@ -93,7 +94,7 @@ class Bundle:
             template=files["template"].get("", b""),
             source=files["source"].get("", b""),
             stamp=_STAMP.validate_python(stamp) if stamp else None,
-            since=Since(since["edition"], from_data(since["brief"])) if since else None,
+            since=_since(since),
         )
 
     def dump(self) -> bytes:
@@ -114,7 +115,7 @@ def gather(
     *,
     source: bytes = b"",
     stamp: Stamp | None = None,
-    since: Since | None = None,
+    since: Against | None = None,
 ) -> Bundle:
     """The bundle of a loaded brief under an outline, its own kind's by default. Raises UsageError, FileProblem."""
     name, own = outline or brief.kind, loaded.office.look.docx
@@ -133,3 +134,21 @@ def gather(
         stamp=stamp,
         since=since,
     )
+
+
+def _since_data(since: Against | None) -> dict[str, Any] | None:
+    """As much of the edition before as may be told; nothing else of it lies beside the new one."""
+    match since:
+        case None:
+            return None
+        case Since(edition, brief):
+            return {"edition": edition, "brief": as_data(brief)}
+        case _:
+            made: dict[str, Any] = _SILENT.dump_python(since, mode="json")
+            return made
+
+
+def _since(data: Mapping[str, Any] | None) -> Against | None:
+    if data is None:
+        return None
+    return Since(data["edition"], from_data(data["brief"])) if "brief" in data else _SILENT.validate_python(data)

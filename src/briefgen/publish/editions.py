@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.document.blocks import Document
+from briefgen.document.compose.printable import on_record
 from briefgen.document.words import Words
 from briefgen.errors import FileProblem, UsageError
-from briefgen.incident.edition import Since, Stamp
+from briefgen.incident.brief import Brief
+from briefgen.incident.changes import compare
+from briefgen.incident.edition import Against, Barred, Place, Since, Stamp, Wrong
 from briefgen.incident.load import Input
+from briefgen.incident.marking import barred
 from briefgen.publish.bundle import Bundle
 from briefgen.publish.files import read
 from briefgen.publish.keys import digest, versions
@@ -23,8 +27,19 @@ from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Source
 
 FILE = "edition.json"
-FORMAT = 1
-"""The version of edition.json; a later briefgen goes on reading this one."""
+SUMS = "SHA256SUMS"
+"""The digests of edition.json and of each issued file, as sha256sum(1) writes them: edition.json cannot vouch for itself."""
+FORMAT = 2
+"""The version of edition.json; a later briefgen goes on reading the earlier ones. Since 2, SUMS lies beside it."""
+_HINT = "Restore it from version control"
+
+
+class Unsound(FileProblem):
+    """An edition that is not the one that was issued, or cannot be read: `file` says where, `why` what is wrong with it."""
+
+    def __init__(self, file: Path, why: str, hint: str = _HINT) -> None:
+        super().__init__(f"{file}: {why}. {hint}.")
+        self.file, self.why, self.hint = file, why, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +52,19 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Edition:
-    """One issued edition. `files` are the issued files by name; everything else stands in its `bundle`."""
+    """One issued edition. `files` are the issued files by name; everything else stands in its `bundle`.
+
+    `record` is the SHA-256 of edition.json with line ends as LF. `summed`: SHA256SUMS has vouched for it; an older briefgen wrote none.
+    """
 
     folder: Path
     files: Mapping[str, Output]
     accepted: tuple[Accepted, ...]
     versions: Mapping[str, str]
     digests: Mapping[str, str | None]
+    record: str
+    summed: bool
+    format: int
     _data: Mapping[str, Any] = field(repr=False)
 
     @property
@@ -106,45 +127,116 @@ def last(source: Source) -> Edition | None:
     return opened(found[-1]) if found else None
 
 
-def since(source: Source) -> tuple[Since | None, tuple[Input, ...]]:
-    """What the readers were told last: the latest edition that says anything; and what was looked for to know. Raises FileProblem."""
-    found = folders(source)
-    next_ = source.editions / f"{int(found[-1].name) + 1 if found else 1:04d}" / FILE
-    looked = [Input(next_, None)]
-    for folder in reversed(found):
+def taken_back(editions: Iterable[Edition]) -> Mapping[int, Stamp]:
+    """By number, the stamp of the edition that first corrected or withdrew that one: it takes back what it names and all before."""
+    found: dict[int, Stamp] = {}
+    known = sorted((edition.stamp for edition in editions), key=lambda stamp: stamp.number)
+    for later in known:
+        if later.kind != "final":
+            named = later.corrects or 0
+            found |= {one.number: later for one in known if one.number <= named and one.number not in found}
+    return found
+
+
+def against(earlier: Edition, brief: Brief, wrong: Stamp | None) -> Against:
+    """As much of an earlier edition as a brief may tell of it; `wrong` is the stamp of the edition that says it was wrong, if one does.
+
+    Nothing of it, where who may read the brief may not have read that one; of what was wrong, only what is said instead.
+    """
+    number, before = earlier.stamp.number, earlier.bundle.brief
+    mine, its = brief.marking, before.marking
+    if barred(its, mine):
+        ranked = mine.scheme == "none" or (mine.scheme == its.scheme and not barred(mine, its))
+        return Barred(number, higher=ranked)
+    if wrong:
+        return Wrong(number, wrong.kind, wrong.reason, _places(before, brief))
+    return Since(number, before)
+
+
+def _places(before: Brief, after: Brief) -> tuple[Place, ...]:
+    """Where the two differ, without the words of the first."""
+    found: list[Place] = []
+    for change in compare(*on_record(before, after)):
+        if change.path == ("key_points",):
+            old, new = ([point.text for point in points] for points in (change.before, change.after))
+            moved = [n for n, text in enumerate(new) if text not in old]
+            found += [Place("changed", change.collection, "", ("key_points", str(n))) for n in moved]
+            found += [Place("removed", change.collection)] * max(0, len(old) - len(new))
+        elif change.after is None and (change.kind == "removed"):
+            found.append(Place("removed", change.collection))
+        else:
+            found.append(Place(change.kind, change.collection, change.id, change.path))
+    return tuple(found)
+
+
+def since(source: Source, brief: Brief) -> tuple[Against | None, tuple[Input, ...]]:
+    """What the readers were told last, as far as the brief may tell of it, and what was looked at to know. Raises FileProblem."""
+    looked = [Input(source.editions, digest(source.editions))]
+    later: list[Edition] = []
+    for folder in reversed(folders(source)):
         edition = opened(folder)
+        later.append(edition)
         looked.append(Input(folder / FILE, digest(folder / FILE)))
-        if edition.stamp.kind != "withdrawn":
-            return Since(edition.stamp.number, edition.bundle.brief), tuple(looked)
+        if tells(edition):
+            wrong = taken_back(later).get(edition.stamp.number)
+            return against(edition, brief, wrong), tuple(looked)
     return None, tuple(looked)
 
 
+def tells(edition: Edition) -> bool:
+    """Whether it says anything: a withdrawal repeats no facts."""
+    return edition.stamp.kind != "withdrawn"
+
+
 def opened(folder: Path) -> Edition:
-    """The edition that lies in a folder. Raises FileProblem when it cannot be read or is damaged."""
+    """The edition that lies in a folder. Raises Unsound when it cannot be read, is damaged, or its sums do not vouch for it."""
     file = folder / FILE
+    data = read(file)
+    record = sha256(data.replace(b"\r\n", b"\n")).hexdigest()  # a checkout may turn the line ends of texts
+    sums = _sums(folder)
+    if sums is not None and sums.pop(FILE, "") != record:
+        raise Unsound(file, f"is not the one that was issued: {SUMS} has another digest")
     try:
-        found = json.loads(read(file).decode("utf-8", "surrogatepass"))
+        found = json.loads(data.decode("utf-8", "surrogatepass"))
         if found["format"] > FORMAT:
-            raise FileProblem(
-                f"{file}: was written by a later briefgen ({found['versions']['briefgen']}). Update briefgen."
-            )
+            raise Unsound(file, f"was written by a later briefgen ({found['versions']['briefgen']})", "Update briefgen")
         edition = Edition(
             folder,
             {str(name): Output(str(o["sha256"]), int(o["bytes"])) for name, o in found["files_issued"].items()},
             tuple(Accepted(str(a["warning"]), str(a["reason"])) for a in found["accepted"]),
             found["versions"],
             found["digests"],
+            record,
+            sums is not None,
+            found["format"],
             found["bundle"],
         )
         if any(Path(name).name != name for name in edition.files):
             raise ValueError("a file of an edition lies in its folder")
         if edition.stamp.number != int(folder.name):
-            raise FileProblem(
-                f"{file}: says that it is edition {edition.stamp.number}. Restore it from version control."
-            )
+            raise Unsound(file, f"says that it is edition {edition.stamp.number}")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise FileProblem(f"{file}: is damaged. Restore it from version control.") from error
+        raise Unsound(file, "is damaged") from error
+    if sums is not None and sums != {name: output.sha256 for name, output in edition.files.items()}:
+        raise Unsound(folder / SUMS, f"does not list the files that {FILE} lists")
     return edition
+
+
+def _sums(folder: Path) -> dict[str, str] | None:
+    """The digests that SHA256SUMS lists by name; None where there is none. Raises Unsound."""
+    file = folder / SUMS
+    if not file.exists():
+        return None
+    lines = read(file).decode("utf-8", "replace").splitlines()
+    named = {line[66:]: line[:64].lower() for line in lines if line[64:66] in ("  ", " *")}
+    if len(named) != len(lines):
+        raise Unsound(file, "is damaged")
+    return named
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """The text of SHA256SUMS for these files."""
+    return "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items()).encode()
 
 
 def dump(

@@ -9,13 +9,25 @@ from datetime import datetime
 
 from briefgen.checks import check
 from briefgen.errors import BriefgenError, Problem, has_errors
-from briefgen.incident.edition import Kind, Since, Stamp
+from briefgen.incident.edition import Kind, Stamp
 from briefgen.incident.load import load
 from briefgen.incident.point import zone
-from briefgen.publish.acceptance import settle
-from briefgen.publish.approval import approved, content
+from briefgen.publish.acceptance import BY_HAND, settle
+from briefgen.publish.approval import approved, cover, same
 from briefgen.publish.bundle import Bundle, gather
-from briefgen.publish.editions import FILE, Accepted, Edition, dump, editions, opened
+from briefgen.publish.editions import (
+    FILE,
+    SUMS,
+    Accepted,
+    Edition,
+    against,
+    dump,
+    editions,
+    opened,
+    sums,
+    taken_back,
+    tells,
+)
 from briefgen.publish.files import freeze, sweep
 from briefgen.publish.keys import Digests, font_digests, named, versions
 from briefgen.publish.locks import alone
@@ -62,9 +74,11 @@ def issue(
     order: Order = Order(),
     *,
     now: datetime,
+    taken: int = 0,
     progress: Progress = lambda step: None,
 ) -> Edition:
-    """The next edition of a brief, as it now lies in editions/NNNN/. `now` is aware.
+    """The next edition of a brief, as it now lies in editions/NNNN/. `now` is aware; `taken` is the highest number that is known to
+    have been sent, which may lie elsewhere: no number is used twice.
 
     Errors hold it back, each warning that nobody has accepted, and that it says nothing new. A withdrawal asks nothing of the
     brief as it stands, since it repeats no fact. Raises Held, FileProblem, UsageError, RenderError, AuditFailed.
@@ -72,7 +86,7 @@ def issue(
     with alone(workspace, source.slug, source.editions):
         sweep(source.editions)
         before = {edition.stamp.number: edition for edition in editions(source)}
-        stamp = _stamp(before, order, now)
+        stamp = _stamp(before, order, now, taken)
         for edition in before.values():
             if edition.slug != source.slug:
                 name = edition.slug
@@ -81,7 +95,7 @@ def issue(
             draft = _withdrawal(before[stamp.corrects or 0], stamp)
         else:
             progress("reading")
-            draft = _draft(workspace, source, before, stamp, now)
+            draft = _draft(workspace, source, before, order, stamp, now)
             if order.needs_approval and not draft.stamp.approved:
                 raise Held(f"it waits for approval. Read it, then: briefgen approve {source.slug}")
         return _frozen(workspace, source, draft, order, progress)
@@ -90,7 +104,7 @@ def issue(
 # -- may it be issued -------------------------------------------------------------------------------------------------
 
 
-def _stamp(before: Mapping[int, Edition], order: Order, now: datetime) -> Stamp:
+def _stamp(before: Mapping[int, Edition], order: Order, now: datetime, taken: int) -> Stamp:
     """The stamp of the next edition. Raises Held for an order that cannot be carried out."""
     last = before[max(before)].stamp if before else None
     issued = now.replace(microsecond=0)
@@ -102,7 +116,7 @@ def _stamp(before: Mapping[int, Edition], order: Order, now: datetime) -> Stamp:
     if order.kind != "final":
         _can_be_named(before, order)
     number = last.number if last else 0
-    return Stamp(number + 1, order.kind, issued, number or None, order.corrects, order.reason.strip())
+    return Stamp(max(number, taken) + 1, order.kind, issued, number or None, order.corrects, order.reason.strip())
 
 
 def _can_be_named(before: Mapping[int, Edition], order: Order) -> None:
@@ -110,8 +124,8 @@ def _can_be_named(before: Mapping[int, Edition], order: Order) -> None:
     if number not in before:
         there = f"There are: {', '.join(map(str, before))}" if before else "Nothing is issued yet"
         raise Held(f"there is no edition {number}. {there}.")
-    gone = {edition.stamp.corrects for edition in before.values() if edition.stamp.kind == "withdrawn"}
-    if before[number].stamp.kind == "withdrawn" or number in gone:
+    gone = taken_back(before.values()).get(number)
+    if before[number].stamp.kind == "withdrawn" or (gone and gone.kind == "withdrawn"):
         raise Held(f"edition {number} is withdrawn already. Issue the brief anew instead.")
     if not order.reason.strip():
         raise Held(f"the reason is missing. Say with --reason what is wrong with edition {number}.")
@@ -137,30 +151,47 @@ def _withdrawal(edition: Edition, stamp: Stamp) -> _Draft:
     return _Draft(replace(edition.bundle, stamp=stamp, since=None), stamp, formats)
 
 
-def _draft(workspace: Workspace, source: Source, before: Mapping[int, Edition], stamp: Stamp, now: datetime) -> _Draft:
-    """The brief as it stands. Raises Held when it has errors, or says nothing new."""
+def _draft(
+    workspace: Workspace, source: Source, before: Mapping[int, Edition], order: Order, stamp: Stamp, now: datetime
+) -> _Draft:
+    """The brief as it stands. Raises Held when it has errors, says nothing new, or what was taken back."""
     loaded = load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
     problems = (*check(loaded, now), *template_faults(loaded))
     if loaded.brief is None or has_errors(problems):
         errors = tuple(problem for problem in problems if problem.level == "error")
         raise Held("the brief has errors, so it was not issued.", errors)
-    told = next((before[number] for number in sorted(before, reverse=True) if _tells(before[number])), None)
-    since = Since(told.stamp.number, told.bundle.brief) if told else None
+    gone = taken_back(before.values())
+    told = next((before[number] for number in sorted(before, reverse=True) if tells(before[number])), None)
+    wrong = stamp if stamp.kind == "corrected" else gone.get(told.stamp.number) if told else None
     templates = Templates(workspace.root)
+    since = against(told, loaded.brief, wrong) if told else None
     bundle = gather(loaded, loaded.brief, templates, stamp=stamp, since=since)
-    if told and stamp.supersedes == told.stamp.number and content(told.bundle) == content(bundle):
+    if told and stamp.supersedes == told.stamp.number and same(told.bundle, bundle):
         raise Unchanged(f"nothing has changed since edition {told.stamp.number}, so there is nothing to issue.")
-    stamp = replace(stamp, approved=approved(workspace, bundle))
-    if since:
-        problems += tuple(shrunk(loaded.brief, since))
+    problems += _come_back(before, gone, bundle, order)
+    covered = cover(bundle, loaded.office.lists)
+    stamp = replace(stamp, approved=approved(workspace, source.slug, covered, max(before, default=0)))
+    if told:
+        problems += tuple(shrunk(loaded.brief, told.stamp.number, told.bundle.brief))
     digests = named((*loaded.inputs, *templates.inputs.values()), workspace.root)
     return _Draft(
         replace(bundle, stamp=stamp), stamp, loaded.office.editions.formats, problems, digests | font_digests()
     )
 
 
-def _tells(edition: Edition) -> bool:
-    return edition.stamp.kind != "withdrawn"
+def _come_back(
+    before: Mapping[int, Edition], gone: Mapping[int, Stamp], bundle: Bundle, order: Order
+) -> tuple[Problem, ...]:
+    """A warning where the last edition that said this was taken back. Raises Held when who issues it does not accept that."""
+    number = next((n for n in sorted(before, reverse=True) if tells(before[n]) and same(before[n].bundle, bundle)), 0)
+    if number not in gone:
+        return ()
+    said = f"edition {number} said this and was {gone[number].kind}: {gone[number].reason}"
+    problem = Problem("warning", said, "See whether it is right after all", rule=BY_HAND)
+    held, _ = settle((problem,), {}, order.accepted)
+    if held:
+        raise Held(said, held)
+    return (problem,)
 
 
 def _frozen(workspace: Workspace, source: Source, draft: _Draft, order: Order, progress: Progress) -> Edition:
@@ -172,7 +203,8 @@ def _frozen(workspace: Workspace, source: Source, draft: _Draft, order: Order, p
         raise Held("warnings hold it back. Mend them, or accept each with its reason.", held)
     files = pressed.named(file_name(draft.bundle, draft.stamp))
     folder = source.editions / f"{draft.stamp.number:04d}"
-    freeze(folder, {**files, FILE: dump(draft.bundle, files, accepted, versions(), draft.digests)})
+    every = {**files, FILE: dump(draft.bundle, files, accepted, versions(), draft.digests)}
+    freeze(folder, {**every, SUMS: sums(every)})
     return opened(folder)
 
 

@@ -202,7 +202,7 @@ class _Work:
         from briefgen.publish.templates import Templates
 
         templates = Templates(self.workspace.root)
-        told, told_in = since(self.source)
+        told, told_in = since(self.source, brief)
         source = source_bytes(loaded, self.source) if options.attach_source else b""
         bundle = gather(loaded, brief, templates, outline, source=source, since=told)
         pressed = (self.press or self._here)(bundle, options.formats, options.audited)

@@ -25,7 +25,7 @@ from briefgen.document.compose.assessment import assessment, gaps
 from briefgen.document.compose.changes import changes, changes_since, marks
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.context import NO_JUDGEMENTS, Context, text
-from briefgen.document.compose.edition import edition_name
+from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.front import FRONT, opening
 from briefgen.document.compose.happened import background, developments, happened
 from briefgen.document.compose.positions import positions
@@ -35,7 +35,7 @@ from briefgen.document.compose.told import tell
 from briefgen.document.outline import Outline, Part
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Since, Stamp
+from briefgen.incident.edition import Against, Stamp
 from briefgen.incident.marking import Marking
 
 SECTIONS: dict[str, Callable[[Context], tuple[Block, ...]]] = {
@@ -73,7 +73,7 @@ def compose(
     words: Words,
     *,
     stamp: Stamp | None = None,
-    since: Since | None = None,
+    since: Against | None = None,
 ) -> Document:
     """The Document of a brief: an edition with a `stamp`, else a draft; `since` is the edition whose differences it tells."""
     if brief.kind in NO_JUDGEMENTS:
@@ -103,11 +103,13 @@ def compose(
     return Document(_meta(ctx, outline.pages), (*front, *between, *body))
 
 
-def compose_changes(since: Since, brief: Brief, words: Words) -> Document:
-    """The Document of the differences alone: what changed in the brief since an edition, under the brief's marking."""
+def compose_changes(since: Against, brief: Brief, words: Words, marking: Marking) -> Document:
+    """The Document of the differences alone: what changed in the brief since an edition, under a marking."""
     title = words("section.changes", edition=since.edition)
     head = (Paragraph(text(brief.title), role="kicker"), Heading(1, text(title), "title"))
-    return Document(_meta(Context(brief, {}, {}, words)), (*head, *changes_since(since, brief, words)))
+    why = tuple(Paragraph(text(said)) for said in (silent(words, since),) if said)
+    marked = brief.model_copy(update={"marking": marking})
+    return Document(_meta(Context(marked, {}, {}, words)), (*head, *why, *changes_since(since, brief, words)))
 
 
 def _aside(ctx: Context) -> Context:

@@ -6,15 +6,16 @@ from collections import Counter
 
 from briefgen.document.blocks import Block, BulletList, Item, Paragraph, plain
 from briefgen.document.compose.context import Context, sentence, text
+from briefgen.document.compose.edition import silent
 from briefgen.document.compose.told import Told, tell
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Since
+from briefgen.incident.edition import Against, Barred
 
 
 def changes(ctx: Context) -> tuple[Block, ...]:
     """The changes, one item each; one line when there are none; nothing without an edition to compare with."""
-    if ctx.since is None:
+    if ctx.since is None or isinstance(ctx.since, Barred):
         return ()
     w, told = ctx.words, ctx.told
     entries = [entry for entry in told if entry.content]
@@ -56,18 +57,20 @@ def marks(ctx: Context) -> frozenset[tuple[str, str, str]]:
 # -- for a message ----------------------------------------------------------------------------------------------------
 
 
-def entries_since(since: Since, brief: Brief, words: Words) -> tuple[Told, ...]:
+def entries_since(since: Against, brief: Brief, words: Words) -> tuple[Told, ...]:
     """What changed since an edition, entry by entry, each with the changes of the model that it tells of."""
     return tell(Context(brief, {}, {}, words, since=since))
 
 
-def changes_since(since: Since, brief: Brief, words: Words) -> tuple[Block, ...]:
+def changes_since(since: Against, brief: Brief, words: Words) -> tuple[Block, ...]:
     """What changed since an edition as blocks of their own, without a heading; no link leads out of them."""
     return changes(Context(brief, {}, {}, words, since=since, told=entries_since(since, brief, words)))
 
 
-def lines_since(since: Since, brief: Brief, words: Words) -> tuple[str, ...]:
+def lines_since(since: Against, brief: Brief, words: Words) -> tuple[str, ...]:
     """The same as plain lines, one an entry, bookkeeping last."""
+    if isinstance(since, Barred):
+        return (silent(words, since),)
     lines: list[str] = []
     for block in changes_since(since, brief, words):
         match block:

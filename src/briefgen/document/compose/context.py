@@ -12,7 +12,7 @@ from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Since, Stamp
+from briefgen.incident.edition import Against, Stamp
 from briefgen.incident.event import Actor, Event
 from briefgen.incident.order import ordered
 from briefgen.incident.source import Evidence, Source
@@ -42,7 +42,7 @@ class Context:
     letters: Mapping[str, str] = field(default_factory=dict)
     chart_in_front: bool = False
     stamp: Stamp | None = None
-    since: Since | None = None
+    since: Against | None = None
     told: tuple[Told, ...] = ()
     marked: frozenset[tuple[str, str, str]] = frozenset()
     listed: frozenset[str] = frozenset()

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from briefgen.document.blocks import Block, Callout, Paragraph
 from briefgen.document.compose.context import Context, sentence, text
+from briefgen.document.words import Words
+from briefgen.incident.edition import Against, Barred
 from briefgen.incident.point import zone
 from briefgen.incident.time import When
 
@@ -21,11 +23,19 @@ def issued(ctx: Context) -> str:
     stamp, w = ctx.stamp, ctx.words
     if stamp is None:
         return ""
-    key = "edition.issued" if stamp.supersedes is None else "edition.replaces"
+    told = isinstance(ctx.since, Barred) and ctx.since.edition == stamp.supersedes
+    key = "edition.issued" if stamp.supersedes is None or told else "edition.replaces"
     said = w(key, number=stamp.number, time=_time(ctx, stamp.issued), before=stamp.supersedes or "")
     if stamp.approved is None:
         return said
     return f"{said} {w('edition.approved', name=stamp.approved.by, time=_time(ctx, stamp.approved.at))}"
+
+
+def silent(words: Words, since: Against | None) -> str:
+    """Why nothing is told of the edition that this one replaces; nothing where it is told."""
+    if not isinstance(since, Barred):
+        return ""
+    return words("edition.replaces_higher" if since.higher else "edition.replaces_other", before=since.edition)
 
 
 def correction(ctx: Context) -> tuple[Block, ...]:

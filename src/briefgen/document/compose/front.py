@@ -16,7 +16,7 @@ from briefgen.document.blocks import (
     Paragraph,
 )
 from briefgen.document.compose.context import Context, joined, sentence, text
-from briefgen.document.compose.edition import correction, edition_name, issued
+from briefgen.document.compose.edition import correction, edition_name, issued, silent
 from briefgen.document.compose.happened import all_inferred, counted, investigations
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.placeholder import placeholder
@@ -45,7 +45,7 @@ def opening(ctx: Context, *, marked: bool = False) -> tuple[Block, ...]:
         known.append(w("front.valid_until", time=ctx.wording.full(brief.valid_until)))
     tells = ctx.stamp is None or ctx.stamp.kind != "withdrawn"
     inferred = all_inferred(ctx) if tells else ""
-    said = (issued(ctx), sentence(w("join.comma").join(known)) if known else "", inferred)
+    said = (issued(ctx), silent(w, ctx.since), sentence(w("join.comma").join(known)) if known else "", inferred)
     if standing := joined((*map(text, said), *(_key(ctx) if marked else ()))):
         moved = ctx.changed(OWN, "", "as_of", "valid_until")
         blocks.append(Paragraph(standing, role="standfirst", changed=moved))
@@ -148,8 +148,9 @@ def key_points(ctx: Context) -> tuple[Block, ...]:
     """The points, each with its class and its references."""
     if not ctx.brief.key_points:
         return ()
-    before = [point.text for point in ctx.since.brief.key_points] if ctx.since else []
     marked = ctx.changed(OWN, "", "key_points")
+    moved = (change for entry in ctx.told for change in entry.changes if change.path == ("key_points",))
+    before = {point.text for change in moved for point in change.before}
     items = tuple(
         Item(
             joined((text(point.text), ctx.cites(_evidence(ctx, point)))),

@@ -15,10 +15,19 @@ M = TypeVar("M", bound=Model)
 
 def printable(before: Brief, ctx: Context) -> tuple[Brief, Brief]:
     """Both briefs without what must not be told. A position that has gone off the record since is in neither."""
-    secret, hidden = _off_the_record(before), _off_the_record(ctx.brief)
-    pair = _without(before, secret | hidden), _without(ctx.brief, hidden)
-    judged = ctx.brief.kind not in NO_JUDGEMENTS and (not ctx.parts or "assessment" in ctx.parts)
-    return pair if judged else (_unjudged(pair[0]), _unjudged(pair[1]))
+    pair = on_record(before, ctx.brief)
+    return pair if judged(ctx) else (_unjudged(pair[0]), _unjudged(pair[1]))
+
+
+def judged(ctx: Context) -> bool:
+    """Whether our own judgements are told at all."""
+    return ctx.brief.kind not in NO_JUDGEMENTS and (not ctx.parts or "assessment" in ctx.parts)
+
+
+def on_record(before: Brief, after: Brief) -> tuple[Brief, Brief]:
+    """Both briefs without what was said off the record in either."""
+    secret, hidden = _off_the_record(before), _off_the_record(after)
+    return _without(before, secret | hidden), _without(after, hidden)
 
 
 def _off_the_record(brief: Brief) -> set[str]:

@@ -30,10 +30,12 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both briefs, each in a context of its own, so that a name is the one that stood there at the time."""
+    """Both briefs, each in a context of its own, so that a name is the one that stood there at the time.
+
+    `was` is None where nothing of the old one may be told."""
 
     now: Context
-    was: Context
+    was: Context | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,11 @@ def _field(sides: Sides, change: Change, collection: str, name: str) -> Statemen
         return None
     w = sides.now.words
     key, say = FIELDS[collection][name]
-    now, was = _value(sides.now, say, change.after), _value(sides.was, say, change.before)
+    now = _value(sides.now, say, change.after)
+    if sides.was is None:
+        named = NAMING.get(collection) == name and now  # the item is called by its new words already
+        return Statement("", text(w("changes.itself"))) if named else Statement(w(key), text(now or w("changes.gone")))
+    was = _value(sides.was, say, change.before)
     if now == was or _same_in_another_order(change):
         return None
     long = say is prose and max(len(now), len(was)) > SHORT

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, assert_never
 
 from briefgen.document.blocks import Inlines, Link, Strong, plain
 from briefgen.document.compose.actors import bare
 from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import spoken
-from briefgen.document.compose.printable import printable
+from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Sides, Statement, likeness, reworded, statement
 from briefgen.document.compose.values import NAMING, resolved, source
+from briefgen.incident.brief import Brief
 from briefgen.incident.changes import FRONT, Change, Kind, compare
+from briefgen.incident.edition import Barred, Place, Since, Wrong
 
 ANCHORS = {
     "events": ("event", ("timeline", "developments")),
@@ -45,14 +47,25 @@ def tell(ctx: Context) -> tuple[Told, ...]:
 
     Off-the-record positions (R16) are told of neither brief, judgements of none where the outline has none (R17).
     """
-    if ctx.since is None:
-        return ()
-    before, after = printable(ctx.since.brief, ctx)
-    now = replace(ctx, brief=after)
-    was = Context(before, {}, {}, ctx.words, ctx.parts)
-    was.references = now.references  # a number means the same source on both sides
-    items = groupby(compare(before, after), lambda change: (change.collection, change.id))
-    return tuple(told for _, group in items for told in _whole(Sides(now, was), tuple(group)))
+    match ctx.since:
+        case None | Barred():
+            return ()
+        case Since(brief=earlier):
+            before, after = printable(earlier, ctx)
+            now, was = replace(ctx, brief=after), Context(before, {}, {}, ctx.words, ctx.parts)
+            was.references = now.references  # a number means the same source on both sides
+            return tuple(_items(Sides(now, was), compare(before, after)))
+        case Wrong() as wrong:
+            _, after = printable(ctx.brief, ctx)
+            now = replace(ctx, brief=after)
+            told = _items(Sides(now, None), tuple(_instead(now, wrong.places)))
+            return (_why(ctx, wrong), *told, *_taken_out(ctx, wrong.places))
+    assert_never(ctx.since)
+
+
+def _items(sides: Sides, changes: Iterable[Change]) -> Iterator[Told]:
+    for _, group in groupby(changes, lambda change: (change.collection, change.id)):
+        yield from _whole(sides, tuple(group))
 
 
 def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
@@ -68,6 +81,53 @@ def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
     covered = [change for entry in told for change in entry.changes]
     if left := tuple(change for change in changes if change not in covered):
         yield Told(collection, key, "changed", (), left)
+
+
+# -- instead of what was wrong ----------------------------------------------------------------------------------------
+
+
+def _why(ctx: Context, wrong: Wrong) -> Told:
+    """That the edition was wrong, and why."""
+    w = ctx.words
+    title = w(f"edition.{wrong.how}_title", before=wrong.edition)
+    said = w.fill("changes.labelled", label=(Strong(text(title)),), said=text(sentence(wrong.reason)))
+    return Told(FRONT, "", "changed", said, ())
+
+
+def _taken_out(ctx: Context, places: Iterable[Place]) -> Iterator[Told]:
+    """How many entries are gone; which is not told."""
+    gone = [place for place in places if place.kind == "removed" and (judged(ctx) or place.collection != "judgements")]
+    if gone:
+        yield Told(FRONT, "", "removed", text(ctx.words.count("changes.taken_out", len(gone))), ())
+
+
+def _instead(ctx: Context, places: Iterable[Place]) -> Iterator[Change]:
+    """The changes with what is said now, and nothing that was said before but the key points that stay."""
+    brief, points = ctx.brief, []
+    for place in places:
+        if place.path[:1] == ("key_points",):
+            points.append(int(place.path[1]))
+        elif place.kind != "removed" and (found := _found(brief, place)):
+            (value,) = found
+            ours = place.path[-1:] in (("likelihood",), ("confidence",)) and place.collection == "questions"
+            if not (ours and value is None and not judged(ctx)):
+                yield Change(place.kind, place.collection, place.id, place.path, None, value)
+    if points:
+        stay = tuple(point for n, point in enumerate(brief.key_points) if n not in points)
+        yield Change("changed", FRONT, "", ("key_points",), stay, brief.key_points)
+
+
+def _found(brief: Brief, place: Place) -> tuple[Any] | None:
+    """What lies at a place of the brief, in a tuple of its own; None where that is not told."""
+    value: Any = brief
+    for step in place.path if place.collection == FRONT else (place.collection, place.id, *place.path):
+        if isinstance(value, Mapping):
+            if step not in value:
+                return None
+            value = value[step]
+        else:
+            value = getattr(value, step)
+    return (value,)
 
 
 # -- the brief's own fields -------------------------------------------------------------------------------------------
@@ -103,13 +163,14 @@ def _come_or_gone(sides: Sides, change: Change) -> Inlines:
     ctx, w, member = sides.now, sides.now.words, change.after
     collection, key = change.collection, change.id
     if member is None:
+        assert sides.was is not None  # what is gone is known by it alone
         return _headed(sides, w(f"changes.removed.{collection}"), text(sentence(_called(sides.was, collection, key))))
     more: list[Inlines] = [_linked(ctx, collection, key, text(sentence(_called(ctx, collection, key))))]
     if collection == "judgements":
         more.append(text(estimate(ctx, member.likelihood, member.confidence)))
     if ctx.parts & set(ANCHORS["sources"][1]):
         more.append(ctx.cites(getattr(member, "evidence", ())))
-    if change.kind == "superseded" and (replaced := sides.was.brief.positions.get(member.supersedes)):
+    if sides.was and change.kind == "superseded" and (replaced := sides.was.brief.positions.get(member.supersedes)):
         more.append(text(sentence(w("changes.before", was=spoken(sides.was, replaced)))))
     return _headed(sides, w(f"changes.new.{collection}"), joined(more))
 
@@ -167,7 +228,7 @@ def _name(ctx: Context, collection: str, key: str, told: tuple[Change, ...]) -> 
             return text(sentence(_called(ctx, collection, key)))
         case _:
             called = sentence(getattr(member, NAMING[collection]))
-            return reworded(None, sentence(named.before), called) if named else text(called)
+            return reworded(None, sentence(named.before), called) if named and named.before else text(called)
 
 
 # -- parts of an entry ------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def audit_folder(
 
     Raises FileProblem where nothing was rendered or the manifest cannot be read, UsageError.
     """
-    told, _ = since(source)
+    told, _ = since(source, brief)
     problems: list[Problem] = []
     for rendering in Manifest.of(folder).renderings.values():
         bundle = gather(loaded, brief, Templates(workspace.root), rendering.outline, since=told)

@@ -6,25 +6,28 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from briefgen.document.blocks import BulletList, Callout, Contents, Heading, PageBreak, Paragraph, plain
 from briefgen.errors import FileProblem, Problem, Where
-from briefgen.publish.audit.compare import RULE
-from briefgen.publish.editions import FILE, Edition, editions
+from briefgen.look.fonts import REPLACEMENT
+from briefgen.publish.audit.compare import RULE, normal, quoted
+from briefgen.publish.audit.running import letters, words
+from briefgen.publish.audit.word import passages
+from briefgen.publish.editions import FILE, SUMS, Edition, Unsound, folders, opened
 from briefgen.publish.files import read
 from briefgen.publish.keys import versions
+from briefgen.publish.look import theme
 from briefgen.publish.manifest import Output
 from briefgen.publish.press import press
 from briefgen.publish.workspace import Source
 from briefgen.render import FORMATS
 
 _RESTORE = "Restore it from version control"
+_READ = ("pdf", "docx", "html", "txt")
 
 
 def audit_editions(source: Source, root: Path) -> tuple[Problem, ...]:
-    """What is wrong with the editions of a brief; with the same versions, each file is made again and must have the same bytes.
-
-    Raises FileProblem for an edition.json that cannot be read.
-    """
-    return tuple(problem for edition in editions(source) for problem in _audit(edition, root))
+    """What is wrong with the editions of a brief; with the same versions, each file is made again and must have the same bytes."""
+    return tuple(problem for folder in folders(source) for problem in _audit(folder, root))
 
 
 def again(edition: Edition) -> dict[str, bytes]:
@@ -34,9 +37,19 @@ def again(edition: Edition) -> dict[str, bytes]:
     return {name: made.files[format_] for name, format_ in formats.items()}
 
 
-def _audit(edition: Edition, root: Path) -> Iterator[Problem]:
-    place = edition.folder.relative_to(root) if edition.folder.is_relative_to(root) else edition.folder
+def _audit(folder: Path, root: Path) -> Iterator[Problem]:
+    place = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    try:
+        edition = opened(folder)
+    except Unsound as error:
+        yield Problem("error", error.why, error.hint, where=_at(place / error.file.name), rule=RULE)
+        return
+    except FileProblem:
+        yield Problem("error", "cannot be read", _RESTORE, where=_at(place / FILE), rule=RULE)
+        return
     sound = True
+    if edition.format > 1 and not edition.summed:
+        yield Problem("error", "was issued and is not there", _RESTORE, where=_at(place / SUMS), rule=RULE)
     for name, known in edition.files.items():
         try:
             data = read(edition.folder / name)
@@ -49,6 +62,10 @@ def _audit(edition: Edition, root: Path) -> Iterator[Problem]:
             yield Problem("error", "is not the file that was issued", _RESTORE, where=_at(place / name), rule=RULE)
     if not sound:
         return
+    if not edition.summed:
+        for lost in unsaid(edition):
+            told = f"{lost} is not what the issued file says"
+            yield Problem("error", told, _RESTORE, where=_at(place / FILE), rule=RULE)
     if dict(edition.versions) != dict(versions()):
         told = "was issued with other versions of briefgen or its libraries, so its files were not made again"
         yield Problem("note", told, where=_at(place / FILE), rule=RULE)
@@ -61,3 +78,88 @@ def _audit(edition: Edition, root: Path) -> Iterator[Problem]:
 
 def _at(file: Path) -> Where:
     return Where(file.as_posix())
+
+
+# -- what an edition without sums says ----------------------------------------------------------------------------------
+
+
+def unsaid(edition: Edition) -> tuple[str, ...]:
+    """What edition.json says first and the issued file does not: marking, title, bottom line, key points, reason of a correction.
+
+    For editions whose edition.json nothing vouches for. The PDF is read, else the Word file, the page, the plain text; a notice
+    of withdrawal is asked only for what it prints. Raises FileProblem for a file that is not the one that was issued.
+    """
+    name = next((one for format_ in _READ for one in edition.files if one.endswith(f".{format_}")), "")
+    if not name:
+        return ("the edition",)
+    data = edition.data(name)
+    lost = _running(edition, name, data) if name.endswith((".html", ".txt")) else _laid_out(edition, name, data)
+    return tuple(lost)
+
+
+def _laid_out(edition: Edition, name: str, data: bytes) -> Iterator[str]:
+    """What a PDF or a Word file lacks: a passage of its own for each text, and the marking in its subject."""
+    found, subject = _read(name, data)
+    there, faces = set(map(normal, found)), theme(edition.bundle.office, edition.bundle.lent).faces
+    replaced = any(REPLACEMENT in passage for passage in found)
+    for said, text in _first(edition):
+        shown = "".join(run.text for run in faces.runs(text)[0]) if replaced else text
+        if normal(shown) not in there:
+            yield said
+    wanted = edition.document.meta.subject
+    if subject != wanted and not (subject.endswith("…") and wanted.startswith(subject[:-1])):  # Word keeps no long one
+        yield _marking(edition)
+
+
+def _running(edition: Edition, name: str, data: bytes) -> Iterator[str]:
+    """What a page or a plain text lacks; it begins with its marking, or else with its first line."""
+    found = words(data, name.rpartition(".")[2])
+    yield from (said for said, text in _first(edition) if letters(text) not in found)
+    document = edition.document
+    first = next((plain(block.content) for block in document.blocks if isinstance(block, Paragraph)), "")
+    banner = letters(document.meta.banner.text) if document.meta.banner else ""
+    before, there, _ = found.partition(letters(first))
+    for beside in (document.meta.furniture.skip, document.meta.furniture.edition):  # at the head of a page
+        before = before.replace(letters(beside), "", 1)
+    if not there or before != banner:
+        yield _marking(edition)
+
+
+def _marking(edition: Edition) -> str:
+    return f"the marking {quoted(edition.bundle.brief.marking.text or 'none')}"
+
+
+def _first(edition: Edition) -> Iterator[tuple[str, str]]:
+    """The names of what is asked for, and each as it is printed, with its references."""
+    points = 0
+    for block in edition.document.blocks:
+        match block:
+            case Heading(1, content):
+                yield "the title", plain(content)
+            case Heading() | PageBreak() | Contents():
+                return
+            case Callout(tone, _, content) if tone != "notice":
+                for part in content:
+                    if isinstance(part, Paragraph):
+                        yield ("the bottom line" if tone == "key" else "the reason"), plain(part.content)
+            case BulletList(items, True):
+                for item in items:
+                    points += 1
+                    yield f"key point {points}", f"{plain(item.content)} {item.tag}"
+            case _:
+                pass
+
+
+def _read(name: str, data: bytes) -> tuple[tuple[str, ...], str]:
+    """The passages of a PDF or a Word file, and its subject; nothing for a file that is none."""
+    if name.endswith(".docx"):
+        return passages(data)
+    from pypdfium2 import PdfiumError
+
+    from briefgen.publish.audit.tagged import read as tagged
+
+    try:
+        found = tagged(data)
+    except PdfiumError:
+        return (), ""
+    return tuple(tag.text for tag in found.tags), found.properties.get("Subject", "")

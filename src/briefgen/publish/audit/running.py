@@ -15,7 +15,6 @@ from briefgen.publish.audit.compare import fault, listed, quoted, squeezed
 
 _REPLACEMENT = "\ufffd"
 _SIGNS = re.compile(r"[\W_]")
-"""Plain text draws its rules and bars between the words with signs."""
 
 
 def audit(document: Document, format_: str, data: bytes) -> Iterator[Problem]:
@@ -25,19 +24,27 @@ def audit(document: Document, format_: str, data: bytes) -> Iterator[Problem]:
     except (UnicodeDecodeError, etree.ParserError):
         yield fault(format_, "the file cannot be opened")
         return
-    addresses = sorted(map(_words, said.addresses(document)), key=len, reverse=True)
-    found = _without(addresses, _words(text))
+    addresses = sorted(map(letters, said.addresses(document)), key=len, reverse=True)
+    found = _without(addresses, letters(text))
     texts = [line for passage in said.passages(document) for line in passage]
-    shown = {_without(addresses, _words(line)): line for line in texts}
-    wanted = Counter(_without(addresses, _words(line)) for line in texts)
+    shown = {_without(addresses, letters(line)): line for line in texts}
+    wanted = Counter(_without(addresses, letters(line)) for line in texts)
     lost = [shown[key] for key, count in wanted.items() if found.count(key) < count]
     if lost:
         yield fault(format_, f"words of the brief are missing: {listed(lost)}")
     if _REPLACEMENT in text and not any(_REPLACEMENT in line for line in texts):
         yield fault(format_, f"a character is shown as {_REPLACEMENT}, which the brief does not have")
     banner = document.meta.banner
-    if banner and found.count(_words(banner.text)) < 2:
+    if banner and found.count(letters(banner.text)) < 2:
         yield fault(format_, f"the marking {quoted(banner.text)} does not stand at the head and the foot")
+
+
+def words(data: bytes, format_: str) -> str:
+    """The letters and digits of a page or a plain text; nothing for a file that is none."""
+    try:
+        return letters(_text(data.decode("utf-8"), format_))
+    except (UnicodeDecodeError, etree.ParserError):
+        return ""
 
 
 def _without(addresses: Iterable[str], text: str) -> str:
@@ -47,7 +54,8 @@ def _without(addresses: Iterable[str], text: str) -> str:
     return text
 
 
-def _words(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and digits alone: plain text draws its rules and bars between the words with signs."""
     return _SIGNS.sub("", squeezed(text))
 
 

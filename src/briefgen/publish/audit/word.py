@@ -49,6 +49,20 @@ def audit(document: Document, data: bytes) -> Iterator[Problem]:
     yield from _links(document, parts)
 
 
+def passages(data: bytes) -> tuple[tuple[str, ...], str]:
+    """The paragraphs of a Word file, and its subject; nothing for a file that is none."""
+    try:
+        parts = _parts(data)
+    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError):
+        return (), ""
+    core = parts.get("docProps/core.xml")
+    subjects = (
+        [] if core is None else [node.text or "" for node in core.iter("{http://purl.org/dc/elements/1.1/}subject")]
+    )
+    body = parts.get(_BODY)
+    return tuple(map(_text, body.iter(f"{_W}p"))) if body is not None else (), "".join(subjects)
+
+
 def _parts(data: bytes) -> dict[str, Element]:
     """The XML parts by name, None for the others; each is unpacked, and so checked against its checksum."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
