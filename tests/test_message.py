@@ -20,9 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import browser
-from briefgen.deliver.headers import Unfit, file_name, mailbox, unstructured, verify
+from briefgen.deliver.headers import Unfit, file_name, fit, mailbox, unstructured, verify
 from briefgen.deliver.letter import Letter
 from briefgen.deliver.send import Post, previews
+from briefgen.publish.issue import Held
 from conftest import ROOT
 from issued import issued, workspace, written
 
@@ -182,10 +183,13 @@ def test_a_hostile_address_is_refused(address: str) -> None:
         mailbox("To", address)
 
 
-def test_a_title_that_would_be_a_header_is_told_before_anything_is_sent(tmp_path: Path) -> None:
-    post, (first, *_) = letters(tmp_path, title="A =?UTF-8?Q?=0A?=Bcc: x@example.com")
+def test_a_title_that_would_be_a_header_is_told_before_anything_is_issued(tmp_path: Path) -> None:
+    title = "A =?UTF-8?Q?=0A?=Bcc: x@example.com"
+    with pytest.raises(Held) as held:
+        letters(tmp_path, title=title)
+    assert "=?" in str(held.value.problems[0])
     with pytest.raises(Unfit, match=r"The title has '=\?', which mail programs read as a code"):
-        post.message(first)
+        fit(title, "title")
 
 
 def test_the_last_line_of_defence_sees_what_the_first_let_through() -> None:

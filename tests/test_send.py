@@ -3,56 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from briefgen.deliver.ledger import Ledger, LedgerMissing
-from briefgen.deliver.opened import opener
-from briefgen.deliver.send import Post, Report, ledger_file, previews, send
+from briefgen.deliver.send import Post, Report, ledger_file, previews
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.publish.editions import editions
-from briefgen.publish.workspace import Source, Workspace
-from issued import OFFICE, issued, workspace, written
+from briefgen.publish.workspace import Source
+from desk import Desk
+from issued import OFFICE, written
 from mail_server import MailServer, Taking
-
-
-class Desk:
-    """A workspace with a clock and a mail server."""
-
-    def __init__(self, root: Path, server: MailServer) -> None:
-        self.server, self.root = server, root
-        self.time = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
-        self.begun = False
-        self.office()
-        self.source = written(self.workspace)
-
-    def office(self, mail: str = "", office: str = OFFICE) -> None:
-        self.workspace: Workspace = workspace(self.root, office, f"port: {self.server.port}\nsecurity: plain\n{mail}")
-
-    def issue(self, **order: object):  # type: ignore[no-untyped-def]
-        self.time += timedelta(hours=1)
-        return issued(self.workspace, self.source, self.time, **order)  # type: ignore[arg-type]
-
-    def send(self, number: int | None = None, **how: object) -> Report:
-        new, self.begun = not self.begun, True
-        return send(
-            self.workspace,
-            self.source,
-            number,
-            new_ledger=new,
-            now=lambda: self.time,
-            opened=opener(self.workspace.briefs, {}),
-            jitter=lambda: 0.5,
-            **how,  # type: ignore[arg-type]
-        )
-
-    @property
-    def inbox(self) -> list[tuple[str, str]]:
-        return [(to, message["Subject"]) for to, message in self.server.handler.messages]
 
 
 @pytest.fixture

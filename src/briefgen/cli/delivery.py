@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 HINTS: dict[State, str] = {
     "deferred": "tried again by the next briefgen send or briefgen outbox retry",
-    "failed": "mend the address or the message, then: briefgen outbox retry NUMBER",
+    "cancelled": "not to be sent; if it is after all: briefgen outbox retry NUMBER",
+    "failed": "fix the address or the message, then: briefgen outbox retry NUMBER",
     "uncertain": "ask the reader, then: briefgen outbox resolve NUMBER --sent or --resend",
     "expired": "to try again: briefgen outbox retry NUMBER",
     "queued": "to be sent by the next briefgen send or briefgen outbox retry",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli import show
+from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
 from briefgen.errors import Exit, UsageError
@@ -35,6 +35,7 @@ def issue(
     as_json: Json = False,
 ) -> None:
     """Freeze the next edition in editions/NNNN/. Errors hold it back, and each warning that nobody accepts."""
+    from briefgen.deliver.send import taken
     from briefgen.publish.acceptance import key
     from briefgen.publish.issue import Held, Order
     from briefgen.publish.issue import issue as issued
@@ -52,7 +53,8 @@ def issue(
     try:
         with show.progress(1, "Issuing") as (begin, step):
             begin(source.slug)
-            edition = issued(workspace, source, order, now=datetime.now(UTC), progress=step)
+            number = taken(workspace, source, delivery.now)
+            edition = issued(workspace, source, order, now=datetime.now(UTC), progress=step, taken=number)
     except Held as held:
         if as_json:
             show.dump({"brief": source.slug, "held": str(held), "problems": [show.as_data(p) for p in held.problems]})

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
@@ -88,28 +89,25 @@ def retry(
     as_json: AsJson = False,
 ) -> None:
     """Try letters again now: deferred, failed, expired or cancelled ones. What is uncertain wants a decision: see resolve."""
-    from briefgen.deliver.send import settings
+    from briefgen.deliver.decide import again
+    from briefgen.deliver.post import settings
 
     workspace: Workspace = context.obj
     _, mail = settings(workspace)
     with _ledger(context) as ledger:
         waiting = [letter.id for letter in ledger.letters(states=("deferred", "queued"))]
-        for number in numbers or waiting:
-            if ledger.letter(number).state == "uncertain":
-                raise UsageError(
-                    f"Letter {number} may have arrived. Decide with: briefgen outbox resolve {number} --sent or --resend"
-                )
-            ledger.again(number, mail.seconds_to_live, "tried again by hand")
+        again(ledger, _lock(workspace), mail, numbers or waiting)
         _run(workspace, ledger, numbers or waiting, as_json)
 
 
 @app.command()
 def cancel(context: typer.Context, numbers: Numbers, as_json: AsJson = False) -> None:
     """Do not send letters that wait, or that are uncertain."""
+    from briefgen.deliver.decide import cancel as cancelled
+
     with _ledger(context) as ledger:
-        for number in numbers:
-            ledger.move(number, "cancelled", text="cancelled by hand")
-        _tell([ledger.letter(number) for number in numbers], as_json)
+        cancelled(ledger, _lock(context.obj), numbers)
+        _tell([ledger.letter(number) for number in numbers], as_json, meant="cancelled")
 
 
 @app.command()
@@ -125,18 +123,12 @@ def resolve(
     """Decide about letters that may or may not have arrived."""
     if sent == resend:
         raise UsageError("Say what is true of these letters: --sent or --resend.")
-    from briefgen.deliver.send import settings
+    from briefgen.deliver.decide import resolve as resolved
+    from briefgen.deliver.post import settings
 
     workspace: Workspace = context.obj
     with _ledger(context) as ledger:
-        for number in numbers:
-            if ledger.letter(number).state != "uncertain":
-                raise UsageError(f"Letter {number} is {ledger.letter(number).state}, not uncertain.")
-        for number in numbers:
-            if sent:
-                ledger.move(number, "sent", text="the reader has it, by hand")
-            else:
-                ledger.again(number, settings(workspace)[1].seconds_to_live, "to be sent again, by hand")
+        resolved(ledger, _lock(workspace), numbers, settings(workspace)[1].seconds_to_live if resend else None)
         if resend:
             _run(workspace, ledger, numbers, as_json)
             return
@@ -158,28 +150,64 @@ def purge(
         print(f"{show.counted(gone, 'letter')} forgotten.")
 
 
+@app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; an earlier copy is replaced.")],
+) -> None:
+    """Copy the record of what was sent, whole and in one file, also while letters are being sent."""
+    with _ledger(context, older=True) as ledger:
+        ledger.backup(file)
+    print(file)
+
+
+@app.command("accept-older")
+def accept_older(context: typer.Context) -> None:
+    """Go on with a ledger that is older than what was sent, or another one; says which letters may then go out twice."""
+    from briefgen.deliver.send import twice
+
+    workspace: Workspace = context.obj
+    with _ledger(context, older=True) as ledger:
+        may, dark = twice(workspace, ledger)
+        ledger.accept()
+    for line in may:
+        print(f"may go out twice: {line}")
+    for line in dark:
+        show.remark(f"It is not known who would get it again: {line}")
+    show.remark(
+        f"The older ledger is accepted. {show.counted(len(may), 'letter')} may go out twice with the next briefgen send or job. "
+        "To keep one back: take its reader off the list, or briefgen outbox cancel NUMBER"
+    )
+
+
 # -- together ---------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _ledger(context: typer.Context) -> Iterator[Ledger]:
+def _ledger(context: typer.Context, *, older: bool = False) -> Iterator[Ledger]:
     from briefgen.deliver.ledger import Ledger
+    from briefgen.deliver.ledger_file import seen_file
     from briefgen.deliver.send import ledger_file
 
     workspace: Workspace = context.obj
     file = ledger_file(workspace)
-    if not file.exists():
+    if not file.exists() and not seen_file(file).exists():
         raise UsageError("Nothing was sent from this workspace yet.")
-    ledger = Ledger.open(file, delivery.now)
+    ledger = Ledger.open(file, delivery.now, older=older)
     try:
         yield ledger
     finally:
         ledger.close()
 
 
+def _lock(workspace: Workspace) -> Path:
+    return workspace.state / "locks" / "outbox.lock"
+
+
 def _run(workspace: Workspace, ledger: Ledger, numbers: list[int], as_json: bool) -> None:
     """Hand over what waits of the briefs of these letters, and tell what became of them."""
-    from briefgen.deliver.send import Post, outbox
+    from briefgen.deliver.post import Post
+    from briefgen.deliver.send import outbox
 
     for slug in dict.fromkeys(ledger.letter(number).wanted.brief for number in numbers):
         try:
@@ -193,13 +221,14 @@ def _run(workspace: Workspace, ledger: Ledger, numbers: list[int], as_json: bool
     _tell([ledger.letter(number) for number in numbers], as_json)
 
 
-def _tell(letters: list[Letter], as_json: bool) -> None:
+def _tell(letters: list[Letter], as_json: bool, meant: State = "sent") -> None:
+    """What the letters are now; whoever was meant to be reached, or kept back, and is not, makes it DELIVERY."""
     if as_json:
         show.dump({"letters": [delivery.as_data(letter) for letter in letters]})
     else:
         for letter in letters:
             print(delivery.line(letter))
-    undone = any(letter.state not in ("sent", "cancelled") for letter in letters)
+    undone = any(letter.state not in ("sent", meant) for letter in letters)
     raise typer.Exit(Exit.DELIVERY if undone else Exit.DONE)
 
 

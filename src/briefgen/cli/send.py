@@ -11,13 +11,12 @@ import typer
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
-from briefgen.errors import BriefgenError, Exit
+from briefgen.errors import Exit
 from briefgen.publish.workspace import Source, Workspace
 
 if TYPE_CHECKING:
     from briefgen.deliver.audience import Refusal
-    from briefgen.deliver.letter import Kind
-    from briefgen.deliver.send import Report
+    from briefgen.deliver.send import Preview, Report
 
 
 def send(
@@ -92,15 +91,25 @@ def _tell(report: Report, as_json: bool) -> None:
         show.fault(f"{refusal.who}: {refusal.why}")
     for address in report.unreached:
         show.remark(f"{address} had the edition that this one takes back, and is on none of its lists.")
-    if report.refusals:
-        show.fault("Nothing was sent.")
-        return
+    for hint in delivery.hints(report.missing):
+        show.remark(hint)
     if stopped:
         show.fault(str(stopped))
-    again = "" if report.fresh else "; nothing new was asked for"
-    show.remark(f"{report.brief} edition {report.edition}: {delivery.counts(report.letters)}{again}.")
-    for hint in delivery.hints(report.letters):
-        show.remark(hint)
+    show.remark(_end(report))
+
+
+def _end(report: Report) -> str:
+    """The last line: what this run did, for whom, and who has not got it."""
+    what = f"{report.brief} edition {report.edition}"
+    if report.refusals:
+        return f"{what}: refused. Nothing was sent."
+    if not report.sent and not report.missing:
+        return f"{what}: nothing new was asked for; {show.counted(len(report.letters), 'reader')} had it already."
+    if not report.sent:
+        return f"{what}: nobody got it now: {delivery.counts(report.missing)}."
+    before = sum(letter.state == "sent" for letter in report.letters) - len(report.sent)
+    now = f"; {len(report.sent)} of them now" if before else ""
+    return f"{what}: {delivery.counts(report.letters)}{now}."
 
 
 # -- without sending --------------------------------------------------------------------------------------------------
@@ -116,55 +125,44 @@ def _preview(
     as_json: bool,
 ) -> Exit:
     """Who would get what; with a folder, the messages in it."""
-    from briefgen.deliver.ledger import Ledger
-    from briefgen.deliver.send import Post, ledger_file, previews
-    from briefgen.publish.files import write
+    from briefgen.deliver.send import preview
 
-    post, now = Post(workspace, source), delivery.now()
-    edition = post.edition(number)
-    found = post.audience(edition, to, test)
-    file = ledger_file(workspace)
-    ledger = Ledger.open(file, delivery.now) if file.exists() else None
-    kind: Kind = "test" if test else "edition"
-    wanted = [post.wanted(edition, reader, kind, now.isoformat() if test else "") for reader in found.readers]
-    messages = post.messages(edition)
-    refused, rows = _refused(found.refusals), []
-    for letter in previews(post, edition, wanted, ledger, now):
-        row: dict[str, Any] = {**delivery.as_data(letter), "size": None, "file": None}
-        try:
-            message = messages.message(letter)
-        except BriefgenError as error:
-            refused.append({"who": letter.wanted.address, "why": str(error)})
-        else:
-            row["size"] = len(message)
-            if eml:
-                target = (
-                    eml
-                    / f"{source.slug}-ed{edition.stamp.number}-{re.sub(r'[^A-Za-z0-9.@_+-]', '_', letter.wanted.address)}.eml"
-                )
-                write(target, message)
-                row["file"] = shown(workspace, target)
-        rows.append(row)
-    if ledger:
-        ledger.close()
-    subject = messages.subject(kind)
+    made = preview(workspace, source, number, to=to, test=test, now=delivery.now)
+    files = _written(workspace, made, eml) if eml else {}
+    rows = [
+        {**delivery.as_data(letter), "size": size or None, "file": files.get(letter.key)}
+        for letter, size in zip(made.letters, made.sizes, strict=True)
+    ]
+    what, edition = source.slug, made.edition.stamp.number
     if as_json:
-        show.dump(
-            {
-                "brief": source.slug,
-                "edition": edition.stamp.number,
-                "subject": subject,
-                "letters": rows,
-                "refusals": refused,
-            }
-        )
+        refused = _refused(made.refusals)
+        show.dump({"brief": what, "edition": edition, "subject": made.subject, "letters": rows, "refusals": refused})
     else:
-        print(f"{source.slug} edition {edition.stamp.number}: {subject}")
+        print(f"{what} edition {edition}: {' '.join(made.subject.split())}")
         for row in rows:
             print(_told(row))
-        for refusal in refused:
-            show.fault(f"{refusal['who']}: {refusal['why']}")
-    return Exit.DELIVERY if refused else Exit.DONE
+        for refusal in made.refusals:
+            show.fault(f"{refusal.who}: {refusal.why}")
+        if eml and made.refusals:
+            show.fault("No message was written.")
+    return Exit.DELIVERY if made.refusals else Exit.DONE
+
+
+def _written(workspace: Workspace, made: Preview, folder: Path) -> dict[str, str]:
+    """The messages that a run would hand over, each in a file of its own; the files as they are told, by reader."""
+    from briefgen.publish.files import write
+
+    files: dict[str, str] = {}
+    names: set[str] = set()
+    for letter, message in made.messages():
+        plain = re.sub(r"[^A-Za-z0-9.@_+-]", "_", letter.wanted.address)
+        name = f"{letter.wanted.brief}-ed{letter.wanted.edition}-{plain}"
+        while name.casefold() in names:
+            name += "_"
+        names.add(name.casefold())
+        write(folder / f"{name}.eml", message)
+        files[letter.key] = shown(workspace, folder / f"{name}.eml")
+    return files
 
 
 def _told(row: dict[str, Any]) -> str:
@@ -178,7 +176,7 @@ def _told(row: dict[str, Any]) -> str:
         parts.append(f"what changed since edition {row['since']}")
     if row["number"]:
         parts.append(
-            f"{row['state']} already; not again"
+            f"sent already, on {row['queued'][:16].replace('T', ' ')} UTC; not again"
             if row["state"] == "sent"
             else f"{row['state']}, see letter {row['number']}"
         )

@@ -1,52 +1,30 @@
-"""The ledger: what was sent to whom, in SQLite, on the disk before the next step is taken.
-
-WAL with synchronous=FULL: a change that was acknowledged survives a power cut (with NORMAL it does not).
-"""
+"""The ledger: what was sent to whom, on the disk before the next step is taken."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
-from briefgen.deliver.letter import FOLLOWS, STATES, Letter, State, Step, Wanted
+from briefgen.deliver import ledger_file
+from briefgen.deliver.ledger_file import LedgerFault as LedgerFault
+from briefgen.deliver.ledger_file import LedgerMissing as LedgerMissing
+from briefgen.deliver.ledger_file import LedgerOlder as LedgerOlder
+from briefgen.deliver.ledger_file import told
+from briefgen.deliver.letter import AGAIN, FOLLOWS, STATES, Identity, Letter, State, Step, Wanted
 from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError
 
 Now = Callable[[], datetime]
 """The clock: aware."""
 
-VERSION = 1
 LONGEST_WAIT = timedelta(seconds=4800)
 """No letter waits longer for its next attempt; one that seems to was put off before the clock was set back."""
 _WORDS = 1000
 """Characters of a server's words that are kept."""
-_SCHEMA = """
-CREATE TABLE letter(
-  id INTEGER PRIMARY KEY,
-  brief TEXT NOT NULL, edition INTEGER NOT NULL, kind TEXT NOT NULL, reader TEXT NOT NULL,
-  address TEXT NOT NULL, name TEXT NOT NULL, lists TEXT NOT NULL, formats TEXT NOT NULL,
-  message_id TEXT NOT NULL UNIQUE, digest TEXT NOT NULL, since INTEGER,
-  state TEXT NOT NULL CHECK(state IN ('queued', 'sending', 'committing', 'sent', 'deferred', 'failed', 'uncertain', 'expired', 'cancelled')),
-  attempts INTEGER NOT NULL DEFAULT 0,
-  next_at REAL NOT NULL, expires_at REAL NOT NULL, created REAL NOT NULL,
-  handed TEXT NOT NULL DEFAULT '', code INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL DEFAULT '',
-  UNIQUE(brief, edition, kind, reader)) STRICT;
-CREATE INDEX due ON letter(state, next_at);
-CREATE TABLE step(
-  letter INTEGER NOT NULL REFERENCES letter(id) ON DELETE CASCADE,
-  at REAL NOT NULL, state TEXT NOT NULL, code INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
-CREATE INDEX steps ON step(letter);
-"""
-
-
-class LedgerMissing(BriefgenError):
-    """Nobody can know what was sent already."""
-
-    exit = Exit.DELIVERY
 
 
 class NotSo(BriefgenError):
@@ -55,83 +33,115 @@ class NotSo(BriefgenError):
     exit = Exit.USAGE
 
 
-class Ledger:
-    """One connection to the ledger. Every change is durable when its method returns; what the disk refuses raises FileProblem."""
+class OtherEdition(BriefgenError):
+    """What was sent, or asked for, under this number was another edition."""
 
-    def __init__(self, db: sqlite3.Connection, now: Now) -> None:
-        self._db, self._now = db, now
+    exit = Exit.DELIVERY
+
+
+class Ledger:
+    """One connection to the ledger. Every change is durable when its method returns; what the disk or the database refuses
+    raises LedgerFault."""
+
+    def __init__(self, db: sqlite3.Connection, now: Now, file: Path) -> None:
+        self._db, self._now, self._file = db, now, file
 
     @classmethod
-    def open(cls, file: Path, now: Now, *, new: bool = False) -> Self:
-        """The ledger in a file; with `new`, made. Raises LedgerMissing, UsageError for a new one where one is, FileProblem."""
-        if new and file.exists():
-            raise UsageError(f"There is a ledger already, {file}. Leave --new-ledger out.")
-        if not new and not file.exists():
-            raise LedgerMissing(
-                f"There is no record of what was sent: {file} is missing. "
-                "If nothing was ever sent from here, add --new-ledger; else bring the file back from a backup."
-            )
-        with _told(file):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(file, timeout=30, isolation_level=None)
-            db.row_factory = sqlite3.Row
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=FULL")
-            db.execute("PRAGMA foreign_keys=ON")
-            made = cls(db, now)
-            with made._change():
-                known = db.execute("PRAGMA user_version").fetchone()[0]
-                if known == 0:
-                    for statement in _SCHEMA.split(";\n"):
-                        db.execute(statement)
-                    db.execute(f"PRAGMA user_version={VERSION}")
-        if known not in (0, VERSION):
-            raise FileProblem(
-                f"{file}: was written by another version of briefgen (ledger {known}). Use that one, or a newer."
-            )
+    def open(cls, file: Path, now: Now, *, new: bool = False, older: bool = False) -> Self:
+        """The ledger in a file; with `new`, made. One that is `older` than what was seen here is opened only when asked for.
+
+        Raises LedgerMissing, LedgerOlder, LedgerFault, UsageError for a new one where one is.
+        """
+        if new:
+            ledger_file.begin(file, now())
+        made = cls(ledger_file.opened(file), now, file)
+        try:
+            if not older:
+                ledger_file.newest(made._db, file)
+        except BaseException:
+            made._db.close()
+            raise
         return made
 
     def close(self) -> None:
-        self._db.close()
+        """Leave the ledger in its one file, and note what was seen of it, unless another process is at work on it."""
+        try:
+            with suppress(sqlite3.Error, OSError, FileProblem):
+                (busy, _, _) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if not busy:
+                    ledger_file.note(self._file, ledger_file.seen(self._db, self._now()))
+        finally:
+            self._db.close()
+
+    def accept(self) -> None:
+        """Go on with this ledger though it is older: it is another one from now on, so that the newer one is not mixed with it.
+
+        Raises UsageError where it is not older.
+        """
+        try:
+            ledger_file.newest(self._db, self._file)
+        except LedgerOlder:
+            with self._change():
+                self._db.execute("UPDATE ledger SET id = lower(hex(randomblob(16)))")
+        else:
+            raise UsageError("The ledger is not older than what was sent from here. There is nothing to accept.")
+
+    def backup(self, target: Path) -> None:
+        """A whole copy as one file, also while letters are being sent. Raises UsageError, LedgerFault."""
+        ledger_file.backup(self._db, target, self._now())
 
     # -- asking -------------------------------------------------------------------------------------------------------
 
     def letters(self, *, brief: str = "", edition: int = 0, states: Sequence[State] = ()) -> tuple[Letter, ...]:
         """The letters of a brief, an edition and some states; of all when none is named, in the order in which they were asked for."""
-        rows = self._db.execute(
-            "SELECT * FROM letter WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",
+        rows = self._rows(
+            "SELECT * FROM letters WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",
             (brief, edition, json.dumps(states or STATES)),
         )
         return tuple(map(_letter, rows))
 
     def letter(self, number: int) -> Letter:
         """The letter of a number. Raises UsageError."""
-        row = self._db.execute("SELECT * FROM letter WHERE id = ?", (number,)).fetchone()
-        if row is None:
+        rows = self._rows("SELECT * FROM letters WHERE id = ?", (number,))
+        if not rows:
             raise UsageError(f"There is no letter {number}. See: briefgen outbox list")
-        return _letter(row)
+        return _letter(rows[0])
 
     def steps(self, number: int) -> tuple[Step, ...]:
         """Everything that happened to a letter."""
-        rows = self._db.execute("SELECT at, state, code, text FROM step WHERE letter = ? ORDER BY rowid", (number,))
+        rows = self._rows("SELECT at, state, code, text FROM step WHERE letter = ? ORDER BY rowid", (number,))
         return tuple(Step(_when(at), state, code, text) for at, state, code, text in rows)
 
     def last_sent(self, brief: str, address: str) -> tuple[int, str] | None:
         """The number and the Message-ID of the newest edition that a reader was sent."""
-        row = self._db.execute(
+        rows = self._rows(
             "SELECT edition, message_id FROM letter WHERE brief = ? AND reader = ? AND kind = 'edition' AND state = 'sent' "
             "ORDER BY edition DESC LIMIT 1",
             (brief, address.lower()),
-        ).fetchone()
-        return (row[0], row[1]) if row else None
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
 
     def readers(self, brief: str, edition: int) -> tuple[str, ...]:
         """The addresses that an edition was sent to, or may have been."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT address FROM letter WHERE brief = ? AND edition = ? AND kind = 'edition' AND state IN ('sent', 'uncertain') ORDER BY id",
             (brief, edition),
         )
         return tuple(address for (address,) in rows)
+
+    def known(self, brief: str, number: int) -> Identity | None:
+        """Which edition bore a number when it was sent, or asked for."""
+        rows = self._rows("SELECT digest, record, noted FROM edition WHERE brief = ? AND number = ?", (brief, number))
+        return Identity(brief, number, rows[0][0], rows[0][1], _when(rows[0][2])) if rows else None
+
+    def highest(self, brief: str) -> int:
+        """The highest number under which an edition of a brief was sent, or asked for; 0 for none."""
+        ((number,),) = self._rows("SELECT coalesce(max(number), 0) FROM edition WHERE brief = ?", (brief,))
+        return int(number)
+
+    def _rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        with told(self._file):
+            return self._db.execute(query, values).fetchall()
 
     # -- changing -----------------------------------------------------------------------------------------------------
 
@@ -139,7 +149,7 @@ class Ledger:
         """The numbers of the letters that are new; a letter that is known stays as it is.
 
         Older editions that still wait for the same reader are cancelled; one older than what the reader has is not sent at all.
-        `lifetime` in seconds. All or nothing.
+        `lifetime` in seconds. All or nothing. Raises OtherEdition where the number was another edition's.
         """
         with self._change():
             return tuple(number for one in wanted if (number := self._add(one, lifetime)))
@@ -153,6 +163,8 @@ class Ledger:
                 "AND state NOT IN ('sending', 'committing')",
                 (one.brief, one.edition, reader),
             )
+        else:
+            self._note(one, now)
         last = self.last_sent(one.brief, reader)
         cursor = self._db.execute(
             "INSERT INTO letter(brief, edition, kind, reader, address, name, lists, formats, message_id, digest, since, "
@@ -165,6 +177,7 @@ class Ledger:
             ),
         )
         if cursor.rowcount != 1:
+            self._same(one, reader)
             return 0
         number = int(cursor.lastrowid or 0)
         self._step(number, "queued", 0, "")
@@ -173,22 +186,40 @@ class Ledger:
         if newer := self._newer(one.brief, reader, one.edition):
             self._move(number, "cancelled", text=f"superseded: this reader has edition {newer}")
             return 0
-        waiting = self._db.execute(
+        waiting = self._rows(
             "SELECT id FROM letter WHERE brief = ? AND reader = ? AND edition < ? AND kind = 'edition' AND state IN ('queued', 'deferred')",
             (one.brief, reader, one.edition),
         )
-        for (older,) in waiting.fetchall():
+        for (older,) in waiting:
             self._move(older, "cancelled", text=f"superseded by edition {one.edition}")
         return number
 
+    def _note(self, one: Wanted, now: float) -> None:
+        """Which edition bears the number from now on. Raises OtherEdition where that is another one."""
+        known = self.known(one.brief, one.edition)
+        if known and known.is_other(one.digest, one.record):
+            raise OtherEdition(f"edition {one.edition} of {one.brief} that was asked for before was another one")
+        self._db.execute(
+            "INSERT INTO edition VALUES(?, ?, ?, ?, ?) ON CONFLICT(brief, number) DO UPDATE SET record = excluded.record "
+            "WHERE record = ''",
+            (one.brief, one.edition, one.digest, one.record, now),
+        )
+
+    def _same(self, one: Wanted, reader: str) -> None:
+        """Nothing, where the letter that a reader has under this number is of these very files. Raises OtherEdition."""
+        query = "SELECT digest FROM letter WHERE brief = ? AND edition = ? AND kind = ? AND reader = ?"
+        ((digest,),) = self._rows(query, (one.brief, one.edition, one.kind, reader))
+        if digest != one.digest:
+            raise OtherEdition(f"{one.address} was sent another edition {one.edition} of {one.brief}")
+
     def _newer(self, brief: str, reader: str, edition: int) -> int:
         """The newest edition after this one that the reader has or will have; 0 for none."""
-        row = self._db.execute(
-            "SELECT max(edition) FROM letter WHERE brief = ? AND reader = ? AND edition > ? AND kind = 'edition' "
+        ((number,),) = self._rows(
+            "SELECT coalesce(max(edition), 0) FROM letter WHERE brief = ? AND reader = ? AND edition > ? AND kind = 'edition' "
             "AND state NOT IN ('cancelled', 'failed', 'expired')",
             (brief, reader, edition),
-        ).fetchone()
-        return row[0] or 0
+        )
+        return int(number)
 
     def recover(self, on_uncertain: str) -> int:
         """After a crash, under the lock of the outbox: what nobody is at work on any more. Returns how many letters were found so.
@@ -196,24 +227,15 @@ class Ledger:
         The end of a `sending` letter was never sent: it is queued again. That of a `committing` one may have been.
         """
         with self._change():
-            rows = self._db.execute(
-                "SELECT id, state FROM letter WHERE state IN ('sending', 'committing') ORDER BY id"
-            ).fetchall()
+            rows = self._rows("SELECT id, state FROM letter WHERE state IN ('sending', 'committing') ORDER BY id")
             for number, state in rows:
                 if state == "sending":
                     self._move(number, "queued", text="stopped before the end of the message was sent")
-                elif on_uncertain == "resend":
-                    self._move(
-                        number,
-                        "queued",
-                        text="stopped while the end was being sent; to be sent again by the rule on_uncertain",
-                    )
-                else:
-                    self._move(
-                        number,
-                        "uncertain",
-                        text="stopped while the end of the message was being sent: it may have been taken",
-                    )
+                    continue
+                text = "stopped while the end of the message was being sent: it may have been taken"
+                self._move(number, "uncertain", text=text)
+                if on_uncertain == "resend":
+                    self._move(number, "queued", text="to be sent again by the rule on_uncertain")
         return len(rows)
 
     def claim(self, brief: str = "", kind: str = "") -> Letter | None:
@@ -224,10 +246,8 @@ class Ledger:
         """
         with self._change(durable=False):
             now = self._now().timestamp()
-            late = self._db.execute(
-                "SELECT id FROM letter WHERE state IN ('queued', 'deferred') AND expires_at <= ?", (now,)
-            )
-            for (number,) in late.fetchall():
+            late = self._rows("SELECT id FROM letter WHERE state IN ('queued', 'deferred') AND expires_at <= ?", (now,))
+            for (number,) in late:
                 self._move(number, "expired", text="not taken within the time that mail.lifetime gives")
             while letter := self._due(now, brief, kind):
                 wanted = letter.wanted
@@ -242,12 +262,12 @@ class Ledger:
 
     def _due(self, now: float, brief: str, kind: str) -> Letter | None:
         """The first letter whose time has come, or was put off before the clock was set back."""
-        row = self._db.execute(
-            "SELECT * FROM letter WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
+        rows = self._rows(
+            "SELECT * FROM letters WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
             "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
             (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
-        ).fetchone()
-        return _letter(row) if row else None
+        )
+        return _letter(rows[0]) if rows else None
 
     def commit(self, number: int, handed: str) -> None:
         """All but the end of the message is with the server: from here on the outcome can be unknown. `handed`: SHA-256 of the message."""
@@ -287,6 +307,8 @@ class Ledger:
         with self._change():
             now, letter = self._now().timestamp(), self.letter(number)
             wanted = letter.wanted
+            if letter.state not in (*AGAIN, "uncertain"):
+                raise NotSo(f"Letter {number} is {letter.state}, so it is not sent again.")
             newer = self._newer(wanted.brief, wanted.address.lower(), wanted.edition)
             if newer and wanted.kind == "edition":
                 raise NotSo(f"Letter {number} is superseded: its reader has edition {newer}.")
@@ -312,15 +334,20 @@ class Ledger:
     @contextmanager
     def _change(self, *, durable: bool = True) -> Iterator[None]:
         """All or nothing, with nobody else writing meanwhile; on the disk at the end, unless it need not be."""
-        with _told(Path("the ledger")):
+        with told(self._file):
             self._db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("UPDATE ledger SET changes = changes + 1")
+                seen = ledger_file.seen(self._db, self._now())
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
+            if durable:  # what a power cut may undo must not have been seen
+                ledger_file.note(self._file, seen)
 
     def _move(self, number: int, state: State, *, code: int = 0, text: str = "") -> None:
         before = self.letter(number).state
@@ -334,23 +361,14 @@ class Ledger:
         self._db.execute("INSERT INTO step VALUES(?, ?, ?, ?, ?)", (number, self._now().timestamp(), state, code, text))
 
 
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    """What the disk or the database refuses, as a FileProblem."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise FileProblem(f"{file}: cannot be written or read: {error}.") from error
-    except OSError as error:
-        raise FileProblem(f"{file}: cannot be made: {error.strerror or error}.") from error
-
-
 def _when(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
 def _letter(row: sqlite3.Row) -> Letter:
-    words = {name: row[name] for name in ("brief", "edition", "kind", "address", "name", "message_id", "digest")}
+    words = {
+        name: row[name] for name in ("brief", "edition", "kind", "address", "name", "message_id", "digest", "record")
+    }
     times: dict[str, Any] = {name: _when(row[name]) for name in ("next_at", "expires_at", "created")}
     rest = {name: row[name] for name in ("id", "since", "state", "attempts", "handed", "code", "text")}
     wanted = Wanted(lists=tuple(row["lists"].split()), formats=tuple(row["formats"].split()), **words)

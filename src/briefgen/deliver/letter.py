@@ -17,13 +17,15 @@ for a decision; expired: tried for too long; cancelled: not to be sent."""
 Kind = Literal["edition", "test"]
 """edition: what a reader gets once; test: a copy for whoever tries the settings, as often as asked for."""
 
+WAITING: tuple[State, ...] = ("queued", "deferred")
+"""What a run hands over, now or later."""
 OPEN: tuple[State, ...] = ("deferred", "failed", "uncertain", "expired")
 """What somebody must know of."""
 
 FOLLOWS: Mapping[State, frozenset[State]] = {
     "queued": frozenset({"sending", "expired", "cancelled"}),
     "sending": frozenset({"queued", "committing", "deferred", "failed", "cancelled"}),
-    "committing": frozenset({"sent", "deferred", "failed", "uncertain", "queued"}),
+    "committing": frozenset({"sent", "deferred", "failed", "uncertain"}),
     "sent": frozenset(),
     "deferred": frozenset({"queued", "sending", "expired", "cancelled"}),
     "failed": frozenset({"queued"}),
@@ -32,6 +34,24 @@ FOLLOWS: Mapping[State, frozenset[State]] = {
     "cancelled": frozenset({"queued"}),
 }
 """The states that may follow each."""
+AGAIN: tuple[State, ...] = ("queued", "deferred", "failed", "expired", "cancelled")
+"""States of a letter that was surely not taken, or taken back by who sent it: it may be tried again when somebody asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes an edition this one and no other: its number alone does not. `digest` is the SHA-256 over the names and digests
+    of its files, `record` that of its edition.json (hexadecimal; empty where that is not known), `at` when it was noted (aware)."""
+
+    brief: str
+    number: int
+    digest: str
+    record: str
+    at: datetime
+
+    def is_other(self, digest: str, record: str) -> bool:
+        """Whether an edition with these digests is another one under the same number."""
+        return self.digest != digest or bool(self.record and record and self.record != record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,8 @@ class Wanted:
     message_id: str
     digest: str
     """SHA-256 over the names and digests of the edition's files: what was promised to this reader."""
+    record: str = ""
+    """SHA-256 of its edition.json, from which the message's words come; empty where a ledger of an older briefgen has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,11 @@ class Letter:
     """SHA-256 of the message whose end was, or may have been, sent; empty before."""
     code: int
     text: str
+
+    @property
+    def key(self) -> str:
+        """The address as readers are told apart: two spellings in capitals and small letters are one reader."""
+        return self.wanted.address.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from briefgen.deliver.headers import Header, mailbox, message_id, structured, unstructured, verify
-from briefgen.deliver.send import Opened, settings
+from briefgen.deliver.post import settings
+from briefgen.deliver.send import Opened
 from briefgen.deliver.transport import RunStopped
 from briefgen.incident.mail import Mail, Mailbox
 from briefgen.publish.workspace import Workspace

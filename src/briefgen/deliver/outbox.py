@@ -53,6 +53,8 @@ class Outbox:
     brief: str = ""
     kind: Kind | Literal[""] = ""
     patience: float = _PATIENCE
+    check: Callable[[Letter], None] = lambda letter: None
+    """Asked again when all but the end of a message is with the server; raises what `compose` raises for one that must not go out."""
 
     def run(self, begin: Callable[[Letter], None] = lambda letter: None) -> Run:
         """Hand over what is due. What stops a run is in the answer, and its letter as if it had not been tried.
@@ -61,12 +63,12 @@ class Outbox:
         """
         tried: list[int] = []
         try:
-            with _alone(self.lock, self.patience):
+            with alone(self.lock, self.patience):
                 self.ledger.recover(self.on_uncertain)
                 while letter := self.ledger.claim(self.brief, self.kind):
                     begin(letter)
-                    self._one(letter)
                     tried.append(letter.id)
+                    self._one(letter)
         except _Stopped as stopped:
             return Run(tuple(tried), stopped.cause)
         except RunStopped as stopped:
@@ -94,12 +96,25 @@ class Outbox:
             return
         try:
             outcome = self.transport.hand_over(
-                self.sender, letter.wanted.address, message, lambda: self.ledger.commit(letter.id, digest)
+                self.sender, letter.wanted.address, message, lambda: self._commit(letter, digest)
             )
-        except RunStopped as stopped:
+        except Withheld as withheld:
+            self.ledger.move(letter.id, withheld.state, text=str(withheld))
+            return
+        except (RunStopped, _Stopped) as stopped:
             self.ledger.unclaim(letter.id, str(stopped))
             raise
         self._record(letter, outcome)
+
+    def _commit(self, letter: Letter, digest: str) -> None:
+        """The last moment at which a message can be kept back: a slow server may have taken minutes to come so far."""
+        try:
+            self.check(letter)
+        except Withheld:
+            raise
+        except BriefgenError as error:
+            raise _Stopped(error) from error
+        self.ledger.commit(letter.id, digest)
 
     def _record(self, letter: Letter, outcome: Outcome) -> None:
         number, code, text = letter.id, outcome.code, outcome.text
@@ -132,13 +147,19 @@ class _Stopped(Exception):
 
 
 @contextmanager
-def _alone(lock: Path, patience: float) -> Iterator[None]:
-    """One process at a time: the lock is the kernel's and dies with the process. Raises RunStopped."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
+def alone(lock: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """One process at a time, after so many seconds at most: the lock is the kernel's and dies with the process. Raises RunStopped."""
     try:
-        with FileLock(lock, timeout=patience):
-            yield
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        held = FileLock(lock, timeout=patience)
+        held.acquire()
     except Timeout:
         raise RunStopped(
             "Another briefgen has been sending for a while. What you asked for is queued; see: briefgen outbox list", 75
         ) from None
+    except OSError as error:
+        raise RunStopped(f"{lock} cannot be locked, so nothing was sent: {error.strerror or error}.", 75) from error
+    try:
+        yield
+    finally:
+        held.release()

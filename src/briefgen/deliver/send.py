@@ -1,28 +1,25 @@
-"""An issued edition is sent: who gets it is settled, every message is made and measured, and only then is the first handed over."""
+"""An edition is sent: who gets it is settled, every message is made and measured, and only then is the first handed over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
-from briefgen.deliver.audience import Audience, Reader, Refusal, audience, not_any_more, tester
+from briefgen.deliver.audience import Audience, Refusal
 from briefgen.deliver.disk import suited
 from briefgen.deliver.headers import Unfit
-from briefgen.deliver.ledger import Ledger, Now
-from briefgen.deliver.letter import OPEN, Kind, Letter, Wanted, Withheld
-from briefgen.deliver.message import Messages, identify
+from briefgen.deliver.ledger import Ledger, LedgerFault, Now
+from briefgen.deliver.ledger_file import seen_file
+from briefgen.deliver.letter import OPEN, WAITING, Kind, Letter, Wanted, Withheld
+from briefgen.deliver.message import Messages
 from briefgen.deliver.outbox import Jitter, Outbox
-from briefgen.deliver.transport import RunStopped, Transport
-from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError, has_errors
-from briefgen.incident.load import load_office
-from briefgen.incident.mail import Mail, Mailbox
-from briefgen.incident.office import Office
-from briefgen.publish.editions import Edition, editions
-from briefgen.publish.pictures import Pictures
+from briefgen.deliver.post import Post, promised
+from briefgen.deliver.transport import Transport
+from briefgen.errors import BriefgenError, Exit
+from briefgen.incident.mail import Mail
+from briefgen.publish.editions import Edition, folders
 from briefgen.publish.workspace import Source, Workspace
 
 Opened = Callable[[Mail], Transport]
@@ -31,7 +28,8 @@ Opened = Callable[[Mail], Transport]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of an edition. `letters` are all of it, `fresh` those that were asked for now, `stopped` what stopped the run.
+    """What became of an edition. `letters` are all of it, `fresh` those that were asked for now, `tried` those that this run
+    handed over or put aside, `stopped` what stopped the run; `asked` are the addresses, in small letters, that were to get it now.
 
     `unreached` had the edition that this one corrects or withdraws, and are not among its readers.
     """
@@ -43,119 +41,29 @@ class Report:
     refusals: tuple[Refusal, ...] = ()
     unreached: tuple[str, ...] = ()
     stopped: BriefgenError | None = None
+    asked: frozenset[str] = frozenset()
+    tried: frozenset[int] = frozenset()
+
+    @property
+    def sent(self) -> tuple[Letter, ...]:
+        """The letters that reached their readers in this run."""
+        return tuple(letter for letter in self.letters if letter.id in self.tried and letter.state == "sent")
+
+    @property
+    def missing(self) -> tuple[Letter, ...]:
+        """The letters that have not reached their readers: of whoever was asked for, whatever the reason, and all that are open."""
+        return tuple(
+            letter
+            for letter in self.letters
+            if letter.state != "sent"
+            and (letter.state in (*OPEN, *WAITING) or letter.id in self.tried or letter.key in self.asked)
+        )
 
     @property
     def exit(self) -> Exit:
-        """DELIVERY when something was refused, or has not reached its reader and is not cancelled."""
-        missing = any(letter.state in OPEN or letter.state == "queued" for letter in self.letters)
+        """DELIVERY when something was refused, or somebody who was asked for was not reached."""
         stopped = max((self.stopped.exit, Exit.DELIVERY)) if self.stopped else Exit.DONE
-        return max(stopped, Exit.DELIVERY if missing or self.refusals else Exit.DONE)
-
-
-class Post:
-    """The office's mail for the editions of one brief. Raises FileProblem for settings that are wrong, RunStopped for none."""
-
-    def __init__(self, workspace: Workspace, source: Source) -> None:
-        self.workspace, self.source = workspace, source
-        self.office, self.mail = settings(workspace)
-        self._messages: dict[int, Messages] = {}
-
-    @cached_property
-    def editions(self) -> Mapping[int, Edition]:
-        """The brief's editions by number. Raises FileProblem for one that cannot be read."""
-        return {edition.stamp.number: edition for edition in editions(self.source)}
-
-    def edition(self, number: int | None = None) -> Edition:
-        """The edition of a number, the last by default. Raises UsageError for one that is not issued."""
-        if not self.editions:
-            raise UsageError(
-                f"No edition of {self.source.slug} is issued, and a draft is not sent. Issue it: briefgen issue {self.source.slug}"
-            )
-        if number is not None and number not in self.editions:
-            raise UsageError(
-                f"There is no edition {number} of {self.source.slug}. There are: {', '.join(map(str, self.editions))}."
-            )
-        return self.editions[number or max(self.editions)]
-
-    def audience(self, edition: Edition, to: Sequence[str], test: str) -> Audience:
-        """The readers, and what refuses them or the edition."""
-        brief = edition.bundle.brief
-        found = (
-            tester(brief, self.office, self.mail, _box(test), to)
-            if test
-            else audience(brief, self.office, self.mail, to)
-        )
-        why = self._outdated(edition)
-        return (
-            replace(found, refusals=(*found.refusals, Refusal(f"edition {edition.stamp.number}", why)))
-            if why
-            else found
-        )
-
-    def wanted(self, edition: Edition, reader: Reader, kind: Kind, mark: str = "") -> Wanted:
-        """The letter that a reader is to get; `mark` tells one test from the next."""
-        slug, number, address = edition.slug, edition.stamp.number, reader.box.address
-        return Wanted(
-            slug,
-            number,
-            kind,
-            address,
-            reader.box.name,
-            reader.lists,
-            reader.formats,
-            identify(self.mail, slug, number, address, kind, mark=mark),
-            promised(edition),
-        )
-
-    def messages(self, edition: Edition) -> Messages:
-        """What makes the messages of an edition; made once."""
-        number = edition.stamp.number
-        if number not in self._messages:
-            earlier = {n: one for n, one in self.editions.items() if n < number}
-            draw = Pictures(self.workspace.root / "out" / ".charts")
-            self._messages[number] = Messages(edition, earlier, self.mail, draw)
-        return self._messages[number]
-
-    def message(self, letter: Letter, most: int | None = None) -> bytes:
-        """The message of a letter, after everything that could forbid it was looked at again. Raises Withheld, FileProblem, Unfit."""
-        wanted = letter.wanted
-        edition = self.editions.get(wanted.edition)
-        if edition is None:
-            raise Withheld("failed", f"Edition {wanted.edition} is gone from {self.source.editions}.")
-        if promised(edition) != wanted.digest:
-            raise Withheld(
-                "failed", f"The files of edition {wanted.edition} are not those that were issued when it was queued."
-            )
-        if why := self._outdated(edition) or not_any_more(letter, edition.bundle.brief, self.office, self.mail):
-            raise Withheld("cancelled", why)
-        return self.messages(edition).message(letter, most)
-
-    def _outdated(self, edition: Edition) -> str:
-        """Why an edition may not be sent any more: a later one says that it was wrong."""
-        number = edition.stamp.number
-        for later in self.editions.values():
-            if later.stamp.number > number and later.stamp.kind != "final" and (later.stamp.corrects or 0) >= number:
-                return f"Edition {number} is {later.stamp.kind} by edition {later.stamp.number}. Send that one."
-        return ""
-
-
-def settings(workspace: Workspace) -> tuple[Office, Mail]:
-    """The office's settings, with those of its mail. Raises FileProblem for wrong ones, RunStopped where there are none."""
-    office, problems, _ = load_office(workspace.office, root=workspace.root)
-    if has_errors(problems):
-        raise FileProblem("\n".join(str(problem) for problem in problems if problem.level == "error"))
-    if office.mail is None:
-        raise RunStopped(
-            f"{workspace.office} says nothing of mail. Write mail: {{from: ADDRESS, host: SERVER}} in it.", 78
-        )
-    return office, office.mail
-
-
-def promised(edition: Edition) -> str:
-    """SHA-256 over the names and digests of an edition's files."""
-    return sha256(
-        "".join(f"{file.sha256}  {name}\n" for name, file in sorted(edition.files.items())).encode()
-    ).hexdigest()
+        return max(stopped, Exit.DELIVERY if self.missing or self.refusals else Exit.DONE)
 
 
 def ledger_file(workspace: Workspace) -> Path:
@@ -179,7 +87,7 @@ def send(
     """Send an edition, the last by default, to the lists in `to`, else to those that the brief names; each reader once.
 
     What refuses it, refuses it before the first message leaves; then the letters are durable in the ledger, then they are handed
-    over. A second call sends nothing again, but tries what waits. Raises UsageError, FileProblem, LedgerMissing, RunStopped.
+    over. A second call sends nothing again, but tries what waits. Raises UsageError, FileProblem, LedgerFault, RunStopped.
     """
     post = Post(workspace, source)
     edition = post.edition(number)
@@ -191,10 +99,9 @@ def send(
     ledger = Ledger.open(ledger_file(workspace), now, new=new_ledger)
     try:
         transport = opened(post.mail)
-        kind: Kind = "test" if test else "edition"
-        mark = now().isoformat() if test else ""
-        wanted = [post.wanted(edition, reader, kind, mark) for reader in found.readers]
-        refusals = _measured(post, edition, previews(post, edition, wanted, ledger, now()))
+        kind = _kind(test)
+        wanted = _wanted(post, edition, found, kind, now())
+        _, _, refusals = _looked_at(post, edition, wanted, ledger, now())
         if refusals:
             return replace(report, refusals=refusals)
         fresh = ledger.enqueue(wanted, post.mail.seconds_to_live)
@@ -206,6 +113,8 @@ def send(
             fresh=frozenset(fresh),
             unreached=_unreached(ledger, edition, found),
             stopped=run.stopped,
+            asked=frozenset(reader.box.key for reader in found.readers),
+            tried=frozenset(run.tried),
         )
     finally:
         ledger.close()
@@ -224,7 +133,57 @@ def outbox(post: Post, ledger: Ledger, transport: Transport, now: Now, jitter: J
         post.workspace.state / "locks" / "outbox.lock",
         post.mail.on_uncertain,
         post.source.slug,
+        check=post.check,
     )
+
+
+# -- without sending --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Who would get what. With a refusal nothing would be sent. `sizes` are the bytes of each letter's message, 0 for one that
+    cannot be made."""
+
+    edition: Edition
+    subject: str
+    letters: tuple[Letter, ...]
+    sizes: tuple[int, ...]
+    refusals: tuple[Refusal, ...]
+    _messages: Messages = field(repr=False)
+
+    def messages(self) -> Iterator[tuple[Letter, bytes]]:
+        """What would be handed over: nothing with a refusal, and no message that was sent already or may have been."""
+        for letter in () if self.refusals else self.letters:
+            if letter.state in WAITING:
+                yield letter, self._messages.message(letter)
+
+
+def preview(
+    workspace: Workspace, source: Source, number: int | None = None, *, to: Sequence[str] = (), test: str = "", now: Now
+) -> Preview:
+    """What `send` would do. Raises what it does, apart from a ledger that there never was: then nothing was sent yet."""
+    post = Post(workspace, source)
+    edition = post.edition(number)
+    found = post.audience(edition, to, test)
+    file, kind = ledger_file(workspace), _kind(test)
+    ledger = Ledger.open(file, now) if file.exists() or seen_file(file).exists() else None
+    try:
+        letters, sizes, refusals = _looked_at(post, edition, _wanted(post, edition, found, kind, now()), ledger, now())
+    finally:
+        if ledger:
+            ledger.close()
+    messages = post.messages(edition)
+    return Preview(edition, messages.subject(kind), letters, sizes, (*found.refusals, *refusals), messages)
+
+
+def _kind(test: str) -> Kind:
+    return "test" if test else "edition"
+
+
+def _wanted(post: Post, edition: Edition, found: Audience, kind: Kind, now: datetime) -> list[Wanted]:
+    mark = now.isoformat() if kind == "test" else ""
+    return [post.wanted(edition, reader, kind, mark) for reader in found.readers]
 
 
 def previews(
@@ -232,7 +191,7 @@ def previews(
 ) -> tuple[Letter, ...]:
     """The letters as they are in the ledger, or as they would be queued now; those have the number 0."""
     known = {
-        (letter.wanted.kind, letter.wanted.address.lower()): letter
+        (letter.wanted.kind, letter.key): letter
         for letter in (ledger.letters(brief=edition.slug, edition=edition.stamp.number) if ledger else ())
     }
     made = []
@@ -240,21 +199,43 @@ def previews(
         last = ledger.last_sent(one.brief, one.address) if ledger else None
         expires = now + timedelta(seconds=post.mail.seconds_to_live)
         new = Letter(0, one, last[0] if last else None, "queued", 0, now, expires, now, "", 0, "")
-        made.append(known.get((one.kind, one.address.lower()), new) if one.kind == "edition" else new)
+        made.append(known.get((one.kind, new.key), new) if one.kind == "edition" else new)
     return tuple(made)
 
 
-def _measured(post: Post, edition: Edition, letters: Sequence[Letter]) -> tuple[Refusal, ...]:
-    """What is wrong with messages that are not sent yet, found by making each."""
-    refusals = []
+def _looked_at(
+    post: Post, edition: Edition, wanted: Sequence[Wanted], ledger: Ledger | None, now: datetime
+) -> tuple[tuple[Letter, ...], tuple[int, ...], tuple[Refusal, ...]]:
+    """The letters, the size of the message of each that waits, and what refuses them or the edition; found by making each."""
+    letters = previews(post, edition, wanted, ledger, now)
+    why = _another(ledger, edition) if ledger else ""
+    refusals = [Refusal(f"edition {edition.stamp.number}", why)] if why else []
+    sizes = []
     for letter in letters:
-        if letter.id:
-            continue
-        try:
-            post.messages(edition).size(letter)
-        except (Withheld, Unfit) as error:
-            refusals.append(Refusal(letter.wanted.address, str(error)))
-    return tuple(refusals)
+        size = 0
+        if letter.state in WAITING:
+            try:
+                size = post.messages(edition).size(letter)
+            except (Withheld, Unfit) as error:
+                refusals.append(Refusal(letter.wanted.address, str(error)))
+        sizes.append(size)
+    return letters, tuple(sizes), tuple(refusals)
+
+
+def _another(ledger: Ledger, edition: Edition) -> str:
+    """Why an edition cannot go out under its number: the ledger knows another one; with the time of each. Empty when it can."""
+    number, slug, digest = edition.stamp.number, edition.slug, promised(edition)
+    letters = [letter for letter in ledger.letters(brief=slug, edition=number) if letter.wanted.kind == "edition"]
+    known, others = ledger.known(slug, number), [letter for letter in letters if letter.wanted.digest != digest]
+    if not others and (known is None or not known.is_other(digest, edition.record)):
+        return ""
+    sent = next((letter for letter in others or letters if letter.state == "sent"), None)
+    at = sent.created if sent else known.at if known else others[0].created
+    return (
+        f"Edition {number} of {slug} that {'was sent' if sent else 'was to be sent'} on {at:%Y-%m-%d %H:%M} UTC is not the one that "
+        f"lies here, which was issued on {edition.stamp.issued:%Y-%m-%d %H:%M} UTC. Bring the other one back from version control; "
+        f"or delete {edition.folder.parent.name}/{edition.folder.name} and issue again, under the next number."
+    )
 
 
 def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[str, ...]:
@@ -270,8 +251,48 @@ def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[str, 
     return tuple(address for key, address in had.items() if key not in now)
 
 
-def _box(address: str) -> Mailbox:
+# -- numbers, and an older ledger -------------------------------------------------------------------------------------
+
+
+def taken(workspace: Workspace, source: Source, now: Now) -> int:
+    """The highest number under which an edition of a brief was sent from here, so that it is not given again; 0 for none.
+
+    A ledger that cannot be read stops nothing while the editions themselves lie there. Raises LedgerFault, FileProblem.
+    """
+    file = ledger_file(workspace)
+    if not file.exists():
+        return 0
     try:
-        return Mailbox.model_validate(address)
-    except ValueError as error:
-        raise UsageError(f"'{address}' is not an e-mail address. Write --test name@example.org") from error
+        ledger = Ledger.open(file, now, older=True)
+    except LedgerFault:
+        if folders(source):
+            return 0
+        raise
+    try:
+        return ledger.highest(source.slug)
+    finally:
+        ledger.close()
+
+
+def twice(workspace: Workspace, ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may go out twice with a ledger that is older than what was sent, a line each: readers of last editions whose letters it
+    does not have as sent; and the briefs of which that cannot be told, with the reason."""
+    lines, dark = [], []
+    for source in workspace.sources():
+        try:
+            if not folders(source):
+                continue
+            post = Post(workspace, source)
+            edition = post.edition()
+            found = post.audience(edition, (), "")
+        except BriefgenError as error:
+            dark.append(f"{source.slug}: {error}")
+            continue
+        number = edition.stamp.number
+        has = {one.key for one in ledger.letters(brief=edition.slug, edition=number, states=("sent",))}
+        known = {one.key: one.id for one in ledger.letters(brief=edition.slug, edition=number)}
+        for reader in found.readers:
+            if reader.box.key not in has:
+                which = f"letter {known[reader.box.key]}" if reader.box.key in known else "a letter that is not in it"
+                lines.append(f"{reader.box.address}, {edition.slug} edition {number}: {which}")
+    return tuple(lines), tuple(dark)

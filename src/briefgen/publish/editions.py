@@ -20,7 +20,7 @@ from briefgen.incident.edition import Against, Barred, Place, Since, Stamp, Wron
 from briefgen.incident.load import Input
 from briefgen.incident.marking import barred
 from briefgen.publish.bundle import Bundle
-from briefgen.publish.files import read
+from briefgen.publish.files import is_plain, read
 from briefgen.publish.keys import digest, versions
 from briefgen.publish.manifest import Output
 from briefgen.publish.templates import Templates
@@ -192,9 +192,8 @@ def opened(folder: Path) -> Edition:
     """The edition that lies in a folder. Raises Unsound when it cannot be read, is damaged, or its sums do not vouch for it."""
     file = folder / FILE
     data = read(file)
-    record = sha256(data.replace(b"\r\n", b"\n")).hexdigest()  # a checkout may turn the line ends of texts
-    sums = _sums(folder)
-    if sums is not None and sums.pop(FILE, "") != record:
+    sums, its_record = _sums(folder), record(data)
+    if sums is not None and sums.pop(FILE, "") != its_record:
         raise Unsound(file, f"is not the one that was issued: {SUMS} has another digest")
     try:
         found = json.loads(data.decode("utf-8", "surrogatepass"))
@@ -206,12 +205,12 @@ def opened(folder: Path) -> Edition:
             tuple(Accepted(str(a["warning"]), str(a["reason"])) for a in found["accepted"]),
             found["versions"],
             found["digests"],
-            record,
+            its_record,
             sums is not None,
             found["format"],
             found["bundle"],
         )
-        if any(Path(name).name != name for name in edition.files):
+        if not all(map(is_plain, edition.files)):
             raise ValueError("a file of an edition lies in its folder")
         if edition.stamp.number != int(folder.name):
             raise Unsound(file, f"says that it is edition {edition.stamp.number}")
@@ -220,6 +219,11 @@ def opened(folder: Path) -> Edition:
     if sums is not None and sums != {name: output.sha256 for name, output in edition.files.items()}:
         raise Unsound(folder / SUMS, f"does not list the files that {FILE} lists")
     return edition
+
+
+def record(data: bytes) -> str:
+    """The SHA-256 of edition.json; a checkout may turn the line ends of texts, so they count as LF."""
+    return sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _sums(folder: Path) -> dict[str, str] | None:

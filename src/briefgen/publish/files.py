@@ -71,6 +71,27 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
                 made.unlink(missing_ok=True)
 
 
+def overwrite(file: Path, data: bytes) -> bool:
+    """Write over a file of the same length, in place and not forced to the disk; False where there is none. Raises OSError.
+
+    For a note that is written often: another process sees the old bytes or the new ones, a power cut leaves either.
+    """
+    if not file.is_file() or file.stat().st_size != len(data):
+        return False
+    with file.open("r+b", buffering=0) as opened:
+        opened.write(data)
+    return True
+
+
+def settle(path: Path) -> None:
+    """Force a file's bytes, or a folder's entries, to the disk. Raises OSError."""
+    if path.is_dir():
+        _settle(path)
+        return
+    with path.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
 def freeze(folder: Path, files: Mapping[str, bytes]) -> None:
     """A new folder with these files, which is there whole or not at all. Raises FileProblem, also where there is one already."""
     temporary = folder.with_name(f".{folder.name}.{os.getpid()}{_TEMPORARY}")
