@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +12,7 @@ import typer
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
-from briefgen.errors import Exit
+from briefgen.errors import Exit, FileProblem
 from briefgen.publish.workspace import Source, Workspace
 
 if TYPE_CHECKING:
@@ -45,18 +46,36 @@ def send(
     as_json: Json = False,
 ) -> None:
     """Send the last edition to the lists that the brief names, each reader once. Sending it again sends nothing twice."""
-    from briefgen.deliver.send import send as sent
-
     workspace: Workspace = context.obj
     source = workspace.sources([brief])[0]
-    if dry_run or eml:
-        raise typer.Exit(_preview(workspace, source, edition, to or (), test, eml, as_json))
+    try:
+        if dry_run or eml:
+            code = _preview(workspace, source, edition, to or (), test, eml, as_json)
+        else:
+            code = _send(workspace, source, edition, to or (), test, new_ledger, as_json)
+    except FileProblem as error:  # whoever was asked for was not reached, whichever file is to blame
+        show.fault(str(error))
+        code = Exit.DELIVERY
+    raise typer.Exit(code)
+
+
+def _send(
+    workspace: Workspace,
+    source: Source,
+    number: int | None,
+    to: Sequence[str],
+    test: str,
+    new_ledger: bool,
+    as_json: bool,
+) -> Exit:
+    from briefgen.deliver.send import send as sent
+
     with show.progress(1, "Sending") as (_, step):
         report = sent(
             workspace,
             source,
-            edition,
-            to=to or (),
+            number,
+            to=to,
             test=test,
             new_ledger=new_ledger,
             now=delivery.now,
@@ -65,7 +84,7 @@ def send(
             begin=lambda letter: step(letter.wanted.address),
         )
     _tell(report, as_json)
-    raise typer.Exit(report.exit)
+    return report.exit
 
 
 def _tell(report: Report, as_json: bool) -> None:
@@ -119,7 +138,7 @@ def _preview(
     workspace: Workspace,
     source: Source,
     number: int | None,
-    to: list[str] | tuple[str, ...],
+    to: Sequence[str],
     test: str,
     eml: Path | None,
     as_json: bool,
