@@ -114,6 +114,14 @@ def make(folder: Path) -> None:
         _settle(parent.parent)
 
 
+def fill_standard() -> None:
+    """The null device in the place of each standard stream that is closed: the next file opened would get its number, and with
+    it what a library or a child prints."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+
+
 def lay_out(name: str, data: bytes) -> Path:
     """A file with these bytes for a library that wants a path; it is gone when the process ends. Raises FileProblem."""
     file = _within(Path(_desk().name) / sha256(data).hexdigest(), name)
