@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,7 @@ def test_what_the_units_say(tmp_path: Path) -> None:
         "NoNewPrivileges=yes",
         "ProtectSystem=strict",
         "PrivateTmp=yes",
+        "UMask=0077",
         "TimeoutStartSec=30min",
         f'ReadWritePaths="{tmp_path}"',
         f'ExecStart="{sys.executable}" "-m" "briefgen" "--workspace" "{tmp_path}" "schedule" "run" "--once"',
@@ -122,3 +125,59 @@ def test_a_crontab_line_survives_cron_and_the_shell(tmp_path: Path) -> None:
     command = line.removeprefix("* * * * * ").replace(r"\%", "%")  # what cron does
     assert "%" not in line.replace(r"\%", "")
     assert shlex.split(command) == [*COMMAND, "--workspace", str(tmp_path / AWKWARD), "schedule", "run", "--once"]
+
+
+HOSTILE = ("docx", "reportlab", "resvg_py", "multiprocessing", "pickle", "yaml")
+"""Modules that somebody may lay into a folder under those names."""
+
+
+def lay_traps(folder: Path) -> None:
+    for name in HOSTILE:
+        text = f"from pathlib import Path\nPath({str(folder)!r}, 'struck').touch()\nraise SystemExit('struck')\n"
+        (folder / f"{name}.py").write_text(text)
+
+
+def test_what_cron_starts_imports_nothing_from_where_it_starts(tmp_path: Path) -> None:
+    (tmp_path / "briefs" / "one").mkdir(parents=True)
+    (tmp_path / "briefs" / "one" / "brief.yaml").write_text("title: One\n")
+    (tmp_path / "briefs" / "office.yaml").write_text(
+        'schedule: {always: {cron: "* * * * *", briefs: one, formats: [pdf, docx]}}\n'
+    )
+
+    def briefgen(*arguments: str) -> str:
+        return subprocess.run([*COMMAND, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    line = briefgen("schedule", "install", "--cron").strip()
+    briefgen("schedule", "install", "--to", "units")
+    briefgen("schedule", "run", "--once")
+    (service,) = (tmp_path / "units").glob("*.service")
+    (start,) = (text for text in service.read_text().splitlines() if text.startswith("ExecStart="))
+    for command in (line.removeprefix("* * * * * ").replace(r"\%", "%"), start.removeprefix("ExecStart=")):
+        connection = sqlite3.connect(tmp_path / ".briefgen" / "schedule.sqlite")
+        with connection:
+            connection.execute("DELETE FROM run")
+            connection.execute("UPDATE job SET seen = ?", ((datetime.now(UTC) - timedelta(minutes=3)).isoformat(),))
+        connection.close()
+        shutil.rmtree(tmp_path / "out", ignore_errors=True)
+        lay_traps(tmp_path)
+        done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "one: rendered" in done.stdout
+        assert not (tmp_path / "struck").exists()
+
+
+def test_a_process_that_a_command_starts_imports_nothing_from_there_either(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / "briefs" / name).mkdir(parents=True)
+        (tmp_path / "briefs" / name / "brief.yaml").write_text(
+            "title: One\nfigures: {map: {file: map.svg, caption: A map, alt: A map}}\n"
+        )
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><path d="M0 0h40v30z"/></svg>'
+        (tmp_path / "briefs" / name / "map.svg").write_text(drawing)
+    lay_traps(tmp_path)
+    program = "import sys; sys.path.remove(''); from briefgen.cli import main; main()"  # as the installed command is
+    command = [sys.executable, "-c", program, "render", "--jobs", "2", "--format", "docx"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "struck").exists()
+    assert (tmp_path / "out/two/two.docx").exists()

@@ -26,6 +26,7 @@ from briefgen.cli import (
     watch,
 )
 from briefgen.cli.show import fault
+from briefgen.cli.streams import steady
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Workspace
 
@@ -78,17 +79,15 @@ app.add_typer(outbox.app, name="outbox")
 
 def main() -> None:
     """Run the command; a fault of the user's or of a file is one line and an exit code, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a pipe on Windows has a code page
+    steady()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # while a disk that is full can still be told
     except BriefgenError as error:
         fault(str(error))
         sys.exit(error.exit)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has left, as head does
-        sys.exit(Exit.DONE)
     except OSError as error:  # a disk that fails where nobody expects it
         fault(f"{error.filename or 'a file'}: {error.strerror or error}.")
         sys.exit(Exit.FILE)

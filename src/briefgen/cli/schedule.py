@@ -329,7 +329,8 @@ def _now() -> datetime:
 
 # -- units ------------------------------------------------------------------------------------------------------------
 
-_COMMAND = (sys.executable, "-m", "briefgen")
+_COMMAND = (sys.executable, "-P", "-m", "briefgen")
+"""-P, since a job imports nothing from the folder that it is started in, which may be anybody's."""
 
 
 def _units(workspace: Workspace, *, system: bool) -> Units:

@@ -18,6 +18,7 @@ from threading import get_ident
 
 from briefgen.errors import FileProblem
 from briefgen.incident import reading
+from briefgen.publish.workspace import STATE
 
 _TEMPORARY = ".tmp"
 
@@ -57,7 +58,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     staged: dict[Path, Path] = {}
     name = folder
     try:
-        _make(folder)
+        make(folder)
         for name, data in targets.items():
             staged[name] = _stage(name, data)
         for name, made in staged.items():
@@ -96,7 +97,7 @@ def freeze(folder: Path, files: Mapping[str, bytes]) -> None:
     """A new folder with these files, which is there whole or not at all. Raises FileProblem, also where there is one already."""
     temporary = folder.with_name(f".{folder.name}.{os.getpid()}{_TEMPORARY}")
     try:
-        _make(folder.parent)
+        make(folder.parent)
         if folder.exists():
             raise FileExistsError(17, "it is there already")
         temporary.mkdir()
@@ -125,11 +126,28 @@ def discard(folder: Path, names: Iterable[str]) -> None:
             file.unlink(missing_ok=True)
 
 
+def make(folder: Path) -> None:
+    """The folder with its parents, each of whose entries is on the disk. A state folder is made for its owner alone; one that is
+    there keeps its mode. Raises OSError."""
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    for parent in reversed(missing):
+        parent.mkdir(mode=0o700 if parent.name == STATE else 0o777, exist_ok=True)
+        _settle(parent.parent)
+
+
+def fill_standard() -> None:
+    """The null device in the place of each standard stream that is closed: the next file opened would get its number, and with
+    it what a library or a child prints."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+
+
 def lay_out(name: str, data: bytes) -> Path:
     """A file with these bytes for a library that wants a path; it is gone when the process ends. Raises FileProblem."""
     file = _within(Path(_desk().name) / sha256(data).hexdigest(), name)
     if not file.exists():
-        _make(file.parent)
+        make(file.parent)
         _write(file, data)
     return file
 
@@ -161,14 +179,6 @@ def _write(file: Path, data: bytes) -> None:
         opened.write(data)
         opened.flush()
         os.fsync(opened.fileno())
-
-
-def _make(folder: Path) -> None:
-    """The folder with its parents, each of whose entries is on the disk."""
-    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
-    for parent in reversed(missing):
-        parent.mkdir(exist_ok=True)
-        _settle(parent.parent)
 
 
 def _settle(folder: Path) -> None:

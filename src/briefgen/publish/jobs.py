@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -67,7 +69,7 @@ def _side_by_side(one: partial[Renewed], sources: Sequence[Source], jobs: int, b
         try:
             while left or running:
                 while left and len(running) < 2 * jobs:  # nobody waits for work, and few are suspected
-                    with _unheard():
+                    with _started():
                         running[pool.submit(one, left[0])] = left[0]
                     left.pop(0)
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -95,7 +97,7 @@ def _side_by_side(one: partial[Renewed], sources: Sequence[Source], jobs: int, b
 def _apart(one: partial[Renewed], source: Source) -> Renewed:
     with _pool(1) as pool:
         try:
-            with _unheard():
+            with _started():
                 future = pool.submit(one, source)
             return future.result()
         except BrokenProcessPool:
@@ -104,17 +106,22 @@ def _apart(one: partial[Renewed], source: Source) -> Renewed:
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
-    """Ctrl-C is for this process alone: one that is started meanwhile does not hear it, and ends its brief."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def _started() -> Iterator[None]:
+    """A process that is started meanwhile imports nothing from the folder at hand, and does not hear Ctrl-C, which is for this
+    process alone: it ends its brief."""
+    loose = not sys.flags.safe_path  # a child of one that is strict is so too
+    if loose:
+        os.putenv("PYTHONSAFEPATH", "1")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if loose:
+            os.unsetenv("PYTHONSAFEPATH")
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    with _started():  # the process that minds semaphores begins with the first of them
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from briefgen.errors import FileProblem
+from briefgen.publish.files import make
 from briefgen.publish.workspace import Workspace
 
 
@@ -19,7 +20,7 @@ def alone(workspace: Workspace, slug: str, folder: Path) -> Iterator[None]:
     place = sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     file = workspace.state / "locks" / f"{slug}-{place}.lock"
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make(file.parent)
         lock = FileLock(file)
         lock.acquire()
     except OSError as error:

@@ -10,6 +10,9 @@ from unicodedata import normalize
 
 from briefgen.errors import UsageError
 
+STATE = ".briefgen"
+"""The name of the folder that only its owner may look into: readers' addresses, and what was sent to them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -53,7 +56,7 @@ class Workspace:
     @property
     def state(self) -> Path:
         """What must not be lost and is not text: ledger, schedule, locks."""
-        return self.root / ".briefgen"
+        return self.root / STATE
 
     def out(self, slug: str) -> Path:
         """The folder of a brief's working files."""

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from briefgen.errors import FileProblem
 from briefgen.incident.schedule import Job
+from briefgen.publish.files import make
 from briefgen.triggers.occurrences import Occurrence
 
 State = Literal["acting", "done", "failed"]
@@ -47,7 +48,7 @@ class Run:
 def ledger(file: Path) -> Iterator[Ledger]:
     """The ledger in a file, made when it is not there. Raises FileProblem."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make(file.parent)
         connection = sqlite3.connect(file, timeout=30, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise FileProblem(f"{file}: cannot be opened: {error}.") from error

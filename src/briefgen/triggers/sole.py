@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from briefgen.errors import BriefgenError, FileProblem
-from briefgen.publish.files import kept, write
+from briefgen.publish.files import kept, make, write
 from briefgen.publish.workspace import Workspace
 
 
@@ -23,7 +23,7 @@ def sole(workspace: Workspace, name: str) -> Iterator[None]:
     file = workspace.state / "locks" / f"{name}.lock"
     holder = file.with_suffix(".pid")  # beside the lock, because Windows lets nobody read a locked file
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make(file.parent)
         lock = FileLock(file)
         lock.acquire(timeout=0)
     except Timeout as error:

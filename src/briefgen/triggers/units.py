@@ -40,7 +40,7 @@ RestrictRealtime=yes
 LockPersonality=yes
 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
 SystemCallArchitectures=native
-UMask=0022
+UMask=0077
 """
 _SYSTEM = """\
 User={owner}
