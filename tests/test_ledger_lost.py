@@ -219,44 +219,57 @@ def test_the_note_says_which_ledger_and_how_many_changes(desk: Desk) -> None:
 # -- copies -----------------------------------------------------------------------------------------------------------
 
 
-def test_copies_made_during_a_run_are_whole_and_send_nothing_again_that_they_know(tmp_path: Path) -> None:
+def copied(tmp_path: Path, readers: int, every: int, tried: int) -> int:
+    """How many copies a run left, one after each so many messages; some are put back, and send nothing again that they know."""
     copies: list[Path] = []
+    office = OFFICE.replace("bert@example.org", ", ".join(f"r{n}@example.org" for n in range(readers - 1)))
 
     class Copying(Taking):
         async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
             done = await super().handle_DATA(server, session, envelope)
-            copies.append(tmp_path / f"copy-{len(copies)}")
-            ledger.backup(copies[-1])
+            self.taken[-1] = (self.taken[-1][0], b"")
+            if len(self.taken) % every == 0:
+                copies.append(tmp_path / f"copy-{len(copies)}")
+                ledger.backup(copies[-1])
             return done
 
     with MailServer(Copying()) as server:
         desk = Desk(tmp_path / "desk", server)
-        desk.office(office=OFFICE.replace("bert@example.org", ", ".join(f"r{n}@example.org" for n in range(24))))
+        desk.office(office=office)
         desk.issue()
-        Ledger.open(desk.file, lambda: desk.time, new=True).close()
-        desk.begun = True
-        ledger = Ledger.open(desk.file, lambda: desk.time)
+        ledger = Ledger.open(desk.file, lambda: desk.time, new=True)
         ledger._db.close()
         ledger._db = sqlite3.connect(desk.file, check_same_thread=False)
         ledger._db.row_factory = sqlite3.Row
-        desk.send()
+        desk.begun = True
+        assert desk.send().exit == Exit.DONE
         ledger.close()
-    assert len(copies) == 25
-    with MailServer(Taking()) as server:
-        for number, copy in enumerate(copies[::6]):
-            with closing(sqlite3.connect(copy)) as db:
-                assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for copy in copies:
+        with closing(sqlite3.connect(copy)) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    for number, copy in enumerate(copies[:: max(1, len(copies) // tried)]):
+        with MailServer(Taking()) as server:
             desk.server = server
-            desk.office(office=OFFICE.replace("bert@example.org", ", ".join(f"r{n}@example.org" for n in range(24))))
-            server.handler.taken.clear()
+            desk.office(office=office)
             shutil.copy(copy, desk.file)
             desk.file.with_name("ledger.seen").unlink()
             known = {letter.key: letter.state for letter in desk.letters()}
             desk.send()
-            again = [to for to, _ in desk.inbox]
+            again = [to for to, _ in server.handler.taken]
             assert len(again) == len(set(again)) == sum(state == "queued" for state in known.values()), number
             assert all(known[to] == "queued" for to in again), "what was sent, or just being sent, is not sent again"
             assert sum(letter.state == "uncertain" for letter in desk.letters()) == 1
+    return len(copies)
+
+
+def test_copies_made_during_a_run_are_whole_and_send_nothing_again_that_they_know(tmp_path: Path) -> None:
+    assert copied(tmp_path, readers=25, every=1, tried=4) == 25
+
+
+@pytest.mark.full
+@pytest.mark.timeout(1200)
+def test_a_hundred_copies_made_while_a_thousand_readers_are_served(tmp_path: Path) -> None:
+    assert copied(tmp_path, readers=1000, every=10, tried=10) == 100
 
 
 def test_a_backup_spares_what_is_no_copy(desk: Desk, tmp_path: Path) -> None:

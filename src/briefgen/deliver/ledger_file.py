@@ -20,7 +20,7 @@ from filelock import FileLock
 
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.incident import reading
-from briefgen.publish.files import kept, overwrite, settle, write
+from briefgen.publish.files import kept, make, overwrite, settle, write
 
 VERSION = 2
 _MAGIC = b"SQLite format 3\0"
@@ -146,7 +146,7 @@ def begin(file: Path, now: datetime) -> None:
     A file that is no ledger that can be used is kept beside it as `.bad`.
     """
     with told(file):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make(file.parent)
         with _creating(file):
             _set_aside(file)
             fresh = file.with_name("ledger.new")
@@ -165,7 +165,7 @@ def begin(file: Path, now: datetime) -> None:
 def _creating(file: Path) -> FileLock:
     """Two processes do not make a ledger in the same place at once."""
     lock = file.parent / "locks" / "ledger.lock"
-    lock.parent.mkdir(exist_ok=True)
+    make(lock.parent)
     return FileLock(lock)
 
 

@@ -17,6 +17,7 @@ from briefgen.deliver.ledger import Ledger, Now
 from briefgen.deliver.letter import Kind, Letter, Withheld
 from briefgen.deliver.transport import Outcome, RunStopped, Transport
 from briefgen.errors import BriefgenError
+from briefgen.publish.files import make
 
 Compose = Callable[[Letter, int | None], bytes]
 """The message of a letter, given what the server takes at most, in bytes; raises Withheld for one that must not go out."""
@@ -150,7 +151,7 @@ class _Stopped(Exception):
 def alone(lock: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """One process at a time, after so many seconds at most: the lock is the kernel's and dies with the process. Raises RunStopped."""
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
+        make(lock.parent)
         held = FileLock(lock, timeout=patience)
         held.acquire()
     except Timeout:
