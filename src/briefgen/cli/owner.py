@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.cli import delivery, show
-from briefgen.errors import BriefgenError
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Owner:
         for runs in self.ledger.untold().values():
             try:
                 address = self._told(runs)
-            except (BriefgenError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - the jobs are done, whatever keeps the telling from getting out
                 if str(error) != self.why:
                     show.fault(f"the owner could not be told: {error}")
                 self.why = str(error)
