@@ -77,7 +77,7 @@ def test_a_day_of_an_hourly_job(at: Desk, server: MailServer, tmp_path: Path) ->
     server.handler.taken.clear()
     at(NOON + 3 * hour, "send", "flood", "--new-ledger")
     assert [to for to, _ in readers(server)] == ["anna@example.org", "bert@example.org"]
-    assert "2 sent, 0 of them now" in at(NOON + 4 * hour, "schedule", "run", "--once")
+    assert "edition 1: nothing new, its 2 readers have it" in at(NOON + 4 * hour, "schedule", "run", "--once")
     server.handler.taken.clear()
 
     written(Workspace(tmp_path), level="6")

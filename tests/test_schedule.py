@@ -282,6 +282,22 @@ def test_a_new_job_makes_nothing_up(tmp_path: Path) -> None:
     assert len(world.fired) == 2, "one that comes back begins anew"
 
 
+def test_the_daemon_makes_up_for_a_job_that_was_away_for_a_moment(tmp_path: Path) -> None:
+    daily = job()
+    world = World(tmp_path, daily)
+    world.once()
+    wait, due = world.wait, datetime(2026, 6, 2, 5, tzinfo=UTC)
+
+    def waiting(seconds: float) -> None:
+        wait(seconds)
+        world.jobs = () if due - HOUR < world.clock < due + HOUR else (daily,)
+
+    world.wait = waiting  # type: ignore[method-assign]
+    world.until(START + DAY, 10 * MINUTE)
+    assert world.walls == ["2026-06-02 07:00"]
+    assert world.fired[0][2] >= due + HOUR
+
+
 # -- runs that die ----------------------------------------------------------------------------------------------------
 
 

@@ -115,7 +115,11 @@ def test_what_died_while_issuing_is_done_again_and_issues_nothing_twice(call: Ca
         [sys.executable, "-m", "briefgen", "issue", "harbour"], cwd=tmp_path, check=True, capture_output=True
     )
     values = ("night", "2026-03-02 02:30 Europe/Warsaw", ago(600), 0, "acting", "issue harbour", 1, ago(600), None, "")
-    ledger(tmp_path, "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *values)
+    ledger(
+        tmp_path,
+        "INSERT INTO run (job, wall, at, missed, state, step, tries, began, ended, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *values,
+    )
     assert "harbour: nothing has changed since edition 1" in call("run", "--once").stdout
     assert [folder.name for folder in (tmp_path / "briefs/harbour/editions").iterdir()] == ["0001"]
     assert "done" in call("status").stdout
@@ -135,7 +139,11 @@ def test_what_died_while_rendering_is_done_again(call: Call, tmp_path: Path) -> 
         None,
         "",
     )
-    ledger(tmp_path, "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *values)
+    ledger(
+        tmp_path,
+        "INSERT INTO run (job, wall, at, missed, state, step, tries, began, ended, said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *values,
+    )
     assert "(2026-03-02 02:30 Europe/Warsaw, again)" in call("run", "--once").stdout
     assert ledger(tmp_path, "SELECT state FROM run WHERE wall LIKE '2026-03-02%'") == [("done",)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,13 +14,13 @@ from briefgen.cli import show
 from briefgen.cli.arguments import Json
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, UsageError, has_errors
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
-    from briefgen.incident.schedule import Action, Job
-    from briefgen.triggers.ledger import Ledger, Run
+    from briefgen.incident.schedule import Job
+    from briefgen.triggers.ledger import Run
     from briefgen.triggers.occurrences import Occurrence
-    from briefgen.triggers.schedule import Due, Perform, Ran
+    from briefgen.triggers.schedule import Due, Ran
     from briefgen.triggers.units import Units
 
 app = typer.Typer(help="The jobs of office.yaml: render, issue or send briefs at set times.", no_args_is_help=True)
@@ -38,10 +37,12 @@ def run(
     ] = False,
 ) -> None:
     """Do each job when its time comes, until Ctrl-C; of the times that were missed, the last is made up for."""
+    from briefgen.cli.jobs import done
+    from briefgen.cli.owner import Owner
     from briefgen.triggers.act import act
     from briefgen.triggers.hints import pause
     from briefgen.triggers.ledger import ledger
-    from briefgen.triggers.schedule import Ran, Schedule, perform
+    from briefgen.triggers.schedule import Schedule
     from briefgen.triggers.sole import Busy, sole
 
     workspace: Workspace = context.obj
@@ -50,26 +51,37 @@ def run(
 
     def do(due: Due) -> Ran:
         nonlocal worst
-        again = ", again" if due.again else f", also for {due.missed} missed" if due.missed else ""
-        _say(f"{due.job.id} ({due.occurrence.wall}{again})")
-        sources, unknown = _sources(workspace, due.job)
-        ran = perform(due, sources, _actions(workspace), book)
-        for said in (*unknown, *ran.said):
+        _say(f"{due.job.id} ({due.occurrence.wall}{_why(due)})")
+        ran = done(workspace, due, book, _now)
+        for said in (*ran.said, *(fault for fault in ran.faults if fault not in ran.said)):
             print(f"    {said}", flush=True)
-        code = max(ran.exit, Exit.USAGE if unknown else Exit.DONE)
-        worst = max(worst, code)
-        ran = Ran(code, (*unknown, *ran.said))
-        if code:
-            _tell_owner(workspace, due, ran, book)
+        worst = max(worst, ran.exit)
         return ran
+
+    def given_up(said: str) -> None:
+        nonlocal worst
+        _say(said)
+        worst = max(worst, Exit.REFUSED)
 
     try:
         with sole(workspace, "schedule"), ledger(_file(workspace)) as book, until_stopped() as stop:
             if not once:
                 _warn(workspace, jobs())
                 _say(f"{show.counted(len(jobs()), 'job')}; Ctrl-C ends it")
-            schedule = Schedule(book, jobs, _now, lambda seconds: pause(seconds, stop), stop, _say)
-            act(schedule.due(once=once), do)
+            owner = Owner(workspace, book, _now)
+            act(
+                Schedule(
+                    book,
+                    jobs,
+                    _now,
+                    lambda seconds: pause(seconds, stop),
+                    stop,
+                    given_up,
+                    looked=owner.hear,
+                    lost=_lost,
+                ).due(once=once),
+                do,
+            )
     except Busy as error:
         if not once:
             raise
@@ -83,6 +95,7 @@ def print_(
     number: Annotated[int, typer.Option("--number", metavar="N", help="How many times of each job.", min=1)] = 5,
 ) -> None:
     """Say when each job comes next, on the clock of its zone and in UTC."""
+    from briefgen.cli.jobs import sources
     from briefgen.triggers.occurrences import following
 
     workspace: Workspace = context.obj
@@ -92,7 +105,7 @@ def print_(
         print(f"{job.id}: {job.cron} {job.zone}, {', '.join(job.actions)} {', '.join(job.briefs) or 'all briefs'}")
         for occurrence in islice(following(job, _now()), number):
             print(f"    {_when(occurrence)}")
-        for unknown in _sources(workspace, job)[1]:
+        for unknown in sources(workspace, job).unknown:
             show.problems([Problem("warning", unknown.rstrip("."))])
     if not jobs:
         print("There is no job. Write one under schedule: in briefs/office.yaml.")
@@ -158,90 +171,6 @@ def remove(context: typer.Context, to: To = None, system: System = False) -> Non
         print("There were none.")
 
 
-# -- what jobs do -----------------------------------------------------------------------------------------------------
-
-
-def _actions(workspace: Workspace) -> Mapping[Action, Perform]:
-    return {
-        "render": lambda source, job: _render(workspace, source, job),
-        "issue": lambda source, job: _issue(workspace, source, job),
-        "send": lambda source, job: _send(workspace, source, job),
-    }
-
-
-def _render(workspace: Workspace, source: Source, job: Job) -> str:
-    from briefgen.publish.renew import Options, renew
-
-    renewed = renew(workspace, source, Options(job.formats))
-    show.problems(renewed.problems)
-    if renewed.exit:
-        error = BriefgenError(renewed.fault)
-        error.exit = renewed.exit
-        raise error
-    return "current" if renewed.outcome == "current" else "rendered"
-
-
-def _issue(workspace: Workspace, source: Source, job: Job) -> str:
-    from briefgen.publish.issue import Held, Order, Unchanged, issue
-
-    try:
-        edition = issue(workspace, source, Order(needs_approval=job.approval == "required"), now=_now())
-    except Unchanged as same:  # no fault of a job that comes every day
-        return str(same)
-    except Held as held:
-        show.problems(held.problems)
-        raise
-    return f"issued as edition {edition.stamp.number}"
-
-
-def _send(workspace: Workspace, source: Source, job: Job) -> str:
-    """Send the last edition to whoever has not had it. Raises BriefgenError for what has not reached its reader."""
-    from briefgen.cli import delivery
-    from briefgen.deliver.send import send
-
-    if job.is_quiet(_now()):
-        return f"not sent: quiet hours ({job.quiet})"
-    if not any(source.editions.glob("*/edition.json")):
-        return "not sent: nothing is issued yet"
-    report = send(workspace, source, now=_now, opened=delivery.opened(workspace), jitter=delivery.jitter)
-    if report.exit:
-        told = [f"{refusal.who}: {refusal.why}" for refusal in report.refusals]
-        told += [delivery.line(letter) for letter in report.letters if letter.state not in ("sent", "cancelled")]
-        told += [str(report.stopped)] if report.stopped else []
-        error = BriefgenError(f"edition {report.edition}: {'; '.join(told)}")
-        error.exit = report.exit
-        raise error
-    return f"edition {report.edition}: {delivery.counts(report.letters)}, {len(report.fresh)} of them now"
-
-
-def _tell_owner(workspace: Workspace, due: Due, ran: Ran, book: Ledger) -> None:
-    """What failed goes to the owner of the office's mail, once: not again while the next runs say the same."""
-    from briefgen.cli import delivery
-    from briefgen.deliver.notice import notify
-
-    last = book.last(due.job.id, apart_from=due.occurrence)
-    if last and last.state == "failed" and last.said == "; ".join(ran.said):
-        return
-    title = f"{due.job.id} failed ({due.occurrence.wall})"
-    try:
-        if address := notify(workspace, title, ran.said, now=_now(), opened=delivery.opened(workspace)):
-            print(f"    {address} was told", flush=True)
-    except BriefgenError as error:
-        show.fault(f"the owner could not be told: {error}")
-
-
-def _sources(workspace: Workspace, job: Job) -> tuple[tuple[Source, ...], tuple[str, ...]]:
-    """The briefs of a job that there are, and what to say of the others."""
-    found: dict[Source, None] = {}
-    unknown: list[str] = []
-    for names in [[slug] for slug in job.briefs] or [[]]:
-        try:
-            found |= dict.fromkeys(workspace.sources(names))
-        except UsageError as error:
-            unknown.append(str(error))
-    return tuple(found), tuple(unknown)
-
-
 # -- the jobs ---------------------------------------------------------------------------------------------------------
 
 
@@ -289,6 +218,21 @@ def _warn(workspace: Workspace, jobs: tuple[Job, ...]) -> None:
 # -- in words ---------------------------------------------------------------------------------------------------------
 
 
+def _why(due: Due) -> str:
+    if due.again:
+        return ", again"
+    if due.waited:
+        return ", after its quiet hours"
+    return f", also for {due.missed} missed" if due.missed else ""
+
+
+def _lost(gone: tuple[str, ...]) -> None:
+    names = ", ".join(gone)
+    show.fault(
+        f"briefs/office.yaml has no jobs any more; it had {names}. Put them back within a day, or they are forgotten."
+    )
+
+
 def _when(occurrence: Occurrence) -> str:
     """ "Mon 2026-03-02 07:30 Europe/Warsaw (06:30 UTC)"."""
     day = datetime.fromisoformat(occurrence.wall[:10])
@@ -298,7 +242,8 @@ def _when(occurrence: Occurrence) -> str:
 
 def _told(run: Run) -> str:
     state = {"acting": "at work, or died at work", "done": "done", "failed": "failed"}[run.state]
-    return f"{run.occurrence.wall}, {state}{': ' + run.said if run.said else ''}"
+    waits = ", waits to send until its quiet hours end" if run.waits else ""
+    return f"{run.occurrence.wall}, {state}{waits}{': ' + run.said if run.said else ''}"
 
 
 def _time(occurrence: Occurrence | None) -> dict[str, str] | None:
@@ -316,6 +261,7 @@ def _as_data(run: Run | None) -> dict[str, object] | None:
         "began": run.began.isoformat(),
         "ended": run.ended.isoformat() if run.ended else None,
         "said": run.said,
+        "waits": list(run.waits),
     }
 
 

@@ -63,7 +63,7 @@ class Job(Named):
     approval: Literal["required", "none"] = "required"
     """required: only what somebody has approved is issued (briefgen approve); none: whatever is new."""
     quiet: Annotated[str, AfterValidator(_quiet)] = ""
-    """Hours in which nothing is sent, on the clock of the zone, such as 22:00-06:00; the first time after them sends."""
+    """Hours in which nothing is sent, on the clock of the zone, such as 22:00-06:00; what comes in them is sent at their end."""
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether an instant (aware) lies in the quiet hours."""

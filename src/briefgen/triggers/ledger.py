@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -17,6 +17,17 @@ from briefgen.triggers.occurrences import Occurrence
 
 State = Literal["acting", "done", "failed"]
 """acting: at work, or died at work."""
+_INDICES = """
+CREATE INDEX IF NOT EXISTS waiting ON run (job) WHERE waits <> '';
+CREATE INDEX IF NOT EXISTS untold ON run (job) WHERE fault <> '' AND told IS NULL;
+"""
+KEPT = timedelta(days=1)
+"""How long a job that is gone is remembered: a file that is replaced, or cut, is away for a moment only."""
+LATER = {
+    "job": {"gone": "TEXT"},
+    "run": {"fault": "TEXT NOT NULL DEFAULT ''", "told": "TEXT", "waits": "TEXT NOT NULL DEFAULT ''"},
+}
+"""Columns that the first ledgers lack."""
 
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS job (id TEXT PRIMARY KEY, rule TEXT NOT NULL, seen TEXT NOT NULL);
@@ -26,12 +37,15 @@ CREATE TABLE IF NOT EXISTS run (
     PRIMARY KEY (job, wall)
 );
 """
-_RUN = "SELECT job, wall, at, missed, state, step, tries, began, ended, said FROM run"
+_RUN = "SELECT job, wall, at, missed, state, step, tries, began, ended, said, fault, told, waits FROM run"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An occurrence that was taken. `missed` earlier ones are made up by it; `step` is what it did last, "issue harbour"."""
+    """An occurrence that was taken. `missed` earlier ones are made up by it; `step` is what it did last, "issue harbour".
+
+    `fault` is what failed, a line each; `told` the fault that the owner knows of, None before; `waits` are the slugs of the briefs
+    that are sent when the job's quiet hours end."""
 
     job: str
     occurrence: Occurrence
@@ -42,6 +56,9 @@ class Run:
     began: datetime
     ended: datetime | None
     said: str
+    fault: str = ""
+    told: str | None = None
+    waits: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -56,6 +73,8 @@ def ledger(file: Path) -> Iterator[Ledger]:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(_TABLES)
+        _add_columns(connection)
+        connection.executescript(_INDICES)
         yield Ledger(connection)
     except sqlite3.Error as error:
         raise FileProblem(f"{file}: {error}. Mend the disk, or move the file away to begin a new one.") from error
@@ -76,34 +95,43 @@ class Ledger:
         row = self._connection.execute("SELECT rule, seen FROM job WHERE id = ?", (job.id,)).fetchone()
         if row and row[0] == rule and (seen := datetime.fromisoformat(row[1])) <= now:
             return seen
-        self._connection.execute("INSERT OR REPLACE INTO job VALUES (?, ?, ?)", (job.id, rule, now.isoformat()))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO job (id, rule, seen) VALUES (?, ?, ?)", (job.id, rule, now.isoformat())
+        )
         return now
 
     def saw(self, job: Job, now: datetime) -> None:
         """The occurrences of a job are dealt with until now."""
         self._connection.execute("UPDATE job SET seen = ? WHERE id = ?", (now.isoformat(), job.id))
 
-    def forget(self, jobs: tuple[Job, ...]) -> None:
-        """Only these jobs are left; another one begins anew when it comes back."""
-        known = {id_ for (id_,) in self._connection.execute("SELECT id FROM job")}
-        for gone in known - {job.id for job in jobs}:
-            self._connection.execute("DELETE FROM job WHERE id = ?", (gone,))
+    def present(self, jobs: tuple[Job, ...], now: datetime) -> tuple[str, ...]:
+        """Note which jobs there are; the ids of those that are gone since the last time. One that is gone for a day is forgotten, and
+        begins anew when it comes back."""
+        here, lost = {job.id for job in jobs}, []
+        for id_, noted in self._connection.execute("SELECT id, gone FROM job ORDER BY rowid").fetchall():
+            gone = datetime.fromisoformat(noted) if noted else None
+            if gone and gone + KEPT <= now:
+                self._connection.execute("UPDATE run SET waits = '' WHERE job = ?", (id_,))
+                self._connection.execute("DELETE FROM job WHERE id = ?", (id_,))
+            elif id_ in here and gone:
+                self._connection.execute("UPDATE job SET gone = NULL WHERE id = ?", (id_,))
+            elif id_ not in here and (gone is None or gone > now):  # or the clock was set back
+                self._connection.execute("UPDATE job SET gone = ? WHERE id = ?", (now.isoformat(), id_))
+                lost += [] if gone else [id_]
+        return tuple(lost)
+
+    def remembers(self, job: str) -> bool:
+        """Whether a job is there, or gone for less than a day."""
+        return bool(self._connection.execute("SELECT 1 FROM job WHERE id = ?", (job,)).fetchone())
 
     def claim(self, job: Job, occurrence: Occurrence, missed: int, now: datetime) -> bool:
         """Take an occurrence; False when it was taken before, by whomever."""
-        values = (
-            job.id,
-            occurrence.wall,
-            occurrence.at.isoformat(),
-            missed,
-            "acting",
-            "",
-            1,
-            now.isoformat(),
-            None,
-            "",
+        values = (job.id, occurrence.wall, occurrence.at.isoformat(), missed, now.isoformat())
+        done = self._connection.execute(
+            "INSERT OR IGNORE INTO run (job, wall, at, missed, state, step, tries, began, said) "
+            "VALUES (?, ?, ?, ?, 'acting', '', 1, ?, '')",
+            values,
         )
-        done = self._connection.execute("INSERT OR IGNORE INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
         return done.rowcount == 1
 
     def again(self, run: Run) -> None:
@@ -111,26 +139,87 @@ class Ledger:
         key = (run.job, run.occurrence.wall)
         self._connection.execute("UPDATE run SET tries = tries + 1, step = '' WHERE job = ? AND wall = ?", key)
 
+    def resume(self, run: Run) -> None:
+        """A run that waited is at work again."""
+        key = (run.job, run.occurrence.wall)
+        self._connection.execute(
+            "UPDATE run SET state = 'acting', tries = 1, step = '' WHERE job = ? AND wall = ?", key
+        )
+
     def step(self, job: Job, occurrence: Occurrence, step: str) -> None:
         """What begins now."""
         self._connection.execute("UPDATE run SET step = ? WHERE job = ? AND wall = ?", (step, job.id, occurrence.wall))
 
-    def close(self, job: str, occurrence: Occurrence, state: State, said: str, now: datetime) -> None:
-        """What became of a run."""
-        values = (state, said, now.isoformat(), job, occurrence.wall)
-        self._connection.execute("UPDATE run SET state = ?, said = ?, ended = ? WHERE job = ? AND wall = ?", values)
+    def close(
+        self,
+        job: str,
+        occurrence: Occurrence,
+        state: State,
+        said: str,
+        now: datetime,
+        fault: str = "",
+        waits: tuple[str, ...] = (),
+    ) -> None:
+        """What became of a run; the owner knows nothing yet of a `fault`."""
+        values = (state, said, now.isoformat(), fault, "\n".join(waits), job, occurrence.wall)
+        self._connection.execute(
+            "UPDATE run SET state = ?, said = ?, ended = ?, fault = ?, told = NULL, waits = ? WHERE job = ? AND wall = ?",
+            values,
+        )
+
+    def waiting(self, job: str) -> Run | None:
+        """The last run of a job, if it has something to send when the quiet hours end."""
+        query = f"{_RUN} WHERE waits <> '' AND state <> 'acting' AND job = ? ORDER BY rowid DESC"
+        row = self._connection.execute(query, (job,)).fetchone()
+        run = _run(*row) if row else None
+        later = "SELECT 1 FROM run WHERE job = ? AND rowid > (SELECT rowid FROM run WHERE job = ? AND wall = ?)"
+        return run if run and not self._connection.execute(later, (job, job, run.occurrence.wall)).fetchone() else None
+
+    def untold(self) -> dict[str, tuple[Run, ...]]:
+        """The runs of each job of whose faults the owner was not told, the earliest first; one that repeats what he was told of the run
+        before it counts as told."""
+        found: dict[str, tuple[Run, ...]] = {}
+        for row in self._connection.execute(f"{_RUN} WHERE fault <> '' AND told IS NULL ORDER BY rowid").fetchall():
+            run = _run(*row)
+            if self._told_before(run) == run.fault:
+                self.told(run)
+            else:
+                found[run.job] = (*found.get(run.job, ()), run)
+        return found
+
+    def told(self, run: Run) -> None:
+        """The owner knows of a run's fault."""
+        key = (run.job, run.occurrence.wall)
+        self._connection.execute("UPDATE run SET told = fault WHERE job = ? AND wall = ?", key)
+
+    def _told_before(self, run: Run) -> str | None:
+        row = self._connection.execute(
+            "SELECT told FROM run WHERE job = ? AND rowid < (SELECT rowid FROM run WHERE job = ? AND wall = ?) ORDER BY rowid DESC",
+            (run.job, run.job, run.occurrence.wall),
+        ).fetchone()
+        return row[0] if row else None
 
     def unfinished(self) -> tuple[Run, ...]:
         """The runs that are at work, or that died at work, the earliest first."""
         rows = self._connection.execute(f"{_RUN} WHERE state = 'acting' ORDER BY began, at")
         return tuple(_run(*row) for row in rows)
 
-    def last(self, job: str, *, apart_from: Occurrence | None = None) -> Run | None:
-        """The run of a job that began last, that of one occurrence left out."""
-        wall = apart_from.wall if apart_from else ""
-        query = f"{_RUN} WHERE job = ? AND wall <> ? ORDER BY began DESC, at DESC"
-        row = self._connection.execute(query, (job, wall)).fetchone()
+    def last(self, job: str) -> Run | None:
+        """The run of a job that began last."""
+        row = self._connection.execute(f"{_RUN} WHERE job = ? ORDER BY began DESC, at DESC", (job,)).fetchone()
         return _run(*row) if row else None
+
+
+def _add_columns(connection: sqlite3.Connection) -> None:
+    for table, columns in LATER.items():
+        known = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        for name, kind in columns.items():
+            if name not in known:
+                try:
+                    connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
+                except sqlite3.OperationalError as error:  # another process was faster
+                    if "duplicate column" not in str(error):
+                        raise
 
 
 def _run(
@@ -144,7 +233,11 @@ def _run(
     began: str,
     ended: str | None,
     said: str,
+    fault: str,
+    told: str | None,
+    waits: str,
 ) -> Run:
     occurrence = Occurrence(datetime.fromisoformat(at), wall)
     end = datetime.fromisoformat(ended) if ended else None
-    return Run(job, occurrence, missed, state, step, tries, datetime.fromisoformat(began), end, said)
+    start, slugs = datetime.fromisoformat(began), tuple(waits.splitlines())
+    return Run(job, occurrence, missed, state, step, tries, start, end, said, fault, told, slugs)

@@ -1,0 +1,137 @@
+"""What a job of the schedule does to its briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.cli import delivery, show
+from briefgen.errors import BriefgenError, Exit, Problem
+from briefgen.publish.workspace import Source, Workspace
+from briefgen.triggers.schedule import Quiet, Ran, failure, perform
+
+if TYPE_CHECKING:
+    from briefgen.deliver.letter import Letter
+    from briefgen.incident.schedule import Action, Job
+    from briefgen.publish.editions import Edition
+    from briefgen.triggers.ledger import Ledger
+    from briefgen.triggers.schedule import Due, Perform
+
+Now = Callable[[], datetime]
+
+
+class NotRendered(BriefgenError):
+    """A brief that could not be rendered; `problems` are those that were found in it."""
+
+    def __init__(self, message: str, exit_: Exit, problems: tuple[Problem, ...]) -> None:
+        super().__init__(message)
+        self.exit, self.problems = exit_, problems
+
+
+class Sources(NamedTuple):
+    """The briefs of a job that there are, and what to say of the others, with the exit code that this gives."""
+
+    found: tuple[Source, ...]
+    unknown: tuple[str, ...]
+    exit: Exit
+
+
+def done(workspace: Workspace, due: Due, ledger: Ledger, now: Now) -> Ran:
+    """What came of a job whose time has come. Raises FileProblem for a ledger that cannot be written."""
+    found, unknown, code = sources(workspace, due.job)
+    if due.waited:  # of the others it was said then
+        here = {source.slug for source in found}
+        unknown = tuple(f"There is no brief '{slug}' any more." for slug in due.waited.waits if slug not in here)
+        code = Exit.USAGE if unknown else Exit.DONE
+    ran = perform(due, found, _actions(workspace, now), ledger)
+    return Ran(max(code, ran.exit), (*unknown, *ran.said), (*unknown, *ran.faults), ran.waits)
+
+
+def sources(workspace: Workspace, job: Job) -> Sources:
+    """The briefs that a job names, or all; raises nothing."""
+    found: dict[Source, None] = {}
+    unknown: dict[str, None] = {}
+    worst = Exit.DONE
+    for names in [[slug] for slug in job.briefs] or [[]]:
+        try:
+            found |= dict.fromkeys(workspace.sources(names))
+        except Exception as error:  # noqa: BLE001 - one brief's fault, of whatever kind, keeps no other from being done
+            code, lines = failure(error)
+            worst, unknown = max(worst, code), unknown | dict.fromkeys(lines)
+    return Sources(tuple(found), tuple(unknown), worst)
+
+
+def _actions(workspace: Workspace, now: Now) -> Mapping[Action, Perform]:
+    return {
+        "render": lambda source, job: _render(workspace, source, job),
+        "issue": lambda source, job: _issue(workspace, source, job, now),
+        "send": lambda source, job: _send(workspace, source, job, now),
+    }
+
+
+def _render(workspace: Workspace, source: Source, job: Job) -> str:
+    from briefgen.publish.renew import Options, renew
+
+    renewed = renew(workspace, source, Options(job.formats))
+    if renewed.exit:
+        raise NotRendered(renewed.fault, renewed.exit, renewed.problems)
+    show.problems(renewed.problems)
+    return "current" if renewed.outcome == "current" else "rendered"
+
+
+def _issue(workspace: Workspace, source: Source, job: Job, now: Now) -> str:
+    from briefgen.deliver.send import taken
+    from briefgen.publish.issue import Order, Unchanged, issue
+
+    order = Order(needs_approval=job.approval == "required")
+    try:
+        edition = issue(workspace, source, order, now=now(), taken=taken(workspace, source, now))
+    except Unchanged as same:  # no fault of a job that comes every day
+        return str(same)
+    return f"issued as edition {edition.stamp.number}"
+
+
+def _send(workspace: Workspace, source: Source, job: Job, now: Now) -> str:
+    """Send the last edition to whoever has not had it. Raises BriefgenError for what has not reached its reader, Quiet."""
+    from briefgen.deliver.send import send
+    from briefgen.publish.editions import editions
+
+    issued = editions(source)
+    if not issued:
+        return "no edition to send yet"
+    if job.is_quiet(now()):
+        raise Quiet(f"not sent: quiet hours ({job.quiet}), it is sent when they end")
+    last = max(issued, key=lambda edition: edition.stamp.number)
+    if job.approval == "required" and last.stamp.approved:
+        _still_approved(workspace, last)
+    report = send(workspace, source, now=now, opened=delivery.opened(workspace), jitter=delivery.jitter)
+    if report.exit or report.missing:
+        told = [f"{refusal.who}: {refusal.why}" for refusal in report.refusals]
+        told += [_end(letter) for letter in report.missing]
+        told += [str(report.stopped)] if report.stopped else []
+        error = BriefgenError(f"edition {report.edition}: {'; '.join(told)}")
+        error.exit = max(report.exit, Exit.DELIVERY)
+        raise error
+    if not report.sent:
+        had = sum(letter.state == "sent" for letter in report.letters)
+        return f"edition {report.edition}: nothing new, its {show.counted(had, 'reader')} {'has' if had == 1 else 'have'} it"
+    return f"edition {report.edition}: {delivery.counts(report.letters)}, {len(report.sent)} of them now"
+
+
+def _still_approved(workspace: Workspace, edition: Edition) -> None:
+    from briefgen.incident.load import load_office
+    from briefgen.publish.approval import readers_approved
+
+    office, _, _ = load_office(workspace.office, root=workspace.root)
+    if not readers_approved(workspace, edition, office):
+        raise BriefgenError(
+            f"the lists or their readers have changed since it was approved. Approve them: briefgen approve {edition.slug}"
+        )
+
+
+def _end(letter: Letter) -> str:
+    """A letter in words that stay the same while nothing changes, so that the owner is not told again of each attempt."""
+    return f"{letter.wanted.address} {letter.state}: {letter.code or ''} {letter.text}".replace(":  ", ": ").rstrip(
+        " :"
+    )
