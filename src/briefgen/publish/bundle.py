@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from briefgen.document.blocks import Document
 from briefgen.document.compose import compose
+from briefgen.document.compose.printable import sealed
 from briefgen.document.outline import Outline
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
@@ -121,7 +122,7 @@ def gather(
     name, own = outline or brief.kind, loaded.office.look.docx
     return Bundle(
         slug=loaded.slug,
-        brief=brief,
+        brief=sealed(brief),
         office=Office(publisher=loaded.office.publisher, look=loaded.office.look, editions=loaded.office.editions),
         outline_name=name,
         outline=templates.outline(name),

@@ -150,7 +150,7 @@ def against(earlier: Edition, brief: Brief, wrong: Stamp | None) -> Against:
         return Barred(number, higher=ranked)
     if wrong:
         return Wrong(number, wrong.kind, wrong.reason, _places(before, brief))
-    return Since(number, before)
+    return Since(number, on_record(before, brief)[0])
 
 
 def _places(before: Brief, after: Brief) -> tuple[Place, ...]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from briefgen.document.compose.context import NO_JUDGEMENTS, Context
 from briefgen.incident.brief import Brief
 from briefgen.incident.shape import Model
+from briefgen.incident.statement import Attribution, Position
 
 TO_POSITIONS = frozenset({"according_to", "contested_by", "refers_to", "refs", "supersedes"})
 """The fields that may name a position."""
@@ -28,6 +29,20 @@ def on_record(before: Brief, after: Brief) -> tuple[Brief, Brief]:
     """Both briefs without what was said off the record in either."""
     secret, hidden = _off_the_record(before), _off_the_record(after)
     return _without(before, secret | hidden), _without(after, hidden)
+
+
+def sealed(brief: Brief) -> Brief:
+    """The brief with nothing but the id and the actor of what was said off the record: later editions must know what not to tell."""
+    hidden = {
+        key: Position(actor=brief.positions[key].actor, says="-", attribution=Attribution(terms="off_the_record"))
+        for key in _off_the_record(brief)
+    }
+    if not hidden:
+        return brief
+    for key, position in hidden.items():
+        position._id = key
+    kept = {key: hidden.get(key, position) for key, position in brief.positions.items()}
+    return brief.model_copy(update={"positions": kept})
 
 
 def _off_the_record(brief: Brief) -> set[str]:
