@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from briefgen.publish.files import fill_standard
 
@@ -28,12 +28,14 @@ def _outlet(before: TextIO | None, number: int) -> TextIO:
     if before is not None:
         before.flush()
     lines = errors or (before is not None and before.isatty())
+    at_once = bool(getattr(before, "write_through", False))  # PYTHONUNBUFFERED, python -u
+    outlet = _Outlet(number, tells=not errors)
     return io.TextIOWrapper(
-        io.BufferedWriter(_Outlet(number, tells=not errors)),
+        cast("io.BufferedWriter", outlet) if at_once else io.BufferedWriter(outlet),  # as Python's own -u does
         encoding="utf-8",  # a pipe on Windows has a code page
         errors="backslashreplace",
         line_buffering=lines,
-        write_through=bool(getattr(before, "write_through", False)),
+        write_through=at_once,
     )
 
 
