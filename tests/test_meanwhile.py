@@ -414,7 +414,10 @@ def test_a_renamed_brief_is_refused_and_says_its_name(desk: Desk) -> None:
 def test_two_briefs_of_one_name_are_an_error_at_once(desk: Desk) -> None:
     desk.issue()
     shutil.copy(desk.source.file, desk.workspace.briefs / "flood.yaml")
-    for words in (("send", "flood"), ("check",), ("render",), ("issue", "flood"), ("diff", "flood")):
+    for words in (
+        *(("send", "flood"), ("check",), ("render",), ("issue", "flood"), ("diff", "flood"), ("approve", "flood")),
+        *(("outbox", "list"), ("schedule", "print"), ("schedule", "status"), ("audit",)),
+    ):
         code, _, told = desk.run(*words)
         assert code == Exit.USAGE, words
         assert "flood.yaml" in told

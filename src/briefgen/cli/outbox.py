@@ -190,6 +190,7 @@ def _ledger(context: typer.Context, *, older: bool = False) -> Iterator[Ledger]:
     from briefgen.deliver.send import ledger_file
 
     workspace: Workspace = context.obj
+    workspace.distinct()
     file = ledger_file(workspace)
     if not file.exists() and not seen_file(file).exists():
         raise UsageError("Nothing was sent from this workspace yet.")

@@ -99,6 +99,7 @@ def print_(
     from briefgen.triggers.occurrences import following
 
     workspace: Workspace = context.obj
+    workspace.distinct()
     jobs = _Jobs(workspace)()
     _warn(workspace, jobs)
     for job in jobs:
@@ -121,6 +122,7 @@ def status(
     from briefgen.triggers.occurrences import following
 
     workspace: Workspace = context.obj
+    workspace.distinct()
     jobs = _Jobs(workspace)()
     runs: dict[str, Run | None] = {}
     if _file(workspace).exists():
@@ -147,6 +149,7 @@ def install(
     from briefgen.triggers.units import crontab
 
     workspace: Workspace = context.obj
+    workspace.distinct()
     if cron:  # the line alone, for a pipe
         print(crontab(workspace.root, _COMMAND))
         return

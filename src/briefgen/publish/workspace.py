@@ -77,6 +77,10 @@ class Workspace:
         self._told_apart((*known, *found))
         return found
 
+    def distinct(self) -> None:
+        """Nothing, when each brief has a name of its own. Raises SameName."""
+        self._told_apart(self._all())
+
     def vacant(self, slug: str) -> Path:
         """The file of a new brief of that name. Raises UsageError when there is a brief that it would share its files with."""
         file = self.briefs / slug / "brief.yaml"
