@@ -17,6 +17,8 @@ from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.outbox import alone
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import Exit, FileProblem, UsageError
+from briefgen.publish.editions import record
+from briefgen.publish.issue import Held
 from desk import Desk
 from issued import OFFICE, issued, written
 from mail_server import MailServer, Taking
@@ -471,3 +473,66 @@ def test_letters_at_work_belong_to_who_sends(desk: Desk) -> None:
     with alone(desk.workspace.state / "locks" / "outbox.lock"), pytest.raises(UsageError):
         resolve(ledger, desk.workspace.state / "locks" / "outbox.lock", [1], None)
     ledger.close()
+
+
+# -- corrections and withdrawals in odd orders ------------------------------------------------------------------------
+
+
+def test_a_withdrawal_leaves_those_waiting_that_it_does_not_name(desk: Desk) -> None:
+    desk.issue()
+    desk.send()
+    desk.source = written(desk.workspace, level="6")
+    desk.issue()
+    desk.server.handler.grey = frozenset({"anna@example.org", "bert@example.org", "carl@example.org"})
+    desk.send()
+    desk.issue(kind="withdrawn", corrects=1)
+    desk.send()
+    desk.send()
+    got = [subject for to, subject in desk.inbox if to == "carl@example.org"]
+    assert [sum(f"Edition {n}" in subject for subject in got) for n in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_what_is_corrected_already_is_corrected_through_its_correction(desk: Desk) -> None:
+    desk.issue()
+    correct(desk)
+    desk.source = written(desk.workspace, level="3")
+    for kind in ("corrected", "withdrawn"):
+        with pytest.raises(Held, match="is corrected already, by edition 2"):
+            desk.issue(kind=kind, corrects=1)
+    desk.issue(kind="corrected", corrects=2)
+    for number in (1, 2):
+        assert desk.send(number).refusals[0].why.endswith("Send edition 3.")
+
+
+def test_an_edition_that_was_sent_and_is_away_lets_none_before_it_out(desk: Desk) -> None:
+    desk.issue()
+    desk.send()
+    withdraw(desk)
+    desk.send()
+    shutil.rmtree(desk.source.editions / "0002")
+    before = len(desk.inbox)
+    report = desk.send(to=["desk"])
+    assert "Edition 2 of flood was sent from here and is not in" in report.refusals[0].why
+    assert (report.exit, len(desk.inbox)) == (Exit.DELIVERY, before)
+
+
+def test_sums_that_were_written_anew_vouch_for_no_other_words(desk: Desk) -> None:
+    edition = desk.issue()
+    another_record(desk)
+    data = (edition.folder / "edition.json").read_bytes()
+    sums = edition.folder / "SHA256SUMS"
+    lines = [f"{record(data)}  edition.json" if "edition.json" in one else one for one in sums.read_text().splitlines()]
+    sums.write_text("".join(f"{line}\n" for line in lines))
+    report = desk.send()
+    assert "says what the issued file does not" in report.refusals[0].why
+    assert desk.inbox == []
+
+
+def test_a_ledger_without_its_note_of_what_was_seen_is_older(desk: Desk) -> None:
+    desk.issue()
+    desk.send()
+    desk.file.with_name("ledger.seen").unlink()
+    assert desk.run("send", "flood")[0] == Exit.DELIVERY
+    assert desk.run("outbox", "accept-older")[0] == Exit.DONE
+    assert desk.run("send", "flood")[0] == Exit.DONE
+    assert len(desk.inbox) == 3

@@ -134,10 +134,14 @@ class Ledger:
         rows = self._rows("SELECT digest, record, noted FROM edition WHERE brief = ? AND number = ?", (brief, number))
         return Identity(brief, number, rows[0][0], rows[0][1], _when(rows[0][2])) if rows else None
 
+    def numbers(self, brief: str) -> tuple[int, ...]:
+        """The numbers under which editions of a brief were sent, or asked for, in order."""
+        rows = self._rows("SELECT number FROM edition WHERE brief = ? ORDER BY number", (brief,))
+        return tuple(number for (number,) in rows)
+
     def highest(self, brief: str) -> int:
         """The highest number under which an edition of a brief was sent, or asked for; 0 for none."""
-        ((number,),) = self._rows("SELECT coalesce(max(number), 0) FROM edition WHERE brief = ?", (brief,))
-        return int(number)
+        return max(self.numbers(brief), default=0)
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         with told(self._file):
@@ -187,8 +191,8 @@ class Ledger:
             self._move(number, "cancelled", text=f"superseded: this reader has edition {newer}")
             return 0
         waiting = self._rows(
-            "SELECT id FROM letter WHERE brief = ? AND reader = ? AND edition < ? AND kind = 'edition' AND state IN ('queued', 'deferred')",
-            (one.brief, reader, one.edition),
+            "SELECT id FROM letter WHERE brief = ? AND reader = ? AND edition <= ? AND kind = 'edition' AND state IN ('queued', 'deferred')",
+            (one.brief, reader, _replaces(one)),
         )
         for (older,) in waiting:
             self._move(older, "cancelled", text=f"superseded by edition {one.edition}")
@@ -200,9 +204,9 @@ class Ledger:
         if known and known.is_other(one.digest, one.record):
             raise OtherEdition(f"edition {one.edition} of {one.brief} that was asked for before was another one")
         self._db.execute(
-            "INSERT INTO edition VALUES(?, ?, ?, ?, ?) ON CONFLICT(brief, number) DO UPDATE SET record = excluded.record "
+            "INSERT INTO edition VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(brief, number) DO UPDATE SET record = excluded.record "
             "WHERE record = ''",
-            (one.brief, one.edition, one.digest, one.record, now),
+            (one.brief, one.edition, one.digest, one.record, now, _replaces(one)),
         )
 
     def _same(self, one: Wanted, reader: str) -> None:
@@ -213,11 +217,12 @@ class Ledger:
             raise OtherEdition(f"{one.address} was sent another edition {one.edition} of {one.brief}")
 
     def _newer(self, brief: str, reader: str, edition: int) -> int:
-        """The newest edition after this one that the reader has or will have; 0 for none."""
+        """The newest edition that takes the place of this one and that the reader has or will have; 0 for none."""
         ((number,),) = self._rows(
-            "SELECT coalesce(max(edition), 0) FROM letter WHERE brief = ? AND reader = ? AND edition > ? AND kind = 'edition' "
-            "AND state NOT IN ('cancelled', 'failed', 'expired')",
-            (brief, reader, edition),
+            "SELECT coalesce(max(letter.edition), 0) FROM letter LEFT JOIN edition ON edition.brief = letter.brief AND number = letter.edition "
+            "WHERE letter.brief = ? AND reader = ? AND letter.edition > ? AND coalesce(replaces, letter.edition - 1) >= ? "
+            "AND kind = 'edition' AND state NOT IN ('cancelled', 'failed', 'expired')",
+            (brief, reader, edition, edition),
         )
         return int(number)
 
@@ -359,6 +364,10 @@ class Ledger:
 
     def _step(self, number: int, state: State, code: int, text: str) -> None:
         self._db.execute("INSERT INTO step VALUES(?, ?, ?, ?, ?)", (number, self._now().timestamp(), state, code, text))
+
+
+def _replaces(one: Wanted) -> int:
+    return one.edition - 1 if one.replaces is None else one.replaces
 
 
 def _when(seconds: float) -> datetime:

@@ -46,10 +46,10 @@ CREATE TABLE ledger(id TEXT NOT NULL, changes INTEGER NOT NULL) STRICT;
 INSERT INTO ledger VALUES(lower(hex(randomblob(16))), 0);
 CREATE TABLE edition(
   brief TEXT NOT NULL, number INTEGER NOT NULL, digest TEXT NOT NULL, record TEXT NOT NULL, noted REAL NOT NULL,
-  PRIMARY KEY(brief, number)) STRICT;
+  replaces INTEGER NOT NULL, PRIMARY KEY(brief, number)) STRICT;
 CREATE VIEW letters AS SELECT letter.*, coalesce(record, '') AS record FROM letter
   LEFT JOIN edition ON edition.brief = letter.brief AND number = edition;
-INSERT OR IGNORE INTO edition SELECT brief, edition, digest, '', created FROM letter WHERE kind = 'edition'
+INSERT OR IGNORE INTO edition SELECT brief, edition, digest, '', created, edition - 1 FROM letter WHERE kind = 'edition'
   ORDER BY state NOT IN ('sent', 'committing', 'uncertain'), id;
 """
 """What version 2 added: which ledger this is and how often it was changed, and which edition bore a number."""
@@ -126,10 +126,14 @@ def seen(db: sqlite3.Connection, now: datetime) -> Seen:
 def newest(db: sqlite3.Connection, file: Path) -> None:
     """Nothing, where an open ledger is the one that was at work here, with all that was seen of it. Raises LedgerOlder."""
     known = last_seen(file)
-    if known is None:
-        return
     with told(file):
-        here = seen(db, known.at)
+        here = seen(db, known.at if known else datetime.min.replace(tzinfo=UTC))
+    if known is None:
+        if here.changes:  # each ledger that was changed has had one: this is a copy, or somebody has taken it away
+            raise LedgerOlder(
+                f"{seen_file(file)} is missing, so it is not known whether {file.name} is older than what was sent. {ACCEPT}"
+            )
+        return
     until = f"until {known.at:%Y-%m-%d %H:%M} UTC"
     if known.ledger != here.ledger:
         raise LedgerOlder(f"{file} is another ledger than the one that was at work here {until}. {ACCEPT}")

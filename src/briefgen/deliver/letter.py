@@ -70,6 +70,8 @@ class Wanted:
     """SHA-256 over the names and digests of the edition's files: what was promised to this reader."""
     record: str = ""
     """SHA-256 of its edition.json, from which the message's words come; empty where a ledger of an older briefgen has none."""
+    replaces: int | None = None
+    """The highest edition whose place this one takes; None for all before it. A withdrawal leaves those standing that it does not name."""
 
 
 @dataclass(frozen=True, slots=True)

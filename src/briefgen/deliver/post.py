@@ -63,10 +63,15 @@ class Post:
         number = edition.stamp.number
         if edition.slug != self.source.slug:
             return f"It was issued as '{edition.slug}', and readers know it by that name. Call the brief '{edition.slug}' again."
-        if later := taken_back(self.editions.values()).get(number):
-            return f"Edition {number} is {later.kind} by edition {later.number}. Send that one."
+        gone = taken_back(self.editions.values())
+        if first := gone.get(number):
+            last = first
+            while last.number in gone:
+                last = gone[last.number]
+            which = "that one" if last is first else f"edition {last.number}"
+            return f"Edition {number} is {first.kind} by edition {first.number}. Send {which}."
         if number not in self._sound:
-            missing = () if edition.summed else unsaid(edition)
+            missing = unsaid(edition)  # SHA256SUMS too may have been written anew
             self._sound[number] = (
                 f"Its edition.json says what the issued file does not: {missing[0]} Restore {FILE} from version control."
                 if missing
@@ -102,6 +107,7 @@ class Post:
             identify(self.mail, slug, number, address, kind, mark=mark),
             promised(edition),
             edition.record,
+            edition.stamp.corrects if edition.stamp.kind == "withdrawn" else None,
         )
 
     # -- at the moment of sending -------------------------------------------------------------------------------------

@@ -226,6 +226,12 @@ def _another(ledger: Ledger, edition: Edition) -> str:
     """Why an edition cannot go out under its number: the ledger knows another one; with the time of each. Empty when it can."""
     number, slug, digest = edition.stamp.number, edition.slug, promised(edition)
     letters = [letter for letter in ledger.letters(brief=slug, edition=number) if letter.wanted.kind == "edition"]
+    there = {int(folder.name) for folder in edition.folder.parent.iterdir() if folder.name.isdecimal()}
+    if away := [later for later in ledger.numbers(slug) if later > number and later not in there]:
+        return (
+            f"Edition {away[-1]} of {slug} was sent from here and is not in {edition.folder.parent}; it may say that edition {number} "
+            "was wrong. Bring it back from version control."
+        )
     known, others = ledger.known(slug, number), [letter for letter in letters if letter.wanted.digest != digest]
     if not others and (known is None or not known.is_other(digest, edition.record)):
         return ""

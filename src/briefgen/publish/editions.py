@@ -128,13 +128,19 @@ def last(source: Source) -> Edition | None:
 
 
 def taken_back(editions: Iterable[Edition]) -> Mapping[int, Stamp]:
-    """By number, the stamp of the edition that first corrected or withdrew that one: it takes back what it names and all before."""
+    """By number, the stamp of the edition that first corrected or withdrew that one: it takes back what it names, all before,
+    and the corrections of what it names."""
     found: dict[int, Stamp] = {}
     known = sorted((edition.stamp for edition in editions), key=lambda stamp: stamp.number)
     for later in known:
         if later.kind != "final":
             named = later.corrects or 0
-            found |= {one.number: later for one in known if one.number <= named and one.number not in found}
+            before = [one for one in known if one.number < later.number and one.number not in found]
+            found |= {
+                one.number: later
+                for one in before
+                if one.number <= named or (one.kind == "corrected" and one.corrects == named)
+            }
     return found
 
 

@@ -127,6 +127,8 @@ def _can_be_named(before: Mapping[int, Edition], order: Order) -> None:
     gone = taken_back(before.values()).get(number)
     if before[number].stamp.kind == "withdrawn" or (gone and gone.kind == "withdrawn"):
         raise Held(f"edition {number} is withdrawn already. Issue the brief anew instead.")
+    if gone:
+        raise Held(f"edition {number} is corrected already, by edition {gone.number}. Name that one.")
     if not order.reason.strip():
         raise Held(f"the reason is missing. Say with --reason what is wrong with edition {number}.")
 
