@@ -164,6 +164,26 @@ def test_a_backup_that_is_put_back_sends_nothing_until_it_is_accepted(desk: Desk
     assert desk.run("outbox", "accept-older")[0] == Exit.USAGE, "there is nothing to accept any more"
 
 
+@pytest.mark.parametrize("words", [("issue", "flood"), ("outbox", "backup", "another")], ids=lambda words: words[0])
+def test_what_only_looks_at_an_older_ledger_does_not_accept_it(
+    desk: Desk, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk.issue()
+    desk.send()
+    backup = tmp_path / "backup.sqlite"
+    desk.run("outbox", "backup", str(backup))
+    desk.source = written(desk.workspace, level="6")
+    desk.issue()
+    desk.send()
+    shutil.copy(backup, desk.file)
+    desk.source = written(desk.workspace, level="7")
+    assert desk.run(*words)[0] == Exit.DONE
+    with pytest.raises(LedgerOlder):
+        desk.send()
+    assert len(desk.inbox) == 4
+
+
 def test_the_newer_ledger_is_another_one_after_the_older_was_accepted(desk: Desk, tmp_path: Path) -> None:
     desk.issue()
     desk.send()

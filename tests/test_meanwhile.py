@@ -500,8 +500,8 @@ def test_what_is_corrected_already_is_corrected_through_its_correction(desk: Des
         with pytest.raises(Held, match="is corrected already, by edition 2"):
             desk.issue(kind=kind, corrects=1)
     desk.issue(kind="corrected", corrects=2)
-    for number in (1, 2):
-        assert desk.send(number).refusals[0].why.endswith("Send edition 3.")
+    assert desk.send(1).refusals[0].why == "Edition 1 is corrected by edition 2. Send edition 3."
+    assert desk.send(2).refusals[0].why == "Edition 2 is corrected by edition 3. Send that one."
 
 
 def test_an_edition_that_was_sent_and_is_away_lets_none_before_it_out(desk: Desk) -> None:
@@ -514,6 +514,20 @@ def test_an_edition_that_was_sent_and_is_away_lets_none_before_it_out(desk: Desk
     report = desk.send(to=["desk"])
     assert "Edition 2 of flood was sent from here and is not in" in report.refusals[0].why
     assert (report.exit, len(desk.inbox)) == (Exit.DELIVERY, before)
+
+
+def test_nor_does_it_when_a_letter_is_tried_again_by_hand(desk: Desk) -> None:
+    desk.issue()
+    desk.server.handler.refused = frozenset({"bert@example.org", "carl@example.org"})
+    desk.send()
+    withdraw(desk)
+    desk.send(to=["desk"])
+    shutil.rmtree(desk.source.editions / "0002")
+    desk.server.handler.refused = frozenset()
+    before = len(desk.inbox)
+    code, _, told = desk.run("outbox", "retry", "2")
+    assert (code, len(desk.inbox)) == (Exit.DELIVERY, before)
+    assert "was sent from here and is not in" in told
 
 
 def test_sums_that_were_written_anew_vouch_for_no_other_words(desk: Desk) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,21 +12,9 @@ import pytest
 from briefgen.errors import FileProblem
 from briefgen.publish.files import kept, read
 from briefgen.publish.keys import digest
+from commands import briefgen
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are those of POSIX")
-
-
-def briefgen(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "briefgen", *arguments],
-        cwd=cwd,
-        input="",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=30,
-    )
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -11,22 +9,10 @@ import pytest
 
 from briefgen.errors import UsageError
 from briefgen.publish.workspace import Workspace
+from commands import briefgen
 from waiting import briefgen as running
 
 TEXT = "title: The tank leaked\n"
-
-
-def briefgen(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "briefgen", *arguments],
-        cwd=cwd,
-        input="",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
 
 
 def put(file: Path, text: str = TEXT) -> Path:

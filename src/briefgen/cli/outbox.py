@@ -91,12 +91,13 @@ def retry(
     """Try letters again now: deferred, failed, expired or cancelled ones. What is uncertain wants a decision: see resolve."""
     from briefgen.deliver.decide import again
     from briefgen.deliver.post import settings
+    from briefgen.deliver.send import lock_file
 
     workspace: Workspace = context.obj
     _, mail = settings(workspace)
     with _ledger(context) as ledger:
         waiting = [letter.id for letter in ledger.letters(states=("deferred", "queued"))]
-        again(ledger, _lock(workspace), mail, numbers or waiting)
+        again(ledger, lock_file(workspace), mail, numbers or waiting)
         _run(workspace, ledger, numbers or waiting, as_json)
 
 
@@ -104,9 +105,10 @@ def retry(
 def cancel(context: typer.Context, numbers: Numbers, as_json: AsJson = False) -> None:
     """Do not send letters that wait, or that are uncertain."""
     from briefgen.deliver.decide import cancel as cancelled
+    from briefgen.deliver.send import lock_file
 
     with _ledger(context) as ledger:
-        cancelled(ledger, _lock(context.obj), numbers)
+        cancelled(ledger, lock_file(context.obj), numbers)
         _tell([ledger.letter(number) for number in numbers], as_json, meant="cancelled")
 
 
@@ -125,10 +127,11 @@ def resolve(
         raise UsageError("Say what is true of these letters: --sent or --resend.")
     from briefgen.deliver.decide import resolve as resolved
     from briefgen.deliver.post import settings
+    from briefgen.deliver.send import lock_file
 
     workspace: Workspace = context.obj
     with _ledger(context) as ledger:
-        resolved(ledger, _lock(workspace), numbers, settings(workspace)[1].seconds_to_live if resend else None)
+        resolved(ledger, lock_file(workspace), numbers, settings(workspace)[1].seconds_to_live if resend else None)
         if resend:
             _run(workspace, ledger, numbers, as_json)
             return
@@ -199,10 +202,6 @@ def _ledger(context: typer.Context, *, older: bool = False) -> Iterator[Ledger]:
         yield ledger
     finally:
         ledger.close()
-
-
-def _lock(workspace: Workspace) -> Path:
-    return workspace.state / "locks" / "outbox.lock"
 
 
 def _run(workspace: Workspace, ledger: Ledger, numbers: list[int], as_json: bool) -> None:

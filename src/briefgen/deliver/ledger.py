@@ -43,8 +43,8 @@ class Ledger:
     """One connection to the ledger. Every change is durable when its method returns; what the disk or the database refuses
     raises LedgerFault."""
 
-    def __init__(self, db: sqlite3.Connection, now: Now, file: Path) -> None:
-        self._db, self._now, self._file = db, now, file
+    def __init__(self, db: sqlite3.Connection, now: Now, file: Path, *, newest: bool) -> None:
+        self._db, self._now, self._file, self._newest = db, now, file, newest
 
     @classmethod
     def open(cls, file: Path, now: Now, *, new: bool = False, older: bool = False) -> Self:
@@ -54,7 +54,7 @@ class Ledger:
         """
         if new:
             ledger_file.begin(file, now())
-        made = cls(ledger_file.opened(file), now, file)
+        made = cls(ledger_file.opened(file), now, file, newest=not older)
         try:
             if not older:
                 ledger_file.newest(made._db, file)
@@ -68,7 +68,7 @@ class Ledger:
         try:
             with suppress(sqlite3.Error, OSError, FileProblem):
                 (busy, _, _) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                if not busy:
+                if self._newest and not busy:  # to look at an older one is not to accept it
                     ledger_file.note(self._file, ledger_file.seen(self._db, self._now()))
         finally:
             self._db.close()

@@ -17,7 +17,7 @@ from briefgen.deliver.message import Messages
 from briefgen.deliver.outbox import Jitter, Outbox
 from briefgen.deliver.post import Post, promised
 from briefgen.deliver.transport import Transport
-from briefgen.errors import BriefgenError, Exit
+from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.incident.mail import Mail
 from briefgen.publish.editions import Edition, folders
 from briefgen.publish.workspace import Source, Workspace
@@ -69,6 +69,11 @@ class Report:
 def ledger_file(workspace: Workspace) -> Path:
     """Where the ledger lies, or will."""
     return workspace.state / "ledger.sqlite"
+
+
+def lock_file(workspace: Workspace) -> Path:
+    """The lock of whoever sends from a workspace."""
+    return workspace.state / "locks" / "outbox.lock"
 
 
 def send(
@@ -123,6 +128,12 @@ def send(
 def outbox(post: Post, ledger: Ledger, transport: Transport, now: Now, jitter: Jitter) -> Outbox:
     """The outbox of one brief's letters. Raises RunStopped where its ledger cannot be relied on."""
     suited(post.workspace.state)
+
+    def check(letter: Letter) -> None:
+        post.check(letter)
+        if why := _away(ledger, post.edition(letter.wanted.edition)):
+            raise FileProblem(why)  # the letter waits: the edition may be brought back
+
     return Outbox(
         ledger,
         post.mail.sender.address,
@@ -130,10 +141,10 @@ def outbox(post: Post, ledger: Ledger, transport: Transport, now: Now, jitter: J
         transport,
         now,
         jitter,
-        post.workspace.state / "locks" / "outbox.lock",
+        lock_file(post.workspace),
         post.mail.on_uncertain,
         post.source.slug,
-        check=post.check,
+        check=check,
     )
 
 
@@ -226,12 +237,8 @@ def _another(ledger: Ledger, edition: Edition) -> str:
     """Why an edition cannot go out under its number: the ledger knows another one; with the time of each. Empty when it can."""
     number, slug, digest = edition.stamp.number, edition.slug, promised(edition)
     letters = [letter for letter in ledger.letters(brief=slug, edition=number) if letter.wanted.kind == "edition"]
-    there = {int(folder.name) for folder in edition.folder.parent.iterdir() if folder.name.isdecimal()}
-    if away := [later for later in ledger.numbers(slug) if later > number and later not in there]:
-        return (
-            f"Edition {away[-1]} of {slug} was sent from here and is not in {edition.folder.parent}; it may say that edition {number} "
-            "was wrong. Bring it back from version control."
-        )
+    if why := _away(ledger, edition):
+        return why
     known, others = ledger.known(slug, number), [letter for letter in letters if letter.wanted.digest != digest]
     if not others and (known is None or not known.is_other(digest, edition.record)):
         return ""
@@ -241,6 +248,19 @@ def _another(ledger: Ledger, edition: Edition) -> str:
         f"Edition {number} of {slug} that {'was sent' if sent else 'was to be sent'} on {at:%Y-%m-%d %H:%M} UTC is not the one that "
         f"lies here, which was issued on {edition.stamp.issued:%Y-%m-%d %H:%M} UTC. Bring the other one back from version control; "
         f"or delete {edition.folder.parent.name}/{edition.folder.name} and issue again, under the next number."
+    )
+
+
+def _away(ledger: Ledger, edition: Edition) -> str:
+    """Why an edition waits for a later one that was sent and does not lie there: it may say that this one was wrong."""
+    number, home = edition.stamp.number, edition.folder.parent
+    there = {int(folder.name) for folder in home.iterdir() if folder.name.isdecimal()}
+    later = [known for known in ledger.numbers(edition.slug) if known > number and known not in there]
+    if not later:
+        return ""
+    return (
+        f"Edition {later[-1]} of {edition.slug} was sent from here and is not in {home}; it may say that edition {number} was wrong. "
+        "Bring it back from version control."
     )
 
 
