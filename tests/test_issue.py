@@ -19,7 +19,7 @@ from briefgen.publish.approval import approve, cover
 from briefgen.publish.audit.issued import again, audit_editions
 from briefgen.publish.bundle import gather
 from briefgen.publish.editions import Accepted, Edition, editions
-from briefgen.publish.issue import Held, Order, issue
+from briefgen.publish.issue import Held, Order, Unchanged, issue
 from briefgen.publish.keys import digest
 from briefgen.publish.renew import Options, renew
 from briefgen.publish.templates import Templates
@@ -334,3 +334,14 @@ def test_an_edition_of_an_older_briefgen_can_still_be_told_and_withdrawn(issued:
     gone = issued(None, kind="withdrawn", corrects=2, reason="It was wrong.")
     assert "Edition 2 is withdrawn" in as_text(gone.document)
     assert [problem.level for problem in audit_editions(source(tmp_path), tmp_path)] == ["note"]
+
+
+def test_what_has_nothing_new_is_told_so_in_the_second_of_the_edition_before(
+    issued: Issue, written: Write, tmp_path: Path
+) -> None:
+    first = issued(BRIEF)
+    with pytest.raises(Unchanged):
+        issue(Workspace(tmp_path), source(tmp_path), now=first.stamp.issued)
+    written(CHANGED)
+    with pytest.raises(Held, match="which the clock has not reached"):
+        issue(Workspace(tmp_path), source(tmp_path), now=first.stamp.issued)

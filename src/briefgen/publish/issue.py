@@ -98,6 +98,7 @@ def issue(
             draft = _draft(workspace, source, before, order, stamp, now)
             if order.needs_approval and not draft.stamp.approved:
                 raise Held(f"it waits for approval. Read it, then: briefgen approve {source.slug}")
+        _in_order(before, stamp)  # last: what has nothing to say needs no later time than the edition before
         return _frozen(workspace, source, draft, order, progress)
 
 
@@ -108,15 +109,20 @@ def _stamp(before: Mapping[int, Edition], order: Order, now: datetime, taken: in
     """The stamp of the next edition. Raises Held for an order that cannot be carried out."""
     last = before[max(before)].stamp if before else None
     issued = now.replace(microsecond=0)
-    if last and issued <= last.issued:
-        told = (
-            f"edition {last.number} was issued at {last.issued:%Y-%m-%d %H:%M:%S %Z}, which the clock has not reached"
-        )
-        raise Held(f"{told}. Set the clock, or wait a second.")
     if order.kind != "final":
         _can_be_named(before, order)
     number = last.number if last else 0
     return Stamp(max(number, taken) + 1, order.kind, issued, number or None, order.corrects, order.reason.strip())
+
+
+def _in_order(before: Mapping[int, Edition], stamp: Stamp) -> None:
+    """Nothing, where the edition is later than the one before it by the clock, in whole seconds. Raises Held."""
+    last = before[max(before)].stamp if before else None
+    if last and stamp.issued <= last.issued:
+        at = f"{last.issued:%Y-%m-%d %H:%M:%S %Z}"
+        raise Held(
+            f"edition {last.number} was issued at {at}, which the clock has not reached. Set the clock, or wait a second."
+        )
 
 
 def _can_be_named(before: Mapping[int, Edition], order: Order) -> None:
