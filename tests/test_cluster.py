@@ -15,14 +15,14 @@ import pytest
 
 from briefgen.errors import UsageError
 from briefgen.publish.jobs import renew_all
-from briefgen.publish.renew import Options
+from briefgen.publish.renew import Options, renew
 from briefgen.publish.workspace import Workspace
 from certificates import write_certificates
 from test_jobs import workspace
 
 pytestmark = pytest.mark.full
 pytest.importorskip("distributed")
-from briefgen.publish.cluster import renew_on_cluster  # noqa: E402
+from briefgen.publish.cluster import _connected, renew_on_cluster  # noqa: E402
 
 OPTIONS = Options(("pdf", "docx"))
 
@@ -125,6 +125,17 @@ def test_a_killed_scheduler_fails_each_brief_in_one_line_and_leaves_nothing_half
     for renewed in failed:
         assert not (place.out(renewed.slug) / "manifest.json").exists()
     assert {renewed.outcome for renewed in renew_all(place, place.sources(), OPTIONS)} == {"built", "current"}
+
+
+def test_what_is_given_to_a_lost_cluster_fails_too_instead_of_waiting_for_ever(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    """The first is cancelled when the scheduler is lost, and by then dask looks for another: the second comes while it looks."""
+    place = workspace(tmp_path, 3)
+    with _connected(cluster.address) as (far, _):
+        cluster.kill(0)
+        for source in place.sources():
+            assert "cluster was lost" in renew(place, source, OPTIONS, press=far).fault
 
 
 def test_over_tls_dasks_own_settings_name_the_certificates_and_a_plain_client_is_refused(

@@ -92,8 +92,7 @@ def _pressed(client: Any, bundle: Bundle, formats: Sequence[Format], audited: bo
     from distributed.client import ClosedClientError
 
     try:
-        future = client.submit(work, bundle.dump(), tuple(formats), audited, pure=False)
-        task: Task = future.result()
+        task = _result(client, client.submit(work, bundle.dump(), tuple(formats), audited, pure=False))
     except KilledWorker as error:
         raise RenderError("the workers that rendered it died; it may need more memory than they have.") from error
     except (CancelledError, ClosedClientError, OSError, RuntimeError) as error:
@@ -101,6 +100,21 @@ def _pressed(client: Any, bundle: Bundle, formats: Sequence[Format], audited: bo
             f"the cluster was lost while it was rendered ({type(error).__name__}). Render it again."
         ) from error
     return _received(task, formats)
+
+
+def _result(client: Any, future: Any) -> Task:
+    """What the task gives. Raises CancelledError also for one that was given to dask while it looked for a lost scheduler: it cancels
+    those that it had until then, and would leave this one waiting for ever."""
+    while True:
+        try:
+            task: Task = future.result(timeout=1)
+        except TimeoutError:
+            if future.done():  # the task's own
+                raise
+            if client.status in ("closing", "closed"):
+                raise CancelledError from None
+        else:
+            return task
 
 
 def _received(task: Task, formats: Sequence[Format]) -> Pressed:
