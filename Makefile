@@ -9,8 +9,8 @@ render: $(VENV)/.installed
 	$(BIN)/briefgen render
 
 test: $(VENV)/.developing
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not full"
