@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -22,7 +23,7 @@ from test_jobs import workspace
 
 pytestmark = pytest.mark.full
 pytest.importorskip("distributed")
-from briefgen.publish.cluster import _connected, renew_on_cluster  # noqa: E402
+from briefgen.publish.cluster import _connected, _result, renew_on_cluster  # noqa: E402
 
 OPTIONS = Options(("pdf", "docx"))
 
@@ -136,6 +137,19 @@ def test_what_is_given_to_a_lost_cluster_fails_too_instead_of_waiting_for_ever(
         cluster.kill(0)
         for source in place.sources():
             assert "cluster was lost" in renew(place, source, OPTIONS, press=far).fault
+
+
+def test_a_task_that_ends_just_when_it_was_looked_at_is_taken() -> None:
+    class Late:
+        status, looks = "finished", 0
+
+        def result(self, timeout: float) -> str:
+            self.looks += 1
+            if self.looks == 1:
+                raise TimeoutError
+            return "made"
+
+    assert _result(SimpleNamespace(status="running"), Late()) == "made"  # type: ignore[comparison-overlap]
 
 
 def test_over_tls_dasks_own_settings_name_the_certificates_and_a_plain_client_is_refused(

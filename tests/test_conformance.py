@@ -183,11 +183,10 @@ def test_a_pdf_that_carries_its_source_is_pdf_a_3(tmp_path: Path) -> None:
 # -- the same bytes ---------------------------------------------------------------------------------------------------
 
 
-def digests(workspace: Path, out: Path, environment: dict[str, str], *briefs: str) -> dict[str, str]:
-    command = [sys.executable, "-m", "briefgen", "--workspace", str(workspace), "render", *briefs, "--out", str(out)]
-    options = ["--format", ",".join(FORMATS), "--attach-source"]
+def digests(workspace: Path, out: Path, environment: dict[str, str], *more: str) -> dict[str, str]:
+    command = [sys.executable, "-m", "briefgen", "--workspace", str(workspace), "render", *more, "--out", str(out)]
     subprocess.run(
-        [*command, *options],
+        [*command, "--format", ",".join(FORMATS)],
         env=environment | {"PATH": "", "PYTHONPATH": os.pathsep.join(sys.path)},
         cwd=out.parent,
         check=True,
@@ -199,7 +198,7 @@ def digests(workspace: Path, out: Path, environment: dict[str, str], *briefs: st
 
 def test_every_format_has_the_same_bytes_anywhere(tmp_path: Path) -> None:
     one, two = (
-        digests(ROOT, tmp_path / str(number), environment, PRZEWODOW.parent.name)
+        digests(ROOT, tmp_path / str(number), environment, PRZEWODOW.parent.name, "--attach-source")
         for number, environment in enumerate(ELSEWHERE)
     )
     assert one == two

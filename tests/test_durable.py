@@ -155,11 +155,24 @@ class Sweep:
     def _whole(self) -> None:
         if self.verb.startswith("render"):
             for file in self._files():
-                assert (file.name, file.read_bytes()) in self.known, f"{file.name} is neither the old nor the new one"
+                found = file.name, file.read_bytes()
+                assert found in self.known or self._unsure(*found), f"{file.name} is neither the old nor the new one"
         else:
             for edition in editions(Workspace(self.root).sources()[0]):
                 for name in edition.files:
                     edition.data(name)
+
+    def _unsure(self, name: str, data: bytes) -> bool:
+        """Whether it is a manifest that differs only by saying of an input that it could not be looked at: then it is looked at anew."""
+        if name != "manifest.json":
+            return False
+        (rendering,) = json.loads(data)["renderings"]
+        known = [json.loads(other)["renderings"][0] for kind, other in self.known if kind == name]
+        return any(
+            rendering["outputs"] == one["outputs"]
+            and {key: value for key, value in rendering["inputs"].items() if value}.items() <= one["inputs"].items()
+            for one in known
+        )
 
 
 @pytest.mark.parametrize("verb", ["render", "issue"])

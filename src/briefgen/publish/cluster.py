@@ -109,7 +109,7 @@ def _result(client: Any, future: Any) -> Task:
         try:
             task: Task = future.result(timeout=1)
         except TimeoutError:
-            if future.done():  # the task's own
+            if future.status == "error":  # the task's own
                 raise
             if client.status in ("closing", "closed"):
                 raise CancelledError from None
