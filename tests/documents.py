@@ -85,7 +85,7 @@ def timeline(*marks: Mark, form: str = "auto", number: int = 1) -> Timeline:
         caption=Caption("Figure", number, words("Timeline of the fire")),
         anchor=f"figure-{number}",
         alt="Timeline: " + "; ".join(f"{m.when} {m.label}" for m in marks),
-        zone="Europe/Warsaw",
+        zone=ZoneInfo("Europe/Warsaw"),
         words=ChartWords(
             zone="Times: Warsaw (CET, UTC+1)",
             undated="Undated",

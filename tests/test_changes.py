@@ -98,11 +98,7 @@ def plain_value(annotation: Any, seed: int) -> Any:
 def made(model: type[BaseModel], seed: int) -> Any:
     """A model with every field set."""
     values = {name: example(field.rebuild_annotation(), seed) for name, field in model.model_fields.items()}
-    whole = model.model_construct(**values)
-    for value in values.values():
-        if isinstance(value, dict) and isinstance(value[KEY], Named):
-            value[KEY]._id = KEY
-    return whole
+    return model.model_construct(**values)
 
 
 @cache
@@ -136,6 +132,10 @@ def places(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, type[BaseModel
                 yield from places(inner, (*path, key))
 
 
+TIMES = {"at": "2022-11-19", "from_": "2022-11-01", "to": "2022-12-30", "zone": "Asia/Tokyo", "timezone": "Asia/Tokyo"}
+"""Other values of what the order of the events is read from: it asks for real ones."""
+
+
 def altered(value: Any, path: Path_) -> Any:
     """The value with another field at the end of the way."""
     step, *rest = path
@@ -146,8 +146,8 @@ def altered(value: Any, path: Path_) -> Any:
             annotation = type(value).model_fields[str(step)].rebuild_annotation()
             old = getattr(value, str(step))
             other = next(new for seed in (1, 0) if (new := example(annotation, seed)) != old)
-            if step == "timezone":
-                other = "Asia/Tokyo"  # the order of the events asks for a real one
+            if step in TIMES and (step == "timezone" or isinstance(value, When)):
+                other = TIMES[str(step)]
             if held(annotation)[0] == "mapping" and issubclass(type(other.get(KEY)), Named):
                 other = dict(list(old.items())[1:])  # a member is gone
             return value.model_copy(update={step: other})
@@ -207,7 +207,7 @@ def blind(value: Any, other: Any, model: type[BaseModel], name: str) -> Any:
 @pytest.mark.parametrize("name", BRIEFS)
 def test_a_brief_has_not_changed_against_itself(name: str) -> None:
     brief = real(name)
-    again = Brief.read(parse(dump(brief), "x").data)  # other objects, read in a zone of their own
+    again = Brief.model_validate(parse(dump(brief), "x").data)  # other objects, read in a zone of their own
     assert compare(brief, brief) == compare(brief, again) == ()
 
 
@@ -283,7 +283,7 @@ def small(*swaps: tuple[str, str]) -> Brief:
     for old, new in swaps:
         assert old in text
         text = text.replace(old, new)
-    return Brief.read(parse(text, "x").data)
+    return Brief.model_validate(parse(text, "x").data)
 
 
 CHIEF = "  first: {actor: chief, says: It was a bearing., topic: cause, when: 2026-03-08}\n"

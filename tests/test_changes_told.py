@@ -211,7 +211,7 @@ questions:
 
 def one(old: str, new: str, text: str = PLAIN) -> str:
     assert old in text
-    before, after = (Brief.read(parse(source, "x").data) for source in (text, text.replace(old, new)))
+    before, after = (Brief.model_validate(parse(source, "x").data) for source in (text, text.replace(old, new)))
     return " ".join(told(before, after))
 
 

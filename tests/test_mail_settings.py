@@ -48,7 +48,6 @@ def test_the_settings_of_an_office_are_read(tmp_path: Path) -> None:
     assert problems == []
     assert found.mail is not None
     desk = found.lists["desk"]
-    assert desk.id == "desk"
     assert [str(reader) for reader in desk.recipients] == ["Anna Nowak <anna@example.org>", "duty@example.org"]
     assert desk.ceiling is not None
     assert desk.ceiling.label == "TLP:AMBER"

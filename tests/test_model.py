@@ -23,7 +23,7 @@ from briefgen.incident.yardstick import LADDERS, band
 def again(brief: Brief) -> Brief:
     tree = parse(dump(brief), "again.yaml")
     assert not tree.problems
-    return Brief.read(tree.data)
+    return Brief.model_validate(tree.data)
 
 
 def test_the_shipped_brief_survives_the_round_trip(przewodow: Loaded) -> None:
@@ -107,10 +107,10 @@ FULL: dict[str, Any] = {
 
 
 def test_every_field_survives_the_round_trip() -> None:
-    brief = Brief.read(FULL)
+    brief = Brief.model_validate(FULL)
     assert again(brief) == brief
     assert brief.events["e"].evidence[1].span == "two"
-    assert brief.questions["q"].answers["yes-it-was"].id == "yes-it-was"
+    assert list(brief.questions["q"].answers) == ["yes-it-was", "no-not"]
     assert brief.events["f"].status == "ongoing"
 
 
@@ -129,7 +129,7 @@ def test_every_field_survives_the_round_trip() -> None:
 )
 def test_any_text_survives_the_round_trip(texts: list[str], when: str) -> None:
     title, says, span = texts
-    brief = Brief.read(
+    brief = Brief.model_validate(
         {
             "title": title,
             "sources": {"s": title},
@@ -217,4 +217,4 @@ def test_ladders_are_the_standards_own() -> None:
 )
 def test_a_source_refuses(data: dict[str, str], said: str) -> None:
     with pytest.raises(ValidationError, match=said):
-        Brief.read({"title": "x", "sources": {"s": {"title": "t", **data}}})
+        Brief.model_validate({"title": "x", "sources": {"s": {"title": "t", **data}}})

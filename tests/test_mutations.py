@@ -262,7 +262,7 @@ def _fault(problem: Problem, text: str) -> str:
 def _comes_back(loaded: Loaded, text: str) -> None:
     tree = parse(dump(loaded.draft), "again")
     assert not [problem for problem in tree.problems if problem.level == "error"], text
-    assert Brief.read(tree.data) == loaded.draft, text
+    assert Brief.model_validate(tree.data) == loaded.draft, text
 
 
 @pytest.fixture

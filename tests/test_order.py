@@ -15,8 +15,8 @@ def told(**events: object) -> list[str]:
             for key, value in events.items()
         },
     }
-    brief = Brief.read(data)
-    return [event.id for event in ordered(brief.events, brief.timezone)]
+    brief = Brief.model_validate(data)
+    return list(ordered(brief.events, brief.timezone))
 
 
 def test_by_time_then_as_in_the_file() -> None:

@@ -18,7 +18,7 @@ from cronsim import CronSim
 
 from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.incident import schedule as model
-from briefgen.incident.schedule import Action, Job
+from briefgen.incident.schedule import Action, PlannedJob
 from briefgen.publish.workspace import Source
 from briefgen.render import Format
 from briefgen.triggers.act import act
@@ -46,16 +46,14 @@ START = datetime(2026, 6, 1, 12, 0, 7, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-def job(id_: str = "j", cron: str = "0 7 * * *", zone: str = "Europe/Berlin", *actions: Action) -> Job:
-    made = Job.model_validate({"cron": cron, "zone": zone, "actions": list(actions or ("render",))})
-    made._id = id_
-    return made
+def job(id_: str = "j", cron: str = "0 7 * * *", zone: str = "Europe/Berlin", *actions: Action) -> PlannedJob:
+    return PlannedJob.model_validate({"id": id_, "cron": cron, "zone": zone, "actions": actions or ("render",)})
 
 
 class World:
     """A clock that moves when the schedule sleeps, and what was done at which time."""
 
-    def __init__(self, folder: Path, *jobs: Job, start: datetime = START, step: timedelta = DAY) -> None:
+    def __init__(self, folder: Path, *jobs: PlannedJob, start: datetime = START, step: timedelta = DAY) -> None:
         self.file, self.jobs, self.clock, self.step = folder / "schedule.sqlite", jobs, start, step
         self.fired: list[tuple[str, str, datetime]] = []
         self.missed: list[int] = []
@@ -104,7 +102,7 @@ class World:
         return [wall[:16] for _, wall, _ in self.fired]
 
 
-def by_cronsim(job: Job, start: datetime, end: datetime) -> list[str]:
+def by_cronsim(job: PlannedJob, start: datetime, end: datetime) -> list[str]:
     """cronsim's own times, those of one wall time once."""
     assert job.zone
     found = CronSim(job.cron, start.astimezone(ZoneInfo(job.zone)))
@@ -131,7 +129,7 @@ def nights(folder: Path, around: timedelta) -> None:
             assert max(Counter((id_, wall) for id_, wall, _ in world.fired).values()) == 1
 
 
-def _between(job: Job, start: datetime, end: datetime) -> Iterator:  # type: ignore[type-arg]
+def _between(job: PlannedJob, start: datetime, end: datetime) -> Iterator:  # type: ignore[type-arg]
     return takewhile(lambda occurrence: occurrence.at <= end, following(job, start))
 
 
@@ -307,7 +305,7 @@ class Killed(BaseException):
 
 def actions(done: list[str], dies: str = "") -> dict[Action, Perform]:
     def act_on(action: str) -> Perform:
-        def one(source: Source, _job: Job) -> str:
+        def one(source: Source, _job: PlannedJob) -> str:
             if dies == f"{action} {source.slug}":
                 raise Killed
             if source.slug == "bad" and action == "render":

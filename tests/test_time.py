@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from briefgen.incident.brief import Brief
 from briefgen.incident.time import When
 
 
 def when(text: object, zone: str = "Europe/Warsaw") -> When:
-    return When.model_validate(text, context={"zone": zone})
+    found = Brief.model_validate({"title": "x", "timezone": zone, "as_of": text}).as_of
+    assert found is not None
+    return found
 
 
 def utc(text: str) -> datetime:
@@ -49,8 +52,9 @@ def utc(text: str) -> datetime:
 def test_a_time_means_its_bounds(text: str, form: str, earliest: str | None, latest: str | None) -> None:
     found = when(text)
     assert found.form == form
-    assert found.earliest == (utc(earliest) if earliest else None)
-    assert found.latest == (utc(latest) if latest else None)
+    meant = found.interval("Europe/Warsaw")
+    assert meant.earliest == (utc(earliest) if earliest else None)
+    assert meant.latest == (utc(latest) if latest else None)
 
 
 def test_about_and_uncertain_belong_to_their_end() -> None:
@@ -104,7 +108,7 @@ def test_a_wrong_time_is_refused_with_what_to_write(text: object, said: str) -> 
 
 
 def test_fold_chooses_between_the_two() -> None:
-    first, second = (when({"at": "2022-10-30 02:30", "fold": n}).earliest for n in ("0", "1"))
+    first, second = (when({"at": "2022-10-30 02:30", "fold": n}).interval("Europe/Warsaw").earliest for n in ("0", "1"))
     assert first == utc("2022-10-30T00:30")
     assert second == utc("2022-10-30T01:30")
 
@@ -135,4 +139,4 @@ def test_no_text_makes_anything_but_a_time_or_a_refusal(text: str) -> None:
         found = when(text)
     except ValidationError:
         return
-    assert found.earliest is not None or found.latest is not None
+    assert found.interval("Europe/Warsaw").leading is not None

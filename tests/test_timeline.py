@@ -200,7 +200,7 @@ def test_a_long_span_does_not_squeeze_its_period() -> None:
 
 def ticks(start: datetime, length: timedelta, zone: str = "Europe/Warsaw", language: str = "en-GB") -> Ruling:
     line = axis([at("a", start), at("b", start + length)], 0, 470, 30)
-    return ruling(line, zone, language, 470, lambda text: measure(text, 7))
+    return ruling(line, ZoneInfo(zone), language, 470, lambda text: measure(text, 7))
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_months_speak_the_language_of_the_brief() -> None:
 
 def test_the_ends_of_the_calendar_are_drawn() -> None:
     first, last = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
-    found = ruling(axis([at("a", first), at("b", last)], 0, 470, 30), "UTC", "en", 470, lambda text: measure(text, 7))
+    found = ruling(axis([at("a", first), at("b", last)], 0, 470, 30), UTC, "en", 470, lambda text: measure(text, 7))
     assert "5000" in [one.text for one in found.ticks]
 
 

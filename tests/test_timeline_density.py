@@ -95,13 +95,13 @@ def test_what_has_no_date_is_counted_beside_the_axis() -> None:
 
 def test_bars_are_calendar_cells() -> None:
     month = axis([mark(0), mark(1, start=_moment(0), end=_moment(30 * 86400))], 0, 470, 30)
-    edges = cells(month, "UTC", 3.6, days=False)
+    edges = cells(month, UTC, 3.6, days=False)
     assert edges[0][0] == month.left
     assert edges[-1][1] == pytest.approx(month.right)
     middle = edges[10]
     assert month.x(_moment(0).timestamp()) < middle[0]
     assert (middle[1] - middle[0]) / month.stretches[0].scale == pytest.approx(6 * 3600)
-    days = cells(month, "UTC", 3.6, days=True)
+    days = cells(month, UTC, 3.6, days=True)
     assert (days[10][1] - days[10][0]) / month.stretches[0].scale == pytest.approx(86400)
 
 

@@ -16,7 +16,7 @@ def lines_of_code(source: str) -> int:
     """Lines that hold code: no blanks, no comments, no docstrings, no imports. Raises SyntaxError."""
     left_out: set[int] = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import | ast.ImportFrom) or _is_text_alone(node):
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.Expr) and _holds_no_code(node):
             left_out.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     holding: set[int] = set()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -28,9 +28,11 @@ def lines_of_code(source: str) -> int:
 _EMPTY = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
 
-def _is_text_alone(node: ast.AST) -> bool:
-    """True for a docstring, also of a field or a constant."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+def _holds_no_code(node: ast.Import | ast.ImportFrom | ast.Expr) -> bool:
+    """True for an import and for a docstring, also of a field or a constant."""
+    if not isinstance(node, ast.Expr):
+        return True
+    return isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 def main() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from briefgen.checks.parts import Path, parts
+from briefgen.checks.parts import parts
 from briefgen.checks.passage import Archive, Found, find, match
 from briefgen.incident.load import Loaded
+from briefgen.incident.parts import Path
 from briefgen.incident.shape import Model
 from briefgen.incident.source import Evidence
 

@@ -26,8 +26,10 @@ def supersedes_another_actors(loaded: Loaded, now: datetime | None) -> Iterator[
     for id_, position in positions.items():
         older = positions.get(position.supersedes or "")
         if older and older.actor not in _behind(loaded.draft, position.actor):
-            message = f"'{older.id}' is a position of '{older.actor}', which '{position.actor}' cannot replace"
-            hint = f"Write refers_to: {older.id}, or speaks_for: {older.actor} at the actor"
+            message = (
+                f"'{position.supersedes}' is a position of '{older.actor}', which '{position.actor}' cannot replace"
+            )
+            hint = f"Write refers_to: {position.supersedes}, or speaks_for: {older.actor} at the actor"
             yield Problem("error", message, hint, ("positions", id_, "supersedes"), rule="R11")
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.parts import Path, parts_of
+from briefgen.checks.parts import parts_of
 from briefgen.errors import Problem
 from briefgen.incident.brief import Brief, KeyPoint
 from briefgen.incident.load import Loaded
+from briefgen.incident.parts import Path
 from briefgen.incident.statement import Answer, Judgement, Likelihood
 from briefgen.incident.yardstick import LADDERS, NAMES, VAGUE, Band, band
 

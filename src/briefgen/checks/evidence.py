@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from briefgen.checks.archives import ArchivedText, archives, cited, evidenced, items
-from briefgen.checks.parts import Path, parts
+from briefgen.checks.parts import parts
 from briefgen.checks.passage import Found
 from briefgen.errors import Problem
 from briefgen.incident.brief import COLLECTIONS, Brief
 from briefgen.incident.event import Event, Role
 from briefgen.incident.load import Loaded
+from briefgen.incident.parts import Path
 from briefgen.incident.source import Evidence
 from briefgen.incident.statement import Background, Position
 from briefgen.incident.time import When
@@ -76,9 +77,9 @@ def verbatim_unproven(loaded: Loaded, now: datetime | None) -> Iterator[Problem]
         quote, path = position.quote, ("positions", id_, "quote", "integrity")
         if quote is None or quote.integrity != "verbatim":
             continue
-        sources = [loaded.draft.sources[e.source] for e in position.evidence if e.source in loaded.draft.sources]
-        if sources and all(source.fidelity == "machine_paraphrased" for source in sources):
-            message = f"words from '{sources[0].id}', which a machine has paraphrased, cannot be verbatim"
+        cited = [item.source for item in position.evidence if item.source in loaded.draft.sources]
+        if cited and all(loaded.draft.sources[ref].fidelity == "machine_paraphrased" for ref in cited):
+            message = f"words from '{cited[0]}', which a machine has paraphrased, cannot be verbatim"
             yield Problem("error", message, "Write integrity: altered, or cite the original as well", path, rule="R6")
         elif not quote.checked_against:
             message = "nothing says what these verbatim words were checked against"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.parts import Path
 from briefgen.errors import Problem
+from briefgen.incident.brief import Brief
 from briefgen.incident.load import Loaded
+from briefgen.incident.parts import Path
 from briefgen.incident.time import When
 
 
@@ -19,7 +20,8 @@ def after_the_cutoff(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
         *((("positions", id_, "when"), p.when) for id_, p in brief.positions.items()),
     ]
     for path, when in dated:
-        if brief.as_of and when and when.earliest and _is_over(brief.as_of, when.earliest):
+        began = brief.resolve(when).earliest if when else None
+        if brief.as_of and began and _is_over(brief, brief.as_of, began):
             message = f"this is later than the information cutoff, as_of: {brief.as_of.at}"
             hint = "Move as_of:, or write status: pending for what is still to come"
             yield Problem("warning", message, hint, path, rule="W3")
@@ -43,11 +45,11 @@ def out_of_date(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
             hint = "Ask its owner, or move due"
             ends.append((("questions", id_, "due"), question.due, "an answer was due", hint))
     for path, when, message, hint in ends:
-        if now and when and _is_over(when, now):
+        if now and when and _is_over(brief, when, now):
             yield Problem("warning", f"{message} ({when.at})", hint, path)
 
 
-def _is_over(when: When, instant: datetime) -> bool:
+def _is_over(brief: Brief, when: When, instant: datetime) -> bool:
     """True when all that `when` may mean lies before an instant."""
-    end = when.latest or when.earliest
-    return end is not None and (end < instant or (end == instant and not when.clocked))
+    end = brief.resolve(when).last
+    return end < instant or (end == instant and not when.clocked)

@@ -8,13 +8,14 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefgen.checks.archives import archives
-from briefgen.checks.parts import UNTYPED, Path, parts
+from briefgen.checks.parts import UNTYPED, parts
 from briefgen.checks.quotations import scan
 from briefgen.document.placeholder import placeholder
 from briefgen.errors import Problem
 from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
 from briefgen.incident.event import Event
 from briefgen.incident.load import Loaded
+from briefgen.incident.parts import Path
 from briefgen.incident.shape import Model
 from briefgen.incident.statement import Answer, Assumption, Background, Judgement, Position, Question
 

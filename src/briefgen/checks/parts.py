@@ -10,11 +10,11 @@ from typing import TypeVar
 from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
 from briefgen.incident.event import Actor, Event
 from briefgen.incident.load import Loaded
+from briefgen.incident.parts import Path, walk
 from briefgen.incident.shape import Model
 from briefgen.incident.source import Evidence, Source
 from briefgen.incident.statement import Assumption, Judgement, Position, Question
 
-Path = tuple[str | int, ...]
 M = TypeVar("M", bound=Model)
 
 NOUNS = {
@@ -94,24 +94,7 @@ def parts(brief: Brief) -> tuple[tuple[Path, Model], ...]:
 @lru_cache(maxsize=1)
 def _parts(key: _Itself) -> tuple[tuple[Path, Model], ...]:
     """One brief's parts, kept for all its checks: most of them walk through all."""
-    found: list[tuple[Path, Model]] = []
-
-    def visit(value: object, path: Path) -> None:
-        if isinstance(value, Model):
-            found.append((path, value))
-            for name, inner in value.__dict__.items():
-                # a default holds nothing that its author could mend
-                if name in value.model_fields_set and isinstance(inner, (Model, tuple, dict)):
-                    visit(inner, (*path, name))
-        elif isinstance(value, tuple):
-            for index, inner in enumerate(value):
-                visit(inner, (*path, index))
-        elif isinstance(value, dict):
-            for key, inner in value.items():
-                visit(inner, (*path, key))
-
-    visit(key.brief, ())
-    return tuple(found)
+    return tuple(walk(key.brief))
 
 
 def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[Path, M]]:

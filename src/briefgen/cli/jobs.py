@@ -13,7 +13,7 @@ from briefgen.triggers.schedule import Quiet, Ran, failure, perform
 
 if TYPE_CHECKING:
     from briefgen.deliver.letter import Letter
-    from briefgen.incident.schedule import Action, Job
+    from briefgen.incident.schedule import Action, PlannedJob
     from briefgen.publish.editions import Edition
     from briefgen.triggers.ledger import Ledger
     from briefgen.triggers.schedule import Due, Perform
@@ -48,7 +48,7 @@ def done(workspace: Workspace, due: Due, ledger: Ledger, now: Now) -> Ran:
     return Ran(max(code, ran.exit), (*unknown, *ran.said), (*unknown, *ran.faults), ran.waits)
 
 
-def sources(workspace: Workspace, job: Job) -> Sources:
+def sources(workspace: Workspace, job: PlannedJob) -> Sources:
     """The briefs that a job names, or all; raises nothing."""
     found: dict[Source, None] = {}
     unknown: dict[str, None] = {}
@@ -70,7 +70,7 @@ def _actions(workspace: Workspace, now: Now) -> Mapping[Action, Perform]:
     }
 
 
-def _render(workspace: Workspace, source: Source, job: Job) -> str:
+def _render(workspace: Workspace, source: Source, job: PlannedJob) -> str:
     from briefgen.publish.renew import Options, renew
 
     renewed = renew(workspace, source, Options(job.formats))
@@ -80,7 +80,7 @@ def _render(workspace: Workspace, source: Source, job: Job) -> str:
     return "current" if renewed.outcome == "current" else "rendered"
 
 
-def _issue(workspace: Workspace, source: Source, job: Job, now: Now) -> str:
+def _issue(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> str:
     from briefgen.deliver.send import taken
     from briefgen.publish.issue import Order, Unchanged, issue
 
@@ -92,7 +92,7 @@ def _issue(workspace: Workspace, source: Source, job: Job, now: Now) -> str:
     return f"issued as edition {edition.stamp.number}"
 
 
-def _send(workspace: Workspace, source: Source, job: Job, now: Now) -> str:
+def _send(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> str:
     """Send the last edition to whoever has not had it. Raises BriefgenError for what has not reached its reader, Quiet."""
     from briefgen.deliver.send import send
     from briefgen.publish.editions import editions

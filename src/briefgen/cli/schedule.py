@@ -17,7 +17,7 @@ from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, UsageErro
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
-    from briefgen.incident.schedule import Job
+    from briefgen.incident.schedule import PlannedJob
     from briefgen.triggers.ledger import Run
     from briefgen.triggers.occurrences import Occurrence
     from briefgen.triggers.schedule import Due, Ran
@@ -185,10 +185,10 @@ class _Jobs:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.last: tuple[Job, ...] | None = None
+        self.last: tuple[PlannedJob, ...] | None = None
         self.told: tuple[Problem, ...] = ()
 
-    def __call__(self) -> tuple[Job, ...]:
+    def __call__(self) -> tuple[PlannedJob, ...]:
         from briefgen.incident.load import load_office
 
         try:
@@ -207,7 +207,7 @@ class _Jobs:
         return self.last
 
 
-def _warn(workspace: Workspace, jobs: tuple[Job, ...]) -> None:
+def _warn(workspace: Workspace, jobs: tuple[PlannedJob, ...]) -> None:
     from briefgen.triggers.hints import distant
     from briefgen.triggers.occurrences import at_risk
 

@@ -57,7 +57,7 @@ def audience(brief: Brief, office: Office, mail: Mail, to: Sequence[str] = ()) -
         for box in found.recipients:
             if why := _outside(box, mail):
                 refusals.append(Refusal(str(box), why))
-            readers[box.key] = _joined(readers.get(box.key), box, found)
+            readers[box.key] = _joined(readers.get(box.key), box, name, found)
     return Audience(tuple(readers.values()), tuple(refusals))
 
 
@@ -89,12 +89,12 @@ def not_any_more(letter: Letter, brief: Brief, office: Office, mail: Mail) -> st
     return " ".join(whys)
 
 
-def _joined(known: Reader | None, box: Mailbox, found: MailingList) -> Reader:
+def _joined(known: Reader | None, box: Mailbox, name: str, found: MailingList) -> Reader:
     """A reader of two lists gets one message with the files of both."""
     if known is None:
-        return Reader(box, (found.id,), tuple(found.formats))
+        return Reader(box, (name,), tuple(found.formats))
     formats = tuple(one for one in ("pdf", "docx") if one in known.formats or one in found.formats)
-    return replace(known, lists=(*known.lists, found.id), formats=formats)
+    return replace(known, lists=(*known.lists, name), formats=formats)
 
 
 def _outside(box: Mailbox, mail: Mail) -> str:

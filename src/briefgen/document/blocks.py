@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Literal
 
 # -- inlines ----------------------------------------------------------------------------------------------------------
@@ -253,13 +253,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is an IANA name."""
+    """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is that of its axis."""
 
     marks: tuple[Mark, ...]
     caption: Caption
     anchor: str
     alt: str
-    zone: str
+    zone: tzinfo
     words: ChartWords
     form: Literal["auto", "agenda", "scale"] = "auto"
 

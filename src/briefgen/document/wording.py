@@ -45,8 +45,7 @@ class Wording:
 
     def heading(self, when: When) -> str:
         """The heading of the day, month or year that a time is filed under: "Tuesday 15 November 2022"."""
-        point = when.start or when.end
-        assert point is not None  # every form has one end
+        point = when.leading
         if point.clock is not None:
             return dates.day(self.day(when), self.words)
         said = self._date(point, "day")
@@ -54,10 +53,9 @@ class Wording:
 
     def day(self, when: When) -> date:
         """The civil day that a time is filed under: its own zone's, or UTC's where the brief's clocks are UTC."""
-        point = when.start or when.end
-        if point is None or point.clock is None or self.times == "local+utc":
+        if not when.clocked or self.times == "local+utc":
             return when.day
-        return self._instant(when, point).astimezone(UTC).date()
+        return self._instant(when, when.leading).astimezone(UTC).date()
 
     # -- the grammar --------------------------------------------------------------------------------------------------
 
@@ -119,12 +117,16 @@ class Wording:
             coarse = point.precision != "day"
             if length == "cell" and coarse:
                 return ""  # the heading above says it all, and how surely
-            foreign = self.words("time.date_of", city=dates.city(when.own_zone)) if self._foreign(when, point) else ""
+            foreign = (
+                self.words("time.date_of", city=dates.city(when.civil_zone(self.zone)))
+                if self._foreign(when, point)
+                else ""
+            )
             return self._hedged(self._date(point, "day_short") if coarse else foreign, point)
         day = self._date(point, "day" if length == "full" else "day_short")
         if point.clock is None:
             named = (
-                self.words("time.day_of", day=day, city=dates.city(when.own_zone))
+                self.words("time.day_of", day=day, city=dates.city(when.civil_zone(self.zone)))
                 if self._foreign(when, point)
                 else day
             )
@@ -143,19 +145,19 @@ class Wording:
 
     def _foreign(self, when: When, point: Point) -> bool:
         """Whether a date without clock is a civil day of another place than the brief's."""
-        return point.precision == "day" and "/" in when.own_zone and when.own_zone != self.zone
+        return (
+            point.precision == "day" and "/" in when.civil_zone(self.zone) and when.civil_zone(self.zone) != self.zone
+        )
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
     def _instant(self, when: When, point: Point) -> datetime:
-        found = when.earliest if point is when.start else when.latest
-        assert found is not None  # a point has its instant
-        return found
+        return point.earliest(when.zone or self.zone)
 
     def _clock(self, when: When, point: Point, length: Length) -> str:
         own = self._instant(when, point)
         name, utc = dates.clock(own), dates.clock(own.astimezone(UTC))
-        zone = point.zone or when.own_zone
+        zone = point.zone or when.civil_zone(self.zone)
         if self.times == "utc":
             return self.words("time.utc", clock=utc)
         if self.times == "dtg":

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefgen.incident.event import Actor, Event, Place
 from briefgen.incident.marking import Marking
+from briefgen.incident.parts import Path, walk
 from briefgen.incident.point import BadTime, zone
 from briefgen.incident.shape import Id, Line, Model, Named, NamedShort, Prose, Ref, Several
 from briefgen.incident.source import Evidence, PathBeneath, Source
 from briefgen.incident.statement import Assumption, Background, Judgement, Position, Question
-from briefgen.incident.time import When
+from briefgen.incident.time import Interval, When
 from briefgen.incident.yardstick import Yardstick
 
 N = TypeVar("N", bound=Named)
@@ -46,13 +48,7 @@ TimeDisplay = Literal["local+utc", "utc", "dtg"]
 ChartForm = Literal["auto", "agenda", "scale"]
 
 
-def _keyed(members: dict[str, N]) -> dict[str, N]:
-    for key, member in members.items():
-        member._id = key
-    return members
-
-
-Collection = Annotated[dict[Id, N], AfterValidator(_keyed)]
+Collection = dict[Id, N]
 
 
 class KeyPoint(NamedShort):
@@ -184,13 +180,28 @@ class Brief(Model):
             raise ValueError("a source cannot be called 'source': evidence uses that word|Give it a name of its own")
         return sources
 
-    @classmethod
-    def read(cls, data: dict[str, Any]) -> Brief:
-        """The model of the data of a brief.yaml, its times in the brief's own zone. Raises pydantic.ValidationError."""
-        named = data.get("timezone")
-        return cls.model_validate(
-            data, context={"zone": named if isinstance(named, str) and _is_zone(named) else "UTC"}
-        )
+    @model_validator(mode="after")
+    def _times_exist(self) -> Brief:
+        """Raises for each time that cannot be in the brief's zone, at its own place."""
+        if faults := tuple(self.time_faults()):
+            details = [
+                InitErrorDetails(
+                    type=PydanticCustomError("value_error", "{error}", {"error": fault}), loc=path, input=at
+                )
+                for path, at, fault in faults
+            ]
+            raise ValidationError.from_exception_data(type(self).__name__, details)
+        return self
+
+    def time_faults(self) -> Iterator[tuple[Path, str, str]]:
+        """The path and the text of each time that cannot be in the brief's zone, and why not: "what is wrong|what to write instead"."""
+        for path, part in walk(self):
+            if isinstance(part, When) and (fault := part.fault(self.timezone)):
+                yield path, part.text, fault
+
+    def resolve(self, when: When) -> Interval:
+        """The instants (aware) that a time means in this brief, whose `timezone` is that of times that name none."""
+        return when.interval(self.timezone)
 
     def origins(self, evidence: Iterable[Evidence]) -> frozenset[str]:
         """What evidence goes back to: two sources that repeat one (`derived_from`), or of one publisher, are one origin."""
@@ -204,21 +215,13 @@ class Brief(Model):
             ref = self.sources[ref].derived_from or ref
         return ref
 
-    def answer(self, ref: str) -> tuple[Question, str] | None:
-        """The question and the answer's id that `origin.yes` or a unique `yes` names; None when it names none or several."""
+    def answer(self, ref: str) -> tuple[str, str] | None:
+        """The ids of the question and the answer that `origin.yes` or a unique `yes` names; None when it names none or several."""
         question, _, name = ref.rpartition(".")
         if question and question in self.questions:
-            return (self.questions[question], name) if name in self.questions[question].answers else None
-        found = [q for q in self.questions.values() if ref in q.answers]
+            return (question, name) if name in self.questions[question].answers else None
+        found = [key for key, question_ in self.questions.items() if ref in question_.answers]
         return (found[0], ref) if len(found) == 1 else None
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zone(name)
-    except BadTime:
-        return False
-    return True
 
 
 COLLECTIONS = (

@@ -73,7 +73,7 @@ def _between(before: Brief, after: Brief) -> Iterator[Change]:
 def _order(collection: str, old: Mapping[str, Any], new: Mapping[str, Any], timezone: str) -> tuple[str, ...]:
     """The ids of both, those that are gone last; an event that is gone where it would be told."""
     both = {**new, **{key: member for key, member in old.items() if key not in new}}
-    return tuple(event.id for event in ordered(both, timezone)) if collection == "events" else tuple(both)
+    return tuple(ordered(both, timezone)) if collection == "events" else tuple(both)
 
 
 def _member(collection: str, key: str, path: tuple[str, ...], old: Model | None, new: Model | None) -> Iterator[Change]:
@@ -95,21 +95,8 @@ def _fields(collection: str, key: str, path: tuple[str, ...], before: Model, aft
         if isinstance(after, Question) and name == "answers":
             for answer in {**new, **old}:
                 yield from _member(collection, key, (*path, name, answer), old.get(answer), new.get(answer))
-        elif stated(old) != stated(new):
+        elif old != new:
             yield Change(_kind(name, before, after), collection, key, (*path, name), old, new)
-
-
-def stated(value: Any) -> Any:
-    """A value of the model as its fields state it, without what a model keeps for itself, such as the zone it was read in."""
-    match value:
-        case Model():
-            return {name: stated(getattr(value, name)) for name in type(value).model_fields}
-        case tuple():
-            return tuple(map(stated, value))
-        case dict():
-            return {key: stated(inner) for key, inner in value.items()}
-        case _:
-            return value
 
 
 def _kind(name: str, before: Model, after: Model) -> Kind:
@@ -120,7 +107,7 @@ def _kind(name: str, before: Model, after: Model) -> Kind:
         case "grade" | "likelihood" | "confidence" | "verification":
             return "regraded" if _level(old) != _level(new) else "changed"
         case "evidence":
-            return "regraded" if stated(_ungraded(old)) == stated(_ungraded(new)) else "changed"
+            return "regraded" if _ungraded(old) == _ungraded(new) else "changed"
         case "supersedes":
             return "superseded" if new else "changed"
         case "status" | "resolution" if isinstance(before, Question) and isinstance(after, Question):
@@ -141,7 +128,7 @@ def _time(when: When | None) -> object:
 
 def _level(value: Any) -> object:
     """What is graded, without the reasons for it."""
-    return value.level if isinstance(value, Confidence | Verification) else stated(value)
+    return value.level if isinstance(value, Confidence | Verification) else value
 
 
 def _ungraded(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -275,9 +275,9 @@ class Event(Named):
     @model_validator(mode="before")
     @classmethod
     def _open_means_ongoing(cls, value: Any) -> Any:
-        if isinstance(value, dict) and "status" not in value:
+        if isinstance(value, dict) and value.get("status", "occurred") == "occurred":
             when = value.get("when")
-            text = when.get("at", "") if isinstance(when, dict) else when
+            text = when.get("at", "") if isinstance(when, dict) else when.text if isinstance(when, When) else when
             end = when.get("to", "") if isinstance(when, dict) else ""
             if isinstance(text, str) and (text.rstrip().endswith("/..") or end == ".."):
                 return {**value, "status": "ongoing"}

@@ -25,7 +25,7 @@ def from_data(data: dict[str, Any]) -> Brief:
     for question in keyed.get("questions", {}).values():
         if "answers" in question:
             question["answers"] = _keyed(question["answers"])
-    return Brief.read(keyed)
+    return Brief.model_validate(keyed)
 
 
 def _listed(members: dict[str, Any]) -> list[dict[str, Any]]:

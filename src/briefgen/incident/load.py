@@ -262,18 +262,19 @@ class _Loading:
 
     def _draft(self, data: dict[str, Any], own: dict[str, Any]) -> Brief:
         """The model, without the parts that cannot be read: each is reported once and remembered as lost."""
-        for attempt in range(4):
+        for _ in range(5):
             try:
-                return Brief.read(data)
+                return Brief.model_validate(data)
             except ValidationError as error:
-                if attempt == 0:
-                    told = explain(error, self._view(own), known_keys(Brief))
+                told = {problem.path for problem in self.problems}
+                for problem in explain(error, self._view(own), known_keys(Brief)):
                     # after a syntax error the rest of the file was not read: what is missing may stand there
-                    self.problems += [p for p in told if not (self.broken and "missing: " in p.message)]
+                    if problem.path not in told and not (self.broken and "missing: " in problem.message):
+                        self.problems.append(problem)
                 data = self._without(
                     data, {tuple(e["loc"]) for e in error.errors(include_url=False, include_input=False)}
                 )
-        return Brief.read({"title": "?"})
+        return Brief(title="?")
 
     def _view(self, own: dict[str, Any]) -> Any:
         return _View(own, self.where)

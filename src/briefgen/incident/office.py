@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from briefgen.incident.brief import Collection, Language, TimeDisplay, ZoneName
 from briefgen.incident.mail import Mail, MailingList
 from briefgen.incident.marking import Marking
-from briefgen.incident.schedule import Job
+from briefgen.incident.schedule import Job, PlannedJob
 from briefgen.incident.shape import Model, Several
 from briefgen.incident.source import PathBeneath
 from briefgen.incident.yardstick import Yardstick
@@ -119,9 +119,12 @@ class Office(Model):
     """Jobs by id: what `briefgen schedule` does, and when."""
 
     @property
-    def jobs(self) -> tuple[Job, ...]:
+    def jobs(self) -> tuple[PlannedJob, ...]:
         """The jobs of the schedule, each with its zone."""
-        return tuple(job.local(self.timezone or "UTC") for job in self.schedule.values())
+        zone = self.timezone or "UTC"
+        return tuple(
+            PlannedJob(**{**dict(job), "id": key, "zone": job.zone or zone}) for key, job in self.schedule.items()
+        )
 
     @staticmethod
     def lend(office: dict[str, Any], brief: dict[str, Any]) -> dict[str, Any]:

@@ -131,11 +131,12 @@ class Point:
     # -- instants -----------------------------------------------------------------------------------------------------
 
     def earliest(self, default_zone: str) -> datetime:
-        """The first instant that the point may mean: aware, at its own zone's offset. Raises BadTime for a clock that does not exist."""
+        """The first instant that the point may mean: aware, at its own zone's offset. A clock that has a `fault` is read as PEP 495
+        reads it."""
         own = zone(self.zone or default_zone)
-        if self.clock is not None:
-            return self._local(own, self.zone or default_zone)
-        return _fixed(datetime.combine(self.first_day, time(), own))
+        return _fixed(
+            datetime.combine(self.first_day, self.clock or time(), own).replace(fold=(self.clock and self.fold) or 0)
+        )
 
     def latest(self, default_zone: str) -> datetime:
         """The instant after the last one that the point may mean; the instant itself when a clock is given."""
@@ -143,23 +144,22 @@ class Point:
             return self.earliest(default_zone)
         return _fixed(datetime.combine(self.last_day + timedelta(days=1), time(), zone(self.zone or default_zone)))
 
-    def _local(self, own: tzinfo, name: str) -> datetime:
-        assert self.clock is not None  # narrowed by both callers
-        naive = datetime.combine(self.first_day, self.clock)
+    def fault(self, default_zone: str) -> str:
+        """Why its clock names no one instant, as "what is wrong|what to write instead"; empty when it does."""
+        if self.clock is None:
+            return ""
+        name = self.zone or default_zone
+        own, naive = zone(name), datetime.combine(self.first_day, self.clock)
         first, second = (naive.replace(tzinfo=own, fold=n) for n in (0, 1))
         if first.utcoffset() == second.utcoffset():
-            return _fixed(first)
+            return ""
+        at = f"on {naive:%Y-%m-%d} in {name}: the clocks went"
         if first.astimezone(UTC).astimezone(own).replace(tzinfo=None) != naive:
-            raise BadTime(
-                f"{naive:%H:%M} does not exist on {naive:%Y-%m-%d} in {name}: the clocks went forward|"
-                "Check the hour, or give the time in UTC"
-            )
+            return f"{naive:%H:%M} does not exist {at} forward|Check the hour, or give the time in UTC"
         if self.fold is None:
-            raise BadTime(
-                f"{naive:%H:%M} happened twice on {naive:%Y-%m-%d} in {name}: the clocks went back|"
-                "Add fold: 0 for the first or fold: 1 for the second, or give the time in UTC"
-            )
-        return _fixed(second if self.fold else first)
+            hint = "Add fold: 0 for the first or fold: 1 for the second, or give the time in UTC"
+            return f"{naive:%H:%M} happened twice {at} back|{hint}"
+        return ""
 
     # -- text ---------------------------------------------------------------------------------------------------------
 

@@ -65,14 +65,17 @@ class Job(Named):
     quiet: Annotated[str, AfterValidator(_quiet)] = ""
     """Hours in which nothing is sent, on the clock of the zone, such as 22:00-06:00; what comes in them is sent at their end."""
 
+
+class PlannedJob(Job):
+    """A job of the schedule under its id, with the zone that its times are in."""
+
+    id: str
+    zone: ZoneName
+
     def is_quiet(self, now: datetime) -> bool:
         """Whether an instant (aware) lies in the quiet hours."""
         if not self.quiet:
             return False
         start, _, end = self.quiet.partition("-")
-        clock = f"{now.astimezone(zone(self.zone or 'UTC')):%H:%M}"
+        clock = f"{now.astimezone(zone(self.zone)):%H:%M}"
         return start <= clock < end if start < end else clock >= start or clock < end
-
-    def local(self, zone: str) -> Job:
-        """The job with this zone, unless it has one of its own."""
-        return self if self.zone else self.model_copy(update={"zone": zone})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 HARD_CAP = 20_000
 """Characters of one text; a longer one is a mistake of copying, and no page can show it."""
@@ -74,13 +74,7 @@ class Short(Model):
 
 
 class Named(Model):
-    """A member of a collection; `id` is the key that it stands under."""
-
-    _id: str = PrivateAttr("")
-
-    @property
-    def id(self) -> str:
-        return self._id
+    """A member of a collection, which stands under its id."""
 
 
 class NamedShort(Short, Named):

@@ -288,12 +288,6 @@ class Question(Named):
             )
         return text
 
-    @model_validator(mode="after")
-    def _named(self) -> Question:
-        for key, answer in self.answers.items():
-            answer._id = key
-        return self
-
 
 class Alternative(Short):
     """Another explanation, and why it was not chosen."""

@@ -1,4 +1,4 @@
-"""When: a time as it is known. One type for a moment, a span, a moment between two bounds, and all their uncertainties.
+"""When: a time as it is written. One type for a moment, a span, a moment between two bounds, and all their uncertainties.
 
 `A` a moment or a date; `A/B` lasted; `A/..` still going on; `A/` ended at an unknown time; `../B`, `/B` began before what is
 known; `A..B` one moment between the two; `..B` by B; `A..` after A. `~` (about) and `?` (uncertain) belong to the end they follow.
@@ -6,19 +6,12 @@ known; `A..B` one moment between the two; `..B` by B; `A..` after A. `~` (about)
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    Field,
-    PrivateAttr,
-    SerializerFunctionWrapHandler,
-    ValidationInfo,
-    model_serializer,
-    model_validator,
-)
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from briefgen.incident.point import LEGAL, BadTime, Point, Precision, parse_point, zone
 from briefgen.incident.shape import Short
@@ -27,8 +20,32 @@ Form = Literal["moment", "lasted", "between", "by", "after"]
 Basis = Literal["stated", "inferred_from_weekday", "inferred_from_context", "inferred_from_duration", "estimated"]
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The instants that a time may mean, all aware: `earliest` is None for `..B` and `../B`; `latest`, by which it was over, is
+    exclusive for dates without clock, and None when that is unknown or open. `begun` is the instant by which it had begun."""
+
+    earliest: datetime | None
+    latest: datetime | None
+    begun: datetime | None
+
+    @property
+    def leading(self) -> datetime:
+        """The instant of its first or only end."""
+        found = self.earliest or self.latest
+        assert found is not None  # every form has one end
+        return found
+
+    @property
+    def last(self) -> datetime:
+        """The last instant that is known of it."""
+        found = self.latest or self.earliest
+        assert found is not None  # every form has one end
+        return found
+
+
 class When(Short):
-    """A time in any of its forms. Sorts and compares through `earliest` and `latest`; prints through the wording."""
+    """A time in any of its forms, as it is written. What it means in a brief, `brief.resolve` says; prints through the wording."""
 
     short_key = "at"
 
@@ -49,26 +66,26 @@ class When(Short):
     note: str = ""
     """What a reader must know of how this time was found."""
 
-    _form: Form = PrivateAttr("moment")
-    _start: Point | None = PrivateAttr(None)
-    _end: Point | None = PrivateAttr(None)
-    _zone: str = PrivateAttr("UTC")
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, value: Any) -> Any:
+        """A text, a date or a datetime alone is `at`; a datetime keeps its zone, and of a second no fraction."""
+        given = value if isinstance(value, dict) else {"at": value} if isinstance(value, str | date) else None
+        if given is None:
+            return value
+        texts = {key: _written(at) for key, at in given.items() if isinstance(at, date)}
+        folds = {at.fold for at in given.values() if isinstance(at, datetime) and _happens_twice(at)}
+        return {**given, **texts, **({"fold": folds.pop()} if len(folds) == 1 else {})}
 
     @model_validator(mode="after")
-    def _read(self, info: ValidationInfo) -> When:
+    def _legal(self) -> When:
         if self.at and (self.from_ or self.to):
             raise ValueError("at and from/to cannot both be given|Keep one of the two")
-        text = self.at or f"{self.from_}/{self.to}"
-        if text == "/":
+        if self.text == "/":
             raise ValueError(f"the time itself is missing|{LEGAL}")
-        self._zone = self.zone or ((info.context or {}).get("zone") or "UTC")
-        zone(self._zone)
-        self._form, self._start, self._end = _parse(text, self.fold)
-        if self._start and self._end and not self._runs_forward(self._start, self._end):
-            raise BadTime(f"{text}: the end comes before the start|Put the earlier time first")
-        for point in (self._start, self._end):
-            if point:
-                point.earliest(self._zone)  # a clock that does not exist, or happened twice, is found here
+        zone(self.zone or "UTC")
+        if fault := self.fault("UTC"):
+            raise BadTime(fault)
         return self
 
     @model_serializer(mode="wrap")
@@ -76,112 +93,148 @@ class When(Short):
         data = handler(self)
         return data["at"] if set(data) == {"at"} else data
 
-    def _runs_forward(self, start: Point, end: Point) -> bool:
-        first, last = start.earliest(self._zone), end.latest(self._zone)
-        return first <= last if end.clock is not None else first < last
+    # -- what is written ----------------------------------------------------------------------------------------------
 
-    # -- what it says -------------------------------------------------------------------------------------------------
+    @property
+    def text(self) -> str:
+        """The time in one text, whichever way it is given: `A/B` for from and to."""
+        return (self.at or f"{self.from_}/{self.to}").strip()
 
     @property
     def form(self) -> Form:
-        return self._form
+        return _parse(self.text, self.fold)[0]
 
     @property
     def start(self) -> Point | None:
         """The first or only end, as stated."""
-        return self._start
+        return _parse(self.text, self.fold)[1]
 
     @property
     def end(self) -> Point | None:
         """The second end, as stated; None for a moment."""
-        return self._end
+        return _parse(self.text, self.fold)[2]
 
     @property
-    def own_zone(self) -> str:
-        """The zone of its civil dates and clocks, by name."""
-        point = self._start or self._end
-        return (point.zone if point else "") or self._zone
+    def leading(self) -> Point:
+        """Its start, else its end, as stated."""
+        point = self.start or self.end
+        assert point is not None  # every form has one end
+        return point
 
     @property
     def ongoing(self) -> bool:
         """True when it is still going on: `A/..`."""
-        return self._form == "lasted" and self._end is None and self._written().endswith("..")
+        return self.form == "lasted" and self.end is None and self.text.endswith("..")
 
     @property
     def open_start(self) -> bool:
         """True for `../B`: it went on before what is known."""
-        return self._form == "lasted" and self._start is None
-
-    @cached_property
-    def earliest(self) -> datetime | None:
-        """The first instant that it may mean (aware); None for `..B` and `../B`."""
-        return self._start.earliest(self._zone) if self._start else None
-
-    @cached_property
-    def latest(self) -> datetime | None:
-        """The instant by which it was over (aware; exclusive for dates without clock); None when that is unknown or open."""
-        if self._form == "moment" and self._start:
-            return self._start.latest(self._zone)
-        return self._end.latest(self._zone) if self._end else None
+        return self.form == "lasted" and self.start is None
 
     @property
     def clocked(self) -> bool:
         """True when its leading end has a clock."""
-        point = self._start or self._end
-        return bool(point and point.clock is not None)
+        return self.leading.clock is not None
 
     @property
     def day(self) -> date:
         """The civil day it is filed under, in its own zone: the first day of its start, else of its end."""
-        point = self._start or self._end
-        assert point is not None  # every form has one end
-        return point.first_day
+        return self.leading.first_day
 
     @property
     def precision(self) -> Precision:
         """The precision of its leading end."""
-        point = self._start or self._end
-        assert point is not None  # every form has one end
-        return point.precision
+        return self.leading.precision
 
     @property
     def certain(self) -> bool:
         """True when neither end is about or uncertain."""
-        return all(point.certain for point in (self._start, self._end) if point)
+        return not (self.about or self.uncertain)
 
     @property
     def about(self) -> bool:
-        return any(point.about for point in (self._start, self._end) if point)
+        return any(point.about for point in (self.start, self.end) if point)
 
     @property
     def uncertain(self) -> bool:
-        return any(point.uncertain for point in (self._start, self._end) if point)
+        return any(point.uncertain for point in (self.start, self.end) if point)
 
     @property
     def inferred(self) -> bool:
         """True when the source does not state it."""
         return self.basis != "stated"
 
-    def _written(self) -> str:
-        return (self.at or f"{self.from_}/{self.to}").strip()
-
     @property
     def edtf(self) -> str:
         """EDTF Level 1 at day precision; EDTF has no clock in minutes, and one moment between two bounds is a one-of set."""
-        start, end = (point.edtf if point else "" for point in (self._start, self._end))
-        match self._form:
+        start, end = (point.edtf if point else "" for point in (self.start, self.end))
+        match self.form:
             case "moment":
                 return start
             case "lasted":
-                written = self._written()
-                first = start or (".." if written.startswith("..") else "")
-                return f"{first}/{end or ('..' if written.endswith('..') else '')}"
+                first = start or (".." if self.text.startswith("..") else "")
+                return f"{first}/{end or ('..' if self.text.endswith('..') else '')}"
             case "between" | "by" | "after":
                 return f"[{start}..{end}]"
 
+    # -- what it means where clocks run by a zone ------------------------------------------------------------------------
 
+    def civil_zone(self, zone: str) -> str:
+        """The zone of its civil dates and clocks, by name: its own, else `zone`."""
+        return self.leading.zone or self.zone or zone
+
+    def interval(self, zone: str) -> Interval:
+        """The instants that it may mean; `zone`, the brief's, is that of times that name none."""
+        own, start, end = self.zone or zone, self.start, self.end
+        last = start if self.form == "moment" else end
+        latest = last.latest(own) if last else None
+        return Interval(
+            start.earliest(own) if start else None,
+            latest,
+            start.latest(own) if start and self.form == "lasted" else latest,
+        )
+
+    def fault(self, zone: str) -> str:
+        """Why it cannot be in a zone, as "what is wrong|what to write instead"; empty when it can: its clocks exist there, once,
+        and its end does not come before its start."""
+        own = self.zone or zone
+        for point in (self.start, self.end):
+            if point and (fault := point.fault(own)):
+                return fault
+        if self.start and self.end:
+            first, last = self.start.earliest(own), self.end.latest(own)
+            if not (first <= last if self.end.clock is not None else first < last):
+                return f"{self.text}: the end comes before the start|Put the earlier time first"
+        return ""
+
+
+def _written(at: date) -> str:
+    """A date or datetime of Python's as it would be typed."""
+    if not isinstance(at, datetime):
+        return at.isoformat()
+    text = f"{at.date().isoformat()} {at.time().isoformat('seconds').removesuffix(':00')}"
+    name = getattr(at.tzinfo, "key", None) or ""
+    offset = at.utcoffset()
+    if offset is None or "/" in name:
+        return f"{text} {name}".rstrip()
+    minutes, seconds = divmod(int(offset.total_seconds()), 60)
+    if seconds:
+        raise BadTime(f"{at.isoformat()}: an offset of seconds cannot be written|Give the time in UTC")
+    return (
+        f"{text} {'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+        if minutes
+        else f"{text} UTC"
+    )
+
+
+def _happens_twice(at: datetime) -> bool:
+    first, second = (at.replace(fold=n).utcoffset() for n in (0, 1))
+    return first is not None and second is not None and first > second
+
+
+@lru_cache(maxsize=4096)
 def _parse(text: str, fold: int | None) -> tuple[Form, Point | None, Point | None]:
-    text = text.strip()
+    """The form and the two ends of a written time; kept, since a time is asked for them again and again. Raises BadTime."""
     if text.startswith("[") and text.endswith("]") and ".." in text:
         text = text[1:-1]  # EDTF's one-of set, as written for exchange
     if "/" in text and not _is_zone_slash(text):

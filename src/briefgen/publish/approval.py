@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -162,4 +162,6 @@ def _plain(value: Any) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, bytes):
         return sha256(value).hexdigest()
+    if isinstance(value, tzinfo):
+        return str(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from typing import assert_never
 
 from briefgen.document.blocks import ChartWords, Mark
@@ -25,7 +26,7 @@ class Sheet:
     height: float
     theme: Theme
     words: ChartWords
-    zone: str
+    zone: tzinfo
     language: str
     measure: Measure
 

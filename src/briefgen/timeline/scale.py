@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, partial
 from math import ceil
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from briefgen.document.blocks import Mark
 from briefgen.timeline.axis import Period, bounds
@@ -95,6 +94,6 @@ def _told(mark: Mark) -> float:
     return start if mark.extent == "span" else max(start, end - 1)
 
 
-def _local(second: float, zone: str) -> datetime:
+def _local(second: float, zone: tzinfo) -> datetime:
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return moment.astimezone(zone).replace(tzinfo=None)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from itertools import pairwise
 from typing import Literal, assert_never
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -66,22 +65,21 @@ _PERIOD_SKELETONS: dict[Unit, tuple[str, ...]] = {
 }
 
 
-def ruling(axis: Axis, zone: str, language: str, end: float, wide: Callable[[str], float]) -> Ruling:
+def ruling(axis: Axis, zone: tzinfo, language: str, end: float, wide: Callable[[str], float]) -> Ruling:
     """The finest ticks whose words do not meet, and their periods. `wide` measures the words of a tick in points.
 
     The words of a tick stand right of it; those that would run into a break, or beyond `end`, are left out.
     """
-    where, words_of = ZoneInfo(zone), locale(language)
-    scale = axis.stretches[0].scale
+    words_of, scale = locale(language), axis.stretches[0].scale
     for unit, count, length in _STEPS:
         if length * scale < NEAREST:
             continue
-        moments = list(_moments(axis, unit, count, where))
+        moments = list(_moments(axis, unit, count, zone))
         for words in _wordings(unit, words_of):
             ticks = [Tick(axis.x(second), words(local)) for second, local in moments]
             if _apart(ticks, wide):
                 clear = (tick for tick in ticks if tick.x + wide(tick.text) <= _limit(axis, tick.x, end))
-                return Ruling(tuple(clear), tuple(_periods(axis, unit, where, words_of, wide)))
+                return Ruling(tuple(clear), tuple(_periods(axis, unit, zone, words_of, wide)))
     return Ruling((), ())
 
 
@@ -94,15 +92,15 @@ def _limit(axis: Axis, x: float, end: float) -> float:
     return next((stretch.right - 3.0 for stretch in axis.stretches[:-1] if x <= stretch.right), end)
 
 
-def cells(axis: Axis, zone: str, least: float, days: bool) -> list[tuple[float, float]]:
+def cells(axis: Axis, zone: tzinfo, least: float, days: bool) -> list[tuple[float, float]]:
     """The axis in cells of one calendar unit, from left to right edge: the finest that are at least `least` points wide.
 
     With `days` no cell is shorter than a day.
     """
-    where, scale = ZoneInfo(zone), axis.stretches[0].scale
+    scale = axis.stretches[0].scale
     for unit, count, length in _STEPS:
         if length * scale >= least and (length >= DAY or not days):
-            return [cell for stretch in axis.stretches for cell in _cut(stretch, unit, count, where)]
+            return [cell for stretch in axis.stretches for cell in _cut(stretch, unit, count, zone)]
     return [(stretch.left, stretch.right) for stretch in axis.stretches]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from briefgen.errors import FileProblem
-from briefgen.incident.schedule import Job
+from briefgen.incident.schedule import PlannedJob
 from briefgen.publish.files import make
 from briefgen.triggers.occurrences import Occurrence
 
@@ -88,7 +88,7 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def seen(self, job: Job, now: datetime) -> datetime:
+    def seen(self, job: PlannedJob, now: datetime) -> datetime:
         """Until when the occurrences of a job are dealt with. From now on, for a job that is new or has new times, and where
         the clock was set back: its occurrences until then have been taken, and the others are still to come."""
         rule = f"{job.cron} {job.zone}"
@@ -100,11 +100,11 @@ class Ledger:
         )
         return now
 
-    def saw(self, job: Job, now: datetime) -> None:
+    def saw(self, job: PlannedJob, now: datetime) -> None:
         """The occurrences of a job are dealt with until now."""
         self._connection.execute("UPDATE job SET seen = ? WHERE id = ?", (now.isoformat(), job.id))
 
-    def present(self, jobs: tuple[Job, ...], now: datetime) -> tuple[str, ...]:
+    def present(self, jobs: tuple[PlannedJob, ...], now: datetime) -> tuple[str, ...]:
         """Note which jobs there are; the ids of those that are gone since the last time. One that is gone for a day is forgotten, and
         begins anew when it comes back."""
         here, lost = {job.id for job in jobs}, []
@@ -124,7 +124,7 @@ class Ledger:
         """Whether a job is there, or gone for less than a day."""
         return bool(self._connection.execute("SELECT 1 FROM job WHERE id = ?", (job,)).fetchone())
 
-    def claim(self, job: Job, occurrence: Occurrence, missed: int, now: datetime) -> bool:
+    def claim(self, job: PlannedJob, occurrence: Occurrence, missed: int, now: datetime) -> bool:
         """Take an occurrence; False when it was taken before, by whomever."""
         values = (job.id, occurrence.wall, occurrence.at.isoformat(), missed, now.isoformat())
         done = self._connection.execute(
@@ -146,7 +146,7 @@ class Ledger:
             "UPDATE run SET state = 'acting', tries = 1, step = '' WHERE job = ? AND wall = ?", key
         )
 
-    def step(self, job: Job, occurrence: Occurrence, step: str) -> None:
+    def step(self, job: PlannedJob, occurrence: Occurrence, step: str) -> None:
         """What begins now."""
         self._connection.execute("UPDATE run SET step = ? WHERE job = ? AND wall = ?", (step, job.id, occurrence.wall))
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from briefgen.errors import BriefgenError, Exit, has_errors
-from briefgen.incident.schedule import Action, Job
+from briefgen.incident.schedule import Action, PlannedJob
 from briefgen.publish.workspace import Source
 from briefgen.triggers.hints import Stop
 from briefgen.triggers.ledger import Ledger, Run, State
@@ -26,7 +26,7 @@ class Due:
 
     `waited` is a run whose quiet hours are over: what it left is sent, and nothing else is done."""
 
-    job: Job
+    job: PlannedJob
     occurrence: Occurrence
     missed: int = 0
     again: bool = False
@@ -48,7 +48,7 @@ class Quiet(BriefgenError):
     """Nothing is sent now, and no fault: it is sent when the quiet hours end."""
 
 
-Perform = Callable[[Source, Job], str]
+Perform = Callable[[Source, PlannedJob], str]
 """An action on one brief; what to say of it. Raises BriefgenError, Quiet for what is put off."""
 
 
@@ -59,7 +59,7 @@ class Schedule:
     may have been set, or the machine may have slept."""
 
     ledger: Ledger
-    jobs: Callable[[], tuple[Job, ...]]
+    jobs: Callable[[], tuple[PlannedJob, ...]]
     now: Callable[[], datetime]
     wait: Callable[[float], None]
     stop: Stop
@@ -89,7 +89,7 @@ class Schedule:
                 return
             self.wait(self._rest(jobs).total_seconds())
 
-    def _one(self, job: Job) -> Generator[Due, Ran, None]:
+    def _one(self, job: PlannedJob) -> Generator[Due, Ran, None]:
         now = self.now()
         seen = self.ledger.seen(job, now)
         occurrence = latest(job, seen, now)
@@ -100,7 +100,7 @@ class Schedule:
             yield from self._act(Due(job, occurrence, missed))
         self.ledger.saw(job, now)
 
-    def _waited(self, job: Job) -> Generator[Due, Ran, None]:
+    def _waited(self, job: PlannedJob) -> Generator[Due, Ran, None]:
         run = self.ledger.waiting(job.id)
         if run and not job.is_quiet(self.now()):
             self.ledger.resume(run)
@@ -117,7 +117,7 @@ class Schedule:
         if due.waited and due.waited.told == fault:
             self.ledger.told(due.waited)
 
-    def _died(self, present: Sequence[Job]) -> Generator[Due, Ran, None]:
+    def _died(self, present: Sequence[PlannedJob]) -> Generator[Due, Ran, None]:
         """Runs that were at work when their process ended, once more: a render makes what is out of date, an issue what is new,
         and a letter that is in its ledger is not sent again. Those of a job that is gone for a moment are left for its return."""
         jobs = {job.id: job for job in present}
@@ -134,7 +134,7 @@ class Schedule:
                 waited = run if run.waits else None
                 yield from self._act(Due(job, run.occurrence, run.missed, again=True, waited=waited))
 
-    def _rest(self, jobs: Sequence[Job]) -> timedelta:
+    def _rest(self, jobs: Sequence[PlannedJob]) -> timedelta:
         now = self.now()
         ahead = (occurrence.at - now for job in jobs for occurrence in islice(following(job, now), 1))
         waiting = any(self.ledger.waiting(job.id) for job in jobs)

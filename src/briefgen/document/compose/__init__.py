@@ -199,8 +199,9 @@ def _date(brief: Brief, stamp: Stamp | None) -> datetime:
     """The date of the files' properties: when the edition was issued; of a draft what its information goes up to, never the clock."""
     if stamp:
         return stamp.issued.astimezone(UTC).replace(microsecond=0)
-    cutoff = brief.as_of and (brief.as_of.latest or brief.as_of.earliest)
-    known = [event.when.earliest for event in brief.events.values() if event.when and event.when.earliest]
+    cutoff = brief.resolve(brief.as_of).last if brief.as_of else None
+    meant = [brief.resolve(event.when) for event in brief.events.values() if event.when]
+    known = [one.earliest for one in meant if one.earliest]
     moment = cutoff or max(known, default=datetime(2000, 1, 1, tzinfo=UTC))
     return moment.astimezone(UTC).replace(microsecond=0)
 

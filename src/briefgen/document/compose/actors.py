@@ -22,34 +22,33 @@ def actors(ctx: Context) -> tuple[Block, ...]:
     w = ctx.words
     rows: list[Row] = []
     for kind, heading in GROUPS:
-        members = [actor for actor in ctx.brief.actors.values() if actor.kind == kind and not bare(actor)]
+        members = [item for item in ctx.brief.actors.items() if item[1].kind == kind and not bare(item[1])]
         if members:
             rows.append(Row(((text(w(f"actor.{heading}")),),), group=True))
-            rows += [_row(ctx, actor) for actor in members]
+            rows += [_row(ctx, key, actor) for key, actor in members]
     blocks: list[Block] = []
     if rows:
         caption, anchor = ctx.table(w("caption.actors"))
         columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
         blocks.append(Table(columns, tuple(rows), caption, anchor, w("summary.actors")))
-    if others := [actor for actor in ctx.brief.actors.values() if bare(actor)]:
-        names = w("join.semicolon").join(actor.title for actor in others)
-        marked = any(ctx.changed("actors", actor.id) for actor in others)
+    if others := {key: actor for key, actor in ctx.brief.actors.items() if bare(actor)}:
+        names = w("join.semicolon").join(actor.title for actor in others.values())
+        marked = any(ctx.changed("actors", key) for key in others)
         blocks.append(Paragraph(text(w("actor.others", names=names)), changed=marked))
     return tuple(blocks)
 
 
 def bare(actor: Actor) -> bool:
-    """True for an actor of whom there is only the name to say: it has no row, and so no anchor."""
     """True for an actor of whom there is nothing but the name to say: it has no row, and so no anchor."""
     return not (actor.role or actor.of or actor.counterpart_of or actor.speaks_for or actor.note)
 
 
-def _row(ctx: Context, actor: Actor) -> Row:
+def _row(ctx: Context, key: str, actor: Actor) -> Row:
     body = capital(ctx.names(actor.of)) if actor.of else "–"
     return Row(
         (((Strong(text(capital(actor.title))),),), _office(ctx, actor), (text(body),)),
-        anchor=f"actor-{actor.id}",
-        changed=ctx.changed("actors", actor.id),
+        anchor=f"actor-{key}",
+        changed=ctx.changed("actors", key),
     )
 
 

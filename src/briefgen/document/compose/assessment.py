@@ -28,30 +28,30 @@ from briefgen.incident.statement import Alternative, Indicator, Judgement
 def assessment(ctx: Context) -> tuple[Block, ...]:
     """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
     blocks: list[Block] = []
-    for judgement in ctx.brief.judgements.values():
-        reworded = ctx.changed("judgements", judgement.id, "text")
-        blocks.append(Heading(3, text(judgement.text), f"judgement-{judgement.id}", changed=reworded))
+    for key, judgement in ctx.brief.judgements.items():
+        reworded = ctx.changed("judgements", key, "text")
+        blocks.append(Heading(3, text(judgement.text), f"judgement-{key}", changed=reworded))
         if said := estimate(ctx, judgement.likelihood, judgement.confidence):
-            moved = ctx.changed("judgements", judgement.id, "likelihood", "confidence")
+            moved = ctx.changed("judgements", key, "likelihood", "confidence")
             blocks.append(Paragraph(text(said), changed=moved))
-        if facts := tuple(_facts(ctx, judgement)):
+        if facts := tuple(_facts(ctx, key, judgement)):
             blocks.append(FactList(facts))
     return tuple(blocks)
 
 
-def _facts(ctx: Context, judgement: Judgement) -> Iterable[Fact]:
+def _facts(ctx: Context, key: str, judgement: Judgement) -> Iterable[Fact]:
     w = ctx.words
 
     def fact(field: str, term: str, lines: Iterable[Inlines]) -> Fact:
-        return Fact(term, tuple(lines), ctx.changed("judgements", judgement.id, field))
+        return Fact(term, tuple(lines), ctx.changed("judgements", key, field))
 
     if judgement.implication:
         yield fact("implication", w("judgement.implication"), [text(judgement.implication)])
     if judgement.refs:
         yield fact("refs", w("judgement.rests"), (_named(ctx, ref) for ref in judgement.refs))
     if judgement.assumptions:
-        assumed = [ctx.brief.assumptions[ref] for ref in judgement.assumptions if ref in ctx.brief.assumptions]
-        linked = (ctx.link(a.text, f"assumption-{a.id}", part="gaps") for a in assumed)
+        assumed = [(ref, ctx.brief.assumptions[ref]) for ref in judgement.assumptions if ref in ctx.brief.assumptions]
+        linked = (ctx.link(a.text, f"assumption-{ref}", part="gaps") for ref, a in assumed)
         yield fact("assumptions", w("judgement.assumes"), linked)
     if judgement.alternatives:
         told = (_alternative(ctx, item) for item in judgement.alternatives)
@@ -114,17 +114,18 @@ def gaps(ctx: Context) -> tuple[Block, ...]:
                     (text(a.basis or "–"),),
                     (text(a.if_wrong or "–"),),
                 ),
-                anchor=f"assumption-{a.id}",
-                changed=ctx.changed("assumptions", a.id),
+                anchor=f"assumption-{key}",
+                changed=ctx.changed("assumptions", key),
             )
-            for a in brief.assumptions.values()
+            for key, a in brief.assumptions.items()
         )
         blocks.append(Table(columns, rows, caption, anchor, w("summary.assumptions")))
-    missing = [q for q in brief.questions.values() if q.raised_by == "gap" and q.status in ("open", "partly_answered")]
+    open_ = {key: q for key, q in brief.questions.items() if q.status in ("open", "partly_answered")}
+    missing = {key: q for key, q in open_.items() if q.raised_by == "gap"}
     if missing:
         blocks.append(Heading(3, text(w("gap.gaps")), "section-gaps-open"))
-        linked = ((q, ctx.link(q.text, f"question-{q.id}", part="questions")) for q in missing)
-        blocks.append(BulletList(tuple(Item(said, changed=ctx.changed("questions", q.id)) for q, said in linked)))
+        linked = ((key, ctx.link(q.text, f"question-{key}", part="questions")) for key, q in missing.items())
+        blocks.append(BulletList(tuple(Item(said, changed=ctx.changed("questions", key)) for key, said in linked)))
     if brief.scope_note:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
         blocks.append(Paragraph(text(brief.scope_note), changed=ctx.changed(FRONT, "", "scope_note")))

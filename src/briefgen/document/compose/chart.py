@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from briefgen.document import dates
 from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Mark, OpenEnd, Timeline
 from briefgen.document.compose.context import Context, text
@@ -33,18 +35,18 @@ LEGEND = (
 def timeline(ctx: Context) -> Timeline:
     """The chart's block: every event is a mark, in the order in which they are told."""
     w = ctx.words
-    marks = tuple(_mark(ctx, event) for event in ctx.events)
-    principal = next((event for event in ctx.events if event.principal), None)
+    marks = tuple(_mark(ctx, *item) for item in ctx.events.items())
+    principal = next((event for event in ctx.events.values() if event.principal), None)
     title = w("caption.chart", title=principal.short) if principal else w("caption.chart_plain")
     caption, anchor = ctx.figure(text(title))
     days = {
         mark.day: ctx.wording.heading(event.when)
-        for mark, event in zip(marks, ctx.events, strict=True)
+        for mark, event in zip(marks, ctx.events.values(), strict=True)
         if mark.day and event.when
     }
     exact = {
         day: dates.day(day, w)
-        for day, event in zip((m.day for m in marks), ctx.events, strict=True)
+        for day, event in zip((m.day for m in marks), ctx.events.values(), strict=True)
         if day and event.when and event.when.precision in ("day", "minute", "second")
     }
     return Timeline(
@@ -52,7 +54,7 @@ def timeline(ctx: Context) -> Timeline:
         caption,
         anchor,
         _alt(ctx),
-        ctx.brief.timezone if ctx.brief.times == "local+utc" else "UTC",
+        zone(ctx.brief.timezone if ctx.brief.times == "local+utc" else "UTC"),
         ChartWords(
             zone=_zone(ctx),
             undated=w("chart.undated"),
@@ -66,15 +68,16 @@ def timeline(ctx: Context) -> Timeline:
     )
 
 
-def _mark(ctx: Context, event: Event) -> Mark:
+def _mark(ctx: Context, key: str, event: Event) -> Mark:
     when = event.when
+    meant = ctx.brief.resolve(when) if when else None
     return Mark(
-        key=event.id,
+        key=key,
         label=event.short,
         when=ctx.wording.mark(when) if when else ctx.words("time.undated"),
         day=ctx.wording.day(when) if when else None,
-        start=when.earliest if when else None,
-        end=when.latest if when else None,
+        start=meant.earliest if meant else None,
+        end=meant.latest if meant else None,
         extent=_extent(when),
         open_start="unknown" if when and when.open_start else "closed",
         open_end=_open_end(when),
@@ -127,12 +130,12 @@ def _lane(ctx: Context, event: Event) -> str:
 
 def _zone(ctx: Context) -> str:
     """ "Times: Warsaw (CET, UTC+1)"; empty when no event has a clock time."""
-    clocked = [event.when.earliest or event.when.latest for event in ctx.events if event.when and event.when.clocked]
-    if not clocked or clocked[0] is None:
+    clocked = [ctx.brief.resolve(e.when).leading for e in ctx.events.values() if e.when and e.when.clocked]
+    if not clocked:
         return ""
     if ctx.brief.times != "local+utc" or ctx.brief.timezone == "UTC":
         return ctx.words("chart.zone", zone="UTC")
-    own = sorted({dates.zone(moment.astimezone(zone(ctx.brief.timezone))) for moment in clocked if moment})
+    own = sorted({dates.zone(moment.astimezone(zone(ctx.brief.timezone))) for moment in clocked})
     shown = ctx.words(
         "chart.zone_named", city=dates.city(ctx.brief.timezone), zone=ctx.words("join.semicolon").join(own)
     )
@@ -147,7 +150,7 @@ def _alt(ctx: Context) -> str:
             time=ctx.wording.short(event.when) if event.when else ctx.words("chart.undated"),
             label=event.short,
         )
-        for event in ctx.events[:40]
+        for event in islice(ctx.events.values(), 40)
     ]
     total = ctx.words("chart.alt", n=ctx.words.count("chart.events", len(ctx.events)))
     return total + " ".join(shown) + (" …" if len(ctx.events) > 40 else "")

@@ -57,24 +57,24 @@ class Context:
         return Wording(self.words, self.brief.timezone, self.brief.times)
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> Mapping[str, Event]:
         """The events in the order in which they are told."""
         return ordered(self.brief.events, self.brief.timezone)
 
     @cached_property
-    def positions(self) -> tuple[Position, ...]:
+    def positions(self) -> Mapping[str, Position]:
         """What may be printed: nothing that was said off the record (R16)."""
-        return tuple(p for p in self.brief.positions.values() if p.attribution.terms != "off_the_record")
+        return {key: p for key, p in self.brief.positions.items() if p.attribution.terms != "off_the_record"}
 
     @cached_property
     def superseded(self) -> frozenset[str]:
-        return frozenset(p.supersedes for p in self.positions if p.supersedes)
+        return frozenset(p.supersedes for p in self.positions.values() if p.supersedes)
 
     @cached_property
     def references(self) -> dict[str, int]:
         """The number of each source: in file order, cited ones first."""
-        ranked = sorted(self.brief.sources.values(), key=lambda source: source.role != "cited")
-        return {source.id: number for number, source in enumerate(ranked, 1)}
+        ranked = sorted(self.brief.sources.items(), key=lambda item: item[1].role != "cited")
+        return {key: number for number, (key, _) in enumerate(ranked, 1)}
 
     def changed(self, collection: str, key: str = "", *fields: str) -> bool:
         """True when an item is new or changed since the edition that is told against; with fields, when one of them is."""
@@ -87,10 +87,9 @@ class Context:
         return frozenset((collection, key) for collection, key, _ in self.marked)
 
     @property
-    def shown_sources(self) -> tuple[Source, ...]:
+    def shown_sources(self) -> Mapping[str, Source]:
         """The sources that the document names, by their numbers."""
-        shown = (s for s in self.brief.sources.values() if not self.listed or s.id in self.listed)
-        return tuple(sorted(shown, key=lambda source: self.references[source.id]))
+        return {key: self.brief.sources[key] for key in self.references if not self.listed or key in self.listed}
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 

@@ -91,7 +91,7 @@ def essentials(ctx: Context) -> tuple[Block, ...]:
 
 def _facts(ctx: Context, *, essential: bool = False) -> tuple[Block, ...]:
     w, brief = ctx.words, ctx.brief
-    event = next((e for e in ctx.events if e.principal), None)
+    principal, event = next(((key, e) for key, e in ctx.events.items() if e.principal), ("", None))
     found: list[Fact] = []
 
     def add(key: str, lines: Iterable[Inlines], changed: bool) -> None:
@@ -108,14 +108,14 @@ def _facts(ctx: Context, *, essential: bool = False) -> tuple[Block, ...]:
     if event:
 
         def of_event(field: str) -> bool:
-            return ctx.changed("events", event.id, field)
+            return ctx.changed("events", principal, field)
 
         what = joined((text(sentence(event.title)), ctx.cites(event.evidence)))
         add("what", [what], of_event("title"))
         add("where", _where(ctx, event.place), of_event("place"))
         add("when", [text(ctx.wording.full(event.when))] if event.when else [], of_event("when"))
         add("casualties", [text(counted(ctx, item)) for item in event.casualties], of_event("casualties"))
-    inquiries = [e.id for e in ctx.events if e.kind == "investigation"]
+    inquiries = [key for key, e in ctx.events.items() if e.kind == "investigation"]
     add("investigation", investigations(ctx), any(ctx.changed("events", key) for key in inquiries))
     add("period", [text(ctx.wording.full(brief.period))] if brief.period else [], own("period"))
     add("next", [text(ctx.wording.full(brief.next_update))] if brief.next_update else [], own("next_update"))
@@ -205,16 +205,16 @@ def _evidence(ctx: Context, point: KeyPoint) -> list[Evidence]:
 def wording(ctx: Context) -> tuple[Block, ...]:
     """What a reader must know of sources whose text is not the original."""
     w = ctx.words
-    withheld_from = {quote.source.id for quote in withheld(ctx)}
-    quoted_from = {found.source.id for position in ctx.positions if (found := quoted(ctx, position))}
+    withheld_from = {quote.ref for quote in withheld(ctx)}
+    quoted_from = {found.ref for key in ctx.positions if (found := quoted(ctx, key))}
     notices: dict[str, list[str]] = {}
-    for source in ctx.shown_sources:
-        if key := _notice(source, quoted=source.id in quoted_from, withheld=source.id in withheld_from):
-            notices.setdefault(key, []).append(f"[{ctx.references[source.id]}]")
+    for key, source in ctx.shown_sources.items():
+        if notice := _notice(source, quoted=key in quoted_from, withheld=key in withheld_from):
+            notices.setdefault(notice, []).append(f"[{ctx.references[key]}]")
     said = [w(f"front.{key}", source=w.list(numbers)) for key, numbers in notices.items()]
     if not said:
         return ()
-    if any(source.fidelity == "machine_paraphrased" for source in ctx.shown_sources):
+    if any(source.fidelity == "machine_paraphrased" for source in ctx.shown_sources.values()):
         said.append(w("front.likelihood"))
     if any(actor.role and actor.role.as_written and actor.role.normalised for actor in ctx.brief.actors.values()):
         said.append(w("front.titles"))

@@ -53,8 +53,8 @@ def background(ctx: Context) -> tuple[Block, ...]:
     if not ctx.brief.background:
         return ()
     items = tuple(
-        Item(joined((text(item.text), ctx.cites(item.evidence))), changed=ctx.changed("background", item.id))
-        for item in ctx.brief.background.values()
+        Item(joined((text(item.text), ctx.cites(item.evidence))), changed=ctx.changed("background", key))
+        for key, item in ctx.brief.background.items()
     )
     return Heading(3, text(ctx.words("section.background")), "section-background"), BulletList(items)
 
@@ -76,7 +76,7 @@ def pictures(ctx: Context) -> tuple[Block, ...]:
 def _convention(ctx: Context) -> str:
     """How clock times are printed, said once."""
     notes = []
-    whens = [event.when for event in ctx.events if event.when]
+    whens = [event.when for event in ctx.events.values() if event.when]
     if any(when.clocked for when in whens):
         keys = {"local+utc": "time.convention", "utc": "time.convention_utc", "dtg": "time.convention_dtg"}
         notes.append(ctx.words(keys[ctx.brief.times], zone=ctx.brief.timezone.rpartition("/")[2].replace("_", " ")))
@@ -85,7 +85,7 @@ def _convention(ctx: Context) -> str:
 
 def all_inferred(ctx: Context) -> str:
     """One sentence when no date of the timeline is stated by a source; empty otherwise, since then each says so itself."""
-    whens = [event.when for event in ctx.events if event.when]
+    whens = [event.when for event in ctx.events.values() if event.when]
     if not whens or not all(when.inferred for when in whens):
         return ""
     weekdays = {when.basis for when in whens} == {"inferred_from_weekday"}
@@ -95,17 +95,17 @@ def all_inferred(ctx: Context) -> str:
 def _table(ctx: Context, *, who: bool = True) -> Table:
     w = ctx.words
     caption, anchor = ctx.table(w("caption.events"))
-    some_clock = any(event.when and event.when.clocked for event in ctx.events)
+    some_clock = any(event.when and event.when.clocked for event in ctx.events.values())
     rows: list[Row] = []
     heading = None
     said_once = bool(all_inferred(ctx))
-    days = [ctx.wording.heading(event.when) if event.when else w("time.undated") for event in ctx.events]
+    days = [ctx.wording.heading(event.when) if event.when else w("time.undated") for event in ctx.events.values()]
     dated = len(list(groupby(days))) > len(days) * SCATTERED
-    for event, day in zip(ctx.events, days, strict=True):
+    for (key, event), day in zip(ctx.events.items(), days, strict=True):
         if day != heading and not dated:
             rows.append(Row(((text(day),),), group=True))
             heading = day
-        rows.append(_row(ctx, event, who, said_once, dated=dated))
+        rows.append(_row(ctx, key, event, who, said_once, dated=dated))
     columns = (
         Column(w("table.time"), (1.6 if who else 2.0) if dated else 1.5 if some_clock else 1.15),
         Column(w("table.event"), 4.2),
@@ -117,10 +117,10 @@ def _table(ctx: Context, *, who: bool = True) -> Table:
 
 def _source_width(ctx: Context) -> float:
     """A place in a source ("6, summary") is not broken."""
-    return 1.1 if any(item.locator for event in ctx.events for item in event.evidence) else 0.7
+    return 1.1 if any(item.locator for event in ctx.events.values() for item in event.evidence) else 0.7
 
 
-def _row(ctx: Context, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
+def _row(ctx: Context, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
     """An event; `dated` rows say the day themselves, the others stand below it."""
     w = ctx.words
     taking_part = text(capital(ctx.names(event.actors)) if event.actors else "–")
@@ -137,8 +137,8 @@ def _row(ctx: Context, event: Event, who: bool, said_once: bool, *, dated: bool)
             *(((taking_part,),) if who else ()),
             (ctx.cites(event.evidence) or text("–"),),
         ),
-        anchor=f"event-{event.id}",
-        changed=ctx.changed("events", event.id),
+        anchor=f"event-{key}",
+        changed=ctx.changed("events", key),
     )
 
 
@@ -226,7 +226,7 @@ MANY = 3
 
 def investigations(ctx: Context) -> Iterable[Inlines]:
     """One line for each investigation that goes on or is expected, else for the last ones, linked to its row, for page 1."""
-    found = [event for event in ctx.events if event.kind == "investigation"]
-    for event in ([event for event in found if event.status in ("ongoing", "pending")] or found)[-MANY:]:
+    found = [(key, event) for key, event in ctx.events.items() if event.kind == "investigation"]
+    for key, event in ([one for one in found if one[1].status in ("ongoing", "pending")] or found)[-MANY:]:
         status = ctx.words(f"event.{event.status}") if event.status in STATUSES else ""
-        yield joined((ctx.link(sentence(event.title), f"event-{event.id}", part="timeline"), text(status)))
+        yield joined((ctx.link(sentence(event.title), f"event-{key}", part="timeline"), text(status)))

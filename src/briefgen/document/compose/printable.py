@@ -37,10 +37,6 @@ def sealed(brief: Brief) -> Brief:
         key: Position(actor=brief.positions[key].actor, says="-", attribution=Attribution(terms="off_the_record"))
         for key in _off_the_record(brief)
     }
-    if not hidden:
-        return brief
-    for key, position in hidden.items():
-        position._id = key
     kept = {key: hidden.get(key, position) for key, position in brief.positions.items()}
     return brief.model_copy(update={"positions": kept})
 

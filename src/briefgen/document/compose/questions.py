@@ -12,32 +12,32 @@ from briefgen.incident.statement import Question, WouldAnswer
 def questions(ctx: Context) -> tuple[Block, ...]:
     """Each question with its owner, its competing answers and what would answer it."""
     blocks: list[Block] = []
-    for question in ctx.brief.questions.values():
-        changed = ctx.changed("questions", question.id, "text")
-        blocks.append(Heading(3, text(question.text), f"question-{question.id}", changed=changed))
-        blocks.append(_facts(ctx, question))
+    for key, question in ctx.brief.questions.items():
+        changed = ctx.changed("questions", key, "text")
+        blocks.append(Heading(3, text(question.text), f"question-{key}", changed=changed))
+        blocks.append(_facts(ctx, key, question))
     return tuple(blocks)
 
 
 def still_open(ctx: Context) -> tuple[Block, ...]:
     """The questions that are still open, one item each: who will answer, and the answers on the table."""
     items = []
-    for question in ctx.brief.questions.values():
+    for key, question in ctx.brief.questions.items():
         if question.status in ("open", "partly_answered"):
             owner = ctx.words("question.answered_by", who=ctx.name(question.owner)) if question.owner else ""
-            answers = ctx.words("join.semicolon").join(_offered(ctx, question, key) for key in question.answers)
+            answers = ctx.words("join.semicolon").join(_offered(ctx, key, question, name) for name in question.answers)
             offered = sentence(ctx.words("question.on_the_table", answers=answers)) if answers else ""
             content = joined(((Strong(text(question.text)),), text(owner), text(offered)))
-            items.append(Item(content, changed=ctx.changed("questions", question.id)))
+            items.append(Item(content, changed=ctx.changed("questions", key)))
     return (BulletList(tuple(items)),) if items else ()
 
 
-def _facts(ctx: Context, question: Question) -> FactList:
+def _facts(ctx: Context, key: str, question: Question) -> FactList:
     w = ctx.words
     found: list[Fact] = []
 
-    def add(key: str, lines: tuple[Inlines, ...], *fields: str) -> None:
-        found.append(Fact(w(f"question.{key}"), lines, ctx.changed("questions", question.id, *fields)))
+    def add(term: str, lines: tuple[Inlines, ...], *fields: str) -> None:
+        found.append(Fact(w(f"question.{term}"), lines, ctx.changed("questions", key, *fields)))
 
     owner = capital(ctx.name(question.owner)) if question.owner else w("question.no_owner")
     add("status", (_status(ctx, question),), "status", "evidence")
@@ -49,7 +49,7 @@ def _facts(ctx: Context, question: Question) -> FactList:
         add("why", (text(question.why_it_matters),), "why_it_matters")
     if question.due:
         add("due", (text(ctx.wording.full(question.due)),), "due")
-    answers = tuple(line for key in question.answers for line in _answer(ctx, question, key))
+    answers = tuple(line for name in question.answers for line in _answer(ctx, key, question, name))
     add("answers", answers or (text(w("question.no_answers")),), "answers")
     if question.would_answer:
         add("would_answer", tuple(_would(ctx, item) for item in question.would_answer), "would_answer")
@@ -64,15 +64,15 @@ def _status(ctx: Context, question: Question) -> Inlines:
     return joined((text(" ".join(part for part in (status, raised) if part)), ctx.cites(question.evidence)))
 
 
-def _offered(ctx: Context, question: Question, key: str) -> str:
+def _offered(ctx: Context, key: str, question: Question, name: str) -> str:
     """An answer and who stands where on it, as part of a sentence: "a fault (held by A)"."""
-    return f"{question.answers[key].text.rstrip('. ')} ({_standing(ctx, question, key)})"
+    return f"{question.answers[name].text.rstrip('. ')} ({_standing(ctx, key, question, name)})"
 
 
-def _answer(ctx: Context, question: Question, key: str) -> tuple[Inlines, ...]:
+def _answer(ctx: Context, key: str, question: Question, name: str) -> tuple[Inlines, ...]:
     """An answer in one line, with who supports, denies or has nothing against it; our likelihood below it."""
-    answer = question.answers[key]
-    told = _standing(ctx, question, key)
+    answer = question.answers[name]
+    told = _standing(ctx, key, question, name)
     line = joined(
         (
             (Strong(text(sentence(answer.text))),),
@@ -84,12 +84,12 @@ def _answer(ctx: Context, question: Question, key: str) -> tuple[Inlines, ...]:
     return (line, text(ours)) if ours else (line,)
 
 
-def _standing(ctx: Context, question: Question, key: str) -> str:
+def _standing(ctx: Context, key: str, question: Question, name: str) -> str:
     """ "held by A and B; denied by C": who stands where on an answer."""
-    w, holders = ctx.words, by_stance(ctx, question, key)
+    w, holders = ctx.words, by_stance(ctx, key, name)
     words = (("supports", "holders"), ("denies", "deniers"), ("does_not_contradict", "uncontradicted"))
     said = [w(f"question.{word}", who=holders[stance]) for stance, word in words if stance in holders]
-    said += [w("question.initially")] if question.answers[key].initially_appeared else []
+    said += [w("question.initially")] if question.answers[name].initially_appeared else []
     return w("join.semicolon").join(said or [w("question.nobody")])
 
 

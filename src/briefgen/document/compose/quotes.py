@@ -12,25 +12,29 @@ from briefgen.incident.statement import Position
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A position's quoted words and the source that prints them; `marks` where quotation marks are allowed."""
+    """The quoted words of the position under `key` and the source that prints them, under `ref`; `marks` where quotation
+    marks are allowed."""
 
+    key: str
     position: Position
+    ref: str
     source: Source
     words: str
+    archived: bool
     marks: bool
 
 
-def quoted(ctx: Context, position: Position) -> Quoted | None:
-    """The quoted words of a position with the source whose archived text has them; None without words or source."""
-    if position.quote is None:
+def quoted(ctx: Context, key: str) -> Quoted | None:
+    """The quoted words of a position, by its id, with the source whose archived text has them; None without words or source."""
+    position = ctx.brief.positions[key]
+    cited = [item.source for item in position.evidence if item.source in ctx.brief.sources]
+    if position.quote is None or not cited:
         return None
-    cited = [ctx.brief.sources[e.source] for e in position.evidence if e.source in ctx.brief.sources]
-    found = next((s for s in cited if position.quote.text in ctx.texts.get(s.id, "")), cited[0] if cited else None)
-    if found is None:
-        return None
-    stands = position.quote.text in ctx.texts.get(found.id, "")
-    marks = stands and found.quotable and position.quote.integrity != "altered"
-    return Quoted(position, found, position.quote.text.strip(), marks)
+    words = position.quote.text
+    found = next((name for name in cited if words in ctx.texts.get(name, "")), cited[0])
+    source, archived = ctx.brief.sources[found], ctx.texts.get(found, "")
+    marks = words in archived and source.quotable and position.quote.integrity != "altered"
+    return Quoted(key, position, found, source, words.strip(), bool(archived), marks)
 
 
 def printed(ctx: Context, quote: Quoted) -> Inlines:
@@ -48,5 +52,5 @@ def printed(ctx: Context, quote: Quoted) -> Inlines:
 
 def withheld(ctx: Context) -> tuple[Quoted, ...]:
     """The quotations whose words are printed in no quotation marks, for the annex."""
-    found = (quoted(ctx, position) for position in ctx.positions)
-    return tuple(quote for quote in found if quote and not quote.marks and ctx.texts.get(quote.source.id))
+    found = (quoted(ctx, key) for key in ctx.positions)
+    return tuple(quote for quote in found if quote and not quote.marks and quote.archived)

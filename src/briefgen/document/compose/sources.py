@@ -41,7 +41,13 @@ def sources(ctx: Context) -> tuple[Block, ...]:
             Column(w("table.quality"), 3.6),
         )
         blocks.append(
-            Table(columns, tuple(_row(ctx, s) for s in ctx.shown_sources), caption, anchor, w("summary.sources"))
+            Table(
+                columns,
+                tuple(_row(ctx, *item) for item in ctx.shown_sources.items()),
+                caption,
+                anchor,
+                w("summary.sources"),
+            )
         )
         blocks += [Paragraph(text(note), role="small") for note in (_grades(ctx),) if note]
     if tool := brief.tool_disclosure:
@@ -55,16 +61,16 @@ def references(ctx: Context) -> tuple[Block, ...]:
     """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
-            joined((text(f"[{ctx.references[s.id]}]"), *_citation(ctx, s, short=True), text(_graded(s)))),
+            joined((text(f"[{ctx.references[key]}]"), *_citation(ctx, source, short=True), text(_graded(source)))),
             "small",
-            f"source-{s.id}",
-            changed=ctx.changed("sources", s.id),
+            f"source-{key}",
+            changed=ctx.changed("sources", key),
         )
-        for s in ctx.shown_sources
+        for key, source in ctx.shown_sources.items()
     )
 
 
-def _row(ctx: Context, source: Source) -> Row:
+def _row(ctx: Context, key: str, source: Source) -> Row:
     w = ctx.words
     notes = [sentence(source.descriptor)] if source.descriptor else []
     notes += [sentence(limit) for limit in source.limitations]
@@ -78,17 +84,17 @@ def _row(ctx: Context, source: Source) -> Row:
     if source.kind != source.fidelity:  # a transcript is a transcript
         known.append(w(f"fidelity.{source.fidelity}"))
     known += [w(f"sources.{source.access}")] if source.access else []
-    known += [w("sources.archived")] if source.id in ctx.texts else []
+    known += [w("sources.archived")] if key in ctx.texts else []
     standing = w("join.semicolon").join(part[:1].lower() + part[1:] if n else part for n, part in enumerate(known))
     return Row(
         (
-            (text(f"[{ctx.references[source.id]}]"),),
+            (text(f"[{ctx.references[key]}]"),),
             (joined(_citation(ctx, source)), text(sentence(standing))),
             (text(source.grade or "–"),),
             tuple(text(note) for note in notes) or (text("–"),),
         ),
-        anchor=f"source-{source.id}",
-        changed=ctx.changed("sources", source.id),
+        anchor=f"source-{key}",
+        changed=ctx.changed("sources", key),
     )
 
 
@@ -174,10 +180,10 @@ def _quotation(ctx: Context, quote: Quoted) -> Quotation:
     assert quote.position.quote is not None  # a Quoted has its quote
     unverified = quote.position.quote.integrity == "unverified" or quote.source.fidelity == "unknown"
     tag = ctx.words("wording.unverified" if unverified else "wording.altered")
-    who = ctx.link(ctx.name(quote.position.actor), f"position-{quote.position.id}", part="positions")
+    who = ctx.link(ctx.name(quote.position.actor), f"position-{quote.key}", part="positions")
     return Quotation(
         text(quote.words),
         joined((who, text(tag), ctx.cites(quote.position.evidence))),
         altered=True,
-        changed=ctx.changed("positions", quote.position.id, "quote"),
+        changed=ctx.changed("positions", quote.key, "quote"),
     )

@@ -12,7 +12,7 @@ from briefgen.document.compose.happened import number
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.document.compose.values import FIELDS, NAMING, Say, prose
 from briefgen.document.words import Words
-from briefgen.incident.changes import Change, stated
+from briefgen.incident.changes import Change
 from briefgen.incident.event import Casualties
 from briefgen.incident.time import When
 
@@ -103,7 +103,7 @@ def _same_in_another_order(change: Change) -> bool:
     old, new = change.before, change.after
     if not (isinstance(old, tuple) and isinstance(new, tuple)):
         return False
-    return Counter(repr(stated(item)) for item in old) == Counter(repr(stated(item)) for item in new)
+    return Counter(map(repr, old)) == Counter(map(repr, new))
 
 
 def _shorter(sides: Sides, change: Change) -> str:
@@ -129,7 +129,7 @@ def _quote(sides: Sides, change: Change) -> Statement | None:
     """The quoted words as they are now, where they may be printed at all (R6)."""
     ctx = sides.now
     old, new = (value and value.text for value in (change.before, change.after))
-    found = quoted(ctx, ctx.brief.positions[change.id])
+    found = quoted(ctx, change.id)
     if old == new or found is None or not found.marks:
         return None
     return Statement(ctx.words("changes.field.quote"), printed(ctx, found))

@@ -96,7 +96,7 @@ def _position(ctx: Context, ref: str) -> str:
 
 def _answers(ctx: Context, refs: Iterable[str]) -> str:
     named = (ctx.brief.answer(ref) for ref in refs)
-    return _listed(ctx, (found[0].answers[found[1]].text for found in named if found))
+    return _listed(ctx, (ctx.brief.questions[found[0]].answers[found[1]].text for found in named if found))
 
 
 def _questions(ctx: Context, refs: Iterable[str]) -> str:
@@ -196,7 +196,7 @@ def _would(ctx: Context, value: Iterable[WouldAnswer]) -> str:
 def resolved(ctx: Context, value: Resolution) -> str:
     """The outcome of a question: in its words, else the answer that proved right; and when."""
     found = ctx.brief.answer(value.answer) if value.answer else None
-    outcome = value.text or (found[0].answers[found[1]].text if found else "")
+    outcome = value.text or (ctx.brief.questions[found[0]].answers[found[1]].text if found else "")
     return ctx.words("join.comma").join(
         part for part in (outcome.rstrip(". "), ctx.wording.short(value.when) if value.when else "") if part
     )
