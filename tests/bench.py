@@ -62,7 +62,7 @@ def warm() -> None:
     """The stages of a render in one process, against loading the brief."""
     from briefgen.checks import check
     from briefgen.look.theme import Theme
-    from briefgen.render import render
+    from briefgen.renderers import render
 
     print("\nwarm stages, against load")
     source = ROOT / "briefs" / BRIEF / "brief.yaml"

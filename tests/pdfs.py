@@ -21,8 +21,8 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.look.theme import Theme
-from briefgen.render import Rendered
-from briefgen.render.pdf.build import build
+from briefgen.renderers import Rendered
+from briefgen.renderers.pdf.build import build
 from documents import AMBER, meta, words
 
 THEME = Theme()

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.publish.renew import Options, Renewed, renew
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import FORMATS
+from briefgen.renderers import FORMATS
 
 TEXT = """\
 title: The tank leaked

@@ -24,11 +24,11 @@ from briefgen.publish.audit import audit
 from briefgen.publish.renew import Options, renew, source_bytes
 from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import FORMATS, Format, render
-from briefgen.render.pdf.boxes import Stack
-from briefgen.render.pdf.furniture import Frame
-from briefgen.render.pdf.pen import Pen
-from briefgen.render.pdf.table import Table
+from briefgen.renderers import FORMATS, Format, render
+from briefgen.renderers.pdf.boxes import Stack
+from briefgen.renderers.pdf.furniture import Frame
+from briefgen.renderers.pdf.pen import Pen
+from briefgen.renderers.pdf.table import Table
 from conftest import Write
 from documents import every_block, long_table, words
 from test_compose import composed

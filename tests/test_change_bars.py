@@ -28,7 +28,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.look.theme import Theme
 from briefgen.publish.templates import Templates
-from briefgen.render import FORMATS, Format, render
+from briefgen.renderers import FORMATS, Format, render
 from documents import every_block, meta, table, words
 
 TEMPLATE = Templates(Path("nowhere")).word_template()

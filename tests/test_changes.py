@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from briefgen.incident.brief import COLLECTIONS, Brief
-from briefgen.incident.changes import FRONT, READING, Change, compare
+from briefgen.incident.annotation import Member
+from briefgen.incident.brief import COLLECTIONS, FRONT, Brief
+from briefgen.incident.changes import READING, Change, compare
 from briefgen.incident.dump import dump
 from briefgen.incident.fields import held, models
 from briefgen.incident.load import load
-from briefgen.incident.shape import Named
 from briefgen.incident.time import When
 from briefgen.incident.tree import parse
 from conftest import ROOT
@@ -148,7 +148,7 @@ def altered(value: Any, path: Path_) -> Any:
             other = next(new for seed in (1, 0) if (new := example(annotation, seed)) != old)
             if step in TIMES and (step == "timezone" or isinstance(value, When)):
                 other = TIMES[str(step)]
-            if held(annotation)[0] == "mapping" and issubclass(type(other.get(KEY)), Named):
+            if held(annotation)[0] == "mapping" and issubclass(type(other.get(KEY)), Member):
                 other = dict(list(old.items())[1:])  # a member is gone
             return value.model_copy(update={step: other})
         case tuple():

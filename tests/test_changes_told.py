@@ -13,9 +13,10 @@ from briefgen.document.blocks import Document, Heading, Paragraph, Strong, plain
 from briefgen.document.compose import compose
 from briefgen.document.compose.changes import changes_since, entries_since, lines_since
 from briefgen.document.compose.statements import reworded
-from briefgen.document.compose.values import FIELDS, NAMING
-from briefgen.incident.brief import Brief, KeyPoint
-from briefgen.incident.changes import FRONT, READING, compare
+from briefgen.document.compose.values import MODELS, label, naming
+from briefgen.incident.annotation import Told, annotated
+from briefgen.incident.brief import FRONT, Brief, KeyPoint
+from briefgen.incident.changes import READING, compare
 from briefgen.incident.edition import Since, Stamp
 from briefgen.incident.load import load
 from briefgen.incident.tree import parse
@@ -185,11 +186,12 @@ def test_a_position_that_was_swallowed_would_be_seen() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_field_and_collection_has_its_words(language: str) -> None:
     words = TEMPLATES.words(language)
-    assert {key for fields in FIELDS.values() for key, _ in fields.values()} <= set(words.texts)
+    told = [label(told, name) for model in MODELS.values() for name, told in annotated(model, Told).items()]
+    assert set(told) <= set(words.texts)
     for collection in READING:
         for key in ("changes.of", "changes.new", "changes.removed"):
             assert f"{key}.{collection}" in words.texts
-        assert collection == "positions" or NAMING[collection] in FIELDS[collection]
+        assert collection == "positions" or naming(collection)
     assert f"changes.of.{FRONT}" in words.texts
 
 

@@ -22,9 +22,9 @@ from briefgen.look.fonts import HOUSE, Face
 from briefgen.look.theme import Theme
 from briefgen.publish.chart import draw
 from briefgen.publish.workspace import Workspace
-from briefgen.render import picture
-from briefgen.render.png import png
-from briefgen.render.svg import svg
+from briefgen.renderers import picture
+from briefgen.renderers.png import png
+from briefgen.renderers.svg import svg
 from briefgen.timeline.layout import layout
 from briefgen.timeline.strokes import Line, Panel
 from browser import screenshot

@@ -138,6 +138,8 @@ ITEM = "events: {fire: {title: F, evidence: [{source: a, credibility: 1}, b]}}\n
         ("{a: A, b: {title: B, derived_from: a}}", True),
         ("{a: {title: A, derived_from: wire}, b: {title: B, derived_from: wire}, wire: W}", True),
         ("{a: {title: A, derived_from: wire}, b: B, wire: W}", False),
+        ("{a: {title: A, publisher: An agency}, b: {title: B, publisher: An agency}}", True),
+        ("{a: {title: A, publisher: An agency}, b: {title: B, publisher: Another}}", False),
     ],
 )
 def test_confirmation_needs_a_source_of_another_origin(sources: str, error: bool, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from as_text import as_text
+from briefgen.checks import check
 from briefgen.document.blocks import (
     Block,
     Callout,
@@ -163,6 +164,22 @@ def test_quotation_marks_follow_the_fidelity_of_the_source(
     else:
         assert "“" not in said
         assert "~ There was no leak at any time" in said, "the wording as printed is in the annex"
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("The minister said: “There was no\nleak at any time”.", True),
+        ("The minister said: “There was\u00a0no leak at any time”.", True),
+        ("The minister said: “There was no leak at any other time”.", False),
+    ],
+)
+def test_words_stand_in_the_source_for_the_page_as_they_do_for_the_checks(
+    written: Write, text: str, stands: bool
+) -> None:
+    loaded = written(QUOTED.format(fidelity="original", access="primary"), sources__said_txt=text)
+    assert ("“There was no leak at any time”" in as_text(composed(loaded))) is stands
+    assert any("do not stand in the archived text" in problem.message for problem in check(loaded)) is not stands
 
 
 def test_words_that_stand_in_no_archived_text_get_no_marks(written: Write) -> None:

@@ -24,7 +24,7 @@ from briefgen.look.theme import PAGES, PageSize, Theme
 from briefgen.publish.audit import audit
 from briefgen.publish.audit.said import passages
 from briefgen.publish.templates import Templates
-from briefgen.render import FORMATS, Format, Rendered, render
+from briefgen.renderers import FORMATS, Format, Rendered, render
 from conftest import PRZEWODOW, ROOT, needs
 from documents import every_block
 from pdfs import assert_conforms, ownership

@@ -47,8 +47,8 @@ from briefgen.document.blocks import (
     plain,
 )
 from briefgen.look.theme import Theme
-from briefgen.render.docx.bookmarks import Bookmarks
-from briefgen.render.docx.build import build
+from briefgen.renderers.docx.bookmarks import Bookmarks
+from briefgen.renderers.docx.build import build
 from conftest import needs
 from documents import AMBER, every_block, meta, words
 from wordfile import W, part, parts, swapped, text
@@ -275,7 +275,7 @@ SCRIPT = """
 import hashlib, sys, documents
 from pathlib import Path
 from briefgen.look.theme import Theme
-from briefgen.render.docx.build import build
+from briefgen.renderers.docx.build import build
 house = Path(sys.argv[1]).read_bytes()
 build(documents.long_table(2), Theme(), house)
 assert "matplotlib" not in sys.modules, "a document without a chart does not load matplotlib"

@@ -27,8 +27,8 @@ from briefgen.document.blocks import (
 )
 from briefgen.errors import RenderError
 from briefgen.look.theme import PAGES, Theme
-from briefgen.render.docx.build import build
-from briefgen.render.docx.pictures import _together
+from briefgen.renderers.docx.build import build
+from briefgen.renderers.docx.pictures import _together
 from briefgen.timeline.strokes import Panel
 from documents import every_block, meta, words
 from wordfile import W, part, parts, style, text

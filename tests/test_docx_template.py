@@ -12,8 +12,8 @@ from lxml import etree
 from briefgen.document.blocks import Document, Figure, Paragraph, Timeline
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
-from briefgen.render.docx.build import build, missing_styles
-from briefgen.render.docx.house import template
+from briefgen.renderers.docx.build import build, missing_styles
+from briefgen.renderers.docx.house import template
 from documents import AMBER, every_block, meta, words
 from wordfile import R, W, changed, part, parts, style, swapped, text
 

@@ -17,7 +17,7 @@ from briefgen.errors import RenderError
 from briefgen.incident.drawing import fault
 from briefgen.incident.picture import of_pixels
 from briefgen.look.theme import Logo, Theme
-from briefgen.render import drawing, render
+from briefgen.renderers import drawing, render
 from documents import meta, png, words
 from test_hostile import HOUSE, SMALL, brief, composed, errors
 from wordfile import parts

@@ -23,7 +23,7 @@ from briefgen.look.theme import Palette
 from briefgen.publish.look import template_faults, theme
 from briefgen.publish.renew import Renewed, renew
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import Rendered
+from briefgen.renderers import Rendered
 from pdfs import assert_conforms
 
 BRIEF = """

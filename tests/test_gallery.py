@@ -25,7 +25,7 @@ from briefgen.look.theme import Theme
 from briefgen.publish.bundle import gather
 from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Workspace
-from briefgen.render import render
+from briefgen.renderers import render
 from conftest import ROOT
 
 NOW = datetime(2026, 11, 1, 12, 0, tzinfo=UTC)

@@ -25,7 +25,7 @@ from briefgen.look.theme import Theme
 from briefgen.publish.bundle import gather
 from briefgen.publish.press import press
 from briefgen.publish.templates import Templates
-from briefgen.render import render
+from briefgen.renderers import render
 from hostile import filled
 from test_same_words import docx_text, pdf_text
 from wordfile import changed, part, parts

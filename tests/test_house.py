@@ -22,7 +22,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 NO_ROOMS = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "managers", "base"}
 OPENERS = {"incident/reading.py", "publish/files.py"}
 """The rooms that open a file by themselves: the reader that no pipe holds up, and the writer."""
-WRITERS = {"publish/files.py", "render/docx/house.py"}
+WRITERS = {"publish/files.py", "renderers/docx/house.py"}
 """The rooms that may write one."""
 LOOKS_OUT = {"cli/delivery.py"}
 """The room that hands the environment and chance on: a password, the time until the next attempt; to no document."""
@@ -111,8 +111,8 @@ def contracts(folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("render/pdf/build.py", "import briefgen.incident.brief"),
-        ("render/pdf/build.py", "import briefgen.render.docx.build"),
+        ("renderers/pdf/build.py", "import briefgen.incident.brief"),
+        ("renderers/pdf/build.py", "import briefgen.renderers.docx.build"),
         ("document/compose/chart.py", "def f():\n    import reportlab"),
         ("document/words.py", "import briefgen.look.theme"),
         ("incident/load.py", "import briefgen.publish.files"),
@@ -151,7 +151,7 @@ def test_a_pdf_alone_never_loads_matplotlib() -> None:
         "sys.path.insert(0, 'tests')\n"
         "from documents import every_block\n"
         "from briefgen.look.theme import Theme\n"
-        "from briefgen.render import render\n"
+        "from briefgen.renderers import render\n"
         "render(every_block(), 'pdf', Theme(), b'')"
     )
     loaded = loaded_modules(code)

@@ -24,8 +24,8 @@ from briefgen.document.blocks import (
 )
 from briefgen.errors import RenderError
 from briefgen.look.theme import Palette, Theme
-from briefgen.render.html.build import build
-from briefgen.render.html.colours import DARK, paint
+from briefgen.renderers.html.build import build
+from briefgen.renderers.html.colours import DARK, paint
 from briefgen.timeline.marks import tint
 from browser import dom
 from documents import AMBER, every_block, meta, words

@@ -14,7 +14,7 @@ import pytest
 
 from briefgen.document.blocks import Contents, Fact, FactList, Heading
 from briefgen.look.theme import PAGES, Theme
-from briefgen.render.html.build import build
+from briefgen.renderers.html.build import build
 from browser import answer, printed
 from conftest import ROOT, needs
 from documents import AMBER, every_block, long_table, meta, words

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 
 from briefgen.incident.load import Loaded, load
 from briefgen.look.theme import Theme
-from briefgen.render import render
+from briefgen.renderers import render
 from conftest import ROOT
 from test_compose import composed
 

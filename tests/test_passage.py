@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.checks.normal import normalise
-from briefgen.checks.passage import Archive, Found, find, match
+from briefgen.incident.normal import normalise
+from briefgen.incident.passage import Archive, Found, find, match
 
 ARTICLE = Path(__file__).parents[1] / "briefs/przewodow-2022-11/sources/article.txt"
 
@@ -302,7 +302,7 @@ def test_an_exact_place_is_preferred_to_an_earlier_one_in_other_capitals() -> No
 
 
 def test_what_passes_does_not_load_the_matching_library() -> None:
-    code = "import sys; from briefgen.checks.passage import Archive, find; find(Archive('one two'), 'two'); sys.exit('rapidfuzz' in sys.modules)"
+    code = "import sys; from briefgen.incident.passage import Archive, find; find(Archive('one two'), 'two'); sys.exit('rapidfuzz' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

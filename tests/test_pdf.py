@@ -35,9 +35,9 @@ from briefgen.document.blocks import (
     Timeline,
     plain,
 )
-from briefgen.render import Rendered
-from briefgen.render.pdf.build import build
-from briefgen.render.pdf.lines import Span, Style, break_lines
+from briefgen.renderers import Rendered
+from briefgen.renderers.pdf.build import build
+from briefgen.renderers.pdf.lines import Span, Style, break_lines
 from documents import every_block, meta, words
 from pdfs import THEME, document, links, make, pages
 
@@ -251,8 +251,8 @@ SCRIPT = """
 import hashlib, sys
 from documents import every_block
 from briefgen.look.theme import Theme
-from briefgen.render.pdf.boxes import Lines
-from briefgen.render.pdf.build import build
+from briefgen.renderers.pdf.boxes import Lines
+from briefgen.renderers.pdf.build import build
 print(hashlib.sha256(build(every_block(), Theme()).data).hexdigest(), "matplotlib" in sys.modules)
 """
 

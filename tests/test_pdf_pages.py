@@ -33,10 +33,10 @@ from briefgen.document.blocks import (
 )
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
-from briefgen.render import Rendered
-from briefgen.render.pdf.boxes import Lines
-from briefgen.render.pdf.build import build
-from briefgen.render.pdf.lines import Span, Style, break_lines
+from briefgen.renderers import Rendered
+from briefgen.renderers.pdf.boxes import Lines
+from briefgen.renderers.pdf.build import build
+from briefgen.renderers.pdf.lines import Span, Style, break_lines
 from briefgen.timeline.strokes import Disc, Line, Panel
 from briefgen.timeline.strokes import Path as Stroke
 from documents import AMBER, every_block, long_table, mark, png, table, timeline, words
@@ -223,7 +223,7 @@ def test_strokes_stand_where_the_layout_put_them(monkeypatch: pytest.MonkeyPatch
         Line(10, 100, "Selectable", 8, "regular", "#000000"),
     )
     panel = Panel(THEME.width, 600, strokes, ())
-    monkeypatch.setattr("briefgen.render.pdf.flow.layout", lambda *_, **__: (panel, panel))
+    monkeypatch.setattr("briefgen.renderers.pdf.flow.layout", lambda *_, **__: (panel, panel))
     rendered = make(timeline(mark(0)), banner=None)
     assert len(pages(rendered)) == 2
     assert all("Selectable" in text for text in pages(rendered))

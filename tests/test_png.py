@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from briefgen.look.fonts import Face, measure
-from briefgen.render.png import png
+from briefgen.renderers.png import png
 from briefgen.timeline.strokes import Disc, Line, Panel, Path, Stroke
 
 DPI = 220

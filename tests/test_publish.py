@@ -130,7 +130,7 @@ def test_an_unchanged_chart_is_not_drawn_again(written: Write, tmp_path: Path, m
     def drawn(*_: object, **__: object) -> bytes:
         raise RenderError("it is kept")
 
-    monkeypatch.setattr("briefgen.render.png.png", drawn)
+    monkeypatch.setattr("briefgen.renderers.png.png", drawn)
     assert renewed(tmp_path, force=True).outcome == "restat"
     assert (tmp_path / "out" / "small" / "small.docx").read_bytes() == first
     next((tmp_path / "out" / ".charts").iterdir()).write_bytes(b"damaged")

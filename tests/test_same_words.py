@@ -27,7 +27,7 @@ from briefgen.document.blocks import (
 from briefgen.incident.load import Loaded
 from briefgen.look.theme import Theme
 from briefgen.publish.templates import Templates
-from briefgen.render import FORMATS, Format, render
+from briefgen.renderers import FORMATS, Format, render
 from documents import every_block
 from test_compose import composed
 

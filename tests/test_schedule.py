@@ -20,7 +20,7 @@ from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.incident import schedule as model
 from briefgen.incident.schedule import Action, PlannedJob
 from briefgen.publish.workspace import Source
-from briefgen.render import Format
+from briefgen.renderers import Format
 from briefgen.triggers.act import act
 from briefgen.triggers.ledger import Ledger, ledger
 from briefgen.triggers.occurrences import at_risk, following, latest

@@ -20,8 +20,8 @@ from briefgen.look.fonts import HOUSE
 from briefgen.publish.bundle import gather
 from briefgen.publish.press import press
 from briefgen.publish.templates import Templates
-from briefgen.render import Rendered
-from briefgen.render.pdf.lines import Span, Style, break_lines
+from briefgen.renderers import Rendered
+from briefgen.renderers.pdf.lines import Span, Style, break_lines
 from conftest import Write
 from documents import words
 from pdfs import assert_conforms, make, pages

@@ -10,7 +10,7 @@ from lxml import etree
 from briefgen.document.blocks import Timeline
 from briefgen.look.fonts import measure
 from briefgen.look.theme import Theme
-from briefgen.render.svg import inline, owners, svg
+from briefgen.renderers.svg import inline, owners, svg
 from briefgen.timeline.layout import layout
 from briefgen.timeline.strokes import Line, Panel, Path
 from documents import every_block, mark, one_day, timeline

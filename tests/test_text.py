@@ -18,8 +18,8 @@ from briefgen.document.blocks import (
     Text,
 )
 from briefgen.document.blocks import BulletList as Bullets
-from briefgen.render.text.build import build
-from briefgen.render.text.columns import WIDTH, aligned, columns, wrapped
+from briefgen.renderers.text.build import build
+from briefgen.renderers.text.columns import WIDTH, aligned, columns, wrapped
 from documents import every_block, mark, meta, timeline, words
 
 

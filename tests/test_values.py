@@ -25,7 +25,7 @@ from briefgen.incident.time import When
 from briefgen.incident.tree import parse
 from briefgen.look.theme import Theme
 from briefgen.publish.templates import Templates
-from briefgen.render import render
+from briefgen.renderers import render
 from conftest import ROOT
 from test_changes import BRIEFS, real
 

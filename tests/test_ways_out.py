@@ -24,7 +24,7 @@ from briefgen.publish import editions
 from briefgen.publish.editions import Accepted, Edition
 from briefgen.publish.issue import Order, issue
 from briefgen.publish.renew import Options, renew
-from briefgen.render import FORMATS, PICTURES
+from briefgen.renderers import FORMATS, PICTURES
 from canaries import fields, filled, words_of
 from conftest import ROOT
 from desk import Desk

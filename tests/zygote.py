@@ -15,9 +15,9 @@ from briefgen.publish import files, issue, renew
 from briefgen.publish.audit import issued, running  # noqa: F401 - all that the work imports is here before the fork
 from briefgen.publish.editions import editions
 from briefgen.publish.workspace import Workspace
-from briefgen.render import html, text  # noqa: F401
-from briefgen.render.html import build as as_html  # noqa: F401
-from briefgen.render.text import build as as_text  # noqa: F401
+from briefgen.renderers import html, text  # noqa: F401
+from briefgen.renderers.html import build as as_html  # noqa: F401
+from briefgen.renderers.text import build as as_text  # noqa: F401
 
 
 def in_place(folder: Path, contents: dict[str, bytes]) -> None:

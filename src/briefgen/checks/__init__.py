@@ -63,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     handling.unknown_list,
     freshness.after_the_cutoff,
     freshness.out_of_date,
+    order.clock_that_never_was,
     one_line.more_than_one_line,
     page.too_long,
     page.number_of_key_points,

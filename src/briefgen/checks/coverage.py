@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.checks.normal import normalise
-from briefgen.checks.passage import Archive, match
 from briefgen.checks.quotations import Quoted, scan
+from briefgen.incident.normal import normalise
+from briefgen.incident.passage import Archive, match
 
 _EXCERPT = 60
 

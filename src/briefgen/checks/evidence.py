@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from briefgen.checks.archives import ArchivedText, archives, cited, evidenced, items
+from briefgen.checks.archives import archives, cited, evidenced, items
 from briefgen.checks.parts import parts
-from briefgen.checks.passage import Found
 from briefgen.errors import Problem
+from briefgen.incident.archive import ArchivedText, archived
 from briefgen.incident.brief import COLLECTIONS, Brief
 from briefgen.incident.event import Event, Role
 from briefgen.incident.load import Loaded
 from briefgen.incident.parts import Path
+from briefgen.incident.passage import Found
 from briefgen.incident.source import Evidence
 from briefgen.incident.statement import Background, Position
 from briefgen.incident.time import When
@@ -65,7 +66,7 @@ def quote_outside_evidence(loaded: Loaded, now: datetime | None) -> Iterator[Pro
         if not _stands_somewhere(loaded, position.quote.text, position.evidence):
             continue
         spans = [item.span for item in position.evidence if _stands_somewhere(loaded, item.span, (item,))]
-        if spans and not any(ArchivedText(span).match(position.quote.text) for span in spans):
+        if spans and not any(archived(span).match(position.quote.text) for span in spans):
             message = "the quoted words are not within the span that the position rests on"
             hint = "Make the span long enough to hold them, or add a second one"
             yield Problem("error", message, hint, ("positions", id_, "quote", "text"), rule="R5")
@@ -115,7 +116,7 @@ def confirmed_by_one_source(loaded: Loaded, now: datetime | None) -> Iterator[Pr
     """R19: credibility 1 means confirmed by other sources; two with one origin are one."""
     by_grade: dict[str, int] = defaultdict(int)
     for path, _, evidence in evidenced(loaded):
-        if len({_origin(loaded.draft, item.source) for item in evidence if item.supports == "supports"}) > 1:
+        if len(loaded.draft.origins(item for item in evidence if item.supports == "supports")) > 1:
             continue
         for index, item in enumerate(evidence):
             if item.credibility == "1":
@@ -162,15 +163,6 @@ def _evidence_at(brief: Brief, path: Path) -> tuple[Evidence, ...]:
     member = getattr(brief, str(path[0])).get(path[1]) if path[0] in COLLECTIONS else None
     evidence: tuple[Evidence, ...] = getattr(member, "evidence", ())
     return evidence
-
-
-def _origin(brief: Brief, source: str) -> str:
-    """The source that a source goes back to; any one of them where they run in a circle."""
-    seen = {source}
-    while (item := brief.sources.get(source)) and item.derived_from and item.derived_from not in seen:
-        source = item.derived_from
-        seen.add(source)
-    return min(seen) if item and item.derived_from else source
 
 
 def _default_credibility(brief: Brief, source: str) -> str:

@@ -12,6 +12,13 @@ from briefgen.incident.statement import Position
 from briefgen.incident.time import When
 
 
+def clock_that_never_was(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """A clock time that its zone leaves out, or has twice: in a copy of a brief with another zone, since no reading lets it in."""
+    for path, _, fault in loaded.draft.time_faults():
+        message, _, hint = fault.partition("|")
+        yield Problem("error", message, hint, path)
+
+
 def order_against_the_times(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R12: the order that an author states is not against the bounds of the times."""
     brief, events = loaded.draft, loaded.draft.events

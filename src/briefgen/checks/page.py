@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
 from briefgen.checks.archives import archives
-from briefgen.checks.parts import UNTYPED, parts
+from briefgen.checks.parts import parts
 from briefgen.checks.quotations import scan
 from briefgen.document.placeholder import placeholder
 from briefgen.errors import Problem
-from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
-from briefgen.incident.event import Event
+from briefgen.incident.annotation import Own, annotated
+from briefgen.incident.brief import Brief
 from briefgen.incident.load import Loaded
 from briefgen.incident.parts import Path
 from briefgen.incident.shape import Model
-from briefgen.incident.statement import Answer, Assumption, Background, Judgement, Position, Question
-
-PROSE: Mapping[type[Model], tuple[str, ...]] = {
-    Brief: ("title", "bottom_line", "scope_note", "source_summary"),
-    KeyPoint: ("text",),
-    Event: ("title", "label", "summary"),
-    Position: ("says",),
-    Question: ("text", "why_it_matters"),
-    Answer: ("text",),
-    Judgement: ("text", "implication"),
-    Assumption: ("text", "basis", "if_wrong"),
-    Background: ("text",),
-}
-"""The texts that are the briefer's own and are printed."""
-
-LONGEST: Mapping[tuple[type[Model], str], tuple[int, str]] = {
-    (Brief, "title"): (110, "characters"),
-    (Event, "title"): (120, "characters"),
-    (Event, "label"): (40, "characters"),
-    (Brief, "bottom_line"): (60, "words"),
-    (Position, "says"): (60, "words"),
-    (KeyPoint, "text"): (45, "words"),
-}
-"""What a reader takes in at one look, and what the chart has room for."""
+from briefgen.incident.statement import Position
 
 _FEWEST_POINTS, _MOST_POINTS = 3, 7
 
@@ -48,10 +25,10 @@ _FEWEST_POINTS, _MOST_POINTS = 3, 7
 def too_long(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """A title, a label, the bottom line, a point or a statement is short."""
     for path, part, field, text in _prose(loaded.draft):
-        most, unit = LONGEST.get((type(part), field), (0, ""))
-        length = len(text.split()) if unit == "words" else _characters(text)
-        if most and length > most:
-            message = f"{field}: {length} {unit}; {most} are as many as a reader takes in"
+        own = annotated(type(part), Own)[field]
+        length = len(text.split()) if own.unit == "words" else _characters(text)
+        if own.most and length > own.most:
+            message = f"{field}: {length} {own.unit}; {own.most} are as many as a reader takes in"
             yield Problem("warning", message, "Shorten it", path)
 
 
@@ -70,7 +47,7 @@ def mixed_key_point(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """A key point is of one class (information, reported position, judgement, gap); else it takes that of its first reference."""
     brief = loaded.draft
     for index, point in enumerate(brief.key_points):
-        kinds = [_collection(brief, ref) for ref in point.refs]
+        kinds = [(brief.find(ref) or ("",))[0] for ref in point.refs]
         others = sorted({kind for kind in kinds if kind and kind != kinds[0]})
         if others and kinds[0]:
             message = f"this point mixes {kinds[0]} with {' and '.join(others)}; it is shown as its first reference is"
@@ -134,7 +111,7 @@ def several_principals(loaded: Loaded, now: datetime | None) -> Iterator[Problem
 def _prose(brief: Brief) -> Iterator[tuple[Path, Model, str, str]]:
     """Each text of the briefer's own, with its path, the part that has it and the field's name."""
     for path, part in parts(brief):
-        for field in PROSE.get(type(part), ()):
+        for field in annotated(type(part), Own):
             if text := getattr(part, field):
                 yield (*path, field), part, field, text
 
@@ -149,13 +126,6 @@ def _trusted(loaded: Loaded, words: str) -> bool:
     """True when the words stand in an archived text that quotation marks may be printed from."""
     sources = loaded.draft.sources
     return any(text.match(words) for id_, text in archives(loaded).items() if sources[id_].quotable)
-
-
-def _collection(brief: Brief, ref: str) -> str:
-    """The collection that a key point's reference names; empty for none."""
-    named, _, key = ref.rpartition("/")
-    looked_in = [name for name in COLLECTIONS if name == named] if named else UNTYPED
-    return next((name for name in looked_in if key in getattr(brief, name)), "")
 
 
 def _clipped(text: str) -> str:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from briefgen.incident.brief import COLLECTIONS, Brief, KeyPoint
-from briefgen.incident.event import Actor, Event
+from briefgen.incident.annotation import To, annotated
+from briefgen.incident.brief import COLLECTIONS, Brief
 from briefgen.incident.load import Loaded
 from briefgen.incident.parts import Path, walk
 from briefgen.incident.shape import Model
-from briefgen.incident.source import Evidence, Source
-from briefgen.incident.statement import Assumption, Judgement, Position, Question
 
 M = TypeVar("M", bound=Model)
 
@@ -30,38 +28,6 @@ NOUNS = {
     "figures": "figure",
 }
 """What one member of each collection is called."""
-
-UNTYPED = ("events", "positions", "questions", "judgements", "background", "assumptions", "actors")
-"""Where a reference that may name anything looks."""
-
-LINKS: Mapping[type[Model], Mapping[str, tuple[str, ...]]] = {
-    Source: {"derived_from": ("sources",)},
-    Evidence: {"source": ("sources",)},
-    Actor: {"of": ("actors",), "counterpart_of": ("actors",), "speaks_for": ("actors",)},
-    Event: {
-        "after": ("events",),
-        "before": ("events",),
-        "actors": ("actors",),
-        "according_to": ("positions", "actors"),
-        "contested_by": ("positions",),
-    },
-    Position: {
-        "actor": ("actors",),
-        "via": ("actors",),
-        "audience": ("actors",),
-        "about": ("events",),
-        "about_actors": ("actors",),
-        "refers_to": ("positions",),
-        "at": ("events",),
-        "on": ("questions",),
-        "supersedes": ("positions",),
-    },
-    Question: {"owner": ("actors",)},
-    Judgement: {"question": ("questions",), "assumptions": ("assumptions",), "refs": UNTYPED},
-    Assumption: {"refs": UNTYPED},
-    KeyPoint: {"refs": UNTYPED},
-}
-"""The fields that name members of a collection, and the collections they look in; fields that name answers are apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +71,10 @@ def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[Path, M]]:
 def links(brief: Brief) -> Iterator[Link]:
     """Every reference of the brief to a member of a collection."""
     for path, part in parts(brief):
-        for field, collections in LINKS.get(type(part), {}).items():
-            for where, ref in listed(getattr(part, field), (*path, field)):
-                yield Link(where, ref, collections)
+        for field, to in annotated(type(part), To).items():
+            if to.collections != ("answers",) and not to.or_text:
+                for where, ref in listed(getattr(part, field), (*path, field)):
+                    yield Link(where, ref, to.collections)
 
 
 def listed(value: str | tuple[str, ...] | None, path: Path) -> Iterator[tuple[Path, str]]:

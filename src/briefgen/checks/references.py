@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from briefgen.checks.parts import NOUNS, UNTYPED, Ids, Link, links, listed
+from briefgen.checks.parts import NOUNS, Ids, Link, links, listed
 from briefgen.errors import Problem
-from briefgen.incident.brief import COLLECTIONS
+from briefgen.incident.annotation import UNTYPED
+from briefgen.incident.brief import COLLECTIONS, looks_in
 from briefgen.incident.explain import closest
 from briefgen.incident.load import Loaded
 
@@ -86,10 +87,7 @@ def place_nearly_an_id(loaded: Loaded, now: datetime | None) -> Iterator[Problem
 
 def _looked_in(link: Link) -> tuple[tuple[str, ...], str]:
     """The collections and the id: `actors/cloudflare` settles an untyped reference."""
-    collection, slash, ref = link.ref.partition("/")
-    if link.collections == UNTYPED and slash and collection in COLLECTIONS:
-        return (collection,), ref
-    return link.collections, link.ref
+    return looks_in(link.ref, link.collections)
 
 
 def _same_actor(ids: Ids, fits: Collection[str], ref: str) -> bool:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from briefgen import __version__
 from briefgen.cli import (
     approve,
     audit,
@@ -29,6 +28,7 @@ from briefgen.cli.show import fault
 from briefgen.cli.streams import steady
 from briefgen.errors import BriefgenError, Exit
 from briefgen.publish.workspace import Workspace
+from briefgen.version import __version__
 
 app = typer.Typer(
     name="briefgen",

@@ -8,7 +8,7 @@ from typing import Annotated, get_args
 import typer
 
 from briefgen.errors import UsageError
-from briefgen.render import FORMATS, USUAL, Format
+from briefgen.renderers import FORMATS, USUAL, Format
 
 Briefs = Annotated[list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default.")]
 OneBrief = Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")]

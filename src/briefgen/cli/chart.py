@@ -12,7 +12,7 @@ from briefgen.cli.check import loaded
 from briefgen.cli.render import shown
 from briefgen.errors import Exit, UsageError
 from briefgen.publish.workspace import Workspace
-from briefgen.render import PICTURES, Picture
+from briefgen.renderers import PICTURES, Picture
 
 
 def _formats(text: str) -> tuple[Picture, ...]:

@@ -98,7 +98,7 @@ def told(since: Against, brief: Brief, words: Words, form: Literal["text", "html
     from briefgen.incident.edition import Since
     from briefgen.incident.marking import barred
     from briefgen.look.theme import Theme
-    from briefgen.render import render
+    from briefgen.renderers import render
 
     before = since.brief.marking if isinstance(since, Since) else brief.marking
     marking = before if barred(before, brief.marking) else brief.marking

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,8 +13,7 @@ from briefgen.errors import Exit, UsageError
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
-    from briefgen.incident.edition import Kind
-    from briefgen.publish.editions import Accepted
+    pass
 
 
 def issue(
@@ -35,26 +33,26 @@ def issue(
     as_json: Json = False,
 ) -> None:
     """Freeze the next edition in editions/NNNN/. Errors hold it back, and each warning that nobody accepts."""
-    from briefgen.deliver.send import taken
+    from briefgen.app.issue import issue as issued
     from briefgen.publish.acceptance import key
-    from briefgen.publish.issue import Held, Order
-    from briefgen.publish.issue import issue as issued
+    from briefgen.publish.issue import Held
 
     workspace: Workspace = context.obj
     source = workspace.sources([brief])[0]
-    if correct is not None and withdraw is not None:
-        raise UsageError("An edition is corrected or withdrawn, not both. Leave out --correct or --withdraw.")
-    if reason and correct is None and withdraw is None:
-        raise UsageError(
-            "A reason belongs to a correction or a withdrawal. Name the edition with --correct or --withdraw."
-        )
-    kind: Kind = "corrected" if correct is not None else "withdrawn" if withdraw is not None else "final"
-    order = Order(kind, correct if correct is not None else withdraw, reason, tuple(map(_accepted, accept or ())))
+    accepted = dict(map(_accepted, accept or ()))
     try:
         with show.progress(1, "Issuing") as (begin, step):
             begin(source.slug)
-            number = taken(workspace, source, delivery.now)
-            edition = issued(workspace, source, order, now=datetime.now(UTC), progress=step, taken=number)
+            edition = issued(
+                workspace,
+                source,
+                now=delivery.now(),
+                correct=correct,
+                withdraw=withdraw,
+                reason=reason,
+                accept=accepted,
+                progress=step,
+            )
     except Held as held:
         if as_json:
             show.dump({"brief": source.slug, "held": str(held), "problems": [show.as_data(p) for p in held.problems]})
@@ -81,10 +79,8 @@ def issue(
         print(file)
 
 
-def _accepted(given: str) -> Accepted:
-    from briefgen.publish.editions import Accepted
-
+def _accepted(given: str) -> tuple[str, str]:
     warning, _, reason = given.partition("=")
     if not (warning.strip() and reason.strip()):
         raise UsageError(f"'{given}' does not say which warning and why. Write --accept 'W3=the reason'.")
-    return Accepted(warning.strip(), reason.strip())
+    return warning.strip(), reason.strip()

@@ -15,7 +15,7 @@ from briefgen.cli.arguments import FORMATS_MADE, Formats, OutlineName, formats_o
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import UsageError
 from briefgen.publish.workspace import SameName, Source, Workspace
-from briefgen.render import warm
+from briefgen.renderers import warm
 
 if TYPE_CHECKING:
     from briefgen.publish.renew import Options, Renewed

@@ -20,8 +20,8 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.words import Words
 from briefgen.look.theme import Theme
-from briefgen.render.rendered import Draw
-from briefgen.render.text.build import build as as_text
+from briefgen.renderers.rendered import Draw
+from briefgen.renderers.text.build import build as as_text
 from briefgen.timeline.layout import layout
 
 _CHART = 300.0

@@ -30,7 +30,7 @@ from briefgen.incident.mail import Mail, Mailbox
 from briefgen.look.theme import Theme
 from briefgen.publish.editions import Edition, against, taken_back
 from briefgen.publish.look import theme
-from briefgen.render.rendered import Draw
+from briefgen.renderers.rendered import Draw
 
 _TYPES = {
     "pdf": ("application", "pdf"),

@@ -34,7 +34,7 @@ from briefgen.document.blocks import (
     plain,
 )
 from briefgen.look.theme import Palette
-from briefgen.render.markup import attributes, element, escaped
+from briefgen.renderers.markup import attributes, element, escaped
 
 Said = Heading | Paragraph | BulletList | Callout | Timeline
 """The blocks that a message may have."""

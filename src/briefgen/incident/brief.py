@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 from zoneinfo import ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from briefgen.incident.annotation import UNTYPED, Apart, Compared, Member, Own, To, Told, Untold
 from briefgen.incident.event import Actor, Event, Place
 from briefgen.incident.marking import Marking
 from briefgen.incident.parts import Path, walk
 from briefgen.incident.point import BadTime, zone
-from briefgen.incident.shape import Id, Line, Model, Named, NamedShort, Prose, Ref, Several
+from briefgen.incident.shape import Id, Line, Model, Prose, Ref, Several, Short
 from briefgen.incident.source import Evidence, PathBeneath, Source
 from briefgen.incident.statement import Assumption, Background, Judgement, Position, Question
 from briefgen.incident.time import Interval, When
 from briefgen.incident.yardstick import Yardstick
 
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=Model)
 
 LONGEST_TAG = 35
 """Characters of a language tag (RFC 5646, 4.4.1)."""
@@ -51,29 +52,29 @@ ChartForm = Literal["auto", "agenda", "scale"]
 Collection = dict[Id, N]
 
 
-class KeyPoint(NamedShort):
+class KeyPoint(Short):
     """A point of page 1. Its class (information, reported position, judgement, gap) follows from what it refers to."""
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Own(45, "words")]
     """The point, 45 words at most."""
-    refs: Several[Ref] = ()
+    refs: Annotated[Several[Ref], To(*UNTYPED)] = ()
     """The events, positions, questions or judgements that it restates."""
 
 
-class Figure(Named):
+class Figure(Member):
     """A picture: a map, a photograph."""
 
-    file: PathBeneath
+    file: Annotated[PathBeneath, Told()]
     """The picture, a PNG, JPEG or SVG file in the brief's folder."""
-    caption: Prose
+    caption: Annotated[Prose, Told(style="prose", name=True)]
     """What it shows, as a message."""
-    alt: str = ""
+    alt: Annotated[str, Untold()] = ""
     """What a reader who cannot see it must know."""
-    credit: str = ""
+    credit: Annotated[str, Untold()] = ""
     """Who made it."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
 
@@ -97,80 +98,80 @@ class ToolDisclosure(Model):
     """What it was used for."""
 
 
-class Brief(Model):
+class Brief(Compared):
     """One brief: an incident, who said what of it, what is open, and where it is all from."""
 
-    schema_version: str = ""
+    schema_version: Annotated[str, Untold()] = ""
     """The version of this format, so that old files keep loading."""
-    title: Line
+    title: Annotated[Line, Own(110, "characters"), Told(style="prose")]
     """The title, which states the message; 110 characters at most."""
-    kind: str = "incident"
+    kind: Annotated[str, Untold()] = "incident"
     """The outline: incident, sitrep or one-pager."""
-    number: str = ""
+    number: Annotated[str, Untold()] = ""
     """The report's number in its series."""
-    language: Language = "en-GB"
+    language: Annotated[Language, Untold()] = "en-GB"
     """The language of the fixed words: en-GB, en-US, pl, or one of your own in templates/words/."""
-    timezone: ZoneName = "UTC"
+    timezone: Annotated[ZoneName, Told()] = "UTC"
     """The zone of clock times that name none, an IANA name such as Europe/Warsaw."""
-    times: TimeDisplay = "local+utc"
+    times: Annotated[TimeDisplay, Untold()] = "local+utc"
     """How clock times are printed: local+utc, utc or dtg."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The handling marking: none, a label such as TLP:AMBER or OFFICIAL, or a mapping."""
-    publisher: str = ""
+    publisher: Annotated[str, Untold()] = ""
     """Who publishes the brief."""
-    contact: str = ""
+    contact: Annotated[str, Untold()] = ""
     """Whom to ask."""
-    authors: Several[Prose] = ()
+    authors: Annotated[Several[Prose], Told("front.authors")] = ()
     """Who wrote it."""
-    audience: str = ""
+    audience: Annotated[str, Told("front.audience")] = ""
     """Whom it is for."""
-    requirement: str = ""
+    requirement: Annotated[str, Told("front.requirement", style="prose")] = ""
     """The question that was asked of the briefer."""
-    scope_note: str = ""
+    scope_note: Annotated[str, Own(), Told("front.scope", style="prose")] = ""
     """What is in and what is out."""
-    as_of: When | None = None
+    as_of: Annotated[When | None, Told()] = None
     """The information cutoff: later developments are outside."""
-    period: When | None = None
+    period: Annotated[When | None, Told("front.period")] = None
     """The period that a situation report covers."""
-    valid_until: When | None = None
+    valid_until: Annotated[When | None, Told()] = None
     """When the brief should no longer be relied on."""
-    next_update: When | None = None
+    next_update: Annotated[When | None, Told("front.next")] = None
     """When the next report is due."""
-    yardstick: Yardstick = "icd203"
+    yardstick: Annotated[Yardstick, Told(words="yardstick")] = "icd203"
     """The ladder of likelihood words: icd203, icd203_alt or phia."""
-    bottom_line: str = ""
+    bottom_line: Annotated[str, Own(60, "words"), Told("front.bottom_line", style="prose")] = ""
     """The answer in one or two sentences, 60 words at most."""
-    key_points: Several[KeyPoint] = ()
+    key_points: Annotated[Several[KeyPoint], Apart()] = ()
     """Three to seven points for page 1."""
-    sources: Collection[Source] = Field(default_factory=dict)
+    sources: Annotated[Collection[Source], Apart()] = Field(default_factory=dict)
     """The sources, each under its id."""
-    source_summary: str = ""
+    source_summary: Annotated[str, Own(), Told(style="prose")] = ""
     """The source base as a whole: strengths, weaknesses, gaps (ICD 206 source summary statement)."""
-    actors: Collection[Actor] = Field(default_factory=dict)
+    actors: Annotated[Collection[Actor], Apart()] = Field(default_factory=dict)
     """The actors, each under its id."""
-    places: Collection[Place] = Field(default_factory=dict)
+    places: Annotated[Collection[Place], Apart()] = Field(default_factory=dict)
     """The places, each under its id."""
-    events: Collection[Event] = Field(default_factory=dict)
+    events: Annotated[Collection[Event], Apart()] = Field(default_factory=dict)
     """The events, each under its id; `file` names a table of more."""
-    positions: Collection[Position] = Field(default_factory=dict)
+    positions: Annotated[Collection[Position], Apart()] = Field(default_factory=dict)
     """Who says what, each under its id."""
-    questions: Collection[Question] = Field(default_factory=dict)
+    questions: Annotated[Collection[Question], Apart()] = Field(default_factory=dict)
     """The questions, each under its id."""
-    judgements: Collection[Judgement] = Field(default_factory=dict)
+    judgements: Annotated[Collection[Judgement], Apart()] = Field(default_factory=dict)
     """Our own judgements, each under its id."""
-    assumptions: Collection[Assumption] = Field(default_factory=dict)
+    assumptions: Annotated[Collection[Assumption], Apart()] = Field(default_factory=dict)
     """The assumptions, each under its id."""
-    background: Collection[Background] = Field(default_factory=dict)
+    background: Annotated[Collection[Background], Apart()] = Field(default_factory=dict)
     """Undisputed context, each item under its id."""
-    figures: Collection[Figure] = Field(default_factory=dict)
+    figures: Annotated[Collection[Figure], Apart()] = Field(default_factory=dict)
     """Pictures, each under its id."""
-    chart: Chart = Chart()
+    chart: Annotated[Chart, Untold()] = Chart()
     """How the timeline chart is drawn."""
-    tool_disclosure: ToolDisclosure | None = None
+    tool_disclosure: Annotated[ToolDisclosure | None, Untold()] = None
     """Software that took part in drafting."""
-    distribution: Several[Prose] = ()
+    distribution: Annotated[Several[Prose], Untold()] = ()
     """The lists that the brief goes to."""
-    accepted: dict[str, Prose] = Field(default_factory=dict)
+    accepted: Annotated[dict[str, Prose], Untold()] = Field(default_factory=dict)
     """Warnings that are accepted, each with the reason, for issuing without a person at hand."""
 
     @field_validator("sources")
@@ -203,6 +204,11 @@ class Brief(Model):
         """The instants (aware) that a time means in this brief, whose `timezone` is that of times that name none."""
         return when.interval(self.timezone)
 
+    def find(self, ref: str, among: tuple[str, ...] = UNTYPED) -> tuple[str, str] | None:
+        """The collection and the id that a reference names, in the first of the collections that has it; None when none has."""
+        collections, key = looks_in(ref, among)
+        return next(((name, key) for name in collections if key in getattr(self, name)), None)
+
     def origins(self, evidence: Iterable[Evidence]) -> frozenset[str]:
         """What evidence goes back to: two sources that repeat one (`derived_from`), or of one publisher, are one origin."""
         roots = (self._origin(item.source) for item in evidence)
@@ -213,7 +219,7 @@ class Brief(Model):
         while ref not in seen and ref in self.sources and self.sources[ref].derived_from:
             seen.add(ref)
             ref = self.sources[ref].derived_from or ref
-        return ref
+        return min(seen) if ref in seen else ref  # in a circle any one of them, and for all the same
 
     def answer(self, ref: str) -> tuple[str, str] | None:
         """The ids of the question and the answer that `origin.yes` or a unique `yes` names; None when it names none or several."""
@@ -224,16 +230,20 @@ class Brief(Model):
         return (found[0], ref) if len(found) == 1 else None
 
 
-COLLECTIONS = (
-    "sources",
-    "actors",
-    "places",
-    "events",
-    "positions",
-    "questions",
-    "judgements",
-    "assumptions",
-    "background",
-    "figures",
-)
+FRONT = "brief"
+"""The brief's own fields, where they stand beside the collections."""
+MEMBERS: dict[str, type[Model]] = {
+    name: held[1]
+    for name, field in Brief.model_fields.items()
+    if len(held := get_args(field.annotation)) > 1 and isinstance(held[1], type) and issubclass(held[1], Member)
+}
+"""The model of the members of each collection, in the order of the file."""
+COLLECTIONS = tuple(MEMBERS)
 """The collections, in the order of the file."""
+
+
+def looks_in(ref: str, collections: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The collections that a reference may name a member of, and the id: `actors/cloudflare` settles one that may name anything."""
+    collection, slash, key = ref.partition("/")
+    settled = collections == UNTYPED and slash and collection in COLLECTIONS
+    return ((collection,), key) if settled else (collections, ref)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefgen.incident.brief import COLLECTIONS, Brief
+from briefgen.incident.brief import COLLECTIONS, FRONT, Brief
 from briefgen.incident.event import Verification
 from briefgen.incident.order import ordered
 from briefgen.incident.shape import Model
@@ -18,8 +18,6 @@ Kind = Literal["new", "changed", "removed", "redated", "regraded", "answered", "
 """redated: an event or position has another time; regraded: a grade, a credibility, a verification, a likelihood or a
 confidence differs; answered, reopened: of a question; superseded: a position replaces an earlier one."""
 
-FRONT = "brief"
-"""The collection of the brief's own fields, which have no id."""
 READING = (
     "events",
     "actors",

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from briefgen.incident.annotation import Member, Own, To, Told, Untold
 from briefgen.incident.marking import Marking
-from briefgen.incident.shape import Model, Named, NamedShort, Prose, Ref, Several, Short
+from briefgen.incident.shape import Model, Prose, Ref, Several, Short
 from briefgen.incident.source import EvidenceList
 from briefgen.incident.time import When
 
@@ -30,36 +31,36 @@ class Role(Short):
         return self.normalised or self.as_written
 
 
-class Actor(NamedShort):
+class Actor(Short, Member):
     """A person, group, organisation or state that acts or speaks. Unnamed ones have a label; no name is ever guessed."""
 
     short_key = "name"
 
-    kind: Literal["person", "group", "organisation", "state", "narrator"] = "group"
+    kind: Annotated[Literal["person", "group", "organisation", "state", "narrator"], Untold()] = "group"
     """person, group, organisation, state, or narrator for a source's own voice."""
-    name: str = ""
+    name: Annotated[str, Told(style="prose", name=True)] = ""
     """The name."""
-    label: str = ""
+    label: Annotated[str, Told("changes.field.name", style="prose")] = ""
     """What an unnamed actor is called."""
-    rank: str = ""
+    rank: Annotated[str, Told()] = ""
     """Rank or title before the name, such as Gen."""
-    role: Role | None = None
+    role: Annotated[Role | None, Told("table.office")] = None
     """The office held at the time."""
-    of: Several[Ref] = ()
+    of: Annotated[Several[Ref], To("actors"), Told("table.body")] = ()
     """The actors this one belongs to."""
-    counterpart_of: Ref | None = None
+    counterpart_of: Annotated[Ref | None, To("actors"), Told()] = None
     """The actor whose counterpart this is."""
-    aliases: Several[Prose] = ()
+    aliases: Annotated[Several[Prose], Untold()] = ()
     """Other names for it in the sources."""
-    speaks_for: Several[Ref] = ()
+    speaks_for: Annotated[Several[Ref], To("actors"), Told()] = ()
     """The actors on whose behalf it speaks; an official's line is not the state's by default."""
-    active: When | None = None
+    active: Annotated[When | None, Untold()] = None
     """When it held the office."""
-    note: str = ""
+    note: Annotated[str, Told(style="prose")] = ""
     """What a reader must know of this actor."""
-    evidence: EvidenceList = ()
+    evidence: Annotated[EvidenceList, Untold()] = ()
     """Where the sources identify it."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
     @model_validator(mode="after")
@@ -82,28 +83,28 @@ def _country(text: str) -> str:
     return text
 
 
-class Place(NamedShort):
+class Place(Short, Member):
     """A place."""
 
     short_key = "name"
 
-    name: Prose
+    name: Annotated[Prose, Told(style="prose", name=True)]
     """Its name."""
-    kind: str = ""
+    kind: Annotated[str, Told()] = ""
     """What it is: village, building, sea area."""
-    country: Annotated[str, AfterValidator(_country)] | None = None
+    country: Annotated[Annotated[str, AfterValidator(_country)] | None, Told(words="territory")] = None
     """Its country, ISO 3166-1 alpha-2, such as PL."""
-    admin: str = ""
+    admin: Annotated[str, Told()] = ""
     """The region or district it lies in."""
-    lat: float | None = None
+    lat: Annotated[float | None, Untold()] = None
     """Latitude in degrees, north positive."""
-    lon: float | None = None
+    lon: Annotated[float | None, Untold()] = None
     """Longitude in degrees, east positive."""
-    geo_precision: Literal["exact", "settlement", "area"] | None = None
+    geo_precision: Annotated[Literal["exact", "settlement", "area"] | None, Untold()] = None
     """How exact latitude and longitude are."""
-    note: str = ""
+    note: Annotated[str, Told(style="prose")] = ""
     """What a reader must know of this place."""
-    evidence: EvidenceList = ()
+    evidence: Annotated[EvidenceList, Untold()] = ()
     """Where the sources name it."""
 
     @model_validator(mode="after")
@@ -228,48 +229,48 @@ EventKind = Literal[
 EventStatus = Literal["occurred", "ongoing", "failed", "pending", "undetermined", "cancelled"]
 
 
-class Event(Named):
+class Event(Member):
     """Something that happened, is happening, failed to happen or is expected."""
 
-    title: Prose
+    title: Annotated[Prose, Own(120, "characters"), Told(style="prose", name=True)]
     """One line that says what happened, 120 characters at most."""
-    label: str = ""
+    label: Annotated[str, Own(40, "characters"), Untold()] = ""
     """A shorter text for the chart, 40 characters at most; the title when absent."""
-    kind: EventKind = "other"
+    kind: Annotated[EventKind, Untold()] = "other"
     """incident, attack, contact, contact_attempt, meeting, statement_made, assessment_released, investigation, decision, movement, recovery, context or other."""
-    principal: bool = False
+    principal: Annotated[bool, Told()] = False
     """yes for the one event that the brief is about."""
-    status: EventStatus = "occurred"
+    status: Annotated[EventStatus, Told("question.status", words="event", unsaid="changes.occurred")] = "occurred"
     """occurred, ongoing, failed, pending, undetermined or cancelled; ongoing by itself when the time is open."""
-    when: When | None = None
+    when: Annotated[When | None, Told("table.time")] = None
     """The time: 2022-11-15, or any form of When."""
-    after: Several[Ref] = ()
+    after: Annotated[Several[Ref], To("events"), Untold()] = ()
     """Events that came before this one, where dates cannot say so."""
-    before: Several[Ref] = ()
+    before: Annotated[Several[Ref], To("events"), Untold()] = ()
     """Events that came after this one, where dates cannot say so."""
-    reported_time: When | None = None
+    reported_time: Annotated[When | None, Told()] = None
     """When it became known, where that differs from when it happened."""
-    place: str = ""
+    place: Annotated[str, To("places", or_text=True), Told("front.where")] = ""
     """The id of a place, or plain text."""
-    actors: Several[Ref] = ()
+    actors: Annotated[Several[Ref], To("actors"), Told("table.who")] = ()
     """Who took part."""
-    summary: str = ""
+    summary: Annotated[str, Own(), Told(style="prose")] = ""
     """What happened, in a sentence or two more."""
-    reported_as: Literal["information", "attributed", "assessed"] = "information"
+    reported_as: Annotated[Literal["information", "attributed", "assessed"], Told(words="class")] = "information"
     """information, attributed (a claim that stays with its speaker) or assessed."""
-    according_to: Several[Ref] = ()
+    according_to: Annotated[Several[Ref], To("positions", "actors"), Told()] = ()
     """The positions or actors that an attributed event rests on."""
-    verification: Verification | None = None
+    verification: Annotated[Verification | None, Told()] = None
     """An override of the level that follows from the number of independent sources."""
-    contested_by: Several[Ref] = ()
+    contested_by: Annotated[Several[Ref], To("positions"), Told()] = ()
     """Positions that deny it."""
-    casualties: Several[Casualties] = ()
+    casualties: Annotated[Several[Casualties], Told("front.casualties")] = ()
     """People killed, injured or missing."""
-    quantities: Several[Quantity] = ()
+    quantities: Annotated[Several[Quantity], Told()] = ()
     """Other numbers."""
-    evidence: EvidenceList = ()
+    evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where it is reported."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
     @model_validator(mode="before")

@@ -67,6 +67,15 @@ class Loaded:
     lent: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     in_office: Locate = field(default=lambda path, *, key=False: Where("office.yaml"), repr=False, compare=False)
 
+    @classmethod
+    def of(cls, brief: Brief, texts: Mapping[str, str] = {}, images: Mapping[str, bytes] = {}) -> Loaded:
+        """A brief that was built and not read: the place of a problem is the path of its field, such as events.fire.when."""
+
+        def where(path: Path_, *, key: bool = False) -> Where:
+            return Where(".".join(map(str, path)) or "brief")
+
+        return cls("brief", "brief", brief, Office(), (), (), texts, images, frozenset(), where)
+
     @property
     def brief(self) -> Brief | None:
         return None if has_errors(self.problems) else self.draft

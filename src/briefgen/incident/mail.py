@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, Field, model_validator
 
 from briefgen.incident.marking import Marking
-from briefgen.incident.shape import Model, Named, Prose, Several, Short
+from briefgen.incident.shape import Model, Prose, Several, Short
 
 Attached = Literal["pdf", "docx"]
 Security = Literal["tls", "starttls", "plain"]
@@ -125,7 +125,7 @@ class Mailbox(Short):
         return f"{self.name} <{self.address}>" if self.name else self.address
 
 
-class MailingList(Named):
+class MailingList(Model):
     """Readers who get the same files. A brief names its lists under `distribution:`."""
 
     recipients: Annotated[Several[Mailbox], AfterValidator(_some)]

@@ -9,20 +9,24 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from briefgen.incident.fields import descriptions, held, models
-from briefgen.incident.shape import Named, Short
+from briefgen.incident.shape import Short
 
 
 def reference(root: type[BaseModel]) -> str:
     """Every part of the file with every key, what it may hold and what it means; all of it comments, so that it is YAML."""
-    return "\n".join(line.rstrip() for model in models(root) for line in _part(model, top=model is root))
+    found = models(root)
+    annotations = [held(field.rebuild_annotation()) for model in found for field in model.model_fields.values()]
+    keyed = {inner for kind, inner in annotations if kind == "mapping"}
+    parts = (_part(model, top=model is root, keyed=model in keyed) for model in found)
+    return "\n".join(line.rstrip() for part in parts for line in part)
 
 
-def _part(model: type[BaseModel], *, top: bool) -> Iterator[str]:
+def _part(model: type[BaseModel], *, top: bool, keyed: bool) -> Iterator[str]:
     name = "The file" if top else _title(model)
     about = " ".join((inspect.getdoc(model) or "").split())
     short = f" May be written as one text: its {model.short_key}." if issubclass(model, Short) else ""
-    keyed = " Each stands under an id of its own." if issubclass(model, Named) else ""
-    yield f"# {name}. {about}{short}{keyed}"
+    id_ = " Each stands under an id of its own." if keyed else ""
+    yield f"# {name}. {about}{short}{id_}"
     for field_name, field in model.model_fields.items():
         wanted = _wanted(field.rebuild_annotation()) + (", required" if field.is_required() else "")
         yield f"#   {field.alias or field_name}: {wanted}"

@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 
 from briefgen.incident.brief import ZoneName
 from briefgen.incident.point import zone
-from briefgen.incident.shape import Named, Prose, Several
+from briefgen.incident.shape import Model, Prose, Several
 
 Action = Literal["render", "issue", "send"]
 """What a job may do with a brief; where it does several, they come in this order."""
@@ -46,7 +46,7 @@ def _quiet(text: str) -> str:
     return text
 
 
-class Job(Named):
+class Job(Model):
     """What is done at the times of a cron expression."""
 
     cron: Annotated[str, AfterValidator(_cron)]

@@ -71,11 +71,3 @@ class Short(Model):
     @classmethod
     def _expand(cls, value: Any) -> Any:
         return {cls.short_key: value} if isinstance(value, str) else value
-
-
-class Named(Model):
-    """A member of a collection, which stands under its id."""
-
-
-class NamedShort(Short, Named):
-    """A member of a collection that may be written as a single text."""

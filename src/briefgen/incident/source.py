@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
+from briefgen.incident.annotation import Member, To, Told, Untold
 from briefgen.incident.marking import Marking
-from briefgen.incident.shape import Model, NamedShort, Prose, Ref, Several
+from briefgen.incident.shape import Model, Prose, Ref, Several, Short
 from briefgen.incident.time import When
 
 SourceKind = Literal[
@@ -65,54 +66,54 @@ PathBeneath = Annotated[str, AfterValidator(_beneath)]
 """A path that stays inside the brief's folder."""
 
 
-class Source(NamedShort):
+class Source(Short, Member):
     """A source: what it is, where it came from, how far it may be trusted, and its archived text."""
 
     short_key = "title"
 
-    title: Prose
+    title: Annotated[Prose, Told(style="prose", name=True)]
     """The source's own title, printed as it is."""
-    kind: SourceKind = "other"
+    kind: Annotated[SourceKind, Told(words="source_kind")] = "other"
     """news_article, press_release, transcript, recording, official_document, social_post, interview, dataset, image, report or other."""
-    author: str = ""
+    author: Annotated[str, Told()] = ""
     """Who wrote it."""
-    publisher: str = ""
+    publisher: Annotated[str, Told()] = ""
     """Who published it."""
-    url: Address | None = None
+    url: Annotated[Address | None, Untold()] = None
     """Where it was found."""
-    published: When | None = None
+    published: Annotated[When | None, Told()] = None
     """When it was published."""
-    accessed: When | None = None
+    accessed: Annotated[When | None, Untold()] = None
     """When it was read or archived."""
-    date_of_information: When | None = None
+    date_of_information: Annotated[When | None, Told()] = None
     """What time its information is of, where that differs from its publication."""
-    language: str = ""
+    language: Annotated[str, Untold()] = ""
     """Its language (BCP 47), the brief's when absent."""
-    file: PathBeneath | None = None
+    file: Annotated[PathBeneath | None, Untold()] = None
     """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt."""
-    sha256: Digest | None = None
+    sha256: Annotated[Digest | None, Untold()] = None
     """The digest of the archived file, so that a change of it is noticed."""
-    archived_url: Address | None = None
+    archived_url: Annotated[Address | None, Untold()] = None
     """Where a public archive keeps it."""
-    fidelity: Fidelity = "unknown"
+    fidelity: Annotated[Fidelity, Told(words="fidelity")] = "unknown"
     """How the text reached us: original, transcript, translated, excerpted, ocr, machine_paraphrased or unknown. Decides on quotation marks."""
-    access: Literal["primary", "secondary", "tertiary"] | None = None
+    access: Annotated[Literal["primary", "secondary", "tertiary"] | None, Told(words="sources")] = None
     """primary: it heard or saw it; secondary: it reports what others said; tertiary: it repeats reports."""
-    derived_from: Ref | None = None
+    derived_from: Annotated[Ref | None, To("sources"), Told()] = None
     """The source that this one repeats; two sources with one origin do not confirm each other."""
-    role: Literal["cited", "appended"] = "cited"
+    role: Annotated[Literal["cited", "appended"], Untold()] = "cited"
     """cited, or appended as further reading."""
-    grade: Grade | None = None
+    grade: Annotated[Grade | None, Told("table.grade")] = None
     """Admiralty grade: reliability A to F and, as the default of its items, credibility 1 to 6; F and 6 mean not judged."""
-    descriptor: str = ""
+    descriptor: Annotated[str, Told("table.quality", style="prose")] = ""
     """What affects its quality and credibility, in prose (ICD 206)."""
-    limitations: Several[Prose] = ()
+    limitations: Annotated[Several[Prose], Told(style="sentences")] = ()
     """What it cannot be relied on for, one line each."""
-    rights: str = ""
+    rights: Annotated[str, Untold()] = ""
     """Whether its text may be passed on."""
-    valid_until: When | None = None
+    valid_until: Annotated[When | None, Untold()] = None
     """When it should be looked at again."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The source's own handling marking."""
 
     @property
@@ -124,7 +125,7 @@ class Source(NamedShort):
 class Evidence(Model):
     """One link from a claim to a source."""
 
-    source: Ref
+    source: Annotated[Ref, To("sources")]
     """The source's id."""
     span: str = ""
     """The exact words of the archived text that carry the claim."""

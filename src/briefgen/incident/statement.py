@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from briefgen.incident.annotation import UNTYPED, Apart, Member, Own, To, Told, Untold
 from briefgen.incident.marking import Marking
-from briefgen.incident.shape import Id, Model, Named, NamedShort, Prose, Ref, Several, Short
+from briefgen.incident.shape import Id, Model, Prose, Ref, Several, Short
 from briefgen.incident.source import EvidenceList
 from briefgen.incident.time import When
 from briefgen.incident.yardstick import Confidence as Level
@@ -89,58 +90,60 @@ class Attribution(Short):
     """named, unnamed, institutional or narrator; follows from the actor when absent."""
 
 
-class Position(Named):
+class Position(Member):
     """What an actor says, in the briefer's words, and where it stands on a question."""
 
-    actor: Ref
+    actor: Annotated[Ref, To("actors"), Told("table.who")]
     """Who says it."""
-    kind: PositionKind = "other"
+    kind: Annotated[PositionKind, Told(words="kind_of")] = "other"
     """assessment, allegation, denial, claim, attribution_of_responsibility, statement_of_policy, statement_of_uncertainty, call_for_action, recommendation, concern, report_of_own_action, narration, announcement, commitment, warning, apology or other."""
-    stance: Stance = "asserts"
+    stance: Annotated[Stance, Told(words="stance", unsaid="changes.asserts")] = "asserts"
     """asserts, supports, opposes, denies, does_not_contradict, reserves_judgement or declines_to_comment."""
-    says: Prose
+    says: Annotated[Prose, Own(60, "words"), Told("table.says", style="prose")]
     """What the actor says, always in the briefer's words, 60 words at most."""
-    supports: Several[Ref] = ()
+    supports: Annotated[Several[Ref], To("answers"), Told("stance.supports")] = ()
     """The answers that it supports."""
-    denies: Several[Ref] = ()
+    denies: Annotated[Several[Ref], To("answers"), Told("stance.denies")] = ()
     """The answers that it denies."""
-    not_contradicting: Several[Ref] = ()
+    not_contradicting: Annotated[Several[Ref], To("answers"), Told("stance.does_not_contradict")] = ()
     """The answers that it has nothing against."""
-    on: Several[Ref] = ()
+    on: Annotated[Several[Ref], To("questions"), Told()] = ()
     """The questions that it speaks to without taking one of the answers."""
-    topic: str = ""
+    topic: Annotated[str, Told()] = ""
     """What it is about, when it is on no question."""
-    quote: Quote | None = None
+    quote: Annotated[Quote | None, Apart()] = None
     """The words that the source prints between quotation marks."""
-    likelihood_as_reported: ReportedLikelihood | None = None
+    likelihood_as_reported: Annotated[ReportedLikelihood | None, Untold()] = None
     """The source's own word of likelihood."""
-    preliminary: bool = False
+    preliminary: Annotated[bool, Told()] = False
     """yes when the actor calls it preliminary."""
-    at: Ref | None = None
+    at: Annotated[Ref | None, To("events"), Told()] = None
     """The event at which it was said."""
-    when: When | None = None
+    when: Annotated[When | None, Told("table.time")] = None
     """When it was said, where no event says so."""
-    place: str = ""
+    place: Annotated[str, To("places", or_text=True), Told("front.where")] = ""
     """Where it was said: the id of a place, or plain text."""
-    audience: Several[Ref] = ()
+    audience: Annotated[Several[Ref], To("actors"), Told()] = ()
     """To whom it was said."""
-    channel: Literal["briefing", "interview", "statement", "post", "call", "document"] | None = None
+    channel: Annotated[Literal["briefing", "interview", "statement", "post", "call", "document"] | None, Untold()] = (
+        None
+    )
     """briefing, interview, statement, post, call or document."""
-    attribution: Attribution = Attribution()
+    attribution: Annotated[Attribution, Told()] = Attribution()
     """What may be printed of the speaker."""
-    via: Several[Ref] = ()
+    via: Annotated[Several[Ref], To("actors"), Told()] = ()
     """The speakers between the source and the actor, outermost first."""
-    about: Several[Ref] = ()
+    about: Annotated[Several[Ref], To("events"), Untold()] = ()
     """The events that it is about."""
-    about_actors: Several[Ref] = ()
+    about_actors: Annotated[Several[Ref], To("actors"), Untold()] = ()
     """The actors that it is about."""
-    refers_to: Several[Ref] = ()
+    refers_to: Annotated[Several[Ref], To("positions"), Untold()] = ()
     """Other positions that it refers to."""
-    supersedes: Ref | None = None
+    supersedes: Annotated[Ref | None, To("positions"), Told()] = None
     """The earlier position that it replaces; a position is never edited."""
-    evidence: EvidenceList = ()
+    evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where it is reported."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
     @property
@@ -211,22 +214,22 @@ class WouldAnswer(Short):
     """Where a source speaks of it."""
 
 
-class Answer(NamedShort):
+class Answer(Short, Member):
     """One of the competing answers to a question. Who holds it is derived from the positions."""
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Own(), Told("changes.field.answer", style="prose")]
     """The answer, as a sentence."""
-    initially_appeared: bool = False
+    initially_appeared: Annotated[bool, Told()] = False
     """yes when this is only how it first appeared."""
-    likelihood: Likelihood | None = None
+    likelihood: Annotated[Likelihood | None, Told()] = None
     """Our likelihood of it, with confidence and its basis."""
-    confidence: Confidence | None = None
+    confidence: Annotated[Confidence | None, Told()] = None
     """Our confidence, apart from the likelihood."""
-    likelihood_as_reported: Several[ReportedLikelihood] = ()
+    likelihood_as_reported: Annotated[Several[ReportedLikelihood], Untold()] = ()
     """The sources' own words of likelihood."""
-    evidence: EvidenceList = ()
+    evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where the answer is reported."""
 
 
@@ -249,34 +252,37 @@ class Resolution(Model):
         return self
 
 
-class Question(Named):
+class Question(Member):
     """A question that is, or was, open."""
 
-    text: Prose
+    text: Annotated[Prose, Own(), Told(style="prose", name=True)]
     """The question, ending in a question mark."""
-    status: Literal["open", "partly_answered", "answered", "overtaken", "withdrawn"] = "open"
+    status: Annotated[
+        Literal["open", "partly_answered", "answered", "overtaken", "withdrawn"],
+        Told("question.status", words="question"),
+    ] = "open"
     """open, partly_answered, answered, overtaken or withdrawn."""
-    raised_by: Literal["source", "gap", "customer"] = "source"
+    raised_by: Annotated[Literal["source", "gap", "customer"], Untold()] = "source"
     """source: a source raises it; gap: we noticed what is missing; customer: a reader asked."""
-    owner: Ref | None = None
+    owner: Annotated[Ref | None, To("actors"), Told("question.owner")] = None
     """The actor who will answer it."""
-    priority: str = ""
+    priority: Annotated[str, Told("question.priority")] = ""
     """How urgent it is."""
-    due: When | None = None
+    due: Annotated[When | None, Told("question.due")] = None
     """When an answer is needed."""
-    why_it_matters: str = ""
+    why_it_matters: Annotated[str, Own(), Told("question.why", style="prose")] = ""
     """Why it matters to the reader."""
-    would_answer: Several[WouldAnswer] = ()
+    would_answer: Annotated[Several[WouldAnswer], Told("question.would_answer")] = ()
     """What would answer it."""
-    answers: dict[Id, Answer] = Field(default_factory=dict)
+    answers: Annotated[dict[Id, Answer], Apart()] = Field(default_factory=dict)
     """The competing answers, each under its id."""
-    exclusive: bool = False
+    exclusive: Annotated[bool, Untold()] = False
     """yes when only one of the answers can be right."""
-    resolution: Resolution | None = None
+    resolution: Annotated[Resolution | None, Told("question.resolution")] = None
     """How it was answered."""
-    evidence: EvidenceList = ()
+    evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where a source raises it."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
     @field_validator("text")
@@ -333,60 +339,60 @@ class Change(Model):
     """Why it changed."""
 
 
-class Judgement(NamedShort):
+class Judgement(Short, Member):
     """A judgement of ours: a plain proposition, its likelihood, and our confidence apart from it."""
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Own(), Told(style="prose", name=True)]
     """The proposition, one sentence, without words of likelihood or confidence."""
-    likelihood: Likelihood | None = None
+    likelihood: Annotated[Likelihood | None, Told()] = None
     """A term of the yardstick, or a percentage."""
-    confidence: Confidence | None = None
+    confidence: Annotated[Confidence | None, Told()] = None
     """high, moderate or low, with its basis."""
-    question: Ref | None = None
+    question: Annotated[Ref | None, To("questions"), Told("changes.field.on")] = None
     """The question that it answers."""
-    refs: Several[Ref] = ()
+    refs: Annotated[Several[Ref], To(*UNTYPED), Untold()] = ()
     """The events and positions that it rests on."""
-    assumptions: Several[Ref] = ()
+    assumptions: Annotated[Several[Ref], To("assumptions"), Told("judgement.assumes")] = ()
     """The assumptions that it rests on."""
-    alternatives: Several[Alternative] = ()
+    alternatives: Annotated[Several[Alternative], Told("judgement.alternatives")] = ()
     """Other explanations."""
-    indicators: Several[Indicator] = ()
+    indicators: Annotated[Several[Indicator], Told("judgement.indicators")] = ()
     """What would change it."""
-    implication: str = ""
+    implication: Annotated[str, Own(), Told("judgement.implication", style="prose")] = ""
     """What it means for the reader."""
-    dissent: Several[Dissent] = ()
+    dissent: Annotated[Several[Dissent], Told("judgement.dissent")] = ()
     """Views that differ."""
-    change: Change | None = None
+    change: Annotated[Change | None, Told()] = None
     """How it differs from an earlier edition."""
-    marking: Marking = Marking()
+    marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
 
-class Assumption(NamedShort):
+class Assumption(Short, Member):
     """A supposition that the brief rests on."""
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Own(), Told(style="prose", name=True)]
     """What is assumed."""
-    basis: str = ""
+    basis: Annotated[str, Own(), Told("table.basis", style="prose")] = ""
     """Why it may be assumed."""
-    linchpin: bool = False
+    linchpin: Annotated[bool, Told()] = False
     """yes when a judgement falls with it."""
-    if_wrong: str = ""
+    if_wrong: Annotated[str, Own(), Told("table.if_wrong", style="prose")] = ""
     """What follows if it is wrong."""
-    refs: Several[Ref] = ()
+    refs: Annotated[Several[Ref], To(*UNTYPED), Untold()] = ()
     """What rests on it."""
 
 
-class Background(NamedShort):
+class Background(Short, Member):
     """Undisputed context. It is not in the timeline."""
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Own(), Told(style="prose", name=True)]
     """The context."""
-    evidence: EvidenceList = ()
+    evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where it is reported."""

@@ -15,7 +15,7 @@ from briefgen.publish.files import write_all
 from briefgen.publish.look import theme
 from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Workspace
-from briefgen.render import Picture, picture
+from briefgen.renderers import Picture, picture
 from briefgen.timeline.layout import layout
 
 _TALLEST = 0.8

@@ -19,7 +19,7 @@ from briefgen.publish.keys import versions
 from briefgen.publish.press import Pressed, press
 from briefgen.publish.renew import Options, Press, Progress, Renewed, renew
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import Format
+from briefgen.renderers import Format
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from briefgen.publish.press import press
 from briefgen.publish.shrink import shrunk
 from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import FORMATS, Format
+from briefgen.renderers import FORMATS, Format
 
 Progress = Callable[[str], None]
 """Called with the name of the step that begins."""

@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from briefgen import __version__
 from briefgen.incident.reading import opened
 from briefgen.publish.files import kept
 from briefgen.publish.workspace import shipped
+from briefgen.version import __version__
 
 if TYPE_CHECKING:
     from briefgen.incident.load import Input

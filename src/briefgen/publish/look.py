@@ -42,7 +42,7 @@ def template_faults(loaded: Loaded) -> Iterator[Problem]:
     name = loaded.office.look.docx
     if not name or name not in loaded.lent:
         return
-    from briefgen.render.docx.build import missing_styles
+    from briefgen.renderers.docx.build import missing_styles
 
     where = loaded.in_office(("look", "docx"))
     try:

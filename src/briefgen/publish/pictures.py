@@ -8,11 +8,11 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from briefgen import __version__
 from briefgen.errors import FileProblem
 from briefgen.look.fonts import Faces
 from briefgen.publish.files import kept, write
 from briefgen.timeline.strokes import Panel
+from briefgen.version import __version__
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("matplotlib", "pillow", "fontpkg-fira-sans")))
@@ -32,7 +32,7 @@ class Pictures:
         known = kept(file)
         if known.startswith(_SIGNATURE):
             return known
-        from briefgen.render.png import png  # brings matplotlib
+        from briefgen.renderers.png import png  # brings matplotlib
 
         made = png(panel, faces=faces)
         with suppress(FileProblem):

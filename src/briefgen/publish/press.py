@@ -9,8 +9,8 @@ from briefgen.errors import Problem
 from briefgen.publish.audit import AuditFailed, audit
 from briefgen.publish.bundle import Bundle
 from briefgen.publish.look import theme
-from briefgen.render import Format, render
-from briefgen.render.rendered import Draw
+from briefgen.renderers import Format, render
+from briefgen.renderers.rendered import Draw
 
 Progress = Callable[[str], None]
 """Called with the name of the step that begins."""

@@ -14,7 +14,7 @@ from briefgen.publish.keys import Look, digest, named, versions
 from briefgen.publish.locks import alone
 from briefgen.publish.manifest import FILE, Manifest, Output, Rendering
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import FORMATS, USUAL, Format
+from briefgen.renderers import FORMATS, USUAL, Format
 
 if TYPE_CHECKING:
     from briefgen.incident.brief import Brief

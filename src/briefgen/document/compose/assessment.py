@@ -19,9 +19,8 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.document.compose.context import Context, capital, joined, sentence, text
-from briefgen.document.compose.front import resolve
 from briefgen.document.compose.likelihood import estimate, ranged, word
-from briefgen.incident.changes import FRONT
+from briefgen.incident.brief import FRONT
 from briefgen.incident.statement import Alternative, Indicator, Judgement
 
 
@@ -68,7 +67,7 @@ def _facts(ctx: Context, key: str, judgement: Judgement) -> Iterable[Fact]:
 
 def _named(ctx: Context, ref: str) -> Inlines:
     """What a judgement rests on, in its own words, with its sources."""
-    kind, key = resolve(ctx, ref)
+    kind, key = ctx.brief.find(ref) or ("", "")
     match kind:
         case "events":
             event = ctx.brief.events[key]

@@ -19,9 +19,10 @@ from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
 from briefgen.document.compose.happened import all_inferred, counted, investigations
 from briefgen.document.compose.quotes import quoted, withheld
+from briefgen.document.compose.values import CLASSES
 from briefgen.document.placeholder import placeholder
+from briefgen.incident.brief import FRONT as OWN
 from briefgen.incident.brief import KeyPoint
-from briefgen.incident.changes import FRONT as OWN
 from briefgen.incident.source import Evidence, Source
 
 
@@ -166,11 +167,10 @@ def _class(ctx: Context, point: KeyPoint) -> str:
     """information, reported position, judgement or gap: the class of the first thing that the point refers to."""
     if not point.refs:
         return ""
-    kind, key = resolve(ctx, point.refs[0])
+    kind, key = ctx.brief.find(point.refs[0]) or ("", "")
     match kind:
         case "events":
-            reported = ctx.brief.events[key].reported_as
-            name = {"information": "information", "attributed": "reported_position", "assessed": "assessment"}[reported]
+            name = CLASSES[ctx.brief.events[key].reported_as]
         case "positions":
             name = "reported_assessment" if ctx.brief.positions[key].kind == "assessment" else "reported_position"
         case "judgements":
@@ -182,23 +182,10 @@ def _class(ctx: Context, point: KeyPoint) -> str:
     return ctx.words(f"class.{name}")
 
 
-def resolve(ctx: Context, ref: str) -> tuple[str, str]:
-    """The collection and the id that an untyped reference names; `actors/cloudflare` settles an ambiguous one."""
-    collection, _, key = ref.rpartition("/")
-    names = (
-        (collection,)
-        if collection
-        else ("events", "positions", "questions", "judgements", "background", "assumptions", "actors")
-    )
-    return next(((name, key) for name in names if key in getattr(ctx.brief, name, {})), ("", key))
-
-
 def _evidence(ctx: Context, point: KeyPoint) -> list[Evidence]:
     found: list[Evidence] = []
-    for ref in point.refs:
-        kind, key = resolve(ctx, ref)
-        member = getattr(ctx.brief, kind, {}).get(key) if kind else None
-        found += list(getattr(member, "evidence", ()))
+    for kind, key in filter(None, map(ctx.brief.find, point.refs)):
+        found += list(getattr(getattr(ctx.brief, kind)[key], "evidence", ()))
     return found
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TypeVar
 
 from briefgen.document.compose.context import NO_JUDGEMENTS, Context
+from briefgen.incident.annotation import To, annotated
 from briefgen.incident.brief import Brief
 from briefgen.incident.shape import Model
 from briefgen.incident.statement import Attribution, Position
 
-TO_POSITIONS = frozenset({"according_to", "contested_by", "refers_to", "refs", "supersedes"})
-"""The fields that may name a position."""
 M = TypeVar("M", bound=Model)
 
 
@@ -55,11 +54,12 @@ def _without(brief: Brief, hidden: set[str]) -> Brief:
 
 def _unnamed(model: M, hidden: set[str]) -> M:
     found: dict[str, object] = {}
+    named = {name for name, to in annotated(type(model), To).items() if "positions" in to.collections}
     for name in type(model).model_fields:
         match getattr(model, name):
-            case tuple(refs) if name in TO_POSITIONS:
+            case tuple(refs) if name in named:
                 found[name] = tuple(ref for ref in refs if ref.removeprefix("positions/") not in hidden)
-            case str(ref) if name in TO_POSITIONS and ref in hidden:
+            case str(ref) if name in named and ref in hidden:
                 found[name] = None
             case tuple(items) if items and isinstance(items[0], Model):
                 found[name] = tuple(_unnamed(item, hidden) for item in items)

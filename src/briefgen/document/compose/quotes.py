@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefgen.document.blocks import Inlines, Text
 from briefgen.document.compose.context import Context, joined, text
+from briefgen.incident.archive import archived
 from briefgen.incident.source import Source
 from briefgen.incident.statement import Position
 
@@ -31,10 +32,11 @@ def quoted(ctx: Context, key: str) -> Quoted | None:
     if position.quote is None or not cited:
         return None
     words = position.quote.text
-    found = next((name for name in cited if words in ctx.texts.get(name, "")), cited[0])
-    source, archived = ctx.brief.sources[found], ctx.texts.get(found, "")
-    marks = words in archived and source.quotable and position.quote.integrity != "altered"
-    return Quoted(key, position, found, source, words.strip(), bool(archived), marks)
+    standing = [name for name in cited if name in ctx.texts and archived(ctx.texts[name]).match(words)]
+    found = next(iter(standing), cited[0])
+    source = ctx.brief.sources[found]
+    marks = bool(standing) and source.quotable and position.quote.integrity != "altered"
+    return Quoted(key, position, found, source, words.strip(), bool(ctx.texts.get(found)), marks)
 
 
 def printed(ctx: Context, quote: Quoted) -> Inlines:

@@ -20,7 +20,7 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.context import Context, capital, joined, sentence, text
 from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
-from briefgen.incident.changes import FRONT
+from briefgen.incident.brief import FRONT
 from briefgen.incident.source import Source
 from briefgen.incident.yardstick import LADDERS, NAMES, Band
 

@@ -10,8 +10,9 @@ from briefgen.document.blocks import Inlines, Strong
 from briefgen.document.compose.context import Context, joined, text
 from briefgen.document.compose.happened import number
 from briefgen.document.compose.quotes import printed, quoted
-from briefgen.document.compose.values import FIELDS, NAMING, Say, prose
+from briefgen.document.compose.values import MODELS, label, said
 from briefgen.document.words import Words
+from briefgen.incident.annotation import Told, annotated
 from briefgen.incident.changes import Change
 from briefgen.incident.event import Casualties
 from briefgen.incident.time import When
@@ -68,35 +69,31 @@ def statement(sides: Sides, change: Change) -> Statement | None:
 
 
 def _field(sides: Sides, change: Change, collection: str, name: str) -> Statement | None:
-    if name not in FIELDS[collection]:
+    model = MODELS[collection]
+    if (told := annotated(model, Told).get(name)) is None:
         return None
     w = sides.now.words
-    key, say = FIELDS[collection][name]
-    now = _value(sides.now, say, change.after)
+    key, now = label(told, name), said(sides.now, model, name, change.after)
     if sides.was is None:
-        named = NAMING.get(collection) == name and now  # the item is called by its new words already
+        named = told.name and now  # the item is called by its new words already
         return Statement("", text(w("changes.itself"))) if named else Statement(w(key), text(now or w("changes.gone")))
-    was = _value(sides.was, say, change.before)
+    was = said(sides.was, model, name, change.before)
     if now == was or _same_in_another_order(change):
         return None
-    long = say is prose and max(len(now), len(was)) > SHORT
-    if NAMING.get(collection) == name and now and was:  # the item is called by its new words already
+    long = told.style == "prose" and max(len(now), len(was)) > SHORT
+    if told.name and now and was:  # the item is called by its new words already
         return Statement("", text(w("changes.itself") if long else w("changes.before", was=was)))
-    label = w(key)
+    called = w(key)
     if long and now and was:
-        return Statement(w("changes.reworded", label=label), reworded(w, was, now, AROUND))
+        return Statement(w("changes.reworded", label=called), reworded(w, was, now, AROUND))
     if not was:
-        return Statement(label, text(w("changes.added", now=now)))
+        return Statement(called, text(w("changes.added", now=now)))
     if not now:
-        return Statement(label, text(w("changes.dropped", was=was)))
-    if say is prose:
-        return Statement(label, text(w("changes.was_apart", now=now.rstrip(". "), was=was)))
+        return Statement(called, text(w("changes.dropped", was=was)))
+    if told.style == "prose":
+        return Statement(called, text(w("changes.was_apart", now=now.rstrip(". "), was=was)))
     was = _shorter(sides, change) or was
-    return Statement(label, text(w("changes.was_apart" if "(" in now + was else "changes.was", now=now, was=was)))
-
-
-def _value(ctx: Context, say: Say, value: object) -> str:
-    return "" if value is None or value in ("", ()) else say(ctx, value)
+    return Statement(called, text(w("changes.was_apart" if "(" in now + was else "changes.was", now=now, was=was)))
 
 
 def _same_in_another_order(change: Change) -> bool:

@@ -14,9 +14,9 @@ from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Sides, Statement, likeness, reworded, statement
-from briefgen.document.compose.values import NAMING, resolved, source
-from briefgen.incident.brief import Brief
-from briefgen.incident.changes import FRONT, Change, Kind, compare
+from briefgen.document.compose.values import naming, resolved, source
+from briefgen.incident.brief import FRONT, Brief
+from briefgen.incident.changes import Change, Kind, compare
 from briefgen.incident.edition import Barred, Place, Since, Wrong
 
 ANCHORS = {
@@ -209,14 +209,14 @@ def _called(ctx: Context, collection: str, key: str) -> str:
             number = source(ctx, key)
             return f"{number} {member.title}" if number.startswith("[") else str(member.title)
         case _:
-            return str(getattr(member, NAMING[collection]))
+            return str(getattr(member, naming(collection)))
 
 
 def _name(ctx: Context, collection: str, key: str, told: tuple[Change, ...]) -> Inlines:
     """What a changed item is called, shortly; where it is called by its new words, the changed ones are strong."""
     member: Any = getattr(ctx.brief, collection)[key]
     fields = {change.path: change for change in told}
-    named = fields.get((NAMING.get(collection, ""),))
+    named = fields.get((naming(collection),))
     match collection:
         case "events" if not named:
             return text(sentence(member.short))
@@ -227,7 +227,7 @@ def _name(ctx: Context, collection: str, key: str, told: tuple[Change, ...]) -> 
         case "positions" | "sources":
             return text(sentence(_called(ctx, collection, key)))
         case _:
-            called = sentence(getattr(member, NAMING[collection]))
+            called = sentence(getattr(member, naming(collection)))
             return reworded(None, sentence(named.before), called) if named and named.before else text(called)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.document.blocks import Document
 from briefgen.errors import Problem, RenderError
 from briefgen.look.fonts import HOUSE, Faces
-from briefgen.render import Format
+from briefgen.renderers import Format
 
 
 class AuditFailed(RenderError):

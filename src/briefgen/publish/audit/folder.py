@@ -22,7 +22,7 @@ from briefgen.publish.look import theme
 from briefgen.publish.manifest import Manifest, Rendering
 from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Source, Workspace
-from briefgen.render import FORMATS
+from briefgen.renderers import FORMATS
 
 _AGAIN = "Render it again"
 

@@ -19,7 +19,7 @@ from briefgen.publish.look import theme
 from briefgen.publish.manifest import Output
 from briefgen.publish.press import press
 from briefgen.publish.workspace import Source
-from briefgen.render import FORMATS
+from briefgen.renderers import FORMATS
 
 _RESTORE = "Restore it from version control"
 _READ = ("pdf", "docx", "html", "txt")

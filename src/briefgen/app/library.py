@@ -1,0 +1,86 @@
+"""Facts in, files out, without a workspace: load, check, compose, render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from briefgen.checks import check as check_loaded
+from briefgen.document.blocks import Document
+from briefgen.document.compose import compose as compose_brief
+from briefgen.document.compose.printable import sealed
+from briefgen.document.outline import Outline
+from briefgen.errors import BriefgenError, Problem
+from briefgen.incident.brief import Brief
+from briefgen.incident.load import Loaded
+from briefgen.incident.load import load as load_file
+from briefgen.look.theme import Theme
+from briefgen.publish.templates import Templates
+from briefgen.publish.workspace import Workspace, shipped
+from briefgen.renderers import Format
+from briefgen.renderers import render as render_document
+from briefgen.renderers.rendered import Rendered
+
+
+def load(path: str | Path) -> Loaded:
+    """What a brief.yaml and its folder say, problems included; never raises for bad content.
+
+    The office's settings are those of the workspace that the file lies in. Raises FileProblem when the file cannot be read.
+    """
+    file = Path(path)
+    workspace = Workspace.find(file.absolute().parent)
+    return load_file(file, root=workspace.root, office=workspace.office if workspace.office.exists() else None)
+
+
+def check(brief: Brief | Loaded, now: datetime | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a brief, as data; with `now` (aware), also what is out of date by then.
+
+    The place of a problem is one in the file for what was loaded, else the path of the field, such as events.fire.when.
+    """
+    return check_loaded(brief if isinstance(brief, Loaded) else Loaded.of(brief), now)
+
+
+def compose(
+    brief: Brief | Loaded,
+    *,
+    texts: Mapping[str, str] | None = None,
+    images: Mapping[str, bytes] | None = None,
+    outline: str | Outline | None = None,
+    templates: Templates | None = None,
+) -> Document:
+    """The Document of a brief, a draft: what it says, in the order of an outline, its own kind's by default.
+
+    `texts` are the archived texts by source, `images` the pictures by figure; without the archived text of its source no quotation
+    has quotation marks. `templates` has other words and outlines than the ones that briefgen brings. Raises BriefgenError for
+    something loaded that has errors, UsageError for an outline or a language that is not there.
+    """
+    loaded = brief if isinstance(brief, Loaded) else Loaded.of(brief, texts or {}, images or {})
+    if loaded.brief is None:
+        first = next(problem for problem in loaded.problems if problem.level == "error")
+        raise BriefgenError(f"the brief has errors, so nothing was composed. The first: {first}")
+    known = templates or Templates(shipped().parent)
+    named = outline or loaded.brief.kind
+    return compose_brief(
+        sealed(loaded.brief),
+        texts if texts is not None else loaded.texts,
+        images if images is not None else loaded.images,
+        known.outline(named) if isinstance(named, str) else named,
+        known.words(loaded.brief.language),
+    )
+
+
+def render(
+    document: Document,
+    format: Format,  # noqa: A002
+    *,
+    look: Theme | None = None,
+    word_template: bytes | None = None,
+) -> Rendered:
+    """A finished file: `.data` has its bytes, `.problems` what its author should know of it.
+
+    `look` is paper, colours and faces; `word_template` is the .docx that lends a Word document its styles, briefgen's by default.
+    Raises RenderError.
+    """
+    template = Templates(shipped().parent).word_template() if word_template is None else word_template
+    return render_document(document, format, look or Theme(), template)

@@ -1,0 +1,103 @@
+"""A workspace and its briefs, as a program uses them: render, issue, send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.app.issue import issue
+from briefgen.errors import Problem
+from briefgen.incident.load import Loaded, load
+from briefgen.publish import workspace as publish
+from briefgen.publish.renew import Options, Renewed, renew
+from briefgen.renderers import USUAL, Format
+
+if TYPE_CHECKING:
+    from briefgen.deliver.send import Report
+    from briefgen.publish.editions import Edition
+
+
+class Workspace(publish.Workspace):
+    """The folder that has briefs/, found from here upwards or named."""
+
+    @classmethod
+    def find(cls, start: Path | None = None, named: Path | None = None) -> Workspace:
+        """The named folder, or the nearest one from `start` (here) upwards that has briefs/. Raises UsageError for a named one without."""
+        return cls(publish.Workspace.find(start or Path.cwd(), named).root)
+
+    def brief(self, name: str) -> BriefFile:
+        """The brief of that name: slug, folder or file. Raises UsageError for one that is not there."""
+        return BriefFile(self, self.sources([name])[0])
+
+
+@dataclass(frozen=True, slots=True)
+class BriefFile:
+    """One brief of a workspace, with its files, its editions and its readers."""
+
+    workspace: Workspace
+    source: publish.Source
+
+    def load(self) -> Loaded:
+        """What the brief says as it lies there. Raises FileProblem."""
+        workspace, source = self.workspace, self.source
+        return load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+
+    def check(self, now: datetime | None = None) -> tuple[Problem, ...]:
+        """Everything that is wrong with it, the office's look included; with `now` (aware), also what is out of date."""
+        from briefgen.checks import check
+        from briefgen.publish.look import template_faults
+
+        loaded = self.load()
+        return (*check(loaded, now), *template_faults(loaded))
+
+    def render(self, formats: Sequence[Format] = USUAL, outline: str = "", *, force: bool = False) -> Renewed:
+        """Its working files in out/, made again where they are out of date. Raises nothing: `.fault` says what stopped it."""
+        return renew(self.workspace, self.source, Options(tuple(formats), outline), force=force)
+
+    def issue(
+        self,
+        *,
+        now: datetime,
+        correct: int | None = None,
+        withdraw: int | None = None,
+        reason: str = "",
+        accept: Mapping[str, str] | None = None,
+    ) -> Edition:
+        """Freeze the next edition; `now` is aware, `accept` has the reason for each warning that need not hold it back.
+
+        Raises Held with what holds it back, FileProblem, UsageError, RenderError.
+        """
+        return issue(
+            self.workspace, self.source, now=now, correct=correct, withdraw=withdraw, reason=reason, accept=accept or {}
+        )
+
+    def send(
+        self,
+        *to: str,
+        now: Callable[[], datetime],
+        edition: int | None = None,
+        test: str = "",
+        new_ledger: bool = False,
+        environment: Mapping[str, str] | None = None,
+    ) -> Report:
+        """Send an edition, the last by default, to the lists in `to`, else to those that the brief names; each reader once.
+
+        `now` is the clock (aware), `environment` may hold the mail server's password. Raises UsageError, FileProblem, LedgerFault.
+        """
+        from briefgen.deliver.opened import opener
+        from briefgen.deliver.send import send
+
+        return send(
+            self.workspace,
+            self.source,
+            edition,
+            to=to,
+            test=test,
+            new_ledger=new_ledger,
+            now=now,
+            opened=opener(self.workspace.briefs, environment or {}),
+            jitter=lambda: 0.5,
+        )

@@ -1,0 +1,95 @@
+"""A Document becomes the bytes of a format, a panel of its chart those of a picture; each format is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib import import_module
+from typing import Literal, assert_never, get_args
+
+from briefgen.document.blocks import Document, Meta
+from briefgen.errors import Problem
+from briefgen.look.fonts import HOUSE, Faces
+from briefgen.look.theme import Theme
+from briefgen.renderers.rendered import Draw, Rendered
+from briefgen.timeline.strokes import Panel
+
+Format = Literal["pdf", "docx", "html", "txt"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+USUAL: tuple[Format, ...] = ("pdf", "docx")
+"""The formats that are made when none is named."""
+Picture = Literal["svg", "png", "pdf"]
+PICTURES: tuple[Picture, ...] = get_args(Picture)
+
+
+def render(
+    document: Document,
+    format: Format,  # noqa: A002
+    theme: Theme,
+    word_template: bytes,
+    source: bytes = b"",
+    draw: Draw | None = None,
+) -> Rendered:
+    """The finished file, drawings in it as pixels. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
+    PDF carries with it; none when empty; `draw` has the chart's PNG, else it is drawn. Raises RenderError."""
+    problems: tuple[Problem, ...] = ()
+    if format != "txt":
+        from briefgen.renderers.drawing import pixels
+
+        document, theme, problems = pixels(document, theme)
+    made = _made(document, format, theme, word_template, source, draw)
+    return replace(made, problems=(*made.problems, *problems))
+
+
+def _made(
+    document: Document,
+    format: Format,  # noqa: A002
+    theme: Theme,
+    word_template: bytes,
+    source: bytes,
+    draw: Draw | None,
+) -> Rendered:
+    match format:
+        case "pdf":
+            from briefgen.renderers.pdf.build import build as build_pdf
+
+            return build_pdf(document, theme, source)
+        case "docx":
+            from briefgen.renderers.docx.build import build as build_docx
+
+            return build_docx(document, theme, word_template, draw)
+        case "html":
+            from briefgen.renderers.html.build import build as build_html
+
+            return build_html(document, theme)
+        case "txt":
+            from briefgen.renderers.text.build import build as build_text
+
+            return build_text(document)
+    assert_never(format)
+
+
+def warm(formats: Iterable[Format]) -> None:
+    """Import what the formats need, so that the first file is made as fast as the next."""
+    for format_ in formats:
+        import_module(f"briefgen.renderers.{'text' if format_ == 'txt' else format_}.build")
+        if format_ == "docx":
+            import_module("briefgen.renderers.png")
+
+
+def picture(panel: Panel, format: Picture, meta: Meta, *, title: str, description: str, faces: Faces = HOUSE) -> bytes:  # noqa: A002
+    """One panel of a chart as a file of its own, as large as the panel; the same strokes as in the documents."""
+    match format:
+        case "svg":
+            from briefgen.renderers.svg import svg
+
+            return svg(panel, title=title, description=description).encode("utf-8")
+        case "png":
+            from briefgen.renderers.png import png
+
+            return png(panel, faces=faces)
+        case "pdf":
+            from briefgen.renderers.pdf.panel import pdf
+
+            return pdf(panel, meta, title=title, description=description, faces=faces)
+    assert_never(format)

@@ -1,0 +1,185 @@
+"""A Document becomes a Word file: native headings, lists, tables, captions and links in the styles of a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import assert_never
+
+from docx.document import Document as Package
+from docx.enum.section import WD_ORIENTATION
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Pt
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Contents,
+    Document,
+    FactList,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+    Timeline,
+    anchors,
+)
+from briefgen.errors import RenderError
+from briefgen.look.theme import Theme
+from briefgen.renderers.docx import styles
+from briefgen.renderers.docx.bookmarks import Bookmarks
+from briefgen.renderers.docx.elements import Element
+from briefgen.renderers.docx.fields import Captions, contents, heading_number
+from briefgen.renderers.docx.furniture import furnish
+from briefgen.renderers.docx.inlines import text_paragraph, text_runs
+from briefgen.renderers.docx.lists import bullet_list
+from briefgen.renderers.docx.package import closed, opened, readable
+from briefgen.renderers.docx.passages import callout, fact_list, quotation
+from briefgen.renderers.docx.pictures import figure, logo, timeline
+from briefgen.renderers.docx.properties import describe
+from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.tables import table
+from briefgen.renderers.rendered import Draw, Rendered
+
+_BELOW_TABLE = 12
+"""Points to the text that follows: Word gives a table itself no space."""
+_LEAST = 144.0
+"""Two inches: a page that leaves less for its text is a mistake."""
+
+
+def build(document: Document, theme: Theme, template: bytes, draw: Draw | None = None) -> Rendered:
+    """The document in the styles and margins of the template and on the theme's paper; `draw` has the charts' pictures.
+
+    Raises RenderError when the template is refused or lacks a style, or when a figure is no picture.
+    """
+    package = opened(template)
+    with readable():
+        lent = styles.required(package)
+        section = _page(package, theme)
+        width, height = _text_area(section)
+    body = Story(
+        part=package.part,
+        styles=lent,
+        bookmarks=Bookmarks(anchors(document.blocks)),
+        width=width,
+        height=height,
+        language=document.meta.language,
+        draw=draw,
+    )
+    head = [logo(body, theme.logo, document.meta.publisher or document.meta.title)] if theme.logo else []
+    _write(package, chain(head, _elements(body, document.blocks, theme)))
+    furnish(package, section, body, document.meta)
+    describe(package, document.meta)
+    return Rendered(closed(package), tuple(body.problems))
+
+
+def missing_styles(template: bytes) -> tuple[str, ...]:
+    """The styles that a template would have to gain, with their kind; empty when it will do. Raises RenderError."""
+    package = opened(template)
+    with readable():
+        return tuple(styles.Styles(package).missing())
+
+
+def _page(package: Package, theme: Theme) -> Section:
+    """The template's last section, on the theme's paper: both formats of a brief print on the same."""
+    section = package.sections[-1]
+    width, height = theme.page
+    section.page_width, section.page_height = Pt(width), Pt(height)
+    section.orientation = WD_ORIENTATION.LANDSCAPE if width > height else WD_ORIENTATION.PORTRAIT
+    return section
+
+
+def _text_area(section: Section) -> tuple[float, float]:
+    def points(*lengths: int | None) -> float:
+        return sum(length or 0 for length in lengths) / Pt(1)
+
+    across = points(section.left_margin, section.right_margin, section.gutter)
+    down = points(section.top_margin, section.bottom_margin)
+    width, height = points(section.page_width) - across, points(section.page_height) - down
+    if min(width, height) < _LEAST:
+        raise RenderError("the margins of the Word template leave no room for text")
+    return width, height
+
+
+def _write(package: Package, elements: Iterable[Element]) -> None:
+    body = package.part.element.body
+    end, last = body.find(qn("w:sectPr")), None
+    for last in elements:
+        end.addprevious(last)
+    if last is None or last.tag == qn("w:tbl"):
+        package.add_paragraph()  # Word wants a paragraph after a table, at the end too
+
+
+def _elements(story: Story, blocks: Sequence[Block], theme: Theme) -> Iterator[Element]:
+    """The elements of all blocks. A page break is a property of the paragraph after it, so that it leaves no empty one."""
+    captions, breaks, below = Captions(), False, False
+    for index, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            breaks = True
+            continue
+        for element in _block(story, block, blocks[index + 1 :], theme, captions):
+            if breaks:
+                element.get_or_add_pPr().get_or_add_pageBreakBefore()
+                breaks = False
+            if below and element.tag == qn("w:p") and not isinstance(block, Heading | Table):
+                element.get_or_add_pPr().spacing_before = Pt(_BELOW_TABLE)
+            below = element.tag == qn("w:tbl")
+            yield element
+
+
+def _block(
+    story: Story, block: Block, following: Sequence[Block], theme: Theme, captions: Captions
+) -> Iterator[Element]:
+    match block:
+        case Heading():
+            yield _heading(story, block)
+        case Paragraph(content, role, anchor, changed):
+            tells = role == "small" and isinstance(next(iter(following), None), Table)  # stands on the table's page
+            yield text_paragraph(
+                story, styles.ROLES[role], content, anchor=anchor, keep_with_next=tells, changed=changed
+            )
+        case BulletList():
+            yield from bullet_list(story, block)
+        case FactList():
+            yield from fact_list(story, block)
+        case Table():
+            yield from table(story, block, captions)
+        case Callout():
+            yield from callout(story, block)
+        case Quotation():
+            yield from quotation(story, block)
+        case Figure():
+            yield from figure(story, block, captions)
+        case Timeline():
+            yield from timeline(story, block, theme, captions)
+        case Contents(title):
+            yield text_paragraph(story, styles.CONTENTS, (Text(title),))
+            yield from contents(story, [b for b in following if isinstance(b, Heading) and b.level > 1])
+        case PageBreak():
+            return
+        case _:
+            assert_never(block)
+
+
+def _heading(story: Story, heading: Heading) -> Element:
+    """A heading in its style, with the outline level said outright.
+
+    Word's own "Title" has none, so its navigation pane and screen readers would pass over it; with level 1 it is the
+    first stop, and sections stay "Heading 1", which is what Word's own contents, numbering and templates expect.
+    """
+    number = text_runs(story, heading_number(heading))
+    return text_paragraph(
+        story,
+        styles.HEADINGS[heading.level],
+        heading.content,
+        before=number,
+        anchor=heading.anchor,
+        keep_with_next=True,
+        outline=max(heading.level - 2, 0),
+        changed=heading.changed,
+    )

@@ -1,0 +1,254 @@
+"""The house look as Word styles: the theme's type scale and colours, set in Calibri."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.look.theme import MM, Palette, Step, Theme
+from briefgen.renderers.docx.elements import Element, hexadecimal, twips, w
+
+TYPEFACE, FIXED = "Calibri", "Consolas"
+_LARGER = 1.12
+"""Calibri's lower case is that much smaller than Fira Sans's, which the type scale is made for."""
+_NATURAL = 1.22
+"""Calibri's own line, in ems; Word gives leading as a multiple of it."""
+_FACT_TERM = 42 * MM
+_LIST = 14.0
+_QUOTE = 16.0
+_CALLOUT = 11.0
+"""Indents in points: from the rule of a callout to its text, for instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line at one side of a paragraph: width in points, colour, and its distance from the text in points."""
+
+    side: str
+    width: float
+    colour: str
+    space: float = 0.0
+
+    def element(self) -> Element:
+        return w(self.side, val="single", sz=round(8 * self.width), space=round(self.space),
+                 color=hexadecimal(self.colour))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """A paragraph style; lengths in points, None where its base decides. Space stands before a paragraph, so that the
+    text after a table, which has none, is set apart too."""
+
+    name: str
+    base: str = "Normal"
+    following: str = ""
+    step: Step | None = None
+    colour: str = ""
+    bold: bool = False
+    italic: bool = False
+    before: float | None = None
+    after: float | None = None
+    indent: float | None = None
+    hanging: float = 0.0
+    right: float = 0.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    numbering: int = 0
+    outline: int | None = None
+    rules: tuple[Rule, ...] = ()
+    stops: tuple[float, ...] = ()
+
+    def element(self) -> Element:
+        parts = [w("name", val=self.name)]
+        if self.base:
+            parts.append(w("basedOn", val=_identifier(self.base)))
+        parts.append(w("next", val=_identifier(self.following or self.name)))
+        parts += [w("qFormat"), w("pPr", *self._paragraph()), w("rPr", *self._run())]
+        return w("style", *parts, type="paragraph", styleId=_identifier(self.name))
+
+    def _paragraph(self) -> Iterator[Element]:
+        if self.keep_next:
+            yield w("keepNext")
+        if self.keep_lines:
+            yield w("keepLines")
+        if self.numbering:
+            yield w("numPr", w("numId", val=self.numbering))
+        if self.rules:
+            yield w("pBdr", *(rule.element() for rule in self.rules))
+        if self.stops:
+            yield w("tabs", *(w("tab", val="left", pos=twips(stop)) for stop in self.stops))
+        if spacing := self._spacing():
+            yield w("spacing", **spacing)
+        if self.indent is not None:
+            yield w("ind", left=twips(self.indent), right=twips(self.right), hanging=twips(self.hanging))
+        if self.outline is not None:
+            yield w("outlineLvl", val=self.outline)
+
+    def _spacing(self) -> dict[str, object]:
+        spacing: dict[str, object] = {}
+        if self.before is not None:
+            spacing["before"] = twips(self.before)
+        if self.after is not None:
+            spacing["after"] = twips(self.after)
+        if self.step:
+            spacing |= {"line": round(240 * self.step.leading / self.step.size / _NATURAL), "lineRule": "auto"}
+        return spacing
+
+    def _run(self) -> Iterator[Element]:
+        yield from _weight(bold=self.bold, italic=self.italic)
+        if self.colour:
+            yield w("color", val=hexadecimal(self.colour))
+        if self.step:
+            yield from _size(self.step)
+
+
+def styles(theme: Theme, *, bullets: int, numbers: int) -> Element:
+    """The styles part; `bullets` and `numbers` are the numbering instances of its lists."""
+    paragraphs = (
+        *_text(theme, bullets, numbers),
+        *_callouts(theme, bullets),
+        *_matter(theme),
+    )
+    return w(
+        "styles",
+        _defaults(theme),
+        w("style", w("name", val="Normal"), w("qFormat"), w("rPr", w("color", val=hexadecimal(theme.palette.ink))),
+          type="paragraph", default=1, styleId="Normal"),
+        w("style", w("name", val="Default Paragraph Font"), w("uiPriority", val=1), w("semiHidden"),
+          w("unhideWhenUsed"), type="character", default=1, styleId="DefaultParagraphFont"),
+        w("style", w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"),
+          w("tblPr", w("tblInd", w=0, type="dxa"), _margins(0, 0, 0, 0)),
+          type="table", default=1, styleId="TableNormal"),
+        w("style", w("name", val="No List"), w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"),
+          type="numbering", default=1, styleId="NoList"),
+        *(style.element() for style in paragraphs),
+        *_characters(theme),
+        _table(theme.palette),
+    )  # fmt: skip
+
+
+def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
+    ink, muted, accent, rule = (theme.palette.ink, theme.palette.muted, theme.palette.accent, theme.palette.rule)
+    yield ParagraphStyle("Body Text", step=theme.body, before=6)
+    yield ParagraphStyle("Brief Kicker", following="Title", step=theme.small, colour=muted, keep_next=True)
+    title = Step(theme.title.size / _LARGER, theme.title.leading / _LARGER)  # capitals and weight carry it
+    yield ParagraphStyle("Title", following="Subtitle", step=title, colour=accent, bold=True, before=3, outline=0,
+                         keep_next=True, keep_lines=True)  # fmt: skip
+    yield ParagraphStyle("Subtitle", following="Body Text", step=theme.body, colour=muted, before=3, after=8)
+    yield ParagraphStyle("heading 1", following="Body Text", step=theme.section, colour=accent, bold=True, before=22,
+                         after=2, outline=0, keep_next=True, keep_lines=True)  # fmt: skip
+    yield ParagraphStyle("heading 2", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
+                         after=3, outline=1, keep_next=True, keep_lines=True)  # fmt: skip
+    yield ParagraphStyle("Brief Group", following="Body Text", step=theme.body, colour=accent, bold=True, before=11,
+                         keep_next=True)  # fmt: skip
+    yield ParagraphStyle("Brief Lead", step=theme.lead, before=8, after=2)
+    yield ParagraphStyle("Brief Note", step=theme.small, colour=muted, before=4)
+    yield ParagraphStyle("List Bullet", "Body Text", before=3.5, indent=_LIST, hanging=_LIST, numbering=bullets)
+    yield ParagraphStyle("List Number", "Body Text", before=3.5, indent=_LIST, hanging=_LIST, numbering=numbers)
+    side = (Rule("left", 1, rule, 10),)
+    yield ParagraphStyle("Quote", "Body Text", before=8, indent=_QUOTE, right=_QUOTE, rules=side, keep_lines=True)
+    yield ParagraphStyle("Brief Altered Quote", "Quote", italic=True, colour=muted)
+    yield ParagraphStyle("Brief Attribution", step=theme.small, colour=muted, before=3, indent=_QUOTE, right=_QUOTE)
+
+
+def _callouts(theme: Theme, bullets: int) -> Iterator[ParagraphStyle]:
+    tones = (
+        ("Brief Key", theme.lead, theme.palette.accent, 3.0),
+        ("Brief Notice", theme.body, theme.palette.rule, 2.25),
+        ("Brief Alert", theme.body, theme.palette.alert, 3.0),
+    )
+    for name, step, colour, width in tones:
+        title = theme.palette.muted if name == "Brief Notice" else colour
+        # Word joins the borders of neighbours only when all of these are the same.
+        rule = (Rule("left", width, colour, _CALLOUT - 2),)
+        yield ParagraphStyle(f"{name} Title", following=name, step=theme.table, colour=title, bold=True, before=12,
+                             indent=_CALLOUT, rules=rule, keep_next=True, keep_lines=True)  # fmt: skip
+        yield ParagraphStyle(name, step=step, before=2, after=4, indent=_CALLOUT, rules=rule, keep_lines=True)
+        yield ParagraphStyle(f"{name} List", name, before=0, after=2, indent=_CALLOUT + _LIST, hanging=_LIST, numbering=bullets,
+                             rules=rule)  # fmt: skip
+
+
+def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
+    ink, muted, accent = theme.palette.ink, theme.palette.muted, theme.palette.accent
+    lines = tuple(Rule(side, 0.5, theme.palette.hairline, 3) for side in ("bottom", "between"))
+    yield ParagraphStyle("Brief Fact", step=theme.body, before=0, indent=_FACT_TERM, hanging=_FACT_TERM, rules=lines,
+                         stops=(_FACT_TERM,), keep_lines=True)  # fmt: skip
+    yield ParagraphStyle("caption", step=theme.table, colour=muted, before=14, after=4, keep_next=True,
+                         keep_lines=True)  # fmt: skip
+    yield ParagraphStyle("Brief Picture", before=12)
+    yield ParagraphStyle("Brief Figure Caption", step=theme.table, colour=muted, before=7, keep_lines=True)
+    yield ParagraphStyle("Brief Credit", step=theme.small, colour=muted, before=1)
+    cell = ParagraphStyle("Brief Table Text", step=theme.table)
+    yield cell
+    yield ParagraphStyle("Brief Table Head", cell.name, colour=muted, bold=True, keep_next=True)
+    yield ParagraphStyle("Brief Row Head", cell.name, bold=True)
+    yield ParagraphStyle("Brief Row Group", cell.name, colour=accent, bold=True, before=5, keep_next=True)
+    yield ParagraphStyle("TOC Heading", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
+                         after=2, keep_next=True)  # fmt: skip
+    yield ParagraphStyle("toc 1", following="Body Text", step=theme.body, before=3)
+    yield ParagraphStyle("toc 2", following="Body Text", step=theme.body, colour=muted, indent=_LIST)
+    yield ParagraphStyle("header", step=theme.small, colour=muted, after=14)
+    yield ParagraphStyle("footer", step=theme.small, colour=muted, before=10)
+    yield ParagraphStyle("Brief Banner", bold=True, step=Step(12 / _LARGER, 16), before=2, after=3)
+
+
+def _characters(theme: Theme) -> Iterator[Element]:
+    muted, accent = hexadecimal(theme.palette.muted), hexadecimal(theme.palette.accent)
+    yield _character("Strong", w("b"), w("bCs"))
+    yield _character("Emphasis", w("i"), w("iCs"))
+    yield _character("Brief Caption Label", w("b"), w("bCs"), w("color", val=accent))
+    yield _character("Brief Term", w("color", val=muted))
+    yield _character("Brief Tag", w("color", val=muted), *_size(theme.small))
+    yield _character("Brief Code", w("rFonts", ascii=FIXED, hAnsi=FIXED, cs=FIXED), w("noProof"))
+    yield _character("Brief Citation", w("color", val=accent))
+    yield _character("Hyperlink", w("color", val=accent), w("u", val="single"))
+
+
+def _character(name: str, *looks: Element) -> Element:
+    return w("style", w("name", val=name), w("basedOn", val="DefaultParagraphFont"), w("qFormat"), w("rPr", *looks),
+             type="character", styleId=_identifier(name))  # fmt: skip
+
+
+def _table(palette: Palette) -> Element:
+    """Horizontal rules alone; the first column stands on the text's own edge."""
+    lines = (Rule("top", 0.75, palette.ink), Rule("bottom", 0.75, palette.rule), Rule("insideH", 0.5, palette.hairline))
+    head = w("tblStylePr", w("tcPr", w("tcBorders", Rule("bottom", 0.75, palette.ink).element())), type="firstRow")
+    return w(
+        "style",
+        w("name", val="Brief Table"),
+        w("basedOn", val="TableNormal"),
+        w("qFormat"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), w("tblBorders", *(line.element() for line in lines)),
+          _margins(3, 0, 3, 9)),
+        head,
+        type="table",
+        styleId="BriefTable",
+    )  # fmt: skip
+
+
+def _margins(top: float, left: float, bottom: float, right: float) -> Element:
+    sides = {"top": top, "left": left, "bottom": bottom, "right": right}
+    return w("tblCellMar", *(w(side, w=twips(width), type="dxa") for side, width in sides.items()))
+
+
+def _defaults(theme: Theme) -> Element:
+    faces = w("rFonts", ascii=TYPEFACE, hAnsi=TYPEFACE, eastAsia=TYPEFACE, cs=TYPEFACE)
+    run = w("rPr", faces, *_size(theme.body))
+    paragraph = w("pPr", w("widowControl"), w("spacing", before=0, after=0, line=240, lineRule="auto"))
+    return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
+
+
+def _weight(*, bold: bool, italic: bool) -> Iterator[Element]:
+    if bold:
+        yield from (w("b"), w("bCs"))
+    if italic:
+        yield from (w("i"), w("iCs"))
+
+
+def _size(step: Step) -> Iterator[Element]:
+    half_points = round(2 * step.size * _LARGER)
+    yield from (w("sz", val=half_points), w("szCs", val=half_points))
+
+
+def _identifier(name: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in name.split())

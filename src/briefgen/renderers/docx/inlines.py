@@ -1,0 +1,201 @@
+"""Inlines become runs and hyperlinks, paragraphs around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+from urllib.parse import quote
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from briefgen.document.blocks import Cite, Code, Emphasis, Inlines, Link, Strong, Text, plain
+from briefgen.renderers.docx import styles
+from briefgen.renderers.docx.direction import directions, is_right_to_left, runs_right_to_left
+from briefgen.renderers.docx.elements import Element, characters, clean, w
+from briefgen.renderers.docx.story import Story
+
+_OUTSIDE = ("http://", "https://", "mailto:")
+_URI = ":/?#[]@!$&'()*+,;=%"
+"""What a URI may hold beside letters, digits and "-._~" (RFC 3986, 2.2 and 2.1)."""
+_TO_BAR = 8
+"""Points from the text to a change bar in the margin."""
+_EAST_ASIAN = {"ja", "ko", "zh"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is set: one character style, and what is added to it where two styles would meet."""
+
+    style: str = ""
+    bold: bool = False
+    italic: bool = False
+    language: str = ""
+    right_to_left: bool = False
+    linked: bool = False
+
+    def strong(self) -> Look:
+        """Set as important; a run can have one character style only."""
+        return replace(self, bold=True) if self.style else replace(self, style=styles.STRONG)
+
+    def emphasised(self) -> Look:
+        """Set apart in tone."""
+        return replace(self, italic=True) if self.style else replace(self, style=styles.EMPHASIS)
+
+    def styled(self, style: str) -> Look:
+        """In another style, with the importance and tone of the one before."""
+        return replace(
+            self,
+            style=style,
+            bold=self.bold or self.style == styles.STRONG,
+            italic=self.italic or self.style == styles.EMPHASIS,
+        )
+
+
+PLAIN = Look()
+
+
+def paragraph(
+    story: Story,
+    style: str,
+    *content: Element,
+    anchor: str = "",
+    keep_with_next: bool = False,
+    number: int | None = None,
+    tabs: Iterable[Element] = (),
+    align: str = "",
+    outline: int | None = None,
+    right_to_left: bool = False,
+    changed: bool = False,
+) -> Element:
+    """A `w:p` in a named style. Beside the style it carries structure alone: list number, outline level, direction; and
+    a bar in the margin where it is `changed`."""
+    properties = [w("pStyle", val=story.styles.id(style))]
+    if keep_with_next:
+        properties.append(w("keepNext"))
+    if number is not None:
+        properties.append(w("numPr", w("ilvl", val=0), w("numId", val=number)))
+    if changed:
+        properties.append(w("pBdr", change_bar(_TO_BAR)))
+    properties.extend(tabs)
+    if right_to_left:
+        properties.append(w("bidi"))
+    if align:
+        properties.append(w("jc", val=align))
+    if outline is not None:
+        properties.append(w("outlineLvl", val=outline))
+    return w("p", w("pPr", *properties), *story.bookmarks.around(anchor, content))
+
+
+def text_paragraph(
+    story: Story,
+    style: str,
+    inlines: Inlines,
+    *,
+    before: Iterable[Element] = (),
+    after: Iterable[Element] = (),
+    anchor: str = "",
+    keep_with_next: bool = False,
+    number: int | None = None,
+    outline: int | None = None,
+    changed: bool = False,
+) -> Element:
+    """A `w:p` that holds inlines, in the direction of their first strong character."""
+    right = runs_right_to_left(plain(inlines), story.right_to_left)
+    return paragraph(
+        story,
+        style,
+        *before,
+        *inline_runs(story, inlines, Look(right_to_left=right)),
+        *after,
+        anchor=anchor,
+        keep_with_next=keep_with_next,
+        number=number,
+        outline=outline,
+        right_to_left=right,
+        changed=changed,
+    )
+
+
+def change_bar(space: int = 0) -> Element:
+    """The border that marks what is new or changed: at the right, where no style has one, so many points from the text."""
+    return w("right", val="single", sz=18, space=space, color="auto")
+
+
+def inline_runs(story: Story, inlines: Inlines, look: Look = PLAIN) -> Iterator[Element]:
+    """The runs and hyperlinks of inlines. A link that leads nowhere is set as plain text, and the author told."""
+    for inline in inlines:
+        match inline:
+            case Text(text, language):
+                yield from text_runs(story, text, replace(look, language=language or look.language))
+            case Strong(children):
+                yield from inline_runs(story, children, look.strong())
+            case Emphasis(children):
+                yield from inline_runs(story, children, look.emphasised())
+            case Code(text):
+                yield from text_runs(story, text, look.styled(styles.CODE))
+            case Link() | Cite() if look.linked:  # a link cannot hold another
+                yield from text_runs(story, plain((inline,)), look)
+            case Link(children, target):
+                yield from _hyperlink(story, target, children, look, styles.LINK)
+            case Cite(label, anchor):
+                yield from _hyperlink(story, f"#{anchor}", (Text(f"[{label}]"),), look, styles.CITATION)
+            case _:
+                assert_never(inline)
+
+
+def text_runs(story: Story, text: str, look: Look = PLAIN) -> Iterator[Element]:
+    """One run, or several where the direction of the text changes."""
+    for piece, right in directions(text, look.right_to_left):
+        yield run(story, replace(look, right_to_left=right), *characters(piece))
+
+
+def run(story: Story, look: Look, *content: Element) -> Element:
+    """A `w:r` in a look."""
+    return w("r", *_properties(story, look), *content)
+
+
+def _hyperlink(story: Story, target: str, children: Inlines, look: Look, style: str) -> Iterator[Element]:
+    link = w("hyperlink", history=1)
+    if target.startswith("#"):
+        name = story.bookmarks.name(target[1:])
+        if name is None:
+            story.warn(f"the link “{plain(children)}” leads to {target}, which is not in the document")
+            yield from inline_runs(story, children, look)
+            return
+        link.set(qn("w:anchor"), name)
+    elif target.lower().startswith(_OUTSIDE):
+        address = quote(clean(target), safe=_URI)  # Word repairs a file whose relationships are no URIs
+        link.set(qn("r:id"), story.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    else:
+        story.warn(f"the link “{plain(children)}” is printed as text", "A link is https, http or mailto")
+        yield from inline_runs(story, children, look)
+        return
+    link.extend(inline_runs(story, children, replace(look.styled(style), linked=True)))
+    yield link
+
+
+def _properties(story: Story, look: Look) -> Iterator[Element]:
+    found = []
+    if look.style:
+        found.append(w("rStyle", val=story.styles.id(look.style, "character")))
+    if look.bold:
+        found += [w("b"), w("bCs")]
+    if look.italic:
+        found += [w("i"), w("iCs")]
+    if look.right_to_left:
+        found.append(w("rtl"))
+    if look.language:
+        found.append(w("lang", **language_attributes(look.language)))
+    if found:
+        yield w("rPr", *found)
+
+
+def language_attributes(language: str) -> dict[str, str]:
+    """The attributes of `w:lang` for a language: beside `val`, the one that its script is read with."""
+    if is_right_to_left(language):
+        return {"val": language, "bidi": language}
+    if language.split("-")[0].lower() in _EAST_ASIAN:
+        return {"val": language, "eastAsia": language}
+    return {"val": language}

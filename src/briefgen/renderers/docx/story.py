@@ -1,0 +1,47 @@
+"""What the text of one part of the package is written with: its relationships, styles, bookmarks and direction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docx.parts.story import StoryPart
+
+from briefgen.errors import Problem
+from briefgen.renderers.docx.bookmarks import Bookmarks
+from briefgen.renderers.docx.direction import is_right_to_left
+from briefgen.renderers.docx.elements import Element
+from briefgen.renderers.docx.styles import Styles
+from briefgen.renderers.rendered import Draw
+
+
+@dataclass
+class Story:
+    """One flow of text: the body, a header or a footer. `width` is that of its lines, `height` that of the page's text,
+    in points; `problems` collects what the author should know; `pictures` counts the pictures of the package."""
+
+    part: StoryPart
+    styles: Styles
+    bookmarks: Bookmarks
+    width: float
+    height: float
+    language: str
+    draw: Draw | None = None
+    problems: list[Problem] = field(default_factory=list)
+    pictures: int = 0
+
+    @property
+    def right_to_left(self) -> bool:
+        """The direction of a paragraph that does not show one itself."""
+        return is_right_to_left(self.language)
+
+    @property
+    def numbering(self) -> Element:
+        """The list definitions of the package."""
+        root: Element = self.part._document_part.numbering_part.element
+        return root
+
+    def warn(self, message: str, hint: str = "") -> None:
+        """Note something that was left out of the file; once, however often it occurs."""
+        problem = Problem("warning", message, hint)
+        if problem not in self.problems:
+            self.problems.append(problem)

@@ -1,0 +1,137 @@
+"""The named styles that a Word template lends: all looks of the document are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from docx.document import Document as Package
+from docx.oxml.ns import qn
+
+from briefgen.document.blocks import ParagraphRole, Tone
+from briefgen.errors import RenderError
+from briefgen.renderers.docx.elements import Element
+
+BODY: Final = "Body Text"
+TITLE: Final = "Title"
+BULLET: Final = "List Bullet"
+NUMBER: Final = "List Number"
+QUOTE: Final = "Quote"
+ALTERED: Final = "Brief Altered Quote"
+ATTRIBUTION: Final = "Brief Attribution"
+CAPTION: Final = "Caption"
+FIGURE_CAPTION: Final = "Brief Figure Caption"
+PICTURE: Final = "Brief Picture"
+CREDIT: Final = "Brief Credit"
+FACT: Final = "Brief Fact"
+TABLE_HEAD: Final = "Brief Table Head"
+TABLE_TEXT: Final = "Brief Table Text"
+ROW_HEAD: Final = "Brief Row Head"
+ROW_GROUP: Final = "Brief Row Group"
+CONTENTS: Final = "TOC Heading"
+HEADER: Final = "Header"
+FOOTER: Final = "Footer"
+BANNER: Final = "Brief Banner"
+
+TABLE: Final = "Brief Table"
+
+CAPTION_LABEL: Final = "Brief Caption Label"
+STRONG: Final = "Strong"
+EMPHASIS: Final = "Emphasis"
+CODE: Final = "Brief Code"
+LINK: Final = "Hyperlink"
+CITATION: Final = "Brief Citation"
+TAG: Final = "Brief Tag"
+TERM: Final = "Brief Term"
+
+HEADINGS: Final = {1: TITLE, 2: "Heading 1", 3: "Heading 2"}
+ENTRIES: Final = {2: "TOC 1", 3: "TOC 2"}
+ROLES: Final[dict[ParagraphRole, str]] = {
+    "body": BODY,
+    "kicker": "Brief Kicker",
+    "lead": "Brief Lead",
+    "standfirst": "Subtitle",
+    "small": "Brief Note",
+    "group": "Brief Group",
+}
+CALLOUTS: Final[dict[Tone, str]] = {"key": "Brief Key", "notice": "Brief Notice", "alert": "Brief Alert"}
+
+PARAGRAPHS: Final = (
+    *ROLES.values(), *HEADINGS.values(), *ENTRIES.values(), BULLET, NUMBER, QUOTE, ALTERED, ATTRIBUTION, CAPTION,
+    FIGURE_CAPTION, PICTURE, CREDIT, FACT, TABLE_HEAD, TABLE_TEXT, ROW_HEAD, ROW_GROUP, CONTENTS, HEADER, FOOTER, BANNER,
+    *(f"{name}{part}" for name in CALLOUTS.values() for part in ("", " Title", " List")),
+)  # fmt: skip
+CHARACTERS: Final = (STRONG, EMPHASIS, CODE, LINK, CITATION, TAG, TERM, CAPTION_LABEL)
+_LISTS = (BULLET, NUMBER, *(f"{name} List" for name in CALLOUTS.values()))
+
+
+class Styles:
+    """The styles of one template: their ids by name, and the numbering behind a list style.
+
+    A style is found by its name, not its id: a Word in another language writes other ids, but the same names
+    (ECMA-376-1, 17.7.4.9).
+    """
+
+    def __init__(self, package: Package) -> None:
+        elements = package.styles.element.findall(qn("w:style"))
+        self._by_id: dict[str, Element] = {style.get(qn("w:styleId")): style for style in elements}
+        self._by_name = {
+            (style.get(qn("w:type")), _value(style, "w:name").casefold()): style for style in reversed(elements)
+        }
+        self._abstract: dict[str, int] = {}
+        if _has_numbering(package):
+            for num in package.part.numbering_part.element.findall(qn("w:num")):
+                self._abstract[num.get(qn("w:numId"))] = int(_value(num, "w:abstractNumId"))
+
+    def id(self, name: str, kind: str = "paragraph") -> str:
+        """The id of a style, for `w:pStyle` and its like. Raises KeyError when the template has none of this name."""
+        found: str = self._by_name[kind, name.casefold()].get(qn("w:styleId"))
+        return found
+
+    def abstract_number(self, name: str) -> int | None:
+        """The `w:abstractNumId` behind a list style or a style that it is based on; None when it is not numbered."""
+        style: Element | None = self._by_name[("paragraph", name.casefold())]
+        seen: set[int] = set()
+        while style is not None and id(style) not in seen:
+            seen.add(id(style))
+            number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+            if number is not None:
+                return self._abstract.get(number.get(qn("w:val")))
+            style = self._by_id.get(_value(style, "w:basedOn"))
+        return None
+
+    def tab_stops(self, name: str) -> list[str]:
+        """The tab stops that a paragraph style sets itself, in twentieths of a point, as they are written."""
+        stops = self._by_name["paragraph", name.casefold()].findall(f"{qn('w:pPr')}/{qn('w:tabs')}/{qn('w:tab')}")
+        return [stop.get(qn("w:pos"), "0") for stop in stops if stop.get(qn("w:val")) != "clear"]
+
+    def missing(self) -> Iterator[str]:
+        """What the template lacks, as names for its author."""
+        for kind, names in (("paragraph", PARAGRAPHS), ("character", CHARACTERS), ("table", (TABLE,))):
+            for name in names:
+                if (kind, name.casefold()) not in self._by_name:
+                    yield f"{name} ({kind})"
+                elif name in _LISTS and self.abstract_number(name) is None:
+                    yield f"{name} (with numbering or bullets)"
+
+
+def required(package: Package) -> Styles:
+    """The styles of a template. Raises RenderError that names all that it lacks."""
+    styles = Styles(package)
+    missing = tuple(styles.missing())
+    if missing:
+        raise RenderError(
+            "the Word template, which lends the DOCX its looks, lacks these styles: "
+            + ", ".join(missing)
+            + "; copy them from templates/house.docx"
+        )
+    return styles
+
+
+def _has_numbering(package: Package) -> bool:
+    return any(rel.reltype.endswith("/numbering") for rel in package.part.rels.values())
+
+
+def _value(element: Element, tag: str) -> str:
+    child = element.find(qn(tag))
+    return "" if child is None else child.get(qn("w:val"), "")

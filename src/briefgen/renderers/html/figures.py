@@ -1,0 +1,71 @@
+"""Pictures inside the page: figures as data, the timeline as vectors in two widths, each with its words."""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from collections.abc import Iterator
+
+from PIL import Image
+
+from briefgen.document.blocks import Figure, Timeline, plain
+from briefgen.errors import RenderError
+from briefgen.look.theme import Theme
+from briefgen.renderers.html.colours import paint
+from briefgen.renderers.html.inlines import phrase
+from briefgen.renderers.html.story import Story
+from briefgen.renderers.html.tables import caption
+from briefgen.renderers.markup import attributes, element
+from briefgen.renderers.svg import inline
+from briefgen.timeline.layout import layout
+
+_PHONE = 246.0
+"""Points: what a screen of 360 CSS pixels leaves between its margins."""
+_CSS = 96.0
+"""A page's pixels an inch (CSS Values 3, 5.2)."""
+_TALLEST = 0.8
+"""Of the printed page, so that the caption has room on the same one."""
+
+
+def figure(story: Story, block: Figure) -> str:
+    """The picture in the page's own bytes, its caption and its credit. Raises RenderError for bytes that are no PNG or JPEG."""
+    try:
+        with Image.open(io.BytesIO(block.image), formats=("PNG", "JPEG")) as image:
+            kind, (width, height) = str(image.format).lower(), image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise RenderError(f"HTML: the picture of “{plain(block.caption.content)}” is no PNG or JPEG") from error
+    data = b64encode(block.image).decode("ascii")
+    size = {"width": round(width * _CSS / block.density), "height": round(height * _CSS / block.density)}
+    picture = f"<img{attributes(src=f'data:image/{kind};base64,{data}', alt=_spoken(block), **size)}>"
+    return _captioned(story, block, picture)
+
+
+def timeline(story: Story, block: Timeline, theme: Theme) -> str:
+    """The chart's panels: as wide as the text, and narrower ones that a phone shows in their place."""
+    wide = "".join(_panels(story, block, theme, theme.width, "wide"))
+    narrow = "".join(_panels(story, block, theme, _PHONE, "narrow"))
+    return _captioned(story, block, wide + narrow)
+
+
+def _panels(story: Story, block: Timeline, theme: Theme, width: float, kind: str) -> Iterator[str]:
+    panels = layout(block, width=width, max_height=theme.height * _TALLEST, theme=theme, language=story.language)
+    name = plain(block.caption.content)
+    for index, panel in enumerate(panels, 1):
+        part = f" ({index}/{len(panels)})" if len(panels) > 1 else ""
+        said = _spoken(block) if index == 1 else f"{panel.title or name}{part}"
+        picture = inline(
+            panel, title=name + part, description=said, prefix=story.own_id("chart"), paint=paint(theme.palette)
+        )
+        yield element("div", picture, class_=f"chart {kind}")
+
+
+def _captioned(story: Story, block: Figure | Timeline, picture: str) -> str:
+    words = element("p", caption(story, block.caption), dir="auto")
+    if isinstance(block, Figure) and block.credit:
+        words += element("p", phrase(story, block.credit), class_="credit", dir="auto")
+    return element("figure", picture, element("figcaption", words), id=story.id(block.anchor))
+
+
+def _spoken(block: Figure | Timeline) -> str:
+    """The text alternative; never empty (WCAG 2.1, 1.1.1)."""
+    return block.alt.strip() or plain(block.caption.content).strip() or f"{block.caption.label} {block.caption.number}"

@@ -1,0 +1,153 @@
+"""The blocks of a Document become flow content, in one walk in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Contents,
+    FactList,
+    Figure,
+    Heading,
+    Item,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+    Timeline,
+    plain,
+)
+from briefgen.look.theme import Theme
+from briefgen.renderers.html.figures import figure, timeline
+from briefgen.renderers.html.inlines import phrase
+from briefgen.renderers.html.story import Story
+from briefgen.renderers.html.tables import marked, table
+from briefgen.renderers.markup import element, escaped
+
+
+def flow(story: Story, blocks: Sequence[Block], theme: Theme) -> Iterator[str]:
+    """The markup of each block. Raises RenderError for a broken picture."""
+    for index, block in enumerate(blocks):
+        yield _block(story, block, blocks[index + 1 :], theme)
+
+
+def _block(story: Story, block: Block, following: Sequence[Block], theme: Theme) -> str:
+    match block:
+        case Heading():
+            return _heading(story, block)
+        case Paragraph(content, role, anchor, changed):
+            kind = marked("" if role == "body" else role, changed)
+            return element("p", phrase(story, content), class_=kind, id=story.id(anchor), dir="auto")
+        case BulletList(items, ordered):
+            return element("ol" if ordered else "ul", *(_item(story, item) for item in items))
+        case FactList():
+            return _facts(story, block)
+        case Table():
+            return table(story, block)
+        case Callout():
+            return _callout(story, block, theme)
+        case Quotation():
+            return _quotation(story, block)
+        case Figure():
+            return figure(story, block)
+        case Timeline():
+            return timeline(story, block, theme)
+        case Contents(title):
+            return _contents(story, title, [b for b in following if isinstance(b, Heading)])
+        case PageBreak():
+            return '<div class="page-break"></div>'
+    assert_never(block)
+
+
+# -- text -------------------------------------------------------------------------------------------------------------
+
+
+def _heading(story: Story, heading: Heading) -> str:
+    """A heading one level below the last at most: no level is skipped, whatever the document does."""
+    if not _title(heading):
+        return ""
+    story.depth = min(heading.level, story.depth + 1)
+    number = f'<span class="number">{escaped(heading.number)}</span> ' if heading.number else ""
+    kind = marked("", heading.changed)
+    words = phrase(story, heading.content)
+    return element(f"h{story.depth}", number, words, class_=kind, id=story.id(heading.anchor), dir="auto")
+
+
+def _title(heading: Heading) -> str:
+    return f"{heading.number} {plain(heading.content)}".strip()
+
+
+def _item(story: Story, item: Item) -> str:
+    tag = " " + element("span", escaped(item.tag), class_="tag") if item.tag else ""
+    words = element(
+        "span", phrase(story, item.content), dir="auto"
+    )  # its order its own, its bullet where the others are
+    return element("li", words, tag, class_=marked("", item.changed))
+
+
+def _facts(story: Story, block: FactList) -> str:
+    return element(
+        "dl",
+        *(
+            element(
+                "div",
+                element("dt", escaped(fact.term), dir="auto"),
+                *(element("dd", phrase(story, line), dir="auto") for line in fact.lines),
+                class_=marked("", fact.changed),
+            )
+            for fact in block.facts
+        ),
+    )
+
+
+# -- set apart --------------------------------------------------------------------------------------------------------
+
+
+def _callout(story: Story, block: Callout, theme: Theme) -> str:
+    inner = "".join(flow(story, block.content, theme))
+    kind = f"callout {block.tone}"
+    if not block.title:
+        return element("div", inner, class_=kind)
+    name = story.own_id("callout")
+    title = element("p", escaped(block.title), class_="title", id=name, dir="auto")
+    return element("section", title, inner, class_=kind, aria_labelledby=name)
+
+
+def _quotation(story: Story, block: Quotation) -> str:
+    words = element("blockquote", element("p", phrase(story, block.content), dir="auto"))
+    by = element("figcaption", element("p", phrase(story, block.attribution), dir="auto")) if block.attribution else ""
+    kind = "quotation altered" if block.altered else "quotation"
+    return element("figure", words, by, class_=marked(kind, block.changed))
+
+
+# -- contents ---------------------------------------------------------------------------------------------------------
+
+
+def _contents(story: Story, title: str, headings: Iterable[Heading]) -> str:
+    """A landmark with the sections as a list, and their parts as lists in it."""
+    sections: list[tuple[Heading, list[Heading]]] = []
+    for heading in headings:
+        if heading.level == 1 or not heading.anchor or not _title(heading):
+            continue
+        if heading.level == 2 or not sections:
+            sections.append((heading, []))
+        else:
+            sections[-1][1].append(heading)
+    name = story.own_id("contents")
+    entries = (
+        element("li", _entry(story, section), element("ol", *(element("li", _entry(story, p)) for p in parts)))
+        if parts
+        else element("li", _entry(story, section))
+        for section, parts in sections
+    )
+    head = element("p", escaped(title), class_="title", id=name, dir="auto")
+    return element("nav", head, element("ol", *entries), aria_labelledby=name)
+
+
+def _entry(story: Story, heading: Heading) -> str:
+    number = f'<span class="number">{escaped(heading.number)}</span> ' if heading.number else ""
+    return element("a", number, phrase(story, heading.content, linked=True), href=f"#{heading.anchor}", dir="auto")

@@ -1,0 +1,49 @@
+"""Inlines become phrasing content: text that is escaped, languages that are named, links that lead somewhere safe."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.errors import Problem
+from briefgen.renderers.html.story import Story
+from briefgen.renderers.markup import element, escaped
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
+
+
+def phrase(story: Story, inlines: Inlines, *, linked: bool = False) -> str:
+    """The inlines as markup; `linked` when a link stands around them, for a link holds no other."""
+    return "".join(_inline(story, inline, linked) for inline in inlines)
+
+
+def _inline(story: Story, inline: Inline, linked: bool) -> str:
+    match inline:
+        case Text(text, language):
+            if language in ("", story.language):
+                return escaped(text)
+            return element("span", escaped(text), lang=language, dir="auto")
+        case Strong(children):
+            return element("strong", phrase(story, children, linked=linked))
+        case Emphasis(children):
+            return element("em", phrase(story, children, linked=linked))
+        case Code(text):
+            return element("code", escaped(text))
+        case Link(children, target):
+            return _link(story, children, target, linked, None)
+        case Cite(label, anchor):
+            return _link(story, (Text(f"[{label}]"),), f"#{anchor}", linked, "cite")
+    assert_never(inline)
+
+
+def _link(story: Story, children: Inlines, target: str, linked: bool, kind: str | None) -> str:
+    if linked:  # a link in a link: the outer one is live
+        return phrase(story, children, linked=True)
+    inside = target.startswith("#")
+    if target[1:] not in story.anchors if inside else not _ADDRESS.match(target):
+        said = f"the link “{plain(children)}” leads nowhere: {target}"
+        story.problems.append(Problem("warning", said, hint="Shown as plain text"))
+        return phrase(story, children)
+    words = phrase(story, children, linked=True)
+    return element("a", words, href=target, class_=kind, rel=None if inside else "noreferrer")

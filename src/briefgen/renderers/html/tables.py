@@ -1,0 +1,93 @@
+"""Tables with their caption, heads and groups, in a frame that scrolls on a narrow screen, by touch and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.document.blocks import Caption, Inlines, Row, Table
+from briefgen.renderers.html.inlines import phrase
+from briefgen.renderers.html.story import Story
+from briefgen.renderers.markup import element, escaped, number
+
+_ROOMY = 2
+"""With more columns than this, a table on a phone is wider than the screen."""
+
+
+def table(story: Story, block: Table) -> str:
+    """The table; its frame can be reached by keyboard because it scrolls (WCAG 2.1, 2.1.1), its summary is read out."""
+    name, summary = story.own_id("caption"), story.own_id("summary")
+    key = story.own_id("table")
+    story.rules += _widths(block, key)
+    made = element(
+        "table",
+        element("caption", caption(story, block.caption), id=name, dir="auto"),
+        element("colgroup", "<col>" * len(block.columns)),
+        _head(block),
+        *(_group(story, rows, block) for rows in groups(block.rows)),
+        id=key,
+        aria_describedby=summary if block.summary else None,
+        class_="many" if len(block.columns) > _ROOMY else None,
+    )
+    about = f'<p id="{summary}" hidden>{escaped(block.summary)}</p>' if block.summary else ""
+    frame = element("div", made, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
+    return element("div", about, frame, class_="table", id=story.id(block.anchor))
+
+
+def caption(story: Story, block: Caption) -> str:
+    """ "Figure 1. Text", the label apart."""
+    label = element("span", f"{escaped(block.label)} {block.number}.", class_="label")
+    return f"{label} {phrase(story, block.content)}"
+
+
+def groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows, cut before each group row."""
+    group: list[Row] = []
+    for row in rows:
+        if row.group and group:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _widths(block: Table, key: str) -> Iterator[str]:
+    """One rule for each column; an attribute for it would need a laxer security policy."""
+    total = sum(column.weight for column in block.columns) or 1.0
+    for place, column in enumerate(block.columns, 1):
+        yield f"#{key} col:nth-child({place}){{width:{number(100 * column.weight / total)}%}}"
+
+
+def _head(block: Table) -> str:
+    cells = (
+        element("th", escaped(column.title), scope="col", dir="auto") if column.title else "<td></td>"
+        for column in block.columns
+    )
+    return element("thead", element("tr", *cells))
+
+
+def _group(story: Story, rows: list[Row], block: Table) -> str:
+    return element("tbody", "\n", "\n".join(_row(story, row, block) for row in rows), "\n")
+
+
+def _row(story: Story, row: Row, block: Table) -> str:
+    if row.group:
+        words = _cell(story, row.cells[0] if row.cells else ())
+        head = element("th", words, scope="rowgroup", colspan=len(block.columns))
+        return element("tr", head, class_=marked("group", row.changed), id=story.id(row.anchor))
+    cells = (
+        element("th", _cell(story, cell), scope="row")
+        if block.row_heads and place == 0
+        else element("td", _cell(story, cell))
+        for place, cell in enumerate(row.cells)
+    )
+    return element("tr", *cells, class_=marked("", row.changed), id=story.id(row.anchor))
+
+
+def marked(kind: str, changed: bool) -> str | None:
+    """The classes of an element, with the one that draws a bar in the margin."""
+    return " ".join(part for part in (kind, "changed" if changed else "") if part) or None
+
+
+def _cell(story: Story, paragraphs: tuple[Inlines, ...]) -> str:
+    return "".join(element("p", phrase(story, inlines), dir="auto") for inlines in paragraphs)

@@ -1,0 +1,176 @@
+"""A Document becomes a tagged PDF: boxes are set, cut into pages and drawn; the page count is known before the first stroke."""
+
+from __future__ import annotations
+
+import io
+import math
+import unicodedata
+from collections.abc import Iterable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from briefgen.document.blocks import (
+    Block,
+    Document,
+    Heading,
+    PageBreak,
+    anchors,
+    plain,
+)
+from briefgen.errors import Problem
+from briefgen.look.theme import Theme
+from briefgen.renderers.pdf import archive, structure
+from briefgen.renderers.pdf.attach import attach
+from briefgen.renderers.pdf.boxes import Box, Break, Stack
+from briefgen.renderers.pdf.faces import body_font, embed
+from briefgen.renderers.pdf.flow import Flow
+from briefgen.renderers.pdf.furniture import Frame
+from briefgen.renderers.pdf.pen import Pen
+from briefgen.renderers.pdf.strings import clean
+from briefgen.renderers.pdf.styles import Styles
+from briefgen.renderers.pdf.typeset import Typesetter
+from briefgen.renderers.rendered import Rendered
+
+_TO_BAR = 10.0
+"""From the text to the change bars in the margin."""
+
+
+_LONELY = 0.4
+"""The share of a page below which what ran over onto it looks lost there."""
+
+
+def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
+    """The PDF (PDF/UA-1 and PDF/A-2a), and what its author should know of it. Raises RenderError for a broken picture.
+
+    It carries `source`, the file that the document was made from, where one is given, and is PDF/A-3a then.
+
+    The same document gives the same bytes, with the same versions of the libraries.
+    """
+    frame = Frame(document.meta, theme)
+    type_ = Typesetter(Styles(theme), document.meta.language, frozenset(anchors(document.blocks)))
+    flow = Flow(document, type_, theme, frame.height)
+    logo = flow.logo()
+    blocks = list(flow.boxes())
+    pages = paginate([*logo, *(box for _, boxes in blocks for box in boxes)], frame.height)
+    pen, data = _draw(document, theme, frame, flow, pages, source)
+    problems = (*type_.problems, *_missing(pen.missing), *_front(logo, blocks, frame.height, theme.body.leading))
+    problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
+    return Rendered(data, tuple(dict.fromkeys(problems)))
+
+
+def paginate(boxes: Iterable[Box], height: float) -> list[Stack]:
+    """The boxes cut into pages of a height; at least one page, none of them empty but that one.
+
+    What has run over from a page is not left alone on the next one: a break soon after it does not count.
+    """
+    pages: list[Stack] = []
+    rest = _without_breaks(Stack(boxes=tuple(boxes)))
+    while rest.boxes:
+        if pages:
+            rest = _running_on(rest, height * _LONELY)
+        page, more = rest.cut(height, forced=True)
+        if isinstance(page, Stack):
+            pages.append(page)
+        rest = _without_breaks(more) if isinstance(more, Stack) else Stack(boxes=())
+    return pages or [Stack(boxes=())]
+
+
+def _running_on(stack: Stack, little: float) -> Stack:
+    """The stack without its first break, when no more than `little` stands before that."""
+    first = next((n for n, box in enumerate(stack.boxes) if isinstance(box, Break)), None)
+    if first is None or not Stack(boxes=stack.boxes[:first]).fits(little):
+        return stack
+    return Stack(boxes=(*stack.boxes[:first], *stack.boxes[first + 1 :]))
+
+
+def _without_breaks(stack: Stack) -> Stack:
+    first = next((n for n, box in enumerate(stack.boxes) if not isinstance(box, Break)), len(stack.boxes))
+    return Stack(boxes=stack.boxes[first:])
+
+
+def _draw(
+    document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes
+) -> tuple[Pen, bytes]:
+    meta, out = document.meta, io.BytesIO()
+    canvas = Canvas(
+        out,
+        pagesize=theme.page,
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=body_font(),
+        lang=clean(meta.language),
+    )
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for box in page.boxes:
+            numbers.setdefault(box.anchor, number)
+    pen = Pen(canvas, theme.page, numbers, margin=(theme.left + theme.width + _TO_BAR, theme.palette.ink))
+    for number, page in enumerate(pages, 1):
+        frame.draw(pen, number, len(pages))
+        page.draw(pen, theme.left, frame.top)
+        pen.turn()
+    for title, anchor, level in flow.outline:
+        canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
+    return pen, _finish(canvas, document, flow, pen, source)
+
+
+def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen, source: bytes) -> bytes:
+    doc = canvas._doc
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    structure.write(doc, flow.root, pen.parents)
+    archive.describe(doc, document.meta, part=3 if source else 2)
+    if source:
+        attach(doc, source, document.meta)
+    embed(doc)
+    archive.close_streams(doc)
+    archive.leave_room_for_identity(doc)
+    return archive.identify(canvas.getpdfdata())
+
+
+def _missing(characters: set[str]) -> Iterable[Problem]:
+    for character in sorted(characters):
+        shown = f"“{character}” " if character.isprintable() else ""
+        name = unicodedata.name(character, "without a name")
+        yield Problem(
+            "warning", f"no typeface has the character {shown}U+{ord(character):04X} ({name}); shown as U+FFFD"
+        )
+
+
+def _front(
+    logo: Iterable[Box], blocks: list[tuple[Block, tuple[Box, ...]]], height: float, leading: float
+) -> Iterable[Problem]:
+    """W6: what stands before the first page break or section fits on page 1."""
+    front: list[Box] = [*logo]
+    for block, boxes in blocks:
+        if isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level == 2):
+            break
+        front += boxes
+    stack = Stack(boxes=tuple(front))
+    if not stack.fits(height):
+        lines = math.ceil((stack.height - height) / leading)
+        hint = f"Shorten the bottom line or the key points by {lines} line{'s' * (lines > 1)} of text"
+        yield Problem("warning", "page 1 runs over to page 2", hint=hint, rule="W6")
+
+
+def _long(
+    limit: int, pages: list[Stack], blocks: list[tuple[Block, tuple[Box, ...]]], leading: float
+) -> Iterable[Problem]:
+    """W6: a document that is meant for so many pages takes no more."""
+    if not 0 < limit < len(pages):
+        return
+    lines = math.ceil(sum(page.height for page in pages[limit:]) / leading)
+    part = "what stands before the first section"
+    heights = {part: 0.0}
+    for block, boxes in blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            part = f"“{plain(block.content)}”"
+        heights[part] = heights.get(part, 0.0) + Stack(boxes=boxes).height
+    longest = max(heights, key=lambda name: heights[name])
+    meant = f"{limit} page{'s' * (limit > 1)}"
+    yield Problem(
+        "warning",
+        f"this outline is meant for {meant}, and the document takes {len(pages)}",
+        f"Shorten it by {lines} line{'s' * (lines > 1)} of text; its longest part is {longest}",
+        rule="W6",
+    )

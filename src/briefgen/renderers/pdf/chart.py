@@ -1,0 +1,61 @@
+"""A timeline's panels, drawn stroke by stroke: vector, selectable, in the faces of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from briefgen.look.fonts import HOUSE, Faces
+from briefgen.renderers.pdf.boxes import Box
+from briefgen.renderers.pdf.lines import Style
+from briefgen.renderers.pdf.pen import Pen
+from briefgen.renderers.pdf.structure import Content
+from briefgen.timeline.strokes import Disc, Line, Panel, Path, Stroke
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Box):
+    """One panel of a Figure; scaled down where it is taller than `tallest`."""
+
+    panel: Panel
+    content: Content
+    tallest: float
+    faces: Faces = HOUSE
+
+    @property
+    def _scale(self) -> float:
+        return min(1.0, self.tallest / self.panel.height) if self.panel.height > 0 else 1.0
+
+    @property
+    def height(self) -> float:
+        return self.panel.height * self._scale
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.destination(self.anchor, y)
+        for stroke in self.panel.strokes:
+            self._draw(pen, stroke, x, y)
+        pen.bound(self.content.parent, x, y, self.panel.width * self._scale, self.height)
+
+    def _draw(self, pen: Pen, stroke: Stroke, x: float, y: float) -> None:
+        scale = self._scale
+        match stroke:
+            case Path():
+                points = [(x + px * scale, y + py * scale) for px, py in stroke.points]
+                pen.path(points, stroke.closed, stroke.stroke, stroke.width, stroke.fill, stroke.dash, self.content)
+            case Disc():
+                pen.disc(
+                    x + stroke.x * scale,
+                    y + stroke.y * scale,
+                    stroke.radius * scale,
+                    stroke.stroke,
+                    stroke.width,
+                    stroke.fill,
+                    stroke.dash,
+                    self.content,
+                )
+            case Line():
+                style = Style(stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour, faces=self.faces)
+                words = f"{stroke.text} "  # so that readers keep the lines apart
+                pen.text(x + stroke.x * scale, y + stroke.y * scale, words, style, self.content)
+            case _:
+                assert_never(stroke)

@@ -1,0 +1,44 @@
+"""A line of spans, in reading order, becomes pieces that each run one way, with the place where each is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.look.direction import stretches
+from briefgen.renderers.pdf.lines import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a span that runs one way, with its brackets mirrored where that is right to left.
+
+    `left` is its distance from the left end of the line, in points.
+    """
+
+    left: float
+    span: Span
+    right_to_left: bool
+
+
+def pieces(spans: Sequence[Span], right_to_left: bool) -> list[Piece]:
+    """The pieces of a line in reading order. A space at the end of one that runs right to left hangs out at its left."""
+    text = "".join(span.text for span in spans)
+    found: list[tuple[int, Piece]] = []
+    left = -spans[-1].saying(" ").width if right_to_left and text.endswith(" ") else 0.0
+    for start, span, from_right in _shown(spans, text, right_to_left):
+        found.append((start, Piece(left, span, from_right)))
+        left += span.width
+    return [piece for _, piece in sorted(found, key=lambda one: one[0])]
+
+
+def _shown(spans: Sequence[Span], text: str, right_to_left: bool) -> Iterator[tuple[int, Span, bool]]:
+    """Each part of a span where it is shown, from the left: its place in the line, itself, and its direction."""
+    starts = [sum(len(span.text) for span in spans[:number]) for number in range(len(spans))]
+    placed = list(zip(starts, spans, strict=True))
+    for stretch in stretches(text, right_to_left):
+        for start, span in reversed(placed) if stretch.right_to_left else placed:
+            first, last = max(start, stretch.start), min(start + len(span.text), stretch.end)
+            if first < last:
+                part = stretch.text[first - stretch.start : last - stretch.start]
+                yield first, span.saying(part), stretch.right_to_left

@@ -1,0 +1,39 @@
+"""A picture as a box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.renderers.pdf.boxes import Box
+from briefgen.renderers.pdf.pen import Pen
+from briefgen.renderers.pdf.picture import Picture
+from briefgen.renderers.pdf.structure import Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Box):
+    """A picture at its own size, or as large as fits into `widest` and `tallest`."""
+
+    picture: Picture
+    content: Content
+    widest: float
+    tallest: float
+    density: float = 144.0
+    """Pixels an inch at its own size."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height on the page in points."""
+        wide, high = self.picture.pixels
+        scale = min(72 / self.density, self.widest / wide, self.tallest / high)
+        return wide * scale, high * scale
+
+    @property
+    def height(self) -> float:
+        return self.size[1]
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.destination(self.anchor, y)
+        width, height = self.size
+        pen.picture(x, y, width, height, self.picture, self.content)
+        pen.bound(self.content.parent, x, y, width, height)

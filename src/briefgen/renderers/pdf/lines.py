@@ -1,0 +1,205 @@
+"""Spans of text become lines of a width: breaks at spaces and inside compounds, and anywhere in a word too long for a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.look.direction import begins_right_to_left
+from briefgen.look.fonts import HOUSE, Face, Faces
+from briefgen.renderers.pdf.faces import shape
+from briefgen.renderers.pdf.structure import Content, Element
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks: size and leading in points; `tracking` is space added after each character."""
+
+    size: float
+    leading: float
+    face: Face = "regular"
+    colour: str = "#000000"
+    tracking: float = 0.0
+    faces: Faces = HOUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text of one style that belongs to one place of the structure tree (None: to none); `link` is its Link element."""
+
+    text: str
+    style: Style
+    content: Content | None = None
+    link: Element | None = None
+
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return width(self.text, self.style)
+
+    def saying(self, text: str) -> Span:
+        """The same span with another text."""
+        return Span(text, self.style, self.content, self.link)
+
+
+def width(text: str, style: Style) -> float:
+    """The width in points of a text in a style."""
+    return shape(text, style.face, style.faces).width * style.size + len(text) * style.tracking
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Spans in reading order. The space that a line was broken at stays at its end, so that readers keep words apart.
+
+    `start` is the free space at the left of a line that runs right to left, in points.
+    """
+
+    spans: tuple[Span, ...]
+    width: float
+    right_to_left: bool = False
+    start: float = 0.0
+
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_SOFT_HYPHEN = "\u00ad"
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_IDEOGRAPH = "\u3041-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OPENING, _CLOSING = "「『（〈《【〔［｛", "」』）〉》】〕］｝、。，．：；？！"
+_NOT_FIRST = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〻ゝゞヽヾ"
+"""Small kana and marks of repetition, which stand at no line's head (JIS X 4051)."""
+_OPPORTUNITY = re.compile(
+    r"(?<= )(?! )|(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[^\W\d_]—)(?=[^\W\d_])"
+    f"|(?<={_SOFT_HYPHEN})(?=[^{_SOFT_HYPHEN} ])"
+    f"|(?<=[{_IDEOGRAPH}{_CLOSING}])(?![{_NOT_FIRST}])(?=[{_IDEOGRAPH}{_OPENING}])"
+)
+
+Word = list[Span]
+
+
+def plain_spaces(text: str) -> str:
+    """The text with each stretch of white space as one space, and without characters that only steer other programs."""
+    return _spaced(text).replace(_SOFT_HYPHEN, "")
+
+
+def _spaced(text: str) -> str:
+    return _SPACE.sub(" ", _UNSEEN.sub("", text))
+
+
+def break_lines(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
+    """The lines of a paragraph, as many words on each as fit into `width` points; from the right if its first letter is."""
+    spans = tuple(spans)
+    lines = _filled(spans, width)
+    if begins_right_to_left("".join(span.text for span in spans)):
+        return _from_the_right(lines, width)
+    return lines
+
+
+def _from_the_right(lines: Iterable[Line], width: float) -> tuple[Line, ...]:
+    return tuple(replace(line, right_to_left=True, start=width - line.width) for line in lines)
+
+
+def _filled(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    line: list[Span] = []
+    used = 0.0
+    for word in _words(spans):
+        bare, full = _widths(word)
+        if line and used + bare > width:
+            lines.append(_line(line))
+            line, used = [], 0.0
+        if bare > width:
+            *full_lines, word = _chop(word, width)
+            lines += [_line(part) for part in full_lines]
+            full = _widths(word)[1]
+        line += word
+        used += full
+    if line:
+        lines.append(_line(line))
+    return tuple(lines)
+
+
+def balance(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
+    """The same number of lines as `break_lines` gives, as even in length as they can be: for titles."""
+    spans = tuple(spans)
+    lines = break_lines(spans, width)
+    if not 1 < len(lines) < 5:
+        return lines
+    low, high = width / 2, width
+    while high - low > 2:
+        middle = (low + high) / 2
+        tried = break_lines(spans, middle)
+        if len(tried) <= len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
+    return _from_the_right(lines, width) if lines[0].right_to_left else lines
+
+
+def _words(spans: Iterable[Span]) -> Iterator[Word]:
+    word: Word = []
+    spaced = True  # at the start: a leading space is dropped
+    for span in spans:
+        for part in _OPPORTUNITY.split(_spaced(span.text)):
+            text = part.removeprefix(" ") if spaced else part
+            if not text:
+                continue
+            if word and (spaced or _opens(word[-1].text, text)):
+                yield word
+                word = []
+            word.append(span.saying(text))
+            spaced = text.endswith(" ")
+    if word:
+        yield word
+
+
+def _opens(before: str, after: str) -> bool:
+    joint = before[-3:] + after[:2]
+    return any(found.start() == len(before[-3:]) for found in _OPPORTUNITY.finditer(joint))
+
+
+def _widths(word: Word) -> tuple[float, float]:
+    """At the end of a line, without the space there; within it, without the soft hyphen that shows only there."""
+    full = sum(span.width for span in word)
+    match word[-1].text[-1:]:
+        case " ":
+            return full - width(" ", word[-1].style), full
+        case "\u00ad":
+            return full, full - width(_SOFT_HYPHEN, word[-1].style)
+        case _:
+            return full, full
+
+
+def _chop(word: Word, width: float) -> list[Word]:
+    parts: list[Word] = [[]]
+    used = 0.0
+    for span in word:
+        start = 0
+        for index, character in enumerate(span.text):
+            advance = span.saying(character).width
+            apart = character != " " and not unicodedata.combining(character)
+            if apart and used + advance > width and (parts[-1] or index > start):
+                if index > start:
+                    parts[-1].append(span.saying(span.text[start:index]))
+                parts.append([])
+                start, used = index, 0.0
+            used += advance
+        parts[-1].append(span.saying(span.text[start:]))
+    return parts
+
+
+def _line(spans: list[Span]) -> Line:
+    joined: list[Span] = []
+    for span in spans:
+        if joined:  # within a line
+            joined[-1] = joined[-1].saying(joined[-1].text.removesuffix(_SOFT_HYPHEN))
+        if joined and _alike(joined[-1], span):
+            joined[-1] = span.saying(joined[-1].text + span.text)
+        else:
+            joined.append(span)
+    return Line(tuple(joined), _widths(joined)[0])
+
+
+def _alike(one: Span, other: Span) -> bool:
+    return one.content is other.content and one.link is other.link and one.style == other.style

@@ -1,0 +1,268 @@
+"""Draws on the pages of a tagged PDF: whatever is painted is either content of the structure tree or an artifact.
+
+Points, origin top left, y down; the one place that knows ReportLab's canvas.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from urllib.parse import quote
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
+from reportlab.pdfgen.canvas import Canvas
+
+from briefgen.look.direction import begins_right_to_left, from_the_left
+from briefgen.renderers.pdf.direction import Piece, pieces
+from briefgen.renderers.pdf.faces import shape
+from briefgen.renderers.pdf.lines import Span, Style
+from briefgen.renderers.pdf.picture import Picture
+from briefgen.renderers.pdf.strings import text_string
+from briefgen.renderers.pdf.structure import Content, Element, ParentTree
+
+_DECORATION = "/Artifact BMC"
+_BAR = 1.8
+"""The width of a change bar."""
+
+
+class Pen:
+    """One document being drawn. `numbers` says on which page an anchor stands, `margin` where a change bar does and in which
+    colour; `missing` collects characters without a glyph."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        page: tuple[float, float],
+        numbers: Mapping[str, int],
+        margin: tuple[float, str] = (0.0, "#000000"),
+    ) -> None:
+        self.numbers = numbers
+        self._margin = margin
+        self.missing: set[str] = set()
+        self.parents = ParentTree()
+        self._canvas = canvas
+        self._height = page[1]
+        self._page = 1
+        self._open: Content | str | None = None
+        self._artifact = ""
+        self._marks: list[Element] = []
+        self._destinations: set[str] = set()
+
+    # -- marks --------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def artifact(self, *entries: str) -> Iterator[None]:
+        """All that is drawn inside is an artifact ("/Type /Pagination"), whatever it belongs to."""
+        before, self._artifact = self._artifact, f"/Artifact <<{' '.join(entries)}>> BDC"
+        try:
+            yield
+        finally:
+            self._artifact = before
+
+    def _mark(self, content: Content | None) -> None:
+        wanted = self._artifact or content or _DECORATION
+        if wanted is self._open or wanted == self._open:
+            return
+        self._close()
+        if isinstance(wanted, Content):
+            number = len(self._marks)
+            self._marks.append(wanted.parent)
+            wanted.marks.append((self._page, number))
+            self._canvas.addLiteral(f"/{wanted.parent.role} <</MCID {number}>> BDC")
+        else:
+            self._canvas.addLiteral(wanted)
+        self._open = wanted
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._canvas.addLiteral("EMC")
+            self._open = None
+
+    def turn(self) -> None:
+        """End the page."""
+        self._close()
+        canvas = self._canvas
+        canvas.showPage()
+        page = canvas._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.Tabs = PDFName("S")
+        page.Trans = None  # ReportLab would write an empty dictionary
+        page.Contents = PDFStream(content=page.stream, filters=[PDFZCompress])
+        if self._marks:
+            page.StructParents = self.parents.add(self._marks)
+        self._marks = []
+        self._page += 1
+
+    # -- text ---------------------------------------------------------------------------------------------------------
+
+    def spans(
+        self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False
+    ) -> list[tuple[Element, float, float]]:
+        """Text in reading order from (x, y), the left end of its baseline; `right_to_left` is its paragraph's direction.
+
+        The links in it come back with their left and right ends.
+        """
+        links: list[tuple[Element, float, float]] = []
+        for piece in pieces(spans, right_to_left):
+            span, start = piece.span, x + piece.left
+            self._piece(start, y, piece)
+            if span.link is not None:
+                end = start + span.width
+                if links and links[-1][0] is span.link:
+                    links[-1] = (span.link, min(links[-1][1], start), max(links[-1][2], end))
+                else:
+                    links.append((span.link, start, end))
+        return links
+
+    def text(self, x: float, y: float, text: str, style: Style, content: Content | None = None) -> None:
+        """One style of text, a line of its own, from (x, y), the left end of its baseline."""
+        self.spans(x, y, (Span(text, style, content),), begins_right_to_left(text))
+
+    def _piece(self, x: float, y: float, piece: Piece) -> None:
+        style, text = piece.span.style, piece.span.text
+        shaped = shape(text, style.face, style.faces)
+        self.missing |= shaped.missing
+        self._mark(piece.span.content)
+        drawn = self._canvas.beginText(x, self._height - y)
+        drawn.setFillColor(HexColor(style.colour))
+        if style.tracking and not piece.right_to_left:
+            drawn.setCharSpace(style.tracking)
+        for font, characters in reversed(shaped.runs) if piece.right_to_left else shaped.runs:
+            drawn.setFont(font, style.size)
+            drawn.textOut(from_the_left(characters) if piece.right_to_left else characters)
+        if style.tracking:
+            drawn.setCharSpace(0)
+        self._canvas.drawText(drawn)
+
+    # -- shapes -------------------------------------------------------------------------------------------------------
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """A filled rectangle, as decoration."""
+        self._mark(None)
+        self._canvas.setFillColor(HexColor(fill))
+        self._canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
+
+    def bar(self, y: float, height: float) -> None:
+        """A change bar in the margin: decoration, since what changed is also told in words."""
+        left, colour = self._margin
+        self.box(left, y, _BAR, height, colour)
+
+    def rule(self, x: float, y: float, length: float, colour: str, width: float = 0.5) -> None:
+        """A line to the right, as decoration."""
+        self._mark(None)
+        self._pencil(colour, width, ())
+        self._canvas.line(x, self._height - y, x + length, self._height - y)
+
+    def path(
+        self,
+        points: Sequence[tuple[float, float]],
+        closed: bool,
+        stroke: str,
+        width: float,
+        fill: str,
+        dash: Sequence[float],
+        content: Content | None,
+    ) -> None:
+        """Straight lines through the points; no colour means none."""
+        if not points or not (stroke or fill):
+            return
+        self._mark(content)
+        path = self._canvas.beginPath()
+        path.moveTo(points[0][0], self._height - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, self._height - y)
+        if closed or fill:
+            path.close()
+        self._pencil(stroke, width, dash, fill)
+        self._canvas.drawPath(path, stroke=bool(stroke), fill=bool(fill))
+
+    def disc(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        stroke: str,
+        width: float,
+        fill: str,
+        dash: Sequence[float],
+        content: Content | None,
+    ) -> None:
+        """A circle about (x, y); no colour means none."""
+        if not (stroke or fill):
+            return
+        self._mark(content)
+        self._pencil(stroke, width, dash, fill)
+        self._canvas.circle(x, self._height - y, radius, stroke=bool(stroke), fill=bool(fill))
+
+    def _pencil(self, stroke: str, width: float, dash: Sequence[float], fill: str = "") -> None:
+        if stroke:
+            self._canvas.setStrokeColor(HexColor(stroke))
+            self._canvas.setLineWidth(width)
+            self._canvas.setDash(list(dash))
+        if fill:
+            self._canvas.setFillColor(HexColor(fill))
+
+    def picture(self, x: float, y: float, width: float, height: float, picture: Picture, content: Content) -> None:
+        """A picture with its top left corner at (x, y)."""
+        self._mark(content)
+        doc = self._canvas._doc
+        form = repr((picture.pixels, picture.colours)).encode()  # two pictures may have the same samples
+        name = sha256(form + picture.data).hexdigest()[:20]
+        if not doc.hasForm(name):
+            entries = {
+                "Type": PDFName("XObject"),
+                "Subtype": PDFName("Image"),
+                "Width": picture.pixels[0],
+                "Height": picture.pixels[1],
+                "ColorSpace": PDFName(picture.colours),
+                "BitsPerComponent": 8,
+                "Filter": PDFName(picture.filter),
+            }
+            doc.Reference(PDFStream(dictionary=PDFDictionary(entries), content=picture.data), doc.getXObjectName(name))
+        self._canvas.saveState()
+        self._canvas.translate(x, self._height - y - height)
+        self._canvas.scale(width, height)
+        self._canvas.doForm(name)
+        self._canvas.restoreState()
+
+    # -- links --------------------------------------------------------------------------------------------------------
+
+    def destination(self, anchor: str, y: float) -> None:
+        """Links to the anchor lead to this height of this page; the first place wins."""
+        if anchor and not self._artifact and anchor not in self._destinations:
+            self._destinations.add(anchor)
+            self._canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=self._height - max(y - 8, 0))
+
+    def link(self, link: Element, left: float, top: float, right: float, bottom: float) -> None:
+        """A live rectangle for a Link element, whose `target` and `Contents` are its texts."""
+        if self._artifact:
+            return
+        target, name = link.target, f"link{len(self.parents.entries)}"
+        entries: dict[str, object] = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray([left, self._height - bottom, right, self._height - top]),
+            "Border": PDFArray([0, 0, 0]),
+            "F": 4,
+            "Contents": text_string(link.spoken or target),
+            "StructParent": self.parents.add(link),
+        }
+        if target.startswith("#"):
+            entries["Dest"] = self._canvas._bookmarkReference(target[1:])
+        else:
+            address = quote(target, safe=string.printable, errors="replace")  # ISO 32000-1, 12.6.4.7: 7-bit ASCII
+            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": text_string(address)})
+        link.annotations.append((self._page, self._canvas._doc.annotationName(name)))
+        self._canvas._addAnnotation(PDFDictionary(entries), name)
+
+    def bound(self, figure: Element, x: float, y: float, width: float, height: float) -> None:
+        """Make the bounding box of a Figure take in this rectangle."""
+        bottom, top = self._height - y - height, self._height - y
+        if figure.bounds is None:
+            figure.bounds = (x, bottom, x + width, top)
+        else:
+            left, low, right, high = figure.bounds
+            figure.bounds = (min(left, x), min(low, bottom), max(right, x + width), max(high, top))

@@ -1,0 +1,166 @@
+"""The structure tree of a tagged PDF: elements in reading order, made before anything is drawn (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+)
+
+from briefgen.renderers.pdf.strings import text_string
+
+_KEPT_EMPTY = frozenset({"Document", "LBody", "TD", "TH"})
+"""A table stays regular and a list item whole where a cell or a body has no words."""
+
+
+@dataclass(slots=True, eq=False)
+class Content:
+    """A place in the tree for what the pages show there: `marks` are (page, marked-content number), pages from 1."""
+
+    parent: Element
+    marks: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One structure element; `texts` are its text entries (Alt, Lang), `attributes` its attribute objects by owner.
+
+    A Link also knows its `target` and the words that are `spoken` for it, a Figure its `bounds`: left, bottom, right, top.
+    """
+
+    role: str
+    texts: dict[str, str] = field(default_factory=dict)
+    target: str = ""
+    spoken: str = ""
+    bounds: tuple[float, float, float, float] | None = None
+    attributes: dict[str, dict[str, object]] = field(default_factory=dict)
+    parent: Element | None = None
+    kids: list[Element | Content] = field(default_factory=list)
+    annotations: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, role: str, **texts: str) -> Element:
+        """A new last child."""
+        child = Element(role, texts, parent=self)
+        self.kids.append(child)
+        return child
+
+    def set(self, owner: str, **values: object) -> Element:
+        """The element itself, with these attributes of `owner` ("Table", "List", "Layout")."""
+        self.attributes.setdefault(owner, {}).update(values)
+        return self
+
+    def content(self) -> Content:
+        """The place for content at the end of the element: the last kid if it is one, else a new one."""
+        if self.kids and isinstance(self.kids[-1], Content):
+            return self.kids[-1]
+        place = Content(self)
+        self.kids.append(place)
+        return place
+
+    @property
+    def used(self) -> bool:
+        """True when something on a page belongs to the element, or its absence would break the element around it."""
+        return (
+            self.role in _KEPT_EMPTY
+            or bool(self.annotations)
+            or any(kid.used if isinstance(kid, Element) else kid.marks for kid in self.kids)
+        )
+
+
+@dataclass(slots=True)
+class ParentTree:
+    """From the key of a page or an annotation back to its elements: a list by marked-content number, or one element."""
+
+    entries: list[list[Element] | Element] = field(default_factory=list)
+
+    def add(self, entry: list[Element] | Element) -> int:
+        """The key under which the entry stands."""
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
+
+def write(doc: PDFDocument, root: Element, parents: ParentTree) -> None:
+    """Put the tree into the document's catalogue. Elements without content are left out."""
+    names: dict[int, str] = {}
+    elements = list(_walk(root))
+    for number, element in enumerate(elements):
+        names[id(element)] = f"Element{number}"
+    for element in elements:
+        doc.Reference(_dictionary(element, names), names[id(element)])
+    numbers: list[object] = []
+    for key, entry in enumerate(parents.entries):
+        numbers.append(key)
+        if isinstance(entry, Element):
+            numbers.append(PDFObjectReference(names[id(entry)]))
+        else:
+            numbers.append(PDFArray([PDFObjectReference(names[id(element)]) for element in entry]))
+    tree = PDFDictionary(
+        {
+            "Type": PDFName("StructTreeRoot"),
+            "K": PDFArray([PDFObjectReference(names[id(root)])]),
+            "ParentTree": PDFDictionary({"Nums": PDFArray(numbers)}),
+            "ParentTreeNextKey": len(parents.entries),
+        }
+    )
+    doc.Reference(tree, "StructTreeRoot")
+    doc.Catalog.StructTreeRoot = tree
+    doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+
+def _walk(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.used:
+            yield from _walk(kid)
+
+
+def _dictionary(element: Element, names: dict[int, str]) -> PDFDictionary:
+    page = next((mark[0] for kid in element.kids if isinstance(kid, Content) for mark in kid.marks), 0)
+    kids: list[object] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            if id(kid) in names:
+                kids.append(PDFObjectReference(names[id(kid)]))
+        else:
+            kids += [
+                number
+                if on == page
+                else PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{on}"), "MCID": number})
+                for on, number in kid.marks
+            ]
+    for on, annotation in element.annotations:
+        kids.append(
+            PDFDictionary(
+                {
+                    "Type": PDFName("OBJR"),
+                    "Obj": PDFObjectReference(annotation),
+                    "Pg": PDFObjectReference(f"Page{on}"),
+                }
+            )
+        )
+    entries: dict[str, object] = {
+        "Type": PDFName("StructElem"),
+        "S": PDFName(element.role),
+        "P": PDFObjectReference(names[id(element.parent)] if element.parent else "StructTreeRoot"),
+        "K": PDFArray(kids),
+    }
+    if page:
+        entries["Pg"] = PDFObjectReference(f"Page{page}")
+    entries |= {key: text_string(text) for key, text in element.texts.items() if text}
+    if element.bounds and _pages(element) == {page}:  # ISO 32000-1, table 343: for what lies on one page
+        element.set("Layout", BBox=PDFArray(element.bounds), Placement=PDFName("Block"))
+    if element.attributes:
+        entries["A"] = PDFArray(
+            [PDFDictionary({"O": PDFName(owner), **values}) for owner, values in element.attributes.items()]
+        )
+    return PDFDictionary(entries)
+
+
+def _pages(element: Element) -> set[int]:
+    return {page for kid in element.kids if isinstance(kid, Content) for page, _ in kid.marks}

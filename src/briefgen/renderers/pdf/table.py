@@ -1,0 +1,180 @@
+"""A table as boxes: rows that are cut well, heads repeated on each page, groups never left alone at a foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from briefgen.document.blocks import Inlines, Text
+from briefgen.document.blocks import Row as TableRow
+from briefgen.document.blocks import Table as TableBlock
+from briefgen.look.theme import Theme
+from briefgen.renderers.pdf.boxes import Box, Cut, Lines, Row, Stack
+from briefgen.renderers.pdf.lines import Style
+from briefgen.renderers.pdf.pen import Pen
+from briefgen.renderers.pdf.strings import text_string
+from briefgen.renderers.pdf.structure import Element
+from briefgen.renderers.pdf.typeset import Typesetter
+
+_GUTTER = 10.0
+_PADDING = 3.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Box):
+    """`title` is drawn once, `head` on each page: there as content, on the others as an artifact."""
+
+    title: Lines | None
+    head: Row
+    body: Stack
+    gap: float = 4.0
+
+    @property
+    def _above(self) -> float:
+        return self.head.height + (self.title.height + self.gap if self.title else 0.0)
+
+    @property
+    def height(self) -> float:
+        return self._above + self.body.height
+
+    def fits(self, room: float) -> bool:
+        return self.body.fits(room - self._above)
+
+    def cut(self, room: float, forced: bool) -> Cut:
+        stays, goes = self.body.cut(room - self._above, forced)
+        lonely = self.title is not None and isinstance(stays, Stack) and len(stays.boxes) < min(2, len(self.body.boxes))
+        if not isinstance(stays, Stack) or (lonely and not forced and stays.height < room / 4):
+            return None, self
+        if not isinstance(goes, Stack):
+            return self, None
+        stays, goes = self._in_company(stays, goes)
+        return (
+            replace(self, body=stays, after=0.0, keep=False),
+            replace(self, title=None, body=goes, before=0.0, anchor=""),
+        )
+
+    def _in_company(self, stays: Stack, goes: Stack) -> tuple[Stack, Stack]:
+        """The parts of the body, another row sent along where one alone would stand below the repeated head."""
+        rows, cut_between = self.body.boxes, len(stays.boxes) + len(goes.boxes) == len(self.body.boxes)
+        first = len(rows) - 2
+        while first > 0 and rows[first - 1].keep:
+            first -= 1
+        if len(goes.boxes) > 1 or not cut_between or first < 2:
+            return stays, goes
+        return replace(stays, boxes=rows[:first]), replace(goes, boxes=rows[first:])
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.destination(self.anchor, y)
+        if self.title:
+            self.title.draw(pen, x, y)
+            y += self.title.height + self.gap
+            self.head.draw(pen, x, y)
+        else:
+            with pen.artifact("/Type /Pagination"):
+                self.head.draw(pen, x, y)
+        self.body.draw(pen, x, y + self.head.height)
+
+
+def set_table(table: TableBlock, title: Lines, element: Element, type_: Typesetter, theme: Theme, height: float) -> Box:
+    """The table as a box for pages of this text height; `title` is its caption, already the first child of `element`."""
+    element.set("Table", Summary=text_string(table.summary))
+    setter = _Rows(table, type_, theme, height)
+    head = setter.head((element.add("THead") if table.rows else element).add("TR"))
+    rows = setter.rows(element)
+    if head.height > height / 3:  # too tall to be repeated: it becomes the first row
+        loose = Stack(boxes=(replace(head, whole=0.0), *rows))
+        return Stack(boxes=(replace(title, keep=True, after=4.0), loose), anchor=table.anchor)
+    return Table(title=title, head=head, body=Stack(boxes=tuple(rows)), anchor=table.anchor)
+
+
+class _Rows:
+    def __init__(self, table: TableBlock, type_: Typesetter, theme: Theme, height: float) -> None:
+        self._table = table
+        self._type = type_
+        self._theme = theme
+        self._whole = height / 4
+        self._lefts, self._widths = _grid([column.weight for column in table.columns], theme.width)
+
+    def head(self, element: Element) -> Row:
+        palette = self._theme.palette
+        cells = []
+        for left, width, column in zip(self._lefts, self._widths, self._table.columns, strict=True):
+            cell = element.add("TH").set("Table", Scope="/Column")
+            cells.append((left, self._cell(((Text(column.title),),), self._type.styles.column_head, cell, width)))
+        return self._row(cells, rule=palette.muted, rule_width=0.8)
+
+    def rows(self, element: Element) -> list[Row]:
+        rows: list[Row] = []
+        body: Element | None = None
+        for number, row in enumerate(self._table.rows):
+            if row.group or body is None:
+                body = element.add("TBody")
+            last = number + 1 == len(self._table.rows)
+            before_group = not last and self._table.rows[number + 1].group
+            rows.append(self._group(row, body, last) if row.group else self._plain(row, body, last, before_group))
+        return rows
+
+    def _group(self, row: TableRow, body: Element, last: bool) -> Row:
+        cell = body.add("TR").add("TH").set("Table", Scope="/Row")
+        if len(self._widths) > 1:
+            cell.set("Table", ColSpan=len(self._widths))
+        content = self._cell(row.cells[0] if row.cells else (), self._type.styles.group_row, cell, self._theme.width)
+        return replace(
+            self._row([(0.0, content)], rule=self._theme.palette.rule),
+            keep=not last,
+            anchor=row.anchor,
+            padding=5.0,
+            changed=row.changed,
+        )
+
+    def _plain(self, row: TableRow, body: Element, last: bool, before_group: bool) -> Row:
+        styles, palette = self._type.styles, self._theme.palette
+        line = body.add("TR")
+        cells = []
+        for number, (left, width) in enumerate(zip(self._lefts, self._widths, strict=True)):
+            heads = self._table.row_heads and number == 0
+            cell = line.add("TH").set("Table", Scope="/Row") if heads else line.add("TD")
+            paragraphs = row.cells[number] if number < len(row.cells) else ()
+            cells.append((left, self._cell(paragraphs, styles.row_head if heads else styles.cell, cell, width)))
+        rule = palette.muted if last else palette.rule if before_group else palette.hairline
+        return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)
+
+    def _cell(self, paragraphs: Sequence[Inlines], style: Style, element: Element, width: float) -> Stack:
+        if len(paragraphs) == 1:
+            return Stack(boxes=(self._type.paragraph(paragraphs[0], style, element, width),))
+        return Stack(
+            boxes=tuple(
+                replace(self._type.paragraph(inlines, style, element.add("P"), width), after=2.0)
+                for inlines in paragraphs
+            )
+        )
+
+    def _row(self, cells: list[tuple[float, Stack]], rule: str, rule_width: float = 0.5) -> Row:
+        return Row(
+            cells=tuple(cells),
+            padding=_PADDING,
+            whole=self._whole,
+            width=self._theme.width,
+            rule=rule,
+            rule_width=rule_width,
+        )
+
+
+def _grid(weights: Sequence[float], width: float) -> tuple[list[float], list[float]]:
+    """The left edge and the width of each column, a gutter between them; no column becomes narrower than is readable."""
+    gutter = min(_GUTTER, width / max(len(weights), 1) / 5)
+    free = width - gutter * (len(weights) - 1)
+    least = min(30.0, free / max(len(weights), 1))
+    shares = [max(weight, 0.0) for weight in weights]
+    narrow: set[int] = set()  # columns held at the least width; the others share what is left by weight
+    widths: list[float] = []
+    while True:
+        total = sum(share for n, share in enumerate(shares) if n not in narrow) or 1.0
+        room = free - least * len(narrow)
+        widths = [least if n in narrow else room * share / total for n, share in enumerate(shares)]
+        below = {n for n, wide in enumerate(widths) if wide < least and n not in narrow}
+        if not below:
+            break
+        narrow |= below
+    return [0.0, *accumulate(column + gutter for column in widths[:-1])][: len(weights)], widths

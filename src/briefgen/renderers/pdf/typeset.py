@@ -1,0 +1,80 @@
+"""Inlines become spans of text, each tied to its place in the structure tree, and spans become set paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.errors import Problem
+from briefgen.renderers.pdf.boxes import Lines
+from briefgen.renderers.pdf.lines import Span, Style, break_lines, plain_spaces
+from briefgen.renderers.pdf.structure import Element
+from briefgen.renderers.pdf.styles import Styles, emphasis, strong
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Sets the text of one document. `anchors` are the places that a link may lead to; what is wrong goes to `problems`."""
+
+    styles: Styles
+    language: str
+    anchors: frozenset[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def paragraph(self, inlines: Inlines, style: Style, element: Element, width: float) -> Lines:
+        """The inlines as lines of a width, as content of the element."""
+        return Lines(lines=break_lines(self.spans(inlines, style, element), width), style=style)
+
+    def spans(
+        self, inlines: Iterable[Inline], style: Style, element: Element, link: Element | None = None
+    ) -> list[Span]:
+        """The inlines as spans; inline elements are added to the element in reading order."""
+        spans: list[Span] = []
+        for inline in inlines:
+            spans += self._inline(inline, style, element, link)
+        return spans
+
+    def _inline(self, inline: Inline, style: Style, element: Element, link: Element | None) -> list[Span]:
+        match inline:
+            case Text(text, language):
+                place = element.add("Span", Lang=language) if language not in ("", self.language) else element
+                return [Span(text, style, place.content(), link)]
+            case Strong(children):
+                return self.spans(children, strong(style), element, link)
+            case Emphasis(children):
+                return self.spans(children, emphasis(style), element, link)
+            case Code(text):
+                return [Span(text, style, element.add("Code").content(), link)]
+            case Link(children, target):
+                return self._link(children, target, style, element, link)
+            case Cite(label, anchor):
+                return self._link((Text(f"[{label}]"),), f"#{anchor}", style, element, link)
+        assert_never(inline)
+
+    def _link(
+        self, children: Inlines, target: str, style: Style, element: Element, around: Element | None
+    ) -> list[Span]:
+        if around is not None:  # a link in a link: the outer one is live
+            return self.spans(children, style, element, around)
+        if not self._leads_somewhere(target):
+            self.problems.append(
+                Problem(
+                    "warning",
+                    f"the link “{plain(children)}” leads nowhere: {target}",
+                    hint="Shown as plain text",
+                )
+            )
+            return self.spans(children, style, element)
+        link = element.add("Link")
+        link.target, link.spoken = target, plain_spaces(plain(children)).strip()
+        return self.spans(children, replace(style, colour=self.styles.link_colour), link, link)
+
+    def _leads_somewhere(self, target: str) -> bool:
+        if target.startswith("#"):
+            return target[1:] in self.anchors
+        return bool(_ADDRESS.match(target))

@@ -1,0 +1,169 @@
+"""A panel becomes an SVG: text that can be selected and read out, one group for each event, the strokes where they were placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
+
+from briefgen.look.direction import begins_right_to_left
+from briefgen.look.fonts import Face, measure
+from briefgen.renderers.markup import attributes, escaped, number
+from briefgen.timeline.strokes import Box, Colour, Disc, Line, Panel, Path, Stroke
+
+Paint = Callable[[Colour], str]
+"""A colour of a stroke as the value of a `fill` or `stroke` attribute."""
+
+FAMILY = "'Fira Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+TEXT_STYLE = "font-kerning:none;font-variant-ligatures:none;white-space:pre"
+"""The widths of the layout know neither kerning nor ligatures."""
+_WEIGHT: dict[Face, str | None] = {
+    "regular": None,
+    "italic": None,
+    "semibold": "600",
+    "bold": "700",
+    "bold-italic": "700",
+}
+_NEAR = 0.6
+"""How far, in points, an edge may lie outside the box that the layout gave for it."""
+
+
+def svg(panel: Panel, *, title: str, description: str, prefix: str = "chart") -> str:
+    """A file of its own: in the panel's colours on white, as wide and high as the panel in points.
+
+    `prefix` begins every id. SVG 1.1 with nothing outside it: no script, no font, no link.
+    """
+    size = attributes(
+        xmlns="http://www.w3.org/2000/svg", width=f"{number(panel.width)}pt", height=f"{number(panel.height)}pt"
+    )
+    style = f"<style>text{{{TEXT_STYLE}}}</style>"
+    ground = f"<rect{attributes(width=panel.width, height=panel.height, fill='#FFFFFF')}/>"
+    body = _picture(panel, size, style + ground, title, description, prefix, str)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def inline(panel: Panel, *, title: str, description: str, prefix: str, paint: Paint) -> str:
+    """The picture as an element of an HTML page, without a ground; the page's style sheet sets its width.
+
+    `paint` turns each colour into what the page calls it; the page owes the `text` of it TEXT_STYLE.
+    """
+    return _picture(panel, "", "", title, description, prefix, paint)
+
+
+def _picture(panel: Panel, size: str, head: str, title: str, description: str, prefix: str, paint: Paint) -> str:
+    box = f"0 0 {number(panel.width)} {number(panel.height)}"
+    names = f"{prefix}-title {prefix}-description"
+    parts = [
+        f"<svg{size}{attributes(viewBox=box, role='img', aria_labelledby=names, direction='ltr', font_family=FAMILY)}>",
+        f"<title{attributes(id=f'{prefix}-title')}>{escaped(title)}</title>",
+        f"<desc{attributes(id=f'{prefix}-description')}>{escaped(description)}</desc>{head}",
+        *_groups(panel, prefix, paint),
+        "</svg>",
+    ]
+    return "\n".join(parts)
+
+
+# -- groups -----------------------------------------------------------------------------------------------------------
+
+
+def _groups(panel: Panel, prefix: str, paint: Paint) -> Iterator[str]:
+    """The scenery, then each event in its place in the order of painting."""
+    texts = {placed.key: placed.text for placed in panel.placed}
+    groups: dict[str, list[str]] = {"": [], **{key: [] for key in texts}}
+    for stroke, owner in zip(panel.strokes, owners(panel), strict=True):
+        groups[owner].append(_stroke(stroke, paint))
+    scenery = groups.pop("")
+    if scenery:
+        yield "\n".join(("<g>", *scenery, "</g>"))
+    for index, (key, strokes) in enumerate(groups.items(), 1):
+        if strokes:
+            name = f"<title>{escaped(texts[key])}</title>"
+            yield "\n".join((f"<g{attributes(id=f'{prefix}-event-{index}')}>", name, *strokes, "</g>"))
+
+
+def owners(panel: Panel) -> tuple[str, ...]:
+    """For each stroke the key of the event that it shows, by where it lies; "" for ticks, headings and the legend."""
+    areas = [(box, placed.key) for placed in panel.placed for box in (placed.mark, placed.label) if box]
+    areas += [(entry.box, entry.key) for entry in panel.entries if any(p.key == entry.key for p in panel.placed)]
+    areas.sort(key=lambda area: area[0].width * area[0].height)
+    leaders = {placed.leader: placed.key for placed in panel.placed if placed.leader}
+    return tuple(_owner(stroke, areas, leaders, panel.furniture) for stroke in panel.strokes)
+
+
+def _owner(
+    stroke: Stroke,
+    areas: Iterable[tuple[Box, str]],
+    leaders: dict[tuple[tuple[float, float], ...], str],
+    furniture: Iterable[Box],
+) -> str:
+    if isinstance(stroke, Path) and stroke.points in leaders:
+        return leaders[stroke.points]
+    extent = _extent(stroke)
+    if any(_holds(box, extent) for box in furniture):
+        return ""
+    return next((key for box, key in areas if _holds(box, extent)), "")
+
+
+def _extent(stroke: Stroke) -> Box:
+    match stroke:
+        case Path(points):
+            left, top = min(x for x, _ in points), min(y for _, y in points)
+            return Box(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
+        case Disc(x, y, radius):
+            return Box(x - radius, y - radius, 2 * radius, 2 * radius)
+        case Line():
+            return Box(stroke.x, stroke.y - stroke.size / 2, 0.0, stroke.size / 2)
+        case _:
+            assert_never(stroke)
+
+
+def _holds(box: Box, extent: Box) -> bool:
+    return (
+        box.x - _NEAR <= extent.x
+        and box.y - _NEAR <= extent.y
+        and extent.right <= box.right + _NEAR
+        and extent.bottom <= box.bottom + _NEAR
+    )
+
+
+# -- strokes ----------------------------------------------------------------------------------------------------------
+
+
+def _stroke(stroke: Stroke, paint: Paint) -> str:
+    match stroke:
+        case Path(points=points):
+            closed = "Z" if stroke.closed or stroke.fill else ""
+            d = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + closed
+            return f"<path{attributes(d=d)}{_look(stroke, paint)}/>"
+        case Disc():
+            return f"<circle{attributes(cx=stroke.x, cy=stroke.y, r=stroke.radius)}{_look(stroke, paint)}/>"
+        case Line():
+            return _line(stroke, paint)
+        case _:
+            assert_never(stroke)
+
+
+def _look(stroke: Path | Disc, paint: Paint) -> str:
+    return attributes(
+        fill=paint(stroke.fill) if stroke.fill else "none",
+        stroke=paint(stroke.stroke) if stroke.stroke else None,
+        stroke_width=stroke.width if stroke.stroke else None,
+        stroke_dasharray=" ".join(map(number, stroke.dash)) if stroke.stroke and stroke.dash else None,
+    )
+
+
+def _line(line: Line, paint: Paint) -> str:
+    """The text in the width that the layout gave it, whatever face the reader's machine has."""
+    width = measure(line.text, line.size, line.face)
+    from_right = begins_right_to_left(line.text)
+    look = attributes(
+        x=line.x + width if from_right else line.x,
+        y=line.y,
+        font_size=line.size,
+        font_weight=_WEIGHT[line.face],
+        font_style="italic" if "italic" in line.face else None,
+        direction="rtl" if from_right else None,
+        fill=paint(line.colour),
+        textLength=width if width and len(line.text) > 1 else None,
+        lengthAdjust="spacingAndGlyphs" if width and len(line.text) > 1 else None,
+    )
+    return f"<text{look}>{escaped(line.text)}</text>"
