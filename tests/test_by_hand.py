@@ -126,6 +126,16 @@ def test_a_number_that_no_ledger_can_have_is_told_in_a_line(desk: Desk, words: t
     assert desk.run(*words, "99999999999999999999")[0] == Exit.USAGE
 
 
+def test_the_reason_why_a_letter_waits_may_name_a_path_that_is_no_text(desk: Desk) -> None:
+    desk.issue()
+    desk.server.handler.grey = frozenset({"anna@example.org"})
+    desk.send()
+    ledger = Ledger.open(desk.file, lambda: desk.time)
+    ledger.decide([1], ["deferred"], "cancelled", "w\udcff: cannot be read")
+    assert ledger.letter(1).text == "w\\udcff: cannot be read"
+    ledger.close()
+
+
 # -- asked for once more ----------------------------------------------------------------------------------------------
 
 
