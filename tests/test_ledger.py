@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.deliver.ledger import Ledger, LedgerMissing, NotSo
-from briefgen.deliver.letter import FOLLOWS, STATES, Wanted
+from briefgen.deliver.letter import AGAIN, FOLLOWS, STATES, Wanted
 from briefgen.errors import FileProblem, UsageError
 
 DAY = 86400.0
@@ -91,7 +91,7 @@ def test_an_older_edition_is_not_sent_after_a_newer_one(ledger: Ledger) -> None:
         "superseded: this reader has edition 3",
     )
     with pytest.raises(NotSo, match="has edition 3"):
-        ledger.again(2, DAY, "by hand")
+        ledger.again([2], AGAIN, DAY, "by hand")
 
 
 def test_an_older_edition_that_a_crash_left_is_not_sent_after_a_newer_one(ledger: Ledger) -> None:
@@ -158,7 +158,7 @@ def test_a_letter_that_was_tried_for_too_long_expires(ledger: Ledger, clock: Clo
     clock.time += timedelta(days=1)
     assert ledger.claim() is None
     assert states(ledger) == ["expired"]
-    ledger.again(1, DAY, "by hand")
+    ledger.again([1], AGAIN, DAY, "by hand")
     assert ledger.claim()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,6 +191,20 @@ def test_a_program_that_does_not_end_leaves_it_uncertain(tmp_path: Path) -> None
     file.chmod(0o755)
     outcome = SendmailTransport(str(file), patience=0.5).hand_over("d@x.org", "a@x.org", b"x\r\n", lambda: None)
     assert outcome.verdict == "uncertain"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a script is the program")
+def test_a_program_is_not_waited_for_beyond_its_end_and_its_words_are_a_line(tmp_path: Path) -> None:
+    from briefgen.deliver.sendmail import SendmailTransport
+
+    file = tmp_path / "forks"
+    file.write_text("#!/bin/sh\nsleep 20 &\nprintf 'taken\\033[31m\\n'\nhead -c 3000000 /dev/zero | tr '\\0' x >&2\n")
+    file.chmod(0o755)
+    begun = time.monotonic()
+    outcome = SendmailTransport(str(file), patience=15).hand_over("d@x.org", "a@x.org", b"x\r\n", lambda: None)
+    assert (outcome.verdict, time.monotonic() - begun < 10) == ("sent", True)
+    assert outcome.text.startswith("taken [31m xxx")
+    assert len(outcome.text) < 5000
 
 
 def test_a_program_that_is_not_there_is_told() -> None:

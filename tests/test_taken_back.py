@@ -6,6 +6,7 @@ import json
 import subprocess
 import zipfile
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from textwrap import dedent
@@ -21,7 +22,7 @@ from briefgen.incident.load import load, load_office
 from briefgen.publish.approval import approve, approve_readers, cover, readers_approved
 from briefgen.publish.audit.issued import again, audit_editions, unsaid
 from briefgen.publish.bundle import gather
-from briefgen.publish.editions import Accepted, Edition, editions, opened, taken_back
+from briefgen.publish.editions import Accepted, Edition, editions, opened, sums, taken_back
 from briefgen.publish.issue import Held, Order, issue
 from briefgen.publish.renew import Options, renew
 from briefgen.publish.templates import Templates
@@ -32,6 +33,7 @@ from test_diff import At
 START = datetime(2026, 3, 3, 13, 0, tzinfo=UTC)
 CANARY = "Zebracanary"
 FORMATS = "    editions: {formats: [pdf, docx, html, txt]}\n"
+FORMATS_OF_AN_EDITION = (".pdf", ".docx", ".html", ".txt")
 
 
 class Desk:
@@ -158,6 +160,11 @@ def test_what_follows_a_withdrawal_repeats_nothing_of_it(desk: Desk) -> None:
         assert "7 metres" not in text, name
     assert "Edition 1 is withdrawn: It is wrong." in everything(edition)["flood-ed3-2026-03-03.txt"]
     assert CANARY not in desk.letter(edition, since=1)
+    body = desk.letter(edition, since=2)  # the withdrawal itself has the words of what it took back
+    assert CANARY not in body
+    assert "7 metres" not in body
+    assert "was: 7" not in body
+    assert "Edition 1 is withdrawn: It is wrong." in body
 
 
 def test_what_was_taken_back_comes_back_by_hand_alone(desk: Desk) -> None:
@@ -255,6 +262,22 @@ def test_what_an_older_edition_does_not_say_in_its_file_is_told(
     assert old in text
     record.write_text(text.replace(old, new, 1))
     assert unsaid(opened(edition.folder)) == (lost,)
+
+
+@pytest.mark.parametrize("ending", FORMATS_OF_AN_EDITION)
+def test_each_file_of_another_edition_is_told_though_all_digests_were_written_anew(desk: Desk, ending: str) -> None:
+    desk.write(bottom=f"{CANARY} was here.")
+    other = desk.issue()
+    desk.write()
+    edition = desk.issue()
+    (name,) = (one for one in edition.files if one.endswith(ending))
+    data = other.data(next(one for one in other.files if one.endswith(ending)))
+    (edition.folder / name).write_bytes(data)
+    file = edition.folder / "edition.json"
+    file.write_text(file.read_text().replace(edition.files[name].sha256, sha256(data).hexdigest()))
+    written_anew = {one: (edition.folder / one).read_bytes() for one in (*edition.files, "edition.json")}
+    (edition.folder / "SHA256SUMS").write_bytes(sums(written_anew))
+    assert "the bottom line" in unsaid(opened(edition.folder))
 
 
 def test_every_shipped_brief_says_what_its_edition_says(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -96,9 +96,7 @@ def retry(
     workspace: Workspace = context.obj
     _, mail = settings(workspace)
     with _ledger(context) as ledger:
-        waiting = [letter.id for letter in ledger.letters(states=("deferred", "queued"))]
-        again(ledger, lock_file(workspace), mail, numbers or waiting)
-        _run(workspace, ledger, numbers or waiting, as_json)
+        _run(workspace, ledger, again(ledger, lock_file(workspace), mail, numbers or ()), as_json)
 
 
 @app.command()
@@ -141,10 +139,11 @@ def resolve(
 @app.command()
 def purge(
     context: typer.Context,
-    older_than: Annotated[int, typer.Option(metavar="DAYS", min=30, help="Age in days.")] = 365,
+    older_than: Annotated[int, typer.Option(metavar="DAYS", min=30, max=36500, help="Age in days.")] = 365,
     as_json: AsJson = False,
 ) -> None:
-    """Forget old letters that are done with. The newest that each reader was sent stays, so that nothing is sent twice."""
+    """Forget old letters that are done with. What would be sent again, or for the first time against your word, if it were
+    forgotten stays."""
     with _ledger(context) as ledger:
         gone = ledger.purge(delivery.now() - timedelta(days=older_than))
     if as_json:
@@ -204,7 +203,7 @@ def _ledger(context: typer.Context, *, older: bool = False) -> Iterator[Ledger]:
         ledger.close()
 
 
-def _run(workspace: Workspace, ledger: Ledger, numbers: list[int], as_json: bool) -> None:
+def _run(workspace: Workspace, ledger: Ledger, numbers: Sequence[int], as_json: bool) -> None:
     """Hand over what waits of the briefs of these letters, and tell what became of them."""
     from briefgen.deliver.post import Post
     from briefgen.deliver.send import outbox

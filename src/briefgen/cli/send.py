@@ -12,7 +12,7 @@ import typer
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
-from briefgen.errors import Exit, FileProblem
+from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.publish.workspace import Source, Workspace
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def send(
         typer.Option(metavar="DIR", help="Write the exact messages there, for a mail program. Sends nothing."),
     ] = None,
     test: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Send the message to this address alone, as a test.")
-    ] = "",
+        str | None, typer.Option(metavar="ADDRESS", help="Send the message to this address alone, as a test.")
+    ] = None,
     new_ledger: Annotated[
         bool, typer.Option("--new-ledger", help="Begin the record of what was sent. Once, in a new workspace.")
     ] = False,
@@ -48,11 +48,13 @@ def send(
     """Send the last edition to the lists that the brief names, each reader once. Sending it again sends nothing twice."""
     workspace: Workspace = context.obj
     source = workspace.sources([brief])[0]
+    if test is not None and not test.strip():  # "$ADDRESS" that is not set would send it to everybody
+        raise UsageError("--test names no address. Write --test name@example.org")
     try:
         if dry_run or eml:
-            code = _preview(workspace, source, edition, to or (), test, eml, as_json)
+            code = _preview(workspace, source, edition, to or (), test or "", eml, as_json)
         else:
-            code = _send(workspace, source, edition, to or (), test, new_ledger, as_json)
+            code = _send(workspace, source, edition, to or (), test or "", new_ledger, as_json)
     except FileProblem as error:  # whoever was asked for was not reached, whichever file is to blame
         show.fault(str(error))
         code = Exit.DELIVERY

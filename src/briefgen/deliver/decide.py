@@ -7,50 +7,59 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefgen.deliver.ledger import Ledger
-from briefgen.deliver.letter import AGAIN
+from briefgen.deliver.letter import AGAIN, AT_WORK, WAITING
 from briefgen.deliver.outbox import alone
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import UsageError
 from briefgen.incident.mail import Mail
 
 
-def again(ledger: Ledger, lock: Path, mail: Mail, numbers: Sequence[int]) -> None:
-    """These letters are due now. Waits for whoever sends. Raises UsageError for one that may have been taken, and changes none; RunStopped."""
+def again(ledger: Ledger, lock: Path, mail: Mail, numbers: Sequence[int]) -> tuple[int, ...]:
+    """These letters are due now, by default all that wait; their numbers. Waits for whoever sends.
+
+    Raises UsageError, NotSo for one that may have been taken, was sent or is superseded, and changes none; RunStopped.
+    """
     with alone(lock):
         ledger.recover(mail.on_uncertain)
+        if not numbers:  # what waits is known only now: whoever sent meanwhile has sent some of it
+            waiting = tuple(letter.id for letter in ledger.letters(states=WAITING))
+            ledger.again(waiting, WAITING, mail.seconds_to_live, "tried again by hand")
+            return waiting
         for number in numbers:
-            state = ledger.letter(number).state
-            if state == "uncertain":
+            if ledger.letter(number).state == "uncertain":
                 raise UsageError(
                     f"Letter {number} may have arrived. Decide with: briefgen outbox resolve {number} --sent or --resend"
                 )
-            if state not in AGAIN:
-                raise UsageError(f"Letter {number} is {state}, so it is not sent again.")
-        for number in numbers:
-            ledger.again(number, mail.seconds_to_live, "tried again by hand")
+        ledger.again(numbers, AGAIN, mail.seconds_to_live, "tried again by hand")
+        return tuple(numbers)
 
 
 def cancel(ledger: Ledger, lock: Path, numbers: Sequence[int]) -> None:
-    """These letters are not to be sent. Raises UsageError, NotSo."""
+    """These letters are not to be sent. Raises UsageError, NotSo for one that is being sent just now, and changes none."""
     _settle(ledger, lock)
+    numbers = tuple(dict.fromkeys(numbers))
     for number in numbers:
-        ledger.move(number, "cancelled", text="cancelled by hand")
+        if ledger.letter(number).state in AT_WORK:
+            raise UsageError(
+                f"Letter {number} is being sent just now. See what becomes of it: briefgen outbox show {number}"
+            )
+    ledger.decide(numbers, (*WAITING, "uncertain"), "cancelled", "cancelled by hand")
 
 
 def resolve(ledger: Ledger, lock: Path, numbers: Sequence[int], lifetime: float | None) -> None:
     """What became of letters that may have arrived: they did, or with a `lifetime` (seconds) they are to be sent again.
 
-    Raises UsageError for a letter in any other state, and changes none.
+    Raises UsageError for a letter in any other state, NotSo for one that is superseded, and changes none.
     """
     _settle(ledger, lock)
+    numbers = tuple(dict.fromkeys(numbers))
     for number in numbers:
         if (state := ledger.letter(number).state) != "uncertain":
             raise UsageError(f"Letter {number} is {state}, not uncertain.")
-    for number in numbers:
-        if lifetime is None:
-            ledger.move(number, "sent", text="the reader has it, by hand")
-        else:
-            ledger.again(number, lifetime, "to be sent again, by hand")
+    if lifetime is None:
+        ledger.decide(numbers, ("uncertain",), "sent", "the reader has it, by hand")
+    else:
+        ledger.again(numbers, ("uncertain",), lifetime, "to be sent again, by hand")
 
 
 def _settle(ledger: Ledger, lock: Path) -> None:

@@ -6,16 +6,17 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from briefgen.deliver import ledger_file
 from briefgen.deliver.ledger_file import LedgerFault as LedgerFault
 from briefgen.deliver.ledger_file import LedgerMissing as LedgerMissing
 from briefgen.deliver.ledger_file import LedgerOlder as LedgerOlder
 from briefgen.deliver.ledger_file import told
-from briefgen.deliver.letter import AGAIN, FOLLOWS, STATES, Identity, Letter, State, Step, Wanted
+from briefgen.deliver.letter import FOLLOWS, STATES, Identity, Letter, State, Step, Wanted
+from briefgen.deliver.rows import as_letter, when
 from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError
 
 Now = Callable[[], datetime]
@@ -25,6 +26,10 @@ LONGEST_WAIT = timedelta(seconds=4800)
 """No letter waits longer for its next attempt; one that seems to was put off before the clock was set back."""
 _WORDS = 1000
 """Characters of a server's words that are kept."""
+_OFTEN = 100
+"""Changes after which the log goes into the one file."""
+_TOO_LARGE = 2**63
+"""No number of SQLite."""
 
 
 class NotSo(BriefgenError):
@@ -67,9 +72,8 @@ class Ledger:
         """Leave the ledger in its one file, and note what was seen of it, unless another process is at work on it."""
         try:
             with suppress(sqlite3.Error, OSError, FileProblem):
-                (busy, _, _) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                if self._newest and not busy:  # to look at an older one is not to accept it
-                    ledger_file.note(self._file, ledger_file.seen(self._db, self._now()))
+                if self._newest:  # to look at an older one is not to accept it
+                    ledger_file.fold(self._db, self._file, self._now(), "TRUNCATE")
         finally:
             self._db.close()
 
@@ -98,19 +102,19 @@ class Ledger:
             "SELECT * FROM letters WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",
             (brief, edition, json.dumps(states or STATES)),
         )
-        return tuple(map(_letter, rows))
+        return tuple(map(as_letter, rows))
 
     def letter(self, number: int) -> Letter:
         """The letter of a number. Raises UsageError."""
-        rows = self._rows("SELECT * FROM letters WHERE id = ?", (number,))
+        rows = self._rows("SELECT * FROM letters WHERE id = ?", (number,)) if abs(number) < _TOO_LARGE else []
         if not rows:
             raise UsageError(f"There is no letter {number}. See: briefgen outbox list")
-        return _letter(rows[0])
+        return as_letter(rows[0])
 
     def steps(self, number: int) -> tuple[Step, ...]:
         """Everything that happened to a letter."""
         rows = self._rows("SELECT at, state, code, text FROM step WHERE letter = ? ORDER BY rowid", (number,))
-        return tuple(Step(_when(at), state, code, text) for at, state, code, text in rows)
+        return tuple(Step(when(at), state, code, text) for at, state, code, text in rows)
 
     def last_sent(self, brief: str, address: str) -> tuple[int, str] | None:
         """The number and the Message-ID of the newest edition that a reader was sent."""
@@ -132,7 +136,7 @@ class Ledger:
     def known(self, brief: str, number: int) -> Identity | None:
         """Which edition bore a number when it was sent, or asked for."""
         rows = self._rows("SELECT digest, record, noted FROM edition WHERE brief = ? AND number = ?", (brief, number))
-        return Identity(brief, number, rows[0][0], rows[0][1], _when(rows[0][2])) if rows else None
+        return Identity(brief, number, rows[0][0], rows[0][1], when(rows[0][2])) if rows else None
 
     def numbers(self, brief: str) -> tuple[int, ...]:
         """The numbers under which editions of a brief were sent, or asked for, in order."""
@@ -192,7 +196,7 @@ class Ledger:
             return 0
         waiting = self._rows(
             "SELECT id FROM letter WHERE brief = ? AND reader = ? AND edition <= ? AND kind = 'edition' AND state IN ('queued', 'deferred')",
-            (one.brief, reader, _replaces(one)),
+            (one.brief, reader, one.takes_the_place_of),
         )
         for (older,) in waiting:
             self._move(older, "cancelled", text=f"superseded by edition {one.edition}")
@@ -206,15 +210,20 @@ class Ledger:
         self._db.execute(
             "INSERT INTO edition VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(brief, number) DO UPDATE SET record = excluded.record "
             "WHERE record = ''",
-            (one.brief, one.edition, one.digest, one.record, now, _replaces(one)),
+            (one.brief, one.edition, one.digest, one.record, now, one.takes_the_place_of),
         )
 
     def _same(self, one: Wanted, reader: str) -> None:
-        """Nothing, where the letter that a reader has under this number is of these very files. Raises OtherEdition."""
-        query = "SELECT digest FROM letter WHERE brief = ? AND edition = ? AND kind = ? AND reader = ?"
-        ((digest,),) = self._rows(query, (one.brief, one.edition, one.kind, reader))
-        if digest != one.digest:
+        """The letter that a reader has under this number goes through these lists too. Raises OtherEdition where it is of other files."""
+        (row,) = self._rows(
+            "SELECT * FROM letters WHERE brief = ? AND edition = ? AND kind = ? AND reader = ?",
+            (one.brief, one.edition, one.kind, reader),
+        )
+        if row["digest"] != one.digest:
             raise OtherEdition(f"{one.address} was sent another edition {one.edition} of {one.brief}")
+        found = as_letter(row).through(one)
+        change = (" ".join(found.wanted.lists), " ".join(found.wanted.formats), found.id)
+        self._db.execute("UPDATE letter SET lists = ?, formats = ? WHERE id = ?", change)
 
     def _newer(self, brief: str, reader: str, edition: int) -> int:
         """The newest edition that takes the place of this one and that the reader has or will have; 0 for none."""
@@ -272,7 +281,7 @@ class Ledger:
             "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
             (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
         )
-        return _letter(rows[0]) if rows else None
+        return as_letter(rows[0]) if rows else None
 
     def commit(self, number: int, handed: str) -> None:
         """All but the end of the message is with the server: from here on the outcome can be unknown. `handed`: SHA-256 of the message."""
@@ -307,29 +316,43 @@ class Ledger:
             self._db.execute("UPDATE letter SET attempts = attempts - 1 WHERE id = ?", (number,))
             self._move(number, "queued", text=text)
 
-    def again(self, number: int, lifetime: float, text: str) -> None:
-        """The letter due now, with a whole lifetime (seconds). Raises NotSo where its state or a newer edition forbids it."""
+    def decide(self, numbers: Iterable[int], known: Sequence[State], state: State, text: str) -> None:
+        """These letters in another state, by somebody's word; all or none. Raises NotSo for one that is in none of the states `known`:
+        another process may be at work on it."""
         with self._change():
-            now, letter = self._now().timestamp(), self.letter(number)
-            wanted = letter.wanted
-            if letter.state not in (*AGAIN, "uncertain"):
-                raise NotSo(f"Letter {number} is {letter.state}, so it is not sent again.")
-            newer = self._newer(wanted.brief, wanted.address.lower(), wanted.edition)
-            if newer and wanted.kind == "edition":
-                raise NotSo(f"Letter {number} is superseded: its reader has edition {newer}.")
-            self._db.execute(
-                "UPDATE letter SET next_at = ?, expires_at = ? WHERE id = ?", (now, now + lifetime, number)
-            )
-            if letter.state != "queued":
-                self._move(number, "queued", text=text)
+            for number in numbers:
+                before = self.letter(number).state
+                if before not in known:
+                    raise NotSo(f"Letter {number} is {before}, so it cannot become {state}.")
+                self._move(number, state, text=text)
+
+    def again(self, numbers: Iterable[int], known: Sequence[State], lifetime: float, text: str) -> None:
+        """These letters due now, with a whole lifetime (seconds); all or none. Raises NotSo for one that is in none of the states
+        `known`, or that a newer edition forbids."""
+        with self._change():
+            now = self._now().timestamp()
+            for number in numbers:
+                letter = self.letter(number)
+                if letter.state not in known:
+                    raise NotSo(f"Letter {number} is {letter.state}, so it is not sent again.")
+                newer = self._newer(letter.wanted.brief, letter.key, letter.wanted.edition)
+                if newer and letter.wanted.kind == "edition":
+                    raise NotSo(f"Letter {number} is superseded: its reader has edition {newer}.")
+                change = (now, now + lifetime, number)
+                self._db.execute("UPDATE letter SET next_at = ?, expires_at = ? WHERE id = ?", change)
+                if letter.state != "queued":
+                    self._move(number, "queued", text=text)
 
     def purge(self, before: datetime) -> int:
-        """Forget finished letters from before a time (aware), but not the newest that each reader was sent. Returns how many."""
+        """Forget letters from before a time (aware) that are done with: tests, what was surely not taken and may be asked for anew, and
+        what a later edition that the reader was sent takes the place of. Nothing is sent again for having been forgotten. Returns how many."""
         with self._change():
             cursor = self._db.execute(
-                "DELETE FROM letter WHERE created < ? AND state IN ('sent', 'failed', 'expired', 'cancelled') AND id NOT IN "
-                "(SELECT id FROM letter AS l WHERE kind = 'edition' AND state = 'sent' AND edition = (SELECT max(edition) FROM letter "
-                " WHERE brief = l.brief AND reader = l.reader AND kind = 'edition' AND state = 'sent'))",
+                "DELETE FROM letter WHERE created < ? AND (state IN ('failed', 'expired') AND handed = '' "
+                "OR state IN ('sent', 'failed', 'expired', 'cancelled') AND (kind = 'test' OR EXISTS(SELECT 1 FROM letter AS later "
+                "LEFT JOIN edition ON edition.brief = later.brief AND number = later.edition WHERE later.brief = letter.brief "
+                "AND later.reader = letter.reader AND later.kind = 'edition' AND later.state = 'sent' AND later.edition > letter.edition "
+                "AND coalesce(replaces, later.edition - 1) >= letter.edition)))",
                 (before.timestamp(),),
             )
         return cursor.rowcount
@@ -353,32 +376,17 @@ class Ledger:
                 raise
             if durable:  # what a power cut may undo must not have been seen
                 ledger_file.note(self._file, seen)
+                if seen.changes % _OFTEN == 0:
+                    ledger_file.fold(self._db, self._file, self._now(), "PASSIVE")
 
     def _move(self, number: int, state: State, *, code: int = 0, text: str = "") -> None:
         before = self.letter(number).state
         if state not in FOLLOWS[before]:
             raise NotSo(f"Letter {number} is {before}, so it cannot become {state}.")
-        change = (state, code, text[:_WORDS], number)
+        kept = text[:_WORDS].encode("utf-8", "backslashreplace").decode()  # a path need not be UTF-8
+        change = (state, code, kept, number)
         self._db.execute("UPDATE letter SET state = ?, code = ?, text = ? WHERE id = ?", change)
-        self._step(number, state, code, text[:_WORDS])
+        self._step(number, state, code, kept)
 
     def _step(self, number: int, state: State, code: int, text: str) -> None:
         self._db.execute("INSERT INTO step VALUES(?, ?, ?, ?, ?)", (number, self._now().timestamp(), state, code, text))
-
-
-def _replaces(one: Wanted) -> int:
-    return one.edition - 1 if one.replaces is None else one.replaces
-
-
-def _when(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
-
-
-def _letter(row: sqlite3.Row) -> Letter:
-    words = {
-        name: row[name] for name in ("brief", "edition", "kind", "address", "name", "message_id", "digest", "record")
-    }
-    times: dict[str, Any] = {name: _when(row[name]) for name in ("next_at", "expires_at", "created")}
-    rest = {name: row[name] for name in ("id", "since", "state", "attempts", "handed", "code", "text")}
-    wanted = Wanted(lists=tuple(row["lists"].split()), formats=tuple(row["formats"].split()), **words)
-    return Letter(wanted=wanted, **times, **rest)

@@ -11,10 +11,11 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from filelock import FileLock
 
@@ -75,22 +76,26 @@ class LedgerOlder(LedgerFault):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Which ledger was at work here, how many changes it had, and when that was noted (aware, UTC)."""
+    """Which ledger was at work here, how many changes it had, and when that was noted (aware, UTC). `base` of them are in its one
+    file, the rest in the log beside it (-wal)."""
 
     ledger: str
     changes: int
     at: datetime
+    base: int = 0
 
     def line(self) -> bytes:
         """The text of ledger.seen, always of the same length, so that it can be written over."""
-        made = {"ledger": self.ledger, "changes": self.changes, "at": self.at.astimezone(UTC).isoformat()}
+        at = self.at.astimezone(UTC).isoformat()
+        made = {"ledger": self.ledger, "changes": self.changes, "at": at, "base": self.base}
         return json.dumps(made).encode("ascii").ljust(159) + b"\n"
 
     @classmethod
     def of(cls, data: bytes) -> Seen:
         """What `line` wrote. Raises ValueError, KeyError, TypeError."""
         found = json.loads(data)
-        return cls(str(found["ledger"]), int(found["changes"]), datetime.fromisoformat(found["at"]))
+        at = datetime.fromisoformat(found["at"])
+        return cls(str(found["ledger"]), int(found["changes"]), at, int(found.get("base", 0)))
 
 
 def seen_file(file: Path) -> Path:
@@ -144,6 +149,33 @@ def newest(db: sqlite3.Connection, file: Path) -> None:
         )
 
 
+def fold(db: sqlite3.Connection, file: Path, now: datetime, how: Literal["PASSIVE", "TRUNCATE"]) -> bool:
+    """What the log has goes into the one file, and that is noted; False where another process is at work. Raises sqlite3.Error, OSError, FileProblem."""
+    before = seen(db, now)
+    _, log, done = db.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+    if log != done or log < 0:
+        return False
+    note(file, replace(before, base=before.changes))
+    return True
+
+
+def _own_log(file: Path) -> None:
+    """Before SQLite looks, which reads any log that lies beside a ledger into it. Raises LedgerFault for the log of a newer or another one."""
+    log = file.with_name(f"{file.name}-wal")
+    with suppress(LedgerOlder, OSError, sqlite3.Error):
+        known = last_seen(file)
+        if known is None or not known.base or not log.stat().st_size:
+            return
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True)) as db:
+            here = seen(db, known.at)
+        if here.ledger == known.ledger and here.changes >= known.base:
+            return
+        raise LedgerFault(
+            f"{file} is an older copy, and {log.name} beside it belongs to a newer one, so neither is read. "
+            f"Take {log.name} and {file.name}-shm away, or bring the newer one back."
+        )
+
+
 def begin(file: Path, now: datetime) -> None:
     """Make a new ledger, under another name first. Raises UsageError where there is one, LedgerFault.
 
@@ -191,6 +223,7 @@ def opened(file: Path) -> sqlite3.Connection:
     A ledger of version 1 is brought to version 2 in one transaction, after a copy of it is kept as `ledger.v1`.
     """
     _there(file)
+    _own_log(file)
     with told(file):
         db = sqlite3.connect(file, timeout=30, isolation_level=None)
         db.row_factory = sqlite3.Row
@@ -201,6 +234,7 @@ def opened(file: Path) -> sqlite3.Connection:
                 _script(db, _SECOND, VERSION)
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=FULL")
+            db.execute("PRAGMA wal_autocheckpoint=0")  # only `fold`, which notes it
             db.execute("PRAGMA foreign_keys=ON")
         except BaseException:
             db.close()
@@ -307,6 +341,10 @@ def backup(db: sqlite3.Connection, target: Path, at: datetime) -> None:
 def note(file: Path, seen: Seen) -> None:
     """Write down what was seen; an earlier note is written over, and not forced to the disk. Raises OSError, FileProblem."""
     noted = seen_file(file)
+    with suppress(LedgerOlder):
+        known = last_seen(file)
+        if known and known.ledger == seen.ledger:
+            seen = replace(seen, base=max(seen.base, known.base))
     if not overwrite(noted, seen.line()):
         write(noted, seen.line())
 

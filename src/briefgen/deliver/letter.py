@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -19,6 +19,8 @@ Kind = Literal["edition", "test"]
 
 WAITING: tuple[State, ...] = ("queued", "deferred")
 """What a run hands over, now or later."""
+AT_WORK: tuple[State, ...] = ("sending", "committing")
+"""What a run has in its hands: nobody else changes it."""
 OPEN: tuple[State, ...] = ("deferred", "failed", "uncertain", "expired")
 """What somebody must know of."""
 
@@ -73,6 +75,11 @@ class Wanted:
     replaces: int | None = None
     """The highest edition whose place this one takes; None for all before it. A withdrawal leaves those standing that it does not name."""
 
+    @property
+    def takes_the_place_of(self) -> int:
+        """The same as a number."""
+        return self.edition - 1 if self.replaces is None else self.replaces
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -96,6 +103,14 @@ class Letter:
     def key(self) -> str:
         """The address as readers are told apart: two spellings in capitals and small letters are one reader."""
         return self.wanted.address.lower()
+
+    def through(self, one: Wanted) -> Letter:
+        """The letter when it is asked for once more: surely not taken, it may go through the lists named now too, since its own may be gone."""
+        if self.handed or self.state not in AGAIN:
+            return self
+        lists = tuple(dict.fromkeys((*self.wanted.lists, *one.lists)))
+        formats = tuple(dict.fromkeys((*self.wanted.formats, *one.formats)))
+        return replace(self, wanted=replace(self.wanted, lists=lists, formats=tuple(sorted(formats, reverse=True))))
 
 
 @dataclass(frozen=True, slots=True)

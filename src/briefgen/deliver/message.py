@@ -28,7 +28,7 @@ from briefgen.document.wording import Wording
 from briefgen.incident.brief import Brief
 from briefgen.incident.mail import Mail, Mailbox
 from briefgen.look.theme import Theme
-from briefgen.publish.editions import Edition, against, taken_back
+from briefgen.publish.editions import Edition, against, taken_back, tells
 from briefgen.publish.look import theme
 from briefgen.renderers.rendered import Draw
 
@@ -209,11 +209,15 @@ class Messages:
         )
 
     def _changes(self, since: int | None) -> tuple[str, ...]:
-        """The differences from what a reader was last sent, as lines; a withdrawal repeats no facts."""
+        """The differences from what a reader was last sent, as lines. A withdrawal repeats no facts, and has none to be compared with:
+        the last edition before it that says something is."""
         if since is None or since not in self._earlier or self._edition.stamp.kind == "withdrawn":
             return ()
-        wrong = taken_back((*self._earlier.values(), self._edition)).get(since)
-        return lines_since(against(self._earlier[since], self._brief, wrong), self._brief, self._words)
+        told = [edition for number, edition in sorted(self._earlier.items()) if number <= since and tells(edition)]
+        if not told:
+            return ()
+        wrong = taken_back((*self._earlier.values(), self._edition)).get(told[-1].stamp.number)
+        return lines_since(against(told[-1], self._brief, wrong), self._brief, self._words)
 
     @cached_property
     def _theme(self) -> Theme:

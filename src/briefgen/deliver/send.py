@@ -7,18 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from briefgen.deliver.audience import Audience, Refusal
+from briefgen.deliver.audience import Audience, Refusal, audience
 from briefgen.deliver.disk import suited
 from briefgen.deliver.headers import Unfit
 from briefgen.deliver.ledger import Ledger, LedgerFault, Now
 from briefgen.deliver.ledger_file import seen_file
-from briefgen.deliver.letter import OPEN, WAITING, Kind, Letter, Wanted, Withheld
+from briefgen.deliver.letter import AT_WORK, OPEN, WAITING, Kind, Letter, Wanted, Withheld
 from briefgen.deliver.message import Messages
 from briefgen.deliver.outbox import Jitter, Outbox
 from briefgen.deliver.post import Post, promised
 from briefgen.deliver.transport import Transport
 from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.incident.mail import Mail
+from briefgen.incident.marking import barred
 from briefgen.publish.editions import Edition, folders
 from briefgen.publish.workspace import Source, Workspace
 
@@ -210,7 +211,7 @@ def previews(
         last = ledger.last_sent(one.brief, one.address) if ledger else None
         expires = now + timedelta(seconds=post.mail.seconds_to_live)
         new = Letter(0, one, last[0] if last else None, "queued", 0, now, expires, now, "", 0, "")
-        made.append(known.get((one.kind, new.key), new) if one.kind == "edition" else new)
+        made.append(known.get((one.kind, new.key), new).through(one) if one.kind == "edition" else new)
     return tuple(made)
 
 
@@ -301,24 +302,32 @@ def taken(workspace: Workspace, source: Source, now: Now) -> int:
 
 
 def twice(workspace: Workspace, ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What may go out twice with a ledger that is older than what was sent, a line each: readers of last editions whose letters it
-    does not have as sent; and the briefs of which that cannot be told, with the reason."""
-    lines, dark = [], []
+    """What may go out twice with a ledger that is older than what was sent, a line each: letters that wait in it, and readers of last
+    editions, on whichever list, whose letters it does not have as sent; and the briefs of which that cannot be told, with the reason."""
+    lines = [
+        f"{one.wanted.address}, {one.wanted.brief} edition {one.wanted.edition}: letter {one.id}"
+        for one in ledger.letters(states=(*WAITING, *AT_WORK))
+        if one.wanted.kind == "edition"
+    ]
+    dark: list[str] = []
     for source in workspace.sources():
         try:
             if not folders(source):
                 continue
             post = Post(workspace, source)
             edition = post.edition()
-            found = post.audience(edition, (), "")
         except BriefgenError as error:
             dark.append(f"{source.slug}: {error}")
             continue
+        brief = edition.bundle.brief
+        lists = [name for name, one in post.office.lists.items() if not barred(brief.marking, one.ceiling)]
+        found = audience(brief, post.office, post.mail, lists or brief.distribution)
         number = edition.stamp.number
-        has = {one.key for one in ledger.letters(brief=edition.slug, edition=number, states=("sent",))}
-        known = {one.key: one.id for one in ledger.letters(brief=edition.slug, edition=number)}
+        letters = [one for one in ledger.letters(brief=edition.slug, edition=number) if one.wanted.kind == "edition"]
+        has = {one.key for one in letters if one.state == "sent"}
+        known = {one.key: one.id for one in letters}
         for reader in found.readers:
             if reader.box.key not in has:
                 which = f"letter {known[reader.box.key]}" if reader.box.key in known else "a letter that is not in it"
                 lines.append(f"{reader.box.address}, {edition.slug} edition {number}: {which}")
-    return tuple(lines), tuple(dark)
+    return tuple(dict.fromkeys(lines)), tuple(dark)

@@ -13,6 +13,8 @@ _FAILED = {65: "data", 67: "no such user", 68: "no such host", 69: "unavailable"
 _NOT_TAKEN = frozenset({1, 64, 66, 70, 71, 72, 73, 74, 75, 77, 78, 126, 127})
 """Statuses of sysexits.h, and of a shell that cannot start a program, that say that the message was not taken."""
 _SETTINGS = 78
+_WORDS = 4096
+"""Bytes of what the program says that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,18 @@ class SendmailTransport:
         It might then have been taken, so `commit` comes before the program is started, not before the end.
         """
         command = (self.program, "-i", "-f", sender, "--", recipient)
-        with tempfile.TemporaryFile() as whole:
+        with tempfile.TemporaryFile() as whole, tempfile.TemporaryFile() as words:
             whole.write(message.replace(b"\r\n", b"\n"))
             whole.seek(0)
             commit()
-            try:
-                done = subprocess.run(command, stdin=whole, capture_output=True, timeout=self.patience, check=False)  # noqa: S603 - the office's own program
+            try:  # a file for its words: of a pipe the end is not seen while anything that it started goes on
+                done = subprocess.run(command, stdin=whole, stdout=words, stderr=words, timeout=self.patience)  # noqa: S603 - the office's own program
             except subprocess.TimeoutExpired:
                 return Outcome("uncertain", 0, f"{self.program} was stopped after {self.patience:.0f} s")
             except OSError as error:
                 return Outcome("deferred", 0, f"{self.program} cannot be run: {error.strerror or error}")
-        said = b" ".join((done.stderr + done.stdout).split()).decode("utf-8", "replace")
+            words.seek(0)
+            said = _line(words.read(_WORDS))
         text = said or f"status {done.returncode}"
         if done.returncode == 0:
             return Outcome("sent", 0, said or "taken")
@@ -56,6 +59,12 @@ class SendmailTransport:
 
     def close(self) -> None:
         pass
+
+
+def _line(said: bytes) -> str:
+    """The program's words on one line, printable."""
+    text = said.decode("utf-8", "replace")
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def sendmail(program: str) -> SendmailTransport:

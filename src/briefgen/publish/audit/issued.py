@@ -84,17 +84,20 @@ def _at(file: Path) -> Where:
 
 
 def unsaid(edition: Edition) -> tuple[str, ...]:
-    """What edition.json says first and the issued file does not: marking, title, bottom line, key points, reason of a correction.
+    """What edition.json says first and an issued file does not: marking, title, bottom line, key points, reason of a correction.
 
-    For editions whose edition.json nothing vouches for. The PDF is read, else the Word file, the page, the plain text; a notice
-    of withdrawal is asked only for what it prints. Raises FileProblem for a file that is not the one that was issued.
+    For editions whose edition.json nothing vouches for. Every file is read, since each may be another edition's; a notice of
+    withdrawal is asked only for what it prints. Raises FileProblem for a file that is not the one that was issued.
     """
-    name = next((one for format_ in _READ for one in edition.files if one.endswith(f".{format_}")), "")
-    if not name:
+    names = [one for format_ in _READ for one in edition.files if one.endswith(f".{format_}")]
+    if not names:
         return ("the edition",)
+    return tuple(dict.fromkeys(lost for name in names for lost in _lacks(edition, name)))
+
+
+def _lacks(edition: Edition, name: str) -> Iterator[str]:
     data = edition.data(name)
-    lost = _running(edition, name, data) if name.endswith((".html", ".txt")) else _laid_out(edition, name, data)
-    return tuple(lost)
+    return _running(edition, name, data) if name.endswith((".html", ".txt")) else _laid_out(edition, name, data)
 
 
 def _laid_out(edition: Edition, name: str, data: bytes) -> Iterator[str]:
