@@ -14,8 +14,9 @@ import time_machine
 
 from briefgen.cli import main
 from briefgen.deliver.notice import notice
+from briefgen.deliver.post import Post
 from briefgen.incident.mail import Mail, Mailbox
-from briefgen.publish.workspace import Workspace
+from briefgen.publish.workspace import Source, Workspace
 from issued import OFFICE, workspace, written
 from mail_server import MailServer, Taking
 
@@ -102,6 +103,31 @@ def test_a_job_may_do_without_approval(at: Desk, server: MailServer, tmp_path: P
     office.write_text(office.read_text().replace("quiet: 22:00-06:00", "approval: none"))
     at(NOON, "schedule", "run", "--once")
     assert "flood: issued as edition 1" in at(NOON + timedelta(hours=1), "schedule", "run", "--once")
+
+
+def test_a_reader_who_comes_on_the_list_at_the_last_moment_waits_for_approval(
+    at: Desk, server: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = tmp_path / "briefs" / "office.yaml"
+
+    class Late(Post):
+        """The settings are changed before the run reads them."""
+
+        def __init__(self, workspace: Workspace, source: Source) -> None:
+            office.write_text(office.read_text().replace("bert@example.org]", "bert@example.org, dora@example.org]"))
+            super().__init__(workspace, source)
+
+    at(NOON, "schedule", "run", "--once")
+    at(NOON, "issue", "flood")
+    at(NOON, "send", "flood", "--new-ledger")
+    written(Workspace(tmp_path), level="6")
+    at(NOON, "approve", "flood", "--by", "A. Head")
+    server.handler.taken.clear()
+    monkeypatch.setattr("briefgen.deliver.send.Post", Late)
+    said = at(NOON + timedelta(hours=1), "schedule", "run", "--once")
+    assert "dora@example.org" in office.read_text()
+    assert "the lists or their readers have changed since it was approved" in said
+    assert "dora@example.org" not in [to for to, _ in readers(server)]
 
 
 @pytest.mark.parametrize("quiet", ["22-6", "25:00-06:00", "22:00-22:00"])

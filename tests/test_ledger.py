@@ -153,6 +153,15 @@ def test_a_clock_that_is_set_back_does_not_park_a_letter(ledger: Ledger, clock: 
     assert ledger.claim()
 
 
+def test_a_letter_that_nobody_put_off_is_due_on_any_clock(ledger: Ledger, clock: Clock) -> None:
+    ledger.enqueue([wanted(), wanted("bert@example.org")], DAY)
+    letter = ledger.claim()
+    assert letter
+    ledger.move(letter.id, "deferred", next_at=clock.time + timedelta(minutes=1))
+    clock.time -= timedelta(hours=1)
+    assert [one and one.key for one in (ledger.claim(), ledger.claim())] == ["bert@example.org", None]
+
+
 def test_a_letter_that_was_tried_for_too_long_expires(ledger: Ledger, clock: Clock) -> None:
     ledger.enqueue([wanted()], DAY)
     clock.time += timedelta(days=1)

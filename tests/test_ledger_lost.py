@@ -327,6 +327,23 @@ def test_a_ledger_of_version_1_sends_nothing_again_and_a_copy_of_it_is_kept(desk
     assert known.record == edition.record, "it is noted now"
 
 
+def test_a_run_that_dies_at_the_first_change_of_a_ledger_of_version_1_leaves_one_that_can_be_used(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.issue()
+    desk.send()
+    with closing(sqlite3.connect(desk.file)) as db:
+        db.executescript("DROP VIEW letters; DROP TABLE ledger; DROP TABLE edition; PRAGMA user_version=1;")
+    desk.file.with_name("ledger.seen").unlink()
+    ledger = Ledger.open(desk.file, lambda: desk.time)
+    with monkeypatch.context() as dies:  # after the change, and before it is noted
+        dies.setattr("briefgen.deliver.ledger_file.note", lambda file, seen: None)
+        ledger.recover("hold")
+        ledger.close()
+    assert desk.send().exit == Exit.DONE
+    assert len(desk.inbox) == 2
+
+
 def test_a_ledger_of_a_later_version_is_kept_as_it_is(desk: Desk) -> None:
     desk.issue()
     desk.send()

@@ -13,6 +13,7 @@ from briefgen.triggers.schedule import Quiet, Ran, failure, perform
 
 if TYPE_CHECKING:
     from briefgen.deliver.letter import Letter
+    from briefgen.incident.office import Office
     from briefgen.incident.schedule import Action, PlannedJob
     from briefgen.publish.editions import Edition
     from briefgen.triggers.ledger import Ledger
@@ -97,15 +98,17 @@ def _send(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> st
     from briefgen.deliver.send import send
     from briefgen.publish.editions import editions
 
-    issued = editions(source)
-    if not issued:
+    if not editions(source):
         return "no edition to send yet"
     if job.is_quiet(now()):
         raise Quiet(f"not sent: quiet hours ({job.quiet}), it is sent when they end")
-    last = max(issued, key=lambda edition: edition.stamp.number)
-    if job.approval == "required" and last.stamp.approved:
-        _still_approved(workspace, last)
-    report = send(workspace, source, now=now, opened=delivery.opened(workspace), jitter=delivery.jitter)
+
+    def allow(edition: Edition, office: Office) -> None:
+        if job.approval == "required" and edition.stamp.approved:
+            _still_approved(workspace, edition, office)
+
+    opened = delivery.opened(workspace)
+    report = send(workspace, source, now=now, opened=opened, jitter=delivery.jitter, allow=allow)
     if report.exit or report.missing:
         told = [f"{refusal.who}: {refusal.why}" for refusal in report.refusals]
         told += [_end(letter) for letter in report.missing]
@@ -119,11 +122,9 @@ def _send(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> st
     return f"edition {report.edition}: {delivery.counts(report.letters)}, {len(report.sent)} of them now"
 
 
-def _still_approved(workspace: Workspace, edition: Edition) -> None:
-    from briefgen.incident.load import load_office
+def _still_approved(workspace: Workspace, edition: Edition, office: Office) -> None:
     from briefgen.publish.approval import readers_approved
 
-    office, _, _ = load_office(workspace.office, root=workspace.root)
     if not readers_approved(workspace, edition, office):
         raise BriefgenError(
             f"the lists or their readers have changed since it was approved. Approve them: briefgen approve {edition.slug}"

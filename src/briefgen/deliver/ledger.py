@@ -63,6 +63,9 @@ class Ledger:
         try:
             if not older:
                 ledger_file.newest(made._db, file)
+                if not ledger_file.seen_file(file).exists():  # one of an older briefgen: noted before its first change
+                    with told(file):
+                        ledger_file.note(file, ledger_file.seen(made._db, now()))
         except BaseException:
             made._db.close()
             raise
@@ -275,9 +278,9 @@ class Ledger:
             return None
 
     def _due(self, now: float, brief: str, kind: str) -> Letter | None:
-        """The first letter whose time has come, or was put off before the clock was set back."""
+        """The first letter that nobody has put off, whose time has come, or that was put off before the clock was set back."""
         rows = self._rows(
-            "SELECT * FROM letters WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
+            "SELECT * FROM letters WHERE (state = 'queued' OR state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
             "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
             (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
         )

@@ -20,6 +20,7 @@ from briefgen.deliver.transport import Transport
 from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.incident.mail import Mail
 from briefgen.incident.marking import barred
+from briefgen.incident.office import Office
 from briefgen.publish.editions import Edition, folders
 from briefgen.publish.workspace import Source, Workspace
 
@@ -89,14 +90,17 @@ def send(
     opened: Opened,
     jitter: Jitter,
     begin: Callable[[Letter], None] = lambda letter: None,
+    allow: Callable[[Edition, Office], None] = lambda edition, office: None,
 ) -> Report:
     """Send an edition, the last by default, to the lists in `to`, else to those that the brief names; each reader once.
 
     What refuses it, refuses it before the first message leaves; then the letters are durable in the ledger, then they are handed
-    over. A second call sends nothing again, but tries what waits. Raises UsageError, FileProblem, LedgerFault, RunStopped.
+    over. A second call sends nothing again, but tries what waits. `allow` is asked with the edition and the settings that this run
+    goes by, and raises for what it may not send. Raises UsageError, FileProblem, LedgerFault, RunStopped.
     """
     post = Post(workspace, source)
     edition = post.edition(number)
+    allow(edition, post.office)
     suited(workspace.state)
     found = post.audience(edition, to, test)
     report = Report(source.slug, edition.stamp.number, refusals=found.refusals)
