@@ -19,6 +19,7 @@ from briefgen.publish.workspace import Workspace
 if TYPE_CHECKING:
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.letter import Letter, State
+    from briefgen.deliver.older import Twice
 
 app = typer.Typer(help="What was sent to whom, what waits, and what must be decided.", no_args_is_help=True)
 Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Numbers of letters, as list shows them.")]
@@ -167,20 +168,30 @@ def backup(
 @app.command("accept-older")
 def accept_older(context: typer.Context) -> None:
     """Go on with a ledger that is older than what was sent, or another one; says which letters may then go out twice."""
-    from briefgen.deliver.send import twice
+    from briefgen.deliver.older import twice
 
     workspace: Workspace = context.obj
     with _ledger(context, older=True) as ledger:
-        may, dark = twice(workspace, ledger)
+        found = twice(workspace, ledger)
         ledger.accept()
-    for line in may:
-        print(f"may go out twice: {line}")
-    for line in dark:
+    for again in found.letters:
+        print(f"may go out twice: {again}")
+    for line in found.unknown:
         show.remark(f"It is not known who would get it again: {line}")
-    show.remark(
-        f"The older ledger is accepted. {show.counted(len(may), 'letter')} may go out twice with the next briefgen send or job. "
-        "To keep one back: take its reader off the list, or briefgen outbox cancel NUMBER"
-    )
+    show.remark(f"The older ledger is accepted. {_again(found)}")
+
+
+def _again(found: Twice) -> str:
+    """How many letters may go out twice, and how each is kept back."""
+    if not found.letters:
+        others = "Of the other briefs no" if found.unknown else "No"
+        return (
+            f"{others} letter may go out twice: no list of the office has a reader who could get a last edition again."
+        )
+    keep = ["take its reader off the list"]
+    if numbers := [str(one.number) for one in found.letters if one.can_be_cancelled]:
+        keep.append(f"of a letter with a number: briefgen outbox cancel {' '.join(numbers[:10])}")
+    return f"{show.counted(len(found.letters), 'letter')} may go out twice. To keep one back: {'; '.join(keep)}"
 
 
 # -- together ---------------------------------------------------------------------------------------------------------

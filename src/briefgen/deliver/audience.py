@@ -61,6 +61,16 @@ def audience(brief: Brief, office: Office, mail: Mail, to: Sequence[str] = ()) -
     return Audience(tuple(readers.values()), tuple(refusals))
 
 
+def everybody(brief: Brief, office: Office, mail: Mail) -> tuple[Reader, ...]:
+    """Every reader of the office who may have the brief, whichever lists it names; each once."""
+    readers: dict[str, Reader] = {}
+    for found in office.lists.values():
+        for box in () if barred(brief.marking, found.ceiling) else found.recipients:
+            if not _outside(box, mail):
+                readers[box.key] = _joined(readers.get(box.key), box, found)
+    return tuple(readers.values())
+
+
 def tester(brief: Brief, office: Office, mail: Mail, address: Mailbox, to: Sequence[str] = ()) -> Audience:
     """The one who gets a test, in the formats that the readers get. A marked brief goes to nobody who may not have it anyway."""
     formats = {one for name in to or brief.distribution if name in office.lists for one in office.lists[name].formats}

@@ -131,7 +131,7 @@ def outbox(post: Post, ledger: Ledger, transport: Transport, now: Now, jitter: J
 
     def check(letter: Letter) -> None:
         post.check(letter)
-        if why := _away(ledger, post.edition(letter.wanted.edition)):
+        if why := away(ledger, post.edition(letter.wanted.edition)):
             raise FileProblem(why)  # the letter waits: the edition may be brought back
 
     return Outbox(
@@ -237,7 +237,7 @@ def _another(ledger: Ledger, edition: Edition) -> str:
     """Why an edition cannot go out under its number: the ledger knows another one; with the time of each. Empty when it can."""
     number, slug, digest = edition.stamp.number, edition.slug, promised(edition)
     letters = [letter for letter in ledger.letters(brief=slug, edition=number) if letter.wanted.kind == "edition"]
-    if why := _away(ledger, edition):
+    if why := away(ledger, edition):
         return why
     known, others = ledger.known(slug, number), [letter for letter in letters if letter.wanted.digest != digest]
     if not others and (known is None or not known.is_other(digest, edition.record)):
@@ -251,7 +251,7 @@ def _another(ledger: Ledger, edition: Edition) -> str:
     )
 
 
-def _away(ledger: Ledger, edition: Edition) -> str:
+def away(ledger: Ledger, edition: Edition) -> str:
     """Why an edition waits for a later one that was sent and does not lie there: it may say that this one was wrong."""
     number, home = edition.stamp.number, edition.folder.parent
     there = {int(folder.name) for folder in home.iterdir() if folder.name.isdecimal()}
@@ -277,7 +277,7 @@ def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[str, 
     return tuple(address for key, address in had.items() if key not in now)
 
 
-# -- numbers, and an older ledger -------------------------------------------------------------------------------------
+# -- numbers -------------------------------------------------------------------------------------------------------------
 
 
 def taken(workspace: Workspace, source: Source, now: Now) -> int:
@@ -298,27 +298,3 @@ def taken(workspace: Workspace, source: Source, now: Now) -> int:
         return ledger.highest(source.slug)
     finally:
         ledger.close()
-
-
-def twice(workspace: Workspace, ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What may go out twice with a ledger that is older than what was sent, a line each: readers of last editions whose letters it
-    does not have as sent; and the briefs of which that cannot be told, with the reason."""
-    lines, dark = [], []
-    for source in workspace.sources():
-        try:
-            if not folders(source):
-                continue
-            post = Post(workspace, source)
-            edition = post.edition()
-            found = post.audience(edition, (), "")
-        except BriefgenError as error:
-            dark.append(f"{source.slug}: {error}")
-            continue
-        number = edition.stamp.number
-        has = {one.key for one in ledger.letters(brief=edition.slug, edition=number, states=("sent",))}
-        known = {one.key: one.id for one in ledger.letters(brief=edition.slug, edition=number)}
-        for reader in found.readers:
-            if reader.box.key not in has:
-                which = f"letter {known[reader.box.key]}" if reader.box.key in known else "a letter that is not in it"
-                lines.append(f"{reader.box.address}, {edition.slug} edition {number}: {which}")
-    return tuple(lines), tuple(dark)
