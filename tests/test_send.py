@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.deliver.ledger import Ledger, LedgerMissing
-from briefgen.deliver.send import Post, Report, ledger_file, previews
+from briefgen.deliver.record import ledger_file
+from briefgen.deliver.send import Post, Report, previews
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.publish.editions import editions

@@ -20,6 +20,7 @@ import pytest
 
 from briefgen.cli import main
 from briefgen.incident.load import load
+from briefgen.publish.workspace import Workspace
 from certificates import write_certificates
 from conftest import ROOT
 from issued import OFFICE, workspace, written
@@ -126,7 +127,6 @@ def test_the_outbox_as_json_and_csv(desk: Run) -> None:
 
 
 def test_letters_are_cancelled_and_what_is_wrong_is_told(desk: Run) -> None:
-    assert "Nothing was sent from this workspace yet" in desk("outbox", "list").stderr
     desk("send", "flood", "--new-ledger")
     assert desk("outbox", "cancel", "3").stdout == "3 slow@example.org, flood edition 1: cancelled: cancelled by hand\n"
     for arguments, told in (
@@ -139,6 +139,57 @@ def test_letters_are_cancelled_and_what_is_wrong_is_told(desk: Run) -> None:
         done = desk("outbox", *arguments)
         assert (done.returncode, told in done.stderr) == (2, True), done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_where_nothing_was_sent_is_told_apart_from_a_record_that_is_gone(tmp_path: Path, run: Run) -> None:
+    none = run("outbox", "list")
+    assert (none.returncode, "There is no workspace here" in none.stderr) == (2, True), none.stderr
+    made = workspace(tmp_path)
+    written(made)
+    draft = run("outbox", "list")
+    assert (draft.returncode, "Nothing was sent from this workspace yet" in draft.stderr) == (2, True), draft.stderr
+    run("issue", "flood")
+    written(made, slug="storm")
+    run("issue", "storm")
+    lost = run("outbox", "list")
+    assert lost.returncode == 5
+    assert "ledger.sqlite is missing, but 2 editions lie here, of flood (1), storm (1)" in lost.stderr
+    assert "Nothing was sent from this workspace" not in lost.stderr
+
+
+REFUSES = "There is no record of what was sent from here, so briefgen send will refuse without --new-ledger."
+BEGINS = "A new record of what was sent begins here: every edition counts as never sent."
+
+
+def test_without_a_record_the_dry_run_says_what_send_will_do(desk: Run) -> None:
+    for way in (["--dry-run"], ["--eml", "letters"], ["--dry-run", "--json"]):
+        assert REFUSES in desk("send", "flood", *way).stderr
+    assert BEGINS in desk("send", "flood", "--dry-run", "--new-ledger").stderr
+    assert BEGINS in desk("send", "flood", "--new-ledger").stderr
+    for way in ([], ["--dry-run"]):
+        again = desk("send", "flood", *way).stderr
+        assert REFUSES not in again
+        assert BEGINS not in again
+
+
+def test_send_says_that_the_brief_says_more_or_that_a_newer_edition_exists(desk: Run, tmp_path: Path) -> None:
+    changed = "brief.yaml has changed since edition 1, which is what is sent. To send the change: briefgen issue flood"
+    assert "has changed" not in desk("send", "flood", "--new-ledger").stderr
+    written(Workspace(tmp_path), level="6")
+    for way in ([], ["--dry-run"]):
+        assert changed in desk("send", "flood", *way).stderr
+        assert "has changed" not in desk("send", "flood", "--edition", "1", *way).stderr
+    begun = int(time.time())
+    until(lambda: int(time.time()) > begun)  # two editions are never of the same second
+    assert desk("issue", "flood").returncode == 0
+    for way in ([], ["--dry-run"]):
+        assert "has changed" not in desk("send", "flood", *way).stderr
+        assert (
+            "Edition 2 of flood exists; edition 1 was asked for."
+            in desk("send", "flood", "--edition", "1", *way).stderr
+        )
+    (tmp_path / "briefs" / "flood" / "brief.yaml").write_text("title: [", encoding="utf-8")
+    assert "has changed" not in desk("send", "flood").stderr
 
 
 def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, server: MailServer) -> None:

@@ -35,7 +35,7 @@ def issue(
     as_json: Json = False,
 ) -> None:
     """Freeze the next edition in editions/NNNN/. Errors hold it back, and each warning that nobody accepts."""
-    from briefgen.deliver.send import taken
+    from briefgen.deliver.record import taken
     from briefgen.publish.acceptance import key
     from briefgen.publish.issue import Held, Order
     from briefgen.publish.issue import issue as issued

@@ -201,12 +201,13 @@ def _again(found: Twice) -> str:
 def _ledger(context: typer.Context, *, older: bool = False) -> Iterator[Ledger]:
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.ledger_file import seen_file
-    from briefgen.deliver.send import ledger_file
+    from briefgen.deliver.record import ledger_file, none_sent
 
     workspace: Workspace = context.obj
     workspace.distinct()
     file = ledger_file(workspace)
     if not file.exists() and not seen_file(file).exists():
+        none_sent(workspace)
         raise UsageError("Nothing was sent from this workspace yet.")
     ledger = Ledger.open(file, delivery.now, older=older)
     try:

@@ -50,7 +50,7 @@ def send(
     source = workspace.sources([brief])[0]
     try:
         if dry_run or eml:
-            code = _preview(workspace, source, edition, to or (), test, eml, as_json)
+            code = _preview(workspace, source, edition, to or (), test, eml, new_ledger, as_json)
         else:
             code = _send(workspace, source, edition, to or (), test, new_ledger, as_json)
     except FileProblem as error:  # whoever was asked for was not reached, whichever file is to blame
@@ -82,6 +82,7 @@ def _send(
             opened=delivery.opened(workspace),
             jitter=delivery.jitter,
             begin=lambda letter: step(letter.wanted.address),
+            remark=show.remark,
         )
     _tell(report, as_json)
     return report.exit
@@ -141,12 +142,15 @@ def _preview(
     to: Sequence[str],
     test: str,
     eml: Path | None,
+    new_ledger: bool,
     as_json: bool,
 ) -> Exit:
     """Who would get what; with a folder, the messages in it."""
     from briefgen.deliver.send import preview
 
-    made = preview(workspace, source, number, to=to, test=test, now=delivery.now)
+    made = preview(
+        workspace, source, number, to=to, test=test, new_ledger=new_ledger, now=delivery.now, remark=show.remark
+    )
     files = _written(workspace, made, eml) if eml else {}
     rows = [
         {**delivery.as_data(letter), "size": size or None, "file": files.get(letter.key)}

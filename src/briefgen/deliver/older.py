@@ -63,7 +63,7 @@ def twice(workspace: Workspace, ledger: Ledger) -> Twice:
     went to, unless the ledger has that letter as sent; and what waits in the ledger of earlier editions."""
     letters: list[Again] = []
     unknown: list[str] = []
-    for source in workspace.sources():
+    for source in workspace.every():
         try:
             letters += _of(workspace, source, ledger) if folders(source) else ()
         except BriefgenError as error:

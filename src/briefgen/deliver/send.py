@@ -10,20 +10,23 @@ from pathlib import Path
 from briefgen.deliver.audience import Audience, Refusal
 from briefgen.deliver.disk import suited
 from briefgen.deliver.headers import Unfit
-from briefgen.deliver.ledger import Ledger, LedgerFault, Now
-from briefgen.deliver.ledger_file import seen_file
+from briefgen.deliver.ledger import Ledger, Now
 from briefgen.deliver.letter import OPEN, WAITING, Kind, Letter, Wanted, Withheld
 from briefgen.deliver.message import Messages
 from briefgen.deliver.outbox import Jitter, Outbox
 from briefgen.deliver.post import Post, promised
+from briefgen.deliver.record import BEGINS, MISSING, ledger_file, recorded
+from briefgen.deliver.remarks import of_edition
 from briefgen.deliver.transport import Transport
 from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.incident.mail import Mail
-from briefgen.publish.editions import Edition, folders
+from briefgen.publish.editions import Edition
 from briefgen.publish.workspace import Source, Workspace
 
 Opened = Callable[[Mail], Transport]
 """Makes the transport of the office's settings; nothing is connected yet. Raises RunStopped."""
+Remark = Callable[[str], None]
+"""Takes a sentence that is worth knowing and stops nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,6 @@ class Report:
         return max(stopped, Exit.DELIVERY if self.missing or self.refusals else Exit.DONE)
 
 
-def ledger_file(workspace: Workspace) -> Path:
-    """Where the ledger lies, or will."""
-    return workspace.state / "ledger.sqlite"
-
-
 def lock_file(workspace: Workspace) -> Path:
     """The lock of whoever sends from a workspace."""
     return workspace.state / "locks" / "outbox.lock"
@@ -88,14 +86,17 @@ def send(
     opened: Opened,
     jitter: Jitter,
     begin: Callable[[Letter], None] = lambda letter: None,
+    remark: Remark = lambda text: None,
 ) -> Report:
     """Send an edition, the last by default, to the lists in `to`, else to those that the brief names; each reader once.
 
     What refuses it, refuses it before the first message leaves; then the letters are durable in the ledger, then they are handed
-    over. A second call sends nothing again, but tries what waits. Raises UsageError, FileProblem, LedgerFault, RunStopped.
+    over. A second call sends nothing again, but tries what waits. `remark` takes what is worth knowing and stops nothing.
+    Raises UsageError, FileProblem, LedgerFault, RunStopped.
     """
     post = Post(workspace, source)
     edition = post.edition(number)
+    of_edition(post, edition, number, remark)
     suited(workspace.state)
     found = post.audience(edition, to, test)
     report = Report(source.slug, edition.stamp.number, refusals=found.refusals)
@@ -103,6 +104,8 @@ def send(
         return report
     ledger = Ledger.open(ledger_file(workspace), now, new=new_ledger)
     try:
+        if new_ledger:
+            remark(BEGINS)
         transport = opened(post.mail)
         kind = _kind(test)
         wanted = _wanted(post, edition, found, kind, now())
@@ -171,14 +174,24 @@ class Preview:
 
 
 def preview(
-    workspace: Workspace, source: Source, number: int | None = None, *, to: Sequence[str] = (), test: str = "", now: Now
+    workspace: Workspace,
+    source: Source,
+    number: int | None = None,
+    *,
+    to: Sequence[str] = (),
+    test: str = "",
+    new_ledger: bool = False,
+    now: Now,
+    remark: Remark = lambda text: None,
 ) -> Preview:
-    """What `send` would do. Raises what it does, apart from a ledger that there never was: then nothing was sent yet."""
+    """What `send` would do, with its remarks. Raises what it does, apart from a ledger that is not there, which is a remark."""
     post = Post(workspace, source)
     edition = post.edition(number)
-    found = post.audience(edition, to, test)
-    file, kind = ledger_file(workspace), _kind(test)
-    ledger = Ledger.open(file, now) if file.exists() or seen_file(file).exists() else None
+    of_edition(post, edition, number, remark)
+    found, kind = post.audience(edition, to, test), _kind(test)
+    ledger = Ledger.open(ledger_file(workspace), now) if recorded(workspace) else None
+    if ledger is None:
+        remark(BEGINS if new_ledger else MISSING)
     try:
         letters, sizes, refusals = _looked_at(post, edition, _wanted(post, edition, found, kind, now()), ledger, now())
     finally:
@@ -275,26 +288,3 @@ def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[str, 
         for address in ledger.readers(edition.slug, n)
     }
     return tuple(address for key, address in had.items() if key not in now)
-
-
-# -- numbers -------------------------------------------------------------------------------------------------------------
-
-
-def taken(workspace: Workspace, source: Source, now: Now) -> int:
-    """The highest number under which an edition of a brief was sent from here, so that it is not given again; 0 for none.
-
-    A ledger that cannot be read stops nothing while the editions themselves lie there. Raises LedgerFault, FileProblem.
-    """
-    file = ledger_file(workspace)
-    if not file.exists():
-        return 0
-    try:
-        ledger = Ledger.open(file, now, older=True)
-    except LedgerFault:
-        if folders(source):
-            return 0
-        raise
-    try:
-        return ledger.highest(source.slug)
-    finally:
-        ledger.close()
