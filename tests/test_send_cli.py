@@ -80,9 +80,21 @@ def test_send_tells_what_became_of_each_letter_and_exits_5(desk: Run, server: Ma
     assert lines[2].startswith("3 slow@example.org, flood edition 1: deferred, again after ")
     assert "1 sent, 1 deferred, 1 failed" in done.stderr
     assert "briefgen outbox retry NUMBER" in done.stderr
+    after = re.search(r"deferred, again after (.* UTC)", lines[2])
+    assert after
+    assert f"deferred: tried again by a briefgen send after {after[1]}, or now by briefgen outbox retry" in done.stderr
+    once_more = desk("send", "flood")
+    assert re.search(r"1 anna@example.org, flood edition 1: had it already, [\d-]+ [\d:]+ UTC\n", once_more.stdout)
     again = desk("outbox", "retry")
     assert (again.returncode, again.stdout) == (0, "3 slow@example.org, flood edition 1: sent: 250 2.0.0 OK queued\n")
     assert [to for to, _ in server.handler.taken] == ["anna@example.org", "slow@example.org"]
+    listed = desk("outbox", "list").stdout.splitlines()
+    assert all(re.search(r": (sent|failed) [\d-]+ [\d:]+ UTC: [25]50 ", line) for line in listed), listed
+    for way in ([], ["--json"]):
+        nothing = desk("outbox", "retry", *way)
+        assert nothing.returncode == 0
+        assert "Nothing waits to be tried again. 1 failed: tried again by their number" in nothing.stderr
+        assert not way or json.loads(nothing.stdout) == {"letters": []}
 
 
 def test_a_dry_run_says_who_would_get_what_and_why_not(desk: Run, server: MailServer) -> None:
@@ -201,9 +213,12 @@ def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, se
     senders = [
         subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
     ]
+    sent = 0
     for sender in senders:
         said, told = sender.communicate(timeout=120)
-        assert (sender.returncode, said.count(b"sent: 250")) == (0, 13), told
+        sent += said.count(b"sent: 250")
+        assert (sender.returncode, said.count(b"\n")) == (0, 13), told
+    assert sent == 13, "each says that it sent what it sent itself, and of the others that they had it"
     assert sorted(to for to, _ in server.handler.taken[1:]) == sorted(["anna@example.org", *readers.split(", ")])
 
 
@@ -214,6 +229,7 @@ def test_what_is_uncertain_is_held_until_somebody_decides(tmp_path: Path, run: R
         done = run("send", "flood", "--new-ledger")
         assert done.returncode == 5
         assert "2 uncertain" in done.stderr
+        assert "2 uncertain: to be decided, briefgen outbox resolve NUMBER" in run("outbox", "retry").stderr
         assert run("send", "flood").returncode == 5
         assert len(server.taken) == 2, "held, not sent again"
         assert "may have arrived. Decide with: briefgen outbox resolve 1" in run("outbox", "retry", "1").stderr

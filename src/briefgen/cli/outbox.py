@@ -52,7 +52,7 @@ def list_(
             table.writerow(_cell(" ".join(value) if isinstance(value, list) else value) for value in row.values())
     else:
         for letter in letters:
-            print(delivery.line(letter))
+            print(delivery.line(letter, timed=True))
         show.remark(f"{delivery.counts(letters)}.")
         for hint in delivery.hints(letters):
             show.remark(hint)
@@ -97,9 +97,21 @@ def retry(
     workspace: Workspace = context.obj
     _, mail = settings(workspace)
     with _ledger(context) as ledger:
-        waiting = [letter.id for letter in ledger.letters(states=("deferred", "queued"))]
-        again(ledger, lock_file(workspace), mail, numbers or waiting)
-        _run(workspace, ledger, numbers or waiting, as_json)
+        asked = numbers or [letter.id for letter in ledger.letters(states=("deferred", "queued"))]
+        if not asked:
+            show.remark(" ".join(("Nothing waits to be tried again.", *_by_number(ledger))))
+        again(ledger, lock_file(workspace), mail, asked)
+        _run(workspace, ledger, asked, as_json)
+
+
+def _by_number(ledger: Ledger) -> list[str]:
+    """How many letters have not arrived and are tried again only when somebody names them, and what they want."""
+    said = []
+    if gone := ledger.letters(states=("failed", "expired")):
+        said.append(f"{delivery.counts(gone)}: tried again by their number, briefgen outbox retry NUMBER.")
+    if open_ := ledger.letters(states=("uncertain",)):
+        said.append(f"{delivery.counts(open_)}: to be decided, briefgen outbox resolve NUMBER --sent or --resend.")
+    return said
 
 
 @app.command()

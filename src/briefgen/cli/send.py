@@ -106,7 +106,7 @@ def _tell(report: Report, as_json: bool) -> None:
         )
         return
     for letter in report.letters:
-        print(delivery.line(letter))
+        print(delivery.line(letter, earlier=letter.id not in report.tried))
     for refusal in report.refusals:
         show.fault(f"{refusal.who}: {refusal.why}")
     for address in report.unreached:
@@ -199,7 +199,7 @@ def _told(row: dict[str, Any]) -> str:
         parts.append(f"what changed since edition {row['since']}")
     if row["number"]:
         parts.append(
-            f"sent already, on {row['queued'][:16].replace('T', ' ')} UTC; not again"
+            f"had it already, {row['changed'][:16].replace('T', ' ')} UTC; not again"
             if row["state"] == "sent"
             else f"{row['state']}, see letter {row['number']}"
         )

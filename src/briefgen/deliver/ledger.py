@@ -25,6 +25,7 @@ LONGEST_WAIT = timedelta(seconds=4800)
 """No letter waits longer for its next attempt; one that seems to was put off before the clock was set back."""
 _WORDS = 1000
 """Characters of a server's words that are kept."""
+_EVERY = "SELECT *, (SELECT at FROM step WHERE letter = id ORDER BY step.rowid DESC LIMIT 1) AS stepped FROM letters"
 
 
 class NotSo(BriefgenError):
@@ -95,14 +96,14 @@ class Ledger:
     def letters(self, *, brief: str = "", edition: int = 0, states: Sequence[State] = ()) -> tuple[Letter, ...]:
         """The letters of a brief, an edition and some states; of all when none is named, in the order in which they were asked for."""
         rows = self._rows(
-            "SELECT * FROM letters WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",
+            f"{_EVERY} WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",  # noqa: S608 - a constant
             (brief, edition, json.dumps(states or STATES)),
         )
         return tuple(map(_letter, rows))
 
     def letter(self, number: int) -> Letter:
         """The letter of a number. Raises UsageError."""
-        rows = self._rows("SELECT * FROM letters WHERE id = ?", (number,))
+        rows = self._rows(f"{_EVERY} WHERE id = ?", (number,))
         if not rows:
             raise UsageError(f"There is no letter {number}. See: briefgen outbox list")
         return _letter(rows[0])
@@ -268,7 +269,7 @@ class Ledger:
     def _due(self, now: float, brief: str, kind: str) -> Letter | None:
         """The first letter whose time has come, or was put off before the clock was set back."""
         rows = self._rows(
-            "SELECT * FROM letters WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
+            f"{_EVERY} WHERE state IN ('queued', 'deferred') AND (next_at <= ? OR next_at > ?) "
             "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
             (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
         )
@@ -379,6 +380,7 @@ def _letter(row: sqlite3.Row) -> Letter:
         name: row[name] for name in ("brief", "edition", "kind", "address", "name", "message_id", "digest", "record")
     }
     times: dict[str, Any] = {name: _when(row[name]) for name in ("next_at", "expires_at", "created")}
+    times["stepped"] = None if row["stepped"] is None else _when(row["stepped"])
     rest = {name: row[name] for name in ("id", "since", "state", "attempts", "handed", "code", "text")}
     wanted = Wanted(lists=tuple(row["lists"].split()), formats=tuple(row["formats"].split()), **words)
     return Letter(wanted=wanted, **times, **rest)
