@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.deliver.ledger import Ledger, LedgerMissing
 from briefgen.deliver.record import ledger_file
-from briefgen.deliver.send import Post, Report, previews
+from briefgen.deliver.send import Post, Report, Unreached, previews
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.publish.editions import editions
@@ -115,7 +115,7 @@ def test_a_correction_says_first_what_it_replaces_and_who_has_the_wrong_one(desk
     desk.source = written(desk.workspace, level="4")
     desk.issue(kind="corrected", corrects=1)
     report = desk.send()
-    assert report.unreached == ("bert@example.org",)
+    assert report.unreached == (Unreached("bert@example.org", 1, 1),)
     told = desk.server.handler.messages[-1][1].get_body(("plain",)).get_content()
     assert told.index("Correction of edition 1") < told.index("Bottom line")
     assert "The number was wrong." in told

@@ -204,6 +204,67 @@ def test_send_says_that_the_brief_says_more_or_that_a_newer_edition_exists(desk:
     assert "has changed" not in desk("send", "flood").stderr
 
 
+def test_a_dry_run_says_of_each_reader_who_is_refused_and_that_nobody_would_get_it(
+    tmp_path: Path, run: Run, server: MailServer
+) -> None:
+    written(
+        workspace(
+            tmp_path, OFFICE, f"port: {server.port}\nsecurity: plain\nallowed_domains: [example.org, example.com]\n"
+        )
+    )
+    run("issue", "flood")
+    asked = ("send", "flood", "--to", "desk", "--to", "press")
+    done = run(*asked, "--dry-run")
+    _, anna, bert, press = done.stdout.splitlines()
+    assert "REFUSED" not in anna + bert
+    assert press == (
+        "press@example.com (press): REFUSED: The brief is marked TLP:GREEN, above the list's ceiling TLP:CLEAR. "
+        "Leave the list out, or raise its ceiling."
+    )
+    assert done.stderr.splitlines()[-1] == "flood edition 1: refused. As asked, nothing would be sent to anybody."
+    rows = json.loads(run(*asked, "--dry-run", "--json").stdout)["letters"]
+    assert [bool(row["refused"]) for row in rows] == [False, False, True]
+    office = tmp_path / "briefs" / "office.yaml"
+    office.write_text(office.read_text().replace("[example.org, example.com]", "[example.com]"))
+    lines = run("send", "flood", "--dry-run").stdout.splitlines()
+    assert all(": REFUSED: Mail may go only to example.com. Take " in line for line in lines[1:]), lines
+    assert (len(lines), server.handler.taken) == (3, [])
+
+
+def test_a_withdrawal_names_the_edition_that_a_reader_last_had_and_says_so_before(
+    tmp_path: Path, run: Run, server: MailServer
+) -> None:
+    lists = OFFICE.replace("  press:", "  old: {recipients: carl@example.org, ceiling: TLP:RED}\n      press:")
+    made = workspace(tmp_path, lists, f"port: {server.port}\nsecurity: plain\n")
+
+    def issued_later(*order: str) -> None:
+        begun = int(time.time())
+        until(lambda: int(time.time()) > begun)  # two editions are never of the same second
+        done = run("issue", "flood", *order)
+        assert done.returncode == 0, done.stderr
+
+    written(made)
+    issued_later()
+    run("send", "flood", "--to", "desk", "--to", "old", "--new-ledger")
+    written(made, level="6")
+    issued_later()
+    run("send", "flood")
+    made.office.write_text(made.office.read_text().replace(", bert@example.org", ""))
+    issued_later("--withdraw", "2", "--reason", "It is wrong.")
+    told = (
+        "bert@example.org last had edition 2, which this one takes back, and is on none of its lists.",
+        "carl@example.org last had edition 1, which this one takes back with edition 2, and is on none of its lists.",
+    )
+    assert "last had" not in run("send", "flood", "--test", "duty@example.org").stderr
+    for way in (["--dry-run"], []):
+        said = run("send", "flood", *way)
+        assert all(line in said.stderr for line in told), said.stderr
+    assert json.loads(run("send", "flood", "--json").stdout)["not_reached"] == [
+        {"address": "bert@example.org", "last_edition": 2},
+        {"address": "carl@example.org", "last_edition": 1},
+    ]
+
+
 def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, server: MailServer) -> None:
     readers = ", ".join(f"r{n}@example.org" for n in range(12))
     written(workspace(tmp_path, OFFICE.replace("bert@example.org", readers), f"port: {server.port}\nsecurity: plain\n"))

@@ -30,11 +30,20 @@ Remark = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Unreached:
+    """A reader of what was taken back, with the edition that was the `last` for this reader, and the one that was `named` as wrong."""
+
+    address: str
+    last: int
+    named: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What became of an edition. `letters` are all of it, `fresh` those that were asked for now, `tried` those that this run
     handed over or put aside, `stopped` what stopped the run; `asked` are the addresses, in small letters, that were to get it now.
 
-    `unreached` had the edition that this one corrects or withdraws, and are not among its readers.
+    `unreached` had an edition that this one takes back, and are not among its readers.
     """
 
     brief: str
@@ -42,7 +51,7 @@ class Report:
     letters: tuple[Letter, ...] = ()
     fresh: frozenset[int] = frozenset()
     refusals: tuple[Refusal, ...] = ()
-    unreached: tuple[str, ...] = ()
+    unreached: tuple[Unreached, ...] = ()
     stopped: BriefgenError | None = None
     asked: frozenset[str] = frozenset()
     tried: frozenset[int] = frozenset()
@@ -119,7 +128,7 @@ def send(
             report,
             letters=tuple(letter for letter in every if letter.wanted.kind == kind),
             fresh=frozenset(fresh),
-            unreached=_unreached(ledger, edition, found),
+            unreached=() if test else _unreached(ledger, edition, found),
             stopped=run.stopped,
             asked=frozenset(reader.box.key for reader in found.readers),
             tried=frozenset(run.tried),
@@ -164,6 +173,7 @@ class Preview:
     letters: tuple[Letter, ...]
     sizes: tuple[int, ...]
     refusals: tuple[Refusal, ...]
+    unreached: tuple[Unreached, ...]
     _messages: Messages = field(repr=False)
 
     def messages(self) -> Iterator[tuple[Letter, bytes]]:
@@ -194,11 +204,12 @@ def preview(
         remark(BEGINS if new_ledger else MISSING)
     try:
         letters, sizes, refusals = _looked_at(post, edition, _wanted(post, edition, found, kind, now()), ledger, now())
+        unreached = _unreached(ledger, edition, found) if ledger and not test else ()
     finally:
         if ledger:
             ledger.close()
     messages = post.messages(edition)
-    return Preview(edition, messages.subject(kind), letters, sizes, (*found.refusals, *refusals), messages)
+    return Preview(edition, messages.subject(kind), letters, sizes, (*found.refusals, *refusals), unreached, messages)
 
 
 def _kind(test: str) -> Kind:
@@ -233,7 +244,7 @@ def _looked_at(
     """The letters, the size of the message of each that waits, and what refuses them or the edition; found by making each."""
     letters = previews(post, edition, wanted, ledger, now)
     why = _another(ledger, edition) if ledger else ""
-    refusals = [Refusal(f"edition {edition.stamp.number}", why)] if why else []
+    refusals = [Refusal(f"edition {edition.stamp.number}", why, everybody=True)] if why else []
     sizes = []
     for letter in letters:
         size = 0
@@ -241,7 +252,7 @@ def _looked_at(
             try:
                 size = post.messages(edition).size(letter)
             except (Withheld, Unfit) as error:
-                refusals.append(Refusal(letter.wanted.address, str(error)))
+                refusals.append(Refusal(letter.wanted.address, str(error), letter.key))
         sizes.append(size)
     return letters, tuple(sizes), tuple(refusals)
 
@@ -277,14 +288,15 @@ def away(ledger: Ledger, edition: Edition) -> str:
     )
 
 
-def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[str, ...]:
-    """Who had the edition that this one corrects or withdraws, and does not get this one."""
-    if edition.stamp.corrects is None:
+def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[Unreached, ...]:
+    """Who had the edition that this one corrects or withdraws, or one before it, and does not get this one."""
+    number, named = edition.stamp.number, edition.stamp.corrects
+    if named is None:
         return ()
     now = {reader.box.key for reader in found.readers}
-    had = {
-        address.lower(): address
-        for n in range(1, edition.stamp.corrects + 1)
-        for address in ledger.readers(edition.slug, n)
-    }
-    return tuple(address for key, address in had.items() if key not in now)
+    had: dict[str, Unreached] = {}
+    for n in range(1, number):
+        for address in ledger.readers(edition.slug, n):
+            if n <= named or address.lower() in had:
+                had[address.lower()] = Unreached(address, n, named)
+    return tuple(one for key, one in had.items() if key not in now)
