@@ -117,6 +117,9 @@ def test_eml_writes_the_messages_that_would_be_sent(desk: Run, server: MailServe
     assert message["To"] == "Anna Żółć <anna@example.org>"
     assert files[0].name == "flood-ed1-anna@example.org.eml"
     assert server.handler.taken == []
+    assert "records nothing" in " ".join(desk("send", "--help").stdout.split())
+    desk("send", "flood", "--new-ledger")
+    assert "anna@example.org" in [to for to, _ in server.handler.taken], "the record knows nothing of the files"
 
 
 def test_the_outbox_as_json_and_csv(desk: Run) -> None:

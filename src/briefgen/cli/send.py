@@ -35,7 +35,10 @@ def send(
     ] = False,
     eml: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Write the exact messages there, for a mail program. Sends nothing."),
+        typer.Option(
+            metavar="DIR",
+            help="Write the exact messages there, for a mail program. Sends nothing and records nothing: send does not know of them.",
+        ),
     ] = None,
     test: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Send the message to this address alone, as a test.")

@@ -97,7 +97,9 @@ def issue(
             progress("reading")
             draft = _draft(workspace, source, before, order, stamp, now)
             if order.needs_approval and not draft.stamp.approved:
-                raise Held(f"it waits for approval. Read it, then: briefgen approve {source.slug}")
+                slug = source.slug
+                then = f"The job issues it at its next time after that; at once: briefgen issue {slug}"
+                raise Held(f"it waits for approval. Read it, then: briefgen approve {slug}. {then}")
         _in_order(before, stamp)  # last: what has nothing to say needs no later time than the edition before
         return _frozen(workspace, source, draft, order, progress)
 
