@@ -10,7 +10,8 @@ from pathlib import Path
 from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.letter import Letter
 from briefgen.deliver.opened import opener
-from briefgen.deliver.send import Report, ledger_file, send
+from briefgen.deliver.record import ledger_file
+from briefgen.deliver.send import Report, send
 from briefgen.publish.workspace import Workspace
 from issued import OFFICE, issued, workspace, written
 from mail_server import MailServer

@@ -72,6 +72,10 @@ def test_a_day_of_an_hourly_job(at: Desk, server: MailServer, tmp_path: Path) ->
     server.handler.taken.clear()
 
     at(NOON + 2 * hour, "approve", "flood", "--by", "A. Head")
+    assert "The job issues it at its next time after that; at once: briefgen issue flood" in waits
+    assert "flood" not in at(NOON + 2.5 * hour, "schedule", "run", "--once"), (
+        "an approval that came late waits for that"
+    )
     first = at(NOON + 3 * hour, "schedule", "run", "--once")
     assert "flood: issued as edition 1" in first
     assert "add --new-ledger" in first, "a record that is missing beside an edition may be lost"

@@ -164,6 +164,57 @@ def test_a_backup_that_is_put_back_sends_nothing_until_it_is_accepted(desk: Desk
     assert desk.run("outbox", "accept-older")[0] == Exit.USAGE, "there is nothing to accept any more"
 
 
+def lost_after(desk: Desk, tmp_path: Path, meanwhile: Callable[[], object]) -> tuple[list[str], str]:
+    """Something is sent after a backup, and the backup put back: what accept-older says would go out twice, and its remarks."""
+    backup = tmp_path / "backup.sqlite"
+    desk.run("outbox", "backup", str(backup))
+    meanwhile()
+    shutil.copy(backup, desk.file)
+    code, out, told = desk.run("outbox", "accept-older")
+    assert code == Exit.DONE
+    return [line.removeprefix("may go out twice: ") for line in out.splitlines()], told
+
+
+EVERY_LIST = OFFICE.replace(
+    "  press:", "  ops: {recipients: [carl@example.org, dora@example.net], ceiling: TLP:RED}\n      press:"
+)
+
+
+def test_the_readers_of_every_list_may_get_it_twice_not_only_those_that_the_brief_names(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.office(office=EVERY_LIST)
+    desk.source.file.write_text(desk.source.file.read_text().replace("distribution: [desk]\n", ""))
+    desk.issue()
+    desk.send(to=("desk",))
+
+    def sent_and_forbidden() -> None:
+        desk.send(to=("ops",))
+        desk.office("allowed_domains: [example.org]", office=EVERY_LIST)
+
+    may, told = lost_after(desk, tmp_path, sent_and_forbidden)
+    assert may == ["carl@example.org, flood edition 1: a letter that is not in it, to ops"]
+    assert "1 letter may go out twice. To keep one back: take its reader off the list" in told
+    assert "outbox cancel" not in told, "there is no number to cancel"
+    desk.office(office=EVERY_LIST)
+    before = len(desk.inbox)
+    desk.send(to=("ops",))
+    assert [to for to, _ in desk.inbox[before:]] == ["carl@example.org", "dora@example.net"]
+
+
+def test_what_waits_in_the_older_ledger_may_go_out_twice_and_is_cancelled_by_its_number(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.server.handler.grey |= {"bert@example.org"}
+    desk.issue()
+    desk.send()
+    may, told = lost_after(desk, tmp_path, lambda: desk.run("outbox", "retry"))
+    assert may == ["bert@example.org, flood edition 1: letter 2, deferred in it"]
+    assert "briefgen outbox cancel 2" in told
+    assert desk.run("outbox", "cancel", "2")[0] == Exit.DONE
+    assert [to for to, _ in desk.inbox] == ["anna@example.org", "bert@example.org"]
+
+
 @pytest.mark.parametrize("words", [("issue", "flood"), ("outbox", "backup", "another")], ids=lambda words: words[0])
 def test_what_only_looks_at_an_older_ledger_does_not_accept_it(
     desk: Desk, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

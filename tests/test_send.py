@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.deliver.ledger import Ledger, LedgerMissing
-from briefgen.deliver.send import Post, Report, ledger_file, previews
+from briefgen.deliver.record import ledger_file
+from briefgen.deliver.send import Post, Report, Unreached, previews
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.publish.editions import editions
@@ -114,11 +115,11 @@ def test_a_correction_says_first_what_it_replaces_and_who_has_the_wrong_one(desk
     desk.source = written(desk.workspace, level="4")
     desk.issue(kind="corrected", corrects=1)
     report = desk.send()
-    assert report.unreached == ("bert@example.org",)
+    assert report.unreached == (Unreached("bert@example.org", 1, 1),)
     told = desk.server.handler.messages[-1][1].get_body(("plain",)).get_content()
     assert told.index("Correction of edition 1") < told.index("Bottom line")
     assert "The number was wrong." in told
-    assert "Edition 2 (corrected)" in desk.inbox[-1][1]
+    assert desk.inbox[-1][1].startswith("TLP:GREEN | Correction: The river floods the market | Edition 2 (corrected)")
 
 
 def test_a_withdrawal_repeats_no_fact_and_stops_what_still_waits(desk: Desk) -> None:
@@ -130,6 +131,7 @@ def test_a_withdrawal_repeats_no_fact_and_stops_what_still_waits(desk: Desk) -> 
     desk.send()
     assert [to for to, _ in desk.inbox] == ["anna@example.org", "anna@example.org", "slow@example.org"]
     told = desk.server.handler.messages[-1][1]
+    assert told["Subject"].startswith("TLP:GREEN | Withdrawn: The river floods the market | Edition 2 (withdrawal)")
     assert "Edition 1 is withdrawn" in told.get_body(("plain",)).get_content()
     for part in (told.get_body(("plain",)), told.get_body(("html",))):
         assert "under water" not in part.get_content()

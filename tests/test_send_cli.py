@@ -20,6 +20,7 @@ import pytest
 
 from briefgen.cli import main
 from briefgen.incident.load import load
+from briefgen.publish.workspace import Workspace
 from certificates import write_certificates
 from conftest import ROOT
 from issued import OFFICE, workspace, written
@@ -79,9 +80,21 @@ def test_send_tells_what_became_of_each_letter_and_exits_5(desk: Run, server: Ma
     assert lines[2].startswith("3 slow@example.org, flood edition 1: deferred, again after ")
     assert "1 sent, 1 deferred, 1 failed" in done.stderr
     assert "briefgen outbox retry NUMBER" in done.stderr
+    after = re.search(r"deferred, again after (.* UTC)", lines[2])
+    assert after
+    assert f"deferred: tried again by a briefgen send after {after[1]}, or now by briefgen outbox retry" in done.stderr
+    once_more = desk("send", "flood")
+    assert re.search(r"1 anna@example.org, flood edition 1: had it already, [\d-]+ [\d:]+ UTC\n", once_more.stdout)
     again = desk("outbox", "retry")
     assert (again.returncode, again.stdout) == (0, "3 slow@example.org, flood edition 1: sent: 250 2.0.0 OK queued\n")
     assert [to for to, _ in server.handler.taken] == ["anna@example.org", "slow@example.org"]
+    listed = desk("outbox", "list").stdout.splitlines()
+    assert all(re.search(r": (sent|failed) [\d-]+ [\d:]+ UTC: [25]50 ", line) for line in listed), listed
+    for way in ([], ["--json"]):
+        nothing = desk("outbox", "retry", *way)
+        assert nothing.returncode == 0
+        assert "Nothing waits to be tried again. 1 failed: tried again by their number" in nothing.stderr
+        assert not way or json.loads(nothing.stdout) == {"letters": []}
 
 
 def test_a_dry_run_says_who_would_get_what_and_why_not(desk: Run, server: MailServer) -> None:
@@ -104,6 +117,9 @@ def test_eml_writes_the_messages_that_would_be_sent(desk: Run, server: MailServe
     assert message["To"] == "Anna Żółć <anna@example.org>"
     assert files[0].name == "flood-ed1-anna@example.org.eml"
     assert server.handler.taken == []
+    assert "records nothing" in " ".join(desk("send", "--help").stdout.split())
+    desk("send", "flood", "--new-ledger")
+    assert "anna@example.org" in [to for to, _ in server.handler.taken], "the record knows nothing of the files"
 
 
 def test_the_outbox_as_json_and_csv(desk: Run) -> None:
@@ -126,7 +142,6 @@ def test_the_outbox_as_json_and_csv(desk: Run) -> None:
 
 
 def test_letters_are_cancelled_and_what_is_wrong_is_told(desk: Run) -> None:
-    assert "Nothing was sent from this workspace yet" in desk("outbox", "list").stderr
     desk("send", "flood", "--new-ledger")
     assert desk("outbox", "cancel", "3").stdout == "3 slow@example.org, flood edition 1: cancelled: cancelled by hand\n"
     for arguments, told in (
@@ -141,6 +156,118 @@ def test_letters_are_cancelled_and_what_is_wrong_is_told(desk: Run) -> None:
         assert "Traceback" not in done.stderr
 
 
+def test_where_nothing_was_sent_is_told_apart_from_a_record_that_is_gone(tmp_path: Path, run: Run) -> None:
+    none = run("outbox", "list")
+    assert (none.returncode, "There is no workspace here" in none.stderr) == (2, True), none.stderr
+    made = workspace(tmp_path)
+    written(made)
+    draft = run("outbox", "list")
+    assert (draft.returncode, "Nothing was sent from this workspace yet" in draft.stderr) == (2, True), draft.stderr
+    run("issue", "flood")
+    written(made, slug="storm")
+    run("issue", "storm")
+    lost = run("outbox", "list")
+    assert lost.returncode == 5
+    assert "ledger.sqlite is missing, but 2 editions lie here, of flood (1), storm (1)" in lost.stderr
+    assert "Nothing was sent from this workspace" not in lost.stderr
+
+
+REFUSES = "There is no record of what was sent from here, so briefgen send will refuse without --new-ledger."
+BEGINS = "A new record of what was sent begins here: every edition counts as never sent."
+
+
+def test_without_a_record_the_dry_run_says_what_send_will_do(desk: Run) -> None:
+    for way in (["--dry-run"], ["--eml", "letters"], ["--dry-run", "--json"]):
+        assert REFUSES in desk("send", "flood", *way).stderr
+    assert BEGINS in desk("send", "flood", "--dry-run", "--new-ledger").stderr
+    assert BEGINS in desk("send", "flood", "--new-ledger").stderr
+    for way in ([], ["--dry-run"]):
+        again = desk("send", "flood", *way).stderr
+        assert REFUSES not in again
+        assert BEGINS not in again
+
+
+def test_send_says_that_the_brief_says_more_or_that_a_newer_edition_exists(desk: Run, tmp_path: Path) -> None:
+    changed = "brief.yaml has changed since edition 1, which is what is sent. To send the change: briefgen issue flood"
+    assert "has changed" not in desk("send", "flood", "--new-ledger").stderr
+    written(Workspace(tmp_path), level="6")
+    for way in ([], ["--dry-run"]):
+        assert changed in desk("send", "flood", *way).stderr
+        assert "has changed" not in desk("send", "flood", "--edition", "1", *way).stderr
+    begun = int(time.time())
+    until(lambda: int(time.time()) > begun)  # two editions are never of the same second
+    assert desk("issue", "flood").returncode == 0
+    for way in ([], ["--dry-run"]):
+        assert "has changed" not in desk("send", "flood", *way).stderr
+        assert (
+            "Edition 2 of flood exists; edition 1 was asked for."
+            in desk("send", "flood", "--edition", "1", *way).stderr
+        )
+    (tmp_path / "briefs" / "flood" / "brief.yaml").write_text("title: [", encoding="utf-8")
+    assert "has changed" not in desk("send", "flood").stderr
+
+
+def test_a_dry_run_says_of_each_reader_who_is_refused_and_that_nobody_would_get_it(
+    tmp_path: Path, run: Run, server: MailServer
+) -> None:
+    written(
+        workspace(
+            tmp_path, OFFICE, f"port: {server.port}\nsecurity: plain\nallowed_domains: [example.org, example.com]\n"
+        )
+    )
+    run("issue", "flood")
+    asked = ("send", "flood", "--to", "desk", "--to", "press")
+    done = run(*asked, "--dry-run")
+    _, anna, bert, press = done.stdout.splitlines()
+    assert "REFUSED" not in anna + bert
+    assert press == (
+        "press@example.com (press): REFUSED: The brief is marked TLP:GREEN, above the list's ceiling TLP:CLEAR. "
+        "Leave the list out, or raise its ceiling."
+    )
+    assert done.stderr.splitlines()[-1] == "flood edition 1: refused. As asked, nothing would be sent to anybody."
+    rows = json.loads(run(*asked, "--dry-run", "--json").stdout)["letters"]
+    assert [bool(row["refused"]) for row in rows] == [False, False, True]
+    office = tmp_path / "briefs" / "office.yaml"
+    office.write_text(office.read_text().replace("[example.org, example.com]", "[example.com]"))
+    lines = run("send", "flood", "--dry-run").stdout.splitlines()
+    assert all(": REFUSED: Mail may go only to example.com. Take " in line for line in lines[1:]), lines
+    assert (len(lines), server.handler.taken) == (3, [])
+
+
+def test_a_withdrawal_names_the_edition_that_a_reader_last_had_and_says_so_before(
+    tmp_path: Path, run: Run, server: MailServer
+) -> None:
+    lists = OFFICE.replace("  press:", "  old: {recipients: carl@example.org, ceiling: TLP:RED}\n      press:")
+    made = workspace(tmp_path, lists, f"port: {server.port}\nsecurity: plain\n")
+
+    def issued_later(*order: str) -> None:
+        begun = int(time.time())
+        until(lambda: int(time.time()) > begun)  # two editions are never of the same second
+        done = run("issue", "flood", *order)
+        assert done.returncode == 0, done.stderr
+
+    written(made)
+    issued_later()
+    run("send", "flood", "--to", "desk", "--to", "old", "--new-ledger")
+    written(made, level="6")
+    issued_later()
+    run("send", "flood")
+    made.office.write_text(made.office.read_text().replace(", bert@example.org", ""))
+    issued_later("--withdraw", "2", "--reason", "It is wrong.")
+    told = (
+        "bert@example.org last had edition 2, which this one takes back, and is on none of its lists.",
+        "carl@example.org last had edition 1, which this one takes back with edition 2, and is on none of its lists.",
+    )
+    assert "last had" not in run("send", "flood", "--test", "duty@example.org").stderr
+    for way in (["--dry-run"], []):
+        said = run("send", "flood", *way)
+        assert all(line in said.stderr for line in told), said.stderr
+    assert json.loads(run("send", "flood", "--json").stdout)["not_reached"] == [
+        {"address": "bert@example.org", "last_edition": 2},
+        {"address": "carl@example.org", "last_edition": 1},
+    ]
+
+
 def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, server: MailServer) -> None:
     readers = ", ".join(f"r{n}@example.org" for n in range(12))
     written(workspace(tmp_path, OFFICE.replace("bert@example.org", readers), f"port: {server.port}\nsecurity: plain\n"))
@@ -150,9 +277,12 @@ def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, se
     senders = [
         subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)
     ]
+    sent = 0
     for sender in senders:
         said, told = sender.communicate(timeout=120)
-        assert (sender.returncode, said.count(b"sent: 250")) == (0, 13), told
+        sent += said.count(b"sent: 250")
+        assert (sender.returncode, said.count(b"\n")) == (0, 13), told
+    assert sent == 13, "each says that it sent what it sent itself, and of the others that they had it"
     assert sorted(to for to, _ in server.handler.taken[1:]) == sorted(["anna@example.org", *readers.split(", ")])
 
 
@@ -163,6 +293,7 @@ def test_what_is_uncertain_is_held_until_somebody_decides(tmp_path: Path, run: R
         done = run("send", "flood", "--new-ledger")
         assert done.returncode == 5
         assert "2 uncertain" in done.stderr
+        assert "2 uncertain: to be decided, briefgen outbox resolve NUMBER" in run("outbox", "retry").stderr
         assert run("send", "flood").returncode == 5
         assert len(server.taken) == 2, "held, not sent again"
         assert "may have arrived. Decide with: briefgen outbox resolve 1" in run("outbox", "retry", "1").stderr

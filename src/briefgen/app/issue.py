@@ -29,7 +29,7 @@ def issue(
 
     Raises UsageError for what cannot be asked, Held with what holds it back, FileProblem, RenderError.
     """
-    from briefgen.deliver.send import taken
+    from briefgen.deliver.record import taken
     from briefgen.publish.issue import issue as freeze
 
     order = _order(correct, withdraw, reason, accept)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.publish.workspace import Workspace
 
 HINTS: dict[State, str] = {
-    "deferred": "tried again by the next briefgen send or briefgen outbox retry",
+    "deferred": "tried again by {when}, or now by briefgen outbox retry",
     "cancelled": "not to be sent; if it is after all: briefgen outbox retry NUMBER",
     "failed": "fix the address or the message, then: briefgen outbox retry NUMBER",
     "uncertain": "ask the reader, then: briefgen outbox resolve NUMBER --sent or --resend",
@@ -42,14 +42,26 @@ def opened(workspace: Workspace) -> Opened:
     return opener(workspace.briefs, os.environ)
 
 
-def line(letter: Letter) -> str:
-    """A letter on one line: number, reader, edition, state, and the words of whoever caused the state."""
+def at(time: datetime) -> str:
+    """ "2026-03-03 21:08 UTC"."""
+    return f"{time:%Y-%m-%d %H:%M} UTC"
+
+
+def line(letter: Letter, *, timed: bool = False, earlier: bool = False) -> str:
+    """A letter on one line: number, reader, edition, state, and the words of whoever caused the state; `timed`: with when that was.
+
+    `earlier`: of one that reached its reader before this command, that and when.
+    """
     wanted = letter.wanted
     code = f"{letter.code} " if letter.code else ""
-    due = f", again after {letter.next_at:%Y-%m-%d %H:%M} UTC" if letter.state == "deferred" else ""
+    since = f" {at(letter.stepped)}" if letter.stepped else ""
+    due = f", again after {at(letter.next_at)}" if letter.state == "deferred" else ""
     said = f": {code}{letter.text}" if letter.text or code else ""
     test = "test of " if wanted.kind == "test" else ""
-    return f"{letter.id} {wanted.address}, {test}{wanted.brief} edition {wanted.edition}: {letter.state}{due}{said}"
+    became = f"{letter.state}{since if timed else ''}{due}{said}"
+    if earlier and letter.state == "sent":
+        became = f"had it already,{since}"
+    return f"{letter.id} {wanted.address}, {test}{wanted.brief} edition {wanted.edition}: {became}"
 
 
 def counts(letters: Iterable[Letter]) -> str:
@@ -62,8 +74,15 @@ def counts(letters: Iterable[Letter]) -> str:
 
 def hints(letters: Iterable[Letter]) -> list[str]:
     """What to do about the letters that have not arrived, each once."""
-    found = dict.fromkeys(letter.state for letter in letters)
-    return [f"{state}: {HINTS[state]}" for state in HINTS if state in found]
+    found: dict[State, datetime] = {}
+    for letter in letters:
+        found[letter.state] = max(letter.next_at, found.get(letter.state, letter.next_at))
+    return [f"{state}: {HINTS[state].format(when=_when(found[state]))}" for state in HINTS if state in found]
+
+
+def _when(due: datetime) -> str:
+    """Which run tries letters again that are all due at a time."""
+    return f"a briefgen send after {at(due)}" if due > now() else "the next briefgen send"
 
 
 def as_data(letter: Letter) -> dict[str, Any]:
@@ -84,6 +103,7 @@ def as_data(letter: Letter) -> dict[str, Any]:
         "code": letter.code,
         "text": letter.text,
         "queued": letter.created.isoformat(timespec="seconds"),
+        "changed": letter.stepped.isoformat(timespec="seconds") if letter.stepped else None,
         "next": letter.next_at.isoformat(timespec="seconds") if letter.state in ("queued", "deferred") else None,
         "expires": letter.expires_at.isoformat(timespec="seconds"),
         "message_id": wanted.message_id,

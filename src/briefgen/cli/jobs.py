@@ -82,7 +82,7 @@ def _render(workspace: Workspace, source: Source, job: PlannedJob) -> str:
 
 
 def _issue(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> str:
-    from briefgen.deliver.send import taken
+    from briefgen.deliver.record import taken
     from briefgen.publish.issue import Order, Unchanged, issue
 
     order = Order(needs_approval=job.approval == "required")

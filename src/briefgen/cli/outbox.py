@@ -19,6 +19,7 @@ from briefgen.publish.workspace import Workspace
 if TYPE_CHECKING:
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.letter import Letter, State
+    from briefgen.deliver.older import Twice
 
 app = typer.Typer(help="What was sent to whom, what waits, and what must be decided.", no_args_is_help=True)
 Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Numbers of letters, as list shows them.")]
@@ -51,7 +52,7 @@ def list_(
             table.writerow(_cell(" ".join(value) if isinstance(value, list) else value) for value in row.values())
     else:
         for letter in letters:
-            print(delivery.line(letter))
+            print(delivery.line(letter, timed=True))
         show.remark(f"{delivery.counts(letters)}.")
         for hint in delivery.hints(letters):
             show.remark(hint)
@@ -96,7 +97,20 @@ def retry(
     workspace: Workspace = context.obj
     _, mail = settings(workspace)
     with _ledger(context) as ledger:
-        _run(workspace, ledger, again(ledger, lock_file(workspace), mail, numbers or ()), as_json)
+        due = again(ledger, lock_file(workspace), mail, numbers or ())
+        if not due:
+            show.remark(" ".join(("Nothing waits to be tried again.", *_by_number(ledger))))
+        _run(workspace, ledger, due, as_json)
+
+
+def _by_number(ledger: Ledger) -> list[str]:
+    """How many letters have not arrived and are tried again only when somebody names them, and what they want."""
+    said = []
+    if gone := ledger.letters(states=("failed", "expired")):
+        said.append(f"{delivery.counts(gone)}: tried again by their number, briefgen outbox retry NUMBER.")
+    if open_ := ledger.letters(states=("uncertain",)):
+        said.append(f"{delivery.counts(open_)}: to be decided, briefgen outbox resolve NUMBER --sent or --resend.")
+    return said
 
 
 @app.command()
@@ -166,20 +180,30 @@ def backup(
 @app.command("accept-older")
 def accept_older(context: typer.Context) -> None:
     """Go on with a ledger that is older than what was sent, or another one; says which letters may then go out twice."""
-    from briefgen.deliver.send import twice
+    from briefgen.deliver.older import twice
 
     workspace: Workspace = context.obj
     with _ledger(context, older=True) as ledger:
-        may, dark = twice(workspace, ledger)
+        found = twice(workspace, ledger)
         ledger.accept()
-    for line in may:
-        print(f"may go out twice: {line}")
-    for line in dark:
+    for again in found.letters:
+        print(f"may go out twice: {again}")
+    for line in found.unknown:
         show.remark(f"It is not known who would get it again: {line}")
-    show.remark(
-        f"The older ledger is accepted. {show.counted(len(may), 'letter')} may go out twice with the next briefgen send or job. "
-        "To keep one back: take its reader off the list, or briefgen outbox cancel NUMBER"
-    )
+    show.remark(f"The older ledger is accepted. {_again(found)}")
+
+
+def _again(found: Twice) -> str:
+    """How many letters may go out twice, and how each is kept back."""
+    if not found.letters:
+        others = "Of the other briefs no" if found.unknown else "No"
+        return (
+            f"{others} letter may go out twice: no list of the office has a reader who could get a last edition again."
+        )
+    keep = ["take its reader off the list"]
+    if numbers := [str(one.number) for one in found.letters if one.can_be_cancelled]:
+        keep.append(f"of a letter with a number: briefgen outbox cancel {' '.join(numbers[:10])}")
+    return f"{show.counted(len(found.letters), 'letter')} may go out twice. To keep one back: {'; '.join(keep)}"
 
 
 # -- together ---------------------------------------------------------------------------------------------------------
@@ -189,12 +213,13 @@ def accept_older(context: typer.Context) -> None:
 def _ledger(context: typer.Context, *, older: bool = False) -> Iterator[Ledger]:
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.ledger_file import seen_file
-    from briefgen.deliver.send import ledger_file
+    from briefgen.deliver.record import ledger_file, none_sent
 
     workspace: Workspace = context.obj
     workspace.distinct()
     file = ledger_file(workspace)
     if not file.exists() and not seen_file(file).exists():
+        none_sent(workspace)
         raise UsageError("Nothing was sent from this workspace yet.")
     ledger = Ledger.open(file, delivery.now, older=older)
     try:

@@ -17,7 +17,7 @@ from briefgen.publish.workspace import Source, Workspace
 
 if TYPE_CHECKING:
     from briefgen.deliver.audience import Refusal
-    from briefgen.deliver.send import Preview, Report
+    from briefgen.deliver.send import Preview, Report, Unreached
 
 
 def send(
@@ -35,7 +35,10 @@ def send(
     ] = False,
     eml: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Write the exact messages there, for a mail program. Sends nothing."),
+        typer.Option(
+            metavar="DIR",
+            help="Write the exact messages there, for a mail program. Sends nothing and records nothing: send does not know of them.",
+        ),
     ] = None,
     test: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Send the message to this address alone, as a test.")
@@ -52,7 +55,7 @@ def send(
         raise UsageError("--test names no address. Write --test name@example.org")
     try:
         if dry_run or eml:
-            code = _preview(workspace, source, edition, to or (), test or "", eml, as_json)
+            code = _preview(workspace, source, edition, to or (), test or "", eml, new_ledger, as_json)
         else:
             code = _send(workspace, source, edition, to or (), test or "", new_ledger, as_json)
     except FileProblem as error:  # whoever was asked for was not reached, whichever file is to blame
@@ -84,6 +87,7 @@ def _send(
             opened=delivery.opened(workspace),
             jitter=delivery.jitter,
             begin=lambda letter: step(letter.wanted.address),
+            remark=show.remark,
         )
     _tell(report, as_json)
     return report.exit
@@ -100,18 +104,17 @@ def _tell(report: Report, as_json: bool) -> None:
                     {**delivery.as_data(one), "asked_for_now": one.id in report.fresh} for one in report.letters
                 ],
                 "refusals": _refused(report.refusals),
-                "not_reached": list(report.unreached),
+                "not_reached": _behind(report.unreached),
                 "stopped": {"message": str(stopped), "status": getattr(stopped, "status", None)} if stopped else None,
                 "exit": int(report.exit),
             }
         )
         return
     for letter in report.letters:
-        print(delivery.line(letter))
+        print(delivery.line(letter, earlier=letter.id not in report.tried))
     for refusal in report.refusals:
         show.fault(f"{refusal.who}: {refusal.why}")
-    for address in report.unreached:
-        show.remark(f"{address} had the edition that this one takes back, and is on none of its lists.")
+    _warn(report.unreached)
     for hint in delivery.hints(report.missing):
         show.remark(hint)
     if stopped:
@@ -143,29 +146,49 @@ def _preview(
     to: Sequence[str],
     test: str,
     eml: Path | None,
+    new_ledger: bool,
     as_json: bool,
 ) -> Exit:
     """Who would get what; with a folder, the messages in it."""
     from briefgen.deliver.send import preview
 
-    made = preview(workspace, source, number, to=to, test=test, now=delivery.now)
+    made = preview(
+        workspace, source, number, to=to, test=test, new_ledger=new_ledger, now=delivery.now, remark=show.remark
+    )
     files = _written(workspace, made, eml) if eml else {}
     rows = [
-        {**delivery.as_data(letter), "size": size or None, "file": files.get(letter.key)}
+        {
+            **delivery.as_data(letter),
+            "size": size or None,
+            "file": files.get(letter.key),
+            "refused": [one.why for one in made.refusals if one.meets(letter)],
+        }
         for letter, size in zip(made.letters, made.sizes, strict=True)
     ]
     what, edition = source.slug, made.edition.stamp.number
     if as_json:
         refused = _refused(made.refusals)
-        show.dump({"brief": what, "edition": edition, "subject": made.subject, "letters": rows, "refusals": refused})
+        show.dump(
+            {
+                "brief": what,
+                "edition": edition,
+                "subject": made.subject,
+                "letters": rows,
+                "refusals": refused,
+                "not_reached": _behind(made.unreached),
+            }
+        )
     else:
         print(f"{what} edition {edition}: {' '.join(made.subject.split())}")
         for row in rows:
             print(_told(row))
         for refusal in made.refusals:
             show.fault(f"{refusal.who}: {refusal.why}")
+        _warn(made.unreached)
         if eml and made.refusals:
             show.fault("No message was written.")
+        if made.refusals:
+            show.remark(f"{what} edition {edition}: refused. As asked, nothing would be sent to anybody.")
     return Exit.DELIVERY if made.refusals else Exit.DONE
 
 
@@ -190,6 +213,8 @@ def _told(row: dict[str, Any]) -> str:
     """ "anna@example.org (desk): pdf, docx; 1.2 MB; what changed since edition 1"."""
     name = f"{row['name']} <{row['address']}>" if row["name"] else row["address"]
     lists = f" ({', '.join(row['lists'])})" if row["lists"] else ""
+    if row["refused"]:
+        return f"{name}{lists}: REFUSED: {' '.join(row['refused'])}"
     parts = [", ".join(row["formats"])]
     if row["size"]:
         parts.append(f"{row['size'] / 1e6:.1f} MB")
@@ -197,13 +222,28 @@ def _told(row: dict[str, Any]) -> str:
         parts.append(f"what changed since edition {row['since']}")
     if row["number"]:
         parts.append(
-            f"sent already, on {row['queued'][:16].replace('T', ' ')} UTC; not again"
+            f"had it already, {row['changed'][:16].replace('T', ' ')} UTC; not again"
             if row["state"] == "sent"
             else f"{row['state']}, see letter {row['number']}"
         )
     if row["file"]:
         parts.append(row["file"])
     return f"{name}{lists}: {'; '.join(parts)}"
+
+
+def _warn(unreached: tuple[Unreached, ...]) -> None:
+    """Who goes on believing what was taken back, and which edition that is."""
+    for one in unreached:
+        which = "which this one takes back"
+        if one.last < one.named:
+            which += f" with edition {one.named}"
+        if one.last > one.named:
+            which = "and before it one that this one takes back"
+        show.remark(f"{one.address} last had edition {one.last}, {which}, and is on none of its lists.")
+
+
+def _behind(unreached: tuple[Unreached, ...]) -> list[dict[str, Any]]:
+    return [{"address": one.address, "last_edition": one.last} for one in unreached]
 
 
 def _refused(refusals: tuple[Refusal, ...]) -> list[dict[str, str]]:

@@ -24,10 +24,17 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Who may not have the edition, and why not and what to do; whole sentences."""
+    """Who may not have the edition, and why not and what to do; whole sentences. `who` is a list, unless it is the reader of an
+    `address`, in small letters, or `everybody`."""
 
     who: str
     why: str
+    address: str = ""
+    everybody: bool = False
+
+    def meets(self, letter: Letter) -> bool:
+        """Whether it is of the reader of a letter."""
+        return self.everybody or (self.address == letter.key if self.address else self.who in letter.wanted.lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,19 @@ def audience(brief: Brief, office: Office, mail: Mail, to: Sequence[str] = ()) -
             refusals.append(Refusal(name, why))
         for box in found.recipients:
             if why := _outside(box, mail):
-                refusals.append(Refusal(str(box), why))
+                refusals.append(Refusal(str(box), why, box.key))
             readers[box.key] = _joined(readers.get(box.key), box, name, found)
     return Audience(tuple(readers.values()), tuple(refusals))
+
+
+def everybody(brief: Brief, office: Office, mail: Mail) -> tuple[Reader, ...]:
+    """Every reader of the office who may have the brief, whichever lists it names; each once."""
+    readers: dict[str, Reader] = {}
+    for name, found in office.lists.items():
+        for box in () if barred(brief.marking, found.ceiling) else found.recipients:
+            if not _outside(box, mail):
+                readers[box.key] = _joined(readers.get(box.key), box, name, found)
+    return tuple(readers.values())
 
 
 def tester(brief: Brief, office: Office, mail: Mail, address: Mailbox, to: Sequence[str] = ()) -> Audience:
@@ -66,7 +83,7 @@ def tester(brief: Brief, office: Office, mail: Mail, address: Mailbox, to: Seque
     formats = {one for name in to or brief.distribution if name in office.lists for one in office.lists[name].formats}
     reader = Reader(address, (), tuple(one for one in ("pdf", "docx") if one in formats) or ("pdf",))
     why = _outside(address, mail) or _stranger(brief, office, mail, address)
-    return Audience((reader,), (Refusal(str(address), why),) if why else ())
+    return Audience((reader,), (Refusal(str(address), why, address.key),) if why else ())
 
 
 def not_any_more(letter: Letter, brief: Brief, office: Office, mail: Mail) -> str:

@@ -30,6 +30,7 @@ _OFTEN = 100
 """Changes after which the log goes into the one file."""
 _TOO_LARGE = 2**63
 """No number of SQLite."""
+_EVERY = "SELECT *, (SELECT at FROM step WHERE letter = id ORDER BY step.rowid DESC LIMIT 1) AS stepped FROM letters"
 
 
 class NotSo(BriefgenError):
@@ -102,14 +103,14 @@ class Ledger:
     def letters(self, *, brief: str = "", edition: int = 0, states: Sequence[State] = ()) -> tuple[Letter, ...]:
         """The letters of a brief, an edition and some states; of all when none is named, in the order in which they were asked for."""
         rows = self._rows(
-            "SELECT * FROM letters WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",
+            f"{_EVERY} WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",  # noqa: S608 - a constant
             (brief, edition, json.dumps(states or STATES)),
         )
         return tuple(map(as_letter, rows))
 
     def letter(self, number: int) -> Letter:
         """The letter of a number. Raises UsageError."""
-        rows = self._rows("SELECT * FROM letters WHERE id = ?", (number,)) if abs(number) < _TOO_LARGE else []
+        rows = self._rows(f"{_EVERY} WHERE id = ?", (number,)) if abs(number) < _TOO_LARGE else []
         if not rows:
             raise UsageError(f"There is no letter {number}. See: briefgen outbox list")
         return as_letter(rows[0])
@@ -280,7 +281,7 @@ class Ledger:
     def _due(self, now: float, brief: str, kind: str) -> Letter | None:
         """The first letter that nobody has put off, whose time has come, or that was put off before the clock was set back."""
         rows = self._rows(
-            "SELECT * FROM letters WHERE (state = 'queued' OR state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
+            f"{_EVERY} WHERE (state = 'queued' OR state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
             "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
             (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
         )

@@ -117,8 +117,8 @@ def last_seen(file: Path) -> Seen | None:
 
 
 ACCEPT = (
-    "Bring back the newest ledger. If there is none newer, see which letters may go out twice: "
-    "briefgen outbox accept-older"
+    "Bring back the newest ledger. If there is none newer: briefgen outbox accept-older, which goes on with this one "
+    "and says which letters may then go out twice"
 )
 
 

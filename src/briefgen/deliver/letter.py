@@ -98,6 +98,8 @@ class Letter:
     """SHA-256 of the message whose end was, or may have been, sent; empty before."""
     code: int
     text: str
+    stepped: datetime | None = None
+    """When its state changed last (aware, UTC); None for a letter that is in no ledger."""
 
     @property
     def key(self) -> str:

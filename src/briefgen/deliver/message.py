@@ -85,12 +85,14 @@ class Messages:
         return len(head) + len(content.head) + len(content.body) + 6
 
     def subject(self, kind: Kind = "edition") -> str:
-        """Marking, title, edition and what the information goes up to. The beginning stays the same from edition to edition."""
-        brief, words = self._brief, self._words
+        """Marking, title, edition and what the information goes up to. The beginning stays the same from edition to edition; before
+        the title of one that takes back another stands the word for it, where a narrow screen still shows it."""
+        brief, words, what = self._brief, self._words, self._edition.stamp.kind
         label, as_of = brief.marking.label, brief.as_of
         said = words(
             "mail.subject",
             marking=words("mail.subject_marking", label=label) if label else "",
+            replaces=words(f"mail.subject_{what}") if what != "final" else "",
             title=brief.title,
             edition=self._edition.document.meta.furniture.edition,
             as_of=words("mail.subject_as_of", time=self._wording.short(as_of)) if as_of else "",

@@ -90,7 +90,9 @@ class Post:
             else audience(brief, self.office, self.mail, to)
         )
         if why := self.fault(edition):
-            return replace(found, refusals=(*found.refusals, Refusal(f"edition {edition.stamp.number}", why)))
+            return replace(
+                found, refusals=(*found.refusals, Refusal(f"edition {edition.stamp.number}", why, everybody=True))
+            )
         return found
 
     def wanted(self, edition: Edition, reader: Reader, kind: Kind, mark: str = "") -> Wanted:

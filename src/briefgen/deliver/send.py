@@ -7,25 +7,36 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from briefgen.deliver.audience import Audience, Refusal, audience
+from briefgen.deliver.audience import Audience, Refusal
 from briefgen.deliver.disk import suited
 from briefgen.deliver.headers import Unfit
-from briefgen.deliver.ledger import Ledger, LedgerFault, Now
-from briefgen.deliver.ledger_file import seen_file
-from briefgen.deliver.letter import AT_WORK, OPEN, WAITING, Kind, Letter, Wanted, Withheld
+from briefgen.deliver.ledger import Ledger, Now
+from briefgen.deliver.letter import OPEN, WAITING, Kind, Letter, Wanted, Withheld
 from briefgen.deliver.message import Messages
 from briefgen.deliver.outbox import Jitter, Outbox
 from briefgen.deliver.post import Post, promised
+from briefgen.deliver.record import BEGINS, MISSING, ledger_file, recorded
+from briefgen.deliver.remarks import of_edition
 from briefgen.deliver.transport import Transport
 from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.incident.mail import Mail
-from briefgen.incident.marking import barred
 from briefgen.incident.office import Office
-from briefgen.publish.editions import Edition, folders
+from briefgen.publish.editions import Edition
 from briefgen.publish.workspace import Source, Workspace
 
 Opened = Callable[[Mail], Transport]
 """Makes the transport of the office's settings; nothing is connected yet. Raises RunStopped."""
+Remark = Callable[[str], None]
+"""Takes a sentence that is worth knowing and stops nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A reader of what was taken back, with the edition that was the `last` for this reader, and the one that was `named` as wrong."""
+
+    address: str
+    last: int
+    named: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Report:
     """What became of an edition. `letters` are all of it, `fresh` those that were asked for now, `tried` those that this run
     handed over or put aside, `stopped` what stopped the run; `asked` are the addresses, in small letters, that were to get it now.
 
-    `unreached` had the edition that this one corrects or withdraws, and are not among its readers.
+    `unreached` had an edition that this one takes back, and are not among its readers.
     """
 
     brief: str
@@ -41,7 +52,7 @@ class Report:
     letters: tuple[Letter, ...] = ()
     fresh: frozenset[int] = frozenset()
     refusals: tuple[Refusal, ...] = ()
-    unreached: tuple[str, ...] = ()
+    unreached: tuple[Unreached, ...] = ()
     stopped: BriefgenError | None = None
     asked: frozenset[str] = frozenset()
     tried: frozenset[int] = frozenset()
@@ -68,11 +79,6 @@ class Report:
         return max(stopped, Exit.DELIVERY if self.missing or self.refusals else Exit.DONE)
 
 
-def ledger_file(workspace: Workspace) -> Path:
-    """Where the ledger lies, or will."""
-    return workspace.state / "ledger.sqlite"
-
-
 def lock_file(workspace: Workspace) -> Path:
     """The lock of whoever sends from a workspace."""
     return workspace.state / "locks" / "outbox.lock"
@@ -91,16 +97,19 @@ def send(
     jitter: Jitter,
     begin: Callable[[Letter], None] = lambda letter: None,
     allow: Callable[[Edition, Office], None] = lambda edition, office: None,
+    remark: Remark = lambda text: None,
 ) -> Report:
     """Send an edition, the last by default, to the lists in `to`, else to those that the brief names; each reader once.
 
     What refuses it, refuses it before the first message leaves; then the letters are durable in the ledger, then they are handed
     over. A second call sends nothing again, but tries what waits. `allow` is asked with the edition and the settings that this run
-    goes by, and raises for what it may not send. Raises UsageError, FileProblem, LedgerFault, RunStopped.
+    goes by, and raises for what it may not send; `remark` takes what is worth knowing and stops nothing.
+    Raises UsageError, FileProblem, LedgerFault, RunStopped.
     """
     post = Post(workspace, source)
     edition = post.edition(number)
     allow(edition, post.office)
+    of_edition(post, edition, number, remark)
     suited(workspace.state)
     found = post.audience(edition, to, test)
     report = Report(source.slug, edition.stamp.number, refusals=found.refusals)
@@ -108,6 +117,8 @@ def send(
         return report
     ledger = Ledger.open(ledger_file(workspace), now, new=new_ledger)
     try:
+        if new_ledger:
+            remark(BEGINS)
         transport = opened(post.mail)
         kind = _kind(test)
         wanted = _wanted(post, edition, found, kind, now())
@@ -121,7 +132,7 @@ def send(
             report,
             letters=tuple(letter for letter in every if letter.wanted.kind == kind),
             fresh=frozenset(fresh),
-            unreached=_unreached(ledger, edition, found),
+            unreached=() if test else _unreached(ledger, edition, found),
             stopped=run.stopped,
             asked=frozenset(reader.box.key for reader in found.readers),
             tried=frozenset(run.tried),
@@ -136,7 +147,7 @@ def outbox(post: Post, ledger: Ledger, transport: Transport, now: Now, jitter: J
 
     def check(letter: Letter) -> None:
         post.check(letter)
-        if why := _away(ledger, post.edition(letter.wanted.edition)):
+        if why := away(ledger, post.edition(letter.wanted.edition)):
             raise FileProblem(why)  # the letter waits: the edition may be brought back
 
     return Outbox(
@@ -166,6 +177,7 @@ class Preview:
     letters: tuple[Letter, ...]
     sizes: tuple[int, ...]
     refusals: tuple[Refusal, ...]
+    unreached: tuple[Unreached, ...]
     _messages: Messages = field(repr=False)
 
     def messages(self) -> Iterator[tuple[Letter, bytes]]:
@@ -176,21 +188,32 @@ class Preview:
 
 
 def preview(
-    workspace: Workspace, source: Source, number: int | None = None, *, to: Sequence[str] = (), test: str = "", now: Now
+    workspace: Workspace,
+    source: Source,
+    number: int | None = None,
+    *,
+    to: Sequence[str] = (),
+    test: str = "",
+    new_ledger: bool = False,
+    now: Now,
+    remark: Remark = lambda text: None,
 ) -> Preview:
-    """What `send` would do. Raises what it does, apart from a ledger that there never was: then nothing was sent yet."""
+    """What `send` would do, with its remarks. Raises what it does, apart from a ledger that is not there, which is a remark."""
     post = Post(workspace, source)
     edition = post.edition(number)
-    found = post.audience(edition, to, test)
-    file, kind = ledger_file(workspace), _kind(test)
-    ledger = Ledger.open(file, now) if file.exists() or seen_file(file).exists() else None
+    of_edition(post, edition, number, remark)
+    found, kind = post.audience(edition, to, test), _kind(test)
+    ledger = Ledger.open(ledger_file(workspace), now) if recorded(workspace) else None
+    if ledger is None:
+        remark(BEGINS if new_ledger else MISSING)
     try:
         letters, sizes, refusals = _looked_at(post, edition, _wanted(post, edition, found, kind, now()), ledger, now())
+        unreached = _unreached(ledger, edition, found) if ledger and not test else ()
     finally:
         if ledger:
             ledger.close()
     messages = post.messages(edition)
-    return Preview(edition, messages.subject(kind), letters, sizes, (*found.refusals, *refusals), messages)
+    return Preview(edition, messages.subject(kind), letters, sizes, (*found.refusals, *refusals), unreached, messages)
 
 
 def _kind(test: str) -> Kind:
@@ -225,7 +248,7 @@ def _looked_at(
     """The letters, the size of the message of each that waits, and what refuses them or the edition; found by making each."""
     letters = previews(post, edition, wanted, ledger, now)
     why = _another(ledger, edition) if ledger else ""
-    refusals = [Refusal(f"edition {edition.stamp.number}", why)] if why else []
+    refusals = [Refusal(f"edition {edition.stamp.number}", why, everybody=True)] if why else []
     sizes = []
     for letter in letters:
         size = 0
@@ -233,7 +256,7 @@ def _looked_at(
             try:
                 size = post.messages(edition).size(letter)
             except (Withheld, Unfit) as error:
-                refusals.append(Refusal(letter.wanted.address, str(error)))
+                refusals.append(Refusal(letter.wanted.address, str(error), letter.key))
         sizes.append(size)
     return letters, tuple(sizes), tuple(refusals)
 
@@ -242,7 +265,7 @@ def _another(ledger: Ledger, edition: Edition) -> str:
     """Why an edition cannot go out under its number: the ledger knows another one; with the time of each. Empty when it can."""
     number, slug, digest = edition.stamp.number, edition.slug, promised(edition)
     letters = [letter for letter in ledger.letters(brief=slug, edition=number) if letter.wanted.kind == "edition"]
-    if why := _away(ledger, edition):
+    if why := away(ledger, edition):
         return why
     known, others = ledger.known(slug, number), [letter for letter in letters if letter.wanted.digest != digest]
     if not others and (known is None or not known.is_other(digest, edition.record)):
@@ -256,7 +279,7 @@ def _another(ledger: Ledger, edition: Edition) -> str:
     )
 
 
-def _away(ledger: Ledger, edition: Edition) -> str:
+def away(ledger: Ledger, edition: Edition) -> str:
     """Why an edition waits for a later one that was sent and does not lie there: it may say that this one was wrong."""
     number, home = edition.stamp.number, edition.folder.parent
     there = {int(folder.name) for folder in home.iterdir() if folder.name.isdecimal()}
@@ -269,69 +292,15 @@ def _away(ledger: Ledger, edition: Edition) -> str:
     )
 
 
-def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[str, ...]:
-    """Who had the edition that this one corrects or withdraws, and does not get this one."""
-    if edition.stamp.corrects is None:
+def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[Unreached, ...]:
+    """Who had the edition that this one corrects or withdraws, or one before it, and does not get this one."""
+    number, named = edition.stamp.number, edition.stamp.corrects
+    if named is None:
         return ()
     now = {reader.box.key for reader in found.readers}
-    had = {
-        address.lower(): address
-        for n in range(1, edition.stamp.corrects + 1)
-        for address in ledger.readers(edition.slug, n)
-    }
-    return tuple(address for key, address in had.items() if key not in now)
-
-
-# -- numbers, and an older ledger -------------------------------------------------------------------------------------
-
-
-def taken(workspace: Workspace, source: Source, now: Now) -> int:
-    """The highest number under which an edition of a brief was sent from here, so that it is not given again; 0 for none.
-
-    A ledger that cannot be read stops nothing while the editions themselves lie there. Raises LedgerFault, FileProblem.
-    """
-    file = ledger_file(workspace)
-    if not file.exists():
-        return 0
-    try:
-        ledger = Ledger.open(file, now, older=True)
-    except LedgerFault:
-        if folders(source):
-            return 0
-        raise
-    try:
-        return ledger.highest(source.slug)
-    finally:
-        ledger.close()
-
-
-def twice(workspace: Workspace, ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What may go out twice with a ledger that is older than what was sent, a line each: letters that wait in it, and readers of last
-    editions, on whichever list, whose letters it does not have as sent; and the briefs of which that cannot be told, with the reason."""
-    lines = [
-        f"{one.wanted.address}, {one.wanted.brief} edition {one.wanted.edition}: letter {one.id}"
-        for one in ledger.letters(states=(*WAITING, *AT_WORK))
-        if one.wanted.kind == "edition"
-    ]
-    dark: list[str] = []
-    for source in workspace.sources():
-        try:
-            if not folders(source):
-                continue
-            post = Post(workspace, source)
-            edition = post.edition()
-        except BriefgenError as error:
-            dark.append(f"{source.slug}: {error}")
-            continue
-        brief = edition.bundle.brief
-        lists = [name for name, one in post.office.lists.items() if not barred(brief.marking, one.ceiling)]
-        found = audience(brief, post.office, post.mail, lists or brief.distribution)
-        number = edition.stamp.number
-        letters = [one for one in ledger.letters(brief=edition.slug, edition=number) if one.wanted.kind == "edition"]
-        has = {one.key for one in letters if one.state == "sent"}
-        known = {one.key: one.id for one in letters}
-        for reader in found.readers:
-            if reader.box.key not in has:
-                which = f"letter {known[reader.box.key]}" if reader.box.key in known else "a letter that is not in it"
-                lines.append(f"{reader.box.address}, {edition.slug} edition {number}: {which}")
-    return tuple(dict.fromkeys(lines)), tuple(dark)
+    had: dict[str, Unreached] = {}
+    for n in range(1, number):
+        for address in ledger.readers(edition.slug, n):
+            if n <= named or address.lower() in had:
+                had[address.lower()] = Unreached(address, n, named)
+    return tuple(one for key, one in had.items() if key not in now)

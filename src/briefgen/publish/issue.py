@@ -97,7 +97,9 @@ def issue(
             progress("reading")
             draft = _draft(workspace, source, before, order, stamp, now)
             if order.needs_approval and not draft.stamp.approved:
-                raise Held(f"it waits for approval. Read it, then: briefgen approve {source.slug}")
+                slug = source.slug
+                then = f"The job issues it at its next time after that; at once: briefgen issue {slug}"
+                raise Held(f"it waits for approval. Read it, then: briefgen approve {slug}. {then}")
         _in_order(before, stamp)  # last: what has nothing to say needs no later time than the edition before
         return _frozen(workspace, source, draft, order, progress)
 
@@ -169,7 +171,7 @@ def _draft(
         errors = tuple(problem for problem in problems if problem.level == "error")
         raise Held("the brief has errors, so it was not issued.", errors)
     gone = taken_back(before.values())
-    told = next((before[number] for number in sorted(before, reverse=True) if tells(before[number])), None)
+    told = _told(before)
     wrong = stamp if stamp.kind == "corrected" else gone.get(told.stamp.number) if told else None
     templates = Templates(workspace.root)
     since = against(told, loaded.brief, wrong) if told else None
@@ -185,6 +187,24 @@ def _draft(
     return _Draft(
         replace(bundle, stamp=stamp), stamp, loaded.office.editions.formats, problems, digests | font_digests()
     )
+
+
+def _told(before: Mapping[int, Edition]) -> Edition | None:
+    """The last edition that says anything."""
+    return next((before[number] for number in sorted(before, reverse=True) if tells(before[number])), None)
+
+
+def says_more(workspace: Workspace, source: Source, before: Mapping[int, Edition]) -> bool:
+    """Whether the brief says anything that the last edition does not, as `issue` sees it. False where that cannot be known:
+    nothing depends on it."""
+    told = _told(before)
+    try:
+        loaded = load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+        if loaded.brief is None or told is None:
+            return False
+        return not same(told.bundle, gather(loaded, loaded.brief, Templates(workspace.root)))
+    except Exception:  # noqa: BLE001 - a brief that is broken, however, is no fault of the edition that is sent
+        return False
 
 
 def _come_back(

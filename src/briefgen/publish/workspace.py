@@ -67,8 +67,7 @@ class Workspace:
 
         Raises UsageError for one that is not there, SameName where two share their files, whichever are asked for.
         """
-        known = tuple(sorted(self._all(), key=lambda source: source.slug))
-        self._told_apart(known)
+        known = self.every()
         if not names:
             if not known:
                 raise UsageError(f"There is no brief in {self.briefs}. Write one with: briefgen new NAME")
@@ -76,6 +75,12 @@ class Workspace:
         found = tuple(dict.fromkeys(self._one(name, known) for name in names))
         self._told_apart((*known, *found))
         return found
+
+    def every(self) -> tuple[Source, ...]:
+        """All briefs by name, or none. Raises SameName."""
+        known = tuple(sorted(self._all(), key=lambda source: source.slug))
+        self._told_apart(known)
+        return known
 
     def distinct(self) -> None:
         """Nothing, when each brief has a name of its own. Raises SameName."""

@@ -1,0 +1,64 @@
+"""The record of what was sent from a workspace: where it lies, whether there is one, and what is known without it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.deliver.ledger import Ledger, LedgerFault, LedgerMissing, Now
+from briefgen.deliver.ledger_file import seen_file
+from briefgen.errors import UsageError
+from briefgen.publish.editions import folders
+from briefgen.publish.workspace import Source, Workspace
+
+MISSING = "There is no record of what was sent from here, so briefgen send will refuse without --new-ledger."
+BEGINS = "A new record of what was sent begins here: every edition counts as never sent."
+
+
+def ledger_file(workspace: Workspace) -> Path:
+    """Where the ledger lies, or will."""
+    return workspace.state / "ledger.sqlite"
+
+
+def recorded(workspace: Workspace) -> bool:
+    """Whether there is a record, or was one: then it is to be read, or its loss to be told."""
+    file = ledger_file(workspace)
+    return file.exists() or seen_file(file).exists()
+
+
+def none_sent(workspace: Workspace) -> None:
+    """Nothing, where no record means that nothing was sent. Raises LedgerMissing where editions lie that may have been sent,
+    UsageError where there is no workspace."""
+    if not workspace.briefs.is_dir():
+        raise UsageError(
+            f"There is no workspace here: {workspace.root} has no briefs/. Go into one, or name it: --workspace DIR"
+        )
+    found = {source.slug: len(folders(source)) for source in workspace.every()}
+    there = [f"{slug} ({count})" for slug, count in found.items() if count]
+    if not there:
+        return
+    count = sum(found.values())
+    lie = "1 edition lies" if count == 1 else f"{count} editions lie"
+    raise LedgerMissing(
+        f"There is no record of what was sent: {ledger_file(workspace)} is missing, but {lie} here, of {', '.join(there)}. "
+        "If nothing was ever sent from here: briefgen send BRIEF --new-ledger; else bring .briefgen/ back from a backup."
+    )
+
+
+def taken(workspace: Workspace, source: Source, now: Now) -> int:
+    """The highest number under which an edition of a brief was sent from here, so that it is not given again; 0 for none.
+
+    A ledger that cannot be read stops nothing while the editions themselves lie there. Raises LedgerFault, FileProblem.
+    """
+    file = ledger_file(workspace)
+    if not file.exists():
+        return 0
+    try:
+        ledger = Ledger.open(file, now, older=True)
+    except LedgerFault:
+        if folders(source):
+            return 0
+        raise
+    try:
+        return ledger.highest(source.slug)
+    finally:
+        ledger.close()

@@ -1,0 +1,21 @@
+"""What is worth knowing of the edition that is sent, and stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefgen.deliver.post import Post
+from briefgen.publish.editions import Edition
+from briefgen.publish.issue import says_more
+
+
+def of_edition(post: Post, edition: Edition, asked: int | None, remark: Callable[[str], None]) -> None:
+    """Whether a newer edition lies there than the one that was `asked` for; of the last one, whether the brief says more by now."""
+    number, last, source = edition.stamp.number, max(post.editions), post.source
+    if number < last:
+        remark(f"Edition {last} of {source.slug} exists; edition {number} was asked for.")
+    elif asked is None and says_more(post.workspace, source, post.editions):
+        remark(
+            f"{source.file.name} has changed since edition {number}, which is what is sent. "
+            f"To send the change: briefgen issue {source.slug}"
+        )
