@@ -219,10 +219,10 @@ def test_to_accept_an_older_ledger_tells_of_every_list_and_of_what_waits(desk: D
     _, out, _ = desk.run("outbox", "accept-older")
     named = [line.removeprefix("may go out twice: ").partition(":")[0] for line in out.splitlines()]
     assert named == [
-        "carl@example.org, storm edition 1",
         "anna@example.org, flood edition 1",
         "bert@example.org, flood edition 1",
         "carl@example.org, flood edition 1",
+        "carl@example.org, storm edition 1",
     ]
 
 

@@ -166,7 +166,10 @@ class Sweep:
         """Whether it is a manifest that differs only by saying of an input that it could not be looked at: then it is looked at anew."""
         if name != "manifest.json":
             return False
-        (rendering,) = json.loads(data)["renderings"]
+        try:
+            (rendering,) = json.loads(data)["renderings"]
+        except ValueError:  # cut off
+            return False
         known = [json.loads(other)["renderings"][0] for kind, other in self.known if kind == name]
         return any(
             rendering["outputs"] == one["outputs"]
