@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefgen.incident.brief import COLLECTIONS, Brief
+from briefgen.incident.frozen import thawed
 
 
 def as_data(brief: Brief) -> dict[str, Any]:
@@ -20,12 +21,12 @@ def as_data(brief: Brief) -> dict[str, Any]:
 
 
 def from_data(data: dict[str, Any]) -> Brief:
-    """The brief that `as_data` wrote, equal to the first. Raises pydantic.ValidationError, KeyError."""
+    """The brief that `as_data` wrote, equal to the first, by whichever version. Raises pydantic.ValidationError, KeyError."""
     keyed = {name: _keyed(value) if name in COLLECTIONS else value for name, value in data.items()}
     for question in keyed.get("questions", {}).values():
         if "answers" in question:
             question["answers"] = _keyed(question["answers"])
-    return Brief.model_validate(keyed)
+    return thawed(Brief, keyed)
 
 
 def _listed(members: dict[str, Any]) -> list[dict[str, Any]]:

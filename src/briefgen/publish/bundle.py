@@ -19,6 +19,7 @@ from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Against, Barred, Since, Stamp, Wrong
 from briefgen.incident.exchange import as_data, from_data
+from briefgen.incident.frozen import thawed
 from briefgen.incident.load import Loaded
 from briefgen.incident.office import Office
 from briefgen.publish.templates import Templates
@@ -85,9 +86,9 @@ class Bundle:
         return cls(
             slug=data["slug"],
             brief=from_data(data["brief"]),
-            office=Office.model_validate(data["office"]),
+            office=thawed(Office, data["office"]),
             outline_name=outline.pop("name"),
-            outline=Outline.model_validate(outline),
+            outline=thawed(Outline, outline),
             words=Words(data["words"]["language"], data["words"]["texts"]),
             texts=data["texts"],
             images=files["images"],

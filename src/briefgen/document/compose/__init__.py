@@ -222,7 +222,7 @@ def banner(marking: Marking) -> Banner | None:
         case "none":
             return None
         case "tlp":
-            return Banner(marking.text, TLP_COLOURS[marking.label], "#000000", "right", 12)
+            return Banner(marking.text, TLP_COLOURS.get(marking.label, "#FFFFFF"), "#000000", "right", 12)
         case "uk-gsc" | "us-cui" | "custom":
             style = marking.style
             if style is None:
