@@ -7,7 +7,8 @@ from collections import Counter
 from briefgen.document.blocks import Block, BulletList, Item, Paragraph, plain
 from briefgen.document.compose.context import Context, sentence, text
 from briefgen.document.compose.edition import silent
-from briefgen.document.compose.told import Told, tell
+from briefgen.document.compose.entry import ChangeEntry
+from briefgen.document.compose.told import tell
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Against, Barred
@@ -30,7 +31,7 @@ def changes(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _bookkeeping(ctx: Context, told: tuple[Told, ...]) -> str:
+def _bookkeeping(ctx: Context, told: tuple[ChangeEntry, ...]) -> str:
     """How many details changed that no reader sees: digests, locators, notes."""
     details: Counter[str] = Counter()
     for entry in told:
@@ -57,7 +58,7 @@ def marks(ctx: Context) -> frozenset[tuple[str, str, str]]:
 # -- for a message ----------------------------------------------------------------------------------------------------
 
 
-def entries_since(since: Against, brief: Brief, words: Words) -> tuple[Told, ...]:
+def entries_since(since: Against, brief: Brief, words: Words) -> tuple[ChangeEntry, ...]:
     """What changed since an edition, entry by entry, each with the changes of the model that it tells of."""
     return tell(Context(brief, {}, {}, words, since=since))
 

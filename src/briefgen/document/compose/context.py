@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING
 
 from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link, Text
+from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
@@ -17,9 +17,6 @@ from briefgen.incident.event import Actor, Event
 from briefgen.incident.order import ordered
 from briefgen.incident.source import Evidence, Source
 from briefgen.incident.statement import Position
-
-if TYPE_CHECKING:
-    from briefgen.document.compose.told import Told
 
 NO_JUDGEMENTS = ("sitrep",)
 """Kinds of brief that leave judgements out (R17)."""
@@ -43,7 +40,7 @@ class Context:
     chart_in_front: bool = False
     stamp: Stamp | None = None
     since: Against | None = None
-    told: tuple[Told, ...] = ()
+    told: tuple[ChangeEntry, ...] = ()
     marked: frozenset[tuple[str, str, str]] = frozenset()
     listed: frozenset[str] = frozenset()
     """The sources that a short list names; all when empty."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, assert_never
 
 from briefgen.document.blocks import Inlines, Link, Strong, plain
 from briefgen.document.compose.actors import bare
 from briefgen.document.compose.context import Context, joined, sentence, text
+from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
@@ -31,18 +32,7 @@ ANCHORS = {
 """The first word of an item's anchor, and the sections that set it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An entry, and the changes that it tells of. `content` is empty where nothing of them is for a reader: bookkeeping."""
-
-    collection: str
-    id: str
-    kind: Kind
-    content: Inlines
-    changes: tuple[Change, ...]
-
-
-def tell(ctx: Context) -> tuple[Told, ...]:
+def tell(ctx: Context) -> tuple[ChangeEntry, ...]:
     """What changed since `ctx.since`, in reading order; nothing without it.
 
     Off-the-record positions (R16) are told of neither brief, judgements of none where the outline has none (R17).
@@ -63,42 +53,42 @@ def tell(ctx: Context) -> tuple[Told, ...]:
     assert_never(ctx.since)
 
 
-def _items(sides: Sides, changes: Iterable[Change]) -> Iterator[Told]:
+def _items(sides: Sides, changes: Iterable[Change]) -> Iterator[ChangeEntry]:
     for _, group in groupby(changes, lambda change: (change.collection, change.id)):
         yield from _whole(sides, tuple(group))
 
 
-def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
+def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]:
     """The entries of one item, or of the brief's own fields, and what they leave: bookkeeping."""
     collection, key = changes[0].collection, changes[0].id
     if collection == FRONT:
         told = [entry for change in changes for entry in _front(sides, change)]
     elif not changes[0].path:
-        told = [Told(collection, key, changes[0].kind, _come_or_gone(sides, changes[0]), changes)]
+        told = [ChangeEntry(collection, key, changes[0].kind, _come_or_gone(sides, changes[0]), changes)]
     else:
         told = list(_changed(sides, changes))
     yield from told
     covered = [change for entry in told for change in entry.changes]
     if left := tuple(change for change in changes if change not in covered):
-        yield Told(collection, key, "changed", (), left)
+        yield ChangeEntry(collection, key, "changed", (), left)
 
 
 # -- instead of what was wrong ----------------------------------------------------------------------------------------
 
 
-def _why(ctx: Context, wrong: Wrong) -> Told:
+def _why(ctx: Context, wrong: Wrong) -> ChangeEntry:
     """That the edition was wrong, and why."""
     w = ctx.words
     title = w(f"edition.{wrong.how}_title", before=wrong.edition)
     said = w.fill("changes.labelled", label=(Strong(text(title)),), said=text(sentence(wrong.reason)))
-    return Told(FRONT, "", "changed", said, ())
+    return ChangeEntry(FRONT, "", "changed", said, ())
 
 
-def _taken_out(ctx: Context, places: Iterable[Place]) -> Iterator[Told]:
+def _taken_out(ctx: Context, places: Iterable[Place]) -> Iterator[ChangeEntry]:
     """How many entries are gone; which is not told."""
     gone = [place for place in places if place.kind == "removed" and (judged(ctx) or place.collection != "judgements")]
     if gone:
-        yield Told(FRONT, "", "removed", text(ctx.words.count("changes.taken_out", len(gone))), ())
+        yield ChangeEntry(FRONT, "", "removed", text(ctx.words.count("changes.taken_out", len(gone))), ())
 
 
 def _instead(ctx: Context, places: Iterable[Place]) -> Iterator[Change]:
@@ -133,11 +123,11 @@ def _found(brief: Brief, place: Place) -> tuple[Any] | None:
 # -- the brief's own fields -------------------------------------------------------------------------------------------
 
 
-def _front(sides: Sides, change: Change) -> Iterator[Told]:
+def _front(sides: Sides, change: Change) -> Iterator[ChangeEntry]:
     if change.path == ("key_points",):
-        yield from (Told(FRONT, "", "changed", content, (change,)) for content in _points(sides, change))
+        yield from (ChangeEntry(FRONT, "", "changed", content, (change,)) for content in _points(sides, change))
     elif found := statement(sides, change):
-        yield Told(FRONT, "", "changed", _headed(sides, found.label, found.said), (change,))
+        yield ChangeEntry(FRONT, "", "changed", _headed(sides, found.label, found.said), (change,))
 
 
 def _points(sides: Sides, change: Change) -> Iterator[Inlines]:
@@ -175,7 +165,7 @@ def _come_or_gone(sides: Sides, change: Change) -> Inlines:
     return _headed(sides, w(f"changes.new.{collection}"), joined(more))
 
 
-def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
+def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]:
     """One entry for all fields of an item that say something else: what it is called, and each of them."""
     ctx, w, collection, key = sides.now, sides.now.words, changes[0].collection, changes[0].id
     turned = [change for change in changes if change.kind in ("answered", "reopened")]
@@ -190,7 +180,7 @@ def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[Told]:
         parts.append(text(sentence(resolved(ctx, outcome))))
     plainly = kind == "redated"  # the head says what of the item is another
     parts += [_ended(found.said if plainly else _labelled(sides, found)) for found in said.values()]
-    yield Told(collection, key, kind, _headed(sides, w(f"changes.{kind}"), joined(parts)), told)
+    yield ChangeEntry(collection, key, kind, _headed(sides, w(f"changes.{kind}"), joined(parts)), told)
 
 
 def _called(ctx: Context, collection: str, key: str) -> str:
