@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -66,10 +65,9 @@ def line(letter: Letter, *, timed: bool = False, earlier: bool = False) -> str:
 
 def counts(letters: Iterable[Letter]) -> str:
     """ "2 sent, 1 deferred"."""
-    from briefgen.deliver.letter import STATES
+    from briefgen.deliver import letter
 
-    found = Counter(letter.state for letter in letters)
-    return ", ".join(f"{found[state]} {state}" for state in STATES if found[state]) or "no letters"
+    return letter.counts(letters)
 
 
 def hints(letters: Iterable[Letter]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli import show
+from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, UsageError, has_errors
@@ -37,8 +37,8 @@ def run(
     ] = False,
 ) -> None:
     """Do each job when its time comes, until Ctrl-C; of the times that were missed, the last is made up for."""
-    from briefgen.cli.jobs import done
-    from briefgen.cli.owner import Owner
+    from briefgen.app.automation import Means, done
+    from briefgen.app.owner import Owner
     from briefgen.triggers.act import act
     from briefgen.triggers.hints import pause
     from briefgen.triggers.ledger import ledger
@@ -47,14 +47,15 @@ def run(
 
     workspace: Workspace = context.obj
     jobs = _Jobs(workspace)
+    means = Means(_now, delivery.opened(workspace), delivery.jitter, show.problems)
     worst = Exit.DONE
 
     def do(due: Due) -> Ran:
         nonlocal worst
         _say(f"{due.job.id} ({due.occurrence.wall}{_why(due)})")
-        ran = done(workspace, due, book, _now)
+        ran = done(workspace, due, book, means)
         for said in (*ran.said, *(fault for fault in ran.faults if fault not in ran.said)):
-            print(f"    {said}", flush=True)
+            _indented(said)
         worst = max(worst, ran.exit)
         return ran
 
@@ -68,7 +69,7 @@ def run(
             if not once:
                 _warn(workspace, jobs())
                 _say(f"{show.counted(len(jobs()), 'job')}; Ctrl-C ends it")
-            owner = Owner(workspace, book, _now)
+            owner = Owner(workspace, book, means, _indented, show.fault)
             act(
                 Schedule(
                     book,
@@ -95,7 +96,7 @@ def print_(
     number: Annotated[int, typer.Option("--number", metavar="N", help="How many times of each job.", min=1)] = 5,
 ) -> None:
     """Say when each job comes next, on the clock of its zone and in UTC."""
-    from briefgen.cli.jobs import sources
+    from briefgen.app.automation import sources
     from briefgen.triggers.occurrences import following
 
     workspace: Workspace = context.obj
@@ -270,6 +271,10 @@ def _as_data(run: Run | None) -> dict[str, object] | None:
 
 def _say(text: str) -> None:
     print(f"{_now().astimezone():%H:%M:%S} {text}", flush=True)
+
+
+def _indented(text: str) -> None:
+    print(f"    {text}", flush=True)
 
 
 def _now() -> datetime:

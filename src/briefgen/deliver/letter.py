@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
@@ -133,3 +134,9 @@ class Withheld(BriefgenError):
     def __init__(self, state: Literal["cancelled", "failed"], why: str) -> None:
         super().__init__(why)
         self.state = state
+
+
+def counts(letters: Iterable[Letter]) -> str:
+    """How many letters are in which state: "2 sent, 1 deferred"."""
+    found = Counter(letter.state for letter in letters)
+    return ", ".join(f"{found[state]} {state}" for state in STATES if found[state]) or "no letters"

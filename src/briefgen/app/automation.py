@@ -1,18 +1,19 @@
-"""What a job of the schedule does to its briefs."""
+"""What a job of the schedule does to its briefs, while nobody watches: what is approved and new, and not in quiet hours."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.cli import delivery, show
 from briefgen.errors import BriefgenError, Exit, Problem
 from briefgen.publish.workspace import Source, Workspace
 from briefgen.triggers.schedule import Quiet, Ran, failure, perform
 
 if TYPE_CHECKING:
     from briefgen.deliver.letter import Letter
+    from briefgen.deliver.send import Opened
     from briefgen.incident.office import Office
     from briefgen.incident.schedule import Action, PlannedJob
     from briefgen.publish.editions import Edition
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
     from briefgen.triggers.schedule import Due, Perform
 
 Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What only the caller has: the clock (aware), how mail is opened, chance, and who hears the problems of a brief that was rendered."""
+
+    now: Now
+    opened: Opened
+    jitter: Callable[[], float]
+    problems: Callable[[tuple[Problem, ...]], None] = lambda problems: None
 
 
 class NotRendered(BriefgenError):
@@ -38,14 +49,14 @@ class Sources(NamedTuple):
     exit: Exit
 
 
-def done(workspace: Workspace, due: Due, ledger: Ledger, now: Now) -> Ran:
+def done(workspace: Workspace, due: Due, ledger: Ledger, means: Means) -> Ran:
     """What came of a job whose time has come. Raises FileProblem for a ledger that cannot be written."""
     found, unknown, code = sources(workspace, due.job)
     if due.waited:  # of the others it was said then
         here = {source.slug for source in found}
         unknown = tuple(f"There is no brief '{slug}' any more." for slug in due.waited.waits if slug not in here)
         code = Exit.USAGE if unknown else Exit.DONE
-    ran = perform(due, found, _actions(workspace, now), ledger)
+    ran = perform(due, found, _actions(workspace, means), ledger)
     return Ran(max(code, ran.exit), (*unknown, *ran.said), (*unknown, *ran.faults), ran.waits)
 
 
@@ -63,21 +74,21 @@ def sources(workspace: Workspace, job: PlannedJob) -> Sources:
     return Sources(tuple(found), tuple(unknown), worst)
 
 
-def _actions(workspace: Workspace, now: Now) -> Mapping[Action, Perform]:
+def _actions(workspace: Workspace, means: Means) -> Mapping[Action, Perform]:
     return {
-        "render": lambda source, job: _render(workspace, source, job),
-        "issue": lambda source, job: _issue(workspace, source, job, now),
-        "send": lambda source, job: _send(workspace, source, job, now),
+        "render": lambda source, job: _render(workspace, source, job, means),
+        "issue": lambda source, job: _issue(workspace, source, job, means.now),
+        "send": lambda source, job: _send(workspace, source, job, means),
     }
 
 
-def _render(workspace: Workspace, source: Source, job: PlannedJob) -> str:
+def _render(workspace: Workspace, source: Source, job: PlannedJob, means: Means) -> str:
     from briefgen.publish.renew import Options, renew
 
     renewed = renew(workspace, source, Options(job.formats))
     if renewed.exit:
         raise NotRendered(renewed.fault, renewed.exit, renewed.problems)
-    show.problems(renewed.problems)
+    means.problems(renewed.problems)
     return "current" if renewed.outcome == "current" else "rendered"
 
 
@@ -93,22 +104,22 @@ def _issue(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> s
     return f"issued as edition {edition.stamp.number}"
 
 
-def _send(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> str:
+def _send(workspace: Workspace, source: Source, job: PlannedJob, means: Means) -> str:
     """Send the last edition to whoever has not had it. Raises BriefgenError for what has not reached its reader, Quiet."""
+    from briefgen.deliver.letter import counts
     from briefgen.deliver.send import send
     from briefgen.publish.editions import editions
 
     if not editions(source):
         return "no edition to send yet"
-    if job.is_quiet(now()):
+    if job.is_quiet(means.now()):
         raise Quiet(f"not sent: quiet hours ({job.quiet}), it is sent when they end")
 
     def allow(edition: Edition, office: Office) -> None:
         if job.approval == "required" and edition.stamp.approved:
             _still_approved(workspace, edition, office)
 
-    opened = delivery.opened(workspace)
-    report = send(workspace, source, now=now, opened=opened, jitter=delivery.jitter, allow=allow)
+    report = send(workspace, source, now=means.now, opened=means.opened, jitter=means.jitter, allow=allow)
     if report.exit or report.missing:
         told = [f"{refusal.who}: {refusal.why}" for refusal in report.refusals]
         told += [_end(letter) for letter in report.missing]
@@ -118,8 +129,9 @@ def _send(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> st
         raise error
     if not report.sent:
         had = sum(letter.state == "sent" for letter in report.letters)
-        return f"edition {report.edition}: nothing new, its {show.counted(had, 'reader')} {'has' if had == 1 else 'have'} it"
-    return f"edition {report.edition}: {delivery.counts(report.letters)}, {len(report.sent)} of them now"
+        readers = "1 reader has" if had == 1 else f"{had} readers have"
+        return f"edition {report.edition}: nothing new, its {readers} it"
+    return f"edition {report.edition}: {counts(report.letters)}, {len(report.sent)} of them now"
 
 
 def _still_approved(workspace: Workspace, edition: Edition, office: Office) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefgen.cli import delivery, show
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
+    from briefgen.app.automation import Means
     from briefgen.triggers.ledger import Ledger, Run
 
 MOST = 50
@@ -19,11 +18,14 @@ MOST = 50
 
 @dataclass
 class Owner:
-    """The owner, who hears of the faults in the schedule's ledger. `why` is what kept the last telling from getting out."""
+    """The owner, who hears of the faults in the schedule's ledger. `said` takes that it got out, `fault` that it did not; `why` is
+    what kept the last telling from getting out."""
 
     workspace: Workspace
     ledger: Ledger
-    now: Callable[[], datetime]
+    means: Means
+    said: Callable[[str], None] = lambda text: None
+    fault: Callable[[str], None] = lambda text: None
     why: str = ""
 
     def hear(self) -> None:
@@ -33,7 +35,7 @@ class Owner:
                 address = self._told(runs)
             except Exception as error:  # noqa: BLE001 - the jobs are done, whatever keeps the telling from getting out
                 if str(error) != self.why:
-                    show.fault(f"the owner could not be told: {error}")
+                    self.fault(f"the owner could not be told: {error}")
                 self.why = str(error)
                 return
             if not address:  # the office may be away for a moment, or name an owner later
@@ -41,11 +43,11 @@ class Owner:
             for run in runs:
                 self.ledger.told(run)
             self.why = ""
-            print(f"    {address} was told", flush=True)
+            self.said(f"{address} was told")
 
     def _told(self, runs: tuple[Run, ...]) -> str:
         from briefgen.deliver.notice import notify
 
         title = f"{runs[-1].job} failed ({runs[-1].occurrence.wall})"
         lines = list(dict.fromkeys(line for run in runs for line in run.fault.splitlines()))[-MOST:]
-        return notify(self.workspace, title, lines, now=self.now(), opened=delivery.opened(self.workspace))
+        return notify(self.workspace, title, lines, now=self.means.now(), opened=self.means.opened)
