@@ -41,5 +41,5 @@ def test_blanks_comments_docstrings_and_imports_are_no_code() -> None:
 def test_it_prints_each_room_and_the_sum() -> None:
     printed = subprocess.run([sys.executable, str(SIZE)], capture_output=True, text=True, check=True).stdout
     *rooms, last = [line.split(maxsplit=1) for line in printed.splitlines()]
-    assert {"render", "cli", "tools"} <= {name for _, name in rooms}
+    assert {"renderers", "cli", "tools"} <= {name for _, name in rooms}
     assert last == [str(sum(int(lines) for lines, _ in rooms)), "in all"]
