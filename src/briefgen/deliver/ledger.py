@@ -220,7 +220,7 @@ class Ledger:
     def _same(self, one: Wanted, reader: str) -> None:
         """The letter that a reader has under this number goes through these lists too. Raises OtherEdition where it is of other files."""
         (row,) = self._rows(
-            "SELECT * FROM letters WHERE brief = ? AND edition = ? AND kind = ? AND reader = ?",
+            f"{_EVERY} WHERE brief = ? AND edition = ? AND kind = ? AND reader = ?",
             (one.brief, one.edition, one.kind, reader),
         )
         if row["digest"] != one.digest:

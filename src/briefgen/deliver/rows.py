@@ -20,7 +20,7 @@ def as_letter(row: sqlite3.Row) -> Letter:
         name: row[name] for name in ("brief", "edition", "kind", "address", "name", "message_id", "digest", "record")
     }
     times: dict[str, Any] = {name: when(row[name]) for name in ("next_at", "expires_at", "created")}
-    times["stepped"] = when(row["stepped"]) if "stepped" in row.keys() and row["stepped"] is not None else None  # noqa: SIM118
+    times["stepped"] = None if row["stepped"] is None else when(row["stepped"])
     rest = {name: row[name] for name in ("id", "since", "state", "attempts", "handed", "code", "text")}
     wanted = Wanted(lists=tuple(row["lists"].split()), formats=tuple(row["formats"].split()), **words)
     return Letter(wanted=wanted, **times, **rest)
