@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
+Origin = str
+"""The path of the field that words come from ("events.fire.title"), or of the item that a passage is about ("events.fire");
+empty for fixed words."""
+
 # -- inlines ----------------------------------------------------------------------------------------------------------
 
 
@@ -21,6 +25,7 @@ class Text:
 
     text: str
     language: str = ""
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class Mark:
     principal: bool = False
     context: bool = False
     lane: str = ""
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,7 @@ class Heading:
     anchor: str
     number: str = ""
     changed: bool = False
+    origin: Origin = ""
 
 
 ParagraphRole = Literal["body", "kicker", "lead", "standfirst", "small", "group"]
@@ -156,6 +163,7 @@ class Paragraph:
     role: ParagraphRole = "body"
     anchor: str = ""
     changed: bool = False
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +173,7 @@ class Item:
     content: Inlines
     tag: str = ""
     changed: bool = False
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,7 @@ class Fact:
     term: str
     lines: tuple[Inlines, ...]
     changed: bool = False
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +203,7 @@ class Column:
 
     title: str
     weight: float = 1.0
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +214,7 @@ class Row:
     anchor: str = ""
     group: bool = False
     changed: bool = False
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +249,7 @@ class Quotation:
     attribution: Inlines
     altered: bool = False
     changed: bool = False
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +262,7 @@ class Figure:
     anchor: str
     credit: Inlines = ()
     density: float = 144.0
+    origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
