@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from briefgen.document.blocks import (
@@ -22,14 +23,15 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.compose.actors import actors
 from briefgen.document.compose.assessment import assessment, gaps
-from briefgen.document.compose.changes import changes, changes_since, marks
+from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chart import timeline
-from briefgen.document.compose.context import NO_JUDGEMENTS, Context, text
 from briefgen.document.compose.edition import edition_name, silent
+from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts, text
 from briefgen.document.compose.front import FRONT, opening
 from briefgen.document.compose.happened import background, developments, happened
 from briefgen.document.compose.positions import positions
 from briefgen.document.compose.questions import questions, still_open
+from briefgen.document.compose.resolve import cited, resolve
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.compose.told import tell
 from briefgen.document.outline import Outline, Part
@@ -38,7 +40,9 @@ from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Against, Stamp
 from briefgen.incident.marking import Marking
 
-SECTIONS: dict[str, Callable[[Context], tuple[Block, ...]]] = {
+Blocks = tuple[Block, ...]
+
+SECTIONS: dict[str, Callable[[Facts], Blocks]] = {
     "timeline": happened,
     "background": background,
     "actors": actors,
@@ -53,12 +57,14 @@ SECTIONS: dict[str, Callable[[Context], tuple[Block, ...]]] = {
     "changes": changes,
 }
 """The numbered sections, by the name that an outline uses. To add one: a function here, its title in `templates/words/`."""
-ANNEXES: dict[str, Callable[[Context], tuple[Block, ...]]] = {
+ANNEXES: dict[str, Callable[[Facts], Blocks]] = {
     "estimative": estimative,
     "wording": as_printed,
     "changes": changes,
 }
 """The lettered annexes, by the name that an outline uses."""
+OF_SOURCES = ("front-wording", "section-sources", "section-references")
+"""The parts that list the sources of the document, which are known when all others are made."""
 LONG = 2600
 """Words from which a brief has a list of contents."""
 LIGHT_FRONT, LIGHT_CHART = 900, 8
@@ -79,28 +85,23 @@ def compose(
     if brief.kind in NO_JUDGEMENTS:
         brief = brief.model_copy(update={"judgements": {}})
     parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
-    ctx = Context(
-        brief, texts, images, words, parts, chart_in_front=_chart_in_front(brief, outline), stamp=stamp, since=since
-    )
-    ctx.told = tell(ctx)
-    ctx.marked = marks(ctx)
-    annexes = [(part, blocks) for part in outline.annexes if (blocks := ANNEXES[part.section](_aside(ctx)))]
-    ctx.letters = {part.section: chr(ord("A") + n) for n, (part, _) in enumerate(annexes)}
+    chart_in_front = _chart_in_front(brief, outline)
+    facts = Facts(brief, texts, images, words, parts, chart_in_front, stamp, since)
+    facts = replace(facts, told=tell(facts))
     if stamp and stamp.kind == "withdrawn":
-        return Document(_meta(ctx), opening(ctx))  # the facts of a withdrawn edition are not told again
-    if "references" in parts:
-        ctx.listed = _cited(ctx, outline)
-    front = _front(ctx, outline)
-    if ctx.chart_in_front and ctx.events and outline.chart != "none":
-        front.append(timeline(ctx))
-    body = _sections(ctx, outline) + _annexes(ctx, annexes)
-    marked = any(changed((*opening(ctx), *front, *body)))
-    front = [*opening(ctx, marked=marked), *front]
-    breaks = outline.break_ and not (ctx.chart_in_front and outline.chart == "auto")  # a light page 1 has room for more
+        return Document(_meta(facts), resolve(opening(facts)))  # the facts of a withdrawn edition are not told again
+    facts, made = _made(facts, outline)
+    front = [block for name in outline.front for block in made[f"front-{name}"]]
+    if chart_in_front and facts.events and outline.chart != "none":
+        front.append(timeline(facts))
+    body = [*_sections(facts, outline, made), *_annexes(facts, outline, made)]
+    marked = any(changed((*opening(facts), *front, *body)))
+    front = [*opening(facts, marked=marked), *front]
+    breaks = outline.break_ and not (chart_in_front and outline.chart == "auto")  # a light page 1 has room for more
     between: list[Block] = [PageBreak()] if breaks and body else []
     if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
         between.append(Contents(words("section.contents")))
-    return Document(_meta(ctx, outline.pages), (*front, *between, *body))
+    return Document(_meta(facts, outline.pages), resolve((*front, *between, *body)))
 
 
 def compose_changes(since: Against, brief: Brief, words: Words, marking: Marking) -> Document:
@@ -109,49 +110,47 @@ def compose_changes(since: Against, brief: Brief, words: Words, marking: Marking
     head = (Paragraph(text(brief.title), role="kicker"), Heading(1, text(title), "title"))
     why = tuple(Paragraph(text(said)) for said in (silent(words, since),) if said)
     marked = brief.model_copy(update={"marking": marking})
-    return Document(_meta(Context(marked, {}, {}, words)), (*head, *why, *changes_since(since, brief, words)))
+    return Document(_meta(Facts(marked, {}, {}, words)), (*head, *why, *changes_since(since, brief, words)))
 
 
-def _aside(ctx: Context) -> Context:
-    """The same composition with numbers of its own: whether an annex has anything to say, before the sections name its letter."""
-    return Context(
-        ctx.brief, ctx.texts, ctx.images, ctx.words, ctx.parts, stamp=ctx.stamp, since=ctx.since, told=ctx.told
-    )
+# -- two passes -------------------------------------------------------------------------------------------------------
 
 
-def _cited(ctx: Context, outline: Outline) -> frozenset[str]:
-    """The sources that the document cites anywhere: known before its first block is made."""
-    aside = _aside(ctx)
-    _front(aside, outline)
-    _sections(aside, outline)
-    told = {one.id for one in ctx.told if one.collection == "sources"} | ctx.cited if "changes" in ctx.parts else set()
-    return frozenset(aside.cited | told)
+def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
+    """Every part of the outline, each made once; and the facts with what is known of the document by then.
+
+    The parts that list the document's own sources are made last.
+    """
+    wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": FRONT[name] for name in outline.front}
+    wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.sections}
+    wanted |= {f"annex-{part.section}": ANNEXES[part.section] for part in outline.annexes}
+    made = {name: make(facts) for name, make in wanted.items() if name not in OF_SOURCES}
+    letters = (part.section for part in outline.annexes if made[f"annex-{part.section}"])
+    facts = replace(facts, letters={name: chr(ord("A") + n) for n, name in enumerate(letters)})
+    if "references" in facts.parts:
+        named = {anchor.removeprefix("source-") for anchor in cited(tuple(made.values()))}
+        named |= {one.id for one in facts.told if one.collection == "sources" and "changes" in facts.parts}
+        facts = replace(facts, cited=frozenset(named))
+    return facts, made | {name: make(facts) for name, make in wanted.items() if name in OF_SOURCES}
 
 
-def _front(ctx: Context, outline: Outline) -> list[Block]:
-    """What stands on page 1 below the title."""
-    return [block for name in outline.front for block in FRONT[name](ctx)]
-
-
-def _sections(ctx: Context, outline: Outline) -> list[Block]:
+def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     """The sections that have something to say, numbered where there are several."""
-    found = [(part, made) for part in outline.sections if (made := SECTIONS[part.section](ctx))]
-    blocks: list[Block] = []
-    for number, (part, made) in enumerate(found, 1):
+    found = [(part, blocks) for part in outline.sections if (blocks := made[f"section-{part.section}"])]
+    for number, (part, blocks) in enumerate(found, 1):
         label = str(number) if len(found) > 1 else ""
-        blocks += Heading(2, text(_title(ctx, part)), f"section-{part.section}", label), *made
-    return blocks
+        yield Heading(2, text(_title(facts, part)), f"section-{part.section}", label)
+        yield from blocks
 
 
-def _annexes(ctx: Context, annexes: list[tuple[Part, tuple[Block, ...]]]) -> list[Block]:
-    blocks: list[Block] = []
-    for part, _ in annexes:
-        blocks.append(Heading(2, text(_title(ctx, part)), f"annex-{part.section}", ctx.annex(part.section)))
-        blocks += ANNEXES[part.section](ctx)
-    return blocks
+def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
+    for part in outline.annexes:
+        if blocks := made[f"annex-{part.section}"]:
+            yield Heading(2, text(_title(facts, part)), f"annex-{part.section}", facts.annex(part.section))
+            yield from blocks
 
 
-def _title(ctx: Context, part: Part) -> str:
+def _title(ctx: Facts, part: Part) -> str:
     return part.title or ctx.words(f"section.{part.section}", edition=ctx.since.edition if ctx.since else "")
 
 
@@ -178,7 +177,7 @@ def _length(blocks: list[Block]) -> int:
     return total
 
 
-def _meta(ctx: Context, pages: int = 0) -> Meta:
+def _meta(ctx: Facts, pages: int = 0) -> Meta:
     brief, w, edition = ctx.brief, ctx.words, edition_name(ctx)
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)

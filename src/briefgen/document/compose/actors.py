@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
-from briefgen.document.compose.context import Context, capital, joined, text
+from briefgen.document.compose.facts import Facts, capital, joined, text
 from briefgen.incident.event import Actor
 
 GROUPS = (
@@ -15,7 +15,7 @@ GROUPS = (
 )
 
 
-def actors(ctx: Context) -> tuple[Block, ...]:
+def actors(ctx: Facts) -> tuple[Block, ...]:
     """One table, by kind of actor; those of whom there is nothing but the name to say stand in one line below it."""
     if not ctx.brief.actors:
         return ()
@@ -28,9 +28,9 @@ def actors(ctx: Context) -> tuple[Block, ...]:
             rows += [_row(ctx, key, actor) for key, actor in members]
     blocks: list[Block] = []
     if rows:
-        caption, anchor = ctx.table(w("caption.actors"))
+        caption = ctx.table(w("caption.actors"))
         columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
-        blocks.append(Table(columns, tuple(rows), caption, anchor, w("summary.actors")))
+        blocks.append(Table(columns, tuple(rows), caption, "", w("summary.actors")))
     if others := {key: actor for key, actor in ctx.brief.actors.items() if bare(actor)}:
         names = w("join.semicolon").join(actor.title for actor in others.values())
         marked = any(ctx.changed("actors", key) for key in others)
@@ -43,7 +43,7 @@ def bare(actor: Actor) -> bool:
     return not (actor.role or actor.of or actor.counterpart_of or actor.speaks_for or actor.note)
 
 
-def _row(ctx: Context, key: str, actor: Actor) -> Row:
+def _row(ctx: Facts, key: str, actor: Actor) -> Row:
     body = capital(ctx.names(actor.of)) if actor.of else "–"
     return Row(
         (((Strong(text(capital(actor.title))),),), _office(ctx, actor), (text(body),)),
@@ -52,7 +52,7 @@ def _row(ctx: Context, key: str, actor: Actor) -> Row:
     )
 
 
-def _office(ctx: Context, actor: Actor) -> tuple[Inlines, ...]:
+def _office(ctx: Facts, actor: Actor) -> tuple[Inlines, ...]:
     w = ctx.words
     lines: list[Inlines] = []
     if actor.role and actor.role.title:

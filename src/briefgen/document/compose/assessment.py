@@ -18,13 +18,13 @@ from briefgen.document.blocks import (
     Row,
     Table,
 )
-from briefgen.document.compose.context import Context, capital, joined, sentence, text
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.likelihood import estimate, ranged, word
 from briefgen.incident.brief import FRONT
 from briefgen.incident.statement import Alternative, Indicator, Judgement
 
 
-def assessment(ctx: Context) -> tuple[Block, ...]:
+def assessment(ctx: Facts) -> tuple[Block, ...]:
     """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
     blocks: list[Block] = []
     for key, judgement in ctx.brief.judgements.items():
@@ -38,7 +38,7 @@ def assessment(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _facts(ctx: Context, key: str, judgement: Judgement) -> Iterable[Fact]:
+def _facts(ctx: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
     w = ctx.words
 
     def fact(field: str, term: str, lines: Iterable[Inlines]) -> Fact:
@@ -50,7 +50,7 @@ def _facts(ctx: Context, key: str, judgement: Judgement) -> Iterable[Fact]:
         yield fact("refs", w("judgement.rests"), (_named(ctx, ref) for ref in judgement.refs))
     if judgement.assumptions:
         assumed = [(ref, ctx.brief.assumptions[ref]) for ref in judgement.assumptions if ref in ctx.brief.assumptions]
-        linked = (ctx.link(a.text, f"assumption-{ref}", part="gaps") for ref, a in assumed)
+        linked = (link(a.text, f"assumption-{ref}") for ref, a in assumed)
         yield fact("assumptions", w("judgement.assumes"), linked)
     if judgement.alternatives:
         told = (_alternative(ctx, item) for item in judgement.alternatives)
@@ -65,23 +65,23 @@ def _facts(ctx: Context, key: str, judgement: Judgement) -> Iterable[Fact]:
         yield fact("change", w("judgement.change", edition=change.from_edition), [text(turn)])
 
 
-def _named(ctx: Context, ref: str) -> Inlines:
+def _named(ctx: Facts, ref: str) -> Inlines:
     """What a judgement rests on, in its own words, with its sources."""
     kind, key = ctx.brief.find(ref) or ("", "")
     match kind:
         case "events":
             event = ctx.brief.events[key]
-            return joined((ctx.link(event.title, f"event-{key}", part="timeline"), ctx.cites(event.evidence)))
+            return joined((link(event.title, f"event-{key}"), ctx.cites(event.evidence)))
         case "positions":
             position = ctx.brief.positions[key]
             said = f"{ctx.entry(position.actor)}: {position.says}"
-            return joined((ctx.link(said, f"position-{key}", part="positions"), ctx.cites(position.evidence)))
+            return joined((link(said, f"position-{key}"), ctx.cites(position.evidence)))
         case _:
             member = getattr(ctx.brief, kind, {}).get(key) if kind else None
             return text(getattr(member, "text", "") or getattr(member, "title", "") or ref)
 
 
-def _alternative(ctx: Context, item: Alternative) -> Inlines:
+def _alternative(ctx: Facts, item: Alternative) -> Inlines:
     said = sentence(item.text)
     if item.why_not:
         said = ctx.words("judgement.why_not", text=said, why_not=sentence(item.why_not))
@@ -95,16 +95,16 @@ def _alternative(ctx: Context, item: Alternative) -> Inlines:
     return text(said)
 
 
-def _indicator(ctx: Context, item: Indicator) -> Inlines:
+def _indicator(ctx: Facts, item: Indicator) -> Inlines:
     return text(ctx.words(f"judgement.{item.effect}", text=item.text.rstrip(". ")) if item.effect else item.text)
 
 
-def gaps(ctx: Context) -> tuple[Block, ...]:
+def gaps(ctx: Facts) -> tuple[Block, ...]:
     """What is assumed, and what nobody has answered."""
     w, brief = ctx.words, ctx.brief
     blocks: list[Block] = []
     if brief.assumptions:
-        caption, anchor = ctx.table(w("caption.assumptions"))
+        caption = ctx.table(w("caption.assumptions"))
         columns = (Column(w("table.assumption"), 3), Column(w("table.basis"), 2.2), Column(w("table.if_wrong"), 2.2))
         rows = tuple(
             Row(
@@ -118,12 +118,12 @@ def gaps(ctx: Context) -> tuple[Block, ...]:
             )
             for key, a in brief.assumptions.items()
         )
-        blocks.append(Table(columns, rows, caption, anchor, w("summary.assumptions")))
+        blocks.append(Table(columns, rows, caption, "", w("summary.assumptions")))
     open_ = {key: q for key, q in brief.questions.items() if q.status in ("open", "partly_answered")}
     missing = {key: q for key, q in open_.items() if q.raised_by == "gap"}
     if missing:
         blocks.append(Heading(3, text(w("gap.gaps")), "section-gaps-open"))
-        linked = ((key, ctx.link(q.text, f"question-{key}", part="questions")) for key, q in missing.items())
+        linked = ((key, link(q.text, f"question-{key}")) for key, q in missing.items())
         blocks.append(BulletList(tuple(Item(said, changed=ctx.changed("questions", key)) for key, said in linked)))
     if brief.scope_note:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from briefgen.document.blocks import Block, BulletList, Item, Paragraph, plain
-from briefgen.document.compose.context import Context, sentence, text
 from briefgen.document.compose.edition import silent
 from briefgen.document.compose.entry import ChangeEntry
+from briefgen.document.compose.facts import Facts, sentence, text
+from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.told import tell
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Against, Barred
 
 
-def changes(ctx: Context) -> tuple[Block, ...]:
+def changes(ctx: Facts) -> tuple[Block, ...]:
     """The changes, one item each; one line when there are none; nothing without an edition to compare with."""
     if ctx.since is None or isinstance(ctx.since, Barred):
         return ()
@@ -31,7 +32,7 @@ def changes(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _bookkeeping(ctx: Context, told: tuple[ChangeEntry, ...]) -> str:
+def _bookkeeping(ctx: Facts, told: tuple[ChangeEntry, ...]) -> str:
     """How many details changed that no reader sees: digests, locators, notes."""
     details: Counter[str] = Counter()
     for entry in told:
@@ -44,28 +45,18 @@ def _bookkeeping(ctx: Context, told: tuple[ChangeEntry, ...]) -> str:
     return sentence(line) if (line := ctx.words("join.semicolon").join(counted)) else ""
 
 
-def marks(ctx: Context) -> frozenset[tuple[str, str, str]]:
-    """Collection, id and field of all that is new or changed where it stands; what is gone stands nowhere."""
-    found: set[tuple[str, str, str]] = set()
-    for entry in ctx.told:
-        for change in entry.changes if entry.content and entry.kind != "removed" else ():
-            found.add((change.collection, change.id, change.path[0] if change.path else ""))
-            if change.kind == "superseded" and (replaced := getattr(change.after, "supersedes", change.after)):
-                found.add(("positions", replaced, "superseded"))
-    return frozenset(found)
-
-
 # -- for a message ----------------------------------------------------------------------------------------------------
 
 
 def entries_since(since: Against, brief: Brief, words: Words) -> tuple[ChangeEntry, ...]:
     """What changed since an edition, entry by entry, each with the changes of the model that it tells of."""
-    return tell(Context(brief, {}, {}, words, since=since))
+    return tell(Facts(brief, {}, {}, words, since=since))
 
 
 def changes_since(since: Against, brief: Brief, words: Words) -> tuple[Block, ...]:
     """What changed since an edition as blocks of their own, without a heading; no link leads out of them."""
-    return changes(Context(brief, {}, {}, words, since=since, told=entries_since(since, brief, words)))
+    facts = Facts(brief, {}, {}, words, since=since, told=entries_since(since, brief, words))
+    return resolve(changes(facts))
 
 
 def lines_since(since: Against, brief: Brief, words: Words) -> tuple[str, ...]:

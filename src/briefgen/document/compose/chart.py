@@ -6,7 +6,7 @@ from itertools import islice
 
 from briefgen.document import dates
 from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Mark, OpenEnd, Timeline
-from briefgen.document.compose.context import Context, text
+from briefgen.document.compose.facts import Facts, text
 from briefgen.incident.event import Event, EventKind
 from briefgen.incident.point import zone
 from briefgen.incident.time import When
@@ -32,13 +32,13 @@ LEGEND = (
 )
 
 
-def timeline(ctx: Context) -> Timeline:
+def timeline(ctx: Facts) -> Timeline:
     """The chart's block: every event is a mark, in the order in which they are told."""
     w = ctx.words
     marks = tuple(_mark(ctx, *item) for item in ctx.events.items())
     principal = next((event for event in ctx.events.values() if event.principal), None)
     title = w("caption.chart", title=principal.short) if principal else w("caption.chart_plain")
-    caption, anchor = ctx.figure(text(title))
+    caption = ctx.figure(text(title))
     days = {
         mark.day: ctx.wording.heading(event.when)
         for mark, event in zip(marks, ctx.events.values(), strict=True)
@@ -52,7 +52,7 @@ def timeline(ctx: Context) -> Timeline:
     return Timeline(
         marks,
         caption,
-        anchor,
+        "",
         _alt(ctx),
         zone(ctx.brief.timezone if ctx.brief.times == "local+utc" else "UTC"),
         ChartWords(
@@ -68,7 +68,7 @@ def timeline(ctx: Context) -> Timeline:
     )
 
 
-def _mark(ctx: Context, key: str, event: Event) -> Mark:
+def _mark(ctx: Facts, key: str, event: Event) -> Mark:
     when = event.when
     meant = ctx.brief.resolve(when) if when else None
     return Mark(
@@ -118,7 +118,7 @@ def _certainty(when: When | None) -> Certainty:
     return "uncertain" if when.uncertain else "about"
 
 
-def _lane(ctx: Context, event: Event) -> str:
+def _lane(ctx: Facts, event: Event) -> str:
     match ctx.brief.chart.lanes:
         case "none":
             return ""
@@ -128,7 +128,7 @@ def _lane(ctx: Context, event: Event) -> str:
             return ctx.name(event.actors[0]) if event.actors else ""
 
 
-def _zone(ctx: Context) -> str:
+def _zone(ctx: Facts) -> str:
     """ "Times: Warsaw (CET, UTC+1)"; empty when no event has a clock time."""
     clocked = [ctx.brief.resolve(e.when).leading for e in ctx.events.values() if e.when and e.when.clocked]
     if not clocked:
@@ -142,7 +142,7 @@ def _zone(ctx: Context) -> str:
     return ctx.words("chart.zone", zone=shown)
 
 
-def _alt(ctx: Context) -> str:
+def _alt(ctx: Facts) -> str:
     """The chart in words, for a reader who cannot see it; the table that follows has the rest."""
     shown = [
         ctx.words(

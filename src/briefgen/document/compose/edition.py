@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from briefgen.document.blocks import Block, Callout, Paragraph
-from briefgen.document.compose.context import Context, sentence, text
+from briefgen.document.compose.facts import Facts, sentence, text
 from briefgen.document.words import Words
 from briefgen.incident.edition import Against, Barred
 from briefgen.incident.point import zone
 from briefgen.incident.time import When
 
 
-def edition_name(ctx: Context) -> str:
+def edition_name(ctx: Facts) -> str:
     """ "Edition 2", "Edition 2 (corrected)"; "Draft" for a brief that is not issued."""
     stamp, w = ctx.stamp, ctx.words
     return w(f"edition.{stamp.kind}", number=stamp.number) if stamp else w("edition.draft")
 
 
-def issued(ctx: Context) -> str:
+def issued(ctx: Facts) -> str:
     """ "Edition 2, issued Wednesday 16 November 2022, 18:00 local (CET, UTC+1) / 17:00 UTC, replaces edition 1."; nothing for a draft."""
     stamp, w = ctx.stamp, ctx.words
     if stamp is None:
@@ -38,7 +38,7 @@ def silent(words: Words, since: Against | None) -> str:
     return words("edition.replaces_higher" if since.higher else "edition.replaces_other", before=since.edition)
 
 
-def correction(ctx: Context) -> tuple[Block, ...]:
+def correction(ctx: Facts) -> tuple[Block, ...]:
     """What was wrong with an earlier edition, where a reader sees it first."""
     stamp, w = ctx.stamp, ctx.words
     if stamp is None or stamp.kind == "final":
@@ -50,7 +50,7 @@ def correction(ctx: Context) -> tuple[Block, ...]:
     return (Callout("alert", title, tuple(body)),)
 
 
-def _time(ctx: Context, instant: datetime) -> str:
+def _time(ctx: Facts, instant: datetime) -> str:
     """An instant in full, as the brief words its times."""
     local = instant.astimezone(zone(ctx.brief.timezone))
     at = {"at": f"{local:%Y-%m-%d %H:%M}", "zone": ctx.brief.timezone, "fold": local.fold}

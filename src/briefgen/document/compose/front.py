@@ -15,8 +15,8 @@ from briefgen.document.blocks import (
     Item,
     Paragraph,
 )
-from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
+from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.happened import all_inferred, counted, investigations
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.compose.values import CLASSES
@@ -26,7 +26,7 @@ from briefgen.incident.brief import KeyPoint
 from briefgen.incident.source import Evidence, Source
 
 
-def opening(ctx: Context, *, marked: bool = False) -> tuple[Block, ...]:
+def opening(ctx: Facts, *, marked: bool = False) -> tuple[Block, ...]:
     """Publisher, kind and edition; the title; what the information goes up to; of an edition, when it was issued.
 
     `marked`: there are bars in the margin, and what they mean is said once, here.
@@ -53,16 +53,16 @@ def opening(ctx: Context, *, marked: bool = False) -> tuple[Block, ...]:
     return *blocks, *correction(ctx)
 
 
-def _key(ctx: Context) -> Iterable[Inlines]:
+def _key(ctx: Facts) -> Iterable[Inlines]:
     """What a bar in the margin means, and where all changes are told."""
     assert ctx.since is not None  # nothing is marked but against an edition
     yield text(ctx.words("changes.key", edition=ctx.since.edition))
     if "changes" in ctx.letters:
-        annex = ctx.link(ctx.annex("changes"), "annex-changes", part="annex-changes")
+        annex = link(ctx.annex("changes"), "annex-changes")
         yield ctx.words.fill("changes.all", annex=annex)
 
 
-def draft(ctx: Context) -> tuple[Block, ...]:
+def draft(ctx: Facts) -> tuple[Block, ...]:
     """A loud warning while a placeholder is left."""
     brief = ctx.brief
     written = [
@@ -80,17 +80,17 @@ def draft(ctx: Context) -> tuple[Block, ...]:
     return (Callout("alert", ctx.words("front.placeholders"), (Paragraph(text(body)),)),)
 
 
-def facts(ctx: Context) -> tuple[Block, ...]:
+def facts(ctx: Facts) -> tuple[Block, ...]:
     """The data block."""
     return _facts(ctx)
 
 
-def essentials(ctx: Context) -> tuple[Block, ...]:
+def essentials(ctx: Facts) -> tuple[Block, ...]:
     """The data block without whom the brief is for, what was asked and who wrote it."""
     return _facts(ctx, essential=True)
 
 
-def _facts(ctx: Context, *, essential: bool = False) -> tuple[Block, ...]:
+def _facts(ctx: Facts, *, essential: bool = False) -> tuple[Block, ...]:
     w, brief = ctx.words, ctx.brief
     principal, event = next(((key, e) for key, e in ctx.events.items() if e.principal), ("", None))
     found: list[Fact] = []
@@ -125,7 +125,7 @@ def _facts(ctx: Context, *, essential: bool = False) -> tuple[Block, ...]:
     return (FactList(tuple(found)),) if found else ()
 
 
-def _where(ctx: Context, ref: str) -> tuple[Inlines, ...]:
+def _where(ctx: Facts, ref: str) -> tuple[Inlines, ...]:
     """ "Przewodów (village), Poland", and what must be known of the place."""
     place = ctx.brief.places.get(ref)
     if place is None:
@@ -136,7 +136,7 @@ def _where(ctx: Context, ref: str) -> tuple[Inlines, ...]:
     return text(where), text(place.note)
 
 
-def bottom_line(ctx: Context) -> tuple[Block, ...]:
+def bottom_line(ctx: Facts) -> tuple[Block, ...]:
     """The answer in one or two sentences."""
     if not ctx.brief.bottom_line:
         return ()
@@ -145,7 +145,7 @@ def bottom_line(ctx: Context) -> tuple[Block, ...]:
     return (Callout("key", ctx.words("front.bottom_line"), (answer,)),)
 
 
-def key_points(ctx: Context) -> tuple[Block, ...]:
+def key_points(ctx: Facts) -> tuple[Block, ...]:
     """The points, each with its class and its references."""
     if not ctx.brief.key_points:
         return ()
@@ -163,7 +163,7 @@ def key_points(ctx: Context) -> tuple[Block, ...]:
     return Paragraph(text(ctx.words("front.key_points")), role="group"), BulletList(items, ordered=True)
 
 
-def _class(ctx: Context, point: KeyPoint) -> str:
+def _class(ctx: Facts, point: KeyPoint) -> str:
     """information, reported position, judgement or gap: the class of the first thing that the point refers to."""
     if not point.refs:
         return ""
@@ -182,14 +182,14 @@ def _class(ctx: Context, point: KeyPoint) -> str:
     return ctx.words(f"class.{name}")
 
 
-def _evidence(ctx: Context, point: KeyPoint) -> list[Evidence]:
+def _evidence(ctx: Facts, point: KeyPoint) -> list[Evidence]:
     found: list[Evidence] = []
     for kind, key in filter(None, map(ctx.brief.find, point.refs)):
         found += list(getattr(getattr(ctx.brief, kind)[key], "evidence", ()))
     return found
 
 
-def wording(ctx: Context) -> tuple[Block, ...]:
+def wording(ctx: Facts) -> tuple[Block, ...]:
     """What a reader must know of sources whose text is not the original."""
     w = ctx.words
     withheld_from = {quote.ref for quote in withheld(ctx)}
@@ -207,7 +207,7 @@ def wording(ctx: Context) -> tuple[Block, ...]:
         said.append(w("front.titles"))
     body: Inlines = text(" ".join(said))
     if withheld_from and "annex-wording" in ctx.parts:
-        annex = ctx.link(ctx.annex("wording"), "annex-wording", part="annex-wording")
+        annex = link(ctx.annex("wording"), "annex-wording")
         body = joined((body, w.fill("front.as_printed", annex=annex)))
     return (Callout("notice", w("front.wording"), (Paragraph(body),)),)
 

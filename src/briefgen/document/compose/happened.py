@@ -19,7 +19,7 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.document.compose.chart import timeline
-from briefgen.document.compose.context import Context, capital, joined, sentence, text
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.picture import clean
 from briefgen.incident.event import Casualties, Count, Event, Quantity
 
@@ -28,7 +28,7 @@ SCATTERED = 0.6
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 
 
-def happened(ctx: Context) -> tuple[Block, ...]:
+def happened(ctx: Facts) -> tuple[Block, ...]:
     """The chart where page 1 has none, the events in order, then background and pictures."""
     blocks: list[Block] = []
     if ctx.events and not ctx.chart_in_front:
@@ -42,13 +42,13 @@ def happened(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def developments(ctx: Context) -> tuple[Block, ...]:
+def developments(ctx: Facts) -> tuple[Block, ...]:
     """The table of events alone, for a situation report."""
     notes = (Paragraph(text(note), role="small"),) if ctx.events and (note := _convention(ctx)) else ()
     return (*notes, _table(ctx, who=False)) if ctx.events else ()
 
 
-def background(ctx: Context) -> tuple[Block, ...]:
+def background(ctx: Facts) -> tuple[Block, ...]:
     """Undisputed context."""
     if not ctx.brief.background:
         return ()
@@ -59,12 +59,12 @@ def background(ctx: Context) -> tuple[Block, ...]:
     return Heading(3, text(ctx.words("section.background")), "section-background"), BulletList(items)
 
 
-def pictures(ctx: Context) -> tuple[Block, ...]:
+def pictures(ctx: Facts) -> tuple[Block, ...]:
     """The brief's own figures."""
     blocks = []
     for key, figure in ctx.brief.figures.items():
         if key in ctx.images:
-            caption, _ = ctx.figure(text(figure.caption))
+            caption = ctx.figure(text(figure.caption))
             blocks.append(
                 Figure(
                     clean(ctx.images[key]), figure.alt or figure.caption, caption, f"figure-{key}", text(figure.credit)
@@ -73,7 +73,7 @@ def pictures(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _convention(ctx: Context) -> str:
+def _convention(ctx: Facts) -> str:
     """How clock times are printed, said once."""
     notes = []
     whens = [event.when for event in ctx.events.values() if event.when]
@@ -83,7 +83,7 @@ def _convention(ctx: Context) -> str:
     return " ".join(notes)
 
 
-def all_inferred(ctx: Context) -> str:
+def all_inferred(ctx: Facts) -> str:
     """One sentence when no date of the timeline is stated by a source; empty otherwise, since then each says so itself."""
     whens = [event.when for event in ctx.events.values() if event.when]
     if not whens or not all(when.inferred for when in whens):
@@ -92,9 +92,9 @@ def all_inferred(ctx: Context) -> str:
     return ctx.words("time.all_inferred_from_weekday" if weekdays else "time.all_inferred")
 
 
-def _table(ctx: Context, *, who: bool = True) -> Table:
+def _table(ctx: Facts, *, who: bool = True) -> Table:
     w = ctx.words
-    caption, anchor = ctx.table(w("caption.events"))
+    caption = ctx.table(w("caption.events"))
     some_clock = any(event.when and event.when.clocked for event in ctx.events.values())
     rows: list[Row] = []
     heading = None
@@ -112,15 +112,15 @@ def _table(ctx: Context, *, who: bool = True) -> Table:
         *((Column(w("table.who"), 2.0),) if who else ()),
         Column(w("table.source"), _source_width(ctx)),
     )
-    return Table(columns, tuple(rows), caption, anchor, w("summary.events"), row_heads=False)
+    return Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
 
 
-def _source_width(ctx: Context) -> float:
+def _source_width(ctx: Facts) -> float:
     """A place in a source ("6, summary") is not broken."""
     return 1.1 if any(item.locator for event in ctx.events.values() for item in event.evidence) else 0.7
 
 
-def _row(ctx: Context, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
+def _row(ctx: Facts, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
     """An event; `dated` rows say the day themselves, the others stand below it."""
     w = ctx.words
     taking_part = text(capital(ctx.names(event.actors)) if event.actors else "–")
@@ -142,7 +142,7 @@ def _row(ctx: Context, key: str, event: Event, who: bool, said_once: bool, *, da
     )
 
 
-def _described(ctx: Context, event: Event, *, run_in: bool) -> tuple[Inlines, ...]:
+def _described(ctx: Facts, event: Event, *, run_in: bool) -> tuple[Inlines, ...]:
     """The cell of an event: its title, then what must be said of it, in short sentences; `run_in`: in the same paragraph."""
     w = ctx.words
     said: list[str] = [sentence(event.summary)] if event.summary else []
@@ -169,7 +169,7 @@ def _described(ctx: Context, event: Event, *, run_in: bool) -> tuple[Inlines, ..
     return (joined(lines),) if run_in else lines
 
 
-def _verified(ctx: Context, event: Event) -> str:
+def _verified(ctx: Facts, event: Event) -> str:
     """How far the event is corroborated, where that is more than one source, or other than the number of sources says."""
     w = ctx.words
     if event.verification:
@@ -191,13 +191,13 @@ def _verified(ctx: Context, event: Event) -> str:
     return w("event.corroborated_by", n=len(origins)) if len(origins) > 1 else ""
 
 
-def number(ctx: Context, count: Count) -> str:
+def number(ctx: Facts, count: Count) -> str:
     """ "2", or "60 to 100"."""
     low, high = (ctx.words.number(bound) for bound in (count.min, count.max))
     return low if low == high else ctx.words("count.range", min=low, max=high)
 
 
-def counted(ctx: Context, casualties: Casualties) -> str:
+def counted(ctx: Facts, casualties: Casualties) -> str:
     """ "2 killed, 3 to 5 injured"."""
     counts = ctx.words("join.comma").join(
         ctx.words(f"count.{what}", n=number(ctx, value))
@@ -211,7 +211,7 @@ def counted(ctx: Context, casualties: Casualties) -> str:
     return ctx.words("count.side", side=casualties.side, counts=counts) if casualties.side else counts
 
 
-def measured(ctx: Context, quantity: Quantity) -> str:
+def measured(ctx: Facts, quantity: Quantity) -> str:
     """ "Missiles fired: 60 to 100 (Ukraine)"."""
     n = " ".join(part for part in (number(ctx, quantity.count), quantity.unit) if part)
     what = quantity.what[:1].upper() + quantity.what[1:]
@@ -224,9 +224,9 @@ MANY = 3
 """Investigations that page 1 has room for."""
 
 
-def investigations(ctx: Context) -> Iterable[Inlines]:
+def investigations(ctx: Facts) -> Iterable[Inlines]:
     """One line for each investigation that goes on or is expected, else for the last ones, linked to its row, for page 1."""
     found = [(key, event) for key, event in ctx.events.items() if event.kind == "investigation"]
     for key, event in ([one for one in found if one[1].status in ("ongoing", "pending")] or found)[-MANY:]:
         status = ctx.words(f"event.{event.status}") if event.status in STATUSES else ""
-        yield joined((ctx.link(sentence(event.title), f"event-{key}", part="timeline"), text(status)))
+        yield joined((link(sentence(event.title), f"event-{key}"), text(status)))

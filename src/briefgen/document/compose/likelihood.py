@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefgen.document.compose.context import Context, sentence
+from briefgen.document.compose.facts import Facts, sentence
 from briefgen.incident.statement import Confidence, Likelihood
 from briefgen.incident.yardstick import Band, band
 
 
-def ranged(ctx: Context, likelihood: Likelihood) -> str:
+def ranged(ctx: Facts, likelihood: Likelihood) -> str:
     """ "55–80 %": the range of a term, or the percentage itself."""
     if likelihood.range:
         low, high = likelihood.range
@@ -16,13 +16,13 @@ def ranged(ctx: Context, likelihood: Likelihood) -> str:
     return shown(ctx, found) if found else ""
 
 
-def word(ctx: Context, term: str) -> str:
+def word(ctx: Facts, term: str) -> str:
     """A term of the ladder as the catalogue translates it; the standard's own, as it was written, where it does not."""
     found = band(term, ctx.brief.yardstick)
     return ctx.words.texts.get(f"yardstick.{ctx.brief.yardstick}.{_key(found)}", term) if found else term
 
 
-def shown(ctx: Context, found: Band) -> str:
+def shown(ctx: Facts, found: Band) -> str:
     """The range of a band, in the catalogue's language where the standard prints words in it."""
     return ctx.words.texts.get(f"yardstick.{ctx.brief.yardstick}_range.{_key(found)}", found.shown)
 
@@ -31,14 +31,14 @@ def _key(found: Band) -> str:
     return found.term.replace(" ", "_")
 
 
-def _term(ctx: Context, term: str) -> str:
+def _term(ctx: Facts, term: str) -> str:
     """ "likely", but "a remote chance": the ladders mix adjectives and nouns."""
     found = band(term, ctx.brief.yardstick)
     noun = found is not None and found.term.endswith(("chance", "possibility")) and not found.term.startswith("almost")
     return ctx.words("judgement.noun", term=word(ctx, term)) if noun else word(ctx, term)
 
 
-def estimate(ctx: Context, likelihood: Likelihood | None, confidence: Confidence | None) -> str:
+def estimate(ctx: Facts, likelihood: Likelihood | None, confidence: Confidence | None) -> str:
     """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence."""
     w, said = ctx.words, []
     if likelihood:

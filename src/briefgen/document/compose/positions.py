@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
-from briefgen.document.compose.context import Context, capital, joined, text
+from briefgen.document.compose.facts import Facts, capital, joined, link, text
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.incident.statement import Position
 
@@ -15,7 +15,7 @@ PANEL = 5
 """Questions side by side in the matrix; more go into another panel."""
 
 
-def positions(ctx: Context) -> tuple[Block, ...]:
+def positions(ctx: Facts) -> tuple[Block, ...]:
     """The matrix of actors and questions, then the statements under the question they speak to."""
     if not ctx.positions:
         return ()
@@ -30,14 +30,14 @@ def positions(ctx: Context) -> tuple[Block, ...]:
 # -- who speaks to what -----------------------------------------------------------------------------------------------
 
 
-def asked(ctx: Context, position: Position) -> tuple[str, ...]:
+def asked(ctx: Facts, position: Position) -> tuple[str, ...]:
     """The questions that a position speaks to, through its answers or `on`, each once, in the brief's order."""
     named = {found[0] for ref, _ in position.answers if (found := ctx.brief.answer(ref))}
     named |= {ref for ref in position.on if ref in ctx.brief.questions}
     return tuple(key for key in ctx.brief.questions if key in named)
 
 
-def stands(ctx: Context, position: Position, question: str) -> Iterator[tuple[str, str]]:
+def stands(ctx: Facts, position: Position, question: str) -> Iterator[tuple[str, str]]:
     """The stand that the position takes on a question, and the answer: ("Supports", "A Ukrainian air-defence missile.")."""
     w, answered = ctx.words, False
     for ref, stance in position.answers:
@@ -53,7 +53,7 @@ def stands(ctx: Context, position: Position, question: str) -> Iterator[tuple[st
 # -- the matrix -------------------------------------------------------------------------------------------------------
 
 
-def _matrix(ctx: Context) -> Iterator[Block]:
+def _matrix(ctx: Facts) -> Iterator[Block]:
     standing = {key: position for key, position in ctx.positions.items() if key not in ctx.superseded}
     questions = [q for q in ctx.brief.questions if any(q in asked(ctx, position) for position in standing.values())]
     share = ceil(len(questions) / max(1, ceil(len(questions) / PANEL)))  # panels of about one size
@@ -63,8 +63,8 @@ def _matrix(ctx: Context) -> Iterator[Block]:
         yield _panel(ctx, panel, standing, title)
 
 
-def _panel(ctx: Context, panel: list[str], standing: Mapping[str, Position], title: str) -> Table:
-    caption, anchor = ctx.table(title)
+def _panel(ctx: Facts, panel: list[str], standing: Mapping[str, Position], title: str) -> Table:
+    caption = ctx.table(title)
     actors = dict.fromkeys(p.actor for p in standing.values() if any(q in panel for q in asked(ctx, p)))
     rows = tuple(
         Row(
@@ -78,21 +78,21 @@ def _panel(ctx: Context, panel: list[str], standing: Mapping[str, Position], tit
         for own in ({key: p for key, p in standing.items() if p.actor == actor},)
     )
     columns = (Column(ctx.words("table.actor"), 1.1), *(Column(ctx.brief.questions[key].text, 1.5) for key in panel))
-    return Table(columns, rows, caption, anchor, ctx.words("summary.matrix"))
+    return Table(columns, rows, caption, "", ctx.words("summary.matrix"))
 
 
-def _moved(ctx: Context, key: str, position: Position, panel: list[str]) -> bool:
+def _moved(ctx: Facts, key: str, position: Position, panel: list[str]) -> bool:
     """True when a position that the panel shows takes another stand, or is a new one."""
     stand = ("actor", "kind", "stance", "supports", "denies", "not_contradicting", "on")
     return any(q in panel for q in asked(ctx, position)) and ctx.changed("positions", key, *stand)
 
 
-def _cell(ctx: Context, of_actor: Mapping[str, Position], question: str) -> tuple[Inlines, ...]:
+def _cell(ctx: Facts, of_actor: Mapping[str, Position], question: str) -> tuple[Inlines, ...]:
     lines: dict[tuple[str, str], Inlines] = {}
     for key, position in of_actor.items():
         if question in asked(ctx, position):
             for stance, answer in stands(ctx, position, question):
-                stated = ctx.link(stance, f"position-{key}", part="positions")
+                stated = link(stance, f"position-{key}")
                 line = ctx.words.fill("position.stance", stance=stated, answer=answer) if answer else stated
                 lines.setdefault((stance, answer), line)
     return tuple(lines.values()) or (text("–"),)
@@ -101,24 +101,24 @@ def _cell(ctx: Context, of_actor: Mapping[str, Position], question: str) -> tupl
 # -- the statements ---------------------------------------------------------------------------------------------------
 
 
-def _usual(ctx: Context) -> str:
+def _usual(ctx: Facts) -> str:
     """The event at which most statements were made: said once above the table, not in every row."""
     events = Counter(position.at for position in ctx.positions.values() if position.at in ctx.brief.events)
     most = max(events.values(), default=0)
     return next((key or "" for key, n in events.items() if n == most and n > 1), "")
 
 
-def _made_at(ctx: Context, ref: str) -> Inlines:
+def _made_at(ctx: Facts, ref: str) -> Inlines:
     event = ctx.brief.events[ref]
-    linked = ctx.link(event.title, f"event-{ref}", part="timeline")
+    linked = link(event.title, f"event-{ref}")
     if event.when:
         return ctx.words.fill("position.occasion", event=linked, time=ctx.wording.short(event.when))
     return ctx.words.fill("position.occasion_undated", event=linked)
 
 
-def _statements(ctx: Context, usual: str) -> Table:
+def _statements(ctx: Facts, usual: str) -> Table:
     w = ctx.words
-    caption, anchor = ctx.table(w("caption.statements"))
+    caption = ctx.table(w("caption.statements"))
     rows: list[Row] = []
     told: set[str] = set()
     for key, question in ctx.brief.questions.items():
@@ -134,10 +134,10 @@ def _statements(ctx: Context, usual: str) -> Table:
         Column(w("table.says"), 5.9),
         Column(w("table.source"), 0.8),
     )
-    return Table(columns, tuple(rows), caption, anchor, w("summary.statements"))
+    return Table(columns, tuple(rows), caption, "", w("summary.statements"))
 
 
-def _group(ctx: Context, title: str, members: Mapping[str, Position], usual: str) -> Iterable[Row]:
+def _group(ctx: Facts, title: str, members: Mapping[str, Position], usual: str) -> Iterable[Row]:
     if members:
         yield Row(((text(title),),), group=True)
     for key, position in members.items():
@@ -152,7 +152,7 @@ def _group(ctx: Context, title: str, members: Mapping[str, Position], usual: str
         )
 
 
-def spoken(ctx: Context, position: Position) -> str:
+def spoken(ctx: Facts, position: Position) -> str:
     """What is said, in the briefer's words, with the speakers through whom it reached us."""
     if not position.via:
         return position.says
@@ -163,7 +163,7 @@ def spoken(ctx: Context, position: Position) -> str:
     return capital(told) + position.says
 
 
-def _said(ctx: Context, key: str, position: Position) -> tuple[Inlines, ...]:
+def _said(ctx: Facts, key: str, position: Position) -> tuple[Inlines, ...]:
     """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed, and its standing."""
     w = ctx.words
     lines: list[Inlines] = [text(spoken(ctx, position))]
@@ -189,12 +189,12 @@ def _said(ctx: Context, key: str, position: Position) -> tuple[Inlines, ...]:
     return tuple(lines)
 
 
-def _occasion(ctx: Context, position: Position, usual: str) -> tuple[Inlines, ...]:
+def _occasion(ctx: Facts, position: Position, usual: str) -> tuple[Inlines, ...]:
     """When and where it was said, where that is not the usual occasion."""
     event = ctx.brief.events.get(position.at or "")
     if event and position.at == usual and not (position.when or position.place):
         return ()
-    said: list[Inlines] = [ctx.link(event.short, f"event-{position.at}", part="timeline")] if event else []
+    said: list[Inlines] = [link(event.short, f"event-{position.at}")] if event else []
     when = position.when or (event.when if event else None)
     said += [text(ctx.wording.short(when))] if when else []
     place = position.place or (event.place if event else "")
@@ -204,7 +204,7 @@ def _occasion(ctx: Context, position: Position, usual: str) -> tuple[Inlines, ..
     return ((Emphasis(joined(said, ctx.words("join.comma"))), Text(".")),)
 
 
-def by_stance(ctx: Context, question: str, answer: str) -> dict[str, str]:
+def by_stance(ctx: Facts, question: str, answer: str) -> dict[str, str]:
     """Who supports, denies or has nothing against an answer, as names, from the positions that still stand."""
     found: dict[str, list[str]] = {}
     for key, position in ctx.positions.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from briefgen.document.compose.context import NO_JUDGEMENTS, Context
+from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts
 from briefgen.incident.annotation import To, annotated
 from briefgen.incident.brief import Brief
 from briefgen.incident.shape import Model
@@ -13,13 +13,13 @@ from briefgen.incident.statement import Attribution, Position
 M = TypeVar("M", bound=Model)
 
 
-def printable(before: Brief, ctx: Context) -> tuple[Brief, Brief]:
+def printable(before: Brief, ctx: Facts) -> tuple[Brief, Brief]:
     """Both briefs without what must not be told. A position that has gone off the record since is in neither."""
     pair = on_record(before, ctx.brief)
     return pair if judged(ctx) else (_unjudged(pair[0]), _unjudged(pair[1]))
 
 
-def judged(ctx: Context) -> bool:
+def judged(ctx: Facts) -> bool:
     """Whether our own judgements are told at all."""
     return ctx.brief.kind not in NO_JUDGEMENTS and (not ctx.parts or "assessment" in ctx.parts)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Strong
-from briefgen.document.compose.context import Context, capital, joined, sentence, text
+from briefgen.document.compose.facts import Facts, capital, joined, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import by_stance
 from briefgen.incident.statement import Question, WouldAnswer
 
 
-def questions(ctx: Context) -> tuple[Block, ...]:
+def questions(ctx: Facts) -> tuple[Block, ...]:
     """Each question with its owner, its competing answers and what would answer it."""
     blocks: list[Block] = []
     for key, question in ctx.brief.questions.items():
@@ -19,7 +19,7 @@ def questions(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def still_open(ctx: Context) -> tuple[Block, ...]:
+def still_open(ctx: Facts) -> tuple[Block, ...]:
     """The questions that are still open, one item each: who will answer, and the answers on the table."""
     items = []
     for key, question in ctx.brief.questions.items():
@@ -32,7 +32,7 @@ def still_open(ctx: Context) -> tuple[Block, ...]:
     return (BulletList(tuple(items)),) if items else ()
 
 
-def _facts(ctx: Context, key: str, question: Question) -> FactList:
+def _facts(ctx: Facts, key: str, question: Question) -> FactList:
     w = ctx.words
     found: list[Fact] = []
 
@@ -58,18 +58,18 @@ def _facts(ctx: Context, key: str, question: Question) -> FactList:
     return FactList(tuple(found))
 
 
-def _status(ctx: Context, question: Question) -> Inlines:
+def _status(ctx: Facts, question: Question) -> Inlines:
     status = sentence(ctx.words(f"question.{question.status}"))
     raised = sentence(ctx.words(f"question.{question.raised_by}")) if question.raised_by != "source" else ""
     return joined((text(" ".join(part for part in (status, raised) if part)), ctx.cites(question.evidence)))
 
 
-def _offered(ctx: Context, key: str, question: Question, name: str) -> str:
+def _offered(ctx: Facts, key: str, question: Question, name: str) -> str:
     """An answer and who stands where on it, as part of a sentence: "a fault (held by A)"."""
     return f"{question.answers[name].text.rstrip('. ')} ({_standing(ctx, key, question, name)})"
 
 
-def _answer(ctx: Context, key: str, question: Question, name: str) -> tuple[Inlines, ...]:
+def _answer(ctx: Facts, key: str, question: Question, name: str) -> tuple[Inlines, ...]:
     """An answer in one line, with who supports, denies or has nothing against it; our likelihood below it."""
     answer = question.answers[name]
     told = _standing(ctx, key, question, name)
@@ -84,7 +84,7 @@ def _answer(ctx: Context, key: str, question: Question, name: str) -> tuple[Inli
     return (line, text(ours)) if ours else (line,)
 
 
-def _standing(ctx: Context, key: str, question: Question, name: str) -> str:
+def _standing(ctx: Facts, key: str, question: Question, name: str) -> str:
     """ "held by A and B; denied by C": who stands where on an answer."""
     w, holders = ctx.words, by_stance(ctx, key, name)
     words = (("supports", "holders"), ("denies", "deniers"), ("does_not_contradict", "uncontradicted"))
@@ -93,14 +93,14 @@ def _standing(ctx: Context, key: str, question: Question, name: str) -> str:
     return w("join.semicolon").join(said or [w("question.nobody")])
 
 
-def _would(ctx: Context, item: WouldAnswer) -> Inlines:
+def _would(ctx: Facts, item: WouldAnswer) -> Inlines:
     what = sentence(item.text)
     if item.expected:
         what = ctx.words("question.expected", what=what, time=ctx.wording.short(item.expected))
     return joined((text(what), ctx.cites(item.evidence)))
 
 
-def _resolution(ctx: Context, question: Question) -> Inlines:
+def _resolution(ctx: Facts, question: Question) -> Inlines:
     found = question.resolution
     assert found is not None  # the caller has looked
     key = (found.answer or "").rpartition(".")[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Inlines, Text
-from briefgen.document.compose.context import Context, joined, text
+from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.incident.archive import archived
 from briefgen.incident.source import Source
 from briefgen.incident.statement import Position
@@ -25,7 +25,7 @@ class Quoted:
     marks: bool
 
 
-def quoted(ctx: Context, key: str) -> Quoted | None:
+def quoted(ctx: Facts, key: str) -> Quoted | None:
     """The quoted words of a position, by its id, with the source whose archived text has them; None without words or source."""
     position = ctx.brief.positions[key]
     cited = [item.source for item in position.evidence if item.source in ctx.brief.sources]
@@ -39,7 +39,7 @@ def quoted(ctx: Context, key: str) -> Quoted | None:
     return Quoted(key, position, found, source, words.strip(), bool(ctx.texts.get(found)), marks)
 
 
-def printed(ctx: Context, quote: Quoted) -> Inlines:
+def printed(ctx: Facts, quote: Quoted) -> Inlines:
     """The words in quotation marks, with what a reader must know of them: "..." (translation), as quoted by X [1]."""
     assert quote.position.quote is not None  # a Quoted has its quote
     w, own = ctx.words, quote.position.quote.language or quote.source.language
@@ -52,7 +52,7 @@ def printed(ctx: Context, quote: Quoted) -> Inlines:
     return joined(parts)
 
 
-def withheld(ctx: Context) -> tuple[Quoted, ...]:
+def withheld(ctx: Facts) -> tuple[Quoted, ...]:
     """The quotations whose words are printed in no quotation marks, for the annex."""
     found = (quoted(ctx, key) for key in ctx.positions)
     return tuple(quote for quote in found if quote and not quote.marks and quote.archived)

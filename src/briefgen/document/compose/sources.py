@@ -17,7 +17,7 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.document.compose.context import Context, capital, joined, sentence, text
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
 from briefgen.incident.brief import FRONT
@@ -25,7 +25,7 @@ from briefgen.incident.source import Source
 from briefgen.incident.yardstick import LADDERS, NAMES, Band
 
 
-def sources(ctx: Context) -> tuple[Block, ...]:
+def sources(ctx: Facts) -> tuple[Block, ...]:
     """The source base in prose, then each source with its number, grade and quality."""
     w, brief = ctx.words, ctx.brief
     blocks: list[Block] = []
@@ -33,7 +33,7 @@ def sources(ctx: Context) -> tuple[Block, ...]:
         changed = ctx.changed(FRONT, "", "source_summary")
         blocks.append(Paragraph(text(brief.source_summary), changed=changed))
     if brief.sources:
-        caption, anchor = ctx.table(w("caption.sources"))
+        caption = ctx.table(w("caption.sources"))
         columns = (
             Column(w("table.ref"), 0.6),
             Column(w("table.source"), 4.2),
@@ -45,7 +45,7 @@ def sources(ctx: Context) -> tuple[Block, ...]:
                 columns,
                 tuple(_row(ctx, *item) for item in ctx.shown_sources.items()),
                 caption,
-                anchor,
+                "",
                 w("summary.sources"),
             )
         )
@@ -57,7 +57,7 @@ def sources(ctx: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def references(ctx: Context) -> tuple[Block, ...]:
+def references(ctx: Facts) -> tuple[Block, ...]:
     """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
@@ -70,7 +70,7 @@ def references(ctx: Context) -> tuple[Block, ...]:
     )
 
 
-def _row(ctx: Context, key: str, source: Source) -> Row:
+def _row(ctx: Facts, key: str, source: Source) -> Row:
     w = ctx.words
     notes = [sentence(source.descriptor)] if source.descriptor else []
     notes += [sentence(limit) for limit in source.limitations]
@@ -98,7 +98,7 @@ def _row(ctx: Context, key: str, source: Source) -> Row:
     )
 
 
-def _citation(ctx: Context, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
+def _citation(ctx: Facts, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
     """Author, title as printed, publisher, dates and address, in the order of ICD 206 endnotes; `short`: of the dates only
     that of publication, and of the address what a reader recognises, linked to the whole."""
     w = ctx.words
@@ -130,7 +130,7 @@ def _graded(source: Source) -> str:
     return f"({source.grade})" if source.grade else ""
 
 
-def _grades(ctx: Context) -> str:
+def _grades(ctx: Facts) -> str:
     """The meaning of the grades that occur; F and 6 are not the bottom of the scale (AJP-2.1)."""
     w = ctx.words
     grades = sorted({source.grade for source in ctx.brief.sources.values() if source.grade})
@@ -148,27 +148,27 @@ def _grades(ctx: Context) -> str:
 # -- annexes ----------------------------------------------------------------------------------------------------------
 
 
-def estimative(ctx: Context) -> tuple[Block, ...]:
+def estimative(ctx: Facts) -> tuple[Block, ...]:
     """The yardstick, where the brief has likelihoods of its own."""
     brief, w = ctx.brief, ctx.words
     ours = [j.likelihood for j in brief.judgements.values()]
     ours += [answer.likelihood for question in brief.questions.values() for answer in question.answers.values()]
     if not any(ours):
         return ()
-    caption, anchor = ctx.table(w("caption.ladder", name=NAMES[brief.yardstick]))
+    caption = ctx.table(w("caption.ladder", name=NAMES[brief.yardstick]))
     rows = tuple(Row((_step(ctx, band), (text(shown(ctx, band)),))) for band in LADDERS[brief.yardstick])
     columns = (Column(w("table.word")), Column(w("table.range")))
-    return Paragraph(text(w("estimative.intro"))), Table(columns, rows, caption, anchor, w("summary.ladder"))
+    return Paragraph(text(w("estimative.intro"))), Table(columns, rows, caption, "", w("summary.ladder"))
 
 
-def _step(ctx: Context, band: Band) -> tuple[Inlines, ...]:
+def _step(ctx: Facts, band: Band) -> tuple[Inlines, ...]:
     """A word of the ladder; a translated one with the standard's own, which alone is defined."""
     said = word(ctx, band.term)
     own: Inlines = () if said == band.term else (Text(f"({band.term})", "en"),)
     return (joined(((Strong(text(said)),), own)),)
 
 
-def as_printed(ctx: Context) -> tuple[Block, ...]:
+def as_printed(ctx: Facts) -> tuple[Block, ...]:
     """The wording of altered sources, as printed, in italics and without quotation marks."""
     found = withheld(ctx)
     if not found:
@@ -176,11 +176,11 @@ def as_printed(ctx: Context) -> tuple[Block, ...]:
     return Paragraph(text(ctx.words("wording.intro"))), *(_quotation(ctx, quote) for quote in found)
 
 
-def _quotation(ctx: Context, quote: Quoted) -> Quotation:
+def _quotation(ctx: Facts, quote: Quoted) -> Quotation:
     assert quote.position.quote is not None  # a Quoted has its quote
     unverified = quote.position.quote.integrity == "unverified" or quote.source.fidelity == "unknown"
     tag = ctx.words("wording.unverified" if unverified else "wording.altered")
-    who = ctx.link(ctx.name(quote.position.actor), f"position-{quote.key}", part="positions")
+    who = link(ctx.name(quote.position.actor), f"position-{quote.key}")
     return Quotation(
         text(quote.words),
         joined((who, text(tag), ctx.cites(quote.position.evidence))),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefgen.document.blocks import Inlines, Strong
-from briefgen.document.compose.context import Context, joined, text
+from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.happened import number
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.document.compose.values import MODELS, label, said
@@ -35,8 +35,8 @@ class Sides:
 
     `was` is None where nothing of the old one may be told."""
 
-    now: Context
-    was: Context | None
+    now: Facts
+    was: Facts | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import Any, assert_never
 
 from briefgen.document.blocks import Inlines, Link, Strong, plain
 from briefgen.document.compose.actors import bare
-from briefgen.document.compose.context import Context, joined, sentence, text
 from briefgen.document.compose.entry import ChangeEntry
+from briefgen.document.compose.facts import Facts, joined, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
@@ -32,7 +32,7 @@ ANCHORS = {
 """The first word of an item's anchor, and the sections that set it."""
 
 
-def tell(ctx: Context) -> tuple[ChangeEntry, ...]:
+def tell(ctx: Facts) -> tuple[ChangeEntry, ...]:
     """What changed since `ctx.since`, in reading order; nothing without it.
 
     Off-the-record positions (R16) are told of neither brief, judgements of none where the outline has none (R17).
@@ -42,8 +42,8 @@ def tell(ctx: Context) -> tuple[ChangeEntry, ...]:
             return ()
         case Since(brief=earlier):
             before, after = printable(earlier, ctx)
-            now, was = replace(ctx, brief=after), Context(before, {}, {}, ctx.words, ctx.parts)
-            was.references = now.references  # a number means the same source on both sides
+            now, was = replace(ctx, brief=after), Facts(before, {}, {}, ctx.words, ctx.parts)
+            was = replace(was, numbers=now.references)  # a number means the same source on both sides
             return tuple(_items(Sides(now, was), compare(before, after)))
         case Wrong() as wrong:
             _, after = printable(ctx.brief, ctx)
@@ -76,7 +76,7 @@ def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]:
 # -- instead of what was wrong ----------------------------------------------------------------------------------------
 
 
-def _why(ctx: Context, wrong: Wrong) -> ChangeEntry:
+def _why(ctx: Facts, wrong: Wrong) -> ChangeEntry:
     """That the edition was wrong, and why."""
     w = ctx.words
     title = w(f"edition.{wrong.how}_title", before=wrong.edition)
@@ -84,14 +84,14 @@ def _why(ctx: Context, wrong: Wrong) -> ChangeEntry:
     return ChangeEntry(FRONT, "", "changed", said, ())
 
 
-def _taken_out(ctx: Context, places: Iterable[Place]) -> Iterator[ChangeEntry]:
+def _taken_out(ctx: Facts, places: Iterable[Place]) -> Iterator[ChangeEntry]:
     """How many entries are gone; which is not told."""
     gone = [place for place in places if place.kind == "removed" and (judged(ctx) or place.collection != "judgements")]
     if gone:
         yield ChangeEntry(FRONT, "", "removed", text(ctx.words.count("changes.taken_out", len(gone))), ())
 
 
-def _instead(ctx: Context, places: Iterable[Place]) -> Iterator[Change]:
+def _instead(ctx: Facts, places: Iterable[Place]) -> Iterator[Change]:
     """The changes with what is said now, and nothing that was said before but the key points that stay."""
     brief, points = ctx.brief, []
     for place in places:
@@ -183,7 +183,7 @@ def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]
     yield ChangeEntry(collection, key, kind, _headed(sides, w(f"changes.{kind}"), joined(parts)), told)
 
 
-def _called(ctx: Context, collection: str, key: str) -> str:
+def _called(ctx: Facts, collection: str, key: str) -> str:
     """An item in a line of its own."""
     member: Any = getattr(ctx.brief, collection)[key]
     match collection:
@@ -202,7 +202,7 @@ def _called(ctx: Context, collection: str, key: str) -> str:
             return str(getattr(member, naming(collection)))
 
 
-def _name(ctx: Context, collection: str, key: str, told: tuple[Change, ...]) -> Inlines:
+def _name(ctx: Facts, collection: str, key: str, told: tuple[Change, ...]) -> Inlines:
     """What a changed item is called, shortly; where it is called by its new words, the changed ones are strong."""
     member: Any = getattr(ctx.brief, collection)[key]
     fields = {change.path: change for change in told}
@@ -233,7 +233,7 @@ def _labelled(sides: Sides, found: Statement) -> Inlines:
     return sides.now.words.fill("changes.labelled", label=found.label, said=found.said) if found.label else found.said
 
 
-def _linked(ctx: Context, collection: str, key: str, content: Inlines) -> Inlines:
+def _linked(ctx: Facts, collection: str, key: str, content: Inlines) -> Inlines:
     """The item's name linked to where it stands, if the outline has that."""
     first, sections = ANCHORS.get(collection, ("", ()))
     stands = bool(ctx.parts & set(sections)) and not (collection == "actors" and bare(ctx.brief.actors[key]))

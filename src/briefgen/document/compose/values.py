@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from briefgen.document.compose.context import Context
+from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.happened import counted, measured
 from briefgen.document.compose.likelihood import ranged
 from briefgen.incident.annotation import To, Told, annotated
@@ -43,7 +43,7 @@ def label(told: Told, name: str) -> str:
     return told.label or f"changes.field.{name}"
 
 
-def said(ctx: Context, model: type[Model], name: str, value: Any) -> str:
+def said(ctx: Facts, model: type[Model], name: str, value: Any) -> str:
     """What a field of a model says; empty for what is not given."""
     told, to = annotated(model, Told)[name], annotated(model, To).get(name)
     match value:
@@ -66,7 +66,7 @@ def said(ctx: Context, model: type[Model], name: str, value: Any) -> str:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _word(ctx: Context, told: Told, value: str) -> str:
+def _word(ctx: Facts, told: Told, value: str) -> str:
     """One of an enumeration's words."""
     match told.words:
         case "class":
@@ -84,14 +84,14 @@ CLASSES = {"information": "information", "attributed": "reported_position", "ass
 """The class of an event, by what it is reported as."""
 
 
-def _listed(ctx: Context, parts: Iterable[str]) -> str:
+def _listed(ctx: Facts, parts: Iterable[str]) -> str:
     return ctx.words("join.semicolon").join(part.rstrip(". ") for part in parts if part)
 
 
 # -- references -------------------------------------------------------------------------------------------------------
 
 
-def _reference(ctx: Context, to: To, ref: str) -> str:
+def _reference(ctx: Facts, to: To, ref: str) -> str:
     brief = ctx.brief
     match to.collections:
         case ("places",):
@@ -106,7 +106,7 @@ def _reference(ctx: Context, to: To, ref: str) -> str:
             return _references(ctx, to, (ref,))
 
 
-def _references(ctx: Context, to: To, refs: Iterable[str]) -> str:
+def _references(ctx: Facts, to: To, refs: Iterable[str]) -> str:
     """What is named. What nobody may read of (R16) is in no context, so its id is passed over too."""
     brief = ctx.brief
     match to.collections:
@@ -121,7 +121,7 @@ def _references(ctx: Context, to: To, refs: Iterable[str]) -> str:
             return ctx.names(ref for ref in refs if ref in brief.actors or ref in brief.positions)
 
 
-def source(ctx: Context, ref: str) -> str:
+def source(ctx: Facts, ref: str) -> str:
     """A source by its number where the sources are listed, else by its title."""
     if ref in ctx.references and ctx.parts & {"sources", "references"}:
         return f"[{ctx.references[ref]}]"
@@ -131,7 +131,7 @@ def source(ctx: Context, ref: str) -> str:
 # -- parts of the model -----------------------------------------------------------------------------------------------
 
 
-def _one(ctx: Context, value: object) -> str:
+def _one(ctx: Facts, value: object) -> str:
     w = ctx.words
     match value:
         case bool():
@@ -160,7 +160,7 @@ def _one(ctx: Context, value: object) -> str:
             return str(value)
 
 
-def _several(ctx: Context, values: tuple[Any, ...]) -> str:
+def _several(ctx: Facts, values: tuple[Any, ...]) -> str:
     w = ctx.words
     match values[0]:
         case Evidence():
@@ -173,7 +173,7 @@ def _several(ctx: Context, values: tuple[Any, ...]) -> str:
             return _listed(ctx, (_item(ctx, item) for item in values))
 
 
-def _item(ctx: Context, item: object) -> str:
+def _item(ctx: Facts, item: object) -> str:
     match item:
         case Alternative():
             estimated = _one(ctx, item.likelihood) if item.likelihood else ""
@@ -189,7 +189,7 @@ def _item(ctx: Context, item: object) -> str:
             return _one(ctx, item)
 
 
-def _cited(ctx: Context, item: Evidence) -> str:
+def _cited(ctx: Facts, item: Evidence) -> str:
     """A source with what is said of its credibility and whether it contradicts; not the words it carries."""
     known = source(ctx, item.source)
     if item.credibility:
@@ -197,12 +197,12 @@ def _cited(ctx: Context, item: Evidence) -> str:
     return ctx.words("changes.contradicts", source=known) if item.supports == "contradicts" else known
 
 
-def resolved(ctx: Context, value: Resolution) -> str:
+def resolved(ctx: Facts, value: Resolution) -> str:
     """The outcome of a question: in its words, else the answer that proved right; and when."""
     found = ctx.brief.answer(value.answer) if value.answer else None
     outcome = value.text or (ctx.brief.questions[found[0]].answers[found[1]].text if found else "")
     return _joined(ctx, outcome.rstrip(". "), ctx.wording.short(value.when) if value.when else "")
 
 
-def _joined(ctx: Context, *parts: str) -> str:
+def _joined(ctx: Facts, *parts: str) -> str:
     return ctx.words("join.comma").join(filter(None, parts))

@@ -1,11 +1,10 @@
-"""What every section composes from: the facts, the words, the references to sources, the numbers of captions."""
+"""What every section composes from: the facts, the words, the numbers of the sources. Frozen: no section leaves a trace."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import count
 
 from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link, Text
 from briefgen.document.compose.entry import ChangeEntry
@@ -22,13 +21,13 @@ NO_JUDGEMENTS = ("sitrep",)
 """Kinds of brief that leave judgements out (R17)."""
 
 
-@dataclass
-class Context:
-    """One composition. `parts` names the sections and annexes of the outline, so that nothing links to one that is not there.
+@dataclass(frozen=True)
+class Facts:
+    """What one Document is made of. `parts` names the sections and annexes of the outline; `told` is what changed since the
+    edition of `since`.
 
-    `told` is what changed since the edition of `since`; `marked` has collection, id and field of all of it that a bar in the
-    margin shows, no field for what is new.
-    Captions are numbered as they are asked for; everything else is fixed.
+    `letters` and `cited` are known once the sections are made: the letters of the annexes that have something to say, and the
+    sources that a short list names, all when empty.
     """
 
     brief: Brief
@@ -36,18 +35,14 @@ class Context:
     images: Mapping[str, bytes]
     words: Words
     parts: frozenset[str] = frozenset()
-    letters: Mapping[str, str] = field(default_factory=dict)
     chart_in_front: bool = False
     stamp: Stamp | None = None
     since: Against | None = None
     told: tuple[ChangeEntry, ...] = ()
-    marked: frozenset[tuple[str, str, str]] = frozenset()
-    listed: frozenset[str] = frozenset()
-    """The sources that a short list names; all when empty."""
-    _figures: count[int] = field(default_factory=lambda: count(1))
-    _tables: count[int] = field(default_factory=lambda: count(1))
-    cited: set[str] = field(default_factory=set)
-    """The sources cited so far."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    cited: frozenset[str] = frozenset()
+    numbers: Mapping[str, int] | None = None
+    """The numbers of the sources where they are those of another brief."""
 
     @cached_property
     def wording(self) -> Wording:
@@ -68,8 +63,10 @@ class Context:
         return frozenset(p.supersedes for p in self.positions.values() if p.supersedes)
 
     @cached_property
-    def references(self) -> dict[str, int]:
+    def references(self) -> Mapping[str, int]:
         """The number of each source: in file order, cited ones first."""
+        if self.numbers is not None:
+            return self.numbers
         ranked = sorted(self.brief.sources.items(), key=lambda item: item[1].role != "cited")
         return {key: number for number, (key, _) in enumerate(ranked, 1)}
 
@@ -80,25 +77,32 @@ class Context:
         return any((collection, key, name) in self.marked for name in ("", *fields))
 
     @cached_property
+    def marked(self) -> frozenset[tuple[str, str, str]]:
+        """Collection, id and field of all that is new or changed where it stands, no field for what is new; what is gone stands nowhere."""
+        found: set[tuple[str, str, str]] = set()
+        for entry in self.told:
+            for change in entry.changes if entry.content and entry.kind != "removed" else ():
+                found.add((change.collection, change.id, change.path[0] if change.path else ""))
+                if change.kind == "superseded" and (replaced := getattr(change.after, "supersedes", change.after)):
+                    found.add(("positions", replaced, "superseded"))
+        return frozenset(found)
+
+    @cached_property
     def _marked_items(self) -> frozenset[tuple[str, str]]:
         return frozenset((collection, key) for collection, key, _ in self.marked)
 
     @property
     def shown_sources(self) -> Mapping[str, Source]:
         """The sources that the document names, by their numbers."""
-        return {key: self.brief.sources[key] for key in self.references if not self.listed or key in self.listed}
+        return {key: self.brief.sources[key] for key in self.references if not self.cited or key in self.cited}
 
-    # -- numbers ------------------------------------------------------------------------------------------------------
+    # -- captions, which are numbered when the document is whole -----------------------------------------------------------
 
-    def figure(self, content: Inlines) -> tuple[Caption, str]:
-        """The next figure's caption, and its anchor."""
-        number = next(self._figures)
-        return Caption(self.words("caption.figure"), number, content), f"figure-{number}"
+    def figure(self, content: Inlines) -> Caption:
+        return Caption(self.words("caption.figure"), 0, content)
 
-    def table(self, content: str) -> tuple[Caption, str]:
-        """The next table's caption, and its anchor."""
-        number = next(self._tables)
-        return Caption(self.words("caption.table"), number, text(content)), f"table-{number}"
+    def table(self, content: str) -> Caption:
+        return Caption(self.words("caption.table"), 0, text(content))
 
     # -- people and references ----------------------------------------------------------------------------------------
 
@@ -133,16 +137,16 @@ class Context:
             if number:
                 label = f"{number}, {item.locator}" if item.locator else str(number)
                 found.setdefault(label, Cite(label, f"source-{item.source}"))
-                self.cited.add(item.source)
         return spaced(*found.values())
 
     def annex(self, name: str) -> str:
         """ "Annex B"."""
         return self.words("section.annex", letter=self.letters.get(name, ""))
 
-    def link(self, content: str, anchor: str, *, part: str) -> Inlines:
-        """A text linked to an anchor of a section or annex; the text alone when the outline leaves that out."""
-        return (Link(text(content), f"#{anchor}"),) if content and part in self.parts else text(content)
+
+def link(content: str, anchor: str) -> Inlines:
+    """A text linked to an anchor; whether the document sets it is seen when the document is whole."""
+    return (Link(text(content), f"#{anchor}"),) if content else ()
 
 
 def text(content: str) -> Inlines:
