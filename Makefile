@@ -13,10 +13,10 @@ test: $(VENV)/.developing
 	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not full"
+	$(BIN)/pytest -n auto --dist worksteal -m "not full and not durability"
 
 test-full: $(VENV)/.developing
-	$(BIN)/pytest -m full
+	$(BIN)/pytest -m "full or durability"
 
 bench: $(VENV)/.developing
 	$(BIN)/python tests/bench.py

@@ -57,6 +57,7 @@ def readers(desk: Desk) -> list[str]:
 # -- while a run is at work -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.durability
 def test_a_letter_that_is_just_being_sent_cannot_be_cancelled_and_the_run_goes_on(desk: Desk) -> None:
     desk.issue()
     desk.server.handler.slow = "anna@example.org"  # type: ignore[attr-defined]
@@ -72,6 +73,7 @@ def test_a_letter_that_is_just_being_sent_cannot_be_cancelled_and_the_run_goes_o
     assert readers(desk) == ["anna", "carl"], "all or none: 3 was not cancelled"
 
 
+@pytest.mark.durability
 def test_all_that_waits_is_known_when_the_run_beside_it_is_over(desk: Desk) -> None:
     desk.issue()
     desk.server.handler.grey = frozenset({"anna@example.org"})
@@ -149,6 +151,7 @@ def test_a_letter_that_waits_goes_through_the_list_that_is_named_now(desk: Desk)
     assert readers(desk) == ["anna", "carl", "bert"]
 
 
+@pytest.mark.durability
 def test_so_does_one_that_was_kept_back_since_its_list_was_gone(desk: Desk) -> None:
     desk.issue()
     desk.server.handler.grey = frozenset({"bert@example.org"})

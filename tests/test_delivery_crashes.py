@@ -43,6 +43,7 @@ def test_a_sender_that_is_killed_loses_and_doubles_nothing() -> None:
     kept(swept("killsweep.py", "--points", "40"), 38)
 
 
+@pytest.mark.durability
 def test_the_same_sweep_catches_the_usual_designs() -> None:
     assert swept("killsweep.py", "--points", "40", "--design", "mark-first")["lost"] > 0
     assert swept("killsweep.py", "--points", "60", "--design", "send-first")["doubled"] > 0

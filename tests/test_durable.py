@@ -178,6 +178,7 @@ class Sweep:
         )
 
 
+@pytest.mark.durability
 @pytest.mark.parametrize("verb", ["render", "issue"])
 def test_faults_in_system_calls_leave_what_is_there_whole(tmp_path: Path, verb: str) -> None:
     """Gate 5, at its most telling calls."""
@@ -188,6 +189,7 @@ def test_faults_in_system_calls_leave_what_is_there_whole(tmp_path: Path, verb: 
     assert sweep.struck >= 0.9 * sum(sweep.points.values())
 
 
+@pytest.mark.durability
 @pytest.mark.parametrize("verb", ["render-in-place", "issue-in-place"])
 def test_the_sweep_catches_a_writer_in_place(tmp_path: Path, verb: str) -> None:
     has_strace()
@@ -285,6 +287,7 @@ def _outcome(root: Path, queue: multiprocessing.Queue[str]) -> None:
     queue.put(renew(Workspace(root), Workspace(root).sources()[0], Options(("txt",))).outcome)
 
 
+@pytest.mark.durability
 @pytest.mark.skipif(sys.platform == "win32", reason="no forks")
 def test_twelve_renders_at_once_build_each_edit_once(tmp_path: Path) -> None:
     """Gate 10: 12 processes x 15 edits."""

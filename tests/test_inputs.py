@@ -62,6 +62,7 @@ def _manifests(root: Path) -> set[Path]:
     return {path(name, root) for one in found for made in one["renderings"] for name in made["inputs"]}
 
 
+@pytest.mark.full
 def test_every_file_of_the_project_that_is_opened_is_in_the_manifest(workspace: Path) -> None:
     """Gate 19."""
     opened = {Path(name) for name in _run(HOOK, workspace).splitlines() if name.startswith("/")}
@@ -73,6 +74,7 @@ def test_every_file_of_the_project_that_is_opened_is_in_the_manifest(workspace: 
     assert workspace / "briefs" / "logo.png" in files, "the hook sees them"
 
 
+@pytest.mark.full
 def test_a_file_that_the_manifest_leaves_out_is_seen(workspace: Path) -> None:
     shutil.rmtree(workspace / "briefs" / "exercise-northlight-2036")
     forgetful = HOOK.replace(
@@ -83,6 +85,7 @@ def test_a_file_that_the_manifest_leaves_out_is_seen(workspace: Path) -> None:
     assert files - _manifests(workspace) == {workspace / "briefs" / "logo.png"}
 
 
+@pytest.mark.full
 def test_other_hash_seeds_zones_and_languages_give_the_same_bytes(workspace: Path, tmp_path: Path) -> None:
     shutil.rmtree(workspace / "briefs" / "exercise-northlight-2036")
 

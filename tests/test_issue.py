@@ -296,6 +296,7 @@ def test_a_changed_edition_is_seen(issued: Issue, tmp_path: Path) -> None:
     assert [problem.message for problem in audit_editions(source(tmp_path), tmp_path)] == ["is damaged"]
 
 
+@pytest.mark.full
 def test_every_shipped_brief_can_be_issued_and_made_again(tmp_path: Path) -> None:
     import shutil
 

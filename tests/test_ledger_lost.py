@@ -333,6 +333,7 @@ def copied(tmp_path: Path, readers: int, every: int, tried: int) -> int:
     return len(copies)
 
 
+@pytest.mark.durability
 def test_copies_made_during_a_run_are_whole_and_send_nothing_again_that_they_know(tmp_path: Path) -> None:
     assert copied(tmp_path, readers=25, every=1, tried=4) == 25
 

@@ -185,6 +185,7 @@ def test_the_same_holds_for_letters_that_are_tried_again_by_hand(desk: Desk, act
     assert "bert@example.org" not in [to for to, _ in desk.inbox]
 
 
+@pytest.mark.durability
 def test_the_last_line_tells_the_truth(desk: Desk) -> None:
     desk.issue()
     code, _, told = desk.run("send", "flood", "--new-ledger")

@@ -271,6 +271,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.full
 def test_briefs_of_a_few_lines_survive_any_damage(folder: Path) -> None:
     seen = sweep(extract, folder, 9_000, seed=1)
     assert len(seen) > 200  # the sweep strikes: so many different things were found wrong

@@ -52,6 +52,7 @@ def due(root: Path) -> None:
     connection.close()
 
 
+@pytest.mark.durability
 @pytest.mark.parametrize("closed", CLOSED)
 def test_a_closed_stream_ends_no_command(tmp_path: Path, closed: str) -> None:
     place = desk(tmp_path)

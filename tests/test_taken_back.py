@@ -280,6 +280,7 @@ def test_each_file_of_another_edition_is_told_though_all_digests_were_written_an
     assert "the bottom line" in unsaid(opened(edition.folder))
 
 
+@pytest.mark.full
 def test_every_shipped_brief_says_what_its_edition_says(tmp_path: Path) -> None:
     import shutil
 
