@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.document import compose as composing
 from briefgen.document.blocks import Cite, Document, Figure, Link, Paragraph, Table, Text, Timeline, anchors
-from briefgen.document.compose.facts import Facts, link
+from briefgen.document.compose.facts import Facts, link, text
 from briefgen.document.compose.resolve import resolve
 from briefgen.incident.load import Loaded, load
 from briefgen.publish.templates import Templates
@@ -54,7 +54,7 @@ def test_every_link_leads_to_something_and_captions_count_in_order(path: Path, o
 
 
 def test_a_link_that_leads_nowhere_becomes_words_and_one_that_leads_somewhere_stays() -> None:
-    there, nowhere = link("there", "a"), link("nowhere", "b")
+    there, nowhere = link(text("there"), "a"), link(text("nowhere"), "b")
     said, place = resolve(
         (Paragraph((*there, *nowhere, Cite("3", "source-x"))), Paragraph((Text("here"),), anchor="a"))
     )

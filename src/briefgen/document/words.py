@@ -56,6 +56,16 @@ class Words:
     def locale(self) -> Locale:
         return Locale.parse(self.language, sep="-")
 
+    def series(self, items: Iterable[Inlines]) -> Inlines:
+        """ "a, b and c", each as it is."""
+        *first, last = [*items] or [()]
+        if not first:
+            return last
+        head = first[0]
+        for item in first[1:]:
+            head = (*head, Text(self("join.comma")), *item)
+        return self.fill("join.last", first=head, last=last)
+
     def list(self, items: Iterable[str]) -> str:
         """ "a, b and c"."""
         *first, last = items or [""]

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Literal, assert_never, get_args
 
 from briefgen.document.blocks import Document, Meta
+from briefgen.document.rewrite import without_origins
 from briefgen.errors import Problem
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Theme
@@ -29,10 +30,14 @@ def render(
     word_template: bytes,
     source: bytes = b"",
     draw: Draw | None = None,
+    *,
+    origins: bool = False,
 ) -> Rendered:
-    """The finished file, drawings in it as pixels. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
+    """The finished file, drawings in it as pixels. With `origins`, the page (HTML) says at each of its words which field they come from. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
     PDF carries with it; none when empty; `draw` has the chart's PNG, else it is drawn. Raises RenderError."""
     problems: tuple[Problem, ...] = ()
+    if not (origins and format == "html"):
+        document = without_origins(document)
     if format != "txt":
         from briefgen.renderers.drawing import pixels
 

@@ -32,9 +32,9 @@ def actors(ctx: Facts) -> tuple[Block, ...]:
         columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
         blocks.append(Table(columns, tuple(rows), caption, "", w("summary.actors")))
     if others := {key: actor for key, actor in ctx.brief.actors.items() if bare(actor)}:
-        names = w("join.semicolon").join(actor.title for actor in others.values())
+        names = joined(map(ctx.name, others), w("join.semicolon"))
         marked = any(ctx.changed("actors", key) for key in others)
-        blocks.append(Paragraph(text(w("actor.others", names=names)), changed=marked))
+        blocks.append(Paragraph(w.fill("actor.others", names=names), changed=marked))
     return tuple(blocks)
 
 
@@ -44,26 +44,33 @@ def bare(actor: Actor) -> bool:
 
 
 def _row(ctx: Facts, key: str, actor: Actor) -> Row:
-    body = capital(ctx.names(actor.of)) if actor.of else "–"
+    body = capital(ctx.names(actor.of)) if actor.of else text("–")
     return Row(
-        (((Strong(text(capital(actor.title))),),), _office(ctx, actor), (text(body),)),
+        (((Strong(ctx.entry(key)),),), _office(ctx, key, actor), (body,)),
         anchor=f"actor-{key}",
         changed=ctx.changed("actors", key),
+        origin=f"actors.{key}",
     )
 
 
-def _office(ctx: Facts, actor: Actor) -> tuple[Inlines, ...]:
-    w = ctx.words
+def _office(ctx: Facts, key: str, actor: Actor) -> tuple[Inlines, ...]:
+    w, at = ctx.words, f"actors.{key}"
     lines: list[Inlines] = []
     if actor.role and actor.role.title:
+        printed, normal = f"{at}.role.as_written", f"{at}.role.normalised"
         as_printed: Inlines = ()
         if actor.role.as_written and actor.role.as_written != actor.role.normalised and actor.role.normalised:
-            as_printed = (Text("("), Text(w("actor.as_printed")), Emphasis(text(actor.role.as_written)), Text(")"))
-        lines.append(joined((text(actor.role.title), as_printed)))
+            as_printed = (
+                Text("("),
+                Text(w("actor.as_printed")),
+                Emphasis(text(actor.role.as_written, printed)),
+                Text(")"),
+            )
+        lines.append(joined((text(actor.role.title, normal if actor.role.normalised else printed), as_printed)))
     if actor.counterpart_of:
-        lines.append(text(w("actor.counterpart", who=ctx.name(actor.counterpart_of))))
+        lines.append(w.fill("actor.counterpart", who=ctx.name(actor.counterpart_of)))
     if actor.speaks_for:
-        lines.append(text(w("actor.speaks_for", who=ctx.names(actor.speaks_for))))
+        lines.append(w.fill("actor.speaks_for", who=ctx.names(actor.speaks_for)))
     if actor.note:
-        lines.append(text(actor.note))
+        lines.append(text(actor.note, f"{at}.note"))
     return tuple(lines) or (text("–"),)

@@ -14,11 +14,13 @@ from briefgen.document.blocks import (
     Heading,
     Inlines,
     Item,
+    Origin,
     Paragraph,
     Row,
     Table,
+    Text,
 )
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate, ranged, word
 from briefgen.incident.brief import FRONT
 from briefgen.incident.statement import Alternative, Indicator, Judgement
@@ -29,40 +31,56 @@ def assessment(ctx: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for key, judgement in ctx.brief.judgements.items():
         reworded = ctx.changed("judgements", key, "text")
-        blocks.append(Heading(3, text(judgement.text), f"judgement-{key}", changed=reworded))
-        if said := estimate(ctx, judgement.likelihood, judgement.confidence):
+        blocks.append(
+            Heading(
+                3,
+                text(judgement.text, f"judgements.{key}.text"),
+                f"judgement-{key}",
+                changed=reworded,
+                origin=f"judgements.{key}",
+            )
+        )
+        if said := estimate(ctx, f"judgements.{key}", judgement.likelihood, judgement.confidence):
             moved = ctx.changed("judgements", key, "likelihood", "confidence")
-            blocks.append(Paragraph(text(said), changed=moved))
+            blocks.append(Paragraph(said, changed=moved, origin=f"judgements.{key}"))
         if facts := tuple(_facts(ctx, key, judgement)):
             blocks.append(FactList(facts))
     return tuple(blocks)
 
 
 def _facts(ctx: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
-    w = ctx.words
+    w, at = ctx.words, f"judgements.{key}"
 
     def fact(field: str, term: str, lines: Iterable[Inlines]) -> Fact:
-        return Fact(term, tuple(lines), ctx.changed("judgements", key, field))
+        return Fact(term, tuple(lines), ctx.changed("judgements", key, field), f"{at}.{field}")
 
     if judgement.implication:
-        yield fact("implication", w("judgement.implication"), [text(judgement.implication)])
+        yield fact("implication", w("judgement.implication"), [text(judgement.implication, f"{at}.implication")])
     if judgement.refs:
         yield fact("refs", w("judgement.rests"), (_named(ctx, ref) for ref in judgement.refs))
     if judgement.assumptions:
         assumed = [(ref, ctx.brief.assumptions[ref]) for ref in judgement.assumptions if ref in ctx.brief.assumptions]
-        linked = (link(a.text, f"assumption-{ref}") for ref, a in assumed)
+        linked = (link(text(a.text, f"assumptions.{ref}.text"), f"assumption-{ref}") for ref, a in assumed)
         yield fact("assumptions", w("judgement.assumes"), linked)
     if judgement.alternatives:
-        told = (_alternative(ctx, item) for item in judgement.alternatives)
+        told = (_alternative(ctx, f"{at}.alternatives.{n}", item) for n, item in enumerate(judgement.alternatives))
         yield fact("alternatives", w("judgement.alternatives"), told)
     if judgement.indicators:
-        yield fact("indicators", w("judgement.indicators"), (_indicator(ctx, item) for item in judgement.indicators))
+        told = (_indicator(ctx, f"{at}.indicators.{n}", item) for n, item in enumerate(judgement.indicators))
+        yield fact("indicators", w("judgement.indicators"), told)
     if judgement.dissent:
-        views = (text(w("judgement.dissent_by", by=d.by, text=d.text)) for d in judgement.dissent)
+        views = (
+            w.fill(
+                "judgement.dissent_by",
+                by=text(d.by, f"{at}.dissent.{n}.by"),
+                text=text(d.text, f"{at}.dissent.{n}.text"),
+            )
+            for n, d in enumerate(judgement.dissent)
+        )
         yield fact("dissent", w("judgement.dissent"), views)
     if change := judgement.change:
-        turn = w("join.comma").join(part for part in (w(f"judgement.{change.kind}"), change.why) if part)
-        yield fact("change", w("judgement.change", edition=change.from_edition), [text(turn)])
+        turn = joined((text(w(f"judgement.{change.kind}")), text(change.why, f"{at}.change.why")), w("join.comma"))
+        yield fact("change", w("judgement.change", edition=change.from_edition), [turn])
 
 
 def _named(ctx: Facts, ref: str) -> Inlines:
@@ -71,32 +89,32 @@ def _named(ctx: Facts, ref: str) -> Inlines:
     match kind:
         case "events":
             event = ctx.brief.events[key]
-            return joined((link(event.title, f"event-{key}"), ctx.cites(event.evidence)))
+            return joined((link(text(event.title, f"events.{key}.title"), f"event-{key}"), ctx.cites(event.evidence)))
         case "positions":
             position = ctx.brief.positions[key]
-            said = f"{ctx.entry(position.actor)}: {position.says}"
+            said = (*ctx.entry(position.actor), Text(": "), *text(position.says, f"positions.{key}.says"))
             return joined((link(said, f"position-{key}"), ctx.cites(position.evidence)))
         case _:
             member = getattr(ctx.brief, kind, {}).get(key) if kind else None
-            return text(getattr(member, "text", "") or getattr(member, "title", "") or ref)
+            field = "text" if getattr(member, "text", "") else "title"
+            own = getattr(member, field, "")
+            return text(own, f"{kind}.{key}.{field}") if own else text(ref)
 
 
-def _alternative(ctx: Facts, item: Alternative) -> Inlines:
-    said = sentence(item.text)
+def _alternative(ctx: Facts, at: Origin, item: Alternative) -> Inlines:
+    said = sentence(text(item.text, f"{at}.text"))
     if item.why_not:
-        said = ctx.words("judgement.why_not", text=said, why_not=sentence(item.why_not))
+        said = ctx.words.fill("judgement.why_not", text=said, why_not=sentence(text(item.why_not, f"{at}.why_not")))
     if item.likelihood:
         shown = ranged(ctx, item.likelihood)
-        said = (
-            f"{said} {capital(word(ctx, item.likelihood.term))} ({shown})."
-            if item.likelihood.term
-            else f"{said} {shown}."
-        )
-    return text(said)
+        term = capital(word(ctx, item.likelihood.term))
+        said = joined((said, text(f"{term} ({shown})." if term else f"{shown}.", f"{at}.likelihood")))
+    return said
 
 
-def _indicator(ctx: Facts, item: Indicator) -> Inlines:
-    return text(ctx.words(f"judgement.{item.effect}", text=item.text.rstrip(". ")) if item.effect else item.text)
+def _indicator(ctx: Facts, at: Origin, item: Indicator) -> Inlines:
+    said = text(item.text, f"{at}.text")
+    return ctx.words.fill(f"judgement.{item.effect}", text=without_end(said)) if item.effect else said
 
 
 def gaps(ctx: Facts) -> tuple[Block, ...]:
@@ -109,12 +127,16 @@ def gaps(ctx: Facts) -> tuple[Block, ...]:
         rows = tuple(
             Row(
                 (
-                    joined_lines(text(a.text), (Emphasis(text(w("gap.linchpin"))),) if a.linchpin else ()),
-                    (text(a.basis or "–"),),
-                    (text(a.if_wrong or "–"),),
+                    joined_lines(
+                        text(a.text, f"assumptions.{key}.text"),
+                        (Emphasis(text(w("gap.linchpin"))),) if a.linchpin else (),
+                    ),
+                    (text(a.basis, f"assumptions.{key}.basis") or text("–"),),
+                    (text(a.if_wrong, f"assumptions.{key}.if_wrong") or text("–"),),
                 ),
                 anchor=f"assumption-{key}",
                 changed=ctx.changed("assumptions", key),
+                origin=f"assumptions.{key}",
             )
             for key, a in brief.assumptions.items()
         )
@@ -123,11 +145,17 @@ def gaps(ctx: Facts) -> tuple[Block, ...]:
     missing = {key: q for key, q in open_.items() if q.raised_by == "gap"}
     if missing:
         blocks.append(Heading(3, text(w("gap.gaps")), "section-gaps-open"))
-        linked = ((key, link(q.text, f"question-{key}")) for key, q in missing.items())
-        blocks.append(BulletList(tuple(Item(said, changed=ctx.changed("questions", key)) for key, said in linked)))
+        linked = ((key, link(text(q.text, f"questions.{key}.text"), f"question-{key}")) for key, q in missing.items())
+        blocks.append(
+            BulletList(
+                tuple(
+                    Item(said, changed=ctx.changed("questions", key), origin=f"questions.{key}") for key, said in linked
+                )
+            )
+        )
     if brief.scope_note:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
-        blocks.append(Paragraph(text(brief.scope_note), changed=ctx.changed(FRONT, "", "scope_note")))
+        blocks.append(Paragraph(text(brief.scope_note, "scope_note"), changed=ctx.changed(FRONT, "", "scope_note")))
     return tuple(blocks)
 
 

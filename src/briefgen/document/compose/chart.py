@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from briefgen.document import dates
-from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Mark, OpenEnd, Timeline
+from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Inlines, Mark, OpenEnd, Timeline, plain
 from briefgen.document.compose.facts import Facts, text
 from briefgen.incident.event import Event, EventKind
 from briefgen.incident.point import zone
@@ -36,9 +36,9 @@ def timeline(ctx: Facts) -> Timeline:
     """The chart's block: every event is a mark, in the order in which they are told."""
     w = ctx.words
     marks = tuple(_mark(ctx, *item) for item in ctx.events.items())
-    principal = next((event for event in ctx.events.values() if event.principal), None)
-    title = w("caption.chart", title=principal.short) if principal else w("caption.chart_plain")
-    caption = ctx.figure(text(title))
+    principal = next((key for key, event in ctx.events.items() if event.principal), "")
+    named = called(ctx, principal) if principal else ()
+    caption = ctx.figure(w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain")))
     days = {
         mark.day: ctx.wording.heading(event.when)
         for mark, event in zip(marks, ctx.events.values(), strict=True)
@@ -68,6 +68,12 @@ def timeline(ctx: Facts) -> Timeline:
     )
 
 
+def called(ctx: Facts, key: str) -> Inlines:
+    """What the chart calls an event: its label, else its title."""
+    event = ctx.events[key]
+    return text(event.short, f"events.{key}.{'label' if event.label else 'title'}")
+
+
 def _mark(ctx: Facts, key: str, event: Event) -> Mark:
     when = event.when
     meant = ctx.brief.resolve(when) if when else None
@@ -87,6 +93,7 @@ def _mark(ctx: Facts, key: str, event: Event) -> Mark:
         principal=event.principal,
         context=event.kind == "context",
         lane=_lane(ctx, event),
+        origin=f"events.{key}",
     )
 
 
@@ -125,7 +132,7 @@ def _lane(ctx: Facts, event: Event) -> str:
         case "kind":
             return ctx.words(f"chart.{FAMILIES[event.kind]}")
         case "actor":
-            return ctx.name(event.actors[0]) if event.actors else ""
+            return plain(ctx.name(event.actors[0])) if event.actors else ""
 
 
 def _zone(ctx: Facts) -> str:

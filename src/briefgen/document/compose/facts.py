@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import overload
 
-from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link, Text
+from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link, Origin, Text, plain
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
@@ -109,25 +110,29 @@ class Facts:
     def actor(self, ref: str) -> Actor | None:
         return self.brief.actors.get(ref)
 
-    def entry(self, ref: str) -> str:
+    def entry(self, ref: str) -> Inlines:
         """What an actor is called at the beginning of a cell: with a capital."""
         return capital(self.name(ref))
 
-    def name(self, ref: str) -> str:
+    def name(self, ref: str) -> Inlines:
         """What an actor is called; a position stands for its actor."""
         if ref in self.brief.positions and ref not in self.brief.actors:
             ref = self.brief.positions[ref].actor
         actor = self.actor(ref)
-        return actor.title if actor else ref
+        if actor is None:
+            return text(ref)
+        if not actor.name:
+            return text(actor.label, f"actors.{ref}.label")
+        return joined((text(actor.rank, f"actors.{ref}.rank"), text(actor.name, f"actors.{ref}.name")))
 
-    def names(self, refs: Iterable[str]) -> str:
+    def names(self, refs: Iterable[str]) -> Inlines:
         """ "a, b and c", each once."""
-        return self.words.list(dict.fromkeys(self.name(ref) for ref in refs))
+        return self.words.series(dict.fromkeys(self.name(ref) for ref in refs))
 
-    def place(self, ref: str) -> str:
-        """A place by its id, or the plain text that stands for one."""
+    def place(self, ref: str, origin: Origin) -> Inlines:
+        """A place by its id, or the plain text that stands for one in the field `origin`."""
         found = self.brief.places.get(ref)
-        return found.name if found else ref
+        return text(found.name, f"places.{ref}.name") if found else text(ref, origin)
 
     def cites(self, evidence: Iterable[Evidence]) -> Inlines:
         """References to the sources of some evidence, each once; contradicting ones too: the reader sees both."""
@@ -144,14 +149,14 @@ class Facts:
         return self.words("section.annex", letter=self.letters.get(name, ""))
 
 
-def link(content: str, anchor: str) -> Inlines:
-    """A text linked to an anchor; whether the document sets it is seen when the document is whole."""
-    return (Link(text(content), f"#{anchor}"),) if content else ()
+def link(content: Inlines, anchor: str) -> Inlines:
+    """Words linked to an anchor; whether the document sets it is seen when the document is whole."""
+    return (Link(content, f"#{anchor}"),) if content else ()
 
 
-def text(content: str) -> Inlines:
-    """A text as inlines; nothing for an empty one."""
-    return (Text(content),) if content else ()
+def text(content: str, origin: Origin = "") -> Inlines:
+    """A text as inlines, with the field that it comes from; nothing for an empty one."""
+    return (Text(content, origin=origin),) if content else ()
 
 
 def spaced(*inlines: Inline) -> Inlines:
@@ -171,14 +176,42 @@ def joined(parts: Iterable[Inlines], between: str = " ") -> Inlines:
     return tuple(result)
 
 
-def capital(content: str) -> str:
-    """A text whose first letter is a capital."""
-    return content[:1].upper() + content[1:]
+@overload
+def capital(content: str) -> str: ...
 
 
-def sentence(content: str) -> str:
-    """A text that ends like a sentence."""
-    return content if content.rstrip().endswith((".", "?", "!", "…", ":")) else content.rstrip() + "."
+@overload
+def capital(content: Inlines) -> Inlines: ...
+
+
+def capital(content: str | Inlines) -> str | Inlines:
+    """What is said, with a capital as its first letter."""
+    if isinstance(content, str):
+        return content[:1].upper() + content[1:]
+    first = content[0] if content else None
+    return (replace(first, text=capital(first.text)), *content[1:]) if isinstance(first, Text) else content
+
+
+@overload
+def sentence(content: str) -> str: ...
+
+
+@overload
+def sentence(content: Inlines) -> Inlines: ...
+
+
+def sentence(content: str | Inlines) -> str | Inlines:
+    """What is said, ending like a sentence."""
+    said = content if isinstance(content, str) else plain(content)
+    if said.rstrip().endswith((".", "?", "!", "…", ":")):
+        return content
+    return content.rstrip() + "." if isinstance(content, str) else (*without_end(content, None), Text("."))
+
+
+def without_end(content: Inlines, characters: str | None = ". ") -> Inlines:
+    """What is said, without characters at its end, white space when none are named: "a fault. " becomes "a fault"."""
+    last = content[-1] if content else None
+    return (*content[:-1], replace(last, text=last.text.rstrip(characters))) if isinstance(last, Text) else content
 
 
 Section = tuple[Block, ...]

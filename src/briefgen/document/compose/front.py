@@ -13,7 +13,9 @@ from briefgen.document.blocks import (
     Heading,
     Inlines,
     Item,
+    Origin,
     Paragraph,
+    Text,
 )
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
@@ -33,21 +35,21 @@ def opening(ctx: Facts, *, marked: bool = False) -> tuple[Block, ...]:
     """
     w, brief = ctx.words, ctx.brief
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
-    number = w("edition.number", number=brief.number) if brief.number else ""
-    kicker = w("join.dot").join(part for part in (brief.publisher, kind, number, edition_name(ctx)) if part)
+    number = w.fill("edition.number", number=text(brief.number, "number")) if brief.number else ()
+    parts = (text(brief.publisher, "publisher"), text(kind), number, text(edition_name(ctx)))
     blocks: list[Block] = [
-        Paragraph(text(kicker), role="kicker"),
-        Heading(1, text(brief.title), "title", changed=ctx.changed(OWN, "", "title")),
+        Paragraph(joined(parts, w("join.dot")), role="kicker"),
+        Heading(1, text(brief.title, "title"), "title", changed=ctx.changed(OWN, "", "title"), origin="title"),
     ]
-    known = []
-    if brief.as_of:
-        known.append(w("front.as_of", time=ctx.wording.full(brief.as_of)))
-    if brief.valid_until:
-        known.append(w("front.valid_until", time=ctx.wording.full(brief.valid_until)))
+    until = (("as_of", brief.as_of), ("valid_until", brief.valid_until))
+    known = joined(
+        (w.fill(f"front.{name}", time=text(ctx.wording.full(when), name)) for name, when in until if when),
+        w("join.comma"),
+    )
     tells = ctx.stamp is None or ctx.stamp.kind != "withdrawn"
     inferred = all_inferred(ctx) if tells else ""
-    said = (issued(ctx), silent(w, ctx.since), sentence(w("join.comma").join(known)) if known else "", inferred)
-    if standing := joined((*map(text, said), *(_key(ctx) if marked else ()))):
+    said = (text(issued(ctx)), text(silent(w, ctx.since)), sentence(known) if known else (), text(inferred))
+    if standing := joined((*said, *(_key(ctx) if marked else ()))):
         moved = ctx.changed(OWN, "", "as_of", "valid_until")
         blocks.append(Paragraph(standing, role="standfirst", changed=moved))
     return *blocks, *correction(ctx)
@@ -58,7 +60,7 @@ def _key(ctx: Facts) -> Iterable[Inlines]:
     assert ctx.since is not None  # nothing is marked but against an edition
     yield text(ctx.words("changes.key", edition=ctx.since.edition))
     if "changes" in ctx.letters:
-        annex = link(ctx.annex("changes"), "annex-changes")
+        annex = link(text(ctx.annex("changes")), "annex-changes")
         yield ctx.words.fill("changes.all", annex=annex)
 
 
@@ -95,45 +97,55 @@ def _facts(ctx: Facts, *, essential: bool = False) -> tuple[Block, ...]:
     principal, event = next(((key, e) for key, e in ctx.events.items() if e.principal), ("", None))
     found: list[Fact] = []
 
-    def add(key: str, lines: Iterable[Inlines], changed: bool) -> None:
+    def add(key: str, lines: Iterable[Inlines], changed: bool, origin: Origin = "") -> None:
         kept = tuple(line for line in lines if line)
         if kept:
-            found.append(Fact(w(f"front.{key}"), kept, changed))
+            found.append(Fact(w(f"front.{key}"), kept, changed, origin))
 
     def own(field: str) -> bool:
         return ctx.changed(OWN, "", field)
 
     if not essential:
-        add("audience", [text(brief.audience)], own("audience"))
-        add("requirement", [text(brief.requirement)], own("requirement"))
+        add("audience", [text(brief.audience, "audience")], own("audience"), "audience")
+        add("requirement", [text(brief.requirement, "requirement")], own("requirement"), "requirement")
     if event:
+        at = f"events.{principal}"
 
         def of_event(field: str) -> bool:
             return ctx.changed("events", principal, field)
 
-        what = joined((text(sentence(event.title)), ctx.cites(event.evidence)))
-        add("what", [what], of_event("title"))
-        add("where", _where(ctx, event.place), of_event("place"))
-        add("when", [text(ctx.wording.full(event.when))] if event.when else [], of_event("when"))
-        add("casualties", [text(counted(ctx, item)) for item in event.casualties], of_event("casualties"))
+        what = joined((sentence(text(event.title, f"{at}.title")), ctx.cites(event.evidence)))
+        add("what", [what], of_event("title"), at)
+        add("where", _where(ctx, event.place, f"{at}.place"), of_event("place"), at)
+        add("when", [text(ctx.wording.full(event.when), f"{at}.when")] if event.when else [], of_event("when"), at)
+        hurt = [counted(ctx, f"{at}.casualties.{n}", item) for n, item in enumerate(event.casualties)]
+        add("casualties", hurt, of_event("casualties"), at)
     inquiries = [key for key, e in ctx.events.items() if e.kind == "investigation"]
     add("investigation", investigations(ctx), any(ctx.changed("events", key) for key in inquiries))
-    add("period", [text(ctx.wording.full(brief.period))] if brief.period else [], own("period"))
-    add("next", [text(ctx.wording.full(brief.next_update))] if brief.next_update else [], own("next_update"))
-    add("authors", [text(w.list(brief.authors))] if brief.authors and not essential else [], own("authors"))
-    found += [Fact(term, (text(line),)) for term, line in brief.marking.designation_block.items()]
+    for key, name, when in (("period", "period", brief.period), ("next", "next_update", brief.next_update)):
+        add(key, [text(ctx.wording.full(when), name)] if when else [], own(name), name)
+    if not essential:
+        authors = (text(name, f"authors.{n}") for n, name in enumerate(brief.authors))
+        add("authors", [w.series(authors)], own("authors"), "authors")
+    block = "marking.designation_block"
+    found += [
+        Fact(term, (text(line, f"{block}.{term}"),), origin=block)
+        for term, line in brief.marking.designation_block.items()
+    ]
     return (FactList(tuple(found)),) if found else ()
 
 
-def _where(ctx: Facts, ref: str) -> tuple[Inlines, ...]:
+def _where(ctx: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:
     """ "Przewodów (village), Poland", and what must be known of the place."""
     place = ctx.brief.places.get(ref)
     if place is None:
-        return (text(ref),)
-    name = f"{place.name} ({place.kind})" if place.kind else place.name
+        return (text(ref, origin),)
+    at = f"places.{ref}"
+    kind = (Text("("), *text(place.kind, f"{at}.kind"), Text(")")) if place.kind else ()
+    name = joined((text(place.name, f"{at}.name"), kind))
     country = str(ctx.words.locale.territories.get(place.country, place.country)) if place.country else ""
-    where = ctx.words("join.comma").join(part for part in (name, place.admin, country) if part)
-    return text(where), text(place.note)
+    where = (name, text(place.admin, f"{at}.admin"), text(country, f"{at}.country"))
+    return joined(where, ctx.words("join.comma")), text(place.note, f"{at}.note")
 
 
 def bottom_line(ctx: Facts) -> tuple[Block, ...]:
@@ -141,7 +153,7 @@ def bottom_line(ctx: Facts) -> tuple[Block, ...]:
     if not ctx.brief.bottom_line:
         return ()
     changed = ctx.changed(OWN, "", "bottom_line")
-    answer = Paragraph(text(ctx.brief.bottom_line), role="lead", changed=changed)
+    answer = Paragraph(text(ctx.brief.bottom_line, "bottom_line"), role="lead", changed=changed, origin="bottom_line")
     return (Callout("key", ctx.words("front.bottom_line"), (answer,)),)
 
 
@@ -154,11 +166,12 @@ def key_points(ctx: Facts) -> tuple[Block, ...]:
     before = {point.text for change in moved for point in change.before}
     items = tuple(
         Item(
-            joined((text(point.text), ctx.cites(_evidence(ctx, point)))),
+            joined((text(point.text, f"key_points.{n}.text"), ctx.cites(_evidence(ctx, point)))),
             tag=_class(ctx, point),
             changed=marked and point.text not in before,
+            origin=f"key_points.{n}",
         )
-        for point in ctx.brief.key_points
+        for n, point in enumerate(ctx.brief.key_points)
     )
     return Paragraph(text(ctx.words("front.key_points")), role="group"), BulletList(items, ordered=True)
 
@@ -207,7 +220,7 @@ def wording(ctx: Facts) -> tuple[Block, ...]:
         said.append(w("front.titles"))
     body: Inlines = text(" ".join(said))
     if withheld_from and "annex-wording" in ctx.parts:
-        annex = link(ctx.annex("wording"), "annex-wording")
+        annex = link(text(ctx.annex("wording")), "annex-wording")
         body = joined((body, w.fill("front.as_printed", annex=annex)))
     return (Callout("notice", w("front.wording"), (Paragraph(body),)),)
 

@@ -13,6 +13,7 @@ from briefgen.document.blocks import (
     Heading,
     Inlines,
     Item,
+    Origin,
     Paragraph,
     Row,
     Strong,
@@ -53,7 +54,11 @@ def background(ctx: Facts) -> tuple[Block, ...]:
     if not ctx.brief.background:
         return ()
     items = tuple(
-        Item(joined((text(item.text), ctx.cites(item.evidence))), changed=ctx.changed("background", key))
+        Item(
+            joined((text(item.text, f"background.{key}.text"), ctx.cites(item.evidence))),
+            changed=ctx.changed("background", key),
+            origin=f"background.{key}",
+        )
         for key, item in ctx.brief.background.items()
     )
     return Heading(3, text(ctx.words("section.background")), "section-background"), BulletList(items)
@@ -64,12 +69,10 @@ def pictures(ctx: Facts) -> tuple[Block, ...]:
     blocks = []
     for key, figure in ctx.brief.figures.items():
         if key in ctx.images:
-            caption = ctx.figure(text(figure.caption))
-            blocks.append(
-                Figure(
-                    clean(ctx.images[key]), figure.alt or figure.caption, caption, f"figure-{key}", text(figure.credit)
-                )
-            )
+            at = f"figures.{key}"
+            caption = ctx.figure(text(figure.caption, f"{at}.caption"))
+            credit, alt = text(figure.credit, f"{at}.credit"), figure.alt or figure.caption
+            blocks.append(Figure(clean(ctx.images[key]), alt, caption, f"figure-{key}", credit, origin=at))
     return tuple(blocks)
 
 
@@ -103,7 +106,7 @@ def _table(ctx: Facts, *, who: bool = True) -> Table:
     dated = len(list(groupby(days))) > len(days) * SCATTERED
     for (key, event), day in zip(ctx.events.items(), days, strict=True):
         if day != heading and not dated:
-            rows.append(Row(((text(day),),), group=True))
+            rows.append(Row(((text(day, f"events.{key}.when" if event.when else ""),),), group=True))
             heading = day
         rows.append(_row(ctx, key, event, who, said_once, dated=dated))
     columns = (
@@ -122,73 +125,71 @@ def _source_width(ctx: Facts) -> float:
 
 def _row(ctx: Facts, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
     """An event; `dated` rows say the day themselves, the others stand below it."""
-    w = ctx.words
-    taking_part = text(capital(ctx.names(event.actors)) if event.actors else "–")
+    w, at = ctx.words, f"events.{key}"
+    taking_part = capital(ctx.names(event.actors)) if event.actors else text("–")
     if event.when:
-        time = capital(ctx.wording.short(event.when)) if dated else ctx.wording.cell(event.when)
+        time = text(capital(ctx.wording.short(event.when)) if dated else ctx.wording.cell(event.when), f"{at}.when")
     else:
-        time = w("time.undated") if dated else "–"
+        time = text(w("time.undated") if dated else "–")
     if event.when and event.when.inferred and not said_once:
-        time = w("time.inferred", time=time)
+        time = w.fill("time.inferred", time=time)
     return Row(
         (
-            (text(time),),
-            _described(ctx, event, run_in=not who),
+            (time,),
+            _described(ctx, key, event, run_in=not who),
             *(((taking_part,),) if who else ()),
             (ctx.cites(event.evidence) or text("–"),),
         ),
         anchor=f"event-{key}",
         changed=ctx.changed("events", key),
+        origin=at,
     )
 
 
-def _described(ctx: Facts, event: Event, *, run_in: bool) -> tuple[Inlines, ...]:
+def _described(ctx: Facts, key: str, event: Event, *, run_in: bool) -> tuple[Inlines, ...]:
     """The cell of an event: its title, then what must be said of it, in short sentences; `run_in`: in the same paragraph."""
-    w = ctx.words
-    said: list[str] = [sentence(event.summary)] if event.summary else []
-    if event.status in STATUSES and not (event.status == "ongoing" and event.when and event.when.ongoing):
-        said.append(w(f"event.{event.status}"))
-    if event.reported_as == "attributed" and event.according_to:
-        said.append(w("event.according_to", who=ctx.names(event.according_to)))
-    if event.reported_as == "assessed":
-        said.append(w("event.assessed"))
-    if event.contested_by:
-        said.append(w("event.contested", who=ctx.names(event.contested_by)))
-    if corroboration := _verified(ctx, event):
-        said.append(corroboration)
-    if event.place:
-        said.append(capital(sentence(ctx.place(event.place))))
-    said += [" ".join(map(sentence, filter(None, (counted(ctx, item), item.note)))) for item in event.casualties]
-    said += [sentence(measured(ctx, quantity)) for quantity in event.quantities]
-    if event.reported_time:
-        said.append(w("event.known", time=ctx.wording.short(event.reported_time)))
-    title = text(sentence(event.title) if run_in and said else event.title)
+    title = text(event.title, f"events.{key}.title")
+    said = joined(_more(ctx, f"events.{key}", event))
+    if run_in and said:
+        title = sentence(title)
     if event.principal:
         title = (Strong(title),)
-    lines = (title, text(" ".join(said))) if said else (title,)
+    lines = (title, said) if said else (title,)
     return (joined(lines),) if run_in else lines
 
 
-def _verified(ctx: Facts, event: Event) -> str:
-    """How far the event is corroborated, where that is more than one source, or other than the number of sources says."""
+def _more(ctx: Facts, at: Origin, event: Event) -> Iterable[Inlines]:
+    """What must be said of an event beside its title, a sentence each."""
     w = ctx.words
-    if event.verification:
-        return sentence(
-            " ".join(
-                part
-                for part in (
-                    w(
-                        "event.contested_level"
-                        if event.verification.level == "contested"
-                        else f"event.{event.verification.level}"
-                    ),
-                    event.verification.note,
-                )
-                if part
-            )
-        )
+    if event.summary:
+        yield sentence(text(event.summary, f"{at}.summary"))
+    if event.status in STATUSES and not (event.status == "ongoing" and event.when and event.when.ongoing):
+        yield text(w(f"event.{event.status}"))
+    if event.reported_as == "attributed" and event.according_to:
+        yield w.fill("event.according_to", who=ctx.names(event.according_to))
+    if event.reported_as == "assessed":
+        yield text(w("event.assessed"))
+    if event.contested_by:
+        yield w.fill("event.contested", who=ctx.names(event.contested_by))
+    yield _verified(ctx, at, event)
+    if event.place:
+        yield capital(sentence(ctx.place(event.place, f"{at}.place")))
+    for n, item in enumerate(event.casualties):
+        own = f"{at}.casualties.{n}"
+        yield joined(sentence(part) for part in (counted(ctx, own, item), text(item.note, f"{own}.note")) if part)
+    for n, quantity in enumerate(event.quantities):
+        yield sentence(measured(ctx, f"{at}.quantities.{n}", quantity))
+    if event.reported_time:
+        yield w.fill("event.known", time=text(ctx.wording.short(event.reported_time), f"{at}.reported_time"))
+
+
+def _verified(ctx: Facts, at: Origin, event: Event) -> Inlines:
+    """How far the event is corroborated, where that is more than one source, or other than the number of sources says."""
+    if found := event.verification:
+        level = ctx.words(f"event.{'contested_level' if found.level == 'contested' else found.level}")
+        return sentence(joined((text(level), text(found.note, f"{at}.verification.note"))))
     origins = ctx.brief.origins(item for item in event.evidence if item.supports == "supports")
-    return w("event.corroborated_by", n=len(origins)) if len(origins) > 1 else ""
+    return text(ctx.words("event.corroborated_by", n=len(origins))) if len(origins) > 1 else ()
 
 
 def number(ctx: Facts, count: Count) -> str:
@@ -197,27 +198,27 @@ def number(ctx: Facts, count: Count) -> str:
     return low if low == high else ctx.words("count.range", min=low, max=high)
 
 
-def counted(ctx: Facts, casualties: Casualties) -> str:
-    """ "2 killed, 3 to 5 injured"."""
-    counts = ctx.words("join.comma").join(
-        ctx.words(f"count.{what}", n=number(ctx, value))
-        for what, value in (
-            ("killed", casualties.killed),
-            ("injured", casualties.injured),
-            ("missing", casualties.missing),
-        )
-        if value is not None
+def counted(ctx: Facts, at: Origin, casualties: Casualties) -> Inlines:
+    """ "2 killed, 3 to 5 injured"; `at` is whose casualties they are."""
+    counts = joined(
+        (
+            ctx.words.fill(f"count.{what}", n=text(number(ctx, value), f"{at}.{what}"))
+            for what in ("killed", "injured", "missing")
+            if (value := getattr(casualties, what)) is not None
+        ),
+        ctx.words("join.comma"),
     )
-    return ctx.words("count.side", side=casualties.side, counts=counts) if casualties.side else counts
+    side = text(casualties.side, f"{at}.side")
+    return ctx.words.fill("count.side", side=side, counts=counts) if side else counts
 
 
-def measured(ctx: Facts, quantity: Quantity) -> str:
-    """ "Missiles fired: 60 to 100 (Ukraine)"."""
-    n = " ".join(part for part in (number(ctx, quantity.count), quantity.unit) if part)
-    what = quantity.what[:1].upper() + quantity.what[1:]
+def measured(ctx: Facts, at: Origin, quantity: Quantity) -> Inlines:
+    """ "Missiles fired: 60 to 100 (Ukraine)"; `at` is which quantity."""
+    count = text(number(ctx, quantity.count), f"{at}.{'value' if quantity.value else 'min'}")
+    said = {"what": capital(text(quantity.what, f"{at}.what")), "n": joined((count, text(quantity.unit, f"{at}.unit")))}
     if quantity.attribution:
-        return ctx.words("event.quantity_by", what=what, n=n, attribution=quantity.attribution)
-    return ctx.words("event.quantity", what=what, n=n)
+        return ctx.words.fill("event.quantity_by", **said, attribution=text(quantity.attribution, f"{at}.attribution"))
+    return ctx.words.fill("event.quantity", **said)
 
 
 MANY = 3
@@ -229,4 +230,5 @@ def investigations(ctx: Facts) -> Iterable[Inlines]:
     found = [(key, event) for key, event in ctx.events.items() if event.kind == "investigation"]
     for key, event in ([one for one in found if one[1].status in ("ongoing", "pending")] or found)[-MANY:]:
         status = ctx.words(f"event.{event.status}") if event.status in STATUSES else ""
-        yield joined((link(sentence(event.title), f"event-{key}"), text(status)))
+        title = sentence(text(event.title, f"events.{key}.title"))
+        yield joined((link(title, f"event-{key}"), text(status)))

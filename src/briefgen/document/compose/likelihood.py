@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.document.compose.facts import Facts, sentence
+from briefgen.document.blocks import Inlines, Origin
+from briefgen.document.compose.facts import Facts, joined, sentence, text
 from briefgen.incident.statement import Confidence, Likelihood
 from briefgen.incident.yardstick import Band, band
 
@@ -38,20 +39,22 @@ def _term(ctx: Facts, term: str) -> str:
     return ctx.words("judgement.noun", term=word(ctx, term)) if noun else word(ctx, term)
 
 
-def estimate(ctx: Facts, likelihood: Likelihood | None, confidence: Confidence | None) -> str:
-    """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence."""
-    w, said = ctx.words, []
+def estimate(ctx: Facts, at: Origin, likelihood: Likelihood | None, confidence: Confidence | None) -> Inlines:
+    """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence. `at` is whose they are."""
+    w = ctx.words
+    said: list[Inlines] = []
     if likelihood:
-        percent = ranged(ctx, likelihood)
-        said.append(
-            w("judgement.likelihood", term=_term(ctx, likelihood.term), range=percent)
-            if likelihood.term
-            else w("judgement.percent", range=percent)
-        )
-    if confidence:
-        level = w(f"judgement.{confidence.level}")
-        if confidence.basis:
-            said.append(sentence(w("judgement.confidence_basis", level=level, basis=confidence.basis)))
+        percent, own = ranged(ctx, likelihood), f"{at}.likelihood"
+        if likelihood.term:
+            term = text(_term(ctx, likelihood.term), own)
+            said.append(w.fill("judgement.likelihood", term=term, range=text(percent, own)))
         else:
-            said.append(w("judgement.confidence", level=level))
-    return " ".join(said)
+            said.append(w.fill("judgement.percent", range=text(percent, own)))
+    if confidence:
+        level = text(w(f"judgement.{confidence.level}"), f"{at}.confidence.level")
+        if confidence.basis:
+            basis = text(confidence.basis, f"{at}.confidence.basis")
+            said.append(sentence(w.fill("judgement.confidence_basis", level=level, basis=basis)))
+        else:
+            said.append(w.fill("judgement.confidence", level=level))
+    return joined(said)

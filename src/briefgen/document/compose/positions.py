@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
+from briefgen.document.compose.chart import called
 from briefgen.document.compose.facts import Facts, capital, joined, link, text
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.incident.statement import Position
@@ -37,17 +38,18 @@ def asked(ctx: Facts, position: Position) -> tuple[str, ...]:
     return tuple(key for key in ctx.brief.questions if key in named)
 
 
-def stands(ctx: Facts, position: Position, question: str) -> Iterator[tuple[str, str]]:
+def stands(ctx: Facts, position: Position, question: str) -> Iterator[tuple[str, Inlines]]:
     """The stand that the position takes on a question, and the answer: ("Supports", "A Ukrainian air-defence missile.")."""
     w, answered = ctx.words, False
     for ref, stance in position.answers:
         found = ctx.brief.answer(ref)
         if found and found[0] == question:
             answered = True
-            yield w(f"stance.{stance}"), ctx.brief.questions[question].answers[found[1]].text
+            answer = ctx.brief.questions[question].answers[found[1]]
+            yield w(f"stance.{stance}"), text(answer.text, f"questions.{question}.answers.{found[1]}.text")
     if not answered:
         said = f"kind_of.{position.kind}" if position.stance == "asserts" else f"stance.{position.stance}"
-        yield capital(w(said)), ""
+        yield capital(w(said)), ()
 
 
 # -- the matrix -------------------------------------------------------------------------------------------------------
@@ -69,15 +71,19 @@ def _panel(ctx: Facts, panel: list[str], standing: Mapping[str, Position], title
     rows = tuple(
         Row(
             (
-                ((Strong(text(ctx.entry(actor))),),),
+                ((Strong(ctx.entry(actor)),),),
                 *(_cell(ctx, own, question) for question in panel),
             ),
             changed=any(_moved(ctx, key, position, panel) for key, position in own.items()),
+            origin=f"actors.{actor}",
         )
         for actor in actors
         for own in ({key: p for key, p in standing.items() if p.actor == actor},)
     )
-    columns = (Column(ctx.words("table.actor"), 1.1), *(Column(ctx.brief.questions[key].text, 1.5) for key in panel))
+    columns = (
+        Column(ctx.words("table.actor"), 1.1),
+        *(Column(ctx.brief.questions[key].text, 1.5, f"questions.{key}.text") for key in panel),
+    )
     return Table(columns, rows, caption, "", ctx.words("summary.matrix"))
 
 
@@ -88,11 +94,11 @@ def _moved(ctx: Facts, key: str, position: Position, panel: list[str]) -> bool:
 
 
 def _cell(ctx: Facts, of_actor: Mapping[str, Position], question: str) -> tuple[Inlines, ...]:
-    lines: dict[tuple[str, str], Inlines] = {}
+    lines: dict[tuple[str, Inlines], Inlines] = {}
     for key, position in of_actor.items():
         if question in asked(ctx, position):
             for stance, answer in stands(ctx, position, question):
-                stated = link(stance, f"position-{key}")
+                stated = link(text(stance, f"positions.{key}.stance"), f"position-{key}")
                 line = ctx.words.fill("position.stance", stance=stated, answer=answer) if answer else stated
                 lines.setdefault((stance, answer), line)
     return tuple(lines.values()) or (text("–"),)
@@ -110,9 +116,10 @@ def _usual(ctx: Facts) -> str:
 
 def _made_at(ctx: Facts, ref: str) -> Inlines:
     event = ctx.brief.events[ref]
-    linked = link(event.title, f"event-{ref}")
+    linked = link(text(event.title, f"events.{ref}.title"), f"event-{ref}")
     if event.when:
-        return ctx.words.fill("position.occasion", event=linked, time=ctx.wording.short(event.when))
+        time = text(ctx.wording.short(event.when), f"events.{ref}.when")
+        return ctx.words.fill("position.occasion", event=linked, time=time)
     return ctx.words.fill("position.occasion_undated", event=linked)
 
 
@@ -124,11 +131,13 @@ def _statements(ctx: Facts, usual: str) -> Table:
     for key, question in ctx.brief.questions.items():
         here = {name: p for name, p in ctx.positions.items() if name not in told and key in asked(ctx, p)}
         told |= here.keys()
-        rows += _group(ctx, question.text, here, usual)
+        rows += _group(ctx, text(question.text, f"questions.{key}.text"), here, usual)
     rest = {key: p for key, p in ctx.positions.items() if key not in told}
     for topic in dict.fromkeys(p.topic for p in rest.values()):
-        title = w("position.topic", topic=topic) if topic else w("position.no_question")
-        rows += _group(ctx, title, {key: p for key, p in rest.items() if p.topic == topic}, usual)
+        here = {key: p for key, p in rest.items() if p.topic == topic}
+        named = text(topic, f"positions.{next(iter(here))}.topic")
+        title = w.fill("position.topic", topic=named) if topic else text(w("position.no_question"))
+        rows += _group(ctx, title, here, usual)
     columns = (
         Column(w("table.who"), 1.7),
         Column(w("table.says"), 5.9),
@@ -137,74 +146,78 @@ def _statements(ctx: Facts, usual: str) -> Table:
     return Table(columns, tuple(rows), caption, "", w("summary.statements"))
 
 
-def _group(ctx: Facts, title: str, members: Mapping[str, Position], usual: str) -> Iterable[Row]:
+def _group(ctx: Facts, title: Inlines, members: Mapping[str, Position], usual: str) -> Iterable[Row]:
     if members:
-        yield Row(((text(title),),), group=True)
+        yield Row(((title,),), group=True)
     for key, position in members.items():
         yield Row(
             (
-                ((Strong(text(ctx.entry(position.actor))),),),
-                (*_said(ctx, key, position), *_occasion(ctx, position, usual)),
+                ((Strong(ctx.entry(position.actor)),),),
+                (*_said(ctx, key, position), *_occasion(ctx, key, position, usual)),
                 (ctx.cites(position.evidence) or text("–"),),
             ),
             anchor=f"position-{key}",
             changed=ctx.changed("positions", key),
+            origin=f"positions.{key}",
         )
 
 
-def spoken(ctx: Facts, position: Position) -> str:
+def spoken(ctx: Facts, key: str, position: Position) -> Inlines:
     """What is said, in the briefer's words, with the speakers through whom it reached us."""
+    says = text(position.says, f"positions.{key}.says")
     if not position.via:
-        return position.says
+        return says
     w = ctx.words
-    owner = w("position.owner", name=ctx.name(position.actor))
+    owner = w.fill("position.owner", name=ctx.name(position.actor))
     speaker = ctx.names(position.via)
-    told = w("position.via", speaker=speaker, owner=owner, kind=w(f"kind_of.{position.kind}"))
-    return capital(told) + position.says
+    told = w.fill("position.via", speaker=speaker, owner=owner, kind=w(f"kind_of.{position.kind}"))
+    return (*capital(told), *says)
 
 
 def _said(ctx: Facts, key: str, position: Position) -> tuple[Inlines, ...]:
     """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed, and its standing."""
     w = ctx.words
-    lines: list[Inlines] = [text(spoken(ctx, position))]
+    lines: list[Inlines] = [spoken(ctx, key, position)]
     quote = quoted(ctx, key)
     if quote and quote.marks:
         lines.append(printed(ctx, quote))
-    notes = []
+    notes: list[Inlines] = []
     if position.preliminary and "preliminary" not in position.says.casefold():
-        notes.append(w("position.preliminary"))
+        notes.append(text(w("position.preliminary")))
     if position.audience:
-        notes.append(w("position.audience", who=ctx.names(position.audience)))
+        notes.append(w.fill("position.audience", who=ctx.names(position.audience)))
     if position.supersedes:
-        notes.append(w("position.supersedes"))
+        notes.append(text(w("position.supersedes")))
     if key in ctx.superseded:
-        notes.append(w("position.superseded"))
+        notes.append(text(w("position.superseded")))
     if f"position.terms_{position.attribution.terms}" in w.texts:
-        notes.append(w(f"position.terms_{position.attribution.terms}"))
+        notes.append(text(w(f"position.terms_{position.attribution.terms}")))
     if notes:
-        lines.append((Emphasis(text(" ".join(notes))),))
+        lines.append((Emphasis(joined(notes)),))
     reported = position.likelihood_as_reported
     if reported and reported.usable and quote is not None and quote.marks:
-        lines.append(text(w("position.likelihood") + w("quote.open") + reported.term + w("quote.close")))
+        term = text(reported.term, f"positions.{key}.likelihood_as_reported.term")
+        lines.append((Text(w("position.likelihood") + w("quote.open")), *term, Text(w("quote.close"))))
     return tuple(lines)
 
 
-def _occasion(ctx: Facts, position: Position, usual: str) -> tuple[Inlines, ...]:
+def _occasion(ctx: Facts, key: str, position: Position, usual: str) -> tuple[Inlines, ...]:
     """When and where it was said, where that is not the usual occasion."""
     event = ctx.brief.events.get(position.at or "")
     if event and position.at == usual and not (position.when or position.place):
         return ()
-    said: list[Inlines] = [link(event.short, f"event-{position.at}")] if event else []
+    own, its = f"positions.{key}", f"events.{position.at}"
+    said: list[Inlines] = [link(called(ctx, position.at or ""), f"event-{position.at}")] if event else []
     when = position.when or (event.when if event else None)
-    said += [text(ctx.wording.short(when))] if when else []
+    said += [text(ctx.wording.short(when), f"{own if position.when else its}.when")] if when else []
     place = position.place or (event.place if event else "")
-    said += [text(ctx.place(place))] if place else []
+    said += [ctx.place(place, f"{own if position.place else its}.place")] if place else []
     if not said:
         return ((Emphasis(text(ctx.words("position.not_said_when"))),),)
     return ((Emphasis(joined(said, ctx.words("join.comma"))), Text(".")),)
 
 
-def by_stance(ctx: Facts, question: str, answer: str) -> dict[str, str]:
+def by_stance(ctx: Facts, question: str, answer: str) -> dict[str, Inlines]:
     """Who supports, denies or has nothing against an answer, as names, from the positions that still stand."""
     found: dict[str, list[str]] = {}
     for key, position in ctx.positions.items():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Strong
-from briefgen.document.compose.facts import Facts, capital, joined, sentence, text
+from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Origin, Strong, Text
+from briefgen.document.compose.facts import Facts, capital, joined, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import by_stance
 from briefgen.incident.statement import Question, WouldAnswer
@@ -14,7 +14,15 @@ def questions(ctx: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for key, question in ctx.brief.questions.items():
         changed = ctx.changed("questions", key, "text")
-        blocks.append(Heading(3, text(question.text), f"question-{key}", changed=changed))
+        blocks.append(
+            Heading(
+                3,
+                text(question.text, f"questions.{key}.text"),
+                f"question-{key}",
+                changed=changed,
+                origin=f"questions.{key}",
+            )
+        )
         blocks.append(_facts(ctx, key, question))
     return tuple(blocks)
 
@@ -24,37 +32,42 @@ def still_open(ctx: Facts) -> tuple[Block, ...]:
     items = []
     for key, question in ctx.brief.questions.items():
         if question.status in ("open", "partly_answered"):
-            owner = ctx.words("question.answered_by", who=ctx.name(question.owner)) if question.owner else ""
-            answers = ctx.words("join.semicolon").join(_offered(ctx, key, question, name) for name in question.answers)
-            offered = sentence(ctx.words("question.on_the_table", answers=answers)) if answers else ""
-            content = joined(((Strong(text(question.text)),), text(owner), text(offered)))
-            items.append(Item(content, changed=ctx.changed("questions", key)))
+            owner = ctx.words.fill("question.answered_by", who=ctx.name(question.owner)) if question.owner else ()
+            told = (_offered(ctx, key, question, name) for name in question.answers)
+            answers = joined(told, ctx.words("join.semicolon"))
+            offered = sentence(ctx.words.fill("question.on_the_table", answers=answers)) if answers else ()
+            content = joined(((Strong(text(question.text, f"questions.{key}.text")),), owner, offered))
+            items.append(Item(content, changed=ctx.changed("questions", key), origin=f"questions.{key}"))
     return (BulletList(tuple(items)),) if items else ()
 
 
 def _facts(ctx: Facts, key: str, question: Question) -> FactList:
-    w = ctx.words
+    w, at = ctx.words, f"questions.{key}"
     found: list[Fact] = []
 
     def add(term: str, lines: tuple[Inlines, ...], *fields: str) -> None:
-        found.append(Fact(w(f"question.{term}"), lines, ctx.changed("questions", key, *fields)))
+        found.append(Fact(w(f"question.{term}"), lines, ctx.changed("questions", key, *fields), f"{at}.{fields[0]}"))
 
-    owner = capital(ctx.name(question.owner)) if question.owner else w("question.no_owner")
+    owner = capital(ctx.name(question.owner)) if question.owner else text(w("question.no_owner"))
     add("status", (_status(ctx, question),), "status", "evidence")
     if question.owner or question.status in ("open", "partly_answered"):
-        add("owner", (text(owner),), "owner")
+        add("owner", (owner,), "owner")
     if question.priority:
-        add("priority", (text(question.priority),), "priority")
+        add("priority", (text(question.priority, f"{at}.priority"),), "priority")
     if question.why_it_matters:
-        add("why", (text(question.why_it_matters),), "why_it_matters")
+        add("why", (text(question.why_it_matters, f"{at}.why_it_matters"),), "why_it_matters")
     if question.due:
-        add("due", (text(ctx.wording.full(question.due)),), "due")
+        add("due", (text(ctx.wording.full(question.due), f"{at}.due"),), "due")
     answers = tuple(line for name in question.answers for line in _answer(ctx, key, question, name))
     add("answers", answers or (text(w("question.no_answers")),), "answers")
     if question.would_answer:
-        add("would_answer", tuple(_would(ctx, item) for item in question.would_answer), "would_answer")
+        add(
+            "would_answer",
+            tuple(_would(ctx, f"{at}.would_answer.{n}", item) for n, item in enumerate(question.would_answer)),
+            "would_answer",
+        )
     if question.resolution:
-        add("resolution", (_resolution(ctx, question),), "resolution")
+        add("resolution", (_resolution(ctx, key, question),), "resolution")
     return FactList(tuple(found))
 
 
@@ -64,9 +77,14 @@ def _status(ctx: Facts, question: Question) -> Inlines:
     return joined((text(" ".join(part for part in (status, raised) if part)), ctx.cites(question.evidence)))
 
 
-def _offered(ctx: Facts, key: str, question: Question, name: str) -> str:
+def _offered(ctx: Facts, key: str, question: Question, name: str) -> Inlines:
     """An answer and who stands where on it, as part of a sentence: "a fault (held by A)"."""
-    return f"{question.answers[name].text.rstrip('. ')} ({_standing(ctx, key, question, name)})"
+    answer = without_end(_text(key, question, name))
+    return (*answer, Text(" ("), *_standing(ctx, key, question, name), Text(")"))
+
+
+def _text(key: str, question: Question, name: str) -> Inlines:
+    return text(question.answers[name].text, f"questions.{key}.answers.{name}.text")
 
 
 def _answer(ctx: Facts, key: str, question: Question, name: str) -> tuple[Inlines, ...]:
@@ -75,35 +93,38 @@ def _answer(ctx: Facts, key: str, question: Question, name: str) -> tuple[Inline
     told = _standing(ctx, key, question, name)
     line = joined(
         (
-            (Strong(text(sentence(answer.text))),),
-            text(sentence(capital(told))),
+            (Strong(sentence(_text(key, question, name))),),
+            sentence(capital(told)),
             ctx.cites(answer.evidence),
         )
     )
-    ours = estimate(ctx, answer.likelihood, answer.confidence)
-    return (line, text(ours)) if ours else (line,)
+    ours = estimate(ctx, f"questions.{key}.answers.{name}", answer.likelihood, answer.confidence)
+    return (line, ours) if ours else (line,)
 
 
-def _standing(ctx: Facts, key: str, question: Question, name: str) -> str:
+def _standing(ctx: Facts, key: str, question: Question, name: str) -> Inlines:
     """ "held by A and B; denied by C": who stands where on an answer."""
     w, holders = ctx.words, by_stance(ctx, key, name)
     words = (("supports", "holders"), ("denies", "deniers"), ("does_not_contradict", "uncontradicted"))
-    said = [w(f"question.{word}", who=holders[stance]) for stance, word in words if stance in holders]
-    said += [w("question.initially")] if question.answers[name].initially_appeared else []
-    return w("join.semicolon").join(said or [w("question.nobody")])
+    said = [w.fill(f"question.{word}", who=holders[stance]) for stance, word in words if stance in holders]
+    said += [text(w("question.initially"))] if question.answers[name].initially_appeared else []
+    return joined(said or [text(w("question.nobody"))], w("join.semicolon"))
 
 
-def _would(ctx: Facts, item: WouldAnswer) -> Inlines:
-    what = sentence(item.text)
+def _would(ctx: Facts, at: Origin, item: WouldAnswer) -> Inlines:
+    what = sentence(text(item.text, f"{at}.text"))
     if item.expected:
-        what = ctx.words("question.expected", what=what, time=ctx.wording.short(item.expected))
-    return joined((text(what), ctx.cites(item.evidence)))
+        time = text(ctx.wording.short(item.expected), f"{at}.expected")
+        what = ctx.words.fill("question.expected", what=what, time=time)
+    return joined((what, ctx.cites(item.evidence)))
 
 
-def _resolution(ctx: Facts, question: Question) -> Inlines:
+def _resolution(ctx: Facts, key: str, question: Question) -> Inlines:
     found = question.resolution
     assert found is not None  # the caller has looked
-    key = (found.answer or "").rpartition(".")[2]
-    outcome = found.text or (question.answers[key].text if key in question.answers else "")
-    when = ctx.wording.short(found.when) if found.when else ""
-    return joined((text(sentence(outcome)), text(capital(sentence(when)) if when else ""), ctx.cites(found.evidence)))
+    at, answer = f"questions.{key}.resolution", (found.answer or "").rpartition(".")[2]
+    outcome = text(found.text, f"{at}.text")
+    if not outcome and answer in question.answers:
+        outcome = _text(key, question, answer)
+    when = text(capital(sentence(ctx.wording.short(found.when))), f"{at}.when") if found.when else ()
+    return joined((sentence(outcome), when, ctx.cites(found.evidence)))

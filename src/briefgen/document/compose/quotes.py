@@ -43,7 +43,7 @@ def printed(ctx: Facts, quote: Quoted) -> Inlines:
     """The words in quotation marks, with what a reader must know of them: "..." (translation), as quoted by X [1]."""
     assert quote.position.quote is not None  # a Quoted has its quote
     w, own = ctx.words, quote.position.quote.language or quote.source.language
-    words = Text(quote.words, own if own and own != ctx.words.language else "")
+    words = Text(quote.words, own if own and own != ctx.words.language else "", f"positions.{quote.key}.quote.text")
     parts: list[Inlines] = [(Text(w("quote.open")), words, Text(w("quote.close")))]
     if quote.source.fidelity == "translated" or quote.position.quote.integrity == "translated":
         parts.append(text(w("position.translation")))

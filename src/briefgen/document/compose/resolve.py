@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import count
-from typing import Any, get_args
+from typing import Any
 
 from briefgen.document.blocks import (
     Block,
@@ -21,13 +21,15 @@ from briefgen.document.blocks import (
     Timeline,
     anchors,
 )
+from briefgen.document.rewrite import rewritten
 
 
 def resolve(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with every table and figure numbered in their order, and no link inside the document but to what stands there."""
     numbered = tuple(_numbered(blocks))
     there = frozenset(anchors(numbered))
-    return tuple(_with_links(block, there) for block in numbered)
+    whole: tuple[Block, ...] = rewritten(numbered, lambda inlines: tuple(_live(inlines, there)))
+    return whole
 
 
 def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -43,19 +45,6 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield replace(block, caption=replace(block.caption, number=number), anchor=f"table-{number}")
             case _:
                 yield block
-
-
-def _with_links(part: Any, there: frozenset[str]) -> Any:
-    """A block, or a part of one, in which only what leads somewhere is a link."""
-    if isinstance(part, tuple):
-        if part and isinstance(part[0], get_args(Inline)):
-            return tuple(_live(part, there))
-        return tuple(_with_links(one, there) for one in part)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    inner = {each.name: getattr(part, each.name) for each in fields(part) if each.name != "marks"}
-    changed = {name: made for name, old in inner.items() if (made := _with_links(old, there)) != old}
-    return replace(part, **changed) if changed else part
 
 
 def _live(inlines: Inlines, there: frozenset[str]) -> Iterator[Inline]:

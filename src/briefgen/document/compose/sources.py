@@ -31,7 +31,7 @@ def sources(ctx: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if brief.source_summary:
         changed = ctx.changed(FRONT, "", "source_summary")
-        blocks.append(Paragraph(text(brief.source_summary), changed=changed))
+        blocks.append(Paragraph(text(brief.source_summary, "source_summary"), changed=changed, origin="source_summary"))
     if brief.sources:
         caption = ctx.table(w("caption.sources"))
         columns = (
@@ -51,9 +51,11 @@ def sources(ctx: Facts) -> tuple[Block, ...]:
         )
         blocks += [Paragraph(text(note), role="small") for note in (_grades(ctx),) if note]
     if tool := brief.tool_disclosure:
-        system = " ".join(part for part in (tool.system, tool.version) if part)
+        at = "tool_disclosure"
+        system = joined((text(tool.system, f"{at}.system"), text(tool.version, f"{at}.version")))
         key = "sources.disclosure_use" if tool.use else "sources.disclosure"
-        blocks.append(Paragraph(text(sentence(w(key, system=system, use=tool.use))), role="small"))
+        said = sentence(w.fill(key, system=system, **({"use": text(tool.use, f"{at}.use")} if tool.use else {})))
+        blocks.append(Paragraph(said, role="small", origin=at))
     return tuple(blocks)
 
 
@@ -61,25 +63,26 @@ def references(ctx: Facts) -> tuple[Block, ...]:
     """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
-            joined((text(f"[{ctx.references[key]}]"), *_citation(ctx, source, short=True), text(_graded(source)))),
+            joined((text(f"[{ctx.references[key]}]"), *_citation(ctx, key, source, short=True), _graded(key, source))),
             "small",
             f"source-{key}",
             changed=ctx.changed("sources", key),
+            origin=f"sources.{key}",
         )
         for key, source in ctx.shown_sources.items()
     )
 
 
 def _row(ctx: Facts, key: str, source: Source) -> Row:
-    w = ctx.words
-    notes = [sentence(source.descriptor)] if source.descriptor else []
-    notes += [sentence(limit) for limit in source.limitations]
+    w, at = ctx.words, f"sources.{key}"
+    notes = [sentence(text(source.descriptor, f"{at}.descriptor"))] if source.descriptor else []
+    notes += [sentence(text(limit, f"{at}.limitations.{n}")) for n, limit in enumerate(source.limitations)]
     if source.role == "appended":
-        notes.append(w("sources.appended"))
+        notes.append(text(w("sources.appended")))
     if source.derived_from in ctx.references:
-        notes.append(w("sources.repeats", ref=f"[{ctx.references[source.derived_from or '']}]"))
+        notes.append(text(w("sources.repeats", ref=f"[{ctx.references[source.derived_from or '']}]")))
     if source.rights:
-        notes.append(sentence(w("sources.rights", rights=source.rights)))
+        notes.append(sentence(w.fill("sources.rights", rights=text(source.rights, f"{at}.rights"))))
     known = [w(f"source_kind.{source.kind}")]
     if source.kind != source.fidelity:  # a transcript is a transcript
         known.append(w(f"fidelity.{source.fidelity}"))
@@ -89,35 +92,37 @@ def _row(ctx: Facts, key: str, source: Source) -> Row:
     return Row(
         (
             (text(f"[{ctx.references[key]}]"),),
-            (joined(_citation(ctx, source)), text(sentence(standing))),
-            (text(source.grade or "–"),),
-            tuple(text(note) for note in notes) or (text("–"),),
+            (joined(_citation(ctx, key, source)), text(sentence(standing))),
+            (text(source.grade or "", f"{at}.grade") or text("–"),),
+            tuple(notes) or (text("–"),),
         ),
         anchor=f"source-{key}",
         changed=ctx.changed("sources", key),
+        origin=at,
     )
 
 
-def _citation(ctx: Facts, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
+def _citation(ctx: Facts, key: str, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
     """Author, title as printed, publisher, dates and address, in the order of ICD 206 endnotes; `short`: of the dates only
     that of publication, and of the address what a reader recognises, linked to the whole."""
-    w = ctx.words
+    w, at = ctx.words, f"sources.{key}"
     language = source.language if source.language and source.language != w.language else ""
     dated = [
-        w(f"sources.{key}", time=ctx.wording.short(when))
-        for key, when in (
-            ("published", source.published),
-            ("information", source.date_of_information),
-            ("accessed", source.accessed),
+        w.fill(f"sources.{name}", time=text(ctx.wording.short(when), f"{at}.{field}"))
+        for name, field, when in (
+            ("published", "published", source.published),
+            ("information", "date_of_information", source.date_of_information),
+            ("accessed", "accessed", source.accessed),
         )
-        if when and (key == "published" or not short)
+        if when and (name == "published" or not short)
     ]
-    origin = w("join.comma").join(part for part in (source.publisher, *dated) if part)
-    address: Inlines = (Link(text(_host(source.url) if short else source.url), source.url),) if source.url else ()
+    origin = joined((text(source.publisher, f"{at}.publisher"), *dated), w("join.comma"))
+    url = source.url or ""
+    address: Inlines = (Link(text(_host(url) if short else url, f"{at}.url"), url),) if url else ()
     return (
-        text(sentence(source.author)) if source.author else (),
-        (Emphasis((Text(source.title, language),)), Text(".")),
-        text(capital(sentence(origin))) if origin else (),
+        sentence(text(source.author, f"{at}.author")) if source.author else (),
+        (Emphasis((Text(source.title, language, f"{at}.title"),)), Text(".")),
+        capital(sentence(origin)) if origin else (),
         address,
     )
 
@@ -126,8 +131,8 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def _graded(source: Source) -> str:
-    return f"({source.grade})" if source.grade else ""
+def _graded(key: str, source: Source) -> Inlines:
+    return (Text("("), *text(source.grade, f"sources.{key}.grade"), Text(")")) if source.grade else ()
 
 
 def _grades(ctx: Facts) -> str:
@@ -180,10 +185,11 @@ def _quotation(ctx: Facts, quote: Quoted) -> Quotation:
     assert quote.position.quote is not None  # a Quoted has its quote
     unverified = quote.position.quote.integrity == "unverified" or quote.source.fidelity == "unknown"
     tag = ctx.words("wording.unverified" if unverified else "wording.altered")
-    who = link(ctx.name(quote.position.actor), f"position-{quote.key}")
+    who, own = link(ctx.name(quote.position.actor), f"position-{quote.key}"), f"positions.{quote.key}.quote"
     return Quotation(
-        text(quote.words),
+        text(quote.words, f"{own}.text"),
         joined((who, text(tag), ctx.cites(quote.position.evidence))),
         altered=True,
         changed=ctx.changed("positions", quote.key, "quote"),
+        origin=own,
     )

@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from briefgen.document.blocks import Inlines, Strong
-from briefgen.document.compose.facts import Facts, joined, text
+from briefgen.document.blocks import Inlines, Origin, Strong
+from briefgen.document.compose.facts import Facts, joined, text, without_end
 from briefgen.document.compose.happened import number
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.document.compose.values import MODELS, label, said
 from briefgen.document.words import Words
 from briefgen.incident.annotation import Told, annotated
+from briefgen.incident.brief import FRONT
 from briefgen.incident.changes import Change
 from briefgen.incident.event import Casualties
 from briefgen.incident.time import When
@@ -43,8 +44,14 @@ class Sides:
 class Statement:
     """ "Casualties", "2 killed (was 1)"; no label where the item says what is meant."""
 
-    label: str
+    label: Inlines
     said: Inlines
+
+
+def origin(change: Change) -> Origin:
+    """The path of the field that changed, as the brief has it now."""
+    own = () if change.collection == FRONT else (change.collection, change.id)
+    return ".".join((*own, *change.path))
 
 
 def statement(sides: Sides, change: Change) -> Statement | None:
@@ -55,10 +62,11 @@ def statement(sides: Sides, change: Change) -> Statement | None:
         case ("answers", _):
             return _answer(sides, change)
         case ("answers", key, name) if name != "text":
-            answer = sides.now.brief.questions[change.id].answers[key].text.rstrip(". ")
+            named = f"questions.{change.id}.answers.{key}.text"
+            answer = without_end(text(sides.now.brief.questions[change.id].answers[key].text, named))
             found = _field(sides, change, "answers", name)
             return found and Statement(
-                sides.now.words("changes.of_answer", answer=answer, label=found.label), found.said
+                sides.now.words.fill("changes.of_answer", answer=answer, label=found.label), found.said
             )
         case ("answers", _, name):
             return _field(sides, change, "answers", name)
@@ -72,28 +80,30 @@ def _field(sides: Sides, change: Change, collection: str, name: str) -> Statemen
     model = MODELS[collection]
     if (told := annotated(model, Told).get(name)) is None:
         return None
-    w = sides.now.words
-    key, now = label(told, name), said(sides.now, model, name, change.after)
+    w, at = sides.now.words, origin(change)
+    now = said(sides.now, model, name, change.after)
+    called = text(w(label(told, name)))
     if sides.was is None:
-        named = told.name and now  # the item is called by its new words already
-        return Statement("", text(w("changes.itself"))) if named else Statement(w(key), text(now or w("changes.gone")))
+        if told.name and now:  # the item is called by its new words already
+            return Statement((), text(w("changes.itself")))
+        return Statement(called, text(now, at) or text(w("changes.gone")))
     was = said(sides.was, model, name, change.before)
     if now == was or _same_in_another_order(change):
         return None
     long = told.style == "prose" and max(len(now), len(was)) > SHORT
     if told.name and now and was:  # the item is called by its new words already
-        return Statement("", text(w("changes.itself") if long else w("changes.before", was=was)))
-    called = w(key)
+        return Statement((), text(w("changes.itself") if long else w("changes.before", was=was)))
     if long and now and was:
-        return Statement(w("changes.reworded", label=called), reworded(w, was, now, AROUND))
+        return Statement(w.fill("changes.reworded", label=called), reworded(w, was, now, AROUND, at))
     if not was:
-        return Statement(called, text(w("changes.added", now=now)))
+        return Statement(called, w.fill("changes.added", now=text(now, at)))
     if not now:
         return Statement(called, text(w("changes.dropped", was=was)))
     if told.style == "prose":
-        return Statement(called, text(w("changes.was_apart", now=now.rstrip(". "), was=was)))
+        return Statement(called, w.fill("changes.was_apart", now=text(now.rstrip(". "), at), was=was))
     was = _shorter(sides, change) or was
-    return Statement(called, text(w("changes.was_apart" if "(" in now + was else "changes.was", now=now, was=was)))
+    key = "changes.was_apart" if "(" in now + was else "changes.was"
+    return Statement(called, w.fill(key, now=text(now, at), was=was))
 
 
 def _same_in_another_order(change: Change) -> bool:
@@ -129,34 +139,34 @@ def _quote(sides: Sides, change: Change) -> Statement | None:
     found = quoted(ctx, change.id)
     if old == new or found is None or not found.marks:
         return None
-    return Statement(ctx.words("changes.field.quote"), printed(ctx, found))
+    return Statement(text(ctx.words("changes.field.quote")), printed(ctx, found))
 
 
 def _answer(sides: Sides, change: Change) -> Statement:
     """A competing answer that is new or gone."""
     came = change.after is not None
     return Statement(
-        sides.now.words("changes.answer_new" if came else "changes.answer_removed"),
-        text((change.after if came else change.before).text),
+        text(sides.now.words("changes.answer_new" if came else "changes.answer_removed")),
+        text((change.after if came else change.before).text, f"{origin(change)}.text" if came else ""),
     )
 
 
 # -- prose ------------------------------------------------------------------------------------------------------------
 
 
-def reworded(w: Words | None, before: str, after: str, around: int = MOST_WORDS) -> Inlines:
+def reworded(w: Words | None, before: str, after: str, around: int = MOST_WORDS, at: Origin = "") -> Inlines:
     """The new text with so many words around the changed ones, which are strong and have the old ones after them, where these are
     few; all of it, plain, where most of it is new. Without words, the old ones are told elsewhere."""
     old, new = before.split(" "), after.split(" ")
     if max(len(old), len(new)) > MOST_WORDS or likeness(before, after) < ALIKE:
-        return text(after)
+        return text(after, at)
     pieces: list[Inlines] = []
     for what, left, right, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            pieces.append(text(_near(new[start:end], around, first=not start, last=end == len(new))))
+            pieces.append(text(_near(new[start:end], around, first=not start, last=end == len(new)), at))
             continue
         if start < end:
-            pieces.append((Strong(text(" ".join(new[start:end]))),))
+            pieces.append((Strong(text(" ".join(new[start:end]), at)),))
         if w and left < right <= left + FEW:
             gone = " ".join(old[left:right]).rstrip(",;.:")
             pieces.append(text(w("changes.instead" if start < end else "changes.left_out", was=gone)))

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, assert_never
 
-from briefgen.document.blocks import Inlines, Link, Strong, plain
-from briefgen.document.compose.actors import bare
+from briefgen.document.blocks import Inlines, Strong, Text, plain
+from briefgen.document.compose.chart import called
 from briefgen.document.compose.entry import ChangeEntry
-from briefgen.document.compose.facts import Facts, joined, sentence, text
+from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
@@ -19,17 +19,6 @@ from briefgen.document.compose.values import naming, resolved, source
 from briefgen.incident.brief import FRONT, Brief
 from briefgen.incident.changes import Change, Kind, compare
 from briefgen.incident.edition import Barred, Place, Since, Wrong
-
-ANCHORS = {
-    "events": ("event", ("timeline", "developments")),
-    "actors": ("actor", ("actors",)),
-    "positions": ("position", ("positions",)),
-    "questions": ("question", ("questions",)),
-    "judgements": ("judgement", ("assessment",)),
-    "assumptions": ("assumption", ("gaps",)),
-    "sources": ("source", ("sources", "references")),
-}
-"""The first word of an item's anchor, and the sections that set it."""
 
 
 def tell(ctx: Facts) -> tuple[ChangeEntry, ...]:
@@ -127,7 +116,7 @@ def _front(sides: Sides, change: Change) -> Iterator[ChangeEntry]:
     if change.path == ("key_points",):
         yield from (ChangeEntry(FRONT, "", "changed", content, (change,)) for content in _points(sides, change))
     elif found := statement(sides, change):
-        yield ChangeEntry(FRONT, "", "changed", _headed(sides, found.label, found.said), (change,))
+        yield ChangeEntry(FRONT, "", "changed", _headed(sides, plain(found.label), found.said), (change,))
 
 
 def _points(sides: Sides, change: Change) -> Iterator[Inlines]:
@@ -135,13 +124,16 @@ def _points(sides: Sides, change: Change) -> Iterator[Inlines]:
     w = sides.now.words
     new, old = ([point.text for point in points] for points in (change.after, change.before))
     gone = [point for point in old if point not in new]
-    for point in (point for point in new if point not in old):
+    for n, point in enumerate(new):
+        if point in old:
+            continue
+        at = f"key_points.{n}.text"
         nearest = max(gone, key=lambda other: likeness(other, point), default="")
         if nearest and likeness(nearest, point) >= ALIKE:
             gone.remove(nearest)
-            yield _headed(sides, w("changes.point_reworded"), reworded(w, nearest, point, AROUND))
+            yield _headed(sides, w("changes.point_reworded"), reworded(w, nearest, point, AROUND, at))
         else:
-            yield _headed(sides, w("changes.point_new"), text(point))
+            yield _headed(sides, w("changes.point_new"), text(point, at))
     yield from (_headed(sides, w("changes.point_removed"), text(point)) for point in gone)
 
 
@@ -154,14 +146,17 @@ def _come_or_gone(sides: Sides, change: Change) -> Inlines:
     collection, key = change.collection, change.id
     if member is None:
         assert sides.was is not None  # what is gone is known by it alone
-        return _headed(sides, w(f"changes.removed.{collection}"), text(sentence(_called(sides.was, collection, key))))
-    more: list[Inlines] = [_linked(ctx, collection, key, text(sentence(_called(ctx, collection, key))))]
+        return _headed(
+            sides, w(f"changes.removed.{collection}"), text(plain(sentence(_called(sides.was, collection, key))))
+        )
+    more: list[Inlines] = [_linked(collection, key, sentence(_called(ctx, collection, key)))]
     if collection == "judgements":
-        more.append(text(estimate(ctx, member.likelihood, member.confidence)))
-    if ctx.parts & set(ANCHORS["sources"][1]):
+        more.append(estimate(ctx, f"judgements.{key}", member.likelihood, member.confidence))
+    if ctx.parts & {"sources", "references"}:
         more.append(ctx.cites(getattr(member, "evidence", ())))
     if sides.was and change.kind == "superseded" and (replaced := sides.was.brief.positions.get(member.supersedes)):
-        more.append(text(sentence(w("changes.before", was=spoken(sides.was, replaced)))))
+        was = plain(spoken(sides.was, member.supersedes, replaced))
+        more.append(text(sentence(w("changes.before", was=was))))
     return _headed(sides, w(f"changes.new.{collection}"), joined(more))
 
 
@@ -175,31 +170,33 @@ def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]
         return
     kinds = {change.kind for change in (turned or told)} - {"new", "removed"}  # those are of answers, not of the item
     kind: Kind = kinds.pop() if len(kinds) == 1 else "changed"
-    parts = [_linked(ctx, collection, key, _name(ctx, collection, key, told))]
+    parts = [_linked(collection, key, _name(ctx, collection, key, told))]
     if kind == "answered" and (outcome := ctx.brief.questions[key].resolution):
-        parts.append(text(sentence(resolved(ctx, outcome))))
+        parts.append(text(sentence(resolved(ctx, outcome)), f"questions.{key}.resolution"))
     plainly = kind == "redated"  # the head says what of the item is another
     parts += [_ended(found.said if plainly else _labelled(sides, found)) for found in said.values()]
     yield ChangeEntry(collection, key, kind, _headed(sides, w(f"changes.{kind}"), joined(parts)), told)
 
 
-def _called(ctx: Facts, collection: str, key: str) -> str:
+def _called(ctx: Facts, collection: str, key: str) -> Inlines:
     """An item in a line of its own."""
     member: Any = getattr(ctx.brief, collection)[key]
+    at, comma = f"{collection}.{key}", ctx.words("join.comma")
     match collection:
         case "events":
-            when = ctx.wording.short(member.when) if member.when else ""
-            return ctx.words("join.comma").join(part for part in (when, member.title) if part)
+            when = text(ctx.wording.short(member.when), f"{at}.when") if member.when else ()
+            return joined((when, text(member.title, f"{at}.title")), comma)
         case "positions":
-            return f"{ctx.entry(member.actor)}: {spoken(ctx, member)}"
+            return (*ctx.entry(member.actor), Text(": "), *spoken(ctx, key, member))
         case "actors":
-            office = member.role.title if member.role else ""
-            return ctx.words("join.comma").join(part for part in (member.title, office) if part)
+            office = text(member.role.title, f"{at}.role") if member.role else ()
+            return joined((ctx.name(key), office), comma)
         case "sources":
             number = source(ctx, key)
-            return f"{number} {member.title}" if number.startswith("[") else str(member.title)
+            return joined((text(number if number.startswith("[") else ""), text(member.title, f"{at}.title")))
         case _:
-            return str(getattr(member, naming(collection)))
+            field = naming(collection)
+            return text(str(getattr(member, field)), f"{at}.{field}")
 
 
 def _name(ctx: Facts, collection: str, key: str, told: tuple[Change, ...]) -> Inlines:
@@ -209,16 +206,18 @@ def _name(ctx: Facts, collection: str, key: str, told: tuple[Change, ...]) -> In
     named = fields.get((naming(collection),))
     match collection:
         case "events" if not named:
-            return text(sentence(member.short))
+            return sentence(called(ctx, key))
         case "positions" if ("says",) in fields:  # what is said follows as a statement
-            return text(sentence(ctx.entry(member.actor)))
+            return sentence(ctx.entry(member.actor))
         case "actors":
-            return text(sentence(member.title))
+            return sentence(ctx.name(key))
         case "positions" | "sources":
-            return text(sentence(_called(ctx, collection, key)))
+            return sentence(_called(ctx, collection, key))
         case _:
-            called = sentence(getattr(member, naming(collection)))
-            return reworded(None, sentence(named.before), called) if named and named.before else text(called)
+            if named and named.before:
+                now = sentence(str(getattr(member, naming(collection))))
+                return reworded(None, sentence(named.before), now, at=f"{collection}.{key}.{naming(collection)}")
+            return sentence(_called(ctx, collection, key))
 
 
 # -- parts of an entry ------------------------------------------------------------------------------------------------
@@ -233,11 +232,9 @@ def _labelled(sides: Sides, found: Statement) -> Inlines:
     return sides.now.words.fill("changes.labelled", label=found.label, said=found.said) if found.label else found.said
 
 
-def _linked(ctx: Facts, collection: str, key: str, content: Inlines) -> Inlines:
-    """The item's name linked to where it stands, if the outline has that."""
-    first, sections = ANCHORS.get(collection, ("", ()))
-    stands = bool(ctx.parts & set(sections)) and not (collection == "actors" and bare(ctx.brief.actors[key]))
-    return (Link(content, f"#{first}-{key}"),) if stands else content
+def _linked(collection: str, key: str, content: Inlines) -> Inlines:
+    """The item's name linked to where it stands, if it stands anywhere."""
+    return link(content, f"{collection.removesuffix('s')}-{key}")
 
 
 def _ended(said: Inlines) -> Inlines:

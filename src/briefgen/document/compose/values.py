@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from briefgen.document.blocks import plain
 from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.happened import counted, measured
 from briefgen.document.compose.likelihood import ranged
@@ -95,7 +96,7 @@ def _reference(ctx: Facts, to: To, ref: str) -> str:
     brief = ctx.brief
     match to.collections:
         case ("places",):
-            return ctx.place(ref)
+            return plain(ctx.place(ref, ""))
         case ("events",):
             return brief.events[ref].short if ref in brief.events else ""
         case ("positions",):
@@ -118,7 +119,7 @@ def _references(ctx: Facts, to: To, refs: Iterable[str]) -> str:
         case ("assumptions",):
             return _listed(ctx, (brief.assumptions[ref].text for ref in refs if ref in brief.assumptions))
         case _:
-            return ctx.names(ref for ref in refs if ref in brief.actors or ref in brief.positions)
+            return plain(ctx.names(ref for ref in refs if ref in brief.actors or ref in brief.positions))
 
 
 def source(ctx: Facts, ref: str) -> str:
@@ -166,9 +167,9 @@ def _several(ctx: Facts, values: tuple[Any, ...]) -> str:
         case Evidence():
             return w("join.comma").join(dict.fromkeys(_cited(ctx, item) for item in values))
         case Casualties():
-            return w("join.semicolon").join(counted(ctx, item) for item in values)
+            return w("join.semicolon").join(plain(counted(ctx, "", item)) for item in values)
         case Quantity():
-            return w("join.semicolon").join(measured(ctx, item) for item in values)
+            return w("join.semicolon").join(plain(measured(ctx, "", item)) for item in values)
         case _:
             return _listed(ctx, (_item(ctx, item) for item in values))
 

@@ -39,9 +39,10 @@ def _block(story: Story, block: Block, following: Sequence[Block], theme: Theme)
     match block:
         case Heading():
             return _heading(story, block)
-        case Paragraph(content, role, anchor, changed):
+        case Paragraph(content, role, anchor, changed, origin):
             kind = marked("" if role == "body" else role, changed)
-            return element("p", phrase(story, content), class_=kind, id=story.id(anchor), dir="auto")
+            words = phrase(story, content)
+            return element("p", words, class_=kind, id=story.id(anchor), dir="auto", data_origin=origin or None)
         case BulletList(items, ordered):
             return element("ol" if ordered else "ul", *(_item(story, item) for item in items))
         case FactList():
@@ -72,9 +73,9 @@ def _heading(story: Story, heading: Heading) -> str:
         return ""
     story.depth = min(heading.level, story.depth + 1)
     number = f'<span class="number">{escaped(heading.number)}</span> ' if heading.number else ""
-    kind = marked("", heading.changed)
-    words = phrase(story, heading.content)
-    return element(f"h{story.depth}", number, words, class_=kind, id=story.id(heading.anchor), dir="auto")
+    kind, origin = marked("", heading.changed), heading.origin or None
+    words, name = phrase(story, heading.content), story.id(heading.anchor)
+    return element(f"h{story.depth}", number, words, class_=kind, id=name, dir="auto", data_origin=origin)
 
 
 def _title(heading: Heading) -> str:
@@ -86,7 +87,7 @@ def _item(story: Story, item: Item) -> str:
     words = element(
         "span", phrase(story, item.content), dir="auto"
     )  # its order its own, its bullet where the others are
-    return element("li", words, tag, class_=marked("", item.changed))
+    return element("li", words, tag, class_=marked("", item.changed), data_origin=item.origin or None)
 
 
 def _facts(story: Story, block: FactList) -> str:
@@ -98,6 +99,7 @@ def _facts(story: Story, block: FactList) -> str:
                 element("dt", escaped(fact.term), dir="auto"),
                 *(element("dd", phrase(story, line), dir="auto") for line in fact.lines),
                 class_=marked("", fact.changed),
+                data_origin=fact.origin or None,
             )
             for fact in block.facts
         ),
@@ -121,7 +123,7 @@ def _quotation(story: Story, block: Quotation) -> str:
     words = element("blockquote", element("p", phrase(story, block.content), dir="auto"))
     by = element("figcaption", element("p", phrase(story, block.attribution), dir="auto")) if block.attribution else ""
     kind = "quotation altered" if block.altered else "quotation"
-    return element("figure", words, by, class_=marked(kind, block.changed))
+    return element("figure", words, by, class_=marked(kind, block.changed), data_origin=block.origin or None)
 
 
 # -- contents ---------------------------------------------------------------------------------------------------------

@@ -20,10 +20,12 @@ def phrase(story: Story, inlines: Inlines, *, linked: bool = False) -> str:
 
 def _inline(story: Story, inline: Inline, linked: bool) -> str:
     match inline:
-        case Text(text, language):
-            if language in ("", story.language):
+        case Text(text, language, origin):
+            foreign = language not in ("", story.language)
+            if not (foreign or origin):
                 return escaped(text)
-            return element("span", escaped(text), lang=language, dir="auto")
+            named = {"lang": language, "dir": "auto"} if foreign else {}
+            return element("span", escaped(text), **named, data_origin=origin or None)
         case Strong(children):
             return element("strong", phrase(story, children, linked=linked))
         case Emphasis(children):

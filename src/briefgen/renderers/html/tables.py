@@ -60,7 +60,9 @@ def _widths(block: Table, key: str) -> Iterator[str]:
 
 def _head(block: Table) -> str:
     cells = (
-        element("th", escaped(column.title), scope="col", dir="auto") if column.title else "<td></td>"
+        element("th", escaped(column.title), scope="col", dir="auto", data_origin=column.origin or None)
+        if column.title
+        else "<td></td>"
         for column in block.columns
     )
     return element("thead", element("tr", *cells))
@@ -81,7 +83,8 @@ def _row(story: Story, row: Row, block: Table) -> str:
         else element("td", _cell(story, cell))
         for place, cell in enumerate(row.cells)
     )
-    return element("tr", *cells, class_=marked("", row.changed), id=story.id(row.anchor))
+    kind, origin = marked("", row.changed), row.origin or None
+    return element("tr", *cells, class_=kind, id=story.id(row.anchor), data_origin=origin)
 
 
 def marked(kind: str, changed: bool) -> str | None:

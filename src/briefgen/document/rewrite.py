@@ -1,0 +1,48 @@
+"""A Document, or a part of one, with other inlines in the same places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import groupby
+from typing import Any, get_args
+
+from briefgen.document.blocks import Document, Emphasis, Inline, Inlines, Link, Strong, Text
+
+_INLINES = get_args(Inline)
+
+
+def rewritten(part: Any, change: Callable[[Inlines], Inlines], **other: object) -> Any:
+    """A part of a document in which every run of inlines is what `change` makes of it, and every field of `other` its value.
+
+    A chart has no inlines but its caption: its marks stay as they are.
+    """
+    if isinstance(part, tuple):
+        inlines = bool(part) and isinstance(part[0], _INLINES)
+        return change(part) if inlines else tuple(rewritten(one, change, **other) for one in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    names = [each.name for each in fields(part) if each.name != "marks"]
+    inner = {name: getattr(part, name) for name in names}
+    made = {name: other.get(name, rewritten(value, change, **other)) for name, value in inner.items()}
+    new = {name: value for name, value in made.items() if value != inner[name]}
+    return replace(part, **new) if new else part
+
+
+def without_origins(document: Document) -> Document:
+    """The document as its readers get it: it does not say which words come from which field."""
+    blocks = rewritten(document.blocks, lambda inlines: tuple(_joined(inlines)), origin="")
+    return replace(document, blocks=blocks)
+
+
+def _joined(inlines: Inlines) -> Iterator[Inline]:
+    """The inlines, neighbouring texts of one language as one."""
+    for language, run in groupby(inlines, lambda inline: inline.language if isinstance(inline, Text) else None):
+        if language is None:
+            for inline in run:
+                if isinstance(inline, Strong | Emphasis | Link):
+                    yield replace(inline, children=tuple(_joined(inline.children)))
+                else:
+                    yield inline
+        else:
+            yield Text("".join(text.text for text in run if isinstance(text, Text)), language)
