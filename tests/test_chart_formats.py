@@ -6,6 +6,7 @@ import io
 from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import page as page_validation
@@ -18,14 +19,21 @@ from typer.testing import CliRunner
 from briefgen.cli import app
 from briefgen.document.blocks import Timeline
 from briefgen.errors import UsageError
-from briefgen.look.fonts import HOUSE, Face
+from briefgen.incident.load import load
+from briefgen.look.fonts import HOUSE, Face, Faces
 from briefgen.look.theme import Theme
+from briefgen.publish import chart
+from briefgen.publish.bundle import gather
 from briefgen.publish.chart import draw
+from briefgen.publish.look import theme
+from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Workspace
-from briefgen.renderers import picture
+from briefgen.renderers import picture, render
+from briefgen.renderers.pdf import flow
+from briefgen.renderers.pdf.chart import Chart
 from briefgen.renderers.png import png
 from briefgen.renderers.svg import svg
-from briefgen.timeline.layout import layout
+from briefgen.timeline.layout import SMALLEST, fitted, layout, panels
 from briefgen.timeline.strokes import Line, Panel
 from browser import screenshot
 from conftest import ROOT, Write
@@ -115,6 +123,60 @@ def test_a_moved_label_would_be_seen_in_each(tmp_path: Path) -> None:
     assert differ(pdf, as_png(moved(drawn)))
     assert differ(pdf, as_svg(moved(drawn), tmp_path))
     assert differ(as_pdf(moved(drawn)), as_png(drawn))
+
+
+# -- one layout -------------------------------------------------------------------------------------------------------
+
+SHIPPED = sorted(file.parent.name for file in (ROOT / "briefs").glob("*/brief.yaml"))
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_all_formats_show_the_very_same_panels(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = load(ROOT / "briefs" / slug / "brief.yaml", root=ROOT)
+    assert found.brief
+    bundle = gather(found, found.brief, Templates(ROOT))
+    document, look = bundle.document, theme(bundle.office, bundle.lent, found.brief.publisher)
+    charts = [block for block in document.blocks if isinstance(block, Timeline)]
+    shown: dict[str, list[Panel]] = {"pdf": [], "docx": [], "files": []}
+
+    def box(**given: Any) -> Chart:
+        shown["pdf"].append(given["panel"])
+        return Chart(**given)
+
+    def image(drawn: Panel, faces: Faces) -> bytes:
+        shown["docx"].append(drawn)
+        return b""
+
+    def file(drawn: Panel, *_: object, **__: object) -> bytes:
+        shown["files"].append(drawn)
+        return b""
+
+    monkeypatch.setattr(flow, "Chart", box)
+    monkeypatch.setattr(chart, "picture", file)
+    panels.cache_clear()
+    for format_ in ("pdf", "docx", "html"):
+        render(document, format_, look, bundle.template, draw=image)
+    assert panels.cache_info().misses == 2 * len(charts)  # the page and the phone
+    page = [drawn for block in charts for drawn in panels(block, "page", look, found.brief.language)]
+    assert all(a is b is c for a, b, c in zip(page, shown["pdf"], shown["docx"], strict=True))
+    if charts:
+        draw(found, found.brief, Workspace(ROOT), ("svg",), out=tmp_path)
+        assert shown["files"] == page
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("width", [470.0, 440.0, 412.0, 400.0, 300.0, 240.0])
+@pytest.mark.parametrize("height", [600.0, 300.0, 160.0])
+def test_a_narrow_column_gets_the_page_smaller_but_never_labels_below_7_points(
+    name: str, width: float, height: float
+) -> None:
+    page = panels(CHARTS[name], "page", Theme(), "en-GB")
+    drawn, scale = fitted(CHARTS[name], Theme(), "en-GB", width=width, height=height)
+    labels = {placed.text for one in drawn for placed in one.placed}
+    lines = [line for one in drawn for line in one.strokes if isinstance(line, Line)]
+    assert min(line.size for line in lines if any(line.text in label for label in labels)) * scale >= SMALLEST
+    assert all(one.width * scale <= width + 1e-6 and one.height * scale <= height + 1e-6 for one in drawn)
+    assert drawn is page or scale == 1
 
 
 # -- the command ------------------------------------------------------------------------------------------------------

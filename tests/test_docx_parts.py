@@ -88,7 +88,7 @@ def test_panels_that_miss_a_page_by_little_are_set_smaller() -> None:
     panels = [
         [Panel(480.0, height, (), ()) for height in heights] for heights in ((300, 320), (300, 280), (350, 400), (640,))
     ]
-    assert [round(_together(story, p), 2) for p in panels] == [0.95, 1.0, 1.0, 1.0]  # type: ignore[arg-type]
+    assert [round(_together(story, p, 1.0, 8.0), 2) for p in panels] == [0.95, 1.0, 1.0, 1.0]  # type: ignore[arg-type]
 
 
 def test_each_ordered_list_counts_from_one() -> None:

@@ -22,11 +22,8 @@ from briefgen.document.words import Words
 from briefgen.look.theme import Theme
 from briefgen.renderers.rendered import Draw
 from briefgen.renderers.text.build import build as as_text
-from briefgen.timeline.layout import layout
+from briefgen.timeline.layout import panels
 
-_CHART = 300.0
-"""Points: a phone shows its 8-point letters at 6.5."""
-_TALLEST = 900.0
 _TOLD = 40
 """Events up to which the plain text tells the chart as a list; more are in the attachments."""
 
@@ -56,19 +53,8 @@ def body(
     said = tuple(_said(document, words, since, changes))
     last = tuple(Paragraph((Text(line),), role="small") for line in foot)
     charts = [block for block in said if isinstance(block, Timeline)]
-    panels = [
-        panel
-        for chart in charts
-        for panel in layout(
-            chart,
-            width=_CHART,
-            max_height=_TALLEST,
-            theme=theme,
-            measure=theme.faces.measure,
-            language=document.meta.language,
-        )
-    ]
-    pictures = tuple((f"chart-{n}{tail}", draw(panel, theme.faces)) for n, panel in enumerate(panels, 1))
+    parts = [part for chart in charts for part in panels(chart, "phone", theme, document.meta.language)]
+    pictures = tuple((f"chart-{n}{tail}", draw(part, theme.faces)) for n, part in enumerate(parts, 1))
     told = [block for block in said if not (isinstance(block, Timeline) and len(block.marks) > _TOLD)]
     bare = replace(document.meta.furniture, contact="", edition="")  # the foot and the first line say both
     text = as_text(Document(replace(document.meta, furniture=bare), (*told, *last))).data.decode("utf-8")

@@ -16,10 +16,8 @@ from briefgen.publish.look import theme
 from briefgen.publish.templates import Templates
 from briefgen.publish.workspace import Workspace
 from briefgen.renderers import Picture, picture
-from briefgen.timeline.layout import layout
+from briefgen.timeline.layout import panels
 
-_TALLEST = 0.8
-"""The tallest chart, of the height of a page's text."""
 _WITH_CHART = "incident"
 """An outline that shows one: a sitrep does not, but whoever asks for its chart shall have it."""
 
@@ -35,18 +33,11 @@ def draw(
     if timeline is None:
         raise UsageError(f"{loaded.slug} has no chart: it has no events.")
     look = theme(own.office, own.lent, brief.publisher)
-    panels = layout(
-        timeline,
-        width=look.width,
-        max_height=look.height * _TALLEST,
-        theme=look,
-        measure=look.faces.measure,
-        language=brief.language,
-    )
+    parts = panels(timeline, "page", look, brief.language)
     pictures: dict[str, bytes] = {}
     for format_ in formats:
-        for index, panel in enumerate(panels, 1):
-            part = f"-{index}" if len(panels) > 1 else ""
+        for index, panel in enumerate(parts, 1):
+            part = f"-{index}" if len(parts) > 1 else ""
             title = panel.title or plain(timeline.caption.content)
             pictures[f"{loaded.slug}-chart{part}.{format_}"] = picture(
                 panel, format_, own.document.meta, title=title, description=timeline.alt, faces=look.faces

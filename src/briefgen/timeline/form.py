@@ -7,13 +7,11 @@ from typing import Literal
 
 from briefgen.document.blocks import Mark, Timeline
 
-Form = Literal["agenda", "scale"]
-
 FEW_DAYS = timedelta(days=7)
 SHARE = 0.8
 
 
-def choose(timeline: Timeline) -> Form:
+def choose(timeline: Timeline) -> Literal["agenda", "scale"]:
     """The form asked for; with `auto` the one that suits the marks. Context and undated marks have no say."""
     if timeline.form != "auto":
         return timeline.form

@@ -1,10 +1,13 @@
-"""A Timeline becomes panels: the form is chosen, its parts are made, each gets its key, and the last one the legend."""
+"""A Timeline becomes panels: the form is chosen, its parts are made, each gets its key, and the last one the legend.
+
+Each document is laid out once for a page and once for a phone; every format strokes these panels."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import assert_never
+from functools import lru_cache
+from typing import Literal, assert_never
 
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.fonts import Measure
@@ -20,10 +23,43 @@ from briefgen.timeline.scale import scale
 from briefgen.timeline.strokes import Panel
 from briefgen.timeline.timed import Dating, dating
 
+Form = Literal["page", "phone"]
+"""What the panels of a chart are read on."""
+
+SMALLEST = 7.0
+"""Points: no label of a chart is set smaller; its legend and the numbers of its key are by an eighth."""
 LEAST_WIDTH = 240.0
 LEAST_HEIGHT = 160.0
 FOOT_GAP = 8.0
 PART_GAP = 10.0
+_PHONE = 246.0
+"""Points: what a screen of 360 CSS pixels leaves between its margins."""
+_TALLEST = 0.8
+"""Of the printed page, so that the caption has room on the same one."""
+
+
+@lru_cache(maxsize=16)
+def panels(timeline: Timeline, form: Form, theme: Theme, language: str) -> tuple[Panel, ...]:
+    """The chart as it is read on a page or a phone, laid out once for all the formats that show it."""
+    width = theme.width if form == "page" else _PHONE
+    tallest = theme.height * _TALLEST
+    return layout(
+        timeline, width=width, max_height=tallest, theme=theme, measure=theme.faces.measure, language=language
+    )
+
+
+def fitted(
+    timeline: Timeline, theme: Theme, language: str, *, width: float, height: float
+) -> tuple[tuple[Panel, ...], float]:
+    """The page's panels, and the scale at which they fit a column, 1 at most; where labels would be too small then, panels
+    of this column's own, at 1. Raises ValueError when it is too small for any chart."""
+    page = panels(timeline, "page", theme, language)
+    scale = min([1.0, *(min(width / panel.width, height / panel.height) for panel in page)])
+    if theme.chart.size * scale >= SMALLEST:
+        return page, scale
+    measure = theme.faces.measure
+    own = layout(timeline, width=width, max_height=height, theme=theme, measure=measure, language=language)
+    return own, 1.0
 
 
 def layout(

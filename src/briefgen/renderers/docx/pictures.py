@@ -19,7 +19,7 @@ from briefgen.renderers.docx.elements import Element, clean, w
 from briefgen.renderers.docx.fields import Captions
 from briefgen.renderers.docx.inlines import paragraph, text_paragraph
 from briefgen.renderers.docx.story import Story
-from briefgen.timeline.layout import layout
+from briefgen.timeline.layout import SMALLEST, fitted
 from briefgen.timeline.strokes import Panel
 
 _EMU = 12700
@@ -30,8 +30,6 @@ _CLEAR = 14
 """Below the logo, in points."""
 _BESIDE = 110.0
 """What a heading above, a caption below and the space between panels take on a page, in points."""
-_SMALLEST = 0.9
-"""Of its size: the chart's text is then 7.2 points."""
 _TALLEST = 0.8
 """Of the page's text, so that the caption has room on the same page."""
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -83,20 +81,21 @@ def _opened(data: bytes, name: str) -> tuple[str, tuple[int, int]]:
 def timeline(story: Story, block: Timeline, theme: Theme, captions: Captions) -> Iterator[Element]:
     """The chart's panels, one picture each, and the caption below the last. Raises RenderError when the template's
     margins leave no room for a chart."""
-    room = {"width": story.width, "max_height": story.height * _TALLEST}
     try:
-        panels = layout(block, **room, theme=theme, measure=theme.faces.measure, language=story.language)
+        panels, scale = fitted(block, theme, story.language, width=story.width, height=story.height * _TALLEST)
     except ValueError as error:
         raise RenderError(f"DOCX: {error}") from error
-    yield from _charts(story, panels, _descriptions(block, panels), theme.faces)
+    scale = _together(story, panels, scale, theme.chart.size)
+    yield from _charts(story, panels, scale, _descriptions(block, panels), theme.faces)
     yield captions.paragraph(story, styles.FIGURE_CAPTION, block.caption, block.anchor)
 
 
-def _charts(story: Story, panels: Sequence[Panel], descriptions: Sequence[str], faces: Faces) -> Iterator[Element]:
-    """The panels as pictures, in their own size."""
+def _charts(
+    story: Story, panels: Sequence[Panel], scale: float, descriptions: Sequence[str], faces: Faces
+) -> Iterator[Element]:
+    """The panels as pictures, all in one scale."""
     if panels:
         draw = story.draw or _png
-        scale = _together(story, panels)
         for panel, description in zip(panels, descriptions, strict=True):
             last = panel is panels[-1]
             yield _picture(
@@ -110,10 +109,10 @@ def _charts(story: Story, panels: Sequence[Panel], descriptions: Sequence[str], 
             )
 
 
-def _together(story: Story, panels: Sequence[Panel]) -> float:
-    """How much smaller panels are set that miss a common page by little: half a page would stay empty otherwise."""
-    room, taken = story.height - _BESIDE, sum(panel.height for panel in panels)
-    return room / taken if len(panels) > 1 and room < taken <= room / _SMALLEST else 1.0
+def _together(story: Story, panels: Sequence[Panel], scale: float, letters: float) -> float:
+    """The scale of panels, smaller where they miss a common page by little: half a page would stay empty otherwise."""
+    common = (story.height - _BESIDE) / sum(panel.height for panel in panels) if len(panels) > 1 else scale
+    return common if SMALLEST / letters <= common < scale else scale
 
 
 def _png(panel: Panel, faces: Faces) -> bytes:

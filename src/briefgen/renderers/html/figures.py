@@ -17,14 +17,10 @@ from briefgen.renderers.html.story import Story
 from briefgen.renderers.html.tables import caption
 from briefgen.renderers.markup import attributes, element
 from briefgen.renderers.svg import inline
-from briefgen.timeline.layout import layout
+from briefgen.timeline.layout import Form, panels
 
-_PHONE = 246.0
-"""Points: what a screen of 360 CSS pixels leaves between its margins."""
 _CSS = 96.0
 """A page's pixels an inch (CSS Values 3, 5.2)."""
-_TALLEST = 0.8
-"""Of the printed page, so that the caption has room on the same one."""
 
 
 def figure(story: Story, block: Figure) -> str:
@@ -42,16 +38,16 @@ def figure(story: Story, block: Figure) -> str:
 
 def timeline(story: Story, block: Timeline, theme: Theme) -> str:
     """The chart's panels: as wide as the text, and narrower ones that a phone shows in their place."""
-    wide = "".join(_panels(story, block, theme, theme.width, "wide"))
-    narrow = "".join(_panels(story, block, theme, _PHONE, "narrow"))
+    wide = "".join(_panels(story, block, theme, "page", "wide"))
+    narrow = "".join(_panels(story, block, theme, "phone", "narrow"))
     return _captioned(story, block, wide + narrow)
 
 
-def _panels(story: Story, block: Timeline, theme: Theme, width: float, kind: str) -> Iterator[str]:
-    panels = layout(block, width=width, max_height=theme.height * _TALLEST, theme=theme, language=story.language)
+def _panels(story: Story, block: Timeline, theme: Theme, form: Form, kind: str) -> Iterator[str]:
+    parts = panels(block, form, theme, story.language)
     name = plain(block.caption.content)
-    for index, panel in enumerate(panels, 1):
-        part = f" ({index}/{len(panels)})" if len(panels) > 1 else ""
+    for index, panel in enumerate(parts, 1):
+        part = f" ({index}/{len(parts)})" if len(parts) > 1 else ""
         said = _spoken(block) if index == 1 else f"{panel.title or name}{part}"
         picture = inline(
             panel, title=name + part, description=said, prefix=story.own_id("chart"), paint=paint(theme.palette)

@@ -15,29 +15,25 @@ from briefgen.timeline.strokes import Disc, Line, Panel, Path, Stroke
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Box):
-    """One panel of a Figure; scaled down where it is taller than `tallest`."""
+    """One panel of a Figure in its scale."""
 
     panel: Panel
     content: Content
-    tallest: float
+    scale: float = 1.0
     faces: Faces = HOUSE
 
     @property
-    def _scale(self) -> float:
-        return min(1.0, self.tallest / self.panel.height) if self.panel.height > 0 else 1.0
-
-    @property
     def height(self) -> float:
-        return self.panel.height * self._scale
+        return self.panel.height * self.scale
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         pen.destination(self.anchor, y)
         for stroke in self.panel.strokes:
             self._draw(pen, stroke, x, y)
-        pen.bound(self.content.parent, x, y, self.panel.width * self._scale, self.height)
+        pen.bound(self.content.parent, x, y, self.panel.width * self.scale, self.height)
 
     def _draw(self, pen: Pen, stroke: Stroke, x: float, y: float) -> None:
-        scale = self._scale
+        scale = self.scale
         match stroke:
             case Path():
                 points = [(x + px * scale, y + py * scale) for px, py in stroke.points]

@@ -38,7 +38,7 @@ from briefgen.renderers.pdf.structure import Element
 from briefgen.renderers.pdf.styles import Styles
 from briefgen.renderers.pdf.table import set_table
 from briefgen.renderers.pdf.typeset import Typesetter
-from briefgen.timeline.layout import LEAST_HEIGHT, layout
+from briefgen.timeline.layout import LEAST_HEIGHT, fitted
 
 _BULLET = "•"
 _HANG = 16.0
@@ -273,19 +273,13 @@ class Flow:
         figure = parent.add("Figure", Alt=_spoken(block))
         below = self._captioned(block.caption, (), parent)
         tallest = max(self._height - below.height - 10, self._height / 2, LEAST_HEIGHT)
-        panels = layout(
-            block,
-            width=self._theme.width,
-            max_height=tallest,
-            theme=self._theme,
-            measure=self._theme.faces.measure,
-            language=self._document.meta.language,
-        )
+        language, width = self._document.meta.language, self._theme.width
+        panels, scale = fitted(block, self._theme, language, width=width, height=tallest)
         for number, panel in enumerate(panels):
             yield Chart(
                 panel=panel,
                 content=figure.content(),
-                tallest=tallest,
+                scale=scale,
                 faces=self._theme.faces,
                 before=12.0,
                 keep=number + 1 == len(panels),

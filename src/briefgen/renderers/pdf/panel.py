@@ -34,7 +34,7 @@ def pdf(panel: Panel, meta: Meta, *, title: str, description: str, faces: Faces 
     root = Element("Document", {"Lang": meta.language})
     figure = root.add("Figure", Alt=description)
     pen = Pen(canvas, size, {})
-    Chart(panel=panel, content=figure.content(), tallest=panel.height, faces=faces).draw(pen, 0.0, 0.0)
+    Chart(panel=panel, content=figure.content(), faces=faces).draw(pen, 0.0, 0.0)
     pen.turn()
     doc = canvas._doc
     structure.write(doc, root, pen.parents)
