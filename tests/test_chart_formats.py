@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 from briefgen.cli import app
 from briefgen.document.blocks import Timeline
+from briefgen.document.rewrite import without_origins
 from briefgen.errors import UsageError
 from briefgen.incident.load import load
 from briefgen.look.fonts import HOUSE, Face, Faces
@@ -135,7 +136,7 @@ def test_all_formats_show_the_very_same_panels(slug: str, tmp_path: Path, monkey
     found = load(ROOT / "briefs" / slug / "brief.yaml", root=ROOT)
     assert found.brief
     bundle = gather(found, found.brief, Templates(ROOT))
-    document, look = bundle.document, theme(bundle.office, bundle.lent, found.brief.publisher)
+    document, look = without_origins(bundle.document), theme(bundle.office, bundle.lent, found.brief.publisher)
     charts = [block for block in document.blocks if isinstance(block, Timeline)]
     shown: dict[str, list[Panel]] = {"pdf": [], "docx": [], "files": []}
 
