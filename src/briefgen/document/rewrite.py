@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import groupby
 from typing import Any, get_args
 
@@ -18,15 +19,23 @@ def rewritten(part: Any, change: Callable[[Inlines], Inlines], **other: object) 
     A chart has no inlines but its caption: its marks stay as they are.
     """
     if isinstance(part, tuple):
-        inlines = bool(part) and isinstance(part[0], _INLINES)
-        return change(part) if inlines else tuple(rewritten(one, change, **other) for one in part)
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    names = [each.name for each in fields(part) if each.name != "marks"]
-    inner = {name: getattr(part, name) for name in names}
-    made = {name: other.get(name, rewritten(value, change, **other)) for name, value in inner.items()}
-    new = {name: value for name, value in made.items() if value != inner[name]}
+        if part and isinstance(part[0], _INLINES):
+            return change(part)
+        made = tuple(rewritten(one, change, **other) for one in part)
+        return part if all(new is old for new, old in zip(made, part, strict=True)) else made
+    new: dict[str, Any] = {}
+    for name in _names(type(part)):  # type: ignore[arg-type]  # every class is hashable
+        old = getattr(part, name)
+        value = other[name] if name in other else rewritten(old, change, **other)
+        if value is not old:
+            new[name] = value
     return replace(part, **new) if new else part
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields in which a part of a document has others; none for what is no part of one."""
+    return tuple(each.name for each in fields(kind) if each.name != "marks") if is_dataclass(kind) else ()
 
 
 def without_origins(document: Document) -> Document:
