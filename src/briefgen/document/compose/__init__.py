@@ -150,8 +150,8 @@ def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iter
             yield from blocks
 
 
-def _title(ctx: Facts, part: Part) -> str:
-    return part.title or ctx.words(f"section.{part.section}", edition=ctx.since.edition if ctx.since else "")
+def _title(facts: Facts, part: Part) -> str:
+    return part.title or facts.words(f"section.{part.section}", edition=facts.since.edition if facts.since else "")
 
 
 def _chart_in_front(brief: Brief, outline: Outline) -> bool:
@@ -177,8 +177,8 @@ def _length(blocks: list[Block]) -> int:
     return total
 
 
-def _meta(ctx: Facts, pages: int = 0) -> Meta:
-    brief, w, edition = ctx.brief, ctx.words, edition_name(ctx)
+def _meta(facts: Facts, pages: int = 0) -> Meta:
+    brief, w, edition = facts.brief, facts.words, edition_name(facts)
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)
     return Meta(
@@ -187,7 +187,7 @@ def _meta(ctx: Facts, pages: int = 0) -> Meta:
         subject=subject,
         publisher=brief.publisher,
         keywords=tuple(part for part in (kind, brief.marking.label) if part),
-        date=_date(brief, ctx.stamp),
+        date=_date(brief, facts.stamp),
         furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact, w("page.skip")),
         banner=banner(brief.marking),
         pages=pages,

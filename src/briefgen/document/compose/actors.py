@@ -15,25 +15,25 @@ GROUPS = (
 )
 
 
-def actors(ctx: Facts) -> tuple[Block, ...]:
+def actors(facts: Facts) -> tuple[Block, ...]:
     """One table, by kind of actor; those of whom there is nothing but the name to say stand in one line below it."""
-    if not ctx.brief.actors:
+    if not facts.brief.actors:
         return ()
-    w = ctx.words
+    w = facts.words
     rows: list[Row] = []
     for kind, heading in GROUPS:
-        members = [item for item in ctx.brief.actors.items() if item[1].kind == kind and not bare(item[1])]
+        members = [item for item in facts.brief.actors.items() if item[1].kind == kind and not bare(item[1])]
         if members:
             rows.append(Row(((text(w(f"actor.{heading}")),),), group=True))
-            rows += [_row(ctx, key, actor) for key, actor in members]
+            rows += [_row(facts, key, actor) for key, actor in members]
     blocks: list[Block] = []
     if rows:
-        caption = ctx.table(w("caption.actors"))
+        caption = facts.table(w("caption.actors"))
         columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
         blocks.append(Table(columns, tuple(rows), caption, "", w("summary.actors")))
-    if others := {key: actor for key, actor in ctx.brief.actors.items() if bare(actor)}:
-        names = joined(map(ctx.name, others), w("join.semicolon"))
-        marked = any(ctx.changed("actors", key) for key in others)
+    if others := {key: actor for key, actor in facts.brief.actors.items() if bare(actor)}:
+        names = joined(map(facts.name, others), w("join.semicolon"))
+        marked = any(facts.changed("actors", key) for key in others)
         blocks.append(Paragraph(w.fill("actor.others", names=names), changed=marked))
     return tuple(blocks)
 
@@ -43,18 +43,18 @@ def bare(actor: Actor) -> bool:
     return not (actor.role or actor.of or actor.counterpart_of or actor.speaks_for or actor.note)
 
 
-def _row(ctx: Facts, key: str, actor: Actor) -> Row:
-    body = capital(ctx.names(actor.of)) if actor.of else text("–")
+def _row(facts: Facts, key: str, actor: Actor) -> Row:
+    body = capital(facts.names(actor.of)) if actor.of else text("–")
     return Row(
-        (((Strong(ctx.entry(key)),),), _office(ctx, key, actor), (body,)),
+        (((Strong(facts.entry(key)),),), _office(facts, key, actor), (body,)),
         anchor=f"actor-{key}",
-        changed=ctx.changed("actors", key),
+        changed=facts.changed("actors", key),
         origin=f"actors.{key}",
     )
 
 
-def _office(ctx: Facts, key: str, actor: Actor) -> tuple[Inlines, ...]:
-    w, at = ctx.words, f"actors.{key}"
+def _office(facts: Facts, key: str, actor: Actor) -> tuple[Inlines, ...]:
+    w, at = facts.words, f"actors.{key}"
     lines: list[Inlines] = []
     if actor.role and actor.role.title:
         printed, normal = f"{at}.role.as_written", f"{at}.role.normalised"
@@ -68,9 +68,9 @@ def _office(ctx: Facts, key: str, actor: Actor) -> tuple[Inlines, ...]:
             )
         lines.append(joined((text(actor.role.title, normal if actor.role.normalised else printed), as_printed)))
     if actor.counterpart_of:
-        lines.append(w.fill("actor.counterpart", who=ctx.name(actor.counterpart_of)))
+        lines.append(w.fill("actor.counterpart", who=facts.name(actor.counterpart_of)))
     if actor.speaks_for:
-        lines.append(w.fill("actor.speaks_for", who=ctx.names(actor.speaks_for)))
+        lines.append(w.fill("actor.speaks_for", who=facts.names(actor.speaks_for)))
     if actor.note:
         lines.append(text(actor.note, f"{at}.note"))
     return tuple(lines) or (text("–"),)

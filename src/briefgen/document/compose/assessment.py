@@ -26,11 +26,11 @@ from briefgen.incident.brief import FRONT
 from briefgen.incident.statement import Alternative, Indicator, Judgement
 
 
-def assessment(ctx: Facts) -> tuple[Block, ...]:
+def assessment(facts: Facts) -> tuple[Block, ...]:
     """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
     blocks: list[Block] = []
-    for key, judgement in ctx.brief.judgements.items():
-        reworded = ctx.changed("judgements", key, "text")
+    for key, judgement in facts.brief.judgements.items():
+        reworded = facts.changed("judgements", key, "text")
         blocks.append(
             Heading(
                 3,
@@ -40,33 +40,35 @@ def assessment(ctx: Facts) -> tuple[Block, ...]:
                 origin=f"judgements.{key}",
             )
         )
-        if said := estimate(ctx, f"judgements.{key}", judgement.likelihood, judgement.confidence):
-            moved = ctx.changed("judgements", key, "likelihood", "confidence")
+        if said := estimate(facts, f"judgements.{key}", judgement.likelihood, judgement.confidence):
+            moved = facts.changed("judgements", key, "likelihood", "confidence")
             blocks.append(Paragraph(said, changed=moved, origin=f"judgements.{key}"))
-        if facts := tuple(_facts(ctx, key, judgement)):
-            blocks.append(FactList(facts))
+        if lines := tuple(_facts(facts, key, judgement)):
+            blocks.append(FactList(lines))
     return tuple(blocks)
 
 
-def _facts(ctx: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
-    w, at = ctx.words, f"judgements.{key}"
+def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
+    w, at = facts.words, f"judgements.{key}"
 
     def fact(field: str, term: str, lines: Iterable[Inlines]) -> Fact:
-        return Fact(term, tuple(lines), ctx.changed("judgements", key, field), f"{at}.{field}")
+        return Fact(term, tuple(lines), facts.changed("judgements", key, field), f"{at}.{field}")
 
     if judgement.implication:
         yield fact("implication", w("judgement.implication"), [text(judgement.implication, f"{at}.implication")])
     if judgement.refs:
-        yield fact("refs", w("judgement.rests"), (_named(ctx, ref) for ref in judgement.refs))
+        yield fact("refs", w("judgement.rests"), (_named(facts, ref) for ref in judgement.refs))
     if judgement.assumptions:
-        assumed = [(ref, ctx.brief.assumptions[ref]) for ref in judgement.assumptions if ref in ctx.brief.assumptions]
+        assumed = [
+            (ref, facts.brief.assumptions[ref]) for ref in judgement.assumptions if ref in facts.brief.assumptions
+        ]
         linked = (link(text(a.text, f"assumptions.{ref}.text"), f"assumption-{ref}") for ref, a in assumed)
         yield fact("assumptions", w("judgement.assumes"), linked)
     if judgement.alternatives:
-        told = (_alternative(ctx, f"{at}.alternatives.{n}", item) for n, item in enumerate(judgement.alternatives))
+        told = (_alternative(facts, f"{at}.alternatives.{n}", item) for n, item in enumerate(judgement.alternatives))
         yield fact("alternatives", w("judgement.alternatives"), told)
     if judgement.indicators:
-        told = (_indicator(ctx, f"{at}.indicators.{n}", item) for n, item in enumerate(judgement.indicators))
+        told = (_indicator(facts, f"{at}.indicators.{n}", item) for n, item in enumerate(judgement.indicators))
         yield fact("indicators", w("judgement.indicators"), told)
     if judgement.dissent:
         views = (
@@ -83,46 +85,46 @@ def _facts(ctx: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
         yield fact("change", w("judgement.change", edition=change.from_edition), [turn])
 
 
-def _named(ctx: Facts, ref: str) -> Inlines:
+def _named(facts: Facts, ref: str) -> Inlines:
     """What a judgement rests on, in its own words, with its sources."""
-    kind, key = ctx.brief.find(ref) or ("", "")
+    kind, key = facts.brief.find(ref) or ("", "")
     match kind:
         case "events":
-            event = ctx.brief.events[key]
-            return joined((link(text(event.title, f"events.{key}.title"), f"event-{key}"), ctx.cites(event.evidence)))
+            event = facts.brief.events[key]
+            return joined((link(text(event.title, f"events.{key}.title"), f"event-{key}"), facts.cites(event.evidence)))
         case "positions":
-            position = ctx.brief.positions[key]
-            said = (*ctx.entry(position.actor), Text(": "), *text(position.says, f"positions.{key}.says"))
-            return joined((link(said, f"position-{key}"), ctx.cites(position.evidence)))
+            position = facts.brief.positions[key]
+            said = (*facts.entry(position.actor), Text(": "), *text(position.says, f"positions.{key}.says"))
+            return joined((link(said, f"position-{key}"), facts.cites(position.evidence)))
         case _:
-            member = getattr(ctx.brief, kind, {}).get(key) if kind else None
+            member = getattr(facts.brief, kind, {}).get(key) if kind else None
             field = "text" if getattr(member, "text", "") else "title"
             own = getattr(member, field, "")
             return text(own, f"{kind}.{key}.{field}") if own else text(ref)
 
 
-def _alternative(ctx: Facts, at: Origin, item: Alternative) -> Inlines:
+def _alternative(facts: Facts, at: Origin, item: Alternative) -> Inlines:
     said = sentence(text(item.text, f"{at}.text"))
     if item.why_not:
-        said = ctx.words.fill("judgement.why_not", text=said, why_not=sentence(text(item.why_not, f"{at}.why_not")))
+        said = facts.words.fill("judgement.why_not", text=said, why_not=sentence(text(item.why_not, f"{at}.why_not")))
     if item.likelihood:
-        shown = ranged(ctx, item.likelihood)
-        term = capital(word(ctx, item.likelihood.term))
+        shown = ranged(facts, item.likelihood)
+        term = capital(word(facts, item.likelihood.term))
         said = joined((said, text(f"{term} ({shown})." if term else f"{shown}.", f"{at}.likelihood")))
     return said
 
 
-def _indicator(ctx: Facts, at: Origin, item: Indicator) -> Inlines:
+def _indicator(facts: Facts, at: Origin, item: Indicator) -> Inlines:
     said = text(item.text, f"{at}.text")
-    return ctx.words.fill(f"judgement.{item.effect}", text=without_end(said)) if item.effect else said
+    return facts.words.fill(f"judgement.{item.effect}", text=without_end(said)) if item.effect else said
 
 
-def gaps(ctx: Facts) -> tuple[Block, ...]:
+def gaps(facts: Facts) -> tuple[Block, ...]:
     """What is assumed, and what nobody has answered."""
-    w, brief = ctx.words, ctx.brief
+    w, brief = facts.words, facts.brief
     blocks: list[Block] = []
     if brief.assumptions:
-        caption = ctx.table(w("caption.assumptions"))
+        caption = facts.table(w("caption.assumptions"))
         columns = (Column(w("table.assumption"), 3), Column(w("table.basis"), 2.2), Column(w("table.if_wrong"), 2.2))
         rows = tuple(
             Row(
@@ -135,7 +137,7 @@ def gaps(ctx: Facts) -> tuple[Block, ...]:
                     (text(a.if_wrong, f"assumptions.{key}.if_wrong") or text("–"),),
                 ),
                 anchor=f"assumption-{key}",
-                changed=ctx.changed("assumptions", key),
+                changed=facts.changed("assumptions", key),
                 origin=f"assumptions.{key}",
             )
             for key, a in brief.assumptions.items()
@@ -149,13 +151,14 @@ def gaps(ctx: Facts) -> tuple[Block, ...]:
         blocks.append(
             BulletList(
                 tuple(
-                    Item(said, changed=ctx.changed("questions", key), origin=f"questions.{key}") for key, said in linked
+                    Item(said, changed=facts.changed("questions", key), origin=f"questions.{key}")
+                    for key, said in linked
                 )
             )
         )
     if brief.scope_note:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
-        blocks.append(Paragraph(text(brief.scope_note, "scope_note"), changed=ctx.changed(FRONT, "", "scope_note")))
+        blocks.append(Paragraph(text(brief.scope_note, "scope_note"), changed=facts.changed(FRONT, "", "scope_note")))
     return tuple(blocks)
 
 

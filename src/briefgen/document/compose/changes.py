@@ -15,34 +15,36 @@ from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Against, Barred
 
 
-def changes(ctx: Facts) -> tuple[Block, ...]:
+def changes(facts: Facts) -> tuple[Block, ...]:
     """The changes, one item each; one line when there are none; nothing without an edition to compare with."""
-    if ctx.since is None or isinstance(ctx.since, Barred):
+    if facts.since is None or isinstance(facts.since, Barred):
         return ()
-    w, told = ctx.words, ctx.told
+    w, told = facts.words, facts.told
     entries = [entry for entry in told if entry.content]
     blocks: list[Block] = []
     if entries:
         blocks.append(BulletList(tuple(Item(entry.content) for entry in entries)))
     else:
         key = "changes.bookkeeping_alone" if told else "changes.nothing"
-        blocks.append(Paragraph(text(w(key, edition=ctx.since.edition))))
-    if line := _bookkeeping(ctx, told):
+        blocks.append(Paragraph(text(w(key, edition=facts.since.edition))))
+    if line := _bookkeeping(facts, told):
         blocks.append(Paragraph(text(line), role="small"))
     return tuple(blocks)
 
 
-def _bookkeeping(ctx: Facts, told: tuple[ChangeEntry, ...]) -> str:
+def _bookkeeping(facts: Facts, told: tuple[ChangeEntry, ...]) -> str:
     """How many details changed that no reader sees: digests, locators, notes."""
     details: Counter[str] = Counter()
     for entry in told:
         if not entry.content:
             details[entry.collection] += len(entry.changes)
     counted = (
-        ctx.words("changes.labelled", label=ctx.words(f"changes.of.{name}"), said=ctx.words.count("changes.details", n))
+        facts.words(
+            "changes.labelled", label=facts.words(f"changes.of.{name}"), said=facts.words.count("changes.details", n)
+        )
         for name, n in details.items()
     )
-    return sentence(line) if (line := ctx.words("join.semicolon").join(counted)) else ""
+    return sentence(line) if (line := facts.words("join.semicolon").join(counted)) else ""
 
 
 # -- for a message ----------------------------------------------------------------------------------------------------

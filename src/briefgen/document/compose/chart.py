@@ -32,31 +32,31 @@ LEGEND = (
 )
 
 
-def timeline(ctx: Facts) -> Timeline:
+def timeline(facts: Facts) -> Timeline:
     """The chart's block: every event is a mark, in the order in which they are told."""
-    w = ctx.words
-    marks = tuple(_mark(ctx, *item) for item in ctx.events.items())
-    principal = next((key for key, event in ctx.events.items() if event.principal), "")
-    named = called(ctx, principal) if principal else ()
-    caption = ctx.figure(w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain")))
+    w = facts.words
+    marks = tuple(_mark(facts, *item) for item in facts.events.items())
+    principal = next((key for key, event in facts.events.items() if event.principal), "")
+    named = called(facts, principal) if principal else ()
+    caption = facts.figure(w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain")))
     days = {
-        mark.day: ctx.wording.heading(event.when)
-        for mark, event in zip(marks, ctx.events.values(), strict=True)
+        mark.day: facts.wording.heading(event.when)
+        for mark, event in zip(marks, facts.events.values(), strict=True)
         if mark.day and event.when
     }
     exact = {
         day: dates.day(day, w)
-        for day, event in zip((m.day for m in marks), ctx.events.values(), strict=True)
+        for day, event in zip((m.day for m in marks), facts.events.values(), strict=True)
         if day and event.when and event.when.precision in ("day", "minute", "second")
     }
     return Timeline(
         marks,
         caption,
         "",
-        _alt(ctx),
-        zone(ctx.brief.timezone if ctx.brief.times == "local+utc" else "UTC"),
+        _alt(facts),
+        zone(facts.brief.timezone if facts.brief.times == "local+utc" else "UTC"),
         ChartWords(
-            zone=_zone(ctx),
+            zone=_zone(facts),
             undated=w("chart.undated"),
             earlier=w("chart.earlier"),
             later=w("chart.later"),
@@ -64,24 +64,24 @@ def timeline(ctx: Facts) -> Timeline:
             days=tuple(sorted((days | exact).items())),
             labelled=w("chart.labelled", n="{n}", total="{total}"),  # the layout counts
         ),
-        ctx.brief.chart.form,
+        facts.brief.chart.form,
     )
 
 
-def called(ctx: Facts, key: str) -> Inlines:
+def called(facts: Facts, key: str) -> Inlines:
     """What the chart calls an event: its label, else its title."""
-    event = ctx.events[key]
+    event = facts.events[key]
     return text(event.short, f"events.{key}.{'label' if event.label else 'title'}")
 
 
-def _mark(ctx: Facts, key: str, event: Event) -> Mark:
+def _mark(facts: Facts, key: str, event: Event) -> Mark:
     when = event.when
-    meant = ctx.brief.resolve(when) if when else None
+    meant = facts.brief.resolve(when) if when else None
     return Mark(
         key=key,
         label=event.short,
-        when=ctx.wording.mark(when) if when else ctx.words("time.undated"),
-        day=ctx.wording.day(when) if when else None,
+        when=facts.wording.mark(when) if when else facts.words("time.undated"),
+        day=facts.wording.day(when) if when else None,
         start=meant.earliest if meant else None,
         end=meant.latest if meant else None,
         extent=_extent(when),
@@ -92,7 +92,7 @@ def _mark(ctx: Facts, key: str, event: Event) -> Mark:
         family=FAMILIES[event.kind],
         principal=event.principal,
         context=event.kind == "context",
-        lane=_lane(ctx, event),
+        lane=_lane(facts, event),
         origin=f"events.{key}",
     )
 
@@ -125,39 +125,39 @@ def _certainty(when: When | None) -> Certainty:
     return "uncertain" if when.uncertain else "about"
 
 
-def _lane(ctx: Facts, event: Event) -> str:
-    match ctx.brief.chart.lanes:
+def _lane(facts: Facts, event: Event) -> str:
+    match facts.brief.chart.lanes:
         case "none":
             return ""
         case "kind":
-            return ctx.words(f"chart.{FAMILIES[event.kind]}")
+            return facts.words(f"chart.{FAMILIES[event.kind]}")
         case "actor":
-            return plain(ctx.name(event.actors[0])) if event.actors else ""
+            return plain(facts.name(event.actors[0])) if event.actors else ""
 
 
-def _zone(ctx: Facts) -> str:
+def _zone(facts: Facts) -> str:
     """ "Times: Warsaw (CET, UTC+1)"; empty when no event has a clock time."""
-    clocked = [ctx.brief.resolve(e.when).leading for e in ctx.events.values() if e.when and e.when.clocked]
+    clocked = [facts.brief.resolve(e.when).leading for e in facts.events.values() if e.when and e.when.clocked]
     if not clocked:
         return ""
-    if ctx.brief.times != "local+utc" or ctx.brief.timezone == "UTC":
-        return ctx.words("chart.zone", zone="UTC")
-    own = sorted({dates.zone(moment.astimezone(zone(ctx.brief.timezone))) for moment in clocked})
-    shown = ctx.words(
-        "chart.zone_named", city=dates.city(ctx.brief.timezone), zone=ctx.words("join.semicolon").join(own)
+    if facts.brief.times != "local+utc" or facts.brief.timezone == "UTC":
+        return facts.words("chart.zone", zone="UTC")
+    own = sorted({dates.zone(moment.astimezone(zone(facts.brief.timezone))) for moment in clocked})
+    shown = facts.words(
+        "chart.zone_named", city=dates.city(facts.brief.timezone), zone=facts.words("join.semicolon").join(own)
     )
-    return ctx.words("chart.zone", zone=shown)
+    return facts.words("chart.zone", zone=shown)
 
 
-def _alt(ctx: Facts) -> str:
+def _alt(facts: Facts) -> str:
     """The chart in words, for a reader who cannot see it; the table that follows has the rest."""
     shown = [
-        ctx.words(
+        facts.words(
             "chart.alt_mark",
-            time=ctx.wording.short(event.when) if event.when else ctx.words("chart.undated"),
+            time=facts.wording.short(event.when) if event.when else facts.words("chart.undated"),
             label=event.short,
         )
-        for event in islice(ctx.events.values(), 40)
+        for event in islice(facts.events.values(), 40)
     ]
-    total = ctx.words("chart.alt", n=ctx.words.count("chart.events", len(ctx.events)))
-    return total + " ".join(shown) + (" …" if len(ctx.events) > 40 else "")
+    total = facts.words("chart.alt", n=facts.words.count("chart.events", len(facts.events)))
+    return total + " ".join(shown) + (" …" if len(facts.events) > 40 else "")

@@ -12,23 +12,23 @@ from briefgen.incident.point import zone
 from briefgen.incident.time import When
 
 
-def edition_name(ctx: Facts) -> str:
+def edition_name(facts: Facts) -> str:
     """ "Edition 2", "Edition 2 (corrected)"; "Draft" for a brief that is not issued."""
-    stamp, w = ctx.stamp, ctx.words
+    stamp, w = facts.stamp, facts.words
     return w(f"edition.{stamp.kind}", number=stamp.number) if stamp else w("edition.draft")
 
 
-def issued(ctx: Facts) -> str:
+def issued(facts: Facts) -> str:
     """ "Edition 2, issued Wednesday 16 November 2022, 18:00 local (CET, UTC+1) / 17:00 UTC, replaces edition 1."; nothing for a draft."""
-    stamp, w = ctx.stamp, ctx.words
+    stamp, w = facts.stamp, facts.words
     if stamp is None:
         return ""
-    told = isinstance(ctx.since, Barred) and ctx.since.edition == stamp.supersedes
+    told = isinstance(facts.since, Barred) and facts.since.edition == stamp.supersedes
     key = "edition.issued" if stamp.supersedes is None or told else "edition.replaces"
-    said = w(key, number=stamp.number, time=_time(ctx, stamp.issued), before=stamp.supersedes or "")
+    said = w(key, number=stamp.number, time=_time(facts, stamp.issued), before=stamp.supersedes or "")
     if stamp.approved is None:
         return said
-    return f"{said} {w('edition.approved', name=stamp.approved.by, time=_time(ctx, stamp.approved.at))}"
+    return f"{said} {w('edition.approved', name=stamp.approved.by, time=_time(facts, stamp.approved.at))}"
 
 
 def silent(words: Words, since: Against | None) -> str:
@@ -38,9 +38,9 @@ def silent(words: Words, since: Against | None) -> str:
     return words("edition.replaces_higher" if since.higher else "edition.replaces_other", before=since.edition)
 
 
-def correction(ctx: Facts) -> tuple[Block, ...]:
+def correction(facts: Facts) -> tuple[Block, ...]:
     """What was wrong with an earlier edition, where a reader sees it first."""
-    stamp, w = ctx.stamp, ctx.words
+    stamp, w = facts.stamp, facts.words
     if stamp is None or stamp.kind == "final":
         return ()
     title = w(f"edition.{stamp.kind}_title", before=stamp.corrects or "")
@@ -50,8 +50,8 @@ def correction(ctx: Facts) -> tuple[Block, ...]:
     return (Callout("alert", title, tuple(body)),)
 
 
-def _time(ctx: Facts, instant: datetime) -> str:
+def _time(facts: Facts, instant: datetime) -> str:
     """An instant in full, as the brief words its times."""
-    local = instant.astimezone(zone(ctx.brief.timezone))
-    at = {"at": f"{local:%Y-%m-%d %H:%M}", "zone": ctx.brief.timezone, "fold": local.fold}
-    return ctx.wording.full(When.model_validate(at))
+    local = instant.astimezone(zone(facts.brief.timezone))
+    at = {"at": f"{local:%Y-%m-%d %H:%M}", "zone": facts.brief.timezone, "fold": local.fold}
+    return facts.wording.full(When.model_validate(at))

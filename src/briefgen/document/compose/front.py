@@ -28,45 +28,45 @@ from briefgen.incident.brief import KeyPoint
 from briefgen.incident.source import Evidence, Source
 
 
-def opening(ctx: Facts, *, marked: bool = False) -> tuple[Block, ...]:
+def opening(facts: Facts, *, marked: bool = False) -> tuple[Block, ...]:
     """Publisher, kind and edition; the title; what the information goes up to; of an edition, when it was issued.
 
     `marked`: there are bars in the margin, and what they mean is said once, here.
     """
-    w, brief = ctx.words, ctx.brief
+    w, brief = facts.words, facts.brief
     kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     number = w.fill("edition.number", number=text(brief.number, "number")) if brief.number else ()
-    parts = (text(brief.publisher, "publisher"), text(kind), number, text(edition_name(ctx)))
+    parts = (text(brief.publisher, "publisher"), text(kind), number, text(edition_name(facts)))
     blocks: list[Block] = [
         Paragraph(joined(parts, w("join.dot")), role="kicker"),
-        Heading(1, text(brief.title, "title"), "title", changed=ctx.changed(OWN, "", "title"), origin="title"),
+        Heading(1, text(brief.title, "title"), "title", changed=facts.changed(OWN, "", "title"), origin="title"),
     ]
     until = (("as_of", brief.as_of), ("valid_until", brief.valid_until))
     known = joined(
-        (w.fill(f"front.{name}", time=text(ctx.wording.full(when), name)) for name, when in until if when),
+        (w.fill(f"front.{name}", time=text(facts.wording.full(when), name)) for name, when in until if when),
         w("join.comma"),
     )
-    tells = ctx.stamp is None or ctx.stamp.kind != "withdrawn"
-    inferred = all_inferred(ctx) if tells else ""
-    said = (text(issued(ctx)), text(silent(w, ctx.since)), sentence(known) if known else (), text(inferred))
-    if standing := joined((*said, *(_key(ctx) if marked else ()))):
-        moved = ctx.changed(OWN, "", "as_of", "valid_until")
+    tells = facts.stamp is None or facts.stamp.kind != "withdrawn"
+    inferred = all_inferred(facts) if tells else ""
+    said = (text(issued(facts)), text(silent(w, facts.since)), sentence(known) if known else (), text(inferred))
+    if standing := joined((*said, *(_key(facts) if marked else ()))):
+        moved = facts.changed(OWN, "", "as_of", "valid_until")
         blocks.append(Paragraph(standing, role="standfirst", changed=moved))
-    return *blocks, *correction(ctx)
+    return *blocks, *correction(facts)
 
 
-def _key(ctx: Facts) -> Iterable[Inlines]:
+def _key(facts: Facts) -> Iterable[Inlines]:
     """What a bar in the margin means, and where all changes are told."""
-    assert ctx.since is not None  # nothing is marked but against an edition
-    yield text(ctx.words("changes.key", edition=ctx.since.edition))
-    if "changes" in ctx.letters:
-        annex = link(text(ctx.annex("changes")), "annex-changes")
-        yield ctx.words.fill("changes.all", annex=annex)
+    assert facts.since is not None  # nothing is marked but against an edition
+    yield text(facts.words("changes.key", edition=facts.since.edition))
+    if "changes" in facts.letters:
+        annex = link(text(facts.annex("changes")), "annex-changes")
+        yield facts.words.fill("changes.all", annex=annex)
 
 
-def draft(ctx: Facts) -> tuple[Block, ...]:
+def draft(facts: Facts) -> tuple[Block, ...]:
     """A loud warning while a placeholder is left."""
-    brief = ctx.brief
+    brief = facts.brief
     written = [
         brief.title,
         brief.bottom_line,
@@ -78,23 +78,23 @@ def draft(ctx: Facts) -> tuple[Block, ...]:
     left = dict.fromkeys(found for content in written if (found := placeholder(content)))
     if not left:
         return ()
-    body = ctx.words("front.placeholders_text", list=ctx.words("join.comma").join(left))
-    return (Callout("alert", ctx.words("front.placeholders"), (Paragraph(text(body)),)),)
+    body = facts.words("front.placeholders_text", list=facts.words("join.comma").join(left))
+    return (Callout("alert", facts.words("front.placeholders"), (Paragraph(text(body)),)),)
 
 
-def facts(ctx: Facts) -> tuple[Block, ...]:
+def data_block(facts: Facts) -> tuple[Block, ...]:
     """The data block."""
-    return _facts(ctx)
+    return _facts(facts)
 
 
-def essentials(ctx: Facts) -> tuple[Block, ...]:
+def essentials(facts: Facts) -> tuple[Block, ...]:
     """The data block without whom the brief is for, what was asked and who wrote it."""
-    return _facts(ctx, essential=True)
+    return _facts(facts, essential=True)
 
 
-def _facts(ctx: Facts, *, essential: bool = False) -> tuple[Block, ...]:
-    w, brief = ctx.words, ctx.brief
-    principal, event = next(((key, e) for key, e in ctx.events.items() if e.principal), ("", None))
+def _facts(facts: Facts, *, essential: bool = False) -> tuple[Block, ...]:
+    w, brief = facts.words, facts.brief
+    principal, event = next(((key, e) for key, e in facts.events.items() if e.principal), ("", None))
     found: list[Fact] = []
 
     def add(key: str, lines: Iterable[Inlines], changed: bool, origin: Origin = "") -> None:
@@ -103,7 +103,7 @@ def _facts(ctx: Facts, *, essential: bool = False) -> tuple[Block, ...]:
             found.append(Fact(w(f"front.{key}"), kept, changed, origin))
 
     def own(field: str) -> bool:
-        return ctx.changed(OWN, "", field)
+        return facts.changed(OWN, "", field)
 
     if not essential:
         add("audience", [text(brief.audience, "audience")], own("audience"), "audience")
@@ -112,18 +112,18 @@ def _facts(ctx: Facts, *, essential: bool = False) -> tuple[Block, ...]:
         at = f"events.{principal}"
 
         def of_event(field: str) -> bool:
-            return ctx.changed("events", principal, field)
+            return facts.changed("events", principal, field)
 
-        what = joined((sentence(text(event.title, f"{at}.title")), ctx.cites(event.evidence)))
+        what = joined((sentence(text(event.title, f"{at}.title")), facts.cites(event.evidence)))
         add("what", [what], of_event("title"), at)
-        add("where", _where(ctx, event.place, f"{at}.place"), of_event("place"), at)
-        add("when", [text(ctx.wording.full(event.when), f"{at}.when")] if event.when else [], of_event("when"), at)
-        hurt = [counted(ctx, f"{at}.casualties.{n}", item) for n, item in enumerate(event.casualties)]
+        add("where", _where(facts, event.place, f"{at}.place"), of_event("place"), at)
+        add("when", [text(facts.wording.full(event.when), f"{at}.when")] if event.when else [], of_event("when"), at)
+        hurt = [counted(facts, f"{at}.casualties.{n}", item) for n, item in enumerate(event.casualties)]
         add("casualties", hurt, of_event("casualties"), at)
-    inquiries = [key for key, e in ctx.events.items() if e.kind == "investigation"]
-    add("investigation", investigations(ctx), any(ctx.changed("events", key) for key in inquiries))
+    inquiries = [key for key, e in facts.events.items() if e.kind == "investigation"]
+    add("investigation", investigations(facts), any(facts.changed("events", key) for key in inquiries))
     for key, name, when in (("period", "period", brief.period), ("next", "next_update", brief.next_update)):
-        add(key, [text(ctx.wording.full(when), name)] if when else [], own(name), name)
+        add(key, [text(facts.wording.full(when), name)] if when else [], own(name), name)
     if not essential:
         authors = (text(name, f"authors.{n}") for n, name in enumerate(brief.authors))
         add("authors", [w.series(authors)], own("authors"), "authors")
@@ -135,92 +135,92 @@ def _facts(ctx: Facts, *, essential: bool = False) -> tuple[Block, ...]:
     return (FactList(tuple(found)),) if found else ()
 
 
-def _where(ctx: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:
+def _where(facts: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:
     """ "Przewodów (village), Poland", and what must be known of the place."""
-    place = ctx.brief.places.get(ref)
+    place = facts.brief.places.get(ref)
     if place is None:
         return (text(ref, origin),)
     at = f"places.{ref}"
     kind = (Text("("), *text(place.kind, f"{at}.kind"), Text(")")) if place.kind else ()
     name = joined((text(place.name, f"{at}.name"), kind))
-    country = str(ctx.words.locale.territories.get(place.country, place.country)) if place.country else ""
+    country = str(facts.words.locale.territories.get(place.country, place.country)) if place.country else ""
     where = (name, text(place.admin, f"{at}.admin"), text(country, f"{at}.country"))
-    return joined(where, ctx.words("join.comma")), text(place.note, f"{at}.note")
+    return joined(where, facts.words("join.comma")), text(place.note, f"{at}.note")
 
 
-def bottom_line(ctx: Facts) -> tuple[Block, ...]:
+def bottom_line(facts: Facts) -> tuple[Block, ...]:
     """The answer in one or two sentences."""
-    if not ctx.brief.bottom_line:
+    if not facts.brief.bottom_line:
         return ()
-    changed = ctx.changed(OWN, "", "bottom_line")
-    answer = Paragraph(text(ctx.brief.bottom_line, "bottom_line"), role="lead", changed=changed, origin="bottom_line")
-    return (Callout("key", ctx.words("front.bottom_line"), (answer,)),)
+    changed = facts.changed(OWN, "", "bottom_line")
+    answer = Paragraph(text(facts.brief.bottom_line, "bottom_line"), role="lead", changed=changed, origin="bottom_line")
+    return (Callout("key", facts.words("front.bottom_line"), (answer,)),)
 
 
-def key_points(ctx: Facts) -> tuple[Block, ...]:
+def key_points(facts: Facts) -> tuple[Block, ...]:
     """The points, each with its class and its references."""
-    if not ctx.brief.key_points:
+    if not facts.brief.key_points:
         return ()
-    marked = ctx.changed(OWN, "", "key_points")
-    moved = (change for entry in ctx.told for change in entry.changes if change.path == ("key_points",))
+    marked = facts.changed(OWN, "", "key_points")
+    moved = (change for entry in facts.told for change in entry.changes if change.path == ("key_points",))
     before = {point.text for change in moved for point in change.before}
     items = tuple(
         Item(
-            joined((text(point.text, f"key_points.{n}.text"), ctx.cites(_evidence(ctx, point)))),
-            tag=_class(ctx, point),
+            joined((text(point.text, f"key_points.{n}.text"), facts.cites(_evidence(facts, point)))),
+            tag=_class(facts, point),
             changed=marked and point.text not in before,
             origin=f"key_points.{n}",
         )
-        for n, point in enumerate(ctx.brief.key_points)
+        for n, point in enumerate(facts.brief.key_points)
     )
-    return Paragraph(text(ctx.words("front.key_points")), role="group"), BulletList(items, ordered=True)
+    return Paragraph(text(facts.words("front.key_points")), role="group"), BulletList(items, ordered=True)
 
 
-def _class(ctx: Facts, point: KeyPoint) -> str:
+def _class(facts: Facts, point: KeyPoint) -> str:
     """information, reported position, judgement or gap: the class of the first thing that the point refers to."""
     if not point.refs:
         return ""
-    kind, key = ctx.brief.find(point.refs[0]) or ("", "")
+    kind, key = facts.brief.find(point.refs[0]) or ("", "")
     match kind:
         case "events":
-            name = CLASSES[ctx.brief.events[key].reported_as]
+            name = CLASSES[facts.brief.events[key].reported_as]
         case "positions":
-            name = "reported_assessment" if ctx.brief.positions[key].kind == "assessment" else "reported_position"
+            name = "reported_assessment" if facts.brief.positions[key].kind == "assessment" else "reported_position"
         case "judgements":
             name = "judgement"
         case "questions":
             name = "gap"
         case _:
             name = "information"
-    return ctx.words(f"class.{name}")
+    return facts.words(f"class.{name}")
 
 
-def _evidence(ctx: Facts, point: KeyPoint) -> list[Evidence]:
+def _evidence(facts: Facts, point: KeyPoint) -> list[Evidence]:
     found: list[Evidence] = []
-    for kind, key in filter(None, map(ctx.brief.find, point.refs)):
-        found += list(getattr(getattr(ctx.brief, kind)[key], "evidence", ()))
+    for kind, key in filter(None, map(facts.brief.find, point.refs)):
+        found += list(getattr(getattr(facts.brief, kind)[key], "evidence", ()))
     return found
 
 
-def wording(ctx: Facts) -> tuple[Block, ...]:
+def wording(facts: Facts) -> tuple[Block, ...]:
     """What a reader must know of sources whose text is not the original."""
-    w = ctx.words
-    withheld_from = {quote.ref for quote in withheld(ctx)}
-    quoted_from = {found.ref for key in ctx.positions if (found := quoted(ctx, key))}
+    w = facts.words
+    withheld_from = {quote.ref for quote in withheld(facts)}
+    quoted_from = {found.ref for key in facts.positions if (found := quoted(facts, key))}
     notices: dict[str, list[str]] = {}
-    for key, source in ctx.shown_sources.items():
+    for key, source in facts.shown_sources.items():
         if notice := _notice(source, quoted=key in quoted_from, withheld=key in withheld_from):
-            notices.setdefault(notice, []).append(f"[{ctx.references[key]}]")
+            notices.setdefault(notice, []).append(f"[{facts.references[key]}]")
     said = [w(f"front.{key}", source=w.list(numbers)) for key, numbers in notices.items()]
     if not said:
         return ()
-    if any(source.fidelity == "machine_paraphrased" for source in ctx.shown_sources.values()):
+    if any(source.fidelity == "machine_paraphrased" for source in facts.shown_sources.values()):
         said.append(w("front.likelihood"))
-    if any(actor.role and actor.role.as_written and actor.role.normalised for actor in ctx.brief.actors.values()):
+    if any(actor.role and actor.role.as_written and actor.role.normalised for actor in facts.brief.actors.values()):
         said.append(w("front.titles"))
     body: Inlines = text(" ".join(said))
-    if withheld_from and "annex-wording" in ctx.parts:
-        annex = link(text(ctx.annex("wording")), "annex-wording")
+    if withheld_from and "annex-wording" in facts.parts:
+        annex = link(text(facts.annex("wording")), "annex-wording")
         body = joined((body, w.fill("front.as_printed", annex=annex)))
     return (Callout("notice", w("front.wording"), (Paragraph(body),)),)
 
@@ -242,7 +242,7 @@ def _notice(source: Source, *, quoted: bool, withheld: bool) -> str:
 
 FRONT = {
     "draft": draft,
-    "facts": facts,
+    "facts": data_block,
     "essentials": essentials,
     "bottom_line": bottom_line,
     "key_points": key_points,

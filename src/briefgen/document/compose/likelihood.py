@@ -8,45 +8,45 @@ from briefgen.incident.statement import Confidence, Likelihood
 from briefgen.incident.yardstick import Band, band
 
 
-def ranged(ctx: Facts, likelihood: Likelihood) -> str:
+def ranged(facts: Facts, likelihood: Likelihood) -> str:
     """ "55–80 %": the range of a term, or the percentage itself."""
     if likelihood.range:
         low, high = likelihood.range
         return f"{low} %" if low == high else f"{low}–{high} %"
-    found = band(likelihood.term, ctx.brief.yardstick)
-    return shown(ctx, found) if found else ""
+    found = band(likelihood.term, facts.brief.yardstick)
+    return shown(facts, found) if found else ""
 
 
-def word(ctx: Facts, term: str) -> str:
+def word(facts: Facts, term: str) -> str:
     """A term of the ladder as the catalogue translates it; the standard's own, as it was written, where it does not."""
-    found = band(term, ctx.brief.yardstick)
-    return ctx.words.texts.get(f"yardstick.{ctx.brief.yardstick}.{_key(found)}", term) if found else term
+    found = band(term, facts.brief.yardstick)
+    return facts.words.texts.get(f"yardstick.{facts.brief.yardstick}.{_key(found)}", term) if found else term
 
 
-def shown(ctx: Facts, found: Band) -> str:
+def shown(facts: Facts, found: Band) -> str:
     """The range of a band, in the catalogue's language where the standard prints words in it."""
-    return ctx.words.texts.get(f"yardstick.{ctx.brief.yardstick}_range.{_key(found)}", found.shown)
+    return facts.words.texts.get(f"yardstick.{facts.brief.yardstick}_range.{_key(found)}", found.shown)
 
 
 def _key(found: Band) -> str:
     return found.term.replace(" ", "_")
 
 
-def _term(ctx: Facts, term: str) -> str:
+def _term(facts: Facts, term: str) -> str:
     """ "likely", but "a remote chance": the ladders mix adjectives and nouns."""
-    found = band(term, ctx.brief.yardstick)
+    found = band(term, facts.brief.yardstick)
     noun = found is not None and found.term.endswith(("chance", "possibility")) and not found.term.startswith("almost")
-    return ctx.words("judgement.noun", term=word(ctx, term)) if noun else word(ctx, term)
+    return facts.words("judgement.noun", term=word(facts, term)) if noun else word(facts, term)
 
 
-def estimate(ctx: Facts, at: Origin, likelihood: Likelihood | None, confidence: Confidence | None) -> Inlines:
+def estimate(facts: Facts, at: Origin, likelihood: Likelihood | None, confidence: Confidence | None) -> Inlines:
     """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence. `at` is whose they are."""
-    w = ctx.words
+    w = facts.words
     said: list[Inlines] = []
     if likelihood:
-        percent, own = ranged(ctx, likelihood), f"{at}.likelihood"
+        percent, own = ranged(facts, likelihood), f"{at}.likelihood"
         if likelihood.term:
-            term = text(_term(ctx, likelihood.term), own)
+            term = text(_term(facts, likelihood.term), own)
             said.append(w.fill("judgement.likelihood", term=term, range=text(percent, own)))
         else:
             said.append(w.fill("judgement.percent", range=text(percent, own)))

@@ -13,15 +13,15 @@ from briefgen.incident.statement import Attribution, Position
 M = TypeVar("M", bound=Model)
 
 
-def printable(before: Brief, ctx: Facts) -> tuple[Brief, Brief]:
+def printable(before: Brief, facts: Facts) -> tuple[Brief, Brief]:
     """Both briefs without what must not be told. A position that has gone off the record since is in neither."""
-    pair = on_record(before, ctx.brief)
-    return pair if judged(ctx) else (_unjudged(pair[0]), _unjudged(pair[1]))
+    pair = on_record(before, facts.brief)
+    return pair if judged(facts) else (_unjudged(pair[0]), _unjudged(pair[1]))
 
 
-def judged(ctx: Facts) -> bool:
+def judged(facts: Facts) -> bool:
     """Whether our own judgements are told at all."""
-    return ctx.brief.kind not in NO_JUDGEMENTS and (not ctx.parts or "assessment" in ctx.parts)
+    return facts.brief.kind not in NO_JUDGEMENTS and (not facts.parts or "assessment" in facts.parts)
 
 
 def on_record(before: Brief, after: Brief) -> tuple[Brief, Brief]:

@@ -9,11 +9,11 @@ from briefgen.document.compose.positions import by_stance
 from briefgen.incident.statement import Question, WouldAnswer
 
 
-def questions(ctx: Facts) -> tuple[Block, ...]:
+def questions(facts: Facts) -> tuple[Block, ...]:
     """Each question with its owner, its competing answers and what would answer it."""
     blocks: list[Block] = []
-    for key, question in ctx.brief.questions.items():
-        changed = ctx.changed("questions", key, "text")
+    for key, question in facts.brief.questions.items():
+        changed = facts.changed("questions", key, "text")
         blocks.append(
             Heading(
                 3,
@@ -23,33 +23,33 @@ def questions(ctx: Facts) -> tuple[Block, ...]:
                 origin=f"questions.{key}",
             )
         )
-        blocks.append(_facts(ctx, key, question))
+        blocks.append(_facts(facts, key, question))
     return tuple(blocks)
 
 
-def still_open(ctx: Facts) -> tuple[Block, ...]:
+def still_open(facts: Facts) -> tuple[Block, ...]:
     """The questions that are still open, one item each: who will answer, and the answers on the table."""
     items = []
-    for key, question in ctx.brief.questions.items():
+    for key, question in facts.brief.questions.items():
         if question.status in ("open", "partly_answered"):
-            owner = ctx.words.fill("question.answered_by", who=ctx.name(question.owner)) if question.owner else ()
-            told = (_offered(ctx, key, question, name) for name in question.answers)
-            answers = joined(told, ctx.words("join.semicolon"))
-            offered = sentence(ctx.words.fill("question.on_the_table", answers=answers)) if answers else ()
+            owner = facts.words.fill("question.answered_by", who=facts.name(question.owner)) if question.owner else ()
+            told = (_offered(facts, key, question, name) for name in question.answers)
+            answers = joined(told, facts.words("join.semicolon"))
+            offered = sentence(facts.words.fill("question.on_the_table", answers=answers)) if answers else ()
             content = joined(((Strong(text(question.text, f"questions.{key}.text")),), owner, offered))
-            items.append(Item(content, changed=ctx.changed("questions", key), origin=f"questions.{key}"))
+            items.append(Item(content, changed=facts.changed("questions", key), origin=f"questions.{key}"))
     return (BulletList(tuple(items)),) if items else ()
 
 
-def _facts(ctx: Facts, key: str, question: Question) -> FactList:
-    w, at = ctx.words, f"questions.{key}"
+def _facts(facts: Facts, key: str, question: Question) -> FactList:
+    w, at = facts.words, f"questions.{key}"
     found: list[Fact] = []
 
     def add(term: str, lines: tuple[Inlines, ...], *fields: str) -> None:
-        found.append(Fact(w(f"question.{term}"), lines, ctx.changed("questions", key, *fields), f"{at}.{fields[0]}"))
+        found.append(Fact(w(f"question.{term}"), lines, facts.changed("questions", key, *fields), f"{at}.{fields[0]}"))
 
-    owner = capital(ctx.name(question.owner)) if question.owner else text(w("question.no_owner"))
-    add("status", (_status(ctx, question),), "status", "evidence")
+    owner = capital(facts.name(question.owner)) if question.owner else text(w("question.no_owner"))
+    add("status", (_status(facts, question),), "status", "evidence")
     if question.owner or question.status in ("open", "partly_answered"):
         add("owner", (owner,), "owner")
     if question.priority:
@@ -57,74 +57,74 @@ def _facts(ctx: Facts, key: str, question: Question) -> FactList:
     if question.why_it_matters:
         add("why", (text(question.why_it_matters, f"{at}.why_it_matters"),), "why_it_matters")
     if question.due:
-        add("due", (text(ctx.wording.full(question.due), f"{at}.due"),), "due")
-    answers = tuple(line for name in question.answers for line in _answer(ctx, key, question, name))
+        add("due", (text(facts.wording.full(question.due), f"{at}.due"),), "due")
+    answers = tuple(line for name in question.answers for line in _answer(facts, key, question, name))
     add("answers", answers or (text(w("question.no_answers")),), "answers")
     if question.would_answer:
         add(
             "would_answer",
-            tuple(_would(ctx, f"{at}.would_answer.{n}", item) for n, item in enumerate(question.would_answer)),
+            tuple(_would(facts, f"{at}.would_answer.{n}", item) for n, item in enumerate(question.would_answer)),
             "would_answer",
         )
     if question.resolution:
-        add("resolution", (_resolution(ctx, key, question),), "resolution")
+        add("resolution", (_resolution(facts, key, question),), "resolution")
     return FactList(tuple(found))
 
 
-def _status(ctx: Facts, question: Question) -> Inlines:
-    status = sentence(ctx.words(f"question.{question.status}"))
-    raised = sentence(ctx.words(f"question.{question.raised_by}")) if question.raised_by != "source" else ""
-    return joined((text(" ".join(part for part in (status, raised) if part)), ctx.cites(question.evidence)))
+def _status(facts: Facts, question: Question) -> Inlines:
+    status = sentence(facts.words(f"question.{question.status}"))
+    raised = sentence(facts.words(f"question.{question.raised_by}")) if question.raised_by != "source" else ""
+    return joined((text(" ".join(part for part in (status, raised) if part)), facts.cites(question.evidence)))
 
 
-def _offered(ctx: Facts, key: str, question: Question, name: str) -> Inlines:
+def _offered(facts: Facts, key: str, question: Question, name: str) -> Inlines:
     """An answer and who stands where on it, as part of a sentence: "a fault (held by A)"."""
     answer = without_end(_text(key, question, name))
-    return (*answer, Text(" ("), *_standing(ctx, key, question, name), Text(")"))
+    return (*answer, Text(" ("), *_standing(facts, key, question, name), Text(")"))
 
 
 def _text(key: str, question: Question, name: str) -> Inlines:
     return text(question.answers[name].text, f"questions.{key}.answers.{name}.text")
 
 
-def _answer(ctx: Facts, key: str, question: Question, name: str) -> tuple[Inlines, ...]:
+def _answer(facts: Facts, key: str, question: Question, name: str) -> tuple[Inlines, ...]:
     """An answer in one line, with who supports, denies or has nothing against it; our likelihood below it."""
     answer = question.answers[name]
-    told = _standing(ctx, key, question, name)
+    told = _standing(facts, key, question, name)
     line = joined(
         (
             (Strong(sentence(_text(key, question, name))),),
             sentence(capital(told)),
-            ctx.cites(answer.evidence),
+            facts.cites(answer.evidence),
         )
     )
-    ours = estimate(ctx, f"questions.{key}.answers.{name}", answer.likelihood, answer.confidence)
+    ours = estimate(facts, f"questions.{key}.answers.{name}", answer.likelihood, answer.confidence)
     return (line, ours) if ours else (line,)
 
 
-def _standing(ctx: Facts, key: str, question: Question, name: str) -> Inlines:
+def _standing(facts: Facts, key: str, question: Question, name: str) -> Inlines:
     """ "held by A and B; denied by C": who stands where on an answer."""
-    w, holders = ctx.words, by_stance(ctx, key, name)
+    w, holders = facts.words, by_stance(facts, key, name)
     words = (("supports", "holders"), ("denies", "deniers"), ("does_not_contradict", "uncontradicted"))
     said = [w.fill(f"question.{word}", who=holders[stance]) for stance, word in words if stance in holders]
     said += [text(w("question.initially"))] if question.answers[name].initially_appeared else []
     return joined(said or [text(w("question.nobody"))], w("join.semicolon"))
 
 
-def _would(ctx: Facts, at: Origin, item: WouldAnswer) -> Inlines:
+def _would(facts: Facts, at: Origin, item: WouldAnswer) -> Inlines:
     what = sentence(text(item.text, f"{at}.text"))
     if item.expected:
-        time = text(ctx.wording.short(item.expected), f"{at}.expected")
-        what = ctx.words.fill("question.expected", what=what, time=time)
-    return joined((what, ctx.cites(item.evidence)))
+        time = text(facts.wording.short(item.expected), f"{at}.expected")
+        what = facts.words.fill("question.expected", what=what, time=time)
+    return joined((what, facts.cites(item.evidence)))
 
 
-def _resolution(ctx: Facts, key: str, question: Question) -> Inlines:
+def _resolution(facts: Facts, key: str, question: Question) -> Inlines:
     found = question.resolution
     assert found is not None  # the caller has looked
     at, answer = f"questions.{key}.resolution", (found.answer or "").rpartition(".")[2]
     outcome = text(found.text, f"{at}.text")
     if not outcome and answer in question.answers:
         outcome = _text(key, question, answer)
-    when = text(capital(sentence(ctx.wording.short(found.when))), f"{at}.when") if found.when else ()
-    return joined((sentence(outcome), when, ctx.cites(found.evidence)))
+    when = text(capital(sentence(facts.wording.short(found.when))), f"{at}.when") if found.when else ()
+    return joined((sentence(outcome), when, facts.cites(found.evidence)))

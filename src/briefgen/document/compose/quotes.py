@@ -25,34 +25,34 @@ class Quoted:
     marks: bool
 
 
-def quoted(ctx: Facts, key: str) -> Quoted | None:
+def quoted(facts: Facts, key: str) -> Quoted | None:
     """The quoted words of a position, by its id, with the source whose archived text has them; None without words or source."""
-    position = ctx.brief.positions[key]
-    cited = [item.source for item in position.evidence if item.source in ctx.brief.sources]
+    position = facts.brief.positions[key]
+    cited = [item.source for item in position.evidence if item.source in facts.brief.sources]
     if position.quote is None or not cited:
         return None
     words = position.quote.text
-    standing = [name for name in cited if name in ctx.texts and archived(ctx.texts[name]).match(words)]
+    standing = [name for name in cited if name in facts.texts and archived(facts.texts[name]).match(words)]
     found = next(iter(standing), cited[0])
-    source = ctx.brief.sources[found]
+    source = facts.brief.sources[found]
     marks = bool(standing) and source.quotable and position.quote.integrity != "altered"
-    return Quoted(key, position, found, source, words.strip(), bool(ctx.texts.get(found)), marks)
+    return Quoted(key, position, found, source, words.strip(), bool(facts.texts.get(found)), marks)
 
 
-def printed(ctx: Facts, quote: Quoted) -> Inlines:
+def printed(facts: Facts, quote: Quoted) -> Inlines:
     """The words in quotation marks, with what a reader must know of them: "..." (translation), as quoted by X [1]."""
     assert quote.position.quote is not None  # a Quoted has its quote
-    w, own = ctx.words, quote.position.quote.language or quote.source.language
-    words = Text(quote.words, own if own and own != ctx.words.language else "", f"positions.{quote.key}.quote.text")
+    w, own = facts.words, quote.position.quote.language or quote.source.language
+    words = Text(quote.words, own if own and own != facts.words.language else "", f"positions.{quote.key}.quote.text")
     parts: list[Inlines] = [(Text(w("quote.open")), words, Text(w("quote.close")))]
     if quote.source.fidelity == "translated" or quote.position.quote.integrity == "translated":
         parts.append(text(w("position.translation")))
     if quote.source.access not in (None, "primary"):
-        parts.append((Text(w("position.as_quoted") + " "), *ctx.cites(quote.position.evidence)))
+        parts.append((Text(w("position.as_quoted") + " "), *facts.cites(quote.position.evidence)))
     return joined(parts)
 
 
-def withheld(ctx: Facts) -> tuple[Quoted, ...]:
+def withheld(facts: Facts) -> tuple[Quoted, ...]:
     """The quotations whose words are printed in no quotation marks, for the annex."""
-    found = (quoted(ctx, key) for key in ctx.positions)
+    found = (quoted(facts, key) for key in facts.positions)
     return tuple(quote for quote in found if quote and not quote.marks and quote.archived)

@@ -25,15 +25,15 @@ from briefgen.incident.source import Source
 from briefgen.incident.yardstick import LADDERS, NAMES, Band
 
 
-def sources(ctx: Facts) -> tuple[Block, ...]:
+def sources(facts: Facts) -> tuple[Block, ...]:
     """The source base in prose, then each source with its number, grade and quality."""
-    w, brief = ctx.words, ctx.brief
+    w, brief = facts.words, facts.brief
     blocks: list[Block] = []
     if brief.source_summary:
-        changed = ctx.changed(FRONT, "", "source_summary")
+        changed = facts.changed(FRONT, "", "source_summary")
         blocks.append(Paragraph(text(brief.source_summary, "source_summary"), changed=changed, origin="source_summary"))
     if brief.sources:
-        caption = ctx.table(w("caption.sources"))
+        caption = facts.table(w("caption.sources"))
         columns = (
             Column(w("table.ref"), 0.6),
             Column(w("table.source"), 4.2),
@@ -43,13 +43,13 @@ def sources(ctx: Facts) -> tuple[Block, ...]:
         blocks.append(
             Table(
                 columns,
-                tuple(_row(ctx, *item) for item in ctx.shown_sources.items()),
+                tuple(_row(facts, *item) for item in facts.shown_sources.items()),
                 caption,
                 "",
                 w("summary.sources"),
             )
         )
-        blocks += [Paragraph(text(note), role="small") for note in (_grades(ctx),) if note]
+        blocks += [Paragraph(text(note), role="small") for note in (_grades(facts),) if note]
     if tool := brief.tool_disclosure:
         at = "tool_disclosure"
         system = joined((text(tool.system, f"{at}.system"), text(tool.version, f"{at}.version")))
@@ -59,56 +59,58 @@ def sources(ctx: Facts) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def references(ctx: Facts) -> tuple[Block, ...]:
+def references(facts: Facts) -> tuple[Block, ...]:
     """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
-            joined((text(f"[{ctx.references[key]}]"), *_citation(ctx, key, source, short=True), _graded(key, source))),
+            joined(
+                (text(f"[{facts.references[key]}]"), *_citation(facts, key, source, short=True), _graded(key, source))
+            ),
             "small",
             f"source-{key}",
-            changed=ctx.changed("sources", key),
+            changed=facts.changed("sources", key),
             origin=f"sources.{key}",
         )
-        for key, source in ctx.shown_sources.items()
+        for key, source in facts.shown_sources.items()
     )
 
 
-def _row(ctx: Facts, key: str, source: Source) -> Row:
-    w, at = ctx.words, f"sources.{key}"
+def _row(facts: Facts, key: str, source: Source) -> Row:
+    w, at = facts.words, f"sources.{key}"
     notes = [sentence(text(source.descriptor, f"{at}.descriptor"))] if source.descriptor else []
     notes += [sentence(text(limit, f"{at}.limitations.{n}")) for n, limit in enumerate(source.limitations)]
     if source.role == "appended":
         notes.append(text(w("sources.appended")))
-    if source.derived_from in ctx.references:
-        notes.append(text(w("sources.repeats", ref=f"[{ctx.references[source.derived_from or '']}]")))
+    if source.derived_from in facts.references:
+        notes.append(text(w("sources.repeats", ref=f"[{facts.references[source.derived_from or '']}]")))
     if source.rights:
         notes.append(sentence(w.fill("sources.rights", rights=text(source.rights, f"{at}.rights"))))
     known = [w(f"source_kind.{source.kind}")]
     if source.kind != source.fidelity:  # a transcript is a transcript
         known.append(w(f"fidelity.{source.fidelity}"))
     known += [w(f"sources.{source.access}")] if source.access else []
-    known += [w("sources.archived")] if key in ctx.texts else []
+    known += [w("sources.archived")] if key in facts.texts else []
     standing = w("join.semicolon").join(part[:1].lower() + part[1:] if n else part for n, part in enumerate(known))
     return Row(
         (
-            (text(f"[{ctx.references[key]}]"),),
-            (joined(_citation(ctx, key, source)), text(sentence(standing))),
+            (text(f"[{facts.references[key]}]"),),
+            (joined(_citation(facts, key, source)), text(sentence(standing))),
             (text(source.grade or "", f"{at}.grade") or text("–"),),
             tuple(notes) or (text("–"),),
         ),
         anchor=f"source-{key}",
-        changed=ctx.changed("sources", key),
+        changed=facts.changed("sources", key),
         origin=at,
     )
 
 
-def _citation(ctx: Facts, key: str, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
+def _citation(facts: Facts, key: str, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
     """Author, title as printed, publisher, dates and address, in the order of ICD 206 endnotes; `short`: of the dates only
     that of publication, and of the address what a reader recognises, linked to the whole."""
-    w, at = ctx.words, f"sources.{key}"
+    w, at = facts.words, f"sources.{key}"
     language = source.language if source.language and source.language != w.language else ""
     dated = [
-        w.fill(f"sources.{name}", time=text(ctx.wording.short(when), f"{at}.{field}"))
+        w.fill(f"sources.{name}", time=text(facts.wording.short(when), f"{at}.{field}"))
         for name, field, when in (
             ("published", "published", source.published),
             ("information", "date_of_information", source.date_of_information),
@@ -135,10 +137,10 @@ def _graded(key: str, source: Source) -> Inlines:
     return (Text("("), *text(source.grade, f"sources.{key}.grade"), Text(")")) if source.grade else ()
 
 
-def _grades(ctx: Facts) -> str:
+def _grades(facts: Facts) -> str:
     """The meaning of the grades that occur; F and 6 are not the bottom of the scale (AJP-2.1)."""
-    w = ctx.words
-    grades = sorted({source.grade for source in ctx.brief.sources.values() if source.grade})
+    w = facts.words
+    grades = sorted({source.grade for source in facts.brief.sources.values() if source.grade})
     if not grades:
         return ""
     told = [
@@ -153,43 +155,43 @@ def _grades(ctx: Facts) -> str:
 # -- annexes ----------------------------------------------------------------------------------------------------------
 
 
-def estimative(ctx: Facts) -> tuple[Block, ...]:
+def estimative(facts: Facts) -> tuple[Block, ...]:
     """The yardstick, where the brief has likelihoods of its own."""
-    brief, w = ctx.brief, ctx.words
+    brief, w = facts.brief, facts.words
     ours = [j.likelihood for j in brief.judgements.values()]
     ours += [answer.likelihood for question in brief.questions.values() for answer in question.answers.values()]
     if not any(ours):
         return ()
-    caption = ctx.table(w("caption.ladder", name=NAMES[brief.yardstick]))
-    rows = tuple(Row((_step(ctx, band), (text(shown(ctx, band)),))) for band in LADDERS[brief.yardstick])
+    caption = facts.table(w("caption.ladder", name=NAMES[brief.yardstick]))
+    rows = tuple(Row((_step(facts, band), (text(shown(facts, band)),))) for band in LADDERS[brief.yardstick])
     columns = (Column(w("table.word")), Column(w("table.range")))
     return Paragraph(text(w("estimative.intro"))), Table(columns, rows, caption, "", w("summary.ladder"))
 
 
-def _step(ctx: Facts, band: Band) -> tuple[Inlines, ...]:
+def _step(facts: Facts, band: Band) -> tuple[Inlines, ...]:
     """A word of the ladder; a translated one with the standard's own, which alone is defined."""
-    said = word(ctx, band.term)
+    said = word(facts, band.term)
     own: Inlines = () if said == band.term else (Text(f"({band.term})", "en"),)
     return (joined(((Strong(text(said)),), own)),)
 
 
-def as_printed(ctx: Facts) -> tuple[Block, ...]:
+def as_printed(facts: Facts) -> tuple[Block, ...]:
     """The wording of altered sources, as printed, in italics and without quotation marks."""
-    found = withheld(ctx)
+    found = withheld(facts)
     if not found:
         return ()
-    return Paragraph(text(ctx.words("wording.intro"))), *(_quotation(ctx, quote) for quote in found)
+    return Paragraph(text(facts.words("wording.intro"))), *(_quotation(facts, quote) for quote in found)
 
 
-def _quotation(ctx: Facts, quote: Quoted) -> Quotation:
+def _quotation(facts: Facts, quote: Quoted) -> Quotation:
     assert quote.position.quote is not None  # a Quoted has its quote
     unverified = quote.position.quote.integrity == "unverified" or quote.source.fidelity == "unknown"
-    tag = ctx.words("wording.unverified" if unverified else "wording.altered")
-    who, own = link(ctx.name(quote.position.actor), f"position-{quote.key}"), f"positions.{quote.key}.quote"
+    tag = facts.words("wording.unverified" if unverified else "wording.altered")
+    who, own = link(facts.name(quote.position.actor), f"position-{quote.key}"), f"positions.{quote.key}.quote"
     return Quotation(
         text(quote.words, f"{own}.text"),
-        joined((who, text(tag), ctx.cites(quote.position.evidence))),
+        joined((who, text(tag), facts.cites(quote.position.evidence))),
         altered=True,
-        changed=ctx.changed("positions", quote.key, "quote"),
+        changed=facts.changed("positions", quote.key, "quote"),
         origin=own,
     )

@@ -134,12 +134,12 @@ COUNTS = ("killed", "injured", "missing")
 
 def _quote(sides: Sides, change: Change) -> Statement | None:
     """The quoted words as they are now, where they may be printed at all (R6)."""
-    ctx = sides.now
+    facts = sides.now
     old, new = (value and value.text for value in (change.before, change.after))
-    found = quoted(ctx, change.id)
+    found = quoted(facts, change.id)
     if old == new or found is None or not found.marks:
         return None
-    return Statement(text(ctx.words("changes.field.quote")), printed(ctx, found))
+    return Statement(text(facts.words("changes.field.quote")), printed(facts, found))
 
 
 def _answer(sides: Sides, change: Change) -> Statement:

@@ -21,25 +21,25 @@ from briefgen.incident.changes import Change, Kind, compare
 from briefgen.incident.edition import Barred, Place, Since, Wrong
 
 
-def tell(ctx: Facts) -> tuple[ChangeEntry, ...]:
-    """What changed since `ctx.since`, in reading order; nothing without it.
+def tell(facts: Facts) -> tuple[ChangeEntry, ...]:
+    """What changed since `facts.since`, in reading order; nothing without it.
 
     Off-the-record positions (R16) are told of neither brief, judgements of none where the outline has none (R17).
     """
-    match ctx.since:
+    match facts.since:
         case None | Barred():
             return ()
         case Since(brief=earlier):
-            before, after = printable(earlier, ctx)
-            now, was = replace(ctx, brief=after), Facts(before, {}, {}, ctx.words, ctx.parts)
+            before, after = printable(earlier, facts)
+            now, was = replace(facts, brief=after), Facts(before, {}, {}, facts.words, facts.parts)
             was = replace(was, numbers=now.references)  # a number means the same source on both sides
             return tuple(_items(Sides(now, was), compare(before, after)))
         case Wrong() as wrong:
-            _, after = printable(ctx.brief, ctx)
-            now = replace(ctx, brief=after)
+            _, after = printable(facts.brief, facts)
+            now = replace(facts, brief=after)
             told = _items(Sides(now, None), tuple(_instead(now, wrong.places)))
-            return (_why(ctx, wrong), *told, *_taken_out(ctx, wrong.places))
-    assert_never(ctx.since)
+            return (_why(facts, wrong), *told, *_taken_out(facts, wrong.places))
+    assert_never(facts.since)
 
 
 def _items(sides: Sides, changes: Iterable[Change]) -> Iterator[ChangeEntry]:
@@ -65,31 +65,33 @@ def _whole(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]:
 # -- instead of what was wrong ----------------------------------------------------------------------------------------
 
 
-def _why(ctx: Facts, wrong: Wrong) -> ChangeEntry:
+def _why(facts: Facts, wrong: Wrong) -> ChangeEntry:
     """That the edition was wrong, and why."""
-    w = ctx.words
+    w = facts.words
     title = w(f"edition.{wrong.how}_title", before=wrong.edition)
     said = w.fill("changes.labelled", label=(Strong(text(title)),), said=text(sentence(wrong.reason)))
     return ChangeEntry(FRONT, "", "changed", said, ())
 
 
-def _taken_out(ctx: Facts, places: Iterable[Place]) -> Iterator[ChangeEntry]:
+def _taken_out(facts: Facts, places: Iterable[Place]) -> Iterator[ChangeEntry]:
     """How many entries are gone; which is not told."""
-    gone = [place for place in places if place.kind == "removed" and (judged(ctx) or place.collection != "judgements")]
+    gone = [
+        place for place in places if place.kind == "removed" and (judged(facts) or place.collection != "judgements")
+    ]
     if gone:
-        yield ChangeEntry(FRONT, "", "removed", text(ctx.words.count("changes.taken_out", len(gone))), ())
+        yield ChangeEntry(FRONT, "", "removed", text(facts.words.count("changes.taken_out", len(gone))), ())
 
 
-def _instead(ctx: Facts, places: Iterable[Place]) -> Iterator[Change]:
+def _instead(facts: Facts, places: Iterable[Place]) -> Iterator[Change]:
     """The changes with what is said now, and nothing that was said before but the key points that stay."""
-    brief, points = ctx.brief, []
+    brief, points = facts.brief, []
     for place in places:
         if place.path[:1] == ("key_points",):
             points.append(int(place.path[1]))
         elif place.kind != "removed" and (found := _found(brief, place)):
             (value,) = found
             ours = place.path[-1:] in (("likelihood",), ("confidence",)) and place.collection == "questions"
-            if not (ours and value is None and not judged(ctx)):
+            if not (ours and value is None and not judged(facts)):
                 yield Change(place.kind, place.collection, place.id, place.path, None, value)
     if points:
         stay = tuple(point for n, point in enumerate(brief.key_points) if n not in points)
@@ -142,18 +144,18 @@ def _points(sides: Sides, change: Change) -> Iterator[Inlines]:
 
 def _come_or_gone(sides: Sides, change: Change) -> Inlines:
     """A member that is new, replaces another, or is gone."""
-    ctx, w, member = sides.now, sides.now.words, change.after
+    facts, w, member = sides.now, sides.now.words, change.after
     collection, key = change.collection, change.id
     if member is None:
         assert sides.was is not None  # what is gone is known by it alone
         return _headed(
             sides, w(f"changes.removed.{collection}"), text(plain(sentence(_called(sides.was, collection, key))))
         )
-    more: list[Inlines] = [_linked(collection, key, sentence(_called(ctx, collection, key)))]
+    more: list[Inlines] = [_linked(collection, key, sentence(_called(facts, collection, key)))]
     if collection == "judgements":
-        more.append(estimate(ctx, f"judgements.{key}", member.likelihood, member.confidence))
-    if ctx.parts & {"sources", "references"}:
-        more.append(ctx.cites(getattr(member, "evidence", ())))
+        more.append(estimate(facts, f"judgements.{key}", member.likelihood, member.confidence))
+    if facts.parts & {"sources", "references"}:
+        more.append(facts.cites(getattr(member, "evidence", ())))
     if sides.was and change.kind == "superseded" and (replaced := sides.was.brief.positions.get(member.supersedes)):
         was = plain(spoken(sides.was, member.supersedes, replaced))
         more.append(text(sentence(w("changes.before", was=was))))
@@ -162,7 +164,7 @@ def _come_or_gone(sides: Sides, change: Change) -> Inlines:
 
 def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]:
     """One entry for all fields of an item that say something else: what it is called, and each of them."""
-    ctx, w, collection, key = sides.now, sides.now.words, changes[0].collection, changes[0].id
+    facts, w, collection, key = sides.now, sides.now.words, changes[0].collection, changes[0].id
     turned = [change for change in changes if change.kind in ("answered", "reopened")]
     said = {change.path: found for change in changes if change not in turned and (found := statement(sides, change))}
     told = tuple(change for change in changes if change in turned or change.path in said)
@@ -170,54 +172,54 @@ def _changed(sides: Sides, changes: tuple[Change, ...]) -> Iterator[ChangeEntry]
         return
     kinds = {change.kind for change in (turned or told)} - {"new", "removed"}  # those are of answers, not of the item
     kind: Kind = kinds.pop() if len(kinds) == 1 else "changed"
-    parts = [_linked(collection, key, _name(ctx, collection, key, told))]
-    if kind == "answered" and (outcome := ctx.brief.questions[key].resolution):
-        parts.append(text(sentence(resolved(ctx, outcome)), f"questions.{key}.resolution"))
+    parts = [_linked(collection, key, _name(facts, collection, key, told))]
+    if kind == "answered" and (outcome := facts.brief.questions[key].resolution):
+        parts.append(text(sentence(resolved(facts, outcome)), f"questions.{key}.resolution"))
     plainly = kind == "redated"  # the head says what of the item is another
     parts += [_ended(found.said if plainly else _labelled(sides, found)) for found in said.values()]
     yield ChangeEntry(collection, key, kind, _headed(sides, w(f"changes.{kind}"), joined(parts)), told)
 
 
-def _called(ctx: Facts, collection: str, key: str) -> Inlines:
+def _called(facts: Facts, collection: str, key: str) -> Inlines:
     """An item in a line of its own."""
-    member: Any = getattr(ctx.brief, collection)[key]
-    at, comma = f"{collection}.{key}", ctx.words("join.comma")
+    member: Any = getattr(facts.brief, collection)[key]
+    at, comma = f"{collection}.{key}", facts.words("join.comma")
     match collection:
         case "events":
-            when = text(ctx.wording.short(member.when), f"{at}.when") if member.when else ()
+            when = text(facts.wording.short(member.when), f"{at}.when") if member.when else ()
             return joined((when, text(member.title, f"{at}.title")), comma)
         case "positions":
-            return (*ctx.entry(member.actor), Text(": "), *spoken(ctx, key, member))
+            return (*facts.entry(member.actor), Text(": "), *spoken(facts, key, member))
         case "actors":
             office = text(member.role.title, f"{at}.role") if member.role else ()
-            return joined((ctx.name(key), office), comma)
+            return joined((facts.name(key), office), comma)
         case "sources":
-            number = source(ctx, key)
+            number = source(facts, key)
             return joined((text(number if number.startswith("[") else ""), text(member.title, f"{at}.title")))
         case _:
             field = naming(collection)
             return text(str(getattr(member, field)), f"{at}.{field}")
 
 
-def _name(ctx: Facts, collection: str, key: str, told: tuple[Change, ...]) -> Inlines:
+def _name(facts: Facts, collection: str, key: str, told: tuple[Change, ...]) -> Inlines:
     """What a changed item is called, shortly; where it is called by its new words, the changed ones are strong."""
-    member: Any = getattr(ctx.brief, collection)[key]
+    member: Any = getattr(facts.brief, collection)[key]
     fields = {change.path: change for change in told}
     named = fields.get((naming(collection),))
     match collection:
         case "events" if not named:
-            return sentence(called(ctx, key))
+            return sentence(called(facts, key))
         case "positions" if ("says",) in fields:  # what is said follows as a statement
-            return sentence(ctx.entry(member.actor))
+            return sentence(facts.entry(member.actor))
         case "actors":
-            return sentence(ctx.name(key))
+            return sentence(facts.name(key))
         case "positions" | "sources":
-            return sentence(_called(ctx, collection, key))
+            return sentence(_called(facts, collection, key))
         case _:
             if named and named.before:
                 now = sentence(str(getattr(member, naming(collection))))
                 return reworded(None, sentence(named.before), now, at=f"{collection}.{key}.{naming(collection)}")
-            return sentence(_called(ctx, collection, key))
+            return sentence(_called(facts, collection, key))
 
 
 # -- parts of an entry ------------------------------------------------------------------------------------------------

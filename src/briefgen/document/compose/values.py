@@ -44,166 +44,166 @@ def label(told: Told, name: str) -> str:
     return told.label or f"changes.field.{name}"
 
 
-def said(ctx: Facts, model: type[Model], name: str, value: Any) -> str:
+def said(facts: Facts, model: type[Model], name: str, value: Any) -> str:
     """What a field of a model says; empty for what is not given."""
     told, to = annotated(model, Told)[name], annotated(model, To).get(name)
     match value:
         case None | "" | ():
             return ""
         case str() if to:
-            return _reference(ctx, to, value)
+            return _reference(facts, to, value)
         case tuple() if to:
-            return _references(ctx, to, value)
+            return _references(facts, to, value)
         case str() if told.words:
-            return _word(ctx, told, value)
+            return _word(facts, told, value)
         case tuple((str(), *_)):
-            return _listed(ctx, value) if told.style == "sentences" else ctx.words.list(value)
+            return _listed(facts, value) if told.style == "sentences" else facts.words.list(value)
         case tuple():
-            return _several(ctx, value)
+            return _several(facts, value)
         case _:
-            return _one(ctx, value)
+            return _one(facts, value)
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _word(ctx: Facts, told: Told, value: str) -> str:
+def _word(facts: Facts, told: Told, value: str) -> str:
     """One of an enumeration's words."""
     match told.words:
         case "class":
-            return ctx.words(f"class.{CLASSES[value]}")
+            return facts.words(f"class.{CLASSES[value]}")
         case "yardstick":
             return NAMES[value]  # type: ignore[index]  # the model has checked it
         case "territory":
-            return str(ctx.words.locale.territories.get(value, value))
+            return str(facts.words.locale.territories.get(value, value))
         case prefix:
-            found = ctx.words.texts.get(f"{prefix}.{value}")
-            return found.rstrip(".") if found else ctx.words(told.unsaid) if told.unsaid else ""
+            found = facts.words.texts.get(f"{prefix}.{value}")
+            return found.rstrip(".") if found else facts.words(told.unsaid) if told.unsaid else ""
 
 
 CLASSES = {"information": "information", "attributed": "reported_position", "assessed": "assessment"}
 """The class of an event, by what it is reported as."""
 
 
-def _listed(ctx: Facts, parts: Iterable[str]) -> str:
-    return ctx.words("join.semicolon").join(part.rstrip(". ") for part in parts if part)
+def _listed(facts: Facts, parts: Iterable[str]) -> str:
+    return facts.words("join.semicolon").join(part.rstrip(". ") for part in parts if part)
 
 
 # -- references -------------------------------------------------------------------------------------------------------
 
 
-def _reference(ctx: Facts, to: To, ref: str) -> str:
-    brief = ctx.brief
+def _reference(facts: Facts, to: To, ref: str) -> str:
+    brief = facts.brief
     match to.collections:
         case ("places",):
-            return plain(ctx.place(ref, ""))
+            return plain(facts.place(ref, ""))
         case ("events",):
             return brief.events[ref].short if ref in brief.events else ""
         case ("positions",):
             return brief.positions[ref].says if ref in brief.positions else ""
         case ("sources",):
-            return source(ctx, ref)
+            return source(facts, ref)
         case _:
-            return _references(ctx, to, (ref,))
+            return _references(facts, to, (ref,))
 
 
-def _references(ctx: Facts, to: To, refs: Iterable[str]) -> str:
+def _references(facts: Facts, to: To, refs: Iterable[str]) -> str:
     """What is named. What nobody may read of (R16) is in no context, so its id is passed over too."""
-    brief = ctx.brief
+    brief = facts.brief
     match to.collections:
         case ("answers",):
             found = filter(None, map(brief.answer, refs))
-            return _listed(ctx, (brief.questions[question].answers[answer].text for question, answer in found))
+            return _listed(facts, (brief.questions[question].answers[answer].text for question, answer in found))
         case ("questions",):
-            return _listed(ctx, (brief.questions[ref].text for ref in refs if ref in brief.questions))
+            return _listed(facts, (brief.questions[ref].text for ref in refs if ref in brief.questions))
         case ("assumptions",):
-            return _listed(ctx, (brief.assumptions[ref].text for ref in refs if ref in brief.assumptions))
+            return _listed(facts, (brief.assumptions[ref].text for ref in refs if ref in brief.assumptions))
         case _:
-            return plain(ctx.names(ref for ref in refs if ref in brief.actors or ref in brief.positions))
+            return plain(facts.names(ref for ref in refs if ref in brief.actors or ref in brief.positions))
 
 
-def source(ctx: Facts, ref: str) -> str:
+def source(facts: Facts, ref: str) -> str:
     """A source by its number where the sources are listed, else by its title."""
-    if ref in ctx.references and ctx.parts & {"sources", "references"}:
-        return f"[{ctx.references[ref]}]"
-    return ctx.brief.sources[ref].title if ref in ctx.brief.sources else ""
+    if ref in facts.references and facts.parts & {"sources", "references"}:
+        return f"[{facts.references[ref]}]"
+    return facts.brief.sources[ref].title if ref in facts.brief.sources else ""
 
 
 # -- parts of the model -----------------------------------------------------------------------------------------------
 
 
-def _one(ctx: Facts, value: object) -> str:
-    w = ctx.words
+def _one(facts: Facts, value: object) -> str:
+    w = facts.words
     match value:
         case bool():
             return w("changes.yes" if value else "changes.no")
         case When():
-            return ctx.wording.short(value)
+            return facts.wording.short(value)
         case Marking():
             return value.text or w("changes.no_marking")
         case Role():
             return value.title
         case Verification():
             level = "contested_level" if value.level == "contested" else value.level
-            return _listed(ctx, (w(f"event.{level}"), value.note))
+            return _listed(facts, (w(f"event.{level}"), value.note))
         case Attribution():
             return w.texts.get(f"position.terms_{value.terms}", "").rstrip(".")
         case Likelihood():
-            shown = ranged(ctx, value)
+            shown = ranged(facts, value)
             return f"{value.term}, {shown}" if value.term else shown
         case Confidence():
-            return _listed(ctx, (w(f"judgement.{value.level}"), value.basis))
+            return _listed(facts, (w(f"judgement.{value.level}"), value.basis))
         case Change():
-            return _joined(ctx, w(f"judgement.{value.kind}"), value.why)
+            return _joined(facts, w(f"judgement.{value.kind}"), value.why)
         case Resolution():
-            return resolved(ctx, value)
+            return resolved(facts, value)
         case _:
             return str(value)
 
 
-def _several(ctx: Facts, values: tuple[Any, ...]) -> str:
-    w = ctx.words
+def _several(facts: Facts, values: tuple[Any, ...]) -> str:
+    w = facts.words
     match values[0]:
         case Evidence():
-            return w("join.comma").join(dict.fromkeys(_cited(ctx, item) for item in values))
+            return w("join.comma").join(dict.fromkeys(_cited(facts, item) for item in values))
         case Casualties():
-            return w("join.semicolon").join(plain(counted(ctx, "", item)) for item in values)
+            return w("join.semicolon").join(plain(counted(facts, "", item)) for item in values)
         case Quantity():
-            return w("join.semicolon").join(plain(measured(ctx, "", item)) for item in values)
+            return w("join.semicolon").join(plain(measured(facts, "", item)) for item in values)
         case _:
-            return _listed(ctx, (_item(ctx, item) for item in values))
+            return _listed(facts, (_item(facts, item) for item in values))
 
 
-def _item(ctx: Facts, item: object) -> str:
+def _item(facts: Facts, item: object) -> str:
     match item:
         case Alternative():
-            estimated = _one(ctx, item.likelihood) if item.likelihood else ""
-            return _joined(ctx, item.text.rstrip(". "), estimated, item.why_not)
+            estimated = _one(facts, item.likelihood) if item.likelihood else ""
+            return _joined(facts, item.text.rstrip(". "), estimated, item.why_not)
         case Indicator():
             text = item.text
-            return ctx.words(f"judgement.{item.effect}", text=text.rstrip(". ")) if item.effect else text
+            return facts.words(f"judgement.{item.effect}", text=text.rstrip(". ")) if item.effect else text
         case Dissent():
-            return ctx.words("judgement.dissent_by", by=item.by, text=item.text)
+            return facts.words("judgement.dissent_by", by=item.by, text=item.text)
         case WouldAnswer():
-            return _joined(ctx, item.text.rstrip(". "), ctx.wording.short(item.expected) if item.expected else "")
+            return _joined(facts, item.text.rstrip(". "), facts.wording.short(item.expected) if item.expected else "")
         case _:
-            return _one(ctx, item)
+            return _one(facts, item)
 
 
-def _cited(ctx: Facts, item: Evidence) -> str:
+def _cited(facts: Facts, item: Evidence) -> str:
     """A source with what is said of its credibility and whether it contradicts; not the words it carries."""
-    known = source(ctx, item.source)
+    known = source(facts, item.source)
     if item.credibility:
-        known = ctx.words("changes.credibility", source=known, n=item.credibility)
-    return ctx.words("changes.contradicts", source=known) if item.supports == "contradicts" else known
+        known = facts.words("changes.credibility", source=known, n=item.credibility)
+    return facts.words("changes.contradicts", source=known) if item.supports == "contradicts" else known
 
 
-def resolved(ctx: Facts, value: Resolution) -> str:
+def resolved(facts: Facts, value: Resolution) -> str:
     """The outcome of a question: in its words, else the answer that proved right; and when."""
-    found = ctx.brief.answer(value.answer) if value.answer else None
-    outcome = value.text or (ctx.brief.questions[found[0]].answers[found[1]].text if found else "")
-    return _joined(ctx, outcome.rstrip(". "), ctx.wording.short(value.when) if value.when else "")
+    found = facts.brief.answer(value.answer) if value.answer else None
+    outcome = value.text or (facts.brief.questions[found[0]].answers[found[1]].text if found else "")
+    return _joined(facts, outcome.rstrip(". "), facts.wording.short(value.when) if value.when else "")
 
 
-def _joined(ctx: Facts, *parts: str) -> str:
-    return ctx.words("join.comma").join(filter(None, parts))
+def _joined(facts: Facts, *parts: str) -> str:
+    return facts.words("join.comma").join(filter(None, parts))
