@@ -223,7 +223,7 @@ def test_strokes_stand_where_the_layout_put_them(monkeypatch: pytest.MonkeyPatch
         Line(10, 100, "Selectable", 8, "regular", "#000000"),
     )
     panel = Panel(THEME.width, 600, strokes, ())
-    monkeypatch.setattr("briefgen.renderers.pdf.flow.layout", lambda *_, **__: (panel, panel))
+    monkeypatch.setattr("briefgen.renderers.pdf.flow.fitted", lambda *_, **__: ((panel, panel), 1.0))
     rendered = make(timeline(mark(0)), banner=None)
     assert len(pages(rendered)) == 2
     assert all("Selectable" in text for text in pages(rendered))
