@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.app.issue import issue
 from briefgen.errors import Problem
-from briefgen.incident.load import Loaded, load
+from briefgen.incident.load import Loaded
 from briefgen.publish import workspace as publish
 from briefgen.publish.renew import Options, Renewed, renew
 from briefgen.renderers import USUAL, Format
@@ -42,16 +42,13 @@ class BriefFile:
 
     def load(self) -> Loaded:
         """What the brief says as it lies there. Raises FileProblem."""
-        workspace, source = self.workspace, self.source
-        return load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+        return self.workspace.load(self.source)
 
     def check(self, now: datetime | None = None) -> tuple[Problem, ...]:
         """Everything that is wrong with it, the office's look included; with `now` (aware), also what is out of date."""
-        from briefgen.checks import check
-        from briefgen.publish.look import template_faults
+        from briefgen.app.check import problems
 
-        loaded = self.load()
-        return (*check(loaded, now), *template_faults(loaded))
+        return problems(self.load(), now)
 
     def render(self, formats: Sequence[Format] = USUAL, outline: str = "", *, force: bool = False) -> Renewed:
         """Its working files in out/, made again where they are out of date. Raises nothing: `.fault` says what stopped it."""

@@ -37,7 +37,8 @@ def run(
     ] = False,
 ) -> None:
     """Do each job when its time comes, until Ctrl-C; of the times that were missed, the last is made up for."""
-    from briefgen.app.automation import Means, done
+    from briefgen.app.automation import done
+    from briefgen.app.means import Means
     from briefgen.app.owner import Owner
     from briefgen.triggers.act import act
     from briefgen.triggers.hints import pause
