@@ -84,17 +84,9 @@ class BriefFile:
 
         `now` is the clock (aware), `environment` may hold the mail server's password. Raises UsageError, FileProblem, LedgerFault.
         """
+        from briefgen.app.means import Means
+        from briefgen.app.send import send
         from briefgen.deliver.opened import opener
-        from briefgen.deliver.send import send
 
-        return send(
-            self.workspace,
-            self.source,
-            edition,
-            to=to,
-            test=test,
-            new_ledger=new_ledger,
-            now=now,
-            opened=opener(self.workspace.briefs, environment or {}),
-            jitter=lambda: 0.5,
-        )
+        means = Means(now, opener(self.workspace.briefs, environment or {}), lambda: 0.5)
+        return send(self.workspace, self.source, means, number=edition, to=to, test=test, new_ledger=new_ledger)
