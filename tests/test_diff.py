@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from briefgen.cli.diff import as_data, diff, told
-from briefgen.errors import UsageError
+from briefgen.app.diff import Differences
+from briefgen.cli.diff import diff
+from briefgen.errors import BriefgenError, Exit, UsageError
 from briefgen.incident.edition import Since
 from briefgen.publish.issue import Order, issue
 from briefgen.publish.templates import Templates
@@ -73,12 +74,11 @@ def test_without_an_edition_there_is_one_line_and_exit_1(
     written: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     written(FIRE)
-    with pytest.raises(typer.Exit) as stopped:
+    with pytest.raises(BriefgenError) as stopped:
         diff(At(tmp_path), "small")
-    assert stopped.value.exit_code == 1
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err == "briefgen: small has no edition to compare with. Freeze one with: briefgen issue small\n"
+    assert stopped.value.exit == Exit.REFUSED
+    assert capsys.readouterr().out == ""
+    assert str(stopped.value) == "small has no edition to compare with. Freeze one with: briefgen issue small"
     with pytest.raises(UsageError, match="It has none yet"):
         diff(At(tmp_path), "small", since=1)
 
@@ -91,8 +91,8 @@ def test_a_form_that_is_none_is_told(written: Write, tmp_path: Path) -> None:
 
 def test_text_and_page_say_the_same_under_the_marking() -> None:
     marked = brief("after").model_copy(update={"marking": brief("after").marking.model_validate("TLP:AMBER")})
-    text = told(Since(1, brief("before")), marked, WORDS, "text")
-    page = told(Since(1, brief("before")), marked, WORDS, "html")
+    differences = Differences(Since(1, brief("before")), marked, WORDS)
+    text, page = differences.told("txt"), differences.told("html")
     for form in (text, page):
         assert "TLP:AMBER" in form
         assert "Marking" in form
@@ -103,7 +103,7 @@ def test_text_and_page_say_the_same_under_the_marking() -> None:
 
 
 def test_json_has_each_change_once_with_both_values() -> None:
-    data = json.loads(json.dumps(as_data(Since(1, brief("before")), brief("after"), WORDS)))
+    data = json.loads(json.dumps(Differences(Since(1, brief("before")), brief("after"), WORDS).data()))
     keys = [(change["collection"], change["id"], *change["path"]) for change in data]
     assert len(keys) == len(set(keys))
     (moved,) = [change for change in data if change["id"] == "cut" and change["path"] == ["when"]]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.app.automation import Means, done
+from briefgen.app.automation import done
+from briefgen.app.means import Means
 from briefgen.app.owner import Owner
 from briefgen.deliver.opened import opener
 from briefgen.errors import Exit

@@ -72,6 +72,14 @@ class BriefgenError(Exception):
     exit: Exit = Exit.REFUSED
 
 
+class Faulty(BriefgenError):
+    """Something could not be done with a brief; `problems` are those that were found in it."""
+
+    def __init__(self, message: str, problems: Iterable[Problem] = (), exit_: Exit = Exit.REFUSED) -> None:
+        super().__init__(message)
+        self.problems, self.exit = tuple(problems), exit_
+
+
 class UsageError(BriefgenError):
     """The command names something that is not there, or asks for what cannot be."""
 

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.errors import BriefgenError, Exit, Problem
+from briefgen.errors import BriefgenError, Exit, Faulty
 from briefgen.publish.workspace import Source, Workspace
 from briefgen.triggers.schedule import Quiet, Ran, failure, perform
 
 if TYPE_CHECKING:
+    from briefgen.app.means import Means
+    from briefgen.deliver.ledger import Now
     from briefgen.deliver.letter import Letter
-    from briefgen.deliver.send import Opened
     from briefgen.incident.office import Office
     from briefgen.incident.schedule import Action, PlannedJob
     from briefgen.publish.editions import Edition
     from briefgen.triggers.ledger import Ledger
     from briefgen.triggers.schedule import Due, Perform
-
-Now = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What only the caller has: the clock (aware), how mail is opened, chance, and who hears the problems of a brief that was rendered."""
-
-    now: Now
-    opened: Opened
-    jitter: Callable[[], float]
-    problems: Callable[[tuple[Problem, ...]], None] = lambda problems: None
-
-
-class NotRendered(BriefgenError):
-    """A brief that could not be rendered; `problems` are those that were found in it."""
-
-    def __init__(self, message: str, exit_: Exit, problems: tuple[Problem, ...]) -> None:
-        super().__init__(message)
-        self.exit, self.problems = exit_, problems
 
 
 class Sources(NamedTuple):
@@ -87,7 +66,7 @@ def _render(workspace: Workspace, source: Source, job: PlannedJob, means: Means)
 
     renewed = renew(workspace, source, Options(job.formats))
     if renewed.exit:
-        raise NotRendered(renewed.fault, renewed.exit, renewed.problems)
+        raise Faulty(renewed.fault, renewed.problems, renewed.exit)
     means.problems(renewed.problems)
     return "current" if renewed.outcome == "current" else "rendered"
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
-    from briefgen.app.automation import Means
+    from briefgen.app.means import Means
     from briefgen.triggers.ledger import Ledger, Run
 
 MOST = 50

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.app.issue import issue
 from briefgen.errors import Problem
-from briefgen.incident.load import Loaded, load
+from briefgen.incident.load import Loaded
 from briefgen.publish import workspace as publish
 from briefgen.publish.renew import Options, Renewed, renew
 from briefgen.renderers import USUAL, Format
@@ -42,16 +42,13 @@ class BriefFile:
 
     def load(self) -> Loaded:
         """What the brief says as it lies there. Raises FileProblem."""
-        workspace, source = self.workspace, self.source
-        return load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+        return self.workspace.load(self.source)
 
     def check(self, now: datetime | None = None) -> tuple[Problem, ...]:
         """Everything that is wrong with it, the office's look included; with `now` (aware), also what is out of date."""
-        from briefgen.checks import check
-        from briefgen.publish.look import template_faults
+        from briefgen.app.check import problems
 
-        loaded = self.load()
-        return (*check(loaded, now), *template_faults(loaded))
+        return problems(self.load(), now)
 
     def render(self, formats: Sequence[Format] = USUAL, outline: str = "", *, force: bool = False) -> Renewed:
         """Its working files in out/, made again where they are out of date. Raises nothing: `.fault` says what stopped it."""
@@ -87,17 +84,9 @@ class BriefFile:
 
         `now` is the clock (aware), `environment` may hold the mail server's password. Raises UsageError, FileProblem, LedgerFault.
         """
+        from briefgen.app.means import Means
+        from briefgen.app.send import send
         from briefgen.deliver.opened import opener
-        from briefgen.deliver.send import send
 
-        return send(
-            self.workspace,
-            self.source,
-            edition,
-            to=to,
-            test=test,
-            new_ledger=new_ledger,
-            now=now,
-            opened=opener(self.workspace.briefs, environment or {}),
-            jitter=lambda: 0.5,
-        )
+        means = Means(now, opener(self.workspace.briefs, environment or {}), lambda: 0.5)
+        return send(self.workspace, self.source, means, number=edition, to=to, test=test, new_ledger=new_ledger)

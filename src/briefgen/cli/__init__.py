@@ -24,9 +24,9 @@ from briefgen.cli import (
     source,
     watch,
 )
-from briefgen.cli.show import fault
+from briefgen.cli.show import fault, problems
 from briefgen.cli.streams import steady
-from briefgen.errors import BriefgenError, Exit
+from briefgen.errors import BriefgenError, Exit, Faulty
 from briefgen.publish.workspace import Workspace
 from briefgen.version import __version__
 
@@ -86,6 +86,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()  # while a disk that is full can still be told
     except BriefgenError as error:
+        problems(error.problems if isinstance(error, Faulty) else ())
         fault(str(error))
         sys.exit(error.exit)
     except OSError as error:  # a disk that fails where nobody expects it

@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from briefgen.cli import show
 from briefgen.cli.arguments import OneBrief, Out
-from briefgen.cli.check import loaded
 from briefgen.cli.render import shown
-from briefgen.errors import Exit, UsageError
+from briefgen.errors import UsageError
 from briefgen.publish.workspace import Workspace
 from briefgen.renderers import PICTURES, Picture
 
@@ -32,17 +30,10 @@ def chart(
     out: Out = None,
 ) -> None:
     """Make the timeline chart of a brief as a picture alone, one file for each panel and format."""
-    from briefgen.checks import check as check_brief
-    from briefgen.publish.chart import draw
+    from briefgen.app.chart import chart as drawn
 
     workspace: Workspace = context.obj
     wanted = _formats(formats)
     source = workspace.sources([brief])[0]
-    found = loaded(workspace, source)
-    errors = [problem for problem in check_brief(found) if problem.level == "error"]
-    if found.brief is None or errors:
-        show.problems(errors)
-        show.fault(f"The chart of {source.slug} was not made: the brief has errors.")
-        raise typer.Exit(Exit.REFUSED)
-    for file in draw(found, found.brief, workspace, wanted, out=out / source.slug if out else None):
+    for file in drawn(workspace, source, wanted, out=out / source.slug if out else None):
         print(shown(workspace, file))

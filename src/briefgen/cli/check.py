@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli import show
+from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Briefs, Json
-from briefgen.errors import Exit, FileProblem, Problem, has_errors
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
+    from briefgen.app.check import Checked
     from briefgen.checks.coverage_report import SourceCoverage
-    from briefgen.incident.load import Loaded
-
-
-def loaded(workspace: Workspace, source: Source) -> Loaded:
-    """The brief of a source. Raises FileProblem."""
-    from briefgen.incident.load import load  # the model takes its time; --help must not pay for it
-
-    return load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
 
 
 def check(
@@ -34,48 +24,25 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
-    from briefgen.checks import check as check_brief
-    from briefgen.checks.coverage_report import coverage as coverage_of
-    from briefgen.publish.look import template_faults
+    from briefgen.app.check import check as checked
 
     workspace: Workspace = context.obj
-    now = datetime.now(UTC)
-    sources = workspace.sources(briefs or ())
-    everything: list[Problem] = []
-    made = []
-    worst = Exit.DONE
-    for source in sources:
-        try:
-            found = loaded(workspace, source)
-        except FileProblem as error:  # one brief that cannot be read does not stop the others
-            worst = error.exit
-            show.fault(str(error))
-            made.append({"brief": source.slug, "file": str(source.file), "problems": [_unread(error)]})
-            continue
-        problems = (*check_brief(found, now), *template_faults(found))
-        covered = coverage_of(found) if coverage else ()
-        everything += problems
-        made.append(
-            {
-                "brief": source.slug,
-                "file": found.name,
-                "problems": [show.as_data(problem) for problem in problems],
-                **({"coverage": [_as_data(item) for item in covered]} if coverage else {}),
-            }
-        )
-        if not as_json:
-            show.problems(problems)
-            for item in covered:
+    now = delivery.now()
+    made: list[Checked] = []
+    for source in workspace.sources(briefs or ()):
+        found = checked(workspace, source, now=now, coverage=coverage)
+        made.append(found)
+        if found.fault:
+            show.fault(found.fault)
+        elif not as_json:
+            show.problems(found.problems)
+            for item in found.coverage or ():
                 _print(item)
     if as_json:
-        show.dump({"briefs": made})
+        show.dump({"briefs": [_as_data(found) for found in made]})
     else:
-        print(show.summary(everything, len(sources)), file=sys.stdout if sys.stdout.isatty() else sys.stderr)
-    raise typer.Exit(max(worst, Exit.REFUSED if has_errors(everything) else Exit.DONE))
-
-
-def _unread(error: FileProblem) -> dict[str, object]:
-    return show.as_data(Problem("error", str(error).rstrip(".")))
+        show.summary([problem for found in made if not found.fault for problem in found.problems], len(made))
+    raise typer.Exit(max(found.exit for found in made))
 
 
 def _print(item: SourceCoverage) -> None:
@@ -86,7 +53,16 @@ def _print(item: SourceCoverage) -> None:
         print(f"{item.file}:{quoted.line}:{quoted.column}: quotation that no position carries: {quoted.excerpt}")
 
 
-def _as_data(item: SourceCoverage) -> dict[str, object]:
+def _as_data(found: Checked) -> dict[str, object]:
+    data: dict[str, object] = {
+        "brief": found.slug,
+        "file": found.file,
+        "problems": [show.as_data(problem) for problem in found.problems],
+    }
+    return data if found.coverage is None else {**data, "coverage": [_covered(item) for item in found.coverage]}
+
+
+def _covered(item: SourceCoverage) -> dict[str, object]:
     places = {"gaps": item.gaps, "quotations": item.uncarried}
     return {
         "source": item.source,

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from briefgen.cli import show
+
 if TYPE_CHECKING:
+    from briefgen.app.means import Means
     from briefgen.deliver.letter import Letter, State
-    from briefgen.deliver.send import Opened
     from briefgen.publish.workspace import Workspace
 
 HINTS: dict[State, str] = {
@@ -34,11 +36,12 @@ def jitter() -> float:
     return random.random()  # noqa: S311 - no secret
 
 
-def opened(workspace: Workspace) -> Opened:
-    """How the office's mail is opened, with this process's environment."""
+def means(workspace: Workspace) -> Means:
+    """The clock, chance, and how the office's mail is opened with this process's environment; problems are printed."""
+    from briefgen.app.means import Means
     from briefgen.deliver.opened import opener
 
-    return opener(workspace.briefs, os.environ)
+    return Means(now, opener(workspace.briefs, os.environ), jitter, show.problems)
 
 
 def at(time: datetime) -> str:

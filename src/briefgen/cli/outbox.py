@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from briefgen.cli import delivery, show
-from briefgen.errors import BriefgenError, Exit, UsageError
+from briefgen.errors import Exit, UsageError
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -90,38 +90,29 @@ def retry(
     as_json: AsJson = False,
 ) -> None:
     """Try letters again now: deferred, failed, expired or cancelled ones. What is uncertain wants a decision: see resolve."""
-    from briefgen.deliver.decide import again
-    from briefgen.deliver.post import settings
-    from briefgen.deliver.send import lock_file
+    from briefgen.app.outbox import retry as tried
 
     workspace: Workspace = context.obj
-    _, mail = settings(workspace)
-    with _ledger(context) as ledger:
-        due = again(ledger, lock_file(workspace), mail, numbers or ())
-        if not due:
-            show.remark(" ".join(("Nothing waits to be tried again.", *_by_number(ledger))))
-        _run(workspace, ledger, due, as_json)
+    found = tried(workspace, numbers or (), delivery.means(workspace))
+    if not found.letters:
+        show.remark(" ".join(("Nothing waits to be tried again.", *_by_number(found.left))))
+    _tell(found.letters, as_json, faults=found.faults)
 
 
-def _by_number(ledger: Ledger) -> list[str]:
+def _by_number(left: Sequence[Letter]) -> Iterator[str]:
     """How many letters have not arrived and are tried again only when somebody names them, and what they want."""
-    said = []
-    if gone := ledger.letters(states=("failed", "expired")):
-        said.append(f"{delivery.counts(gone)}: tried again by their number, briefgen outbox retry NUMBER.")
-    if open_ := ledger.letters(states=("uncertain",)):
-        said.append(f"{delivery.counts(open_)}: to be decided, briefgen outbox resolve NUMBER --sent or --resend.")
-    return said
+    if gone := [letter for letter in left if letter.state != "uncertain"]:
+        yield f"{delivery.counts(gone)}: tried again by their number, briefgen outbox retry NUMBER."
+    if open_ := [letter for letter in left if letter.state == "uncertain"]:
+        yield f"{delivery.counts(open_)}: to be decided, briefgen outbox resolve NUMBER --sent or --resend."
 
 
 @app.command()
 def cancel(context: typer.Context, numbers: Numbers, as_json: AsJson = False) -> None:
     """Do not send letters that wait, or that are uncertain."""
-    from briefgen.deliver.decide import cancel as cancelled
-    from briefgen.deliver.send import lock_file
+    from briefgen.app.outbox import cancel as cancelled
 
-    with _ledger(context) as ledger:
-        cancelled(ledger, lock_file(context.obj), numbers)
-        _tell([ledger.letter(number) for number in numbers], as_json, meant="cancelled")
+    _tell(cancelled(context.obj, numbers, delivery.now), as_json, meant="cancelled")
 
 
 @app.command()
@@ -137,17 +128,11 @@ def resolve(
     """Decide about letters that may or may not have arrived."""
     if sent == resend:
         raise UsageError("Say what is true of these letters: --sent or --resend.")
-    from briefgen.deliver.decide import resolve as resolved
-    from briefgen.deliver.post import settings
-    from briefgen.deliver.send import lock_file
+    from briefgen.app.outbox import resolve as resolved
 
     workspace: Workspace = context.obj
-    with _ledger(context) as ledger:
-        resolved(ledger, lock_file(workspace), numbers, settings(workspace)[1].seconds_to_live if resend else None)
-        if resend:
-            _run(workspace, ledger, numbers, as_json)
-            return
-        _tell([ledger.letter(number) for number in numbers], as_json)
+    found = resolved(workspace, numbers, delivery.means(workspace), resend=resend)
+    _tell(found.letters, as_json, faults=found.faults)
 
 
 @app.command()
@@ -180,12 +165,9 @@ def backup(
 @app.command("accept-older")
 def accept_older(context: typer.Context) -> None:
     """Go on with a ledger that is older than what was sent, or another one; says which letters may then go out twice."""
-    from briefgen.deliver.older import twice
+    from briefgen.app.outbox import accept_older as accepted
 
-    workspace: Workspace = context.obj
-    with _ledger(context, older=True) as ledger:
-        found = twice(workspace, ledger)
-        ledger.accept()
+    found = accepted(context.obj, delivery.now)
     for again in found.letters:
         print(f"may go out twice: {again}")
     for line in found.unknown:
@@ -209,44 +191,16 @@ def _again(found: Twice) -> str:
 # -- together ---------------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _ledger(context: typer.Context, *, older: bool = False) -> Iterator[Ledger]:
-    from briefgen.deliver.ledger import Ledger
-    from briefgen.deliver.ledger_file import seen_file
-    from briefgen.deliver.record import ledger_file, none_sent
+def _ledger(context: typer.Context, *, older: bool = False) -> AbstractContextManager[Ledger]:
+    from briefgen.app.outbox import record
 
-    workspace: Workspace = context.obj
-    workspace.distinct()
-    file = ledger_file(workspace)
-    if not file.exists() and not seen_file(file).exists():
-        none_sent(workspace)
-        raise UsageError("Nothing was sent from this workspace yet.")
-    ledger = Ledger.open(file, delivery.now, older=older)
-    try:
-        yield ledger
-    finally:
-        ledger.close()
+    return record(context.obj, delivery.now, older=older)
 
 
-def _run(workspace: Workspace, ledger: Ledger, numbers: Sequence[int], as_json: bool) -> None:
-    """Hand over what waits of the briefs of these letters, and tell what became of them."""
-    from briefgen.deliver.post import Post
-    from briefgen.deliver.send import outbox
-
-    for slug in dict.fromkeys(ledger.letter(number).wanted.brief for number in numbers):
-        try:
-            post = Post(workspace, workspace.sources([slug])[0])
-            transport = delivery.opened(workspace)(post.mail)
-            stopped: BriefgenError | None = outbox(post, ledger, transport, delivery.now, delivery.jitter).run().stopped
-        except BriefgenError as error:  # one brief whose letters cannot be made does not keep the others
-            stopped = error
-        if stopped:
-            show.fault(f"{slug}: {stopped}")
-    _tell([ledger.letter(number) for number in numbers], as_json)
-
-
-def _tell(letters: list[Letter], as_json: bool, meant: State = "sent") -> None:
+def _tell(letters: Sequence[Letter], as_json: bool, meant: State = "sent", faults: Sequence[str] = ()) -> None:
     """What the letters are now; whoever was meant to be reached, or kept back, and is not, makes it DELIVERY."""
+    for fault in faults:
+        show.fault(fault)
     if as_json:
         show.dump({"letters": [delivery.as_data(letter) for letter in letters]})
     else:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from briefgen.app.render import render as rendered
 from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Briefs, Formats, Json, Out, OutlineName, formats_of
 from briefgen.errors import Exit
-from briefgen.publish.jobs import renew_all
 from briefgen.publish.renew import Options, Renewed
 from briefgen.publish.workspace import Workspace
 
@@ -48,15 +48,9 @@ def render(
     sources = workspace.sources(briefs or ())
     made: list[Renewed] = []
     with show.progress(len(sources), "Rendering") as (begin, step):
-        if cluster:
-            from briefgen.publish.cluster import renew_on_cluster
-
-            renewals = renew_on_cluster(workspace, sources, options, cluster, out=out, force=force, begin=begin)
-        else:
-            renewals = renew_all(
-                workspace, sources, options, out=out, force=force, jobs=jobs, begin=begin, progress=step
-            )
-        for renewed in renewals:
+        for renewed in rendered(
+            workspace, sources, options, out=out, force=force, jobs=jobs, cluster=cluster, begin=begin, progress=step
+        ):
             made.append(renewed)
             if not as_json:
                 tell(workspace, renewed, why=why)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
-from itertools import islice
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,14 +12,13 @@ import typer
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json
 from briefgen.cli.stopping import until_stopped
-from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, UsageError, has_errors
+from briefgen.errors import Exit, Problem, UsageError
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
     from briefgen.incident.schedule import PlannedJob
     from briefgen.triggers.ledger import Run
     from briefgen.triggers.occurrences import Occurrence
-    from briefgen.triggers.schedule import Due, Ran
     from briefgen.triggers.units import Units
 
 app = typer.Typer(help="The jobs of office.yaml: render, issue or send briefs at set times.", no_args_is_help=True)
@@ -37,52 +35,19 @@ def run(
     ] = False,
 ) -> None:
     """Do each job when its time comes, until Ctrl-C; of the times that were missed, the last is made up for."""
-    from briefgen.app.automation import Means, done
-    from briefgen.app.owner import Owner
-    from briefgen.triggers.act import act
-    from briefgen.triggers.hints import pause
-    from briefgen.triggers.ledger import ledger
-    from briefgen.triggers.schedule import Schedule
-    from briefgen.triggers.sole import Busy, sole
+    from briefgen.app.schedule import Planned, Running, held
+    from briefgen.triggers.sole import Busy
 
     workspace: Workspace = context.obj
-    jobs = _Jobs(workspace)
-    means = Means(_now, delivery.opened(workspace), delivery.jitter, show.problems)
-    worst = Exit.DONE
-
-    def do(due: Due) -> Ran:
-        nonlocal worst
-        _say(f"{due.job.id} ({due.occurrence.wall}{_why(due)})")
-        ran = done(workspace, due, book, means)
-        for said in (*ran.said, *(fault for fault in ran.faults if fault not in ran.said)):
-            _indented(said)
-        worst = max(worst, ran.exit)
-        return ran
-
-    def given_up(said: str) -> None:
-        nonlocal worst
-        _say(said)
-        worst = max(worst, Exit.REFUSED)
-
+    jobs, worst = Planned(workspace, show.problems), Exit.DONE
     try:
-        with sole(workspace, "schedule"), ledger(_file(workspace)) as book, until_stopped() as stop:
+        with held(workspace) as ledger, until_stopped() as stop:
             if not once:
                 _warn(workspace, jobs())
                 _say(f"{show.counted(len(jobs()), 'job')}; Ctrl-C ends it")
-            owner = Owner(workspace, book, means, _indented, show.fault)
-            act(
-                Schedule(
-                    book,
-                    jobs,
-                    _now,
-                    lambda seconds: pause(seconds, stop),
-                    stop,
-                    given_up,
-                    looked=owner.hear,
-                    lost=_lost,
-                ).due(once=once),
-                do,
-            )
+            running = Running(workspace, ledger, delivery.means(workspace), stop, _say, _indented, show.fault)
+            running.run(jobs, once=once)
+            worst = running.worst
     except Busy as error:
         if not once:
             raise
@@ -96,19 +61,16 @@ def print_(
     number: Annotated[int, typer.Option("--number", metavar="N", help="How many times of each job.", min=1)] = 5,
 ) -> None:
     """Say when each job comes next, on the clock of its zone and in UTC."""
-    from briefgen.app.automation import sources
-    from briefgen.triggers.occurrences import following
+    from briefgen.app.schedule import ahead, unknown
 
     workspace: Workspace = context.obj
-    workspace.distinct()
-    jobs = _Jobs(workspace)()
+    jobs = _jobs(workspace)
     _warn(workspace, jobs)
     for job in jobs:
         print(f"{job.id}: {job.cron} {job.zone}, {', '.join(job.actions)} {', '.join(job.briefs) or 'all briefs'}")
-        for occurrence in islice(following(job, _now()), number):
+        for occurrence in ahead(job, delivery.now(), number):
             print(f"    {_when(occurrence)}")
-        for unknown in sources(workspace, job).unknown:
-            show.problems([Problem("warning", unknown.rstrip("."))])
+        show.problems([Problem("warning", said.rstrip(".")) for said in unknown(workspace, job)])
     if not jobs:
         print("There is no job. Write one under schedule: in briefs/office.yaml.")
 
@@ -119,24 +81,19 @@ def status(
     as_json: Json = False,
 ) -> None:
     """Say of each job when it ran last, what came of it, and when it comes next."""
-    from briefgen.triggers.ledger import ledger
-    from briefgen.triggers.occurrences import following
+    from briefgen.app.schedule import ahead, last_runs
 
     workspace: Workspace = context.obj
-    workspace.distinct()
-    jobs = _Jobs(workspace)()
-    runs: dict[str, Run | None] = {}
-    if _file(workspace).exists():
-        with ledger(_file(workspace)) as book:
-            runs = {job.id: book.last(job.id) for job in jobs}
-    ahead = {job.id: next(following(job, _now()), None) for job in jobs}
+    jobs = _jobs(workspace)
+    runs = last_runs(workspace, jobs)
+    coming = {job.id: next(iter(ahead(job, delivery.now())), None) for job in jobs}
     if as_json:
-        made = [{"job": j.id, "last": _as_data(runs.get(j.id)), "next": _time(ahead[j.id])} for j in jobs]
+        made = [{"job": j.id, "last": _as_data(runs.get(j.id)), "next": _time(coming[j.id])} for j in jobs]
         show.dump({"jobs": made})
         return
     for job in jobs:
-        last, coming = runs.get(job.id), ahead[job.id]
-        print(f"{job.id}: last {_told(last) if last else 'never'}; next {_when(coming) if coming else 'never'}")
+        last, next_ = runs.get(job.id), coming[job.id]
+        print(f"{job.id}: last {_told(last) if last else 'never'}; next {_when(next_) if next_ else 'never'}")
 
 
 @app.command()
@@ -154,7 +111,7 @@ def install(
     if cron:  # the line alone, for a pipe
         print(crontab(workspace.root, _COMMAND))
         return
-    _warn(workspace, _Jobs(workspace)())
+    _warn(workspace, _jobs(workspace))
     units = _units(workspace, system=system)
     for file in units.install(_folder(to, system=system)):
         print(file)
@@ -175,66 +132,20 @@ def remove(context: typer.Context, to: To = None, system: System = False) -> Non
         print("There were none.")
 
 
-# -- the jobs ---------------------------------------------------------------------------------------------------------
+def _jobs(workspace: Workspace) -> tuple[PlannedJob, ...]:
+    from briefgen.app.schedule import Planned
 
-
-class _Jobs:
-    """The jobs of office.yaml as it is now; while it has errors, those that it had before, and the errors once.
-
-    Raises BriefgenError when it has errors from the start.
-    """
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self.last: tuple[PlannedJob, ...] | None = None
-        self.told: tuple[Problem, ...] = ()
-
-    def __call__(self) -> tuple[PlannedJob, ...]:
-        from briefgen.incident.load import load_office
-
-        try:
-            office, problems, _ = load_office(self.workspace.office, root=self.workspace.root)
-        except FileProblem as error:
-            problems = (Problem("error", str(error).rstrip(".")),)
-        else:
-            if not has_errors(problems):
-                self.last, self.told = office.jobs, ()
-                return self.last
-        if problems != self.told:
-            show.problems(problems)
-            self.told = problems
-        if self.last is None:
-            raise BriefgenError("briefs/office.yaml has errors, so there is no schedule.")
-        return self.last
+    workspace.distinct()
+    return Planned(workspace, show.problems)()
 
 
 def _warn(workspace: Workspace, jobs: tuple[PlannedJob, ...]) -> None:
-    from briefgen.triggers.hints import distant
-    from briefgen.triggers.occurrences import at_risk
+    from briefgen.app.schedule import risks
 
-    found = [problem for job in jobs if (problem := at_risk(job, _now()))]
-    if kind := distant(workspace.root):
-        message = f"{workspace.root} lies on a network drive ({kind}), where a lock may hold on one machine only"
-        found.append(Problem("warning", message, "Let one machine alone run its schedule"))
-    show.problems(found)
+    show.problems(risks(workspace, jobs, delivery.now()))
 
 
 # -- in words ---------------------------------------------------------------------------------------------------------
-
-
-def _why(due: Due) -> str:
-    if due.again:
-        return ", again"
-    if due.waited:
-        return ", after its quiet hours"
-    return f", also for {due.missed} missed" if due.missed else ""
-
-
-def _lost(gone: tuple[str, ...]) -> None:
-    names = ", ".join(gone)
-    show.fault(
-        f"briefs/office.yaml has no jobs any more; it had {names}. Put them back within a day, or they are forgotten."
-    )
 
 
 def _when(occurrence: Occurrence) -> str:
@@ -270,15 +181,11 @@ def _as_data(run: Run | None) -> dict[str, object] | None:
 
 
 def _say(text: str) -> None:
-    print(f"{_now().astimezone():%H:%M:%S} {text}", flush=True)
+    print(f"{delivery.now().astimezone():%H:%M:%S} {text}", flush=True)
 
 
 def _indented(text: str) -> None:
     print(f"    {text}", flush=True)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 # -- units ------------------------------------------------------------------------------------------------------------
@@ -303,7 +210,3 @@ def _folder(to: Path | None, *, system: bool) -> Path:
 
 def _systemctl(system: bool) -> str:
     return "systemctl" if system else "systemctl --user"
-
-
-def _file(workspace: Workspace) -> Path:
-    return workspace.state / "schedule.sqlite"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,8 +14,8 @@ from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.publish.workspace import Source, Workspace
 
 if TYPE_CHECKING:
-    from briefgen.deliver.audience import Refusal
-    from briefgen.deliver.send import Preview, Report, Unreached
+    from briefgen.app.send import Asked
+    from briefgen.deliver.send import Preview, Report
 
 
 def send(
@@ -53,72 +51,57 @@ def send(
     source = workspace.sources([brief])[0]
     if test is not None and not test.strip():  # "$ADDRESS" that is not set would send it to everybody
         raise UsageError("--test names no address. Write --test name@example.org")
+    asked: Asked = {
+        "number": edition,
+        "to": to or (),
+        "test": test or "",
+        "new_ledger": new_ledger,
+        "remark": show.remark,
+    }
     try:
         if dry_run or eml:
-            code = _preview(workspace, source, edition, to or (), test or "", eml, new_ledger, as_json)
+            code = _preview(workspace, source, asked, eml, as_json)
         else:
-            code = _send(workspace, source, edition, to or (), test or "", new_ledger, as_json)
+            code = _send(workspace, source, asked, as_json)
     except FileProblem as error:  # whoever was asked for was not reached, whichever file is to blame
         show.fault(str(error))
         code = Exit.DELIVERY
     raise typer.Exit(code)
 
 
-def _send(
-    workspace: Workspace,
-    source: Source,
-    number: int | None,
-    to: Sequence[str],
-    test: str,
-    new_ledger: bool,
-    as_json: bool,
-) -> Exit:
-    from briefgen.deliver.send import send as sent
+def _send(workspace: Workspace, source: Source, asked: Asked, as_json: bool) -> Exit:
+    from briefgen.app.send import send as sent
 
+    means = delivery.means(workspace)
     with show.progress(1, "Sending") as (_, step):
-        report = sent(
-            workspace,
-            source,
-            number,
-            to=to,
-            test=test,
-            new_ledger=new_ledger,
-            now=delivery.now,
-            opened=delivery.opened(workspace),
-            jitter=delivery.jitter,
-            begin=lambda letter: step(letter.wanted.address),
-            remark=show.remark,
-        )
-    _tell(report, as_json)
+        report = sent(workspace, source, means, lambda letter: step(letter.wanted.address), **asked)
+    if as_json:
+        show.dump(_as_data(report))
+    else:
+        _tell(report)
     return report.exit
 
 
-def _tell(report: Report, as_json: bool) -> None:
+def _as_data(report: Report) -> dict[str, Any]:
     stopped = report.stopped
-    if as_json:
-        show.dump(
-            {
-                "brief": report.brief,
-                "edition": report.edition,
-                "letters": [
-                    {**delivery.as_data(one), "asked_for_now": one.id in report.fresh} for one in report.letters
-                ],
-                "refusals": _refused(report.refusals),
-                "not_reached": _behind(report.unreached),
-                "stopped": {"message": str(stopped), "status": getattr(stopped, "status", None)} if stopped else None,
-                "exit": int(report.exit),
-            }
-        )
-        return
+    return {
+        "brief": report.brief,
+        "edition": report.edition,
+        "letters": [{**delivery.as_data(one), "asked_for_now": one.id in report.fresh} for one in report.letters],
+        **_kept_back(report),
+        "stopped": {"message": str(stopped), "status": getattr(stopped, "status", None)} if stopped else None,
+        "exit": int(report.exit),
+    }
+
+
+def _tell(report: Report) -> None:
     for letter in report.letters:
         print(delivery.line(letter, earlier=letter.id not in report.tried))
-    for refusal in report.refusals:
-        show.fault(f"{refusal.who}: {refusal.why}")
-    _warn(report.unreached)
+    _warn(report)
     for hint in delivery.hints(report.missing):
         show.remark(hint)
-    if stopped:
-        show.fault(str(stopped))
+    if report.stopped:
+        show.fault(str(report.stopped))
     show.remark(_end(report))
 
 
@@ -139,74 +122,39 @@ def _end(report: Report) -> str:
 # -- without sending --------------------------------------------------------------------------------------------------
 
 
-def _preview(
-    workspace: Workspace,
-    source: Source,
-    number: int | None,
-    to: Sequence[str],
-    test: str,
-    eml: Path | None,
-    new_ledger: bool,
-    as_json: bool,
-) -> Exit:
+def _preview(workspace: Workspace, source: Source, asked: Asked, folder: Path | None, as_json: bool) -> Exit:
     """Who would get what; with a folder, the messages in it."""
-    from briefgen.deliver.send import preview
+    from briefgen.app.send import preview, write_messages
 
-    made = preview(
-        workspace, source, number, to=to, test=test, new_ledger=new_ledger, now=delivery.now, remark=show.remark
-    )
-    files = _written(workspace, made, eml) if eml else {}
+    made = preview(workspace, source, delivery.now, **asked)
+    files = write_messages(made, folder) if folder else {}
     rows = [
         {
             **delivery.as_data(letter),
             "size": size or None,
-            "file": files.get(letter.key),
+            "file": shown(workspace, files[letter.key]) if letter.key in files else None,
             "refused": [one.why for one in made.refusals if one.meets(letter)],
         }
         for letter, size in zip(made.letters, made.sizes, strict=True)
     ]
-    what, edition = source.slug, made.edition.stamp.number
+    what, number = source.slug, made.edition.stamp.number
     if as_json:
-        refused = _refused(made.refusals)
-        show.dump(
-            {
-                "brief": what,
-                "edition": edition,
-                "subject": made.subject,
-                "letters": rows,
-                "refusals": refused,
-                "not_reached": _behind(made.unreached),
-            }
-        )
+        head = {"brief": what, "edition": number, "subject": made.subject}
+        show.dump({**head, "letters": rows, **_kept_back(made)})
     else:
-        print(f"{what} edition {edition}: {' '.join(made.subject.split())}")
-        for row in rows:
-            print(_told(row))
-        for refusal in made.refusals:
-            show.fault(f"{refusal.who}: {refusal.why}")
-        _warn(made.unreached)
-        if eml and made.refusals:
-            show.fault("No message was written.")
-        if made.refusals:
-            show.remark(f"{what} edition {edition}: refused. As asked, nothing would be sent to anybody.")
+        _show(f"{what} edition {number}", made, rows, writes=bool(folder))
     return Exit.DELIVERY if made.refusals else Exit.DONE
 
 
-def _written(workspace: Workspace, made: Preview, folder: Path) -> dict[str, str]:
-    """The messages that a run would hand over, each in a file of its own; the files as they are told, by reader."""
-    from briefgen.publish.files import write
-
-    files: dict[str, str] = {}
-    names: set[str] = set()
-    for letter, message in made.messages():
-        plain = re.sub(r"[^A-Za-z0-9.@_+-]", "_", letter.wanted.address)
-        name = f"{letter.wanted.brief}-ed{letter.wanted.edition}-{plain}"
-        while name.casefold() in names:
-            name += "_"
-        names.add(name.casefold())
-        write(folder / f"{name}.eml", message)
-        files[letter.key] = shown(workspace, folder / f"{name}.eml")
-    return files
+def _show(what: str, made: Preview, rows: list[dict[str, Any]], *, writes: bool) -> None:
+    print(f"{what}: {' '.join(made.subject.split())}")
+    for row in rows:
+        print(_told(row))
+    _warn(made)
+    if writes and made.refusals:
+        show.fault("No message was written.")
+    if made.refusals:
+        show.remark(f"{what}: refused. As asked, nothing would be sent to anybody.")
 
 
 def _told(row: dict[str, Any]) -> str:
@@ -231,9 +179,11 @@ def _told(row: dict[str, Any]) -> str:
     return f"{name}{lists}: {'; '.join(parts)}"
 
 
-def _warn(unreached: tuple[Unreached, ...]) -> None:
-    """Who goes on believing what was taken back, and which edition that is."""
-    for one in unreached:
+def _warn(found: Report | Preview) -> None:
+    """Who may not have it, and why; who goes on believing what was taken back, and which edition that is."""
+    for refusal in found.refusals:
+        show.fault(f"{refusal.who}: {refusal.why}")
+    for one in found.unreached:
         which = "which this one takes back"
         if one.last < one.named:
             which += f" with edition {one.named}"
@@ -242,9 +192,8 @@ def _warn(unreached: tuple[Unreached, ...]) -> None:
         show.remark(f"{one.address} last had edition {one.last}, {which}, and is on none of its lists.")
 
 
-def _behind(unreached: tuple[Unreached, ...]) -> list[dict[str, Any]]:
-    return [{"address": one.address, "last_edition": one.last} for one in unreached]
-
-
-def _refused(refusals: tuple[Refusal, ...]) -> list[dict[str, str]]:
-    return [{"who": one.who, "why": one.why} for one in refusals]
+def _kept_back(found: Report | Preview) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "refusals": [{"who": one.who, "why": one.why} for one in found.refusals],
+        "not_reached": [{"address": one.address, "last_edition": one.last} for one in found.unreached],
+    }

@@ -53,12 +53,12 @@ def problems(found: Sequence[Problem]) -> None:
         console.print()
 
 
-def summary(found: Iterable[Problem], briefs: int) -> str:
-    """ "2 errors and 1 note in 3 briefs", or "no problems in 1 brief"."""
+def summary(found: Iterable[Problem], briefs: int) -> None:
+    """ "2 errors and 1 note in 3 briefs", or "no problems in 1 brief": after the problems on a terminal, else beside them."""
     levels = [problem.level for problem in found]
     counts = [counted(levels.count(level), level) for level in LEVELS if level in levels]
     said = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts or ["no problems"])
-    return f"{said} in {counted(briefs, 'brief')}"
+    print(f"{said} in {counted(briefs, 'brief')}", file=sys.stdout if sys.stdout.isatty() else sys.stderr)
 
 
 def counted(count: int, word: str) -> str:

@@ -13,7 +13,6 @@ import typer
 
 from briefgen.cli import show
 from briefgen.cli.arguments import OneBrief
-from briefgen.cli.check import loaded
 from briefgen.errors import UsageError
 from briefgen.publish.workspace import Workspace
 
@@ -48,7 +47,7 @@ def add(
             raise UsageError(f"'{value}' is not a {name}. There are: {', '.join(choices(Source, name))}.")
     data = _read(file)
     text = _decoded(data, file)
-    known = loaded(workspace, place).draft.sources
+    known = workspace.load(place).draft.sources
     key = key or _id(Path(file).stem if file != "-" else "text")
     if key in known:
         raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")

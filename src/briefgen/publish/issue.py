@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from briefgen.checks import check
-from briefgen.errors import BriefgenError, Problem, has_errors
+from briefgen.errors import Faulty, Problem, has_errors
 from briefgen.incident.edition import Kind, Stamp
-from briefgen.incident.load import load
 from briefgen.incident.point import zone
 from briefgen.publish.acceptance import BY_HAND, settle
 from briefgen.publish.approval import approved, cover, same
@@ -43,12 +42,8 @@ Progress = Callable[[str], None]
 """Called with the name of the step that begins."""
 
 
-class Held(BriefgenError):
+class Held(Faulty):
     """An edition that was not issued; `problems` are the errors and warnings that hold it back."""
-
-    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(message)
-        self.problems = problems
 
 
 class Unchanged(Held):
@@ -165,7 +160,7 @@ def _draft(
     workspace: Workspace, source: Source, before: Mapping[int, Edition], order: Order, stamp: Stamp, now: datetime
 ) -> _Draft:
     """The brief as it stands. Raises Held when it has errors, says nothing new, or what was taken back."""
-    loaded = load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+    loaded = workspace.load(source)
     problems = (*check(loaded, now), *template_faults(loaded))
     if loaded.brief is None or has_errors(problems):
         errors = tuple(problem for problem in problems if problem.level == "error")
@@ -199,7 +194,7 @@ def says_more(workspace: Workspace, source: Source, before: Mapping[int, Edition
     nothing depends on it."""
     told = _told(before)
     try:
-        loaded = load(source.file, root=workspace.root, office=workspace.office, slug=source.slug)
+        loaded = workspace.load(source)
         if loaded.brief is None or told is None:
             return False
         return not same(told.bundle, gather(loaded, loaded.brief, Templates(workspace.root)))

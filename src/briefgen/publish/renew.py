@@ -120,12 +120,11 @@ class _Work:
         """Load, check, press, write. Raises BriefgenError."""
         from briefgen.checks import check
         from briefgen.checks.handling import not_for_passing_on
-        from briefgen.incident.load import load
 
         before = self._manifest()
         why = tuple(self._why(before, Look(self.workspace.root))) or (("asked to",) if force else ())
         self.progress("reading")
-        loaded = load(self.source.file, root=self.workspace.root, office=self.workspace.office, slug=self.source.slug)
+        loaded = self.workspace.load(self.source)
         problems = tuple(problem for problem in check(loaded) if problem.level != "note")
         if loaded.brief is None or has_errors(problems):
             fault = "the brief has errors, so it was not rendered."

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefgen.incident.load import Loaded
 
 STATE = ".briefgen"
 """The name of the folder that only its owner may look into: readers' addresses, and what was sent to them."""
@@ -61,6 +65,12 @@ class Workspace:
     def out(self, slug: str) -> Path:
         """The folder of a brief's working files."""
         return self.root / "out" / slug
+
+    def load(self, source: Source) -> Loaded:
+        """What a brief says, with the office's settings; never raises for bad content. Raises FileProblem."""
+        from briefgen.incident.load import load  # the model takes its time; --help must not pay for it
+
+        return load(source.file, root=self.root, office=self.office, slug=source.slug)
 
     def sources(self, names: Sequence[str] = ()) -> tuple[Source, ...]:
         """The briefs of those names (slug, folder or file), or all of them by name.
