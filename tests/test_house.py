@@ -88,6 +88,30 @@ def test_a_module_that_leaves_its_room_is_seen(line: str) -> None:
     assert list(faults(line, "document/x.py"))
 
 
+LONGEST = 25
+"""Lines of a function's body in the command line: it parses, asks app/ and prints."""
+
+
+def long_bodies(source: str) -> Iterator[str]:
+    """The functions whose body, without its docstring, is longer than that."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            if body and (body[-1].end_lineno or 0) - body[0].lineno + 1 > LONGEST:
+                yield node.name
+
+
+@pytest.mark.parametrize("module", sorted((SOURCE / "cli").glob("*.py")), ids=lambda path: path.name)
+def test_no_command_does_the_work_itself(module: Path) -> None:
+    assert not list(long_bodies(module.read_text(encoding="utf-8")))
+
+
+def test_a_command_that_does_the_work_itself_is_seen() -> None:
+    body = "    step()\n"
+    assert not list(long_bodies('def few():\n    """Docstring."""\n' + body * LONGEST))
+    assert list(long_bodies('def many():\n    """Docstring."""\n' + body * (LONGEST + 1))) == ["many"]
+
+
 def test_every_block_and_inline_is_in_the_test_document() -> None:
     shown = repr(every_block())
     for part in (*get_args(Block), *get_args(Inline)):

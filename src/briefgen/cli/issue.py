@@ -13,7 +13,8 @@ from briefgen.errors import Exit, UsageError
 from briefgen.publish.workspace import Workspace
 
 if TYPE_CHECKING:
-    pass
+    from briefgen.publish.editions import Edition
+    from briefgen.publish.issue import Held
 
 
 def issue(
@@ -34,7 +35,6 @@ def issue(
 ) -> None:
     """Freeze the next edition in editions/NNNN/. Errors hold it back, and each warning that nobody accepts."""
     from briefgen.app.issue import issue as issued
-    from briefgen.publish.acceptance import key
     from briefgen.publish.issue import Held
 
     workspace: Workspace = context.obj
@@ -54,29 +54,40 @@ def issue(
                 progress=step,
             )
     except Held as held:
-        if as_json:
-            show.dump({"brief": source.slug, "held": str(held), "problems": [show.as_data(p) for p in held.problems]})
-        else:
-            show.problems(held.problems)
-            for given in dict.fromkeys(key(problem) for problem in held.problems if problem.level == "warning"):
-                show.remark(f"To accept it: --accept '{given}=the reason'")
-            show.fault(f"{source.slug}: {held}")
+        _print_held(source.slug, held, as_json)
         raise typer.Exit(Exit.REFUSED) from held
-    files = [shown(workspace, edition.folder / name) for name in edition.files]
+    _print_edition(source.slug, edition, [shown(workspace, edition.folder / name) for name in edition.files], as_json)
+
+
+def _print_held(slug: str, held: Held, as_json: bool) -> None:
+    """Print what holds the edition back, and how each warning of it is accepted."""
+    from briefgen.publish.acceptance import key
+
     if as_json:
-        show.dump(
-            {
-                "brief": source.slug,
-                "edition": edition.stamp.number,
-                "kind": edition.stamp.kind,
-                "issued": edition.stamp.issued.isoformat(),
-                "files": files,
-                "accepted": [{"warning": a.warning, "reason": a.reason} for a in edition.accepted],
-            }
-        )
+        show.dump({"brief": slug, "held": str(held), "problems": [show.as_data(p) for p in held.problems]})
         return
-    for file in files:
-        print(file)
+    show.problems(held.problems)
+    for given in dict.fromkeys(key(problem) for problem in held.problems if problem.level == "warning"):
+        show.remark(f"To accept it: --accept '{given}=the reason'")
+    show.fault(f"{slug}: {held}")
+
+
+def _print_edition(slug: str, edition: Edition, files: list[str], as_json: bool) -> None:
+    """Print the files of the edition, or all that there is to know of it."""
+    if not as_json:
+        for file in files:
+            print(file)
+        return
+    show.dump(
+        {
+            "brief": slug,
+            "edition": edition.stamp.number,
+            "kind": edition.stamp.kind,
+            "issued": edition.stamp.issued.isoformat(),
+            "files": files,
+            "accepted": [{"warning": a.warning, "reason": a.reason} for a in edition.accepted],
+        }
+    )
 
 
 def _accepted(given: str) -> tuple[str, str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +10,6 @@ import typer
 
 from briefgen.cli import show
 from briefgen.cli.arguments import OneBrief
-from briefgen.errors import UsageError
 from briefgen.publish.workspace import Workspace
 
 app = typer.Typer(help="Work with the sources of a brief.", no_args_is_help=True)
@@ -35,60 +31,15 @@ def add(
     fidelity: Annotated[str, typer.Option(help="How the text reached us, such as original or translated.")] = "unknown",
 ) -> None:
     """Archive a source's text beside the brief and print the entry to put under sources:."""
-    from briefgen.incident.dump import dump
-    from briefgen.incident.fields import choices
-    from briefgen.incident.source import Source
-    from briefgen.publish.files import read, write
+    from briefgen.app.source import archive
+    from briefgen.publish.files import read
 
     workspace: Workspace = context.obj
     place = workspace.sources([brief])[0]
-    for name, value in (("kind", kind), ("fidelity", fidelity)):
-        if value not in choices(Source, name):
-            raise UsageError(f"'{value}' is not a {name}. There are: {', '.join(choices(Source, name))}.")
-    data = _read(file)
-    text = _decoded(data, file)
-    known = workspace.load(place).draft.sources
-    key = key or _id(Path(file).stem if file != "-" else "text")
-    if key in known:
-        raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
-    archived = f"sources/{key}.txt"
-    target = place.file.parent / archived
-    if target.exists() and read(target) != data:
-        raise UsageError(f"{archived} is there already, with another text. Name another id with --id.")
-    write(target, data)
-    first = next((line.strip() for line in text.splitlines() if line.strip()), key)
-    entry = Source.model_validate(
-        {
-            "title": title or first[:200],
-            "kind": kind,
-            "file": archived,
-            "sha256": sha256(data).hexdigest(),
-            "fidelity": fidelity,
-        }
-    )
-    body = "".join(f"    {line}\n" for line in dump(entry).splitlines())
-    print(f"sources:\n  {key}:\n{body}", end="")
-    if not sys.stdout.isatty():
-        return
-    show.fault(f"archived {archived}; put the entry above under sources: in {place.file.name}.")
-
-
-def _read(file: str) -> bytes:
-    from briefgen.publish.files import read
-
-    return sys.stdin.buffer.read() if file == "-" else read(Path(file))
-
-
-def _decoded(data: bytes, file: str) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8 text. Save it as UTF-8, or copy its text into a .txt file.") from error
-    if not text.strip():
-        raise UsageError(f"{file} has no text.")
-    return text
-
-
-def _id(stem: str) -> str:
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "text"
+    piped = file == "-"
+    data = sys.stdin.buffer.read() if piped else read(Path(file))
+    name = "" if piped else file
+    made = archive(workspace, place, data, name=name, key=key, title=title, kind=kind, fidelity=fidelity)
+    print(made.entry, end="")
+    if sys.stdout.isatty():
+        show.fault(f"archived {made.file}; put the entry above under sources: in {place.file.name}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,19 +47,7 @@ def watch(
     workspace: Workspace = context.obj
     options = Options(formats_of(formats), outline)
     found = workspace.sources(briefs or ())
-    told: set[str] = set()
-
-    def sources() -> Iterable[Source]:
-        try:
-            return workspace.sources(briefs or ())
-        except SameName as error:  # those that are watched already stay so
-            if str(error) not in told:
-                _say(str(error))
-                told.add(str(error))
-        except UsageError:  # none, for the moment
-            pass
-        return ()
-
+    sources = _Sources(workspace, briefs or ())
     with sole(workspace, "watch"), until_stopped() as stop:
         _say(f"watching {show.counted(len(found), 'brief')}; Ctrl-C ends it")
         if kind := distant(workspace.root):
@@ -67,6 +55,25 @@ def watch(
         warm(options.formats)
         watched = Watch(workspace.root, sources, stop, _say, polling=poll or bool(kind))
         act(watched.changes(), _Renewing(workspace, options))
+
+
+class _Sources:
+    """The briefs to watch at the moment; says once what hinders it from naming them."""
+
+    def __init__(self, workspace: Workspace, briefs: Sequence[str]) -> None:
+        self.workspace, self.briefs = workspace, briefs
+        self.said: set[str] = set()
+
+    def __call__(self) -> Iterable[Source]:
+        try:
+            return self.workspace.sources(self.briefs)
+        except SameName as error:  # those that are watched already stay so
+            if str(error) not in self.said:
+                _say(str(error))
+                self.said.add(str(error))
+        except UsageError:  # none, for the moment
+            pass
+        return ()
 
 
 class _Renewing:
