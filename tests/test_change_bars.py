@@ -24,8 +24,8 @@ from briefgen.document.blocks import (
     Paragraph,
     Row,
     Table,
-    changed,
 )
+from briefgen.document.passages import changed
 from briefgen.look.theme import Theme
 from briefgen.publish.templates import Templates
 from briefgen.renderers import FORMATS, Format, render

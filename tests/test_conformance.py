@@ -18,11 +18,11 @@ from openxml_audit import OpenXmlValidator
 
 from briefgen.document.blocks import Document
 from briefgen.document.compose import compose
+from briefgen.document.passages import passages
 from briefgen.incident.edition import Since
 from briefgen.incident.load import Loaded, load
 from briefgen.look.theme import PAGES, PageSize, Theme
 from briefgen.publish.audit import audit
-from briefgen.publish.audit.said import passages
 from briefgen.publish.templates import Templates
 from briefgen.renderers import FORMATS, Format, Rendered, render
 from conftest import PRZEWODOW, ROOT, needs
@@ -70,7 +70,7 @@ def heard(pdf: Path) -> str:
 def unheard(document: Document, text: str) -> list[str]:
     """The passages that are not heard in their turn."""
     text, here, lost = squeezed(text), 0, []
-    for line in (squeezed(line) for passage in passages(document) for line in passage):
+    for line in (squeezed(text) for passage in passages(document) for text in passage.texts):
         found = text.find(line, here)
         if found < 0:
             lost.append(line)

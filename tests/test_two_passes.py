@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from briefgen.document import compose as composing
-from briefgen.document.blocks import Cite, Document, Figure, Link, Paragraph, Table, Text, Timeline, anchors
+from briefgen.document.blocks import Cite, Document, Figure, Link, Paragraph, Table, Text, Timeline
 from briefgen.document.compose.facts import Facts, link, text
 from briefgen.document.compose.resolve import resolve
+from briefgen.document.passages import anchors
 from briefgen.incident.load import Loaded, load
 from briefgen.publish.templates import Templates
 

@@ -7,7 +7,7 @@ its renderer escapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Literal
@@ -346,39 +346,6 @@ class Document:
     def headings(self) -> Iterator[Heading]:
         """The headings in order."""
         return (block for block in self.blocks if isinstance(block, Heading))
-
-
-def anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    """The anchors that blocks set, in order: what a link inside the document may lead to."""
-    for block in blocks:
-        match block:
-            case Heading(anchor=anchor) | Paragraph(anchor=anchor) | Figure(anchor=anchor) | Timeline(anchor=anchor):
-                yield anchor
-            case Table(anchor=anchor, rows=rows):
-                yield anchor
-                yield from (row.anchor for row in rows)
-            case Callout(content=content):
-                yield from anchors(content)
-            case BulletList() | FactList() | Quotation() | Contents() | PageBreak():
-                pass
-
-
-def changed(blocks: Iterable[Block]) -> Iterator[Heading | Paragraph | Item | Fact | Row | Quotation]:
-    """The parts with a bar in the margin: new or changed since the edition that the document is told against."""
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph() | Quotation():
-                yield from (block,) if block.changed else ()
-            case BulletList(items):
-                yield from (item for item in items if item.changed)
-            case FactList(facts):
-                yield from (fact for fact in facts if fact.changed)
-            case Table(rows=rows):
-                yield from (row for row in rows if row.changed)
-            case Callout(content=content):
-                yield from changed(content)
-            case Figure() | Timeline() | Contents() | PageBreak():
-                pass
 
 
 def plain(inlines: Inlines) -> str:

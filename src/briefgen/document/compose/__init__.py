@@ -18,7 +18,6 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Table,
-    changed,
     plain,
 )
 from briefgen.document.compose.actors import actors
@@ -35,6 +34,7 @@ from briefgen.document.compose.resolve import cited, resolve
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.compose.told import tell
 from briefgen.document.outline import Outline, Part
+from briefgen.document.passages import changed
 from briefgen.document.words import Words
 from briefgen.incident.brief import Brief
 from briefgen.incident.edition import Against, Stamp

@@ -19,8 +19,8 @@ from briefgen.document.blocks import (
     Table,
     Text,
     Timeline,
-    anchors,
 )
+from briefgen.document.passages import anchors
 from briefgen.document.rewrite import rewritten
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from pypdfium2 import PdfiumError
 
 from briefgen.document.blocks import Document, Timeline
+from briefgen.document.passages import anchors, captioned, descriptions, leads, links, passages, tables, target, title
 from briefgen.errors import Problem
 from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.look.theme import Theme
-from briefgen.publish.audit import said
 from briefgen.publish.audit.compare import compared, fault, holds, listed, normal, quoted
 from briefgen.publish.audit.tagged import Page, Piece, Reading, Tag, read
 
@@ -48,7 +48,7 @@ def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
 
 
 def _words(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
-    expected = [line for passage in said.passages(document) for line in passage]
+    expected = [text for passage in passages(document) for text in passage.texts]
     entries = _entries(document, found)
     texts = [entries.get(normal(tag.text), tag.text) for tag in found.tags if tag.role != "Figure"]
     if any(REPLACEMENT in text for text in texts):
@@ -59,7 +59,7 @@ def _words(document: Document, found: Reading, faces: Faces) -> Iterator[Problem
 def _entries(document: Document, found: Reading) -> dict[str, str]:
     """Titles by the entry that the contents have for them: the title, and the page on which it really stands."""
     headings = {normal(tag.text): tag.pages[0] + 1 for tag in found.tags if _HEADING.fullmatch(tag.role)}
-    titles = {normal(said.title(heading)): said.title(heading) for heading in document.headings}
+    titles = {normal(title(heading)): title(heading) for heading in document.headings}
     return {normal(f"{name} {headings[key]}"): name for key, name in titles.items() if key in headings}
 
 
@@ -79,7 +79,7 @@ def _glyphs(document: Document, found: Reading, faces: Faces) -> Iterator[Proble
 def _unshowable(document: Document, faces: Faces) -> bool:
     """True where a text has a character that no typeface has, which its renderer has told."""
     meta = document.meta
-    texts = [line for passage in said.passages(document) for line in passage]
+    texts = [text for passage in passages(document) for text in passage.texts]
     texts += [meta.furniture.running, meta.furniture.edition, meta.furniture.page, meta.furniture.contact]
     texts += [meta.banner.text] if meta.banner else []
     for block in document.blocks:
@@ -136,13 +136,13 @@ def _heads(document: Document, found: Reading) -> Iterator[Problem]:
     for tag in found.tags:
         if (path := tag.around("Table")) and tag.role != "Caption":
             parts.setdefault(path, []).append(tag)
-    for table, tags in zip(said.tables(document), parts.values(), strict=False):
+    for table, tags in zip(tables(document), parts.values(), strict=False):
         head = [tag for tag in tags if "THead" in tag.roles]
         pages = sorted({page for tag in tags for page in tag.pages})
         wanted = "".join(column.title for column in table.columns)
         if not head or not wanted.strip() or _height(head) > _TALL * found.pages[0].height:
             continue
-        name = said.captioned(table.caption)
+        name = captioned(table.caption)
         if head[0].pages[0] != pages[0] or (len(pages) > 1 and len(tags) > len(head) and pages[0] not in _body(tags)):
             yield fault(_PDF, f"the head of {quoted(name)} stands on another page than its first row")
         for page in pages[1:]:
@@ -166,7 +166,7 @@ def _pictures(document: Document, found: Reading) -> Iterator[Problem]:
     if bare := sum(not text.strip() for text in found.pictures):
         yield fault(_PDF, f"{bare} of {len(found.pictures)} pictures have no description for a reader who cannot see")
     described = {normal(text) for text in found.pictures}
-    lost = [text for text in said.descriptions(document) if normal(text) and normal(text) not in described]
+    lost = [text for text in descriptions(document) if normal(text) and normal(text) not in described]
     if lost:
         yield fault(_PDF, f"a picture or its description is missing: {listed(lost)}")
 
@@ -174,9 +174,10 @@ def _pictures(document: Document, found: Reading) -> Iterator[Problem]:
 def _links(document: Document, found: Reading) -> Iterator[Problem]:
     if found.dead:
         yield fault(_PDF, f"a link leads nowhere: {'; '.join(found.dead[:3])}")
-    wanted = said.live_links(document)
+    places = set(anchors(document.blocks))
+    wanted = sum(leads(target(link), places) for link in links(document))
     if found.links < wanted:
         yield fault(_PDF, f"only {found.links} of {wanted} links can be followed")
-    titles = [said.title(heading) for heading in document.headings]
-    if [normal(name) for name in found.bookmarks] != [normal(title) for title in titles if normal(title)]:
+    titles = [title(heading) for heading in document.headings]
+    if [normal(name) for name in found.bookmarks] != list(filter(None, map(normal, titles))):
         yield fault(_PDF, "the bookmarks are not the headings of the brief")

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from lxml import etree, html
 
 from briefgen.document.blocks import Document
+from briefgen.document.passages import links, passages, target
 from briefgen.errors import Problem
-from briefgen.publish.audit import said
 from briefgen.publish.audit.compare import fault, listed, quoted, squeezed
 
 _REPLACEMENT = "\ufffd"
@@ -24,9 +24,11 @@ def audit(document: Document, format_: str, data: bytes) -> Iterator[Problem]:
     except (UnicodeDecodeError, etree.ParserError):
         yield fault(format_, "the file cannot be opened")
         return
-    addresses = sorted(map(letters, said.addresses(document)), key=len, reverse=True)
+    addresses = sorted(
+        {letters(target(link)) for link in links(document) if target(link)[:1] != "#"}, key=len, reverse=True
+    )
     found = _without(addresses, letters(text))
-    texts = [line for passage in said.passages(document) for line in passage]
+    texts = [text for passage in passages(document) for text in passage.texts]
     shown = {_without(addresses, letters(line)): line for line in texts}
     wanted = Counter(_without(addresses, letters(line)) for line in texts)
     lost = [shown[key] for key, count in wanted.items() if found.count(key) < count]

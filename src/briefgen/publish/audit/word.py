@@ -7,13 +7,14 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from lxml import etree
 
+from briefgen.document import passages as said
 from briefgen.document.blocks import Document
 from briefgen.errors import Problem
-from briefgen.publish.audit import said
 from briefgen.publish.audit.compare import compared, fault, holds, listed, normal, quoted
 
 _DOCX = "docx"
@@ -81,12 +82,13 @@ def _text(element: Element) -> str:
 
 
 def _words(document: Document, body: Element) -> Iterator[Problem]:
-    expected = (" ".join(passage) for passage in said.passages(document))
-    yield from compared(_DOCX, expected, map(_text, body.iter(f"{_W}p")))
+    """Each passage is a paragraph; in a cell each of its lines is one."""
+    found = ([" ".join(one.texts)] if one.kind == "fact" else one.texts for one in said.passages(document))
+    yield from compared(_DOCX, chain.from_iterable(found), map(_text, body.iter(f"{_W}p")))
 
 
 def _glyphs(document: Document, body: Element) -> Iterator[Problem]:
-    if "\ufffd" in _text(body) and not any("\ufffd" in line for passage in said.passages(document) for line in passage):
+    if "\ufffd" in _text(body) and not any("\ufffd" in text for one in said.passages(document) for text in one.texts):
         yield fault(_DOCX, "a character is shown as \ufffd, which the brief does not have")
 
 
@@ -154,7 +156,8 @@ def _links(document: Document, parts: dict[str, Element]) -> Iterator[Problem]:
     dead = [_text(link) for link in links if not _leads(link, places, known)]
     if dead:
         yield fault(_DOCX, f"a link leads nowhere: {listed(dead)}")
-    wanted = said.live_links(document)
+    anchored = set(said.anchors(document.blocks))
+    wanted = sum(said.leads(said.target(link), anchored) for link in said.links(document))
     if len(links) < wanted:
         yield fault(_DOCX, f"only {len(links)} of {wanted} links can be followed")
     for name in sorted(parts):

@@ -27,8 +27,8 @@ from briefgen.document.blocks import (
     Table,
     Text,
     Timeline,
-    anchors,
 )
+from briefgen.document.passages import anchors, entries
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx import styles
@@ -159,7 +159,7 @@ def _block(
             yield from timeline(story, block, theme, captions)
         case Contents(title):
             yield text_paragraph(story, styles.CONTENTS, (Text(title),))
-            yield from contents(story, [b for b in following if isinstance(b, Heading) and b.level > 1])
+            yield from contents(story, list(entries(following)))
         case PageBreak():
             return
         case _:

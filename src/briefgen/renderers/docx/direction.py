@@ -5,13 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
-
-
-def is_right_to_left(language: str) -> bool:
-    """True for a language (BCP 47) that is written from the right."""
-    return language.split("-")[0].lower() in _RIGHT_TO_LEFT
-
 
 def runs_right_to_left(text: str, otherwise: bool) -> bool:
     """The direction of a paragraph: that of its first strong character (Unicode UAX 9, P2 and P3)."""

@@ -10,12 +10,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from briefgen.renderers.markup import clean
+
 Element: TypeAlias = BaseOxmlElement
 
 TWIP = 20
 """Twentieths of a point: the unit of widths, indents and spacing (ECMA-376-1, 17.18.74)."""
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile("([\t\n])")
 
 
@@ -26,11 +27,6 @@ def w(tag: str, *children: Element, **attributes: object) -> Element:
         element.set(qn(f"w:{name}"), clean(str(value)))
     element.extend(children)
     return element
-
-
-def clean(text: str) -> str:
-    """The text with U+FFFD for every character that XML 1.0 (2.2) cannot hold."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def characters(text: str) -> Iterator[Element]:

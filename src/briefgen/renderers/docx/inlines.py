@@ -11,10 +11,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inlines, Link, Strong, Text, plain
+from briefgen.document.passages import right_to_left
 from briefgen.renderers.docx import styles
-from briefgen.renderers.docx.direction import directions, is_right_to_left, runs_right_to_left
-from briefgen.renderers.docx.elements import Element, characters, clean, w
+from briefgen.renderers.docx.direction import directions, runs_right_to_left
+from briefgen.renderers.docx.elements import Element, characters, w
 from briefgen.renderers.docx.story import Story
+from briefgen.renderers.markup import clean
 
 _OUTSIDE = ("http://", "https://", "mailto:")
 _URI = ":/?#[]@!$&'()*+,;=%"
@@ -194,7 +196,7 @@ def _properties(story: Story, look: Look) -> Iterator[Element]:
 
 def language_attributes(language: str) -> dict[str, str]:
     """The attributes of `w:lang` for a language: beside `val`, the one that its script is read with."""
-    if is_right_to_left(language):
+    if right_to_left(language):
         return {"val": language, "bidi": language}
     if language.split("-")[0].lower() in _EAST_ASIAN:
         return {"val": language, "eastAsia": language}

@@ -15,10 +15,11 @@ from briefgen.errors import RenderError
 from briefgen.look.fonts import Faces
 from briefgen.look.theme import LOGO, Logo, Theme
 from briefgen.renderers.docx import styles
-from briefgen.renderers.docx.elements import Element, clean, w
+from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.fields import Captions
 from briefgen.renderers.docx.inlines import paragraph, text_paragraph
 from briefgen.renderers.docx.story import Story
+from briefgen.renderers.markup import clean
 from briefgen.timeline.layout import SMALLEST, fitted
 from briefgen.timeline.strokes import Panel
 

@@ -8,8 +8,9 @@ from docx.document import Document as Package
 from docx.oxml.ns import qn
 
 from briefgen.document.blocks import Meta
-from briefgen.renderers.docx.elements import Element, clean, w
+from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.inlines import language_attributes
+from briefgen.renderers.markup import clean
 
 _LONGEST = 255
 """Word takes no longer text in a core property."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from docx.parts.story import StoryPart
 
+from briefgen.document.passages import right_to_left
 from briefgen.errors import Problem
 from briefgen.renderers.docx.bookmarks import Bookmarks
-from briefgen.renderers.docx.direction import is_right_to_left
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.styles import Styles
 from briefgen.renderers.rendered import Draw
@@ -32,7 +32,7 @@ class Story:
     @property
     def right_to_left(self) -> bool:
         """The direction of a paragraph that does not show one itself."""
-        return is_right_to_left(self.language)
+        return right_to_left(self.language)
 
     @property
     def numbering(self) -> Element:

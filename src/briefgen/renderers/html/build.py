@@ -5,9 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from babel import Locale, UnknownLocaleError
-
-from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta, anchors
+from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta
+from briefgen.document.passages import anchors, right_to_left
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.flow import flow
 from briefgen.renderers.html.sheet import sheet
@@ -30,7 +29,7 @@ def build(document: Document, theme: Theme) -> Rendered:
     page = "\n".join(
         (
             "<!DOCTYPE html>",
-            f"<html{attributes(lang=meta.language, dir=_direction(meta.language))}>",
+            f"<html{attributes(lang=meta.language, dir='rtl' if right_to_left(meta.language) else 'ltr')}>",
             _head(meta, css),
             '<body class="with-contents">' if any(isinstance(b, Contents) for b in document.blocks) else "<body>",
             element("a", escaped(meta.furniture.skip or meta.title), class_="skip", href=f"#{MAIN}"),
@@ -43,13 +42,6 @@ def build(document: Document, theme: Theme) -> Rendered:
         )
     )
     return Rendered(page.encode("utf-8"), tuple(dict.fromkeys(story.problems)))
-
-
-def _direction(language: str) -> str:
-    try:
-        return Locale.parse(language, sep="-").text_direction
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
 
 
 def _head(meta: Meta, css: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from PIL import Image
 
 from briefgen.document.blocks import Figure, Timeline, plain
+from briefgen.document.passages import spoken
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.colours import paint
@@ -32,7 +33,7 @@ def figure(story: Story, block: Figure) -> str:
         raise RenderError(f"HTML: the picture of “{plain(block.caption.content)}” is no PNG or JPEG") from error
     data = b64encode(block.image).decode("ascii")
     size = {"width": round(width * _CSS / block.density), "height": round(height * _CSS / block.density)}
-    picture = f"<img{attributes(src=f'data:image/{kind};base64,{data}', alt=_spoken(block), **size)}>"
+    picture = f"<img{attributes(src=f'data:image/{kind};base64,{data}', alt=spoken(block), **size)}>"
     return _captioned(story, block, picture)
 
 
@@ -48,7 +49,7 @@ def _panels(story: Story, block: Timeline, theme: Theme, form: Form, kind: str) 
     name = plain(block.caption.content)
     for index, panel in enumerate(parts, 1):
         part = f" ({index}/{len(parts)})" if len(parts) > 1 else ""
-        said = _spoken(block) if index == 1 else f"{panel.title or name}{part}"
+        said = spoken(block) if index == 1 else f"{panel.title or name}{part}"
         picture = inline(
             panel, title=name + part, description=said, prefix=story.own_id("chart"), paint=paint(theme.palette)
         )
@@ -60,8 +61,3 @@ def _captioned(story: Story, block: Figure | Timeline, picture: str) -> str:
     if isinstance(block, Figure) and block.credit:
         words += element("p", phrase(story, block.credit), class_="credit", dir="auto")
     return element("figure", picture, element("figcaption", words), id=story.id(block.anchor))
-
-
-def _spoken(block: Figure | Timeline) -> str:
-    """The text alternative; never empty (WCAG 2.1, 1.1.1)."""
-    return block.alt.strip() or plain(block.caption.content).strip() or f"{block.caption.label} {block.caption.number}"

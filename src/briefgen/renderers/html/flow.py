@@ -19,8 +19,8 @@ from briefgen.document.blocks import (
     Quotation,
     Table,
     Timeline,
-    plain,
 )
+from briefgen.document.passages import entries, title
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.figures import figure, timeline
 from briefgen.renderers.html.inlines import phrase
@@ -57,8 +57,8 @@ def _block(story: Story, block: Block, following: Sequence[Block], theme: Theme)
             return figure(story, block)
         case Timeline():
             return timeline(story, block, theme)
-        case Contents(title):
-            return _contents(story, title, [b for b in following if isinstance(b, Heading)])
+        case Contents():
+            return _contents(story, block, entries(following))
         case PageBreak():
             return '<div class="page-break"></div>'
     assert_never(block)
@@ -69,17 +69,13 @@ def _block(story: Story, block: Block, following: Sequence[Block], theme: Theme)
 
 def _heading(story: Story, heading: Heading) -> str:
     """A heading one level below the last at most: no level is skipped, whatever the document does."""
-    if not _title(heading):
+    if not title(heading):
         return ""
     story.depth = min(heading.level, story.depth + 1)
     number = f'<span class="number">{escaped(heading.number)}</span> ' if heading.number else ""
     kind, origin = marked("", heading.changed), heading.origin or None
     words, name = phrase(story, heading.content), story.id(heading.anchor)
     return element(f"h{story.depth}", number, words, class_=kind, id=name, dir="auto", data_origin=origin)
-
-
-def _title(heading: Heading) -> str:
-    return f"{heading.number} {plain(heading.content)}".strip()
 
 
 def _item(story: Story, item: Item) -> str:
@@ -115,8 +111,8 @@ def _callout(story: Story, block: Callout, theme: Theme) -> str:
     if not block.title:
         return element("div", inner, class_=kind)
     name = story.own_id("callout")
-    title = element("p", escaped(block.title), class_="title", id=name, dir="auto")
-    return element("section", title, inner, class_=kind, aria_labelledby=name)
+    head = element("p", escaped(block.title), class_="title", id=name, dir="auto")
+    return element("section", head, inner, class_=kind, aria_labelledby=name)
 
 
 def _quotation(story: Story, block: Quotation) -> str:
@@ -129,25 +125,23 @@ def _quotation(story: Story, block: Quotation) -> str:
 # -- contents ---------------------------------------------------------------------------------------------------------
 
 
-def _contents(story: Story, title: str, headings: Iterable[Heading]) -> str:
+def _contents(story: Story, block: Contents, headings: Iterable[Heading]) -> str:
     """A landmark with the sections as a list, and their parts as lists in it."""
     sections: list[tuple[Heading, list[Heading]]] = []
     for heading in headings:
-        if heading.level == 1 or not heading.anchor or not _title(heading):
-            continue
         if heading.level == 2 or not sections:
             sections.append((heading, []))
         else:
             sections[-1][1].append(heading)
     name = story.own_id("contents")
-    entries = (
+    listed = (
         element("li", _entry(story, section), element("ol", *(element("li", _entry(story, p)) for p in parts)))
         if parts
         else element("li", _entry(story, section))
         for section, parts in sections
     )
-    head = element("p", escaped(title), class_="title", id=name, dir="auto")
-    return element("nav", head, element("ol", *entries), aria_labelledby=name)
+    head = element("p", escaped(block.title), class_="title", id=name, dir="auto")
+    return element("nav", head, element("ol", *listed), aria_labelledby=name)
 
 
 def _entry(story: Story, heading: Heading) -> str:

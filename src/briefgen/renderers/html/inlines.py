@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.document.passages import leads
 from briefgen.errors import Problem
 from briefgen.renderers.html.story import Story
 from briefgen.renderers.markup import element, escaped
-
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 
 
 def phrase(story: Story, inlines: Inlines, *, linked: bool = False) -> str:
@@ -42,10 +40,9 @@ def _inline(story: Story, inline: Inline, linked: bool) -> str:
 def _link(story: Story, children: Inlines, target: str, linked: bool, kind: str | None) -> str:
     if linked:  # a link in a link: the outer one is live
         return phrase(story, children, linked=True)
-    inside = target.startswith("#")
-    if target[1:] not in story.anchors if inside else not _ADDRESS.match(target):
+    if not leads(target, story.anchors):
         said = f"the link “{plain(children)}” leads nowhere: {target}"
         story.problems.append(Problem("warning", said, hint="Shown as plain text"))
         return phrase(story, children)
     words = phrase(story, children, linked=True)
-    return element("a", words, href=target, class_=kind, rel=None if inside else "noreferrer")
+    return element("a", words, href=target, class_=kind, rel=None if target.startswith("#") else "noreferrer")

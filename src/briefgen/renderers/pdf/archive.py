@@ -22,7 +22,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from briefgen.document.blocks import Meta
-from briefgen.renderers.pdf.strings import clean, text_string
+from briefgen.renderers.markup import clean
+from briefgen.renderers.pdf.strings import text_string
 
 CREATOR = "briefgen"
 _PRODUCER = "ReportLab PDF Library"

@@ -14,11 +14,12 @@ from briefgen.document.blocks import (
     Document,
     Heading,
     PageBreak,
-    anchors,
     plain,
 )
+from briefgen.document.passages import anchors
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
+from briefgen.renderers.markup import clean
 from briefgen.renderers.pdf import archive, structure
 from briefgen.renderers.pdf.attach import attach
 from briefgen.renderers.pdf.boxes import Box, Break, Stack
@@ -26,7 +27,6 @@ from briefgen.renderers.pdf.faces import body_font, embed
 from briefgen.renderers.pdf.flow import Flow
 from briefgen.renderers.pdf.furniture import Frame
 from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.strings import clean
 from briefgen.renderers.pdf.styles import Styles
 from briefgen.renderers.pdf.typeset import Typesetter
 from briefgen.renderers.rendered import Rendered

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.document.blocks import Heading, plain
+from briefgen.document import passages
+from briefgen.document.blocks import Heading
 from briefgen.renderers.pdf.boxes import Box, baseline
 from briefgen.renderers.pdf.lines import Line, Span, Style, break_lines, plain_spaces, width
 from briefgen.renderers.pdf.pen import Pen
@@ -21,10 +22,10 @@ _NUMBERS = 60.0
 
 def title(heading: Heading) -> str:
     """A heading as bookmarks and the contents name it."""
-    return plain_spaces(f"{heading.number} {plain(heading.content)}").strip()
+    return plain_spaces(passages.title(heading))
 
 
-def entries(headings: Iterable[Heading], element: Element, styles: Styles, room: float) -> Iterator[Entry]:
+def listed(headings: Iterable[Heading], element: Element, styles: Styles, room: float) -> Iterator[Entry]:
     """One entry for each heading, as children of the TOC element."""
     for heading in headings:
         section = heading.level == 2

@@ -25,12 +25,12 @@ from briefgen.document.blocks import (
     Table,
     Text,
     Timeline,
-    plain,
 )
+from briefgen.document.passages import entries, spoken
 from briefgen.look.theme import LOGO, Theme
 from briefgen.renderers.pdf.boxes import Box, Break, Lines, Row, Ruled, Stack
 from briefgen.renderers.pdf.chart import Chart
-from briefgen.renderers.pdf.contents import entries, title
+from briefgen.renderers.pdf.contents import listed, title
 from briefgen.renderers.pdf.figure import Image
 from briefgen.renderers.pdf.lines import Span, balance, break_lines, width
 from briefgen.renderers.pdf.picture import read
@@ -255,7 +255,7 @@ class Flow:
         return Stack(boxes=(replace(lines, keep=True), line), before=5.0, after=16.0)
 
     def _figure(self, block: Figure, parent: Element) -> Iterator[Box]:
-        figure = parent.add("Figure", Alt=_spoken(block))
+        figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, block.credit, parent)
         yield Image(
             picture=read(block.image, f"figure {block.caption.number}"),
@@ -270,7 +270,7 @@ class Flow:
         yield below
 
     def _timeline(self, block: Timeline, parent: Element) -> Iterator[Box]:
-        figure = parent.add("Figure", Alt=_spoken(block))
+        figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, (), parent)
         tallest = max(self._height - below.height - 10, self._height / 2, LEAST_HEIGHT)
         language, width = self._document.meta.language, self._theme.width
@@ -291,18 +291,6 @@ class Flow:
         styles, room = self._styles, self._theme.width
         head = self._type.paragraph((Strong((Text(block.title),)),), styles.contents_title, parent.add("P"), room)
         yield replace(head, before=12.0, after=6.0, keep=True)
-        yield from entries(_after(block, self._document.blocks), parent.add("TOC"), styles, room)
+        following = self._document.blocks[self._document.blocks.index(block) + 1 :]
+        yield from listed(entries(following), parent.add("TOC"), styles, room)
         yield Stack(boxes=(), after=10.0)
-
-
-def _after(block: Contents, blocks: tuple[Block, ...]) -> Iterator[Heading]:
-    """The headings that the contents list: those of sections and parts that follow."""
-    for following in blocks[blocks.index(block) + 1 :]:
-        if isinstance(following, Heading) and following.level > 1 and following.anchor and title(following):
-            yield following
-
-
-def _spoken(figure: Figure | Timeline) -> str:
-    """The text alternative; never empty (PDF/UA-1, 7.3)."""
-    caption = figure.caption
-    return figure.alt.strip() or plain(caption.content).strip() or f"{caption.label} {caption.number}"

@@ -9,11 +9,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.document.blocks import Meta
 from briefgen.look.fonts import HOUSE, Faces
+from briefgen.renderers.markup import clean
 from briefgen.renderers.pdf import archive, structure
 from briefgen.renderers.pdf.chart import Chart
 from briefgen.renderers.pdf.faces import body_font, embed
 from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.strings import clean
 from briefgen.renderers.pdf.structure import Element
 from briefgen.timeline.strokes import Panel
 

@@ -1,17 +1,10 @@
-"""Strings as PDF and XML can hold them."""
+"""Strings as PDF holds them."""
 
 from __future__ import annotations
 
-import re
-
 from reportlab.pdfbase.pdfdoc import PDFString
 
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """The text with U+FFFD for what is no character of XML 1.0: control characters, lone surrogates."""
-    return _NO_CHARACTER.sub("\ufffd", text)
+from briefgen.renderers.markup import clean
 
 
 def text_string(text: str) -> PDFString:

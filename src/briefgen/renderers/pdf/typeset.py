@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.document.passages import leads
 from briefgen.errors import Problem
 from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import Span, Style, break_lines, plain_spaces
 from briefgen.renderers.pdf.structure import Element
 from briefgen.renderers.pdf.styles import Styles, emphasis, strong
-
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -61,7 +59,7 @@ class Typesetter:
     ) -> list[Span]:
         if around is not None:  # a link in a link: the outer one is live
             return self.spans(children, style, element, around)
-        if not self._leads_somewhere(target):
+        if not leads(target, self.anchors):
             self.problems.append(
                 Problem(
                     "warning",
@@ -73,8 +71,3 @@ class Typesetter:
         link = element.add("Link")
         link.target, link.spoken = target, plain_spaces(plain(children)).strip()
         return self.spans(children, replace(style, colour=self.styles.link_colour), link, link)
-
-    def _leads_somewhere(self, target: str) -> bool:
-        if target.startswith("#"):
-            return target[1:] in self.anchors
-        return bool(_ADDRESS.match(target))

@@ -32,6 +32,7 @@ from briefgen.document.blocks import (
     Text,
     Timeline,
 )
+from briefgen.document.passages import entries
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
 
@@ -211,10 +212,9 @@ def _event(mark: Mark, words: dict[str, str]) -> str:
 
 def _contents(following: Iterable[Block], width: int) -> list[str]:
     lines: list[str] = []
-    for heading in following:
-        if isinstance(heading, Heading) and heading.level > 1:
-            indent = 2 * heading.level - 2
-            lines += _indented(wrapped(f"{heading.number} {said(heading.content)}", width - indent), indent)
+    for heading in entries(following):
+        indent = 2 * heading.level - 2
+        lines += _indented(wrapped(f"{heading.number} {said(heading.content)}", width - indent), indent)
     return lines
 
 

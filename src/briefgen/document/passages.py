@@ -1,0 +1,216 @@
+"""One reading of a Document: its passages in order, its links and where they may lead, what is changed, what stands in pictures.
+
+Renderers, the audit and messages ask here, so that a word, an anchor and a link mean the same to all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Literal, assert_never
+
+from babel import Locale, UnknownLocaleError
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Caption,
+    Cite,
+    Column,
+    Contents,
+    Document,
+    Fact,
+    FactList,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    Link,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+    Text,
+    Timeline,
+    plain,
+)
+
+_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
+
+Kind = Literal[
+    "heading",
+    "paragraph",
+    "item",
+    "fact",
+    "caption",
+    "head",
+    "cell",
+    "title",
+    "quoted",
+    "attribution",
+    "credit",
+    "entry",
+]
+"""head: the title of a column; title: of a callout or of the contents; entry: a line of the contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that stand together: a paragraph, a term and its values, the paragraphs of a cell. `part` says them."""
+
+    kind: Kind
+    part: Block | Item | Fact | Column | Row
+    lines: tuple[Inlines, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines without their looks."""
+        return tuple(map(plain, self.lines))
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Every passage in order. What a format adds is not among them: list numbers, page numbers, furniture."""
+    for index, block in enumerate(document.blocks):
+        yield from said(block)
+        if isinstance(block, Contents):
+            for heading in entries(document.blocks[index + 1 :]):
+                yield Passage("entry", heading, (_titled(heading),))
+
+
+def said(block: Block) -> Iterator[Passage]:
+    """The passages of one block; of the contents only their title, since they list what follows."""
+    match block:
+        case Heading():
+            yield Passage("heading", block, (_titled(block),))
+        case Paragraph(content):
+            yield Passage("paragraph", block, (content,))
+        case BulletList(items):
+            for item in items:
+                yield Passage("item", item, ((*item.content, Text(f" {item.tag}")) if item.tag else item.content,))
+        case FactList(facts):
+            yield from (Passage("fact", fact, ((Text(fact.term),), *fact.lines)) for fact in facts)
+        case Table(columns, rows, caption):
+            yield Passage("caption", block, (_captioned(caption),))
+            yield from (Passage("head", column, ((Text(column.title),),)) for column in columns)
+            for row in rows:
+                yield from (Passage("cell", row, cell) for cell in row.cells[: 1 if row.group else len(columns)])
+        case Callout(_, title, content):
+            yield Passage("title", block, ((Text(title),),))
+            for part in content:
+                yield from said(part)
+        case Quotation(content, attribution):
+            yield Passage("quoted", block, (content,))
+            yield Passage("attribution", block, (attribution,))
+        case Figure(caption=caption, credit=credit):
+            yield Passage("caption", block, (_captioned(caption),))
+            yield Passage("credit", block, (credit,))
+        case Timeline(caption=caption):
+            yield Passage("caption", block, (_captioned(caption),))
+        case Contents(title):
+            yield Passage("title", block, ((Text(title),),))
+        case PageBreak():
+            return
+        case _:
+            assert_never(block)
+
+
+# -- headings, captions, pictures -------------------------------------------------------------------------------------
+
+
+def title(heading: Heading) -> str:
+    """A heading with its number."""
+    return plain(_titled(heading)).strip()
+
+
+def _titled(heading: Heading) -> Inlines:
+    return (Text(f"{heading.number} "), *heading.content) if heading.number else heading.content
+
+
+def captioned(caption: Caption) -> str:
+    """A caption with its label and number."""
+    return plain(_captioned(caption))
+
+
+def _captioned(caption: Caption) -> Inlines:
+    return Text(f"{caption.label} {caption.number}. "), *caption.content
+
+
+def entries(following: Iterable[Block]) -> Iterator[Heading]:
+    """What a list of contents names: the sections and parts among the blocks that follow it."""
+    for block in following:
+        if isinstance(block, Heading) and block.level > 1 and block.anchor and title(block):
+            yield block
+
+
+def tables(document: Document) -> list[Table]:
+    """The tables in order."""
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def descriptions(document: Document) -> list[str]:
+    """The text alternative of each picture, and of each chart that has something to show."""
+    found = (block for block in document.blocks if isinstance(block, Figure | Timeline))
+    return [block.alt for block in found if isinstance(block, Figure) or block.marks]
+
+
+def spoken(block: Figure | Timeline) -> str:
+    """The text alternative, from the caption where there is none; never empty (WCAG 2.1, 1.1.1; PDF/UA-1, 7.3)."""
+    return block.alt.strip() or plain(block.caption.content).strip() or f"{block.caption.label} {block.caption.number}"
+
+
+# -- anchors, links ---------------------------------------------------------------------------------------------------
+
+
+def anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """The anchors that blocks set, in order: what a link inside the document may lead to."""
+    found = (getattr(part, "anchor", "") for part in _parts(tuple(blocks)) if not isinstance(part, Cite))
+    return filter(None, found)
+
+
+def links(document: Document) -> Iterator[Link | Cite]:
+    """The links in order. One without words is none; one inside another is a part of it."""
+    for part in _parts(document.blocks):
+        if isinstance(part, Cite) or (isinstance(part, Link) and plain(part.children).strip()):
+            yield part
+
+
+def target(link: Link | Cite) -> str:
+    """Where a link leads."""
+    return link.target if isinstance(link, Link) else f"#{link.anchor}"
+
+
+def leads(target: str, places: Iterable[str]) -> bool:
+    """True for a link to one of the places, and for one to an address that a reader may be sent to: https, http, mailto."""
+    return target[1:] in places if target.startswith("#") else _ADDRESS.match(target) is not None
+
+
+def changed(blocks: Iterable[Block]) -> Iterator[object]:
+    """The blocks and parts of blocks with a bar in the margin: new or changed since the edition that the document is told against."""
+    return (part for part in _parts(tuple(blocks)) if getattr(part, "changed", False))
+
+
+def _parts(value: object) -> Iterator[object]:
+    """A value, and every block, part of one and inline in it; what stands in a link is a part of the link."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _parts(one)
+    elif is_dataclass(value):
+        yield value
+        for field in () if isinstance(value, Link) else fields(value):
+            yield from _parts(getattr(value, field.name))
+
+
+# -- direction --------------------------------------------------------------------------------------------------------
+
+
+@cache
+def right_to_left(language: str) -> bool:
+    """True for a language (BCP 47) that is written from the right."""
+    try:
+        return str(Locale.parse(language, sep="-").text_direction) == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
