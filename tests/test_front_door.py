@@ -112,3 +112,10 @@ def test_what_was_loaded_is_composed_as_the_command_does() -> None:
     assert loaded == Workspace(ROOT).brief("przewodow-2022-11").load()
     assert loaded.brief is not None
     assert compose(loaded) == gather(loaded, loaded.brief, Templates(ROOT)).document
+
+
+def test_a_page_names_the_field_of_its_words_when_asked_and_only_then() -> None:
+    document = compose(QUOTED)
+    assert 'data-origin="positions.p.says"' in render(document, "html", origins=True).data.decode()
+    assert "data-origin" not in render(document, "html").data.decode()
+    assert render(document, "pdf", origins=True).data == render(document, "pdf").data

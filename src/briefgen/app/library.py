@@ -76,11 +76,13 @@ def render(
     *,
     look: Theme | None = None,
     word_template: bytes | None = None,
+    origins: bool = False,
 ) -> Rendered:
     """A finished file: `.data` has its bytes, `.problems` what its author should know of it.
 
     `look` is paper, colours and faces; `word_template` is the .docx that lends a Word document its styles, briefgen's by default.
-    Raises RenderError.
+    With `origins`, the web page ("html") names the field that its words come from, as `data-origin="events.fire.title"`; the
+    other formats never do. Raises RenderError.
     """
     template = Templates(shipped().parent).word_template() if word_template is None else word_template
-    return render_document(document, format, look or Theme(), template)
+    return render_document(document, format, look or Theme(), template, origins=origins)
