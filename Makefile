@@ -19,8 +19,8 @@ test-full: $(VENV)/.developing
 	$(BIN)/pytest -m "full or durability"
 
 bench: $(VENV)/.developing
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_watch.py
+	$(BIN)/python -m tests.bench.bench
+	$(BIN)/python -m tests.bench.bench_watch
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

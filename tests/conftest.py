@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from briefgen.incident.load import Loaded, load
-
-ROOT = Path(__file__).parents[1]
-PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11" / "brief.yaml"
-
-Write = Callable[..., Loaded]
+from briefgen.reading.load import Loaded, load
+from tests.support.checkout import PRZEWODOW, ROOT, Write
 
 
 @pytest.fixture
@@ -45,15 +40,6 @@ def written(tmp_path: Path) -> Write:
         return load(folder / "brief.yaml", root=tmp_path, office=tmp_path / "briefs" / "office.yaml")
 
     return write
-
-
-def needs(program: str | None, name: str) -> None:
-    """Skip without a program that is no Python package; fail where the whole test is asked for (BRIEFGEN_FULL)."""
-    if program is None:
-        message = f"{name} is not installed"
-        if os.environ.get("BRIEFGEN_FULL"):
-            pytest.fail(message)
-        pytest.skip(message)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

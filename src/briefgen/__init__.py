@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from briefgen.app.workspace import Workspace
     from briefgen.document.blocks import Document
     from briefgen.errors import BriefgenError, Problem
-    from briefgen.incident.brief import Brief, KeyPoint
-    from briefgen.incident.event import Actor, Casualties, Event, Place
-    from briefgen.incident.load import Loaded
-    from briefgen.incident.marking import Marking
-    from briefgen.incident.source import Evidence, Source
-    from briefgen.incident.statement import Answer, Judgement, Position, Question
-    from briefgen.incident.time import When
+    from briefgen.model.brief import Brief, KeyPoint
+    from briefgen.model.event import Actor, Casualties, Event, Place
+    from briefgen.model.marking import Marking
+    from briefgen.model.source import Evidence, Source
+    from briefgen.model.statement import Answer, Judgement, Position, Question
+    from briefgen.model.time import When
+    from briefgen.reading.load import Loaded
     from briefgen.renderers.rendered import Rendered
 
 _HOME = {
@@ -31,13 +31,13 @@ _HOME = {
     "app.workspace": ("Workspace",),
     "document.blocks": ("Document",),
     "errors": ("BriefgenError", "Problem"),
-    "incident.brief": ("Brief", "KeyPoint"),
-    "incident.event": ("Actor", "Casualties", "Event", "Place"),
-    "incident.load": ("Loaded",),
-    "incident.marking": ("Marking",),
-    "incident.source": ("Evidence", "Source"),
-    "incident.statement": ("Answer", "Judgement", "Position", "Question"),
-    "incident.time": ("When",),
+    "model.brief": ("Brief", "KeyPoint"),
+    "model.event": ("Actor", "Casualties", "Event", "Place"),
+    "reading.load": ("Loaded",),
+    "model.marking": ("Marking",),
+    "model.source": ("Evidence", "Source"),
+    "model.statement": ("Answer", "Judgement", "Position", "Question"),
+    "model.time": ("When",),
     "renderers.rendered": ("Rendered",),
 }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
+KeyPath = tuple[str | int, ...]
+"""A place in a brief or another file: the keys and indices that lead to it, such as ("events", "fire", "when")."""
 Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
@@ -46,7 +48,7 @@ class Problem:
     level: Level
     message: str
     hint: str = ""
-    path: tuple[str | int, ...] = ()
+    path: KeyPath = ()
     where: Where | None = None
     rule: str = ""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefgen.build.bundle import gather
 from briefgen.checks import check
+from briefgen.editions import approval
+from briefgen.editions.editions import editions, taken_back, tells
 from briefgen.errors import Exit, Faulty, Problem, has_errors
-from briefgen.incident.edition import Approval
-from briefgen.incident.mail import MailingList
-from briefgen.publish import approval
-from briefgen.publish.bundle import gather
-from briefgen.publish.editions import editions, taken_back, tells
-from briefgen.publish.templates import Templates
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.model.edition import Approval
+from briefgen.settings.mail import MailingList
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+from briefgen.workspace.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Approved:
     problems: tuple[Problem, ...]
 
 
-def approve(workspace: Workspace, source: Source, by: str, *, now: datetime) -> Approved:
+def approve(workspace: WorkspaceFolder, source: BriefSource, by: str, *, now: datetime) -> Approved:
     """Let what the brief says now go out as its next edition; where its last edition says the same, approve the readers of that one.
 
     `now` is aware. Raises Faulty for a brief that has errors and where nobody approves, FileProblem.

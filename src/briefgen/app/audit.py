@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.app.check import Checked
+from briefgen.editions.audit import audit_editions
 from briefgen.errors import BriefgenError, Exit, Problem, has_errors
-from briefgen.publish.audit.folder import audit_folder
-from briefgen.publish.audit.issued import audit_editions
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.outputs.audit import audit_folder
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
-def audit(workspace: Workspace, source: Source, out: Path | None = None, *, editions: bool = False) -> Checked:
+def audit(
+    workspace: WorkspaceFolder, source: BriefSource, out: Path | None = None, *, editions: bool = False
+) -> Checked:
     """Where the files of a brief in `out`, out/ by default, are not what the brief says; or where its editions are not as they were
     issued. Raises nothing."""
     try:
@@ -21,7 +23,7 @@ def audit(workspace: Workspace, source: Source, out: Path | None = None, *, edit
     return Checked(source.slug, str(source.file), found, exit=Exit.RENDER if has_errors(found) else Exit.DONE)
 
 
-def _working(workspace: Workspace, source: Source, out: Path | None) -> tuple[Problem, ...]:
+def _working(workspace: WorkspaceFolder, source: BriefSource, out: Path | None) -> tuple[Problem, ...]:
     folder = out / source.slug if out else workspace.out(source.slug)
     loaded = workspace.load(source)
     if loaded.brief is None:

@@ -6,29 +6,29 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.errors import BriefgenError, Exit, Faulty
-from briefgen.publish.workspace import Source, Workspace
-from briefgen.triggers.schedule import Quiet, Ran, failure, perform
+from briefgen.triggers.schedule import Quiet, RunResult, failure, perform
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 if TYPE_CHECKING:
     from briefgen.app.means import Means
-    from briefgen.deliver.ledger import Now
-    from briefgen.deliver.letter import Letter
-    from briefgen.incident.office import Office
-    from briefgen.incident.schedule import Action, PlannedJob
-    from briefgen.publish.editions import Edition
-    from briefgen.triggers.ledger import Ledger
-    from briefgen.triggers.schedule import Due, Perform
+    from briefgen.deliver.delivery import DeliveryRecord
+    from briefgen.deliver.ledger import Clock
+    from briefgen.editions.editions import Edition
+    from briefgen.settings.office import Office
+    from briefgen.settings.schedule import Action, PlannedJob
+    from briefgen.triggers.ledger import ScheduleLedger
+    from briefgen.triggers.schedule import DueRun, Perform
 
 
 class Sources(NamedTuple):
     """The briefs of a job that there are, and what to say of the others, with the exit code that this gives."""
 
-    found: tuple[Source, ...]
+    found: tuple[BriefSource, ...]
     unknown: tuple[str, ...]
     exit: Exit
 
 
-def done(workspace: Workspace, due: Due, ledger: Ledger, means: Means) -> Ran:
+def done(workspace: WorkspaceFolder, due: DueRun, ledger: ScheduleLedger, means: Means) -> RunResult:
     """What came of a job whose time has come. Raises FileProblem for a ledger that cannot be written."""
     found, unknown, code = sources(workspace, due.job)
     if due.waited:  # of the others it was said then
@@ -36,12 +36,12 @@ def done(workspace: Workspace, due: Due, ledger: Ledger, means: Means) -> Ran:
         unknown = tuple(f"There is no brief '{slug}' any more." for slug in due.waited.waits if slug not in here)
         code = Exit.USAGE if unknown else Exit.DONE
     ran = perform(due, found, _actions(workspace, means), ledger)
-    return Ran(max(code, ran.exit), (*unknown, *ran.said), (*unknown, *ran.faults), ran.waits)
+    return RunResult(max(code, ran.exit), (*unknown, *ran.said), (*unknown, *ran.faults), ran.waits)
 
 
-def sources(workspace: Workspace, job: PlannedJob) -> Sources:
+def sources(workspace: WorkspaceFolder, job: PlannedJob) -> Sources:
     """The briefs that a job names, or all; raises nothing."""
-    found: dict[Source, None] = {}
+    found: dict[BriefSource, None] = {}
     unknown: dict[str, None] = {}
     worst = Exit.DONE
     for names in [[slug] for slug in job.briefs] or [[]]:
@@ -53,7 +53,7 @@ def sources(workspace: Workspace, job: PlannedJob) -> Sources:
     return Sources(tuple(found), tuple(unknown), worst)
 
 
-def _actions(workspace: Workspace, means: Means) -> Mapping[Action, Perform]:
+def _actions(workspace: WorkspaceFolder, means: Means) -> Mapping[Action, Perform]:
     return {
         "render": lambda source, job: _render(workspace, source, job, means),
         "issue": lambda source, job: _issue(workspace, source, job, means.now),
@@ -61,19 +61,19 @@ def _actions(workspace: Workspace, means: Means) -> Mapping[Action, Perform]:
     }
 
 
-def _render(workspace: Workspace, source: Source, job: PlannedJob, means: Means) -> str:
-    from briefgen.publish.renew import Options, renew
+def _render(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, means: Means) -> str:
+    from briefgen.outputs.update import Options, update
 
-    renewed = renew(workspace, source, Options(job.formats))
+    renewed = update(workspace, source, Options(job.formats))
     if renewed.exit:
         raise Faulty(renewed.fault, renewed.problems, renewed.exit)
     means.problems(renewed.problems)
     return "current" if renewed.outcome == "current" else "rendered"
 
 
-def _issue(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> str:
+def _issue(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, now: Clock) -> str:
     from briefgen.deliver.record import taken
-    from briefgen.publish.issue import Order, Unchanged, issue
+    from briefgen.editions.issue import Order, Unchanged, issue
 
     order = Order(needs_approval=job.approval == "required")
     try:
@@ -83,11 +83,11 @@ def _issue(workspace: Workspace, source: Source, job: PlannedJob, now: Now) -> s
     return f"issued as edition {edition.stamp.number}"
 
 
-def _send(workspace: Workspace, source: Source, job: PlannedJob, means: Means) -> str:
+def _send(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, means: Means) -> str:
     """Send the last edition to whoever has not had it. Raises BriefgenError for what has not reached its reader, Quiet."""
-    from briefgen.deliver.letter import counts
+    from briefgen.deliver.delivery import counts
     from briefgen.deliver.send import send
-    from briefgen.publish.editions import editions
+    from briefgen.editions.editions import editions
 
     if not editions(source):
         return "no edition to send yet"
@@ -113,8 +113,8 @@ def _send(workspace: Workspace, source: Source, job: PlannedJob, means: Means) -
     return f"edition {report.edition}: {counts(report.letters)}, {len(report.sent)} of them now"
 
 
-def _still_approved(workspace: Workspace, edition: Edition, office: Office) -> None:
-    from briefgen.publish.approval import readers_approved
+def _still_approved(workspace: WorkspaceFolder, edition: Edition, office: Office) -> None:
+    from briefgen.editions.approval import readers_approved
 
     if not readers_approved(workspace, edition, office):
         raise BriefgenError(
@@ -122,7 +122,7 @@ def _still_approved(workspace: Workspace, edition: Edition, office: Office) -> N
         )
 
 
-def _end(letter: Letter) -> str:
+def _end(letter: DeliveryRecord) -> str:
     """A letter in words that stay the same while nothing changes, so that the owner is not told again of each attempt."""
     return f"{letter.wanted.address} {letter.state}: {letter.code or ''} {letter.text}".replace(":  ", ": ").rstrip(
         " :"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefgen.build.chart import draw
 from briefgen.checks import check
 from briefgen.errors import Faulty
-from briefgen.publish.chart import draw
-from briefgen.publish.workspace import Source, Workspace
-from briefgen.renderers import Picture
+from briefgen.renderers import PictureFormat
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
 def chart(
-    workspace: Workspace, source: Source, formats: Sequence[Picture], *, out: Path | None = None
+    workspace: WorkspaceFolder, source: BriefSource, formats: Sequence[PictureFormat], *, out: Path | None = None
 ) -> tuple[Path, ...]:
     """Write a file for each panel and format into `out`, the brief's folder in out/ by default. Raises Faulty, FileProblem."""
     loaded = workspace.load(source)

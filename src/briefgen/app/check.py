@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from briefgen.checks import check as check_loaded
 from briefgen.checks.coverage_report import coverage as coverage_of
 from briefgen.errors import Exit, FileProblem, Problem, has_errors
-from briefgen.publish.look import template_faults
+from briefgen.workspace.look import template_faults
 
 if TYPE_CHECKING:
     from briefgen.checks.coverage_report import SourceCoverage
-    from briefgen.incident.load import Loaded
-    from briefgen.publish.workspace import Source, Workspace
+    from briefgen.reading.load import Loaded
+    from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def problems(loaded: Loaded, now: datetime | None) -> tuple[Problem, ...]:
     return (*check_loaded(loaded, now), *template_faults(loaded))
 
 
-def check(workspace: Workspace, source: Source, *, now: datetime, coverage: bool = False) -> Checked:
+def check(workspace: WorkspaceFolder, source: BriefSource, *, now: datetime, coverage: bool = False) -> Checked:
     """What is wrong with a brief at a time (aware), and with `coverage` what it leaves out of its sources. Raises nothing."""
     try:
         loaded = workspace.load(source)

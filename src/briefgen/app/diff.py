@@ -9,15 +9,15 @@ from briefgen.document.blocks import plain
 from briefgen.document.compose import compose_changes
 from briefgen.document.compose.changes import entries_since
 from briefgen.document.words import Words
+from briefgen.editions.editions import Edition, against, editions, taken_back, tells
 from briefgen.errors import BriefgenError, Faulty, UsageError
-from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Against, Since
-from briefgen.incident.marking import barred
 from briefgen.look.theme import Theme
-from briefgen.publish.editions import Edition, against, editions, taken_back, tells
-from briefgen.publish.templates import Templates
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.model.brief import Brief
+from briefgen.model.edition import Against, Baseline
+from briefgen.model.marking import barred
 from briefgen.renderers import render
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+from briefgen.workspace.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Differences:
     def told(self, form: Literal["txt", "html"]) -> str:
         """The differences as a small document of their own, under the marking of the higher side."""
         mine = self.brief.marking
-        before = self.since.brief.marking if isinstance(self.since, Since) else mine
+        before = self.since.brief.marking if isinstance(self.since, Baseline) else mine
         marking = before if barred(before, mine) else mine
         document = compose_changes(self.since, self.brief, self.words, marking)
         return render(document, form, Theme(), b"").data.decode("utf-8")
@@ -55,7 +55,9 @@ class Differences:
         ]
 
 
-def diff(workspace: Workspace, source: Source, number: int | None = None, *, handed_on: bool = False) -> Differences:
+def diff(
+    workspace: WorkspaceFolder, source: BriefSource, number: int | None = None, *, handed_on: bool = False
+) -> Differences:
     """A brief beside one of its editions, by default the last that says anything: all of it, for the author's own screen, or, where
     it is `handed_on`, as much as readers may be told.
 
@@ -67,13 +69,13 @@ def diff(workspace: Workspace, source: Source, number: int | None = None, *, han
     if loaded.brief is None:
         errors = [problem for problem in loaded.problems if problem.level == "error"]
         raise Faulty(f"{source.slug} cannot be compared: the brief has errors.", errors)
-    since: Against = Since(edition.stamp.number, edition.bundle.brief)
+    since: Against = Baseline(edition.stamp.number, edition.bundle.brief)
     if handed_on:
         since = against(edition, loaded.brief, taken_back(known.values()).get(edition.stamp.number))
     return Differences(since, loaded.brief, Templates(workspace.root).words(loaded.brief.language))
 
 
-def _edition(source: Source, known: dict[int, Edition], number: int | None) -> Edition:
+def _edition(source: BriefSource, known: dict[int, Edition], number: int | None) -> Edition:
     if number is None:
         last = next((known[n] for n in sorted(known, reverse=True) if tells(known[n])), None)
         if last is None:

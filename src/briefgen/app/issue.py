@@ -7,16 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.publish.editions import Edition
-    from briefgen.publish.issue import Order, Progress
+    from briefgen.build.artifacts import Progress
+    from briefgen.editions.editions import Edition
+    from briefgen.editions.issue import Order
 
 
 def issue(
-    workspace: Workspace,
-    source: Source,
+    workspace: WorkspaceFolder,
+    source: BriefSource,
     *,
     now: datetime,
     correct: int | None = None,
@@ -30,7 +31,7 @@ def issue(
     Raises UsageError for what cannot be asked, Held with what holds it back, FileProblem, RenderError.
     """
     from briefgen.deliver.record import taken
-    from briefgen.publish.issue import issue as freeze
+    from briefgen.editions.issue import issue as freeze
 
     order = _order(correct, withdraw, reason, accept)
     sent = taken(workspace, source, lambda: now)
@@ -38,8 +39,8 @@ def issue(
 
 
 def _order(correct: int | None, withdraw: int | None, reason: str, accept: Mapping[str, str]) -> Order:
-    from briefgen.publish.editions import Accepted
-    from briefgen.publish.issue import Order
+    from briefgen.editions.editions import Accepted
+    from briefgen.editions.issue import Order
 
     if correct is not None and withdraw is not None:
         raise UsageError("An edition is corrected or withdrawn, not both. Leave out --correct or --withdraw.")

@@ -12,15 +12,15 @@ from briefgen.document.compose import compose as compose_brief
 from briefgen.document.compose.printable import sealed
 from briefgen.document.outline import Outline
 from briefgen.errors import BriefgenError, Problem
-from briefgen.incident.brief import Brief
-from briefgen.incident.load import Loaded
-from briefgen.incident.load import load as load_file
 from briefgen.look.theme import Theme
-from briefgen.publish.templates import Templates
-from briefgen.publish.workspace import Workspace, shipped
+from briefgen.model.brief import Brief
+from briefgen.reading.load import Loaded
+from briefgen.reading.load import load as load_file
 from briefgen.renderers import Format
 from briefgen.renderers import render as render_document
 from briefgen.renderers.rendered import Rendered
+from briefgen.workspace.folders import WorkspaceFolder, shipped
+from briefgen.workspace.templates import Templates
 
 
 def load(path: str | Path) -> Loaded:
@@ -29,7 +29,7 @@ def load(path: str | Path) -> Loaded:
     The office's settings are those of the workspace that the file lies in. Raises FileProblem when the file cannot be read.
     """
     file = Path(path)
-    workspace = Workspace.find(file.absolute().parent)
+    workspace = WorkspaceFolder.find(file.absolute().parent)
     return load_file(file, root=workspace.root, office=workspace.office if workspace.office.exists() else None)
 
 

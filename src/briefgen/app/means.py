@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from briefgen.errors import Problem
 
 if TYPE_CHECKING:
-    from briefgen.deliver.ledger import Now
+    from briefgen.deliver.ledger import Clock
     from briefgen.deliver.outbox import Jitter
-    from briefgen.deliver.send import Opened
+    from briefgen.deliver.send import TransportFactory
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """The clock (aware), how mail is opened, chance, and who hears problems that stop nothing."""
 
-    now: Now
-    opened: Opened
+    now: Clock
+    opened: TransportFactory
     jitter: Jitter
     problems: Callable[[tuple[Problem, ...]], None] = lambda problems: None

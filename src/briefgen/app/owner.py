@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
     from briefgen.app.means import Means
-    from briefgen.triggers.ledger import Ledger, Run
+    from briefgen.triggers.ledger import ScheduledRun, ScheduleLedger
 
 MOST = 50
 """Lines of one message: the owner looks at the office then, and needs no more."""
@@ -21,8 +21,8 @@ class Owner:
     """The owner, who hears of the faults in the schedule's ledger. `said` takes that it got out, `fault` that it did not; `why` is
     what kept the last telling from getting out."""
 
-    workspace: Workspace
-    ledger: Ledger
+    workspace: WorkspaceFolder
+    ledger: ScheduleLedger
     means: Means
     said: Callable[[str], None] = lambda text: None
     fault: Callable[[str], None] = lambda text: None
@@ -45,7 +45,7 @@ class Owner:
             self.why = ""
             self.said(f"{address} was told")
 
-    def _told(self, runs: tuple[Run, ...]) -> str:
+    def _told(self, runs: tuple[ScheduledRun, ...]) -> str:
         from briefgen.deliver.notice import notify
 
         title = f"{runs[-1].job} failed ({runs[-1].occurrence.wall})"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from briefgen.publish.jobs import renew_all
-from briefgen.publish.renew import Options, Renewed
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.outputs.jobs import update_all
+from briefgen.outputs.update import Options, UpdateResult
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
 def render(
-    workspace: Workspace,
-    sources: Sequence[Source],
+    workspace: WorkspaceFolder,
+    sources: Sequence[BriefSource],
     options: Options,
     *,
     out: Path | None = None,
@@ -21,14 +21,14 @@ def render(
     cluster: str = "",
     begin: Callable[[str], None] = lambda name: None,
     progress: Callable[[str], None] = lambda step: None,
-) -> Iterator[Renewed]:
+) -> Iterator[UpdateResult]:
     """Renew each brief, in so many processes or on the cluster of that address; what became of each, as they are done.
 
     `out` has a folder for each; `begin` takes the name of a brief, `progress` a step. Raises UsageError for a cluster that cannot be
     reached.
     """
     if not cluster:
-        return renew_all(workspace, sources, options, out=out, force=force, jobs=jobs, begin=begin, progress=progress)
-    from briefgen.publish.cluster import renew_on_cluster
+        return update_all(workspace, sources, options, out=out, force=force, jobs=jobs, begin=begin, progress=progress)
+    from briefgen.outputs.cluster import update_on_cluster
 
-    return renew_on_cluster(workspace, sources, options, cluster, out=out, force=force, begin=begin)
+    return update_on_cluster(workspace, sources, options, cluster, out=out, force=force, begin=begin)

@@ -13,15 +13,15 @@ from briefgen.app.automation import done, sources
 from briefgen.app.means import Means
 from briefgen.app.owner import Owner
 from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, has_errors
-from briefgen.incident.load import load_office
-from briefgen.incident.schedule import PlannedJob
-from briefgen.publish.workspace import Workspace
-from briefgen.triggers.act import act
-from briefgen.triggers.hints import Stop, distant, pause
-from briefgen.triggers.ledger import Ledger, Run, ledger
+from briefgen.reading.load import load_office
+from briefgen.settings.schedule import PlannedJob
+from briefgen.triggers.dispatch import dispatch
+from briefgen.triggers.fs_events import Stop, distant, pause
+from briefgen.triggers.ledger import ScheduledRun, ScheduleLedger, ledger
 from briefgen.triggers.occurrences import Occurrence, at_risk, following
-from briefgen.triggers.schedule import Due, Ran, Schedule
-from briefgen.triggers.sole import sole
+from briefgen.triggers.schedule import DueRun, RunResult, Schedule
+from briefgen.triggers.single_instance import single_instance
+from briefgen.workspace.folders import WorkspaceFolder
 
 Jobs = Sequence[PlannedJob]
 
@@ -33,7 +33,7 @@ class Planned:
     Raises BriefgenError when it has errors from the start.
     """
 
-    workspace: Workspace
+    workspace: WorkspaceFolder
     problems: Callable[[tuple[Problem, ...]], None]
     last: tuple[PlannedJob, ...] | None = None
     told: tuple[Problem, ...] = ()
@@ -56,9 +56,9 @@ class Planned:
 
 
 @contextmanager
-def held(workspace: Workspace) -> Iterator[Ledger]:
+def held(workspace: WorkspaceFolder) -> Iterator[ScheduleLedger]:
     """Hold the schedule's ledger, so that nobody else does its jobs meanwhile. Raises Busy, FileProblem."""
-    with sole(workspace, "schedule"), ledger(_file(workspace)) as book:
+    with single_instance(workspace, "schedule"), ledger(_file(workspace)) as book:
         yield book
 
 
@@ -67,8 +67,8 @@ class Running:
     """A run of the schedule until `stop` is set. `say` takes what begins, `detail` what came of it, `fault` what went wrong beside it;
     `worst` is the highest exit code of a job."""
 
-    workspace: Workspace
-    ledger: Ledger
+    workspace: WorkspaceFolder
+    ledger: ScheduleLedger
     means: Means
     stop: Stop
     say: Callable[[str], None] = lambda text: None
@@ -89,9 +89,9 @@ class Running:
             looked=owner.hear,
             lost=self._lost,
         )
-        act(schedule.due(once=once), self._do)
+        dispatch(schedule.due(once=once), self._do)
 
-    def _do(self, due: Due) -> Ran:
+    def _do(self, due: DueRun) -> RunResult:
         self.say(f"{due.job.id} ({due.occurrence.wall}{_why(due)})")
         ran = done(self.workspace, due, self.ledger, self.means)
         for said in (*ran.said, *(fault for fault in ran.faults if fault not in ran.said)):
@@ -108,7 +108,7 @@ class Running:
         self.fault(f"briefs/office.yaml has no jobs any more; {had}")
 
 
-def _why(due: Due) -> str:
+def _why(due: DueRun) -> str:
     if due.again:
         return ", again"
     if due.waited:
@@ -116,7 +116,7 @@ def _why(due: Due) -> str:
     return f", also for {due.missed} missed" if due.missed else ""
 
 
-def risks(workspace: Workspace, jobs: Jobs, now: datetime) -> list[Problem]:
+def risks(workspace: WorkspaceFolder, jobs: Jobs, now: datetime) -> list[Problem]:
     """Say what may keep jobs from being done as they are meant."""
     found = [problem for job in jobs if (problem := at_risk(job, now))]
     if kind := distant(workspace.root):
@@ -130,12 +130,12 @@ def ahead(job: PlannedJob, now: datetime, number: int = 1) -> tuple[Occurrence, 
     return tuple(islice(following(job, now), number))
 
 
-def unknown(workspace: Workspace, job: PlannedJob) -> tuple[str, ...]:
+def unknown(workspace: WorkspaceFolder, job: PlannedJob) -> tuple[str, ...]:
     """Say which briefs a job names that are not there."""
     return sources(workspace, job).unknown
 
 
-def last_runs(workspace: Workspace, jobs: Jobs) -> dict[str, Run | None]:
+def last_runs(workspace: WorkspaceFolder, jobs: Jobs) -> dict[str, ScheduledRun | None]:
     """Say what came of each job the last time, by its id. Raises FileProblem."""
     if not _file(workspace).exists():
         return {}
@@ -143,5 +143,5 @@ def last_runs(workspace: Workspace, jobs: Jobs) -> dict[str, Run | None]:
         return {job.id: book.last(job.id) for job in jobs}
 
 
-def _file(workspace: Workspace) -> Path:
+def _file(workspace: WorkspaceFolder) -> Path:
     return workspace.state / "schedule.sqlite"

@@ -9,11 +9,11 @@ from typing import TypedDict, Unpack
 
 from briefgen.app.means import Means
 from briefgen.deliver import send as deliver
-from briefgen.deliver.ledger import Now
-from briefgen.deliver.letter import Letter
+from briefgen.deliver.delivery import DeliveryRecord
+from briefgen.deliver.ledger import Clock
 from briefgen.deliver.send import Preview, Remark, Report
-from briefgen.publish.files import write
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.workspace.files import write
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
 class Asked(TypedDict, total=False):
@@ -28,10 +28,10 @@ class Asked(TypedDict, total=False):
 
 
 def send(
-    workspace: Workspace,
-    source: Source,
+    workspace: WorkspaceFolder,
+    source: BriefSource,
     means: Means,
-    begin: Callable[[Letter], None] = lambda letter: None,
+    begin: Callable[[DeliveryRecord], None] = lambda letter: None,
     **asked: Unpack[Asked],
 ) -> Report:
     """Send an edition to each of its readers once. Raises UsageError, FileProblem, LedgerFault, RunStopped."""
@@ -39,7 +39,7 @@ def send(
     return deliver.send(workspace, source, now=now, opened=opened, jitter=jitter, begin=begin, **asked)
 
 
-def preview(workspace: Workspace, source: Source, now: Now, **asked: Unpack[Asked]) -> Preview:
+def preview(workspace: WorkspaceFolder, source: BriefSource, now: Clock, **asked: Unpack[Asked]) -> Preview:
     """Say who would get what. Sends nothing, records nothing. Raises UsageError, FileProblem, LedgerFault."""
     return deliver.preview(workspace, source, now=now, **asked)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
-    from briefgen.publish.workspace import Source, Workspace
+    from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Archived:
 
 
 def archive(
-    workspace: Workspace,
-    place: Source,
+    workspace: WorkspaceFolder,
+    place: BriefSource,
     data: bytes,
     *,
     name: str = "",
@@ -38,9 +38,9 @@ def archive(
 
     Raises UsageError for a word that is not one, an id or a file that is taken, and what is no text; FileProblem.
     """
-    from briefgen.incident.dump import dump
-    from briefgen.incident.source import Source as Cited
-    from briefgen.publish.files import write
+    from briefgen.model.source import Source as Cited
+    from briefgen.reading.dump import dump
+    from briefgen.workspace.files import write
 
     _check_words(kind=kind, fidelity=fidelity)
     text = _decoded(data, name or "-")
@@ -58,16 +58,16 @@ def archive(
 
 
 def _check_words(**words: str) -> None:
-    from briefgen.incident.fields import choices
-    from briefgen.incident.source import Source as Cited
+    from briefgen.model.source import Source as Cited
+    from briefgen.reading.fields import choices
 
     for name, value in words.items():
         if value not in choices(Cited, name):
             raise UsageError(f"'{value}' is not a {name}. There are: {', '.join(choices(Cited, name))}.")
 
 
-def _check_free(place: Source, file: str, data: bytes) -> None:
-    from briefgen.publish.files import read
+def _check_free(place: BriefSource, file: str, data: bytes) -> None:
+    from briefgen.workspace.files import read
 
     target = place.file.parent / file
     if target.exists() and read(target) != data:

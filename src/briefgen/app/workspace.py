@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 
 from briefgen.app.issue import issue
 from briefgen.errors import Problem
-from briefgen.incident.load import Loaded
-from briefgen.publish import workspace as publish
-from briefgen.publish.renew import Options, Renewed, renew
+from briefgen.outputs.update import Options, UpdateResult, update
+from briefgen.reading.load import Loaded
 from briefgen.renderers import USUAL, Format
+from briefgen.workspace import folders
 
 if TYPE_CHECKING:
     from briefgen.deliver.send import Report
-    from briefgen.publish.editions import Edition
+    from briefgen.editions.editions import Edition
 
 
-class Workspace(publish.Workspace):
+class Workspace(folders.WorkspaceFolder):
     """The folder that has briefs/, found from here upwards or named."""
 
     @classmethod
     def find(cls, start: Path | None = None, named: Path | None = None) -> Workspace:
         """The named folder, or the nearest one from `start` (here) upwards that has briefs/. Raises UsageError for a named one without."""
-        return cls(publish.Workspace.find(start or Path.cwd(), named).root)
+        return cls(folders.WorkspaceFolder.find(start or Path.cwd(), named).root)
 
     def brief(self, name: str) -> BriefFile:
         """The brief of that name: slug, folder or file. Raises UsageError for one that is not there."""
@@ -38,7 +38,7 @@ class BriefFile:
     """One brief of a workspace, with its files, its editions and its readers."""
 
     workspace: Workspace
-    source: publish.Source
+    source: folders.BriefSource
 
     def load(self) -> Loaded:
         """What the brief says as it lies there. Raises FileProblem."""
@@ -50,9 +50,9 @@ class BriefFile:
 
         return problems(self.load(), now)
 
-    def render(self, formats: Sequence[Format] = USUAL, outline: str = "", *, force: bool = False) -> Renewed:
+    def render(self, formats: Sequence[Format] = USUAL, outline: str = "", *, force: bool = False) -> UpdateResult:
         """Its working files in out/, made again where they are out of date. Raises nothing: `.fault` says what stopped it."""
-        return renew(self.workspace, self.source, Options(tuple(formats), outline), force=force)
+        return update(self.workspace, self.source, Options(tuple(formats), outline), force=force)
 
     def issue(
         self,
@@ -86,7 +86,7 @@ class BriefFile:
         """
         from briefgen.app.means import Means
         from briefgen.app.send import send
-        from briefgen.deliver.opened import opener
+        from briefgen.deliver.transports import opener
 
         means = Means(now, opener(self.workspace.briefs, environment or {}), lambda: 0.5)
         return send(self.workspace, self.source, means, number=edition, to=to, test=test, new_ledger=new_ledger)

@@ -8,8 +8,8 @@ from datetime import datetime
 from briefgen.checks import (
     appearance,
     attribution,
-    circles,
     coverage_report,
+    cycles,
     estimates,
     evidence,
     freshness,
@@ -21,7 +21,7 @@ from briefgen.checks import (
     references,
 )
 from briefgen.errors import Problem, Where
-from briefgen.incident.load import Loaded
+from briefgen.reading.load import Loaded
 
 Check = Callable[[Loaded, datetime | None], Iterable[Problem]]
 """A rule: what it finds in a brief; `now` (aware) is given where the clock may be asked, None where it may not."""
@@ -42,11 +42,11 @@ CHECKS: tuple[Check, ...] = (
     evidence.fidelity_unknown,
     evidence.as_written_not_in_source,
     evidence.confirmed_by_one_source,
-    circles.order_runs_in_a_circle,
-    circles.replacing_runs_in_a_circle,
+    cycles.order_runs_in_a_circle,
+    cycles.replacing_runs_in_a_circle,
     order.order_against_the_times,
-    circles.belonging_runs_in_a_circle,
-    circles.origin_runs_in_a_circle,
+    cycles.belonging_runs_in_a_circle,
+    cycles.origin_runs_in_a_circle,
     attribution.via_the_actor_itself,
     attribution.supersedes_another_actors,
     order.supersedes_a_later_one,

@@ -7,17 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from briefgen.errors import Problem
-from briefgen.incident import picture
-from briefgen.incident.load import Loaded
 from briefgen.look.contrast import LEAST, contrast
 from briefgen.look.theme import Palette
+from briefgen.reading import picture
+from briefgen.reading.load import Loaded
 
 
 def look_of_the_office(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """What of the look in office.yaml no brief can be set in, at its place there."""
     look = loaded.office.look
     for number, name in enumerate(look.fonts):
-        if name in loaded.lent and (reason := _unfit(name, loaded.lent[name])):
+        if name in loaded.assets and (reason := _unfit(name, loaded.assets[name])):
             yield _fault(loaded, f"the font '{name}' {reason}", "", "fonts", number)
     house = Palette()
     for key, colour in look.colours:
@@ -25,8 +25,8 @@ def look_of_the_office(loaded: Loaded, now: datetime | None) -> Iterator[Problem
         if least and least[0] < LEAST:
             message = f"the colour {colour} is too light for text: its contrast with {least[1]} is {least[0]:.1f}"
             yield _fault(loaded, message, f"Take a darker one; {LEAST} is the least (WCAG 2.1, AA)", "colours", key)
-    if look.logo and look.logo in loaded.lent:
-        message, hint = picture.fault(loaded.lent[look.logo])
+    if look.logo and look.logo in loaded.assets:
+        message, hint = picture.fault(loaded.assets[look.logo])
         if message:
             yield _fault(loaded, f"the logo '{look.logo}' cannot be shown: {message}", hint, "logo")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.checks.parts import parts
-from briefgen.incident.archive import ArchivedText, archived
-from briefgen.incident.load import Loaded
-from briefgen.incident.parts import Path
-from briefgen.incident.shape import Model
-from briefgen.incident.source import Evidence
+from briefgen.checks.walk import parts
+from briefgen.errors import KeyPath
+from briefgen.model.archive import ArchivedText, archived
+from briefgen.model.shape import Model
+from briefgen.model.source import Evidence
+from briefgen.reading.load import Loaded
 
 
 def archives(loaded: Loaded) -> Mapping[str, ArchivedText]:
@@ -23,14 +23,14 @@ def cited(loaded: Loaded, evidence: Iterable[Evidence]) -> dict[str, ArchivedTex
     return {item.source: known[item.source] for item in evidence if item.source in known}
 
 
-def evidenced(loaded: Loaded) -> Iterator[tuple[Path, Model, tuple[Evidence, ...]]]:
+def evidenced(loaded: Loaded) -> Iterator[tuple[KeyPath, Model, tuple[Evidence, ...]]]:
     """Every part of the brief that may carry evidence, with its path and its evidence, which may be empty."""
     for path, part in parts(loaded.draft):
         if "evidence" in type(part).model_fields:
             yield path, part, getattr(part, "evidence", ())
 
 
-def items(loaded: Loaded) -> Iterator[tuple[Path, Evidence]]:
+def items(loaded: Loaded) -> Iterator[tuple[KeyPath, Evidence]]:
     """Every link to a source, with its path."""
     for path, _, evidence in evidenced(loaded):
         yield from (((*path, "evidence", index), item) for index, item in enumerate(evidence))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from briefgen.errors import Problem
-from briefgen.incident.brief import Brief
-from briefgen.incident.load import Loaded
+from briefgen.model.brief import Brief
+from briefgen.reading.load import Loaded
 
 
 def via_the_actor_itself(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:

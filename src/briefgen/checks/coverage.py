@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.checks.quotations import Quoted, scan
-from briefgen.incident.normal import normalise
-from briefgen.incident.passage import Archive, match
+from briefgen.checks.quotations import QuotedPassage, scan
+from briefgen.model.normal import normalise
+from briefgen.model.passage import Archive, match
 
 _EXCERPT = 60
 
-Span = tuple[int, int]
+CharSpan = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Gap:
     excerpt: str
 
 
-def uncovered(text: str, spans: Iterable[Span]) -> tuple[Gap, ...]:
+def uncovered(text: str, spans: Iterable[CharSpan]) -> tuple[Gap, ...]:
     """The stretches of `text` with letters or digits that none of the spans (start, end) covers, in order (W7)."""
     lines = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
     gaps = []
@@ -41,13 +41,13 @@ def uncovered(text: str, spans: Iterable[Span]) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
-def share(text: str, spans: Iterable[Span]) -> float:
+def share(text: str, spans: Iterable[CharSpan]) -> float:
     """The share, 0 to 1, of the non-space characters of `text` that the spans cover; 1 for an empty text."""
     everything = _ink(text)
     return sum(_ink(text[start:end]) for start, end in _merged(text, spans)) / everything if everything else 1.0
 
 
-def uncarried(text: str, carried: Iterable[str]) -> tuple[Quoted, ...]:
+def uncarried(text: str, carried: Iterable[str]) -> tuple[QuotedPassage, ...]:
     """The quotations of `text` that no text of `carried` matches after normalising, in order (W8).
 
     A quotation is carried when it stands in one of them, when parts of it that are carried make half of it or more, or
@@ -71,7 +71,7 @@ def _words(text: str) -> str:
     return normalise(text).text.strip(" ,.;:!?-")
 
 
-def _merged(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+def _merged(text: str, spans: Iterable[CharSpan]) -> Iterator[CharSpan]:
     """The spans in order, without overlaps and within the text."""
     done = 0
     for start, end in sorted(spans):

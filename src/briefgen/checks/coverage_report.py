@@ -10,15 +10,15 @@ from pathlib import PurePosixPath
 
 from briefgen.checks.archives import archives, items
 from briefgen.checks.coverage import share, uncarried, uncovered
-from briefgen.checks.parts import Ids
+from briefgen.checks.walk import Ids
 from briefgen.errors import Problem, Where
-from briefgen.incident.load import Loaded
+from briefgen.reading.load import Loaded
 
 _EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SourceStretch:
     """A part of an archived text: where it begins, 1-based, and its first words on one line."""
 
     line: int
@@ -37,8 +37,8 @@ class SourceCoverage:
     source: str
     file: str
     share: float
-    gaps: tuple[Stretch, ...]
-    uncarried: tuple[Stretch, ...]
+    gaps: tuple[SourceStretch, ...]
+    uncarried: tuple[SourceStretch, ...]
 
 
 def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:
@@ -49,7 +49,7 @@ def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:
             source,
             _file(loaded, source),
             share(text, spans[source]),
-            tuple(Stretch(gap.line, gap.column, gap.excerpt) for gap in uncovered(text, spans[source])),
+            tuple(SourceStretch(gap.line, gap.column, gap.excerpt) for gap in uncovered(text, spans[source])),
             _uncarried(loaded, source, text),
         )
         for source, text in loaded.texts.items()
@@ -103,7 +103,7 @@ def _spans(loaded: Loaded) -> dict[str, list[tuple[int, int]]]:
     return spans
 
 
-def _uncarried(loaded: Loaded, source: str, text: str) -> tuple[Stretch, ...]:
+def _uncarried(loaded: Loaded, source: str, text: str) -> tuple[SourceStretch, ...]:
     """The quotations of a source's archived text that no position which cites it carries."""
     citing = (p for p in loaded.draft.positions.values() if any(item.source == source for item in p.evidence))
     left = uncarried(text, [position.quote.text for position in citing if position.quote])
@@ -114,7 +114,7 @@ def _file(loaded: Loaded, source: str) -> str:
     return (PurePosixPath(loaded.name).parent / (loaded.draft.sources[source].file or "")).as_posix()
 
 
-def _stretch(text: str, start: int, words: str) -> Stretch:
+def _stretch(text: str, start: int, words: str) -> SourceStretch:
     line = " ".join(words.split())
     excerpt = line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rpartition(' ')[0] or line[:_EXCERPT]}…"
-    return Stretch(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), excerpt)
+    return SourceStretch(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), excerpt)

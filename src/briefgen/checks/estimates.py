@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.parts import parts_of
-from briefgen.errors import Problem
-from briefgen.incident.brief import Brief, KeyPoint
-from briefgen.incident.load import Loaded
-from briefgen.incident.parts import Path
-from briefgen.incident.statement import Answer, Judgement, Likelihood
-from briefgen.incident.yardstick import LADDERS, NAMES, VAGUE, Band, band
+from briefgen.checks.walk import parts_of
+from briefgen.errors import KeyPath, Problem
+from briefgen.model.brief import Brief, KeyPoint
+from briefgen.model.statement import Answer, Judgement, Likelihood
+from briefgen.model.yardstick import LADDERS, NAMES, VAGUE, Band, band
+from briefgen.reading.load import Loaded
 
 _CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
 _LIKELIHOOD = re.compile(
@@ -95,7 +94,7 @@ def more_than_certain(loaded: Loaded, now: datetime | None) -> Iterator[Problem]
 
 def vague_word(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """W5: our own statements use no word of likelihood that has no band. What somebody else said stays as it was said."""
-    own: list[tuple[Path, Judgement | KeyPoint]] = [
+    own: list[tuple[KeyPath, Judgement | KeyPoint]] = [
         *((("judgements", id_), judgement) for id_, judgement in loaded.draft.judgements.items()),
         *((("key_points", n), p) for n, p in enumerate(loaded.draft.key_points) if not _reported(loaded.draft, p)),
     ]
@@ -107,7 +106,7 @@ def vague_word(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
             yield Problem("warning", message, hint, (*path, "text"), rule="W5")
 
 
-def _estimates(brief: Brief) -> Iterator[tuple[Path, Judgement | Answer]]:
+def _estimates(brief: Brief) -> Iterator[tuple[KeyPath, Judgement | Answer]]:
     """Where a likelihood of ours may stand with our confidence."""
     yield from parts_of(brief, Judgement)
     yield from parts_of(brief, Answer)

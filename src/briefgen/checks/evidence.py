@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from briefgen.checks.archives import archives, cited, evidenced, items
-from briefgen.checks.parts import parts
-from briefgen.errors import Problem
-from briefgen.incident.archive import ArchivedText, archived
-from briefgen.incident.brief import COLLECTIONS, Brief
-from briefgen.incident.event import Event, Role
-from briefgen.incident.load import Loaded
-from briefgen.incident.parts import Path
-from briefgen.incident.passage import Found
-from briefgen.incident.source import Evidence
-from briefgen.incident.statement import Background, Position
-from briefgen.incident.time import When
+from briefgen.checks.walk import parts
+from briefgen.errors import KeyPath, Problem
+from briefgen.model.archive import ArchivedText, archived
+from briefgen.model.brief import COLLECTIONS, Brief
+from briefgen.model.event import Event, Role
+from briefgen.model.passage import Found
+from briefgen.model.source import Evidence
+from briefgen.model.statement import Background, Position
+from briefgen.model.time import When
+from briefgen.reading.load import Loaded
 
 _EXCERPT = 160
 _SIMILAR = 60  # below it, the closest passage has nothing to do with the words
@@ -137,7 +136,7 @@ def confirmed_by_one_source(loaded: Loaded, now: datetime | None) -> Iterator[Pr
 # -- looking up -------------------------------------------------------------------------------------------------------
 
 
-def _stands(found: Found, source: str, path: Path) -> Iterator[Problem]:
+def _stands(found: Found, source: str, path: KeyPath) -> Iterator[Problem]:
     """What is to be said of words and of where they were found: nothing when they stand there exactly."""
     if found.status == "exact":
         return
@@ -158,7 +157,7 @@ def _stands_somewhere(loaded: Loaded, words: str, evidence: Iterable[Evidence]) 
     return bool(words) and any(text.match(words) for text in cited(loaded, evidence).values())
 
 
-def _evidence_at(brief: Brief, path: Path) -> tuple[Evidence, ...]:
+def _evidence_at(brief: Brief, path: KeyPath) -> tuple[Evidence, ...]:
     """The evidence of the member of a collection that a path leads into; empty for the brief's own fields."""
     member = getattr(brief, str(path[0])).get(path[1]) if path[0] in COLLECTIONS else None
     evidence: tuple[Evidence, ...] = getattr(member, "evidence", ())

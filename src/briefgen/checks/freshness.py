@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.errors import Problem
-from briefgen.incident.brief import Brief
-from briefgen.incident.load import Loaded
-from briefgen.incident.parts import Path
-from briefgen.incident.time import When
+from briefgen.errors import KeyPath, Problem
+from briefgen.model.brief import Brief
+from briefgen.model.time import When
+from briefgen.reading.load import Loaded
 
 
 def after_the_cutoff(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """W3: what happened or was said after the information cutoff is outside the brief; what is still to come may be in it."""
     brief = loaded.draft
-    dated: list[tuple[Path, When | None]] = [
+    dated: list[tuple[KeyPath, When | None]] = [
         *((("events", id_, "when"), e.when) for id_, e in brief.events.items() if e.status != "pending"),
         *((("positions", id_, "when"), p.when) for id_, p in brief.positions.items()),
     ]
@@ -30,7 +29,7 @@ def after_the_cutoff(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 def out_of_date(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """What was to be renewed, answered or reported by now; nothing when `now` is not given."""
     brief = loaded.draft
-    ends: list[tuple[Path, When | None, str, str]] = [
+    ends: list[tuple[KeyPath, When | None, str, str]] = [
         (("valid_until",), brief.valid_until, "the brief is no longer valid", "Renew it, or move valid_until"),
         (("next_update",), brief.next_update, "the next report was due", "Write it, or move next_update"),
         (("marking", "expires"), brief.marking.expires, "the marking has expired", "Mark the brief anew"),

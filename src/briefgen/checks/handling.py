@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.parts import links, parts_of
+from briefgen.checks.walk import parts_of, references
 from briefgen.errors import Problem
-from briefgen.incident.load import Loaded
-from briefgen.incident.marking import Marking
+from briefgen.model.marking import Marking
+from briefgen.reading.load import Loaded
 
 
 def portion_above_banner(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -67,7 +67,7 @@ def _covers(banner: Marking, portion: Marking) -> bool:
 def rests_on_off_the_record(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R16: nothing that is printed restates or rests on what was said off the record."""
     barred = {id_ for id_, p in loaded.draft.positions.items() if p.attribution.terms == "off_the_record"}
-    for link in links(loaded.draft):
+    for link in references(loaded.draft):
         ref = link.ref.removeprefix("positions/")
         if ref in barred and "positions" in link.collections and link.path[0] != "positions":
             message = f"this rests on '{ref}', which was said off the record"

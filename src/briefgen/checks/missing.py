@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.parts import NOUNS, Ids, links, parts_of
+from briefgen.checks.walk import NOUNS, Ids, parts_of, references
 from briefgen.errors import Problem
-from briefgen.incident.load import Loaded
-from briefgen.incident.time import When
+from briefgen.model.time import When
+from briefgen.reading.load import Loaded
 
 WANTED = {
     "as_of": ("the brief does not say up to when its information goes", "Write as_of: with a date"),
@@ -47,7 +47,7 @@ def never_referenced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     brief, ids = loaded.draft, Ids(loaded)
     if not ids.complete:
         return  # what refers to it may be what could not be read
-    used = {(name, link.ref.rpartition("/")[2]) for link in links(brief) for name in link.collections}
+    used = {(name, link.ref.rpartition("/")[2]) for link in references(brief) for name in link.collections}
     used |= {("places", event.place) for event in brief.events.values()}
     used |= {("places", position.place) for position in brief.positions.values()}
     used |= {("sources", id_) for id_, source in brief.sources.items() if source.role == "appended"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from briefgen.errors import Problem
-from briefgen.incident.load import Loaded
+from briefgen.reading.load import Loaded
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _FIELDS = (("title",), ("number",), ("publisher",), ("marking", "label"))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from briefgen.errors import Problem
-from briefgen.incident.brief import Brief
-from briefgen.incident.load import Loaded
-from briefgen.incident.statement import Position
-from briefgen.incident.time import When
+from briefgen.model.brief import Brief
+from briefgen.model.statement import Position
+from briefgen.model.time import When
+from briefgen.reading.load import Loaded
 
 
 def clock_that_never_was(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def order_against_the_times(loaded: Loaded, now: datetime | None) -> Iterator[Pr
                 if first.when and second.when and _precedes(brief, second.when, first.when):
                     own, other = _written(event.when), _written(events[ref].when)
                     message = f"this is said to come {field} '{ref}' ({other}), but its own time is {own}"
-                    hint = f"Mend one of the times, or take '{ref}' out of {field}"
+                    hint = f"Fix one of the times, or take '{ref}' out of {field}"
                     yield Problem("error", message, hint, ("events", id_, field, index), rule="R12")
 
 
@@ -44,7 +44,7 @@ def supersedes_a_later_one(loaded: Loaded, now: datetime | None) -> Iterator[Pro
         if older and when and earlier and _precedes(brief, when, earlier):
             replaced = f"'{position.supersedes}' was said later ({_written(earlier)})"
             message = f"{replaced} than this, which replaces it ({_written(when)})"
-            yield Problem("error", message, "Mend one of the times", ("positions", id_, "supersedes"), rule="R11")
+            yield Problem("error", message, "Fix one of the times", ("positions", id_, "supersedes"), rule="R11")
 
 
 def _said(brief: Brief, position: Position) -> When | None:

@@ -8,16 +8,15 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefgen.checks.archives import archives
-from briefgen.checks.parts import parts
 from briefgen.checks.quotations import scan
+from briefgen.checks.walk import parts
 from briefgen.document.placeholder import placeholder
-from briefgen.errors import Problem
-from briefgen.incident.annotation import Own, annotated
-from briefgen.incident.brief import Brief
-from briefgen.incident.load import Loaded
-from briefgen.incident.parts import Path
-from briefgen.incident.shape import Model
-from briefgen.incident.statement import Position
+from briefgen.errors import KeyPath, Problem
+from briefgen.model.annotation import Own, annotated
+from briefgen.model.brief import Brief
+from briefgen.model.shape import Model
+from briefgen.model.statement import Position
+from briefgen.reading.load import Loaded
 
 _FEWEST_POINTS, _MOST_POINTS = 3, 7
 
@@ -108,7 +107,7 @@ def several_principals(loaded: Loaded, now: datetime | None) -> Iterator[Problem
         yield Problem("error", message, "Take principal: out of one of them", ("events", id_, "principal"))
 
 
-def _prose(brief: Brief) -> Iterator[tuple[Path, Model, str, str]]:
+def _prose(brief: Brief) -> Iterator[tuple[KeyPath, Model, str, str]]:
     """Each text of the briefer's own, with its path, the part that has it and the field's name."""
     for path, part in parts(brief):
         for field in annotated(type(part), Own):

@@ -15,7 +15,7 @@ _ELISION = re.compile(r"(?:s|t|em|til|tis|twas|n|cause|bout)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedPassage:
     """A passage in quotation marks: text[start:end] with its marks, text[inner_start:inner_end] == words without them.
 
     `closed` is false where the closing mark is missing; the passage then ends with its paragraph, or where the next one
@@ -31,13 +31,13 @@ class Quoted:
     continues: bool = False
 
 
-def scan(text: str) -> tuple[Quoted, ...]:
+def scan(text: str) -> tuple[QuotedPassage, ...]:
     """The quoted passages of `text` in order, in linear time.
 
     Double marks are curly, low, straight, doubled single ones or guillemets, and may point the wrong way. Single marks
     count only in paragraphs without double ones, where they cannot be nested quotations.
     """
-    found: list[Quoted] = []
+    found: list[QuotedPassage] = []
     carried = False  # the paragraph before ended inside a quotation
     for start, end in _paragraphs(text):
         quoted = list(_double(text, start, end)) or list(_single(text, start, end))
@@ -60,15 +60,15 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield end - len(paragraph.lstrip()), start + len(paragraph.rstrip())
 
 
-def _quoted(text: str, start: int, end: int, opening: str, closing: str) -> Quoted:
+def _quoted(text: str, start: int, end: int, opening: str, closing: str) -> QuotedPassage:
     inner_start, inner_end = start + len(opening), end - len(closing)
     words = text[inner_start:inner_end]
     inner_start += len(words) - len(words.lstrip())
     words = words.strip()
-    return Quoted(start, end, inner_start, inner_start + len(words), words, closed=bool(closing))
+    return QuotedPassage(start, end, inner_start, inner_start + len(words), words, closed=bool(closing))
 
 
-def _double(text: str, start: int, end: int) -> Iterator[Quoted]:
+def _double(text: str, start: int, end: int) -> Iterator[QuotedPassage]:
     marks = list(_DOUBLE.finditer(text, start, end))
     last = {_is_guillemet(mark): mark.start() for mark in marks}
     opened: re.Match[str] | None = None
@@ -109,7 +109,7 @@ def _opens(mark: str, before: str, after: str, is_open: bool) -> bool:
     return hugs_right or not (is_open or hugs_left)
 
 
-def _single(text: str, start: int, end: int) -> Iterator[Quoted]:
+def _single(text: str, start: int, end: int) -> Iterator[QuotedPassage]:
     opened: re.Match[str] | None = None
     possible: list[re.Match[str]] = []  # marks that may close it
     for mark in _SINGLE.finditer(text, start, end):
@@ -131,7 +131,7 @@ def _opens_single(text: str, mark: re.Match[str], before: str, after: str) -> bo
     return (after.isalpha() or after in "[$€£") and not _ELISION.match(text, mark.end())
 
 
-def _closed(text: str, opened: re.Match[str], possible: list[re.Match[str]]) -> Quoted:
+def _closed(text: str, opened: re.Match[str], possible: list[re.Match[str]]) -> QuotedPassage:
     """The quotation up to the first mark that is no plural possessive (the workers' rights), else up to the first."""
     plural = re.compile(r"(?<=s)[’'] [^\W\d_]")
     closing = next((mark for mark in possible if not plural.match(text, mark.start())), possible[0])

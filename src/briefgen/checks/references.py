@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from briefgen.checks.parts import NOUNS, Ids, Link, links, listed
+from briefgen.checks.walk import NOUNS, Ids, Reference, listed, references
 from briefgen.errors import Problem
-from briefgen.incident.annotation import UNTYPED
-from briefgen.incident.brief import COLLECTIONS, looks_in
-from briefgen.incident.explain import closest
-from briefgen.incident.load import Loaded
+from briefgen.model.annotation import UNTYPED
+from briefgen.model.brief import COLLECTIONS, looks_in
+from briefgen.reading.explain import closest
+from briefgen.reading.load import Loaded
 
 _SHOWN = 8
 _NEARLY = 80  # of 100: "plant 4" for plant-4
@@ -19,7 +19,7 @@ _NEARLY = 80  # of 100: "plant 4" for plant-4
 def reference_names_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R2: every reference names a member of the collection that its field looks in."""
     ids = Ids(loaded)
-    for link in links(loaded.draft):
+    for link in references(loaded.draft):
         collections, ref = _looked_in(link)
         if not any(ids.has(collection, ref) for collection in collections):
             yield _unknown(ids, link)
@@ -28,7 +28,7 @@ def reference_names_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Pr
 def reference_is_ambiguous(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R1: a reference that may look in several collections fits one of them only."""
     ids = Ids(loaded)
-    for link in links(loaded.draft):
+    for link in references(loaded.draft):
         collections, ref = _looked_in(link)
         fits = [collection for collection in collections if ref in ids.of(collection)]
         if len(fits) > 1 and not _same_actor(ids, fits, ref):
@@ -85,7 +85,7 @@ def place_nearly_an_id(loaded: Loaded, now: datetime | None) -> Iterator[Problem
 # -- in words ---------------------------------------------------------------------------------------------------------
 
 
-def _looked_in(link: Link) -> tuple[tuple[str, ...], str]:
+def _looked_in(link: Reference) -> tuple[tuple[str, ...], str]:
     """The collections and the id: `actors/cloudflare` settles an untyped reference."""
     return looks_in(link.ref, link.collections)
 
@@ -95,7 +95,7 @@ def _same_actor(ids: Ids, fits: Collection[str], ref: str) -> bool:
     return set(fits) == {"positions", "actors"} and ids.brief.positions[ref].actor == ref
 
 
-def _unknown(ids: Ids, link: Link) -> Problem:
+def _unknown(ids: Ids, link: Reference) -> Problem:
     collections, ref = _looked_in(link)
     elsewhere = [collection for collection in COLLECTIONS if ref in ids.of(collection)]
     wanted = _either(_one(collection) for collection in collections) if len(collections) < 3 else ""

@@ -27,8 +27,8 @@ from briefgen.cli import (
 from briefgen.cli.show import fault, problems
 from briefgen.cli.streams import steady
 from briefgen.errors import BriefgenError, Exit, Faulty
-from briefgen.publish.workspace import Workspace
 from briefgen.version import __version__
+from briefgen.workspace.folders import WorkspaceFolder
 
 app = typer.Typer(
     name="briefgen",
@@ -58,7 +58,7 @@ def _workspace(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    context.obj = Workspace.find(Path.cwd(), workspace)
+    context.obj = WorkspaceFolder.find(Path.cwd(), workspace)
 
 
 app.command("new")(new.new)

@@ -9,10 +9,10 @@ import typer
 
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import OneBrief
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.incident.mail import MailingList
+    from briefgen.settings.mail import MailingList
 
 
 def approve(
@@ -24,7 +24,7 @@ def approve(
     readers asks for another approval. Where its last edition says the same, that edition's readers are approved anew."""
     from briefgen.app.approve import approve as approved
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     source = workspace.sources([brief])[0]
     found = approved(workspace, source, by or _login(), now=delivery.now().replace(microsecond=0))
     show.problems(found.problems)

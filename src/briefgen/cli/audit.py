@@ -10,7 +10,7 @@ import typer
 from briefgen.cli import show
 from briefgen.cli.arguments import Briefs
 from briefgen.errors import Exit, Problem
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 
 def audit(
@@ -26,7 +26,7 @@ def audit(
     """Open the files in out/ again and say where they are not what the brief says: words, marking, links, pictures."""
     from briefgen.app.audit import audit as audited
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     sources = workspace.sources(briefs or ())
     everything: list[Problem] = []
     compared, worst = 0, Exit.DONE

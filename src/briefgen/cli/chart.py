@@ -9,11 +9,11 @@ import typer
 from briefgen.cli.arguments import OneBrief, Out
 from briefgen.cli.render import shown
 from briefgen.errors import UsageError
-from briefgen.publish.workspace import Workspace
-from briefgen.renderers import PICTURES, Picture
+from briefgen.renderers import PICTURES, PictureFormat
+from briefgen.workspace.folders import WorkspaceFolder
 
 
-def _formats(text: str) -> tuple[Picture, ...]:
+def _formats(text: str) -> tuple[PictureFormat, ...]:
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in PICTURES:
@@ -32,7 +32,7 @@ def chart(
     """Make the timeline chart of a brief as a picture alone, one file for each panel and format."""
     from briefgen.app.chart import chart as drawn
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     wanted = _formats(formats)
     source = workspace.sources([brief])[0]
     for file in drawn(workspace, source, wanted, out=out / source.slug if out else None):

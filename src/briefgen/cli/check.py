@@ -8,7 +8,7 @@ import typer
 
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Briefs, Json
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
     from briefgen.app.check import Checked
@@ -26,7 +26,7 @@ def check(
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
     from briefgen.app.check import check as checked
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     now = delivery.now()
     made: list[Checked] = []
     for source in workspace.sources(briefs or ()):

@@ -12,10 +12,10 @@ from briefgen.cli import show
 
 if TYPE_CHECKING:
     from briefgen.app.means import Means
-    from briefgen.deliver.letter import Letter, State
-    from briefgen.publish.workspace import Workspace
+    from briefgen.deliver.delivery import DeliveryRecord, DeliveryState
+    from briefgen.workspace.folders import WorkspaceFolder
 
-HINTS: dict[State, str] = {
+HINTS: dict[DeliveryState, str] = {
     "deferred": "tried again by {when}, or now by briefgen outbox retry",
     "cancelled": "not to be sent; if it is after all: briefgen outbox retry NUMBER",
     "failed": "fix the address or the message, then: briefgen outbox retry NUMBER",
@@ -36,10 +36,10 @@ def jitter() -> float:
     return random.random()  # noqa: S311 - no secret
 
 
-def means(workspace: Workspace) -> Means:
+def means(workspace: WorkspaceFolder) -> Means:
     """The clock, chance, and how the office's mail is opened with this process's environment; problems are printed."""
     from briefgen.app.means import Means
-    from briefgen.deliver.opened import opener
+    from briefgen.deliver.transports import opener
 
     return Means(now, opener(workspace.briefs, os.environ), jitter, show.problems)
 
@@ -49,7 +49,7 @@ def at(time: datetime) -> str:
     return f"{time:%Y-%m-%d %H:%M} UTC"
 
 
-def line(letter: Letter, *, timed: bool = False, earlier: bool = False) -> str:
+def line(letter: DeliveryRecord, *, timed: bool = False, earlier: bool = False) -> str:
     """A letter on one line: number, reader, edition, state, and the words of whoever caused the state; `timed`: with when that was.
 
     `earlier`: of one that reached its reader before this command, that and when.
@@ -66,16 +66,16 @@ def line(letter: Letter, *, timed: bool = False, earlier: bool = False) -> str:
     return f"{letter.id} {wanted.address}, {test}{wanted.brief} edition {wanted.edition}: {became}"
 
 
-def counts(letters: Iterable[Letter]) -> str:
+def counts(letters: Iterable[DeliveryRecord]) -> str:
     """ "2 sent, 1 deferred"."""
-    from briefgen.deliver import letter
+    from briefgen.deliver import delivery
 
-    return letter.counts(letters)
+    return delivery.counts(letters)
 
 
-def hints(letters: Iterable[Letter]) -> list[str]:
+def hints(letters: Iterable[DeliveryRecord]) -> list[str]:
     """What to do about the letters that have not arrived, each once."""
-    found: dict[State, datetime] = {}
+    found: dict[DeliveryState, datetime] = {}
     for letter in letters:
         found[letter.state] = max(letter.next_at, found.get(letter.state, letter.next_at))
     return [f"{state}: {HINTS[state].format(when=_when(found[state]))}" for state in HINTS if state in found]
@@ -86,7 +86,7 @@ def _when(due: datetime) -> str:
     return f"a briefgen send after {at(due)}" if due > now() else "the next briefgen send"
 
 
-def as_data(letter: Letter) -> dict[str, Any]:
+def as_data(letter: DeliveryRecord) -> dict[str, Any]:
     """A letter for --json and --csv."""
     wanted = letter.wanted
     return {

@@ -9,10 +9,10 @@ import typer
 from briefgen.cli import show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.errors import UsageError
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
-Form = Literal["text", "json", "html"]
-FORMS: tuple[Form, ...] = get_args(Form)
+DiffForm = Literal["text", "json", "html"]
+FORMS: tuple[DiffForm, ...] = get_args(DiffForm)
 
 
 def diff(
@@ -27,7 +27,7 @@ def diff(
     """Say what changed in a brief since its last edition, fact by fact."""
     from briefgen.app.diff import diff as compared
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     wanted = "json" if as_json else _form(form)
     source = workspace.sources([brief])[0]
     found = compared(workspace, source, since, handed_on=wanted == "html")
@@ -37,7 +37,7 @@ def diff(
         print(found.told("txt" if wanted == "text" else "html"), end="")
 
 
-def _form(name: str) -> Form:
+def _form(name: str) -> DiffForm:
     for form in FORMS:
         if name.strip().lower() == form:
             return form

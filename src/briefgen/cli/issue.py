@@ -10,11 +10,11 @@ from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
 from briefgen.errors import Exit, UsageError
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.publish.editions import Edition
-    from briefgen.publish.issue import Held
+    from briefgen.editions.editions import Edition
+    from briefgen.editions.issue import Held
 
 
 def issue(
@@ -35,9 +35,9 @@ def issue(
 ) -> None:
     """Freeze the next edition in editions/NNNN/. Errors hold it back, and each warning that nobody accepts."""
     from briefgen.app.issue import issue as issued
-    from briefgen.publish.issue import Held
+    from briefgen.editions.issue import Held
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     source = workspace.sources([brief])[0]
     accepted = dict(map(_accepted, accept or ()))
     try:
@@ -61,7 +61,7 @@ def issue(
 
 def _print_held(slug: str, held: Held, as_json: bool) -> None:
     """Print what holds the edition back, and how each warning of it is accepted."""
-    from briefgen.publish.acceptance import key
+    from briefgen.editions.acceptance import key
 
     if as_json:
         show.dump({"brief": slug, "held": str(held), "problems": [show.as_data(p) for p in held.problems]})

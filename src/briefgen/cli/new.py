@@ -7,18 +7,18 @@ from typing import Annotated
 import typer
 
 from briefgen.errors import UsageError
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 
 def new(
     context: typer.Context, name: Annotated[str, typer.Argument(help="The brief's short name, such as flood-2026-03.")]
 ) -> None:
     """Write a commented brief that passes check and renders as it stands."""
-    from briefgen.incident.shape import is_slug
-    from briefgen.publish.files import write
-    from briefgen.publish.templates import Templates
+    from briefgen.model.shape import is_slug
+    from briefgen.workspace.files import write
+    from briefgen.workspace.templates import Templates
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     if not is_slug(name) or name == "office":
         raise UsageError(
             f"'{name}' is not a short name. Write lower-case letters, digits and hyphens, such as flood-2026-03."

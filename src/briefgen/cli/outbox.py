@@ -14,11 +14,11 @@ import typer
 
 from briefgen.cli import delivery, show
 from briefgen.errors import Exit, UsageError
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.deliver.ledger import Ledger
-    from briefgen.deliver.letter import Letter, State
+    from briefgen.deliver.delivery import DeliveryRecord, DeliveryState
+    from briefgen.deliver.ledger import DeliveryLedger
     from briefgen.deliver.older import Twice
 
 app = typer.Typer(help="What was sent to whom, what waits, and what must be decided.", no_args_is_help=True)
@@ -92,14 +92,14 @@ def retry(
     """Try letters again now: deferred, failed, expired or cancelled ones. What is uncertain wants a decision: see resolve."""
     from briefgen.app.outbox import retry as tried
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     found = tried(workspace, numbers or (), delivery.means(workspace))
     if not found.letters:
         show.remark(" ".join(("Nothing waits to be tried again.", *_by_number(found.left))))
     _tell(found.letters, as_json, faults=found.faults)
 
 
-def _by_number(left: Sequence[Letter]) -> Iterator[str]:
+def _by_number(left: Sequence[DeliveryRecord]) -> Iterator[str]:
     """How many letters have not arrived and are tried again only when somebody names them, and what they want."""
     if gone := [letter for letter in left if letter.state != "uncertain"]:
         yield f"{delivery.counts(gone)}: tried again by their number, briefgen outbox retry NUMBER."
@@ -130,7 +130,7 @@ def resolve(
         raise UsageError("Say what is true of these letters: --sent or --resend.")
     from briefgen.app.outbox import resolve as resolved
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     found = resolved(workspace, numbers, delivery.means(workspace), resend=resend)
     _tell(found.letters, as_json, faults=found.faults)
 
@@ -191,13 +191,15 @@ def _again(found: Twice) -> str:
 # -- together ---------------------------------------------------------------------------------------------------------
 
 
-def _ledger(context: typer.Context, *, older: bool = False) -> AbstractContextManager[Ledger]:
+def _ledger(context: typer.Context, *, older: bool = False) -> AbstractContextManager[DeliveryLedger]:
     from briefgen.app.outbox import record
 
     return record(context.obj, delivery.now, older=older)
 
 
-def _tell(letters: Sequence[Letter], as_json: bool, meant: State = "sent", faults: Sequence[str] = ()) -> None:
+def _tell(
+    letters: Sequence[DeliveryRecord], as_json: bool, meant: DeliveryState = "sent", faults: Sequence[str] = ()
+) -> None:
     """What the letters are now; whoever was meant to be reached, or kept back, and is not, makes it DELIVERY."""
     for fault in faults:
         show.fault(fault)
@@ -210,9 +212,9 @@ def _tell(letters: Sequence[Letter], as_json: bool, meant: State = "sent", fault
     raise typer.Exit(Exit.DELIVERY if undone else Exit.DONE)
 
 
-def _states(text: str) -> tuple[State, ...]:
-    from briefgen.deliver.letter import STATES
-    from briefgen.deliver.letter import State as Known
+def _states(text: str) -> tuple[DeliveryState, ...]:
+    from briefgen.deliver.delivery import STATES
+    from briefgen.deliver.delivery import DeliveryState as Known
 
     if text and text not in get_args(Known):
         raise UsageError(f"'{text}' is not a state. There are: {', '.join(STATES)}.")

@@ -12,8 +12,8 @@ from briefgen.app.render import render as rendered
 from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Briefs, Formats, Json, Out, OutlineName, formats_of
 from briefgen.errors import Exit
-from briefgen.publish.renew import Options, Renewed
-from briefgen.publish.workspace import Workspace
+from briefgen.outputs.update import Options, UpdateResult
+from briefgen.workspace.folders import WorkspaceFolder
 
 
 def render(
@@ -43,10 +43,10 @@ def render(
     as_json: Json = False,
 ) -> None:
     """Make the files of each brief in out/ that are out of date: PDF and Word document, or those that --format names."""
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     options = Options(formats_of(formats), outline, audit, attach_source)
     sources = workspace.sources(briefs or ())
-    made: list[Renewed] = []
+    made: list[UpdateResult] = []
     with show.progress(len(sources), "Rendering") as (begin, step):
         for renewed in rendered(
             workspace, sources, options, out=out, force=force, jobs=jobs, cluster=cluster, begin=begin, progress=step
@@ -63,7 +63,7 @@ def render(
     raise typer.Exit(max((renewed.exit for renewed in made), default=Exit.DONE))
 
 
-def tell(workspace: Workspace, renewed: Renewed, *, why: bool) -> None:
+def tell(workspace: WorkspaceFolder, renewed: UpdateResult, *, why: bool) -> None:
     """One brief's problems and files on standard output; what stopped it on standard error."""
     show.problems(renewed.problems)
     if why:
@@ -81,7 +81,7 @@ def tell(workspace: Workspace, renewed: Renewed, *, why: bool) -> None:
     sys.stdout.flush()
 
 
-def _as_data(workspace: Workspace, renewed: Renewed) -> dict[str, object]:
+def _as_data(workspace: WorkspaceFolder, renewed: UpdateResult) -> dict[str, object]:
     return {
         "brief": renewed.slug,
         "exit": int(renewed.exit),
@@ -93,7 +93,7 @@ def _as_data(workspace: Workspace, renewed: Renewed) -> dict[str, object]:
     }
 
 
-def shown(workspace: Workspace, file: Path) -> str:
+def shown(workspace: WorkspaceFolder, file: Path) -> str:
     """A file as the user would name it: from the workspace, where it lies in it."""
     here = file.resolve()
     return here.relative_to(workspace.root).as_posix() if here.is_relative_to(workspace.root) else str(file)

@@ -13,17 +13,19 @@ from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import Exit, Problem, UsageError
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.incident.schedule import PlannedJob
-    from briefgen.triggers.ledger import Run
+    from briefgen.settings.schedule import PlannedJob
+    from briefgen.triggers.ledger import ScheduledRun
     from briefgen.triggers.occurrences import Occurrence
     from briefgen.triggers.units import Units
 
 app = typer.Typer(help="The jobs of office.yaml: render, issue or send briefs at set times.", no_args_is_help=True)
 
-To = Annotated[Path | None, typer.Option("--to", metavar="DIR", help="The folder of units; systemd's own by default.")]
+ToFolder = Annotated[
+    Path | None, typer.Option("--to", metavar="DIR", help="The folder of units; systemd's own by default.")
+]
 System = Annotated[bool, typer.Option("--system", help="For the whole system instead of the user who calls this.")]
 
 
@@ -36,9 +38,9 @@ def run(
 ) -> None:
     """Do each job when its time comes, until Ctrl-C; of the times that were missed, the last is made up for."""
     from briefgen.app.schedule import Planned, Running, held
-    from briefgen.triggers.sole import Busy
+    from briefgen.triggers.single_instance import Busy
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     jobs, worst = Planned(workspace, show.problems), Exit.DONE
     try:
         with held(workspace) as ledger, until_stopped() as stop:
@@ -63,7 +65,7 @@ def print_(
     """Say when each job comes next, on the clock of its zone and in UTC."""
     from briefgen.app.schedule import ahead, unknown
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     jobs = _jobs(workspace)
     _warn(workspace, jobs)
     for job in jobs:
@@ -83,7 +85,7 @@ def status(
     """Say of each job when it ran last, what came of it, and when it comes next."""
     from briefgen.app.schedule import ahead, last_runs
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     jobs = _jobs(workspace)
     runs = last_runs(workspace, jobs)
     coming = {job.id: next(iter(ahead(job, delivery.now())), None) for job in jobs}
@@ -99,14 +101,14 @@ def status(
 @app.command()
 def install(
     context: typer.Context,
-    to: To = None,
+    to: ToFolder = None,
     system: System = False,
     cron: Annotated[bool, typer.Option("--cron", help="Print a line for a crontab instead.")] = False,
 ) -> None:
     """Write a systemd service and timer that do what is due, every minute; what they call costs little when nothing is."""
     from briefgen.triggers.units import crontab
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     workspace.distinct()
     if cron:  # the line alone, for a pipe
         print(crontab(workspace.root, _COMMAND))
@@ -119,9 +121,9 @@ def install(
 
 
 @app.command()
-def remove(context: typer.Context, to: To = None, system: System = False) -> None:
+def remove(context: typer.Context, to: ToFolder = None, system: System = False) -> None:
     """Delete the systemd units that `install` wrote for this workspace."""
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     units = _units(workspace, system=system)
     gone = units.remove(_folder(to, system=system))
     for file in gone:
@@ -132,14 +134,14 @@ def remove(context: typer.Context, to: To = None, system: System = False) -> Non
         print("There were none.")
 
 
-def _jobs(workspace: Workspace) -> tuple[PlannedJob, ...]:
+def _jobs(workspace: WorkspaceFolder) -> tuple[PlannedJob, ...]:
     from briefgen.app.schedule import Planned
 
     workspace.distinct()
     return Planned(workspace, show.problems)()
 
 
-def _warn(workspace: Workspace, jobs: tuple[PlannedJob, ...]) -> None:
+def _warn(workspace: WorkspaceFolder, jobs: tuple[PlannedJob, ...]) -> None:
     from briefgen.app.schedule import risks
 
     show.problems(risks(workspace, jobs, delivery.now()))
@@ -155,7 +157,7 @@ def _when(occurrence: Occurrence) -> str:
     return f"{name} {occurrence.wall} ({occurrence.at:%H:%M} UTC)"
 
 
-def _told(run: Run) -> str:
+def _told(run: ScheduledRun) -> str:
     state = {"acting": "at work, or died at work", "done": "done", "failed": "failed"}[run.state]
     waits = ", waits to send until its quiet hours end" if run.waits else ""
     return f"{run.occurrence.wall}, {state}{waits}{': ' + run.said if run.said else ''}"
@@ -165,7 +167,7 @@ def _time(occurrence: Occurrence | None) -> dict[str, str] | None:
     return {"at": occurrence.at.isoformat(), "wall": occurrence.wall} if occurrence else None
 
 
-def _as_data(run: Run | None) -> dict[str, object] | None:
+def _as_data(run: ScheduledRun | None) -> dict[str, object] | None:
     if run is None:
         return None
     return {
@@ -194,7 +196,7 @@ _COMMAND = (sys.executable, "-P", "-m", "briefgen")
 """-P, since a job imports nothing from the folder that it is started in, which may be anybody's."""
 
 
-def _units(workspace: Workspace, *, system: bool) -> Units:
+def _units(workspace: WorkspaceFolder, *, system: bool) -> Units:
     from briefgen.triggers.units import Units
 
     return Units(workspace.root, _COMMAND, workspace.root.owner() if system else "")

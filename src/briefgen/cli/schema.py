@@ -16,10 +16,10 @@ def schema(
     ] = False,
 ) -> None:
     """Print the JSON Schema of brief.yaml, for completion and checking in an editor."""
-    from briefgen.incident.brief import Brief
-    from briefgen.incident.fields import schema as made
-    from briefgen.incident.office import Office
-    from briefgen.incident.reference import reference
+    from briefgen.model.brief import Brief
+    from briefgen.reading.fields import schema as made
+    from briefgen.reading.reference import reference
+    from briefgen.settings.office import Office
 
     root = Office if office else Brief
     if as_yaml:

@@ -11,7 +11,7 @@ from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
 from briefgen.errors import Exit, FileProblem, UsageError
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 if TYPE_CHECKING:
     from briefgen.app.send import Asked
@@ -47,7 +47,7 @@ def send(
     as_json: Json = False,
 ) -> None:
     """Send the last edition to the lists that the brief names, each reader once. Sending it again sends nothing twice."""
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     source = workspace.sources([brief])[0]
     if test is not None and not test.strip():  # "$ADDRESS" that is not set would send it to everybody
         raise UsageError("--test names no address. Write --test name@example.org")
@@ -69,7 +69,7 @@ def send(
     raise typer.Exit(code)
 
 
-def _send(workspace: Workspace, source: Source, asked: Asked, as_json: bool) -> Exit:
+def _send(workspace: WorkspaceFolder, source: BriefSource, asked: Asked, as_json: bool) -> Exit:
     from briefgen.app.send import send as sent
 
     means = delivery.means(workspace)
@@ -122,7 +122,7 @@ def _end(report: Report) -> str:
 # -- without sending --------------------------------------------------------------------------------------------------
 
 
-def _preview(workspace: Workspace, source: Source, asked: Asked, folder: Path | None, as_json: bool) -> Exit:
+def _preview(workspace: WorkspaceFolder, source: BriefSource, asked: Asked, folder: Path | None, as_json: bool) -> Exit:
     """Who would get what; with a folder, the messages in it."""
     from briefgen.app.send import preview, write_messages
 

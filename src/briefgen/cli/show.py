@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import LEVELS, Level, Problem, ended
 
-Progress = Callable[[str], None]
-"""Called with the name of what begins."""
+if TYPE_CHECKING:
+    from briefgen.build.artifacts import Progress
+
+
 COLOURS: dict[Level, str] = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 

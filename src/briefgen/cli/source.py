@@ -10,7 +10,7 @@ import typer
 
 from briefgen.cli import show
 from briefgen.cli.arguments import OneBrief
-from briefgen.publish.workspace import Workspace
+from briefgen.workspace.folders import WorkspaceFolder
 
 app = typer.Typer(help="Work with the sources of a brief.", no_args_is_help=True)
 
@@ -32,9 +32,9 @@ def add(
 ) -> None:
     """Archive a source's text beside the brief and print the entry to put under sources:."""
     from briefgen.app.source import archive
-    from briefgen.publish.files import read
+    from briefgen.workspace.files import read
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     place = workspace.sources([brief])[0]
     piped = file == "-"
     data = sys.stdin.buffer.read() if piped else read(Path(file))

@@ -6,7 +6,7 @@ import io
 import sys
 from typing import TYPE_CHECKING, TextIO, cast
 
-from briefgen.publish.files import fill_standard
+from briefgen.workspace.files import fill_standard
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer

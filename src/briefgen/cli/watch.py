@@ -14,11 +14,11 @@ from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Formats, OutlineName, formats_of
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import UsageError
-from briefgen.publish.workspace import SameName, Source, Workspace
 from briefgen.renderers import warm
+from briefgen.workspace.folders import BriefSource, SameName, WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.publish.renew import Options, Renewed
+    from briefgen.outputs.update import Options, UpdateResult
     from briefgen.triggers.watch import Changed
 
 _NAMED = 3
@@ -38,33 +38,33 @@ def watch(
     ] = False,
 ) -> None:
     """Render what is out of date, then again whenever a source is saved, until Ctrl-C. Nothing is issued or sent."""
-    from briefgen.publish.renew import Options
-    from briefgen.triggers.act import act
-    from briefgen.triggers.hints import distant
-    from briefgen.triggers.sole import sole
+    from briefgen.outputs.update import Options
+    from briefgen.triggers.dispatch import dispatch
+    from briefgen.triggers.fs_events import distant
+    from briefgen.triggers.single_instance import single_instance
     from briefgen.triggers.watch import Watch
 
-    workspace: Workspace = context.obj
+    workspace: WorkspaceFolder = context.obj
     options = Options(formats_of(formats), outline)
     found = workspace.sources(briefs or ())
     sources = _Sources(workspace, briefs or ())
-    with sole(workspace, "watch"), until_stopped() as stop:
+    with single_instance(workspace, "watch"), until_stopped() as stop:
         _say(f"watching {show.counted(len(found), 'brief')}; Ctrl-C ends it")
         if kind := distant(workspace.root):
             _say(f"{workspace.root} lies on a network drive ({kind}), so its files are looked at all the time")
         warm(options.formats)
         watched = Watch(workspace.root, sources, stop, _say, polling=poll or bool(kind))
-        act(watched.changes(), _Renewing(workspace, options))
+        dispatch(watched.changes(), _Renewing(workspace, options))
 
 
 class _Sources:
     """The briefs to watch at the moment; says once what hinders it from naming them."""
 
-    def __init__(self, workspace: Workspace, briefs: Sequence[str]) -> None:
+    def __init__(self, workspace: WorkspaceFolder, briefs: Sequence[str]) -> None:
         self.workspace, self.briefs = workspace, briefs
         self.said: set[str] = set()
 
-    def __call__(self) -> Iterable[Source]:
+    def __call__(self) -> Iterable[BriefSource]:
         try:
             return self.workspace.sources(self.briefs)
         except SameName as error:  # those that are watched already stay so
@@ -79,15 +79,15 @@ class _Sources:
 class _Renewing:
     """Renews the brief of a change and says so, unless a check found what was said before."""
 
-    def __init__(self, workspace: Workspace, options: Options) -> None:
+    def __init__(self, workspace: WorkspaceFolder, options: Options) -> None:
         self.workspace, self.options = workspace, options
         self.said: dict[str, tuple[object, ...]] = {}
 
-    def __call__(self, change: Changed) -> Renewed:
-        from briefgen.publish.renew import renew
+    def __call__(self, change: Changed) -> UpdateResult:
+        from briefgen.outputs.update import update
 
         begin = time.perf_counter()
-        renewed = renew(self.workspace, change.source, self.options)
+        renewed = update(self.workspace, change.source, self.options)
         seconds = time.perf_counter() - begin
         news = (renewed.outcome, renewed.problems, renewed.fault)
         again = news == self.said.get(renewed.slug)
@@ -104,7 +104,7 @@ class _Renewing:
         return renewed
 
 
-def _told(renewed: Renewed, seconds: float) -> str:
+def _told(renewed: UpdateResult, seconds: float) -> str:
     match renewed.outcome:
         case "built":
             return f"rendered in {seconds:.1f} s"
@@ -118,7 +118,7 @@ def _told(renewed: Renewed, seconds: float) -> str:
             return "could not be rendered, the last good files stay"
 
 
-def _named(workspace: Workspace, source: Source, file: Path) -> str:
+def _named(workspace: WorkspaceFolder, source: BriefSource, file: Path) -> str:
     """A file from the brief's folder where it lies in it, else from the workspace, else by its name."""
     for folder in (source.file.absolute().parent, workspace.root):
         if file.is_relative_to(folder) and folder != workspace.briefs:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.deliver.letter import Letter
-from briefgen.incident.brief import Brief
-from briefgen.incident.explain import closest
-from briefgen.incident.mail import Mail, Mailbox, MailingList
-from briefgen.incident.marking import barred
-from briefgen.incident.office import Office
+from briefgen.deliver.delivery import DeliveryRecord
+from briefgen.model.brief import Brief
+from briefgen.model.marking import barred
+from briefgen.reading.explain import closest
+from briefgen.settings.mail import Mail, Mailbox, MailingList
+from briefgen.settings.office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Refusal:
     address: str = ""
     everybody: bool = False
 
-    def meets(self, letter: Letter) -> bool:
+    def meets(self, letter: DeliveryRecord) -> bool:
         """Whether it is of the reader of a letter."""
         return self.everybody or (self.address == letter.key if self.address else self.who in letter.wanted.lists)
 
@@ -86,7 +86,7 @@ def tester(brief: Brief, office: Office, mail: Mail, address: Mailbox, to: Seque
     return Audience((reader,), (Refusal(str(address), why, address.key),) if why else ())
 
 
-def not_any_more(letter: Letter, brief: Brief, office: Office, mail: Mail) -> str:
+def not_any_more(letter: DeliveryRecord, brief: Brief, office: Office, mail: Mail) -> str:
     """Why a letter that was queued may not be sent now, when the settings have changed meanwhile; empty when it may."""
     wanted = letter.wanted
     box = Mailbox(address=wanted.address, name=wanted.name)

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from briefgen.deliver.ledger import Ledger
-from briefgen.deliver.letter import AGAIN, AT_WORK, WAITING
-from briefgen.deliver.outbox import alone
+from briefgen.deliver.delivery import AGAIN, AT_WORK, WAITING
+from briefgen.deliver.ledger import DeliveryLedger
+from briefgen.deliver.outbox import exclusive_lock
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import UsageError
-from briefgen.incident.mail import Mail
+from briefgen.settings.mail import Mail
 
 
-def again(ledger: Ledger, lock: Path, mail: Mail, numbers: Sequence[int]) -> tuple[int, ...]:
+def again(ledger: DeliveryLedger, lock: Path, mail: Mail, numbers: Sequence[int]) -> tuple[int, ...]:
     """These letters are due now, by default all that wait; their numbers. Waits for whoever sends.
 
     Raises UsageError, NotSo for one that may have been taken, was sent or is superseded, and changes none; RunStopped.
     """
-    with alone(lock):
+    with exclusive_lock(lock):
         ledger.recover(mail.on_uncertain)
         if not numbers:  # what waits is known only now: whoever sent meanwhile has sent some of it
             waiting = tuple(letter.id for letter in ledger.letters(states=WAITING))
@@ -34,7 +34,7 @@ def again(ledger: Ledger, lock: Path, mail: Mail, numbers: Sequence[int]) -> tup
         return tuple(numbers)
 
 
-def cancel(ledger: Ledger, lock: Path, numbers: Sequence[int]) -> None:
+def cancel(ledger: DeliveryLedger, lock: Path, numbers: Sequence[int]) -> None:
     """These letters are not to be sent. Raises UsageError, NotSo for one that is being sent just now, and changes none."""
     _settle(ledger, lock)
     numbers = tuple(dict.fromkeys(numbers))
@@ -46,7 +46,7 @@ def cancel(ledger: Ledger, lock: Path, numbers: Sequence[int]) -> None:
     ledger.decide(numbers, (*WAITING, "uncertain"), "cancelled", "cancelled by hand")
 
 
-def resolve(ledger: Ledger, lock: Path, numbers: Sequence[int], lifetime: float | None) -> None:
+def resolve(ledger: DeliveryLedger, lock: Path, numbers: Sequence[int], lifetime: float | None) -> None:
     """What became of letters that may have arrived: they did, or with a `lifetime` (seconds) they are to be sent again.
 
     Raises UsageError for a letter in any other state, NotSo for one that is superseded, and changes none.
@@ -62,7 +62,7 @@ def resolve(ledger: Ledger, lock: Path, numbers: Sequence[int], lifetime: float 
         ledger.again(numbers, ("uncertain",), lifetime, "to be sent again, by hand")
 
 
-def _settle(ledger: Ledger, lock: Path) -> None:
+def _settle(ledger: DeliveryLedger, lock: Path) -> None:
     """What a dead run left, unless another process is sending now: then its letters are its own."""
-    with suppress(RunStopped), alone(lock, 0):
+    with suppress(RunStopped), exclusive_lock(lock, 0):
         ledger.recover("hold")

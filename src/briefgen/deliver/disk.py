@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from briefgen.deliver.transport import RunStopped
-from briefgen.publish.files import kept
+from briefgen.workspace.files import kept
 
 _ELSEWHERE = re.compile(
     "nfs|cifs|smb|9p|afs|ceph|davfs|webdav|vboxsf|prl_fs|virtiofs|vmhgfs|lustre|gpfs|beegfs|ocfs2|gfs2?$|drvfs|afp|ncpfs|ncp$"

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Self
 
 from briefgen.deliver import ledger_file
+from briefgen.deliver.delivery import FOLLOWS, STATES, Delivery, DeliveryRecord, DeliveryState, DeliveryStep, Identity
 from briefgen.deliver.ledger_file import LedgerFault as LedgerFault
 from briefgen.deliver.ledger_file import LedgerMissing as LedgerMissing
 from briefgen.deliver.ledger_file import LedgerOlder as LedgerOlder
 from briefgen.deliver.ledger_file import told
-from briefgen.deliver.letter import FOLLOWS, STATES, Identity, Letter, State, Step, Wanted
 from briefgen.deliver.rows import as_letter, when
 from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError
 
-Now = Callable[[], datetime]
+Clock = Callable[[], datetime]
 """The clock: aware."""
 
 LONGEST_WAIT = timedelta(seconds=4800)
@@ -45,15 +45,15 @@ class OtherEdition(BriefgenError):
     exit = Exit.DELIVERY
 
 
-class Ledger:
+class DeliveryLedger:
     """One connection to the ledger. Every change is durable when its method returns; what the disk or the database refuses
     raises LedgerFault."""
 
-    def __init__(self, db: sqlite3.Connection, now: Now, file: Path, *, newest: bool) -> None:
+    def __init__(self, db: sqlite3.Connection, now: Clock, file: Path, *, newest: bool) -> None:
         self._db, self._now, self._file, self._newest = db, now, file, newest
 
     @classmethod
-    def open(cls, file: Path, now: Now, *, new: bool = False, older: bool = False) -> Self:
+    def open(cls, file: Path, now: Clock, *, new: bool = False, older: bool = False) -> Self:
         """The ledger in a file; with `new`, made. One that is `older` than what was seen here is opened only when asked for.
 
         Raises LedgerMissing, LedgerOlder, LedgerFault, UsageError for a new one where one is.
@@ -100,7 +100,9 @@ class Ledger:
 
     # -- asking -------------------------------------------------------------------------------------------------------
 
-    def letters(self, *, brief: str = "", edition: int = 0, states: Sequence[State] = ()) -> tuple[Letter, ...]:
+    def letters(
+        self, *, brief: str = "", edition: int = 0, states: Sequence[DeliveryState] = ()
+    ) -> tuple[DeliveryRecord, ...]:
         """The letters of a brief, an edition and some states; of all when none is named, in the order in which they were asked for."""
         rows = self._rows(
             f"{_EVERY} WHERE ? IN ('', brief) AND ? IN (0, edition) AND state IN (SELECT value FROM json_each(?)) ORDER BY id",  # noqa: S608 - a constant
@@ -108,17 +110,17 @@ class Ledger:
         )
         return tuple(map(as_letter, rows))
 
-    def letter(self, number: int) -> Letter:
+    def letter(self, number: int) -> DeliveryRecord:
         """The letter of a number. Raises UsageError."""
         rows = self._rows(f"{_EVERY} WHERE id = ?", (number,)) if abs(number) < _TOO_LARGE else []
         if not rows:
             raise UsageError(f"There is no letter {number}. See: briefgen outbox list")
         return as_letter(rows[0])
 
-    def steps(self, number: int) -> tuple[Step, ...]:
+    def steps(self, number: int) -> tuple[DeliveryStep, ...]:
         """Everything that happened to a letter."""
         rows = self._rows("SELECT at, state, code, text FROM step WHERE letter = ? ORDER BY rowid", (number,))
-        return tuple(Step(when(at), state, code, text) for at, state, code, text in rows)
+        return tuple(DeliveryStep(when(at), state, code, text) for at, state, code, text in rows)
 
     def last_sent(self, brief: str, address: str) -> tuple[int, str] | None:
         """The number and the Message-ID of the newest edition that a reader was sent."""
@@ -157,7 +159,7 @@ class Ledger:
 
     # -- changing -----------------------------------------------------------------------------------------------------
 
-    def enqueue(self, wanted: Iterable[Wanted], lifetime: float) -> tuple[int, ...]:
+    def enqueue(self, wanted: Iterable[Delivery], lifetime: float) -> tuple[int, ...]:
         """The numbers of the letters that are new; a letter that is known stays as it is.
 
         Older editions that still wait for the same reader are cancelled; one older than what the reader has is not sent at all.
@@ -166,7 +168,7 @@ class Ledger:
         with self._change():
             return tuple(number for one in wanted if (number := self._add(one, lifetime)))
 
-    def _add(self, one: Wanted, lifetime: float) -> int:
+    def _add(self, one: Delivery, lifetime: float) -> int:
         """The number of the letter if it is new and to be sent, else 0."""
         now, reader = self._now().timestamp(), one.address.lower()
         if one.kind == "test":  # a test is sent as often as it is asked for
@@ -206,7 +208,7 @@ class Ledger:
             self._move(older, "cancelled", text=f"superseded by edition {one.edition}")
         return number
 
-    def _note(self, one: Wanted, now: float) -> None:
+    def _note(self, one: Delivery, now: float) -> None:
         """Which edition bears the number from now on. Raises OtherEdition where that is another one."""
         known = self.known(one.brief, one.edition)
         if known and known.is_other(one.digest, one.record):
@@ -217,7 +219,7 @@ class Ledger:
             (one.brief, one.edition, one.digest, one.record, now, one.takes_the_place_of),
         )
 
-    def _same(self, one: Wanted, reader: str) -> None:
+    def _same(self, one: Delivery, reader: str) -> None:
         """The letter that a reader has under this number goes through these lists too. Raises OtherEdition where it is of other files."""
         (row,) = self._rows(
             f"{_EVERY} WHERE brief = ? AND edition = ? AND kind = ? AND reader = ?",
@@ -256,7 +258,7 @@ class Ledger:
                     self._move(number, "queued", text="to be sent again by the rule on_uncertain")
         return len(rows)
 
-    def claim(self, brief: str = "", kind: str = "") -> Letter | None:
+    def claim(self, brief: str = "", kind: str = "") -> DeliveryRecord | None:
         """The next letter of a brief and kind that is due, now `sending`; None when none is. Two processes never get the same one.
 
         Letters that were tried for too long are `expired` on the way, those whose reader has a newer edition `cancelled` (a crash
@@ -278,7 +280,7 @@ class Ledger:
                 return self.letter(letter.id)
             return None
 
-    def _due(self, now: float, brief: str, kind: str) -> Letter | None:
+    def _due(self, now: float, brief: str, kind: str) -> DeliveryRecord | None:
         """The first letter that nobody has put off, whose time has come, or that was put off before the clock was set back."""
         rows = self._rows(
             f"{_EVERY} WHERE (state = 'queued' OR state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
@@ -296,7 +298,7 @@ class Ledger:
     def move(
         self,
         number: int,
-        state: State,
+        state: DeliveryState,
         *,
         code: int = 0,
         text: str = "",
@@ -320,7 +322,7 @@ class Ledger:
             self._db.execute("UPDATE letter SET attempts = attempts - 1 WHERE id = ?", (number,))
             self._move(number, "queued", text=text)
 
-    def decide(self, numbers: Iterable[int], known: Sequence[State], state: State, text: str) -> None:
+    def decide(self, numbers: Iterable[int], known: Sequence[DeliveryState], state: DeliveryState, text: str) -> None:
         """These letters in another state, by somebody's word; all or none. Raises NotSo for one that is in none of the states `known`:
         another process may be at work on it."""
         with self._change():
@@ -330,7 +332,7 @@ class Ledger:
                     raise NotSo(f"Letter {number} is {before}, so it cannot become {state}.")
                 self._move(number, state, text=text)
 
-    def again(self, numbers: Iterable[int], known: Sequence[State], lifetime: float, text: str) -> None:
+    def again(self, numbers: Iterable[int], known: Sequence[DeliveryState], lifetime: float, text: str) -> None:
         """These letters due now, with a whole lifetime (seconds); all or none. Raises NotSo for one that is in none of the states
         `known`, or that a newer edition forbids."""
         with self._change():
@@ -383,7 +385,7 @@ class Ledger:
                 if seen.changes % _OFTEN == 0:
                     ledger_file.fold(self._db, self._file, self._now(), "PASSIVE")
 
-    def _move(self, number: int, state: State, *, code: int = 0, text: str = "") -> None:
+    def _move(self, number: int, state: DeliveryState, *, code: int = 0, text: str = "") -> None:
         before = self.letter(number).state
         if state not in FOLLOWS[before]:
             raise NotSo(f"Letter {number} is {before}, so it cannot become {state}.")
@@ -392,5 +394,5 @@ class Ledger:
         self._db.execute("UPDATE letter SET state = ?, code = ?, text = ? WHERE id = ?", change)
         self._step(number, state, code, kept)
 
-    def _step(self, number: int, state: State, code: int, text: str) -> None:
+    def _step(self, number: int, state: DeliveryState, code: int, text: str) -> None:
         self._db.execute("INSERT INTO step VALUES(?, ?, ?, ?, ?)", (number, self._now().timestamp(), state, code, text))

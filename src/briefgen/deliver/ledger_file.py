@@ -20,8 +20,8 @@ from typing import Literal
 from filelock import FileLock
 
 from briefgen.errors import Exit, FileProblem, UsageError
-from briefgen.incident import reading
-from briefgen.publish.files import kept, make, overwrite, settle, write
+from briefgen.reading import plain_file
+from briefgen.workspace.files import kept, make, overwrite, settle, write
 
 VERSION = 2
 _MAGIC = b"SQLite format 3\0"
@@ -375,7 +375,7 @@ def _script(db: sqlite3.Connection, script: str, version: int) -> None:
 
 
 def _begins(file: Path) -> bytes:
-    with reading.opened(file) as begun:
+    with plain_file.opened(file) as begun:
         return begun.read(len(_MAGIC))
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from briefgen.deliver import headers
 from briefgen.deliver.body import Body, body
+from briefgen.deliver.delivery import DeliveryKind, DeliveryRecord, Withheld
 from briefgen.deliver.headers import (
     Header,
     boundary,
@@ -22,15 +23,14 @@ from briefgen.deliver.headers import (
     unstructured,
     verify,
 )
-from briefgen.deliver.letter import Kind, Letter, Withheld
 from briefgen.document.compose.changes import lines_since
 from briefgen.document.wording import Wording
-from briefgen.incident.brief import Brief
-from briefgen.incident.mail import Mail, Mailbox
+from briefgen.editions.editions import Edition, against, taken_back, tells
 from briefgen.look.theme import Theme
-from briefgen.publish.editions import Edition, against, taken_back, tells
-from briefgen.publish.look import theme
+from briefgen.model.brief import Brief
 from briefgen.renderers.rendered import Draw
+from briefgen.settings.mail import Mail, Mailbox
+from briefgen.workspace.look import theme
 
 _TYPES = {
     "pdf": ("application", "pdf"),
@@ -53,11 +53,13 @@ class _Key:
     formats: tuple[str, ...]
     since: int | None
     lists: tuple[str, ...]
-    kind: Kind
+    kind: DeliveryKind
     left_out: bool
 
 
-def identify(mail: Mail, brief: str, edition: int, address: str, kind: Kind = "edition", *, mark: str = "") -> str:
+def identify(
+    mail: Mail, brief: str, edition: int, address: str, kind: DeliveryKind = "edition", *, mark: str = ""
+) -> str:
     """The Message-ID of a letter: the same for the same brief, edition and reader, whenever it is made; `mark` tells tests apart."""
     return message_id(mail.sender.domain, brief, edition, address.lower(), kind, mark)
 
@@ -70,7 +72,7 @@ class Messages:
         self._words = edition.bundle.words
         self._contents: dict[_Key, _Content] = {}
 
-    def message(self, letter: Letter, most: int | None = None) -> bytes:
+    def message(self, letter: DeliveryRecord, most: int | None = None) -> bytes:
         """The finished message, lines ending in CRLF; the same letter gives the same bytes. `most` is what the server takes, in bytes.
 
         Raises Unfit for a text that a header cannot carry, Withheld for a message that is too large, FileProblem for an issued
@@ -79,12 +81,12 @@ class Messages:
         head, content = self._parts(letter, most)
         return b"".join((head, b"\r\n", content.head, b"\r\n\r\n", content.body))
 
-    def size(self, letter: Letter) -> int:
+    def size(self, letter: DeliveryRecord) -> int:
         """The bytes of the message; raises what `message` does."""
         head, content = self._parts(letter, None)
         return len(head) + len(content.head) + len(content.body) + 6
 
-    def subject(self, kind: Kind = "edition") -> str:
+    def subject(self, kind: DeliveryKind = "edition") -> str:
         """Marking, title, edition and what the information goes up to. The beginning stays the same from edition to edition; before
         the title of one that takes back another stands the word for it, where a narrow screen still shows it."""
         brief, words, what = self._brief, self._words, self._edition.stamp.kind
@@ -101,7 +103,7 @@ class Messages:
 
     # -- the headers --------------------------------------------------------------------------------------------------
 
-    def _parts(self, letter: Letter, most: int | None) -> tuple[bytes, _Content]:
+    def _parts(self, letter: DeliveryRecord, most: int | None) -> tuple[bytes, _Content]:
         """The headers of one reader, and the content that suits the size."""
         head, planned = self._head(letter)
         wanted, room = letter.wanted, min(self._mail.most_bytes, most or self._mail.most_bytes) - len(head) - 6
@@ -126,7 +128,7 @@ class Messages:
         verify(b"".join((head, b"\r\n", content.head, b"\r\n\r\n")), planned)
         return head, content
 
-    def _head(self, letter: Letter) -> tuple[bytes, list[Header]]:
+    def _head(self, letter: DeliveryRecord) -> tuple[bytes, list[Header]]:
         """The header lines without the last line's end, and what they are to say."""
         wanted, mail = letter.wanted, self._mail
         # nobody was sent the root: it holds the thread together from edition 1 on, also where a relay writes ids of its own
@@ -224,7 +226,7 @@ class Messages:
     @cached_property
     def _theme(self) -> Theme:
         bundle = self._edition.bundle
-        return theme(bundle.office, bundle.lent, bundle.brief.publisher)
+        return theme(bundle.office, bundle.assets, bundle.brief.publisher)
 
     @property
     def _brief(self) -> Brief:

@@ -8,16 +8,18 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from briefgen.deliver.headers import Header, mailbox, message_id, structured, unstructured, verify
-from briefgen.deliver.post import settings
-from briefgen.deliver.send import Opened
+from briefgen.deliver.mailing import settings
+from briefgen.deliver.send import TransportFactory
 from briefgen.deliver.transport import RunStopped
-from briefgen.incident.mail import Mail, Mailbox
-from briefgen.publish.workspace import Workspace
+from briefgen.settings.mail import Mail, Mailbox
+from briefgen.workspace.folders import WorkspaceFolder
 
 _MIME = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "base64"}
 
 
-def notify(workspace: Workspace, title: str, lines: Sequence[str], *, now: datetime, opened: Opened) -> str:
+def notify(
+    workspace: WorkspaceFolder, title: str, lines: Sequence[str], *, now: datetime, opened: TransportFactory
+) -> str:
     """The address that was told; empty where the office names no owner. `now` is aware.
 
     Raises FileProblem for settings that are wrong, RunStopped where no server takes it.

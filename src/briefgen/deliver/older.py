@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.deliver.audience import everybody
-from briefgen.deliver.ledger import Ledger
-from briefgen.deliver.letter import WAITING, Letter, State
-from briefgen.deliver.post import Post
+from briefgen.deliver.delivery import WAITING, DeliveryRecord, DeliveryState
+from briefgen.deliver.ledger import DeliveryLedger
+from briefgen.deliver.mailing import Mailing
 from briefgen.deliver.send import away
+from briefgen.editions.editions import folders
 from briefgen.errors import BriefgenError
-from briefgen.publish.editions import folders
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
-_AT_WORK: tuple[State, ...] = (*WAITING, "sending", "committing")
+_AT_WORK: tuple[DeliveryState, ...] = (*WAITING, "sending", "committing")
 """What a run would hand over; in a copy of the file also what was at work when it was made."""
 _BY_HAND = {
     "uncertain": "briefgen outbox resolve {} --resend",
@@ -35,7 +35,7 @@ class Again:
     edition: int
     lists: tuple[str, ...] = ()
     number: int = 0
-    state: State = "queued"
+    state: DeliveryState = "queued"
 
     @property
     def can_be_cancelled(self) -> bool:
@@ -58,7 +58,7 @@ class Twice:
     unknown: tuple[str, ...]
 
 
-def twice(workspace: Workspace, ledger: Ledger) -> Twice:
+def twice(workspace: WorkspaceFolder, ledger: DeliveryLedger) -> Twice:
     """What may go out twice: of the last edition of each brief to every reader of the office who may have it, whichever list it
     went to, unless the ledger has that letter as sent; and what waits in the ledger of earlier editions."""
     letters: list[Again] = []
@@ -71,9 +71,9 @@ def twice(workspace: Workspace, ledger: Ledger) -> Twice:
     return Twice(tuple(letters), tuple(unknown))
 
 
-def _of(workspace: Workspace, source: Source, ledger: Ledger) -> Iterator[Again]:
+def _of(workspace: WorkspaceFolder, source: BriefSource, ledger: DeliveryLedger) -> Iterator[Again]:
     """Those of one brief. Raises BriefgenError where it cannot be told."""
-    post = Post(workspace, source)
+    post = Mailing(workspace, source)
     edition = post.edition()
     number = edition.stamp.number
     if why := away(ledger, edition) or post.fault(edition):
@@ -91,11 +91,11 @@ def _of(workspace: Workspace, source: Source, ledger: Ledger) -> Iterator[Again]
             yield _again(letter)
 
 
-def _letters(ledger: Ledger, brief: str, edition: int) -> list[Letter]:
+def _letters(ledger: DeliveryLedger, brief: str, edition: int) -> list[DeliveryRecord]:
     """What readers were to get; tests count for nothing."""
     return [one for one in ledger.letters(brief=brief, edition=edition) if one.wanted.kind == "edition"]
 
 
-def _again(letter: Letter) -> Again:
+def _again(letter: DeliveryRecord) -> Again:
     wanted = letter.wanted
     return Again(wanted.address, wanted.brief, wanted.edition, wanted.lists, letter.id, letter.state)

@@ -12,14 +12,14 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
+from briefgen.deliver.delivery import DeliveryKind, DeliveryRecord, Withheld
 from briefgen.deliver.headers import Unfit
-from briefgen.deliver.ledger import Ledger, Now
-from briefgen.deliver.letter import Kind, Letter, Withheld
+from briefgen.deliver.ledger import Clock, DeliveryLedger
 from briefgen.deliver.transport import Outcome, RunStopped, Transport
 from briefgen.errors import BriefgenError
-from briefgen.publish.files import make
+from briefgen.workspace.files import make
 
-Compose = Callable[[Letter, int | None], bytes]
+Compose = Callable[[DeliveryRecord, int | None], bytes]
 """The message of a letter, given what the server takes at most, in bytes; raises Withheld for one that must not go out."""
 Jitter = Callable[[], float]
 """A number from 0 to 1, by chance."""
@@ -31,7 +31,7 @@ _PATIENCE = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class OutboxRun:
     """What one run did: the numbers of the letters that it tried, and what stopped it, if anything did."""
 
     tried: tuple[int, ...]
@@ -43,42 +43,42 @@ class Outbox:
     """All that a run needs. `sender` is the envelope's; `brief` and `kind` limit it to
     one brief's letters, and to tests or no tests."""
 
-    ledger: Ledger
+    ledger: DeliveryLedger
     sender: str
     compose: Compose
     transport: Transport
-    now: Now
+    now: Clock
     jitter: Jitter
     lock: Path
     on_uncertain: Literal["hold", "resend"] = "hold"
     brief: str = ""
-    kind: Kind | Literal[""] = ""
+    kind: DeliveryKind | Literal[""] = ""
     patience: float = _PATIENCE
-    check: Callable[[Letter], None] = lambda letter: None
+    check: Callable[[DeliveryRecord], None] = lambda letter: None
     """Asked again when all but the end of a message is with the server; raises what `compose` raises for one that must not go out."""
 
-    def run(self, begin: Callable[[Letter], None] = lambda letter: None) -> Run:
+    def run(self, begin: Callable[[DeliveryRecord], None] = lambda letter: None) -> OutboxRun:
         """Hand over what is due. What stops a run is in the answer, and its letter as if it had not been tried.
 
         A ledger that cannot be written raises FileProblem: then nothing more was handed over.
         """
         tried: list[int] = []
         try:
-            with alone(self.lock, self.patience):
+            with exclusive_lock(self.lock, self.patience):
                 self.ledger.recover(self.on_uncertain)
                 while letter := self.ledger.claim(self.brief, self.kind):
                     begin(letter)
                     tried.append(letter.id)
                     self._one(letter)
         except _Stopped as stopped:
-            return Run(tuple(tried), stopped.cause)
+            return OutboxRun(tuple(tried), stopped.cause)
         except RunStopped as stopped:
-            return Run(tuple(tried), stopped)
+            return OutboxRun(tuple(tried), stopped)
         finally:
             self.transport.close()
-        return Run(tuple(tried))
+        return OutboxRun(tuple(tried))
 
-    def _one(self, letter: Letter) -> None:
+    def _one(self, letter: DeliveryRecord) -> None:
         try:
             message = self.compose(letter, self.transport.most_bytes())
         except Withheld as withheld:
@@ -107,7 +107,7 @@ class Outbox:
             raise
         self._record(letter, outcome)
 
-    def _commit(self, letter: Letter, digest: str) -> None:
+    def _commit(self, letter: DeliveryRecord, digest: str) -> None:
         """The last moment at which a message can be kept back: a slow server may have taken minutes to come so far."""
         try:
             self.check(letter)
@@ -117,7 +117,7 @@ class Outbox:
             raise _Stopped(error) from error
         self.ledger.commit(letter.id, digest)
 
-    def _record(self, letter: Letter, outcome: Outcome) -> None:
+    def _record(self, letter: DeliveryRecord, outcome: Outcome) -> None:
         number, code, text = letter.id, outcome.code, outcome.text
         later = self.now() + timedelta(seconds=backoff(letter.attempts, self.jitter()))
         match outcome.verdict:
@@ -148,7 +148,7 @@ class _Stopped(Exception):
 
 
 @contextmanager
-def alone(lock: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def exclusive_lock(lock: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """One process at a time, after so many seconds at most: the lock is the kernel's and dies with the process. Raises RunStopped."""
     try:
         make(lock.parent)

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.deliver.ledger import Ledger, LedgerFault, LedgerMissing, Now
+from briefgen.deliver.ledger import Clock, DeliveryLedger, LedgerFault, LedgerMissing
 from briefgen.deliver.ledger_file import seen_file
+from briefgen.editions.editions import folders
 from briefgen.errors import UsageError
-from briefgen.publish.editions import folders
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 MISSING = "There is no record of what was sent from here, so briefgen send will refuse without --new-ledger."
 BEGINS = "A new record of what was sent begins here: every edition counts as never sent."
 
 
-def ledger_file(workspace: Workspace) -> Path:
+def ledger_file(workspace: WorkspaceFolder) -> Path:
     """Where the ledger lies, or will."""
     return workspace.state / "ledger.sqlite"
 
 
-def recorded(workspace: Workspace) -> bool:
+def recorded(workspace: WorkspaceFolder) -> bool:
     """Whether there is a record, or was one: then it is to be read, or its loss to be told."""
     file = ledger_file(workspace)
     return file.exists() or seen_file(file).exists()
 
 
-def none_sent(workspace: Workspace) -> None:
+def none_sent(workspace: WorkspaceFolder) -> None:
     """Nothing, where no record means that nothing was sent. Raises LedgerMissing where editions lie that may have been sent,
     UsageError where there is no workspace."""
     if not workspace.briefs.is_dir():
@@ -44,7 +44,7 @@ def none_sent(workspace: Workspace) -> None:
     )
 
 
-def taken(workspace: Workspace, source: Source, now: Now) -> int:
+def taken(workspace: WorkspaceFolder, source: BriefSource, now: Clock) -> int:
     """The highest number under which an edition of a brief was sent from here, so that it is not given again; 0 for none.
 
     A ledger that cannot be read stops nothing while the editions themselves lie there. Raises LedgerFault, FileProblem.
@@ -53,7 +53,7 @@ def taken(workspace: Workspace, source: Source, now: Now) -> int:
     if not file.exists():
         return 0
     try:
-        ledger = Ledger.open(file, now, older=True)
+        ledger = DeliveryLedger.open(file, now, older=True)
     except LedgerFault:
         if folders(source):
             return 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefgen.deliver.post import Post
-from briefgen.publish.editions import Edition
-from briefgen.publish.issue import says_more
+from briefgen.deliver.mailing import Mailing
+from briefgen.editions.editions import Edition
+from briefgen.editions.issue import says_more
 
 
-def of_edition(post: Post, edition: Edition, asked: int | None, remark: Callable[[str], None]) -> None:
+def of_edition(post: Mailing, edition: Edition, asked: int | None, remark: Callable[[str], None]) -> None:
     """Whether a newer edition lies there than the one that was `asked` for; of the last one, whether the brief says more by now."""
     number, last, source = edition.stamp.number, max(post.editions), post.source
     if number < last:

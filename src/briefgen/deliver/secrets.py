@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from briefgen.deliver.transport import RunStopped
-from briefgen.incident.mail import Mail
-from briefgen.incident.reading import opened
+from briefgen.reading.plain_file import opened
+from briefgen.settings.mail import Mail
 
 _SETTINGS, _REFUSED = 78, 77
 _LONGEST = 64 * 1024

@@ -8,23 +8,23 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefgen.deliver.audience import Audience, Refusal
+from briefgen.deliver.delivery import OPEN, WAITING, Delivery, DeliveryKind, DeliveryRecord, Withheld
 from briefgen.deliver.disk import suited
 from briefgen.deliver.headers import Unfit
-from briefgen.deliver.ledger import Ledger, Now
-from briefgen.deliver.letter import OPEN, WAITING, Kind, Letter, Wanted, Withheld
+from briefgen.deliver.ledger import Clock, DeliveryLedger
+from briefgen.deliver.mailing import Mailing, promised
 from briefgen.deliver.message import Messages
 from briefgen.deliver.outbox import Jitter, Outbox
-from briefgen.deliver.post import Post, promised
 from briefgen.deliver.record import BEGINS, MISSING, ledger_file, recorded
 from briefgen.deliver.remarks import of_edition
 from briefgen.deliver.transport import Transport
+from briefgen.editions.editions import Edition
 from briefgen.errors import BriefgenError, Exit, FileProblem
-from briefgen.incident.mail import Mail
-from briefgen.incident.office import Office
-from briefgen.publish.editions import Edition
-from briefgen.publish.workspace import Source, Workspace
+from briefgen.settings.mail import Mail
+from briefgen.settings.office import Office
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
-Opened = Callable[[Mail], Transport]
+TransportFactory = Callable[[Mail], Transport]
 """Makes the transport of the office's settings; nothing is connected yet. Raises RunStopped."""
 Remark = Callable[[str], None]
 """Takes a sentence that is worth knowing and stops nothing."""
@@ -49,7 +49,7 @@ class Report:
 
     brief: str
     edition: int
-    letters: tuple[Letter, ...] = ()
+    letters: tuple[DeliveryRecord, ...] = ()
     fresh: frozenset[int] = frozenset()
     refusals: tuple[Refusal, ...] = ()
     unreached: tuple[Unreached, ...] = ()
@@ -58,12 +58,12 @@ class Report:
     tried: frozenset[int] = frozenset()
 
     @property
-    def sent(self) -> tuple[Letter, ...]:
+    def sent(self) -> tuple[DeliveryRecord, ...]:
         """The letters that reached their readers in this run."""
         return tuple(letter for letter in self.letters if letter.id in self.tried and letter.state == "sent")
 
     @property
-    def missing(self) -> tuple[Letter, ...]:
+    def missing(self) -> tuple[DeliveryRecord, ...]:
         """The letters that have not reached their readers: of whoever was asked for, whatever the reason, and all that are open."""
         return tuple(
             letter
@@ -79,23 +79,23 @@ class Report:
         return max(stopped, Exit.DELIVERY if self.missing or self.refusals else Exit.DONE)
 
 
-def lock_file(workspace: Workspace) -> Path:
+def lock_file(workspace: WorkspaceFolder) -> Path:
     """The lock of whoever sends from a workspace."""
     return workspace.state / "locks" / "outbox.lock"
 
 
 def send(
-    workspace: Workspace,
-    source: Source,
+    workspace: WorkspaceFolder,
+    source: BriefSource,
     number: int | None = None,
     *,
     to: Sequence[str] = (),
     test: str = "",
     new_ledger: bool = False,
-    now: Now,
-    opened: Opened,
+    now: Clock,
+    opened: TransportFactory,
     jitter: Jitter,
-    begin: Callable[[Letter], None] = lambda letter: None,
+    begin: Callable[[DeliveryRecord], None] = lambda letter: None,
     allow: Callable[[Edition, Office], None] = lambda edition, office: None,
     remark: Remark = lambda text: None,
 ) -> Report:
@@ -106,7 +106,7 @@ def send(
     goes by, and raises for what it may not send; `remark` takes what is worth knowing and stops nothing.
     Raises UsageError, FileProblem, LedgerFault, RunStopped.
     """
-    post = Post(workspace, source)
+    post = Mailing(workspace, source)
     edition = post.edition(number)
     allow(edition, post.office)
     of_edition(post, edition, number, remark)
@@ -115,7 +115,7 @@ def send(
     report = Report(source.slug, edition.stamp.number, refusals=found.refusals)
     if found.refusals:
         return report
-    ledger = Ledger.open(ledger_file(workspace), now, new=new_ledger)
+    ledger = DeliveryLedger.open(ledger_file(workspace), now, new=new_ledger)
     try:
         if new_ledger:
             remark(BEGINS)
@@ -141,11 +141,11 @@ def send(
         ledger.close()
 
 
-def outbox(post: Post, ledger: Ledger, transport: Transport, now: Now, jitter: Jitter) -> Outbox:
+def outbox(post: Mailing, ledger: DeliveryLedger, transport: Transport, now: Clock, jitter: Jitter) -> Outbox:
     """The outbox of one brief's letters. Raises RunStopped where its ledger cannot be relied on."""
     suited(post.workspace.state)
 
-    def check(letter: Letter) -> None:
+    def check(letter: DeliveryRecord) -> None:
         post.check(letter)
         if why := away(ledger, post.edition(letter.wanted.edition)):
             raise FileProblem(why)  # the letter waits: the edition may be brought back
@@ -174,13 +174,13 @@ class Preview:
 
     edition: Edition
     subject: str
-    letters: tuple[Letter, ...]
+    letters: tuple[DeliveryRecord, ...]
     sizes: tuple[int, ...]
     refusals: tuple[Refusal, ...]
     unreached: tuple[Unreached, ...]
     _messages: Messages = field(repr=False)
 
-    def messages(self) -> Iterator[tuple[Letter, bytes]]:
+    def messages(self) -> Iterator[tuple[DeliveryRecord, bytes]]:
         """What would be handed over: nothing with a refusal, and no message that was sent already or may have been."""
         for letter in () if self.refusals else self.letters:
             if letter.state in WAITING:
@@ -188,22 +188,22 @@ class Preview:
 
 
 def preview(
-    workspace: Workspace,
-    source: Source,
+    workspace: WorkspaceFolder,
+    source: BriefSource,
     number: int | None = None,
     *,
     to: Sequence[str] = (),
     test: str = "",
     new_ledger: bool = False,
-    now: Now,
+    now: Clock,
     remark: Remark = lambda text: None,
 ) -> Preview:
     """What `send` would do, with its remarks. Raises what it does, apart from a ledger that is not there, which is a remark."""
-    post = Post(workspace, source)
+    post = Mailing(workspace, source)
     edition = post.edition(number)
     of_edition(post, edition, number, remark)
     found, kind = post.audience(edition, to, test), _kind(test)
-    ledger = Ledger.open(ledger_file(workspace), now) if recorded(workspace) else None
+    ledger = DeliveryLedger.open(ledger_file(workspace), now) if recorded(workspace) else None
     if ledger is None:
         remark(BEGINS if new_ledger else MISSING)
     try:
@@ -216,18 +216,18 @@ def preview(
     return Preview(edition, messages.subject(kind), letters, sizes, (*found.refusals, *refusals), unreached, messages)
 
 
-def _kind(test: str) -> Kind:
+def _kind(test: str) -> DeliveryKind:
     return "test" if test else "edition"
 
 
-def _wanted(post: Post, edition: Edition, found: Audience, kind: Kind, now: datetime) -> list[Wanted]:
+def _wanted(post: Mailing, edition: Edition, found: Audience, kind: DeliveryKind, now: datetime) -> list[Delivery]:
     mark = now.isoformat() if kind == "test" else ""
     return [post.wanted(edition, reader, kind, mark) for reader in found.readers]
 
 
 def previews(
-    post: Post, edition: Edition, wanted: Sequence[Wanted], ledger: Ledger | None, now: datetime
-) -> tuple[Letter, ...]:
+    post: Mailing, edition: Edition, wanted: Sequence[Delivery], ledger: DeliveryLedger | None, now: datetime
+) -> tuple[DeliveryRecord, ...]:
     """The letters as they are in the ledger, or as they would be queued now; those have the number 0."""
     known = {
         (letter.wanted.kind, letter.key): letter
@@ -237,14 +237,14 @@ def previews(
     for one in wanted:
         last = ledger.last_sent(one.brief, one.address) if ledger else None
         expires = now + timedelta(seconds=post.mail.seconds_to_live)
-        new = Letter(0, one, last[0] if last else None, "queued", 0, now, expires, now, "", 0, "")
+        new = DeliveryRecord(0, one, last[0] if last else None, "queued", 0, now, expires, now, "", 0, "")
         made.append(known.get((one.kind, new.key), new).through(one) if one.kind == "edition" else new)
     return tuple(made)
 
 
 def _looked_at(
-    post: Post, edition: Edition, wanted: Sequence[Wanted], ledger: Ledger | None, now: datetime
-) -> tuple[tuple[Letter, ...], tuple[int, ...], tuple[Refusal, ...]]:
+    post: Mailing, edition: Edition, wanted: Sequence[Delivery], ledger: DeliveryLedger | None, now: datetime
+) -> tuple[tuple[DeliveryRecord, ...], tuple[int, ...], tuple[Refusal, ...]]:
     """The letters, the size of the message of each that waits, and what refuses them or the edition; found by making each."""
     letters = previews(post, edition, wanted, ledger, now)
     why = _another(ledger, edition) if ledger else ""
@@ -261,7 +261,7 @@ def _looked_at(
     return letters, tuple(sizes), tuple(refusals)
 
 
-def _another(ledger: Ledger, edition: Edition) -> str:
+def _another(ledger: DeliveryLedger, edition: Edition) -> str:
     """Why an edition cannot go out under its number: the ledger knows another one; with the time of each. Empty when it can."""
     number, slug, digest = edition.stamp.number, edition.slug, promised(edition)
     letters = [letter for letter in ledger.letters(brief=slug, edition=number) if letter.wanted.kind == "edition"]
@@ -279,7 +279,7 @@ def _another(ledger: Ledger, edition: Edition) -> str:
     )
 
 
-def away(ledger: Ledger, edition: Edition) -> str:
+def away(ledger: DeliveryLedger, edition: Edition) -> str:
     """Why an edition waits for a later one that was sent and does not lie there: it may say that this one was wrong."""
     number, home = edition.stamp.number, edition.folder.parent
     there = {int(folder.name) for folder in home.iterdir() if folder.name.isdecimal()}
@@ -292,7 +292,7 @@ def away(ledger: Ledger, edition: Edition) -> str:
     )
 
 
-def _unreached(ledger: Ledger, edition: Edition, found: Audience) -> tuple[Unreached, ...]:
+def _unreached(ledger: DeliveryLedger, edition: Edition, found: Audience) -> tuple[Unreached, ...]:
     """Who had the edition that this one corrects or withdraws, or one before it, and does not get this one."""
     number, named = edition.stamp.number, edition.stamp.corrects
     if named is None:

@@ -23,8 +23,8 @@ from briefgen.deliver.answer import LONGEST, answer, positive, stuffed
 from briefgen.deliver.secrets import Login
 from briefgen.deliver.transport import Commit, Outcome, RunStopped
 from briefgen.errors import FileProblem
-from briefgen.incident.mail import Mail, Security
-from briefgen.publish.files import lay_out, read
+from briefgen.settings.mail import Mail, Security
+from briefgen.workspace.files import lay_out, read
 
 _UNAVAILABLE, _AGAIN, _REFUSED, _SETTINGS = 69, 75, 77, 78
 _PIECE = 64 * 1024

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefgen.incident.shape import Model, Several, Short
+from briefgen.model.shape import Model, Several, Short
 
 FrontPart = Literal["draft", "facts", "essentials", "bottom_line", "key_points", "wording"]
 SectionName = Literal[

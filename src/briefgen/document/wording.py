@@ -8,9 +8,9 @@ from typing import Literal, assert_never
 
 from briefgen.document import dates
 from briefgen.document.words import Words
-from briefgen.incident.brief import TimeDisplay
-from briefgen.incident.point import Point
-from briefgen.incident.time import When
+from briefgen.model.brief import TimeDisplay
+from briefgen.model.point import Point
+from briefgen.model.time import When
 
 Length = Literal["full", "short", "cell", "chart"]
 """full: with weekday and zone; short: for running text; cell: for a table under the day; chart: for a label under the day."""

@@ -37,7 +37,7 @@ def begins_right_to_left(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DirectionRun:
     """Characters `start` to `end` of a line, shown side by side in one direction; `text` has its brackets mirrored."""
 
     start: int
@@ -47,22 +47,22 @@ class Stretch:
 
 
 @lru_cache(maxsize=1 << 12)
-def stretches(line: str, right_to_left: bool) -> tuple[Stretch, ...]:
+def stretches(line: str, right_to_left: bool) -> tuple[DirectionRun, ...]:
     """A line of a paragraph that runs right to left, or left to right, in the order in which it is shown from the left.
 
     Unicode UAX 9, without explicit embeddings: characters that steer the direction count as spaces.
     """
     if not right_to_left and not has_right_to_left(line):
-        return (Stretch(0, len(line), line, False),) if line else ()
-    found: list[Stretch] = []
+        return (DirectionRun(0, len(line), line, False),) if line else ()
+    found: list[DirectionRun] = []
     for index, character, from_right in _shown(line, right_to_left):
         last = found[-1] if found else None
         if last and last.right_to_left and from_right and index == last.start - 1:
-            found[-1] = Stretch(index, last.end, character + last.text, True)
+            found[-1] = DirectionRun(index, last.end, character + last.text, True)
         elif last and not last.right_to_left and not from_right and index == last.end:
-            found[-1] = Stretch(last.start, index + 1, last.text + character, False)
+            found[-1] = DirectionRun(last.start, index + 1, last.text + character, False)
         else:
-            found.append(Stretch(index, index + 1, character, from_right))
+            found.append(DirectionRun(index, index + 1, character, from_right))
     return tuple(found)
 
 

@@ -48,7 +48,7 @@ class FontFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FontRun:
     """A stretch of text that one font can show; `text` has REPLACEMENT for each character that no font has, and Arabic
     letters as the shapes that they take."""
 
@@ -66,7 +66,7 @@ class Faces:
         """The font files for a face, in the order in which a character is looked for."""
         return _stack(self.more, face)
 
-    def runs(self, text: str, face: Face = "regular") -> tuple[tuple[Run, ...], frozenset[str]]:
+    def runs(self, text: str, face: Face = "regular") -> tuple[tuple[FontRun, ...], frozenset[str]]:
         """Text cut into runs by the font that has its characters, and the characters that no font has.
 
         A combining mark, joiner or variation selector stays with the character it follows.
@@ -118,12 +118,12 @@ def _advances(font: FontFile) -> dict[int, float]:
         return {code: widths[glyph][0] / em for code, glyph in file.getBestCmap().items()}
 
 
-def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[Run, ...], frozenset[str]]:
+def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[FontRun, ...], frozenset[str]]:
     cut: list[tuple[FontFile, list[str]]] = []
     missing: set[str] = set()
     shapes = _shapes(fonts, text)
     if shapes and all(map(_advances(fonts[0]).__contains__, map(ord, shapes))):
-        return (Run(fonts[0], shapes),), frozenset()  # nearly every text: one look at each character
+        return (FontRun(fonts[0], shapes),), frozenset()  # nearly every text: one look at each character
     for character in shapes:
         found = _first_with(fonts, character)
         unseen = character in _UNSEEN
@@ -144,7 +144,7 @@ def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[Run, ...], froz
             cut[-1][1].append(character)
         else:
             cut.append((found, [character]))
-    return tuple(Run(font, "".join(characters)) for font, characters in cut), frozenset(missing)
+    return tuple(FontRun(font, "".join(characters)) for font, characters in cut), frozenset(missing)
 
 
 def _first_with(fonts: tuple[FontFile, ...], character: str) -> FontFile | None:

@@ -17,7 +17,7 @@ LOGO = (170.0, 34.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TypeStep:
     """One step of the type scale: size and leading in points."""
 
     size: float
@@ -61,14 +61,14 @@ class Theme:
     right: float = 22 * MM
     top: float = 25 * MM
     bottom: float = 22 * MM
-    title: Step = Step(21, 25)
-    section: Step = Step(14.5, 19)
-    part: Step = Step(11, 15)
-    lead: Step = Step(11.5, 16.5)
-    body: Step = Step(9.5, 13.75)
-    table: Step = Step(8.5, 11.5)
-    small: Step = Step(8, 11)
-    chart: Step = Step(8, 9.6)
+    title: TypeStep = TypeStep(21, 25)
+    section: TypeStep = TypeStep(14.5, 19)
+    part: TypeStep = TypeStep(11, 15)
+    lead: TypeStep = TypeStep(11.5, 16.5)
+    body: TypeStep = TypeStep(9.5, 13.75)
+    table: TypeStep = TypeStep(8.5, 11.5)
+    small: TypeStep = TypeStep(8, 11)
+    chart: TypeStep = TypeStep(8, 9.6)
     palette: Palette = field(default_factory=Palette)
     faces: Faces = HOUSE
     logo: Logo | None = None

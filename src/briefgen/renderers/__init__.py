@@ -19,8 +19,8 @@ Format = Literal["pdf", "docx", "html", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 USUAL: tuple[Format, ...] = ("pdf", "docx")
 """The formats that are made when none is named."""
-Picture = Literal["svg", "png", "pdf"]
-PICTURES: tuple[Picture, ...] = get_args(Picture)
+PictureFormat = Literal["svg", "png", "pdf"]
+PICTURES: tuple[PictureFormat, ...] = get_args(PictureFormat)
 
 
 def render(
@@ -82,7 +82,15 @@ def warm(formats: Iterable[Format]) -> None:
             import_module("briefgen.renderers.png")
 
 
-def picture(panel: Panel, format: Picture, meta: Meta, *, title: str, description: str, faces: Faces = HOUSE) -> bytes:  # noqa: A002
+def picture(
+    panel: Panel,
+    format: PictureFormat,  # noqa: A002
+    meta: Meta,
+    *,
+    title: str,
+    description: str,
+    faces: Faces = HOUSE,
+) -> bytes:
     """One panel of a chart as a file of its own, as large as the panel; the same strokes as in the documents."""
     match format:
         case "svg":

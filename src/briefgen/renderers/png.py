@@ -18,8 +18,8 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from briefgen.look.direction import begins_right_to_left, stretches, words
-from briefgen.look.fonts import HOUSE, Faces, Run
-from briefgen.timeline.strokes import Disc, Line, Panel, Path, Stroke
+from briefgen.look.fonts import HOUSE, Faces, FontRun
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, TextStroke
 
 _COLOURS = 64
 _INCH = 72.0
@@ -57,17 +57,17 @@ def png(panel: Panel, *, faces: Faces = HOUSE, dpi: int = 220) -> bytes:
 
 def _artists(stroke: Stroke, place: Affine2D, faces: Faces) -> Sequence[Artist]:
     match stroke:
-        case Path():
+        case PathStroke():
             return [_path(stroke, place)]
         case Disc():
             return [_disc(stroke, place)]
-        case Line():
+        case TextStroke():
             return _line(stroke, place, faces)
         case _:
             assert_never(stroke)
 
 
-def _path(path: Path, place: Affine2D) -> PathPatch:
+def _path(path: PathStroke, place: Affine2D) -> PathPatch:
     closed = path.closed or bool(path.fill)
     points = [*path.points, path.points[0]] if closed else list(path.points)
     return PathPatch(Outline(points, closed=closed), transform=place, **_look(path))
@@ -77,7 +77,7 @@ def _disc(disc: Disc, place: Affine2D) -> Circle:
     return Circle((disc.x, disc.y), disc.radius, transform=place, **_look(disc))
 
 
-def _look(stroke: Path | Disc) -> dict[str, Any]:
+def _look(stroke: PathStroke | Disc) -> dict[str, Any]:
     return {
         "facecolor": stroke.fill or "none",
         "edgecolor": stroke.stroke or "none",
@@ -88,7 +88,7 @@ def _look(stroke: Path | Disc) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, place: Affine2D, faces: Faces) -> list[Text]:
+def _line(line: TextStroke, place: Affine2D, faces: Faces) -> list[Text]:
     """One text for each font and direction that the line needs, each where the last one ends."""
     x, texts = line.x, []
     for run in _shown(line, faces):
@@ -104,7 +104,7 @@ def _line(line: Line, place: Affine2D, faces: Faces) -> list[Text]:
     return texts
 
 
-def _shown(line: Line, faces: Faces) -> Iterator[Run]:
+def _shown(line: TextStroke, faces: Faces) -> Iterator[FontRun]:
     """The runs of a line from the left. Letters that run right to left are turned about by matplotlib, a word at a time;
     what stands between them it would leave as it is, so each such character is a run of its own."""
     for stretch in stretches(line.text, begins_right_to_left(line.text)):
@@ -113,4 +113,4 @@ def _shown(line: Line, faces: Faces) -> Iterator[Run]:
             yield from found
             continue
         for run in reversed(found):
-            yield from (Run(run.font, word) for word in reversed(words(run.text)))
+            yield from (FontRun(run.font, word) for word in reversed(words(run.text)))

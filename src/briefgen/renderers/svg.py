@@ -8,9 +8,9 @@ from typing import assert_never
 from briefgen.look.direction import begins_right_to_left
 from briefgen.look.fonts import Face, measure
 from briefgen.renderers.markup import attributes, escaped, number
-from briefgen.timeline.strokes import Box, Colour, Disc, Line, Panel, Path, Stroke
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Rect, Stroke, StrokeColour, TextStroke
 
-Paint = Callable[[Colour], str]
+Paint = Callable[[StrokeColour], str]
 """A colour of a stroke as the value of a `fill` or `stroke` attribute."""
 
 FAMILY = "'Fira Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
@@ -91,11 +91,11 @@ def owners(panel: Panel) -> tuple[str, ...]:
 
 def _owner(
     stroke: Stroke,
-    areas: Iterable[tuple[Box, str]],
+    areas: Iterable[tuple[Rect, str]],
     leaders: dict[tuple[tuple[float, float], ...], str],
-    furniture: Iterable[Box],
+    furniture: Iterable[Rect],
 ) -> str:
-    if isinstance(stroke, Path) and stroke.points in leaders:
+    if isinstance(stroke, PathStroke) and stroke.points in leaders:
         return leaders[stroke.points]
     extent = _extent(stroke)
     if any(_holds(box, extent) for box in furniture):
@@ -103,20 +103,20 @@ def _owner(
     return next((key for box, key in areas if _holds(box, extent)), "")
 
 
-def _extent(stroke: Stroke) -> Box:
+def _extent(stroke: Stroke) -> Rect:
     match stroke:
-        case Path(points):
+        case PathStroke(points):
             left, top = min(x for x, _ in points), min(y for _, y in points)
-            return Box(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
+            return Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
         case Disc(x, y, radius):
-            return Box(x - radius, y - radius, 2 * radius, 2 * radius)
-        case Line():
-            return Box(stroke.x, stroke.y - stroke.size / 2, 0.0, stroke.size / 2)
+            return Rect(x - radius, y - radius, 2 * radius, 2 * radius)
+        case TextStroke():
+            return Rect(stroke.x, stroke.y - stroke.size / 2, 0.0, stroke.size / 2)
         case _:
             assert_never(stroke)
 
 
-def _holds(box: Box, extent: Box) -> bool:
+def _holds(box: Rect, extent: Rect) -> bool:
     return (
         box.x - _NEAR <= extent.x
         and box.y - _NEAR <= extent.y
@@ -130,19 +130,19 @@ def _holds(box: Box, extent: Box) -> bool:
 
 def _stroke(stroke: Stroke, paint: Paint) -> str:
     match stroke:
-        case Path(points=points):
+        case PathStroke(points=points):
             closed = "Z" if stroke.closed or stroke.fill else ""
             d = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + closed
             return f"<path{attributes(d=d)}{_look(stroke, paint)}/>"
         case Disc():
             return f"<circle{attributes(cx=stroke.x, cy=stroke.y, r=stroke.radius)}{_look(stroke, paint)}/>"
-        case Line():
+        case TextStroke():
             return _line(stroke, paint)
         case _:
             assert_never(stroke)
 
 
-def _look(stroke: Path | Disc, paint: Paint) -> str:
+def _look(stroke: PathStroke | Disc, paint: Paint) -> str:
     return attributes(
         fill=paint(stroke.fill) if stroke.fill else "none",
         stroke=paint(stroke.stroke) if stroke.stroke else None,
@@ -151,7 +151,7 @@ def _look(stroke: Path | Disc, paint: Paint) -> str:
     )
 
 
-def _line(line: Line, paint: Paint) -> str:
+def _line(line: TextStroke, paint: Paint) -> str:
     """The text in the width that the layout gave it, whatever face the reader's machine has."""
     width = measure(line.text, line.size, line.face)
     from_right = begins_right_to_left(line.text)

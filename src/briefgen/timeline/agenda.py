@@ -1,18 +1,208 @@
-"""Marks become rows under their days: time runs down, in stated order, and what lasted is a bar down the side."""
+"""Marks become rows under their days: time runs down, in stated order, all rows share their columns, and what lasted is a bar down the side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from briefgen.document.blocks import Mark
+from briefgen.document.blocks import ChartWords, Mark
 from briefgen.timeline import marks as draw
-from briefgen.timeline.bands import Band, bands, lasting
-from briefgen.timeline.dates import days
+from briefgen.timeline.form import date_only
+from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
-from briefgen.timeline.part import Part, Sheet, rule
-from briefgen.timeline.rows import Columns, Texts, heading, table
-from briefgen.timeline.strokes import Box, Placed, Stroke
+from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.strokes import Placed, Rect, Stroke
+from briefgen.timeline.time_label import days
+
+MOST_TRACKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DayBand:
+    """The rows under one heading; `day` is None for what stands before, after or outside the days."""
+
+    heading: str
+    marks: tuple[Mark, ...]
+    day: date | None = None
+
+
+def bands(words: ChartWords, marks: Sequence[Mark]) -> list[DayBand]:
+    """The marks under their headings: earlier, each day, later, undated; stated order within each."""
+    days = dict(words.days)
+    dated = [mark for mark in marks if mark.day is not None and not mark.context] or [m for m in marks if m.day]
+    own = {mark.day for mark in dated if mark.day}
+    first, last = min(own, default=date.min), max(own, default=date.max)
+    filed: dict[tuple[int, date], list[Mark]] = {}
+    for mark in marks:
+        if mark.day is None:
+            place = (3, date.min)
+        elif mark.day < first:
+            place = (0, date.min)
+        else:
+            place = (1, mark.day) if mark.day <= last else (2, date.min)
+        filed.setdefault(place, []).append(mark)
+    names = {0: words.earlier, 2: words.later, 3: words.undated}
+    return [
+        DayBand(_capital(names[kind]), tuple(rows))
+        if kind != 1
+        else DayBand(days.get(day, day.isoformat()), tuple(rows), day)
+        for (kind, day), rows in sorted(filed.items())
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def tracks(grouped: Sequence[DayBand]) -> dict[str, int]:
+    """Tracks, from 1, for what lasted beyond its own row, the longest nearest to the rail; none when there are too many."""
+    ends = {mark.key: (place, end) for place, mark, end in lasting(grouped)}
+    found: dict[str, int] = {}
+    taken: list[list[tuple[int, int]]] = []
+    for key, (start, end) in sorted(ends.items(), key=lambda item: (item[1][0] - item[1][1], item[1][0])):
+        free = (n for n, track in enumerate(taken) if all(end < s or e < start for s, e in track))
+        track = next(free, len(taken))
+        if track == MOST_TRACKS:
+            continue
+        if track == len(taken):
+            taken.append([])
+        taken[track].append((start, end))
+        found[key] = track + 1
+    return found
+
+
+def lasting(grouped: Sequence[DayBand]) -> Iterator[tuple[int, Mark, int]]:
+    """(row, mark, last row that it touches) of each mark that lasted; rows count through all bands."""
+    rows = [mark for band in grouped for mark in band.marks]
+    in_days = [place for place, mark in enumerate(rows) if mark.day is not None and not mark.context]
+    for place in in_days:
+        mark = rows[place]
+        if mark.extent not in ("span", "between"):
+            continue
+        last = place
+        if mark.open_end == "ongoing":
+            last = in_days[-1]
+        elif mark.open_end == "unknown":
+            last = min(place + 1, in_days[-1])  # room to dissolve in
+        elif mark.end is not None:
+            last = max((p for p in in_days if p >= place and _before(rows[p].start, mark.end)), default=place)
+        yield place, mark, last
+
+
+def _before(start: datetime | None, end: datetime) -> bool:
+    return start is not None and start < end
+
+
+MOST_LINES = 6
+"""A longer label goes to the key."""
+HEADING = 92.0
+CLOCK = 62.0
+LANE = 84.0
+NOTE = 0.26
+"""Of the width: notes are no wider."""
+ROOMY = 400.0
+"""On less width there are no columns for lanes and notes."""
+GUTTER = 9.0
+TRACK = 9.0
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a row: the clock left of the rail; right of it lane, label, and what else is said of the time."""
+
+    clock: TextBlock
+    lane: TextBlock
+    label: TextBlock
+    note: TextBlock
+    number: int = 0
+
+    @property
+    def height(self) -> float:
+        return max(text.height for text in (self.clock, self.lane, self.label, self.note))
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Left edges of the columns, but the right edge of the clocks; `rail` is the centre of the line that the glyphs stand on."""
+
+    clock: float
+    rail: float
+    lane: float
+    label: float
+    note: float
+    tracks: dict[str, int]
+
+    def track(self, key: str) -> float:
+        """The centre of the track that a mark's bar runs in; the rail itself when it has none."""
+        return self.rail + TRACK * self.tracks.get(key, 0)
+
+
+def heading(sheet: Sheet, text: str) -> TextBlock:
+    """A day's heading: the weekday on its own line where it stands first, as it does in most languages."""
+    width = min(HEADING, sheet.width * 0.3)
+    first, _, rest = text.partition(" ")
+    if not rest or any(character.isdigit() for character in first) or not any(c.isdigit() for c in rest):
+        return sheet.copy(LabelRun(text, "semibold", sheet.palette.ink)).to(width)
+    weekday = sheet.copy(LabelRun(first.rstrip(","), "semibold", sheet.palette.ink)).to(width)
+    day = _quiet(sheet, rest, width)
+    return replace(weekday, lines=weekday.lines + day.lines)
+
+
+def table(sheet: Sheet, grouped: Sequence[DayBand], numbering: Numbering) -> tuple[Columns, list[list[Texts]]]:
+    """The columns, and the texts of the rows of each band, set to them."""
+    marks = [mark for band in grouped for mark in band.marks]
+    clocks = {mark.key: _clock(sheet, mark) for mark in marks}
+    roomy = sheet.width >= ROOMY
+    lanes = {mark.key: _quiet(sheet, mark.lane if roomy else "", LANE) for mark in marks}
+    notes = {mark.key: _note(sheet, mark, bool(clocks[mark.key].lines), roomy) for mark in marks}
+    clock, lane, note = (max(text.width for text in texts.values()) for texts in (clocks, lanes, notes))
+    days = max(heading(sheet, band.heading).width for band in grouped)
+    own = tracks(grouped)
+    clock_right = days + (GUTTER + clock if clock else 0.0)
+    rail = clock_right + GUTTER + draw.HEAVY
+    lane_left = rail + TRACK * max(own.values(), default=0) + 13.0
+    label_left = lane_left + (lane + GUTTER if lane else 0.0)
+    room = sheet.width - label_left - (note + 2 * GUTTER if note else 0.0)
+    copies = {mark.key: sheet.label(mark, _run_in(mark, clocks[mark.key], roomy)) for mark in marks}
+    widest = min(room, max(copy.to(sheet.width).width for copy in copies.values()))
+    columns = Columns(clock_right, rail, lane_left, label_left, label_left + widest + 2 * GUTTER, own)
+    rows = [[_fitted(sheet, copies[m.key].to(room), numbering) for m in band.marks] for band in grouped]
+    return columns, [
+        [
+            Texts(clocks[mark.key], lanes[mark.key], label, notes[mark.key], number)
+            for mark, (label, number) in zip(band.marks, texts, strict=True)
+        ]
+        for band, texts in zip(grouped, rows, strict=True)
+    ]
+
+
+def _clock(sheet: Sheet, mark: Mark) -> TextBlock:
+    """The time where it is that of a clock and short enough for its column; else nothing."""
+    dated = mark.start or mark.end
+    text = _quiet(sheet, mark.when if dated and not date_only(mark) else "", sheet.width)
+    return text if text.width <= min(CLOCK, sheet.width * 0.2) else replace(text, lines=())
+
+
+def _note(sheet: Sheet, mark: Mark, said: bool, roomy: bool) -> TextBlock:
+    return _quiet(sheet, mark.when if roomy and not said else "", sheet.width * NOTE)
+
+
+def _run_in(mark: Mark, clock: TextBlock, roomy: bool) -> str:
+    return "" if roomy or clock.lines else mark.when
+
+
+def _quiet(sheet: Sheet, text: str, width: float) -> TextBlock:
+    return sheet.copy(LabelRun(text, "regular", sheet.palette.muted)).to(width)
+
+
+def _fitted(sheet: Sheet, label: TextBlock, numbering: Numbering) -> tuple[TextBlock, int]:
+    """The label, or the number of one that is too long."""
+    if len(label.lines) <= MOST_LINES:
+        return label, 0
+    number = numbering.next()
+    return sheet.copy(LabelRun(str(number), "semibold", sheet.palette.ink)).to(sheet.width), number
+
 
 ROW_GAP = 5.0
 BAND_GAP = 7.0
@@ -24,13 +214,13 @@ class _Row:
 
     mark: Mark
     texts: Texts
-    band: Band
+    band: DayBand
     place: int
     y: float
     heads: bool
 
 
-def agenda(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Part]:
+def agenda(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Fragment]:
     """The rows in as many parts as the sheet's height needs; a heading is repeated where its day runs on."""
     grouped = bands(sheet.words, marks)
     columns, texts = table(sheet, grouped, numbering)
@@ -46,7 +236,7 @@ def _title(sheet: Sheet, rows: Sequence[_Row]) -> str:
     return days(told[0], told[-1], sheet.language) if told else rows[0].band.heading
 
 
-def _portions(sheet: Sheet, grouped: Sequence[Band], texts: Sequence[Sequence[Texts]]) -> Iterator[list[_Row]]:
+def _portions(sheet: Sheet, grouped: Sequence[DayBand], texts: Sequence[Sequence[Texts]]) -> Iterator[list[_Row]]:
     """The rows with their tops, cut where a part is full."""
     portion: list[_Row] = []
     y, place = 0.0, 0
@@ -70,11 +260,11 @@ def _portions(sheet: Sheet, grouped: Sequence[Band], texts: Sequence[Sequence[Te
         yield portion
 
 
-def _part(sheet: Sheet, columns: Columns, grouped: Sequence[Band], rows: Sequence[_Row]) -> Part:
+def _part(sheet: Sheet, columns: Columns, grouped: Sequence[DayBand], rows: Sequence[_Row]) -> Fragment:
     palette, half = sheet.palette, sheet.theme.chart.leading / 2
     strokes: list[Stroke] = []
     placed: list[Placed] = []
-    furniture: list[Box] = []
+    furniture: list[Rect] = []
     bottom = 0.0
     for row in rows:
         if row.heads:
@@ -100,7 +290,7 @@ def _part(sheet: Sheet, columns: Columns, grouped: Sequence[Band], rows: Sequenc
         strokes += texts.label.strokes(columns.label, row.y)
         label = None if texts.number else texts.label.box(columns.label, row.y)
         placed.append(Placed(row.mark.key, draw.glyph_box(row.mark, x, y), label, row.mark.label, number=texts.number))
-    return Part(bottom + ROW_GAP, tuple(strokes), tuple(placed), furniture=tuple(furniture))
+    return Fragment(bottom + ROW_GAP, tuple(strokes), tuple(placed), furniture=tuple(furniture))
 
 
 def _rail(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> Iterator[Stroke]:
@@ -112,7 +302,7 @@ def _rail(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> Iterator[Stro
 
 
 def _bars(
-    sheet: Sheet, columns: Columns, grouped: Sequence[Band], rows: Sequence[_Row], bottom: float
+    sheet: Sheet, columns: Columns, grouped: Sequence[DayBand], rows: Sequence[_Row], bottom: float
 ) -> Iterator[Stroke]:
     """The bars of what lasted, with an arrow where they go on and dissolving where nobody knows."""
     leading = sheet.theme.chart.leading

@@ -7,21 +7,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import Axis, bounds
-from briefgen.timeline.dates import number
-from briefgen.timeline.extents import extent
+from briefgen.timeline.axis import Axis, bounds, extent
 from briefgen.timeline.flags import INSET, Flags, line, raised, sized
 from briefgen.timeline.form import date_only
-from briefgen.timeline.key import Numbering
-from briefgen.timeline.labels import Run, TextBlock
+from briefgen.timeline.fragments import SHARE, TITLE, Fragment, Sheet, area, rule, titled
+from briefgen.timeline.key import NUMBER_ROW, Numbering
+from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
-from briefgen.timeline.numbers import NUMBER_ROW
-from briefgen.timeline.part import SHARE, TITLE, Part, Sheet, area, rule, titled
-from briefgen.timeline.ruler import ruler
-from briefgen.timeline.strokes import Box, Placed, Stroke
-from briefgen.timeline.telling import telling
-from briefgen.timeline.ticks import cells
-from briefgen.timeline.timed import dating
+from briefgen.timeline.ruler import cells, ruler
+from briefgen.timeline.strokes import Placed, Rect, Stroke
+from briefgen.timeline.time_label import dating, number
+
+BURSTS = 8
+NEAR = 3
+"""A burst is no nearer to another than this many bars."""
+
+
+def salience(bars: Sequence[Sequence[Mark]]) -> list[Mark]:
+    """The principal marks; the first and the last; the first of each of the densest bars; what failed or was cancelled.
+
+    `bars` hold the marks in order of time, each bar those of one cell of the calendar. Of equally dense bars the earlier
+    comes first, and neighbours of a dense bar belong to its burst.
+    """
+    marks = [mark for bar in bars for mark in bar]
+    found = [mark for mark in marks if mark.principal] + [marks[0], marks[-1]]
+    bursts: list[int] = []
+    for place in sorted(range(len(bars)), key=lambda n: (-len(bars[n]), n)):
+        if len(bursts) < BURSTS and all(abs(place - other) >= NEAR for other in bursts):
+            bursts.append(place)
+    found += [bars[place][0] for place in bursts]
+    found += [mark for mark in marks if mark.status in ("failed", "cancelled")]
+    return list({mark.key: mark for mark in found}.values())
+
 
 MANY = 300
 """The most events that are each drawn as a mark."""
@@ -75,13 +92,13 @@ class Bar:
     marks: tuple[Mark, ...]
     name: TextBlock | None = None
 
-    def box(self, most: int) -> Box:
+    def box(self, most: int) -> Rect:
         """As high as its events are many, where `most` is the number of the highest."""
         high = max(LOW, HIGH * len(self.marks) / most)
-        return Box(self.left, HEAD + HIGH - high, self.right - self.left, high)
+        return Rect(self.left, HEAD + HIGH - high, self.right - self.left, high)
 
 
-def density(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> Part:
+def density(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> Fragment:
     """One part for all marks: each is counted where it begins, and as many of the telling have a label as find room.
 
     A principal mark whose text fits in no label is numbered; every other mark without a label is counted and no more.
@@ -89,7 +106,7 @@ def density(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> Part:
     across, bars = _bars(sheet, Crowd.of(marks))
     most = max(len(bar.marks) for bar in bars)
     flags = _flags(
-        sheet, across, _strip(sheet, across, bars, most), telling([bar.marks for bar in bars if not bar.name])
+        sheet, across, _strip(sheet, across, bars, most), salience([bar.marks for bar in bars if not bar.name])
     )
     part = replace(flags, ruler=_dropped(sheet, flags, bars, most)).part(sheet, numbering)
     told = {one.key for one in part.placed if one.label or one.number}
@@ -145,7 +162,7 @@ def _row(bars: Sequence[Bar], x: float) -> Iterator[Bar]:
         x += _width([bar])
 
 
-def _strip(sheet: Sheet, across: Axis, bars: Sequence[Bar], most: int) -> Part:
+def _strip(sheet: Sheet, across: Axis, bars: Sequence[Bar], most: int) -> Fragment:
     """The bars above their ruler, with the number of the highest."""
     palette = sheet.palette
     count = _words(sheet, number(most, sheet.language))
@@ -160,17 +177,17 @@ def _strip(sheet: Sheet, across: Axis, bars: Sequence[Bar], most: int) -> Part:
         if bar.name:
             strokes += bar.name.strokes(bar.left, HEAD + HIGH + 1.7)
             furniture.append(bar.name.box(bar.left, HEAD + HIGH + 1.7))
-    return Part(HEAD + HIGH + ticks.height, tuple(strokes), tuple(placed), furniture=tuple(furniture))
+    return Fragment(HEAD + HIGH + ticks.height, tuple(strokes), tuple(placed), furniture=tuple(furniture))
 
 
 def _words(sheet: Sheet, text: str) -> TextBlock:
-    return sheet.copy(Run(text, "regular", sheet.palette.muted), small=True).to(sheet.width / 4)
+    return sheet.copy(LabelRun(text, "regular", sheet.palette.muted), small=True).to(sheet.width / 4)
 
 
 # -- flags ------------------------------------------------------------------------------------------------------------
 
 
-def _flags(sheet: Sheet, across: Axis, strip: Part, asking: Sequence[Mark]) -> Flags:
+def _flags(sheet: Sheet, across: Axis, strip: Fragment, asking: Sequence[Mark]) -> Flags:
     """The labels that find room beside those asked for before them."""
     days = dating(asking)
     sizes = {mark.key: sized(sheet, mark, days) for mark in asking}
@@ -189,7 +206,7 @@ def _flags(sheet: Sheet, across: Axis, strip: Part, asking: Sequence[Mark]) -> F
     return flags
 
 
-def _dropped(sheet: Sheet, flags: Flags, bars: Sequence[Bar], most: int) -> Part:
+def _dropped(sheet: Sheet, flags: Flags, bars: Sequence[Bar], most: int) -> Fragment:
     """The strip with a line from each mark above it down to its bar."""
     tops = {mark.key: bar.box(most).y for bar in bars for mark in bar.marks}
     drops = tuple(

@@ -1,22 +1,164 @@
-"""Labels fly from leaders above and below the ruler, on tiers; what finds no place is left to the key."""
+"""Labels fly from leaders on tiers above and below the ruler: no two meet, no leader crosses a label, and the key has the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefgen.document.blocks import Mark
 from briefgen.timeline import marks as draw
-from briefgen.timeline.axis import EVER, Axis, Period, axis, bounds
-from briefgen.timeline.extents import ROW, Extent, extent, fanned, pile
-from briefgen.timeline.key import Numbering
+from briefgen.timeline.axis import EVER, ROW, Axis, MarkExtent, Period, axis, bounds, extent, fanned, pile
+from briefgen.timeline.fragments import Fragment, Sheet, rule
+from briefgen.timeline.key import NUMBER_ROW, Numbering, number_row
 from briefgen.timeline.labels import TextBlock
-from briefgen.timeline.numbers import NUMBER_ROW, number_row
-from briefgen.timeline.part import Part, Sheet, rule
 from briefgen.timeline.ruler import ruler
-from briefgen.timeline.strokes import Box, Placed, Stroke
-from briefgen.timeline.tiers import Side, Wish, place
-from briefgen.timeline.timed import Dating, timed
+from briefgen.timeline.strokes import Placed, Rect, Stroke
+from briefgen.timeline.time_label import Dating, time_label
+
+Side = Literal["above", "below"]
+TierSides = dict[Side, list["LabelPlace"]]
+
+GAP = 3.0
+"""Between a leader and the text that runs along it."""
+CLEARANCE = 2.5
+APART = 7.0
+"""Between labels of one tier, and between a leader and the label that ends before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A label that wants a place: where its leader stands, and the widths that it can be set to, the best first."""
+
+    x: float
+    widths: tuple[float, ...]
+    principal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """Where a label went: tier 0 is nearest to the scale; `left` and `right` are the edges of its text in points.
+
+    `choice` counts among the widths of the wish.
+    """
+
+    x: float
+    side: Side
+    tier: int
+    left: float
+    right: float
+    choice: int
+
+    def meets(self, other: LabelPlace) -> bool:
+        """True when the two labels of one side come too near, or the leader of one crosses the other."""
+        if self.tier > other.tier:
+            return other.left - CLEARANCE < self.x < other.right + CLEARANCE
+        if self.tier < other.tier:
+            return self.left - CLEARANCE < other.x < self.right + CLEARANCE
+        (start, end), (begin, finish) = self.reach, other.reach
+        return start < finish + APART and begin < end + APART
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """From the leader to the far end of the text."""
+        return (self.x, self.right) if self.left > self.x else (self.left, self.x)
+
+
+def place(wishes: Sequence[Wish], right: float, tiers: int) -> list[LabelPlace | None]:
+    """A place for each wish between 0 and `right`, or None where there is no room.
+
+    A label goes to the lowest free tier. From right to left, text that runs right of its leader then never meets the
+    leader of a later one; text that runs left, near the right end, is placed from left to right for the same reason.
+    """
+    best: list[LabelPlace | None] = [None] * len(wishes)
+    for narrow in (False, True):
+        for order in _orders(wishes, right):
+            for turns in (False, True):
+                tried = _in_order(wishes, order, right, tiers, narrow, turns)
+                best = min(best, tried, key=lambda places: _cost(wishes, places))
+        if None not in best:
+            break
+    return _widened(wishes, best, right)
+
+
+def _cost(wishes: Sequence[Wish], places: Sequence[LabelPlace | None]) -> tuple[int, int, int]:
+    """The principal labels without a place, all of them, and the tiers that the others are away from the scale."""
+    lost = sum(wish.principal and not one for wish, one in zip(wishes, places, strict=True))
+    return lost, places.count(None), sum(one.tier for one in places if one)
+
+
+def _orders(wishes: Sequence[Wish], right: float) -> Iterator[list[int]]:
+    backward = sorted(range(len(wishes)), key=lambda n: (-wishes[n].x, n))
+    turned = [n for n in backward if wishes[n].x + GAP + wishes[n].widths[0] > right][::-1]
+    others = [n for n in backward if n not in turned]
+    yield others + turned
+    yield turned + others
+    if any(wish.principal for wish in wishes):
+        yield sorted(backward, key=lambda n: not wishes[n].principal)
+
+
+def _in_order(
+    wishes: Sequence[Wish], order: Sequence[int], right: float, tiers: int, narrow: bool, turns: bool
+) -> list[LabelPlace | None]:
+    found: list[LabelPlace | None] = [None] * len(wishes)
+    sides: TierSides = {"above": [], "below": []}
+    for place, number in enumerate(order):
+        first: tuple[Side, Side] = ("below", "above") if turns and place % 2 else ("above", "below")
+        free = _candidates(wishes[number], right, tiers, narrow, first, sides)
+        if chosen := next(free, None):
+            sides[chosen.side].append(chosen)
+            found[number] = chosen
+    return found
+
+
+def _candidates(
+    wish: Wish, right: float, tiers: int, narrow: bool, first: Sequence[Side], sides: TierSides
+) -> Iterator[LabelPlace]:
+    """Text to the right of the leader wherever it fits, on the side with the lower free tier."""
+    choice = len(wish.widths) - 1 if narrow else 0
+    width = wish.widths[choice]
+    for left in (wish.x + GAP, wish.x - GAP - width):
+        if left < 0 or left + width > right:
+            continue
+        lowest = (
+            (_lowest(LabelPlace(wish.x, side, 0, left, left + width, choice), sides[side], tiers)) for side in first
+        )
+        yield from sorted((one for one in lowest if one), key=lambda one: one.tier)[:1]
+
+
+def _lowest(one: LabelPlace, others: Sequence[LabelPlace], tiers: int) -> LabelPlace | None:
+    """The place on the lowest tier that is free; None when there is none.
+
+    A leader that passes through the label belongs to a lower tier, and a label that the own leader meets to a higher.
+    """
+    low, high = 0, tiers - 1
+    for other in others:
+        if one.left - CLEARANCE < other.x < one.right + CLEARANCE:
+            low = max(low, other.tier)
+        if other.left - CLEARANCE < one.x < other.right + CLEARANCE:
+            high = min(high, other.tier)
+    start, end = one.reach
+    taken = {
+        o.tier for o in others if low <= o.tier <= high and start < o.reach[1] + APART and o.reach[0] < end + APART
+    }
+    free = next((tier for tier in range(low, high + 1) if tier not in taken), None)
+    return None if free is None else replace(one, tier=free)
+
+
+def _widened(wishes: Sequence[Wish], places: Sequence[LabelPlace | None], right: float) -> list[LabelPlace | None]:
+    """The same places, each label set to its best width where that meets nothing."""
+    found = list(places)
+    for number, one in enumerate(places):
+        if one is None or not one.choice:
+            continue
+        width = wishes[number].widths[0]
+        left = one.left if one.left > one.x else one.right - width
+        wide = LabelPlace(one.x, one.side, one.tier, left, left + width, 0)
+        others = (p for n, p in enumerate(found) if p and n != number and p.side == one.side)
+        if left >= 0 and left + width <= right and not any(wide.meets(other) for other in others):
+            found[number] = wide
+    return found
+
 
 WIDEST = 45 * 72 / 25.4
 MOST_LINES = 3
@@ -41,7 +183,7 @@ class Sized:
 class Flag:
     """A mark whose label has a place: its text's left edge, side and tier, and its own row, both counted from the ruler."""
 
-    extent: Extent
+    extent: MarkExtent
     text: TextBlock
     left: float
     side: Side
@@ -53,9 +195,9 @@ class Flag:
 class Flags:
     """A panel before it is drawn: the ruler, what is labelled, and what goes to the key, in order of time."""
 
-    ruler: Part
+    ruler: Fragment
     labelled: tuple[Flag, ...]
-    numbered: tuple[Extent, ...]
+    numbered: tuple[MarkExtent, ...]
 
     def tiers(self, side: Side) -> list[float]:
         """The height of each tier of a side, nearest first."""
@@ -78,7 +220,7 @@ class Flags:
         """The height of the whole panel."""
         return self.side("above") + self.ruler.height + self.side("below")
 
-    def part(self, sheet: Sheet, numbering: Numbering) -> Part:
+    def part(self, sheet: Sheet, numbering: Numbering) -> Fragment:
         """The panel, drawn; leaders lie below all marks and texts."""
         top = self.side("above")
         base = self.ruler.lowered(top)
@@ -93,14 +235,14 @@ class Flags:
             strokes += one.extent.strokes(y, sheet.palette)
             strokes += one.text.strokes(box.x, box.y)
             placed.append(Placed(mark.key, one.extent.box(y), box, mark.label, leader))
-        return Part(
+        return Fragment(
             self.height,
             (*base.strokes, *leaders, *strokes, *numbers.strokes),
             (*base.placed, *placed, *numbers.placed),
             furniture=(*base.furniture, *numbers.furniture),
         )
 
-    def _geometry(self, one: Flag, top: float) -> tuple[float, Box, tuple[tuple[float, float], ...]]:
+    def _geometry(self, one: Flag, top: float) -> tuple[float, Rect, tuple[tuple[float, float], ...]]:
         """The centre line of the mark, the label's box, and the leader from the mark along the label."""
         tiers = self.tiers(one.side)
         away = self.rows(one.side) + sum(tiers[: one.tier]) + TIER_GAP * (one.tier + 1)
@@ -113,7 +255,7 @@ class Flags:
             y = bottom + near + (NUMBER_ROW if self.numbered else 0.0)
             label_top = bottom + away
             ends = label_top + one.text.height - 1.0
-        box = Box(one.left, label_top, one.text.width, one.text.height)
+        box = Rect(one.left, label_top, one.text.width, one.text.height)
         return y, box, ((one.extent.head, y), (one.extent.head, ends))
 
 
@@ -122,7 +264,7 @@ class Flags:
 
 def sized(sheet: Sheet, mark: Mark, dated: Dating = "none") -> Sized:
     """The ways to set a mark's label in at most three lines: wide and low, or narrow and high."""
-    copy = sheet.label(mark, timed(sheet, mark, dated))
+    copy = sheet.label(mark, time_label(sheet, mark, dated))
     wide, narrow = copy.balanced(WIDEST, MOST_LINES), copy.narrow(WIDEST, MOST_LINES)
     return Sized(mark, (wide, narrow) if wide and narrow else ())
 
@@ -147,7 +289,9 @@ def flags(sheet: Sheet, sizes: Sequence[Sized], budget: float, during: Period) -
     return raised(ticks, extents, sizes, sheet.width, budget) or Flags(ticks, (), tuple(extents))
 
 
-def raised(base: Part, extents: Sequence[Extent], sizes: Sequence[Sized], width: float, budget: float) -> Flags | None:
+def raised(
+    base: Fragment, extents: Sequence[MarkExtent], sizes: Sequence[Sized], width: float, budget: float
+) -> Flags | None:
     """Flags on a base, on as many tiers as are low enough; None when not even one is."""
     for tiers in range(MOST_TIERS, 0, -1):
         draft = Flags(base, *_placed(sizes, extents, width, tiers))
@@ -157,8 +301,8 @@ def raised(base: Part, extents: Sequence[Extent], sizes: Sequence[Sized], width:
 
 
 def _placed(
-    sizes: Sequence[Sized], extents: Sequence[Extent], width: float, tiers: int
-) -> tuple[tuple[Flag, ...], tuple[Extent, ...]]:
+    sizes: Sequence[Sized], extents: Sequence[MarkExtent], width: float, tiers: int
+) -> tuple[tuple[Flag, ...], tuple[MarkExtent, ...]]:
     """The marks whose labels found a place, and the others."""
     wanted = [(one, own.texts) for one, own in zip(extents, sizes, strict=True) if own.texts]
     wishes = [Wish(one.head, tuple(text.width for text in texts), one.mark.principal) for one, texts in wanted]

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from briefgen.look.fonts import Face, Measure
-from briefgen.timeline.strokes import Box, Colour, Line
+from briefgen.timeline.strokes import Rect, StrokeColour, TextStroke
 
 SOFT_HYPHEN = "\u00ad"
 SLACK = 1.02
@@ -29,19 +29,19 @@ _CLOSING = ("Pe", "Pf", "Po", "Pd")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class LabelRun:
     """A stretch of text in one face and colour."""
 
     text: str
     face: Face
-    colour: Colour
+    colour: StrokeColour
 
 
 @dataclass(frozen=True)
 class TextBlock:
     """Lines of runs, set at one size; its width holds every line, in points."""
 
-    lines: tuple[tuple[Run, ...], ...]
+    lines: tuple[tuple[LabelRun, ...], ...]
     size: float
     leading: float
     measure: Measure
@@ -59,27 +59,27 @@ class TextBlock:
     def width(self) -> float:
         return max(self.widths, default=0.0)
 
-    def _width(self, line: tuple[Run, ...]) -> float:
+    def _width(self, line: tuple[LabelRun, ...]) -> float:
         gaps = sum(self._after(run) for run in line[:-1])
         return sum(self.measure(run.text, self.size, run.face) for run in line) + gaps
 
-    def _after(self, run: Run) -> float:
+    def _after(self, run: LabelRun) -> float:
         return self.measure(" ", self.size, run.face) * BETWEEN
 
-    def box(self, x: float, y: float) -> Box:
+    def box(self, x: float, y: float) -> Rect:
         """The space that the block takes when its top left is at (x, y)."""
-        return Box(x, y, self.width, self.height)
+        return Rect(x, y, self.width, self.height)
 
-    def strokes(self, x: float, y: float, align: Literal["left", "right"] = "left") -> tuple[Line, ...]:
+    def strokes(self, x: float, y: float, align: Literal["left", "right"] = "left") -> tuple[TextStroke, ...]:
         """The lines with the block's top left at (x, y); `align` is within the block's own width."""
         return tuple(self._set(x, y, align))
 
-    def _set(self, x: float, y: float, align: Literal["left", "right"]) -> Iterator[Line]:
+    def _set(self, x: float, y: float, align: Literal["left", "right"]) -> Iterator[TextStroke]:
         baseline = y + (self.leading - self.size) / 2 + 0.8 * self.size
         for line, width in zip(self.lines, self.widths, strict=True):
             left = x + (self.width - width if align == "right" else 0.0)
             for run in line:
-                yield Line(left, baseline, run.text, self.size, run.face, run.colour)
+                yield TextStroke(left, baseline, run.text, self.size, run.face, run.colour)
                 left += self.measure(run.text, self.size, run.face) + self._after(run)
             baseline += self.leading
 
@@ -103,14 +103,14 @@ def clusters(text: str) -> list[str]:
 @dataclass(frozen=True)
 class _Word:
     text: str
-    run: Run
+    run: LabelRun
     width: float
     space: float  # the width of a space after it
     glued: bool = False  # set without a space after the word before it
 
 
 @dataclass(frozen=True)
-class Copy:
+class MeasuredText:
     """A text that is measured once and can then be set to any width."""
 
     words: tuple[_Word, ...]
@@ -119,7 +119,7 @@ class Copy:
     measure: Measure
 
     @classmethod
-    def of(cls, runs: tuple[Run, ...], size: float, leading: float, measure: Measure) -> Copy:
+    def of(cls, runs: tuple[LabelRun, ...], size: float, leading: float, measure: Measure) -> MeasuredText:
         words = (
             _Word(part, run, measure(part, size, run.face), space, glued=place > 0)
             for run, space in ((run, measure(" ", size, run.face)) for run in runs)
@@ -194,15 +194,15 @@ def _space(before: _Word, word: _Word) -> float:
     return before.space if before.run is word.run else before.space * BETWEEN
 
 
-def _joined(line: list[_Word]) -> tuple[Run, ...]:
+def _joined(line: list[_Word]) -> tuple[LabelRun, ...]:
     """The words of a line as runs: words of one face become one stretch."""
-    runs: list[Run] = []
+    runs: list[LabelRun] = []
     for word in line:
         if runs and (runs[-1].face, runs[-1].colour) == (word.run.face, word.run.colour):
             text = runs[-1].text.removesuffix(SOFT_HYPHEN) if word.glued else runs[-1].text + " "
-            runs[-1] = Run(text + word.text, word.run.face, word.run.colour)
+            runs[-1] = LabelRun(text + word.text, word.run.face, word.run.colour)
         else:
-            runs.append(Run(word.text, word.run.face, word.run.colour))
+            runs.append(LabelRun(word.text, word.run.face, word.run.colour))
     return tuple(runs)
 
 

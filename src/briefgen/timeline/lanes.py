@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import Axis, Period
-from briefgen.timeline.extents import ROW, Extent, extent, fanned
+from briefgen.timeline.axis import ROW, Axis, MarkExtent, Period, extent, fanned
 from briefgen.timeline.flags import INSET, Flags, Sized, flags, line
-from briefgen.timeline.key import Numbering
-from briefgen.timeline.labels import Run, TextBlock
-from briefgen.timeline.numbers import NUMBER_ROW, number_row
-from briefgen.timeline.part import Part, Sheet, area, rule
+from briefgen.timeline.fragments import Fragment, Sheet, area, rule
+from briefgen.timeline.key import NUMBER_ROW, Numbering, number_row
+from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.ruler import guides, ruler
 from briefgen.timeline.strokes import Placed, Stroke
 
@@ -40,7 +38,7 @@ def named(marks: Sequence[Mark]) -> tuple[str, ...]:
 class _Beside:
     """A mark with its label beside it, in a row of its lane."""
 
-    extent: Extent
+    extent: MarkExtent
     text: TextBlock
     left: float
     row: int
@@ -55,7 +53,7 @@ class _Beside:
 class _Lane:
     title: TextBlock
     labelled: tuple[_Beside, ...]
-    numbered: tuple[Extent, ...]
+    numbered: tuple[MarkExtent, ...]
 
     def rows(self) -> list[float]:
         """The height of each row of labels."""
@@ -74,21 +72,21 @@ class _Lanes:
     """A panel before it is drawn."""
 
     axis: Axis
-    ruler: Part
+    ruler: Fragment
     lanes: tuple[_Lane, ...]
 
     @property
-    def numbered(self) -> tuple[Extent, ...]:
+    def numbered(self) -> tuple[MarkExtent, ...]:
         return tuple(one for lane in self.lanes for one in lane.numbered)
 
     @property
     def height(self) -> float:
         return self.ruler.height + sum(lane.height for lane in self.lanes)
 
-    def part(self, sheet: Sheet, numbering: Numbering) -> Part:
+    def part(self, sheet: Sheet, numbering: Numbering) -> Fragment:
         """The panel, drawn: faint lines carry the ruler's ticks down through the lanes."""
         lines = guides(sheet, self.axis, self.ruler.height, self.height)
-        part = Part(self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture)
+        part = Fragment(self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture)
         for lane in self.lanes:
             part = part.above(_part(sheet, lane, numbering), 0.0)
         return part
@@ -116,7 +114,7 @@ def lanes(sheet: Sheet, sizes: Sequence[Sized], budget: float, during: Period, t
 
 
 def _title(sheet: Sheet, text: str) -> TextBlock:
-    return sheet.copy(Run(text, "semibold", sheet.palette.ink)).to(min(TITLE, sheet.width / 5))
+    return sheet.copy(LabelRun(text, "semibold", sheet.palette.ink)).to(min(TITLE, sheet.width / 5))
 
 
 def _lane(sheet: Sheet, title: TextBlock, sizes: Sequence[Sized], across: Axis, left: float, rows: int) -> _Lane:
@@ -125,7 +123,7 @@ def _lane(sheet: Sheet, title: TextBlock, sizes: Sequence[Sized], across: Axis, 
     texts = {one.mark.key: one.texts for one in sizes}
     taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
     labelled: list[_Beside] = []
-    numbered: list[Extent] = []
+    numbered: list[MarkExtent] = []
     for one in sorted(extents, key=lambda one: one.head):
         free = (
             beside
@@ -140,7 +138,7 @@ def _lane(sheet: Sheet, title: TextBlock, sizes: Sequence[Sized], across: Axis, 
     return _Lane(title, tuple(labelled), tuple(numbered))
 
 
-def _candidates(one: Extent, texts: Sequence[TextBlock], left: float, right: float, rows: int) -> Iterator[_Beside]:
+def _candidates(one: MarkExtent, texts: Sequence[TextBlock], left: float, right: float, rows: int) -> Iterator[_Beside]:
     """The highest row first; the label right of its mark wherever it fits, else left of it."""
     for row in range(rows):
         for text in texts:
@@ -149,7 +147,7 @@ def _candidates(one: Extent, texts: Sequence[TextBlock], left: float, right: flo
                     yield _Beside(one, text, start, row)
 
 
-def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Part:
+def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Fragment:
     palette, half = sheet.palette, sheet.theme.chart.leading / 2
     tops = [PADDING + ROW_GAP / 2]
     for height in lane.rows():
@@ -162,7 +160,7 @@ def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Part:
         strokes += [area(box, palette.paper), *one.text.strokes(box.x, box.y), *one.extent.strokes(y, palette)]
         placed.append(Placed(one.extent.mark.key, one.extent.box(y), box, one.extent.mark.label))
     numbers = number_row(sheet, lane.numbered, numbering).lowered(tops[-1])
-    return Part(
+    return Fragment(
         lane.height,
         (*strokes, *numbers.strokes),
         (*placed, *numbers.placed),

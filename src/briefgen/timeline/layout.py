@@ -16,12 +16,12 @@ from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
 from briefgen.timeline.density import MANY, density
 from briefgen.timeline.form import choose
+from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.key import Numbering, key
 from briefgen.timeline.legend import legend
-from briefgen.timeline.part import Part, Sheet
 from briefgen.timeline.scale import scale
 from briefgen.timeline.strokes import Panel
-from briefgen.timeline.timed import Dating, dating
+from briefgen.timeline.time_label import Dating, dating
 
 Form = Literal["page", "phone"]
 """What the panels of a chart are read on."""
@@ -94,15 +94,15 @@ def layout(
     return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture) for p in pages)
 
 
-def _signed(pages: Sequence[Part], timeline: Timeline) -> list[Mark]:
+def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:
     """The marks that are drawn as such, and not only counted."""
     drawn = {placed.key for page in pages for placed in page.placed if placed.label or placed.number}
     return [mark for mark in timeline.marks if mark.key in drawn]
 
 
-def _pages(sheet: Sheet, timeline: Timeline) -> list[Part]:
+def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
     """The contents of each panel: a part of the chart, with its key and the undated rows below it where they fit."""
-    pages: list[Part] = []
+    pages: list[Fragment] = []
     marks = {mark.key: mark for mark in timeline.marks}
     for part, follows in _parts(sheet, timeline):
         numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
@@ -120,7 +120,7 @@ def _dating(marks: Sequence[Mark]) -> Dating:
     return dating(told) if told else "none"
 
 
-def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Part, bool]]:
+def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
     """The parts of the chart in reading order; True for one that may share a panel with what stands before it."""
     numbering = Numbering()
     if sum(bool(mark.start or mark.end) for mark in timeline.marks) > MANY:

@@ -10,9 +10,9 @@ from briefgen.document.blocks import Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
 from briefgen.timeline.form import date_only
-from briefgen.timeline.labels import Run, TextBlock
-from briefgen.timeline.part import Part, Sheet
-from briefgen.timeline.strokes import Box, Stroke
+from briefgen.timeline.fragments import Fragment, Sheet
+from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.strokes import Rect, Stroke
 
 GAP = 14.0
 SIGN = 13.5
@@ -28,7 +28,7 @@ class _Sign:
     width: float
 
 
-def legend(sheet: Sheet, marks: Sequence[Mark]) -> Part | None:
+def legend(sheet: Sheet, marks: Sequence[Mark]) -> Fragment | None:
     """One entry for each sign that appears and has a word; None when there is nothing to say."""
     texts: list[tuple[_Sign | None, TextBlock]] = []
     if sheet.words.zone and any(not date_only(mark) for mark in marks):
@@ -41,7 +41,7 @@ def legend(sheet: Sheet, marks: Sequence[Mark]) -> Part | None:
 
 
 def _text(sheet: Sheet, text: str, width: float) -> TextBlock:
-    return sheet.copy(Run(text, "regular", sheet.palette.muted), small=True).to(width)
+    return sheet.copy(LabelRun(text, "regular", sheet.palette.muted), small=True).to(width)
 
 
 def _signs(marks: Sequence[Mark]) -> Iterator[tuple[Sequence[str], _Sign]]:
@@ -108,9 +108,9 @@ def _context(x: float, y: float, palette: Palette) -> tuple[Stroke, ...]:
     )
 
 
-def _flow(sheet: Sheet, texts: Sequence[tuple[_Sign | None, TextBlock]]) -> Part:
+def _flow(sheet: Sheet, texts: Sequence[tuple[_Sign | None, TextBlock]]) -> Fragment:
     strokes: list[Stroke] = []
-    furniture: list[Box] = []
+    furniture: list[Rect] = []
     x, y, row = 0.0, 0.0, 0.0
     least = 2.5 * draw.HEAVY  # the tallest sign
     for sign, text in texts:
@@ -124,4 +124,4 @@ def _flow(sheet: Sheet, texts: Sequence[tuple[_Sign | None, TextBlock]]) -> Part
         strokes += text.strokes(x + before, top)
         furniture.append(text.box(x + before, top))
         x, row = x + need + GAP, max(row, text.height + (least - text.leading))
-    return Part(y + row, tuple(strokes), furniture=tuple(furniture))
+    return Fragment(y + row, tuple(strokes), furniture=tuple(furniture))

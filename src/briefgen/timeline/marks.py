@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 
 from briefgen.document.blocks import Family, Mark, MarkStatus
 from briefgen.look.theme import Palette
-from briefgen.timeline.strokes import Box, Colour, Disc, Path, Stroke
+from briefgen.timeline.strokes import Disc, PathStroke, Rect, Stroke, StrokeColour
 
 Direction = Literal["right", "left", "down", "up"]
 Fill = Literal["full", "pale", "hollow"]
@@ -20,7 +20,7 @@ BAR = 3.2
 _UNITS: dict[Direction, tuple[float, float]] = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
 
 
-def colour(mark: Mark, palette: Palette) -> Colour:
+def colour(mark: Mark, palette: Palette) -> StrokeColour:
     """The colour of the mark's family; context stays quiet."""
     if mark.context:
         return palette.muted
@@ -50,7 +50,7 @@ def fill(status: MarkStatus) -> Fill:
     assert_never(status)
 
 
-def tint(ink: Colour, share: float, paper: Colour = "#FFFFFF") -> Colour:
+def tint(ink: StrokeColour, share: float, paper: StrokeColour = "#FFFFFF") -> StrokeColour:
     """`ink` mixed into `paper`: share 1 is ink alone."""
     mixed = (round(int(ink[n : n + 2], 16) * share + int(paper[n : n + 2], 16) * (1 - share)) for n in (1, 3, 5))
     return "#" + "".join(f"{value:02X}" for value in mixed)
@@ -61,16 +61,16 @@ def radius(mark: Mark) -> float:
     return HEAVY if mark.principal else RADIUS
 
 
-def glyph_box(mark: Mark, x: float, y: float) -> Box:
+def glyph_box(mark: Mark, x: float, y: float) -> Rect:
     """The space of the glyph about (x, y), its edge included."""
     reach = radius(mark) * 1.25 + EDGE / 2
-    return Box(x - reach, y - reach, 2 * reach, 2 * reach)
+    return Rect(x - reach, y - reach, 2 * reach, 2 * reach)
 
 
 def glyph(mark: Mark, x: float, y: float, palette: Palette) -> tuple[Stroke, ...]:
     """The glyph about (x, y), on a paper-coloured ground so that lines below it do not show through."""
     ink, size, edge = colour(mark, palette), radius(mark), _edge(mark)
-    inside: Colour = {"full": ink, "pale": tint(ink, 0.3), "hollow": palette.paper}[fill(mark.status)]
+    inside: StrokeColour = {"full": ink, "pale": tint(ink, 0.3), "hollow": palette.paper}[fill(mark.status)]
     if not edge or fill(mark.status) == "hollow":
         return (_shape(mark.family, x, y, size, ink, inside, edge),)
     # a broken edge cannot be seen against its own fill: it stands off from a smaller core
@@ -94,8 +94,8 @@ def _shape(
     x: float,
     y: float,
     r: float,
-    ink: Colour,
-    inside: Colour,
+    ink: StrokeColour,
+    inside: StrokeColour,
     dash: tuple[float, ...],
     width: float = EDGE,
 ) -> Stroke:
@@ -113,7 +113,7 @@ def _shape(
             corners = ((-r * 1.15, -r), (r * 1.15, r), (r * 1.15, -r), (-r * 1.15, r))  # two sides that meet
         case _:
             assert_never(family)
-    return Path(tuple((x + dx, y + dy) for dx, dy in corners), ink, width, inside, dash, closed=True)
+    return PathStroke(tuple((x + dx, y + dy) for dx, dy in corners), ink, width, inside, dash, closed=True)
 
 
 def _polygon(sides: int, r: float, turn: float, drop: float = 0.0) -> tuple[tuple[float, float], ...]:
@@ -135,30 +135,32 @@ def bar(mark: Mark, x: float, y: float, length: float, along: Direction, palette
     outlined = bool(edge) or fill(mark.status) != "full"
     corners = ((0.0, -half), (length, -half), (length, half), (0.0, half))
     points = tuple(_turned(x, y, corner, along) for corner in corners)
-    return (Path(points, ink if outlined else "", 0.7 if outlined else 0.0, inside, edge, closed=True),)
+    return (PathStroke(points, ink if outlined else "", 0.7 if outlined else 0.0, inside, edge, closed=True),)
 
 
-def whisker(x: float, y: float, length: float, along: Direction, ink: Colour) -> tuple[Stroke, ...]:
+def whisker(x: float, y: float, length: float, along: Direction, ink: StrokeColour) -> tuple[Stroke, ...]:
     """A fine line with a cap at each end: somewhere between the two."""
     lines = (((0.0, 0.0), (length, 0.0)), ((0.0, -2.5), (0.0, 2.5)), ((length, -2.5), (length, 2.5)))
-    return tuple(Path(tuple(_turned(x, y, point, along) for point in line), stroke=ink, width=0.8) for line in lines)
+    return tuple(
+        PathStroke(tuple(_turned(x, y, point, along) for point in line), stroke=ink, width=0.8) for line in lines
+    )
 
 
-def arrow(x: float, y: float, length: float, along: Direction, ink: Colour) -> tuple[Stroke, ...]:
+def arrow(x: float, y: float, length: float, along: Direction, ink: StrokeColour) -> tuple[Stroke, ...]:
     """A fine arrow from (x, y): it goes on that way."""
     tip = ((length, 0.0), (length - 3.6, -2.2), (length - 3.6, 2.2))
-    shaft = Path(tuple(_turned(x, y, p, along) for p in ((0.0, 0.0), (length - 3, 0.0))), stroke=ink, width=1.0)
-    return shaft, Path(tuple(_turned(x, y, p, along) for p in tip), fill=ink, closed=True)
+    shaft = PathStroke(tuple(_turned(x, y, p, along) for p in ((0.0, 0.0), (length - 3, 0.0))), stroke=ink, width=1.0)
+    return shaft, PathStroke(tuple(_turned(x, y, p, along) for p in tip), fill=ink, closed=True)
 
 
-def fade(x: float, y: float, length: float, along: Direction, ink: Colour) -> tuple[Stroke, ...]:
+def fade(x: float, y: float, length: float, along: Direction, ink: StrokeColour) -> tuple[Stroke, ...]:
     """A bar that dissolves from (x, y): nobody knows where it ends."""
     pieces = []
     for place, share in enumerate((0.5, 0.36, 0.24, 0.14)):
         start, end = (length * place / 4, length * (place + 1) / 4 - 0.8)
         corners = ((start, -BAR / 2), (end, -BAR / 2), (end, BAR / 2), (start, BAR / 2))
         points = tuple(_turned(x, y, corner, along) for corner in corners)
-        pieces.append(Path(points, fill=tint(ink, share), closed=True))
+        pieces.append(PathStroke(points, fill=tint(ink, share), closed=True))
     return tuple(pieces)
 
 

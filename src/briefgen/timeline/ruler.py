@@ -1,28 +1,245 @@
-"""The ruler between the labels: calendar ticks above, their periods below, breaks where a silence is cut."""
+"""The ruler between the labels: calendar ticks of any span above, their periods below, breaks where a silence is cut."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from itertools import pairwise
+from typing import Literal, assert_never
 
-from briefgen.timeline.axis import Axis
-from briefgen.timeline.dates import duration
-from briefgen.timeline.labels import Run, TextBlock
-from briefgen.timeline.part import Part, Sheet, area, rule
-from briefgen.timeline.strokes import Box, Path, Stroke
-from briefgen.timeline.ticks import Ruling, ruling
+from babel import Locale
+from babel.dates import format_skeleton
+
+from briefgen.timeline.axis import Axis, AxisStretch
+from briefgen.timeline.fragments import Fragment, Sheet, area, rule
+from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.strokes import PathStroke, Rect, Stroke
+from briefgen.timeline.time_label import duration, locale
+
+Unit = Literal["second", "minute", "hour", "day", "month", "year"]
+
+ROOM = 9.0
+"""Free points between the words of two ticks."""
+NEAREST = 16.0
+DAY = 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A moment of the calendar on the axis, with its words."""
+
+    x: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The ticks, and the longer periods that they lie in: each named where it begins, or at the left end."""
+
+    ticks: tuple[Tick, ...]
+    periods: tuple[Tick, ...]
+
+
+_STEPS: tuple[tuple[Unit, int, float], ...] = (
+    *(("second", n, float(n)) for n in (1, 2, 5, 10, 15, 30)),
+    *(("minute", n, 60.0 * n) for n in (1, 2, 5, 10, 15, 30)),
+    *(("hour", n, 3600.0 * n) for n in (1, 2, 3, 6, 12)),
+    *(("day", n, DAY * n) for n in (1, 2, 7)),
+    *(("month", n, 2629746.0 * n) for n in (1, 3, 6)),
+    *(("year", n, 31556952.0 * n) for n in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)),
+)
+
+_PERIOD: dict[Unit, Unit | None] = {
+    "second": "day",
+    "minute": "day",
+    "hour": "day",
+    "day": "month",
+    "month": "year",
+    "year": None,
+}
+
+_SKELETONS: dict[Unit, tuple[str, ...]] = {"day": ("Ed", "d"), "month": ("MMMM", "MMM"), "year": ("y",)}
+_PERIOD_SKELETONS: dict[Unit, tuple[str, ...]] = {
+    "day": ("yMMMEd", "MMMEd", "MMMd", "d"),
+    "month": ("yMMMM", "yMMM", "MMM"),
+    "year": ("y",),
+}
+
+
+def ruling(axis: Axis, zone: tzinfo, language: str, end: float, wide: Callable[[str], float]) -> Ruling:
+    """The finest ticks whose words do not meet, and their periods. `wide` measures the words of a tick in points.
+
+    The words of a tick stand right of it; those that would run into a break, or beyond `end`, are left out.
+    """
+    words_of, scale = locale(language), axis.stretches[0].scale
+    for unit, count, length in _STEPS:
+        if length * scale < NEAREST:
+            continue
+        moments = list(_moments(axis, unit, count, zone))
+        for words in _wordings(unit, words_of):
+            ticks = [Tick(axis.x(second), words(local)) for second, local in moments]
+            if _apart(ticks, wide):
+                clear = (tick for tick in ticks if tick.x + wide(tick.text) <= _limit(axis, tick.x, end))
+                return Ruling(tuple(clear), tuple(_periods(axis, unit, zone, words_of, wide)))
+    return Ruling((), ())
+
+
+def _apart(ticks: list[Tick], wide: Callable[[str], float]) -> bool:
+    return all(one.x + wide(one.text) + ROOM <= other.x for one, other in pairwise(ticks))
+
+
+def _limit(axis: Axis, x: float, end: float) -> float:
+    """Where the words of a tick at `x` must end."""
+    return next((stretch.right - 3.0 for stretch in axis.stretches[:-1] if x <= stretch.right), end)
+
+
+def cells(axis: Axis, zone: tzinfo, least: float, days: bool) -> list[tuple[float, float]]:
+    """The axis in cells of one calendar unit, from left to right edge: the finest that are at least `least` points wide.
+
+    With `days` no cell is shorter than a day.
+    """
+    scale = axis.stretches[0].scale
+    for unit, count, length in _STEPS:
+        if length * scale >= least and (length >= DAY or not days):
+            return [cell for stretch in axis.stretches for cell in _cut(stretch, unit, count, zone)]
+    return [(stretch.left, stretch.right) for stretch in axis.stretches]
+
+
+def _cut(stretch: AxisStretch, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, float]]:
+    alone = Axis((stretch,))
+    turns = (alone.x(second) for second, _ in _moments(alone, unit, count, zone))
+    return pairwise([stretch.left, *(x for x in turns if stretch.left < x < stretch.right), stretch.right])
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _wordings(unit: Unit, own: Locale) -> Iterator[Callable[[datetime], str]]:
+    """Ways to write a tick, the longest first."""
+    match unit:
+        case "second":
+            yield lambda local: f"{local:%H:%M:%S}"
+        case "minute" | "hour":
+            yield lambda local: f"{local:%H:%M}"
+        case "day" | "month" | "year":
+            for skeleton in _SKELETONS[unit]:
+                yield partial(_written, own=own, skeleton=skeleton)
+        case _:
+            assert_never(unit)
+
+
+def _written(local: datetime, own: Locale, skeleton: str) -> str:
+    if skeleton == "y":
+        return str(local.year)
+    return format_skeleton(skeleton, local.replace(tzinfo=None), locale=own)
+
+
+# -- calendar ---------------------------------------------------------------------------------------------------------
+
+
+def _moments(axis: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, datetime]]:
+    """(second, local time) of each turn of `count` units on the axis."""
+    for stretch in axis.stretches:
+        local: datetime | None = _floor(_local(stretch.start, zone), unit, count)
+        while local is not None:
+            second = _second(local, zone)
+            if second is not None and second > stretch.end:
+                break
+            if second is not None and second >= stretch.start:
+                yield second, local
+            local = _next(local, unit, count)
+
+
+def _local(second: float, zone: tzinfo) -> datetime:
+    """The wall clock at a moment, without its zone; the ends of the calendar where the moment lies beyond."""
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
+        return moment.astimezone(zone).replace(tzinfo=None, fold=0)
+    except OverflowError:
+        return datetime.min if second < 0 else datetime.max  # noqa: DTZ901
+
+
+def _second(local: datetime, zone: tzinfo) -> float | None:
+    """The moment of a wall-clock time; None when clocks skip it or the calendar ends."""
+    try:
+        moment = local.replace(tzinfo=zone).astimezone(UTC)
+        return moment.timestamp() if moment.astimezone(zone).replace(tzinfo=None) == local else None
+    except OverflowError:
+        return None
+
+
+def _floor(local: datetime, unit: Unit, count: int) -> datetime:
+    """The last turn of `count` units at or before a time."""
+    day = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    match unit:
+        case "second" | "minute" | "hour":
+            step = {"second": 1, "minute": 60, "hour": 3600}[unit] * count
+            return day + timedelta(seconds=(local - day).total_seconds() // step * step)
+        case "day":
+            behind = (day.weekday() if count == 7 else (day.day - 1) % count) if count > 1 else 0
+            return day - timedelta(days=min(behind, day.toordinal() - 1))
+        case "month":
+            return day.replace(day=1, month=(day.month - 1) // count * count + 1)
+        case "year":
+            return day.replace(day=1, month=1, year=max(1, day.year // count * count))
+    assert_never(unit)
+
+
+def _next(local: datetime, unit: Unit, count: int) -> datetime | None:
+    """The turn after this one; None at the end of the calendar."""
+    try:
+        match unit:
+            case "second" | "minute" | "hour":
+                return local + timedelta(**{unit + "s": count})
+            case "day" if count == 2:
+                following = local + timedelta(days=2)
+                return following if following.month == local.month else following.replace(day=1)
+            case "day":
+                return local + timedelta(days=count)
+            case "month":
+                months = local.month - 1 + count
+                return local.replace(year=local.year + months // 12, month=months % 12 + 1)
+            case "year":
+                return local.replace(year=local.year // count * count + count)
+    except (OverflowError, ValueError):
+        return None
+    assert_never(unit)
+
+
+# -- periods ----------------------------------------------------------------------------------------------------------
+
+
+def _periods(axis: Axis, unit: Unit, zone: tzinfo, own: Locale, wide: Callable[[str], float]) -> Iterator[Tick]:
+    """Each period that the axis shows, in the longest words that fit before the next one."""
+    period = _PERIOD[unit]
+    if period is None:
+        return
+    for stretch in axis.stretches:
+        alone = Axis((stretch,))
+        start = _local(stretch.start, zone)
+        cells = [(stretch.left, start)]
+        for second, local in _moments(alone, period, 1, zone):
+            cells = [*cells, (alone.x(second), local)] if second > stretch.start else [(stretch.left, local)]
+        edges = [x for x, _ in cells[1:]] + [stretch.right]
+        for (x, local), edge in zip(cells, edges, strict=True):
+            texts = [_written(local, own, skeleton) for skeleton in _PERIOD_SKELETONS[period]]
+            yield Tick(x, next((text for text in texts if x + wide(text) + 6.0 <= edge), ""))
+
 
 ROW = 10.6
 INDENT = 3.0
 
 
-def ruler(sheet: Sheet, axis: Axis, end: float | None = None) -> Part:
+def ruler(sheet: Sheet, axis: Axis, end: float | None = None) -> Fragment:
     """The ruler across the sheet, or from its left to `end`; as high as its ticks and periods need."""
     found = _ruling(sheet, axis, end)
     rows = [(found.ticks, "regular")] + ([(found.periods, "semibold")] if found.periods else [])
     height = ROW * len(rows) + 1.0
     palette = sheet.palette
-    strokes: list[Stroke] = [area(Box(0, 0, sheet.width, height), palette.wash)]
-    furniture: list[Box] = []
+    strokes: list[Stroke] = [area(Rect(0, 0, sheet.width, height), palette.wash)]
+    furniture: list[Rect] = []
     top = 0.5
     for ticks, _ in rows:
         for tick in ticks:
@@ -40,7 +257,7 @@ def ruler(sheet: Sheet, axis: Axis, end: float | None = None) -> Part:
             x, y = (one.right + other.left - name.width) / 2, (height - name.height) / 2
             strokes += name.strokes(x, y)
             furniture.append(name.box(x, y))
-    return Part(height, tuple(strokes), furniture=tuple(furniture))
+    return Fragment(height, tuple(strokes), furniture=tuple(furniture))
 
 
 def guides(sheet: Sheet, axis: Axis, top: float, bottom: float) -> tuple[Stroke, ...]:
@@ -53,20 +270,20 @@ def _ruling(sheet: Sheet, axis: Axis, end: float | None = None) -> Ruling:
 
 
 def _words(sheet: Sheet, text: str, bold: bool = False) -> TextBlock:
-    run = Run(text, "semibold" if bold else "regular", sheet.palette.muted)
+    run = LabelRun(text, "semibold" if bold else "regular", sheet.palette.muted)
     return sheet.copy(run, small=True).to(sheet.width)
 
 
 def _name(sheet: Sheet, silence: float, width: float) -> TextBlock | None:
     """The length of a silence in words; None where it would not fit without breaking a word."""
-    run = Run(duration(silence, sheet.language), "italic", sheet.palette.muted)
+    run = LabelRun(duration(silence, sheet.language), "italic", sheet.palette.muted)
     copy = sheet.copy(run, small=True)
     return copy.to(width - 6.0) if copy.longest <= width - 6.0 else None
 
 
 def _break(sheet: Sheet, left: float, right: float, height: float) -> tuple[Stroke, ...]:
-    paper = area(Box(left, -1, right - left, height + 2), sheet.palette.paper)
+    paper = area(Rect(left, -1, right - left, height + 2), sheet.palette.paper)
     slants = tuple(
-        Path(((x - 2, height + 2), (x + 2, -2)), stroke=sheet.palette.muted, width=0.7) for x in (left, right)
+        PathStroke(((x - 2, height + 2), (x + 2, -2)), stroke=sheet.palette.muted, width=0.7) for x in (left, right)
     )
     return (paper, *slants)

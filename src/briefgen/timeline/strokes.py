@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from briefgen.look.fonts import Face
 
-Colour = str
+StrokeColour = str
 """Written "#RRGGBB"."""
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rect:
     """A rectangle: left, top, width and height in points."""
 
     x: float
@@ -27,7 +27,7 @@ class Box:
     def bottom(self) -> float:
         return self.y + self.height
 
-    def touches(self, other: Box, clearance: float = 0.0) -> bool:
+    def touches(self, other: Rect, clearance: float = 0.0) -> bool:
         """True when the two come nearer than `clearance` points."""
         return (
             self.x < other.right + clearance
@@ -38,13 +38,13 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class PathStroke:
     """Straight lines through `points`; closed and filled when `fill` is set. `dash` is lengths on and off, empty for solid."""
 
     points: tuple[tuple[float, float], ...]
-    stroke: Colour = ""
+    stroke: StrokeColour = ""
     width: float = 0.0
-    fill: Colour = ""
+    fill: StrokeColour = ""
     dash: tuple[float, ...] = ()
     closed: bool = False
 
@@ -56,14 +56,14 @@ class Disc:
     x: float
     y: float
     radius: float
-    stroke: Colour = ""
+    stroke: StrokeColour = ""
     width: float = 0.0
-    fill: Colour = ""
+    fill: StrokeColour = ""
     dash: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextStroke:
     """One line of text; (x, y) is the left end of its baseline."""
 
     x: float
@@ -71,10 +71,10 @@ class Line:
     text: str
     size: float
     face: Face
-    colour: Colour
+    colour: StrokeColour
 
 
-Stroke = Path | Disc | Line
+Stroke = PathStroke | Disc | TextStroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ class Placed:
     """One event on a panel: its mark's box, its label's box and text (None when it went to the key), and its leader's points."""
 
     key: str
-    mark: Box
-    label: Box | None
+    mark: Rect
+    label: Rect | None
     text: str
     leader: tuple[tuple[float, float], ...] = ()
     number: int = 0
@@ -95,7 +95,7 @@ class KeyEntry:
 
     key: str
     number: int
-    box: Box
+    box: Rect
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,4 @@ class Panel:
     placed: tuple[Placed, ...]
     title: str = ""
     entries: tuple[KeyEntry, ...] = ()
-    furniture: tuple[Box, ...] = ()
+    furniture: tuple[Rect, ...] = ()

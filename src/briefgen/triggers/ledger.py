@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from briefgen.errors import FileProblem
-from briefgen.incident.schedule import PlannedJob
-from briefgen.publish.files import make
+from briefgen.settings.schedule import PlannedJob
 from briefgen.triggers.occurrences import Occurrence
+from briefgen.workspace.files import make
 
-State = Literal["acting", "done", "failed"]
+RunState = Literal["acting", "done", "failed"]
 """acting: at work, or died at work."""
 _INDICES = """
 CREATE INDEX IF NOT EXISTS waiting ON run (job) WHERE waits <> '';
@@ -32,7 +32,7 @@ LATER = {
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS job (id TEXT PRIMARY KEY, rule TEXT NOT NULL, seen TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS run (
-    job TEXT NOT NULL, wall TEXT NOT NULL, at TEXT NOT NULL, missed INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN {get_args(State)}),
+    job TEXT NOT NULL, wall TEXT NOT NULL, at TEXT NOT NULL, missed INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN {get_args(RunState)}),
     step TEXT NOT NULL, tries INTEGER NOT NULL, began TEXT NOT NULL, ended TEXT, said TEXT NOT NULL,
     PRIMARY KEY (job, wall)
 );
@@ -41,7 +41,7 @@ _RUN = "SELECT job, wall, at, missed, state, step, tries, began, ended, said, fa
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ScheduledRun:
     """An occurrence that was taken. `missed` earlier ones are made up by it; `step` is what it did last, "issue harbour".
 
     `fault` is what failed, a line each; `told` the fault that the owner knows of, None before; `waits` are the slugs of the briefs
@@ -50,7 +50,7 @@ class Run:
     job: str
     occurrence: Occurrence
     missed: int
-    state: State
+    state: RunState
     step: str
     tries: int
     began: datetime
@@ -62,7 +62,7 @@ class Run:
 
 
 @contextmanager
-def ledger(file: Path) -> Iterator[Ledger]:
+def ledger(file: Path) -> Iterator[ScheduleLedger]:
     """The ledger in a file, made when it is not there. Raises FileProblem."""
     try:
         make(file.parent)
@@ -75,14 +75,14 @@ def ledger(file: Path) -> Iterator[Ledger]:
         connection.executescript(_TABLES)
         _add_columns(connection)
         connection.executescript(_INDICES)
-        yield Ledger(connection)
+        yield ScheduleLedger(connection)
     except sqlite3.Error as error:
-        raise FileProblem(f"{file}: {error}. Mend the disk, or move the file away to begin a new one.") from error
+        raise FileProblem(f"{file}: {error}. Fix the disk, or move the file away to begin a new one.") from error
     finally:
         connection.close()
 
 
-class Ledger:
+class ScheduleLedger:
     """An open ledger. All instants are aware."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -134,12 +134,12 @@ class Ledger:
         )
         return done.rowcount == 1
 
-    def again(self, run: Run) -> None:
+    def again(self, run: ScheduledRun) -> None:
         """A run that died is taken once more."""
         key = (run.job, run.occurrence.wall)
         self._connection.execute("UPDATE run SET tries = tries + 1, step = '' WHERE job = ? AND wall = ?", key)
 
-    def resume(self, run: Run) -> None:
+    def resume(self, run: ScheduledRun) -> None:
         """A run that waited is at work again."""
         key = (run.job, run.occurrence.wall)
         self._connection.execute(
@@ -154,7 +154,7 @@ class Ledger:
         self,
         job: str,
         occurrence: Occurrence,
-        state: State,
+        state: RunState,
         said: str,
         now: datetime,
         fault: str = "",
@@ -167,7 +167,7 @@ class Ledger:
             values,
         )
 
-    def waiting(self, job: str) -> Run | None:
+    def waiting(self, job: str) -> ScheduledRun | None:
         """The last run of a job, if it has something to send when the quiet hours end."""
         query = f"{_RUN} WHERE waits <> '' AND state <> 'acting' AND job = ? ORDER BY rowid DESC"
         row = self._connection.execute(query, (job,)).fetchone()
@@ -175,10 +175,10 @@ class Ledger:
         later = "SELECT 1 FROM run WHERE job = ? AND rowid > (SELECT rowid FROM run WHERE job = ? AND wall = ?)"
         return run if run and not self._connection.execute(later, (job, job, run.occurrence.wall)).fetchone() else None
 
-    def untold(self) -> dict[str, tuple[Run, ...]]:
+    def untold(self) -> dict[str, tuple[ScheduledRun, ...]]:
         """The runs of each job of whose faults the owner was not told, the earliest first; one that repeats what he was told of the run
         before it counts as told."""
-        found: dict[str, tuple[Run, ...]] = {}
+        found: dict[str, tuple[ScheduledRun, ...]] = {}
         for row in self._connection.execute(f"{_RUN} WHERE fault <> '' AND told IS NULL ORDER BY rowid").fetchall():
             run = _run(*row)
             if self._told_before(run) == run.fault:
@@ -187,24 +187,24 @@ class Ledger:
                 found[run.job] = (*found.get(run.job, ()), run)
         return found
 
-    def told(self, run: Run) -> None:
+    def told(self, run: ScheduledRun) -> None:
         """The owner knows of a run's fault."""
         key = (run.job, run.occurrence.wall)
         self._connection.execute("UPDATE run SET told = fault WHERE job = ? AND wall = ?", key)
 
-    def _told_before(self, run: Run) -> str | None:
+    def _told_before(self, run: ScheduledRun) -> str | None:
         row = self._connection.execute(
             "SELECT told FROM run WHERE job = ? AND rowid < (SELECT rowid FROM run WHERE job = ? AND wall = ?) ORDER BY rowid DESC",
             (run.job, run.job, run.occurrence.wall),
         ).fetchone()
         return row[0] if row else None
 
-    def unfinished(self) -> tuple[Run, ...]:
+    def unfinished(self) -> tuple[ScheduledRun, ...]:
         """The runs that are at work, or that died at work, the earliest first."""
         rows = self._connection.execute(f"{_RUN} WHERE state = 'acting' ORDER BY began, at")
         return tuple(_run(*row) for row in rows)
 
-    def last(self, job: str) -> Run | None:
+    def last(self, job: str) -> ScheduledRun | None:
         """The run of a job that began last."""
         row = self._connection.execute(f"{_RUN} WHERE job = ? ORDER BY began DESC, at DESC", (job,)).fetchone()
         return _run(*row) if row else None
@@ -227,7 +227,7 @@ def _run(
     wall: str,
     at: str,
     missed: int,
-    state: State,
+    state: RunState,
     step: str,
     tries: int,
     began: str,
@@ -236,8 +236,8 @@ def _run(
     fault: str,
     told: str | None,
     waits: str,
-) -> Run:
+) -> ScheduledRun:
     occurrence = Occurrence(datetime.fromisoformat(at), wall)
     end = datetime.fromisoformat(ended) if ended else None
     start, slugs = datetime.fromisoformat(began), tuple(waits.splitlines())
-    return Run(job, occurrence, missed, state, step, tries, start, end, said, fault, told, slugs)
+    return ScheduledRun(job, occurrence, missed, state, step, tries, start, end, said, fault, told, slugs)

@@ -11,8 +11,8 @@ from itertools import takewhile
 from cronsim import CronSim
 
 from briefgen.errors import Problem
-from briefgen.incident.point import zone
-from briefgen.incident.schedule import PlannedJob
+from briefgen.model.point import zone
+from briefgen.settings.schedule import PlannedJob
 
 _WINDOWS = (timedelta(days=1), timedelta(days=35), timedelta(days=400))
 """How far back the last occurrence is looked for, so that a job of every minute costs little after a year's silence."""

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from briefgen.errors import BriefgenError, Exit, has_errors
-from briefgen.incident.schedule import Action, PlannedJob
-from briefgen.publish.workspace import Source
-from briefgen.triggers.hints import Stop
-from briefgen.triggers.ledger import Ledger, Run, State
+from briefgen.settings.schedule import Action, PlannedJob
+from briefgen.triggers.fs_events import Stop
+from briefgen.triggers.ledger import RunState, ScheduledRun, ScheduleLedger
 from briefgen.triggers.occurrences import Occurrence, following, latest
+from briefgen.workspace.folders import BriefSource
 
 COUNTED = 1000
 """Missed occurrences that are counted."""
@@ -21,7 +21,7 @@ TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueRun:
     """An occurrence that was taken, to be acted on. `missed` earlier ones are made up by it; `again`: it died the first time.
 
     `waited` is a run whose quiet hours are over: what it left is sent, and nothing else is done."""
@@ -30,11 +30,11 @@ class Due:
     occurrence: Occurrence
     missed: int = 0
     again: bool = False
-    waited: Run | None = None
+    waited: ScheduledRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class RunResult:
     """What came of it: the highest exit code, and what was said of each brief and action. `faults` are what failed, with the errors
     of the briefs, for the owner; `waits` the slugs of those that are sent when the quiet hours end."""
 
@@ -48,7 +48,7 @@ class Quiet(BriefgenError):
     """Nothing is sent now, and no fault: it is sent when the quiet hours end."""
 
 
-Perform = Callable[[Source, PlannedJob], str]
+Perform = Callable[[BriefSource, PlannedJob], str]
 """An action on one brief; what to say of it. Raises BriefgenError, Quiet for what is put off."""
 
 
@@ -58,7 +58,7 @@ class Schedule:
     so many seconds, or less; `tell` takes what failed outside a run; `looked` is called when all that is due is done. After the `longest` sleep the clock is looked at again: it
     may have been set, or the machine may have slept."""
 
-    ledger: Ledger
+    ledger: ScheduleLedger
     jobs: Callable[[], tuple[PlannedJob, ...]]
     now: Callable[[], datetime]
     wait: Callable[[float], None]
@@ -68,11 +68,11 @@ class Schedule:
     looked: Callable[[], None] = lambda: None
     lost: Callable[[tuple[str, ...]], None] = lambda gone: None
 
-    def due(self, *, once: bool = False) -> Generator[Due, Ran, None]:
+    def due(self, *, once: bool = False) -> Generator[DueRun, RunResult, None]:
         """The occurrences to act on, without end or only those that are due; whoever takes one sends back what came of it.
 
         Of several that were missed the last one is made up for. First comes what died at work, last what waited for the end of
-        quiet hours. Nobody else may do this meanwhile: see `sole`.
+        quiet hours. Nobody else may do this meanwhile: see `single_instance`.
         """
         while not self.stop.is_set():
             jobs = self.jobs()
@@ -89,7 +89,7 @@ class Schedule:
                 return
             self.wait(self._rest(jobs).total_seconds())
 
-    def _one(self, job: PlannedJob) -> Generator[Due, Ran, None]:
+    def _one(self, job: PlannedJob) -> Generator[DueRun, RunResult, None]:
         now = self.now()
         seen = self.ledger.seen(job, now)
         occurrence = latest(job, seen, now)
@@ -97,27 +97,27 @@ class Schedule:
             return
         missed = sum(1 for _ in takewhile(lambda one: one.at < occurrence.at, islice(following(job, seen), COUNTED)))
         if self.ledger.claim(job, occurrence, missed, now):
-            yield from self._act(Due(job, occurrence, missed))
+            yield from self._act(DueRun(job, occurrence, missed))
         self.ledger.saw(job, now)
 
-    def _waited(self, job: PlannedJob) -> Generator[Due, Ran, None]:
+    def _waited(self, job: PlannedJob) -> Generator[DueRun, RunResult, None]:
         run = self.ledger.waiting(job.id)
         if run and not job.is_quiet(self.now()):
             self.ledger.resume(run)
-            yield from self._act(Due(job, run.occurrence, run.missed, waited=run))
+            yield from self._act(DueRun(job, run.occurrence, run.missed, waited=run))
 
-    def _act(self, due: Due) -> Generator[Due, Ran, None]:
+    def _act(self, due: DueRun) -> Generator[DueRun, RunResult, None]:
         ran = yield due
         said, faults = ran.said, ran.faults
         if due.waited:  # what failed before the quiet hours has not become right
             said, faults = (due.waited.said, *said), (*due.waited.fault.splitlines(), *faults)
-        state: State = "failed" if faults or ran.exit else "done"
+        state: RunState = "failed" if faults or ran.exit else "done"
         fault = "\n".join(faults or (ran.said if ran.exit else ()))
         self.ledger.close(due.job.id, due.occurrence, state, "; ".join(said), self.now(), fault, ran.waits)
         if due.waited and due.waited.told == fault:
             self.ledger.told(due.waited)
 
-    def _died(self, present: Sequence[PlannedJob]) -> Generator[Due, Ran, None]:
+    def _died(self, present: Sequence[PlannedJob]) -> Generator[DueRun, RunResult, None]:
         """Runs that were at work when their process ended, once more: a render makes what is out of date, an issue what is new,
         and a letter that is in its ledger is not sent again. Those of a job that is gone for a moment are left for its return."""
         jobs = {job.id: job for job in present}
@@ -132,7 +132,7 @@ class Schedule:
             else:
                 self.ledger.again(run)
                 waited = run if run.waits else None
-                yield from self._act(Due(job, run.occurrence, run.missed, again=True, waited=waited))
+                yield from self._act(DueRun(job, run.occurrence, run.missed, again=True, waited=waited))
 
     def _rest(self, jobs: Sequence[PlannedJob]) -> timedelta:
         now = self.now()
@@ -141,7 +141,9 @@ class Schedule:
         return min((*ahead, self.longest, timedelta(minutes=1) if waiting else self.longest))
 
 
-def perform(due: Due, sources: Sequence[Source], actions: Mapping[Action, Perform], ledger: Ledger) -> Ran:
+def perform(
+    due: DueRun, sources: Sequence[BriefSource], actions: Mapping[Action, Perform], ledger: ScheduleLedger
+) -> RunResult:
     """Every action of a job on every brief, one action after the other; a brief for which one fails is left out of the next."""
     said: list[str] = []
     faults: list[str] = []
@@ -164,7 +166,7 @@ def perform(due: Due, sources: Sequence[Source], actions: Mapping[Action, Perfor
                 faults += [said[-1], *lines[1:]]
                 worst = max(worst, exit_)
                 left.remove(source)
-    return Ran(worst, tuple(said), tuple(faults), tuple(waits))
+    return RunResult(worst, tuple(said), tuple(faults), tuple(waits))
 
 
 def failure(error: Exception) -> tuple[Exit, list[str]]:

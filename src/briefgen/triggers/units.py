@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefgen.errors import UsageError
-from briefgen.publish.files import kept, write
+from briefgen.workspace.files import kept, write
 
 _MARK = "# Written by briefgen schedule install for "
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Literal
 
-from briefgen.publish.keys import digest
-from briefgen.publish.renew import Renewed
-from briefgen.publish.workspace import Source
-from briefgen.triggers.hints import NoEvents, Stop, events, polls
+from briefgen.build.keys import digest
+from briefgen.outputs.update import UpdateResult
+from briefgen.triggers.fs_events import NoEvents, Stop, events, polls
+from briefgen.workspace.folders import BriefSource
 
-Stamp = tuple[int, int, int] | None
+FileStamp = tuple[int, int, int] | None
 """Size, time of the last change in nanoseconds and inode of a file; None when it is not there."""
-_ODD: Stamp = (-1, -1, -1)
+_ODD: FileStamp = (-1, -1, -1)
 """The stamp of no file."""
 
 
@@ -36,7 +36,7 @@ class Pace:
 class Changed:
     """A brief to be renewed, with the inputs that differ: first seen, saved, or to be checked whatever the stamps say."""
 
-    source: Source
+    source: BriefSource
     cause: Literal["first", "saved", "check"]
     files: tuple[Path, ...] = ()
 
@@ -45,9 +45,9 @@ class Changed:
 class _Watched:
     """One brief: the stamps that its files in out/ stand for, those seen last, since when they are still, since when they differ."""
 
-    source: Source
-    stand: dict[Path, Stamp]
-    seen: dict[Path, Stamp] = field(default_factory=dict)
+    source: BriefSource
+    stand: dict[Path, FileStamp]
+    seen: dict[Path, FileStamp] = field(default_factory=dict)
     still: float = 0.0
     differs: float | None = None
     told: bool = False
@@ -57,7 +57,7 @@ class _Watched:
     def file(self) -> Path:
         return self.source.file.absolute()
 
-    def look(self, stamp: Callable[[Path], Stamp], now: float) -> None:
+    def look(self, stamp: Callable[[Path], FileStamp], now: float) -> None:
         """See how the inputs stand now, on the monotonic clock."""
         seen = {path: stamp(path) for path in self.stand}
         if seen != self.seen:
@@ -67,7 +67,7 @@ class _Watched:
         elif self.differs is None:
             self.differs = now
 
-    def take(self, renewed: Renewed) -> None:
+    def take(self, renewed: UpdateResult) -> None:
         """Stand for what was read. Of a file known before, that is its stamp from before it was read; of another, its stamp
         now if it is still what was read."""
         paths = dict.fromkeys((self.file, *renewed.inputs))
@@ -75,7 +75,7 @@ class _Watched:
             paths |= dict.fromkeys(self.stand)
         read = {} if renewed.outcome == "failed" else renewed.inputs
 
-        def stamp(path: Path) -> Stamp:
+        def stamp(path: Path) -> FileStamp:
             if path in self.seen:
                 return self.seen[path]
             return _stamp_of(path, read[path]) if path in read else _stamp(path)
@@ -94,7 +94,7 @@ class Watch:
     def __init__(
         self,
         root: Path,
-        sources: Callable[[], Iterable[Source]],
+        sources: Callable[[], Iterable[BriefSource]],
         stop: Stop,
         tell: Callable[[str], None],
         *,
@@ -103,10 +103,10 @@ class Watch:
     ) -> None:
         self.root, self.sources, self.stop, self.tell = root, sources, stop, tell
         self.polling, self.pace = polling, pace
-        self.watched: dict[Source, _Watched] = {}
+        self.watched: dict[BriefSource, _Watched] = {}
         self.checked = time.monotonic()
 
-    def changes(self) -> Generator[Changed, Renewed, None]:
+    def changes(self) -> Generator[Changed, UpdateResult, None]:
         """The briefs to be renewed, without end: each once when it is first seen, then whenever its inputs differ and are still.
 
         Whoever takes one sends back what came of it, which says what to watch from then on.
@@ -159,7 +159,7 @@ class Watch:
 
     # -- what is due --------------------------------------------------------------------------------------------------
 
-    def _due(self, *, everything: bool) -> Generator[Changed, Renewed, bool]:
+    def _due(self, *, everything: bool) -> Generator[Changed, UpdateResult, bool]:
         """The briefs whose inputs differ and are still, and at times all the others. Comes back with whether there was one."""
         stamp, now, some = cache(_stamp), time.monotonic(), False
         if everything:
@@ -206,7 +206,7 @@ class Watch:
             watched.told = True
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp(path: Path) -> FileStamp:
     try:
         state = path.stat()
     except (OSError, ValueError):
@@ -216,7 +216,7 @@ def _stamp(path: Path) -> Stamp:
     return state.st_size, state.st_mtime_ns, state.st_ino
 
 
-def _stamp_of(path: Path, known: str | None) -> Stamp:
+def _stamp_of(path: Path, known: str | None) -> FileStamp:
     """The stamp of a file or folder if it has this digest; else that of no file, so that it differs."""
     stamp = _stamp(path)
     return stamp if digest(path) == known and (stamp is None) == (known is None) else _ODD

@@ -22,28 +22,28 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.compose.actors import actors
 from briefgen.document.compose.assessment import assessment, gaps
+from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts, text
-from briefgen.document.compose.front import FRONT, opening
-from briefgen.document.compose.happened import background, developments, happened
+from briefgen.document.compose.front_page import FRONT, opening
 from briefgen.document.compose.positions import positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import cited, resolve
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
-from briefgen.document.compose.told import tell
+from briefgen.document.compose.timeline_section import background, developments, timeline_section
 from briefgen.document.outline import Outline, Part
 from briefgen.document.passages import changed
 from briefgen.document.words import Words
-from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Against, Stamp
-from briefgen.incident.marking import Marking
+from briefgen.model.brief import Brief
+from briefgen.model.edition import Against, EditionInfo
+from briefgen.model.marking import Marking
 
 Blocks = tuple[Block, ...]
 
 SECTIONS: dict[str, Callable[[Facts], Blocks]] = {
-    "timeline": happened,
+    "timeline": timeline_section,
     "background": background,
     "actors": actors,
     "positions": positions,
@@ -78,7 +78,7 @@ def compose(
     outline: Outline,
     words: Words,
     *,
-    stamp: Stamp | None = None,
+    stamp: EditionInfo | None = None,
     since: Against | None = None,
 ) -> Document:
     """The Document of a brief: an edition with a `stamp`, else a draft; `since` is the edition whose differences it tells."""
@@ -87,7 +87,7 @@ def compose(
     parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
     chart_in_front = _chart_in_front(brief, outline)
     facts = Facts(brief, texts, images, words, parts, chart_in_front, stamp, since)
-    facts = replace(facts, told=tell(facts))
+    facts = replace(facts, told=describe(facts))
     if stamp and stamp.kind == "withdrawn":
         return Document(_meta(facts), resolve(opening(facts)))  # the facts of a withdrawn edition are not told again
     facts, made = _made(facts, outline)
@@ -194,7 +194,7 @@ def _meta(facts: Facts, pages: int = 0) -> Meta:
     )
 
 
-def _date(brief: Brief, stamp: Stamp | None) -> datetime:
+def _date(brief: Brief, stamp: EditionInfo | None) -> datetime:
     """The date of the files' properties: when the edition was issued; of a draft what its information goes up to, never the clock."""
     if stamp:
         return stamp.issued.astimezone(UTC).replace(microsecond=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
 from briefgen.document.compose.facts import Facts, capital, joined, text
-from briefgen.incident.event import Actor
+from briefgen.model.event import Actor
 
 GROUPS = (
     ("person", "persons"),

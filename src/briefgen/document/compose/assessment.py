@@ -22,8 +22,8 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate, ranged, word
-from briefgen.incident.brief import FRONT
-from briefgen.incident.statement import Alternative, Indicator, Judgement
+from briefgen.model.brief import FRONT
+from briefgen.model.statement import Alternative, Indicator, Judgement
 
 
 def assessment(facts: Facts) -> tuple[Block, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from briefgen.document.blocks import Block, BulletList, Item, Paragraph, plain
+from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.edition import silent
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.facts import Facts, sentence, text
 from briefgen.document.compose.resolve import resolve
-from briefgen.document.compose.told import tell
 from briefgen.document.words import Words
-from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Against, Barred
+from briefgen.model.brief import Brief
+from briefgen.model.edition import Against, Barred
 
 
 def changes(facts: Facts) -> tuple[Block, ...]:
@@ -52,7 +52,7 @@ def _bookkeeping(facts: Facts, told: tuple[ChangeEntry, ...]) -> str:
 
 def entries_since(since: Against, brief: Brief, words: Words) -> tuple[ChangeEntry, ...]:
     """What changed since an edition, entry by entry, each with the changes of the model that it tells of."""
-    return tell(Facts(brief, {}, {}, words, since=since))
+    return describe(Facts(brief, {}, {}, words, since=since))
 
 
 def changes_since(since: Against, brief: Brief, words: Words) -> tuple[Block, ...]:

@@ -7,9 +7,9 @@ from itertools import islice
 from briefgen.document import dates
 from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Inlines, Mark, OpenEnd, Timeline, plain
 from briefgen.document.compose.facts import Facts, text
-from briefgen.incident.event import Event, EventKind
-from briefgen.incident.point import zone
-from briefgen.incident.time import When
+from briefgen.model.event import Event, EventKind
+from briefgen.model.point import zone
+from briefgen.model.time import When
 
 FAMILIES: dict[EventKind, Family] = {
     "incident": "incident",

@@ -7,9 +7,9 @@ from datetime import datetime
 from briefgen.document.blocks import Block, Callout, Paragraph
 from briefgen.document.compose.facts import Facts, sentence, text
 from briefgen.document.words import Words
-from briefgen.incident.edition import Against, Barred
-from briefgen.incident.point import zone
-from briefgen.incident.time import When
+from briefgen.model.edition import Against, Barred
+from briefgen.model.point import zone
+from briefgen.model.time import When
 
 
 def edition_name(facts: Facts) -> str:

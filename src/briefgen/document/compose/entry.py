@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Inlines
-from briefgen.incident.changes import Change, Kind
+from briefgen.model.changes import Difference, DifferenceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,6 @@ class ChangeEntry:
 
     collection: str
     id: str
-    kind: Kind
+    kind: DifferenceKind
     content: Inlines
-    changes: tuple[Change, ...]
+    changes: tuple[Difference, ...]

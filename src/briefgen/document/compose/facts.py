@@ -11,12 +11,12 @@ from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
-from briefgen.incident.brief import Brief
-from briefgen.incident.edition import Against, Stamp
-from briefgen.incident.event import Actor, Event
-from briefgen.incident.order import ordered
-from briefgen.incident.source import Evidence, Source
-from briefgen.incident.statement import Position
+from briefgen.model.brief import Brief
+from briefgen.model.edition import Against, EditionInfo
+from briefgen.model.event import Actor, Event
+from briefgen.model.order import ordered
+from briefgen.model.source import Evidence, Source
+from briefgen.model.statement import Position
 
 NO_JUDGEMENTS = ("sitrep",)
 """Kinds of brief that leave judgements out (R17)."""
@@ -37,7 +37,7 @@ class Facts:
     words: Words
     parts: frozenset[str] = frozenset()
     chart_in_front: bool = False
-    stamp: Stamp | None = None
+    stamp: EditionInfo | None = None
     since: Against | None = None
     told: tuple[ChangeEntry, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)

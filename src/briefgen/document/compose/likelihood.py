@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefgen.document.blocks import Inlines, Origin
 from briefgen.document.compose.facts import Facts, joined, sentence, text
-from briefgen.incident.statement import Confidence, Likelihood
-from briefgen.incident.yardstick import Band, band
+from briefgen.model.statement import Confidence, Likelihood
+from briefgen.model.yardstick import Band, band
 
 
 def ranged(facts: Facts, likelihood: Likelihood) -> str:

@@ -10,7 +10,7 @@ from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph
 from briefgen.document.compose.chart import called
 from briefgen.document.compose.facts import Facts, capital, joined, link, text
 from briefgen.document.compose.quotes import printed, quoted
-from briefgen.incident.statement import Position
+from briefgen.model.statement import Position
 
 PANEL = 5
 """Questions side by side in the matrix; more go into another panel."""

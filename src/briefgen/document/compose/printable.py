@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts
-from briefgen.incident.annotation import To, annotated
-from briefgen.incident.brief import Brief
-from briefgen.incident.shape import Model
-from briefgen.incident.statement import Attribution, Position
+from briefgen.model.annotation import To, annotated
+from briefgen.model.brief import Brief
+from briefgen.model.shape import Model
+from briefgen.model.statement import Attribution, Position
 
 M = TypeVar("M", bound=Model)
 

@@ -6,7 +6,7 @@ from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading,
 from briefgen.document.compose.facts import Facts, capital, joined, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate
 from briefgen.document.compose.positions import by_stance
-from briefgen.incident.statement import Question, WouldAnswer
+from briefgen.model.statement import Question, WouldAnswer
 
 
 def questions(facts: Facts) -> tuple[Block, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from briefgen.document.blocks import Inlines, Text
 from briefgen.document.compose.facts import Facts, joined, text
-from briefgen.incident.archive import archived
-from briefgen.incident.source import Source
-from briefgen.incident.statement import Position
+from briefgen.model.archive import archived
+from briefgen.model.source import Source
+from briefgen.model.statement import Position
 
 
 @dataclass(frozen=True, slots=True)

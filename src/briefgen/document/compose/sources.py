@@ -20,9 +20,9 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
-from briefgen.incident.brief import FRONT
-from briefgen.incident.source import Source
-from briefgen.incident.yardstick import LADDERS, NAMES, Band
+from briefgen.model.brief import FRONT
+from briefgen.model.source import Source
+from briefgen.model.yardstick import LADDERS, NAMES, Band
 
 
 def sources(facts: Facts) -> tuple[Block, ...]:

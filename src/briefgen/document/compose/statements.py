@@ -8,15 +8,15 @@ from difflib import SequenceMatcher
 
 from briefgen.document.blocks import Inlines, Origin, Strong
 from briefgen.document.compose.facts import Facts, joined, text, without_end
-from briefgen.document.compose.happened import number
 from briefgen.document.compose.quotes import printed, quoted
+from briefgen.document.compose.timeline_section import number
 from briefgen.document.compose.values import MODELS, label, said
 from briefgen.document.words import Words
-from briefgen.incident.annotation import Told, annotated
-from briefgen.incident.brief import FRONT
-from briefgen.incident.changes import Change
-from briefgen.incident.event import Casualties
-from briefgen.incident.time import When
+from briefgen.model.annotation import Told, annotated
+from briefgen.model.brief import FRONT
+from briefgen.model.changes import Difference
+from briefgen.model.event import Casualties
+from briefgen.model.time import When
 
 SHORT = 60
 """Characters of a text that is told as it is and as it was; of longer prose a reader gets the new one."""
@@ -31,7 +31,7 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Comparison:
     """Both briefs, each in a context of its own, so that a name is the one that stood there at the time.
 
     `was` is None where nothing of the old one may be told."""
@@ -48,13 +48,13 @@ class Statement:
     said: Inlines
 
 
-def origin(change: Change) -> Origin:
+def origin(change: Difference) -> Origin:
     """The path of the field that changed, as the brief has it now."""
     own = () if change.collection == FRONT else (change.collection, change.id)
     return ".".join((*own, *change.path))
 
 
-def statement(sides: Sides, change: Change) -> Statement | None:
+def statement(sides: Comparison, change: Difference) -> Statement | None:
     """A change of a field in words; None where a reader would see no difference: it is bookkeeping."""
     match change.path:
         case ("quote",):
@@ -76,7 +76,7 @@ def statement(sides: Sides, change: Change) -> Statement | None:
             return None
 
 
-def _field(sides: Sides, change: Change, collection: str, name: str) -> Statement | None:
+def _field(sides: Comparison, change: Difference, collection: str, name: str) -> Statement | None:
     model = MODELS[collection]
     if (told := annotated(model, Told).get(name)) is None:
         return None
@@ -106,14 +106,14 @@ def _field(sides: Sides, change: Change, collection: str, name: str) -> Statemen
     return Statement(called, w.fill(key, now=text(now, at), was=was))
 
 
-def _same_in_another_order(change: Change) -> bool:
+def _same_in_another_order(change: Difference) -> bool:
     old, new = change.before, change.after
     if not (isinstance(old, tuple) and isinstance(new, tuple)):
         return False
     return Counter(map(repr, old)) == Counter(map(repr, new))
 
 
-def _shorter(sides: Sides, change: Change) -> str:
+def _shorter(sides: Comparison, change: Difference) -> str:
     """What was, without what it has in common with what is: the clock of the same day, the number of the same count."""
     match change.before, change.after:
         case When(form="moment") as old, When(form="moment") as new if old.clocked and new.clocked:
@@ -132,7 +132,7 @@ def _shorter(sides: Sides, change: Change) -> str:
 COUNTS = ("killed", "injured", "missing")
 
 
-def _quote(sides: Sides, change: Change) -> Statement | None:
+def _quote(sides: Comparison, change: Difference) -> Statement | None:
     """The quoted words as they are now, where they may be printed at all (R6)."""
     facts = sides.now
     old, new = (value and value.text for value in (change.before, change.after))
@@ -142,7 +142,7 @@ def _quote(sides: Sides, change: Change) -> Statement | None:
     return Statement(text(facts.words("changes.field.quote")), printed(facts, found))
 
 
-def _answer(sides: Sides, change: Change) -> Statement:
+def _answer(sides: Comparison, change: Difference) -> Statement:
     """A competing answer that is new or gone."""
     came = change.after is not None
     return Statement(

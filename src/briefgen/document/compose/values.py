@@ -7,15 +7,15 @@ from typing import Any
 
 from briefgen.document.blocks import plain
 from briefgen.document.compose.facts import Facts
-from briefgen.document.compose.happened import counted, measured
 from briefgen.document.compose.likelihood import ranged
-from briefgen.incident.annotation import To, Told, annotated
-from briefgen.incident.brief import FRONT, MEMBERS, Brief
-from briefgen.incident.event import Casualties, Quantity, Role, Verification
-from briefgen.incident.marking import Marking
-from briefgen.incident.shape import Model
-from briefgen.incident.source import Evidence
-from briefgen.incident.statement import (
+from briefgen.document.compose.timeline_section import counted, measured
+from briefgen.model.annotation import To, Told, annotated
+from briefgen.model.brief import FRONT, MEMBERS, Brief
+from briefgen.model.event import Casualties, Quantity, Role, Verification
+from briefgen.model.marking import Marking
+from briefgen.model.shape import Model
+from briefgen.model.source import Evidence
+from briefgen.model.statement import (
     Alternative,
     Answer,
     Attribution,
@@ -27,8 +27,8 @@ from briefgen.incident.statement import (
     Resolution,
     WouldAnswer,
 )
-from briefgen.incident.time import When
-from briefgen.incident.yardstick import NAMES
+from briefgen.model.time import When
+from briefgen.model.yardstick import NAMES
 
 MODELS: dict[str, type[Model]] = {FRONT: Brief, "answers": Answer, **MEMBERS}
 """The model whose fields a change is of, by collection; the answers of questions are apart."""

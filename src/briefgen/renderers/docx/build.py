@@ -42,7 +42,7 @@ from briefgen.renderers.docx.package import closed, opened, readable
 from briefgen.renderers.docx.passages import callout, fact_list, quotation
 from briefgen.renderers.docx.pictures import figure, logo, timeline
 from briefgen.renderers.docx.properties import describe
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.story import DocxContext
 from briefgen.renderers.docx.tables import table
 from briefgen.renderers.rendered import Draw, Rendered
 
@@ -62,7 +62,7 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
         lent = styles.required(package)
         section = _page(package, theme)
         width, height = _text_area(section)
-    body = Story(
+    body = DocxContext(
         part=package.part,
         styles=lent,
         bookmarks=Bookmarks(anchors(document.blocks)),
@@ -82,7 +82,7 @@ def missing_styles(template: bytes) -> tuple[str, ...]:
     """The styles that a template would have to gain, with their kind; empty when it will do. Raises RenderError."""
     package = opened(template)
     with readable():
-        return tuple(styles.Styles(package).missing())
+        return tuple(styles.DocxStyles(package).missing())
 
 
 def _page(package: Package, theme: Theme) -> Section:
@@ -115,7 +115,7 @@ def _write(package: Package, elements: Iterable[Element]) -> None:
         package.add_paragraph()  # Word wants a paragraph after a table, at the end too
 
 
-def _elements(story: Story, blocks: Sequence[Block], theme: Theme) -> Iterator[Element]:
+def _elements(story: DocxContext, blocks: Sequence[Block], theme: Theme) -> Iterator[Element]:
     """The elements of all blocks. A page break is a property of the paragraph after it, so that it leaves no empty one."""
     captions, breaks, below = Captions(), False, False
     for index, block in enumerate(blocks):
@@ -133,7 +133,7 @@ def _elements(story: Story, blocks: Sequence[Block], theme: Theme) -> Iterator[E
 
 
 def _block(
-    story: Story, block: Block, following: Sequence[Block], theme: Theme, captions: Captions
+    story: DocxContext, block: Block, following: Sequence[Block], theme: Theme, captions: Captions
 ) -> Iterator[Element]:
     match block:
         case Heading():
@@ -166,7 +166,7 @@ def _block(
             assert_never(block)
 
 
-def _heading(story: Story, heading: Heading) -> Element:
+def _heading(story: DocxContext, heading: Heading) -> Element:
     """A heading in its style, with the outline level said outright.
 
     Word's own "Title" has none, so its navigation pane and screen readers would pass over it; with level 1 it is the

@@ -11,20 +11,20 @@ from briefgen.document.blocks import Caption, Heading, plain
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import runs_right_to_left
 from briefgen.renderers.docx.elements import Element, w
-from briefgen.renderers.docx.inlines import PLAIN, Look, paragraph, run, text_paragraph, text_runs
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.inlines import PLAIN, RunFormat, paragraph, run, text_paragraph, text_runs
+from briefgen.renderers.docx.story import DocxContext
 
 _PLACE = re.compile(r"(\{page\}|\{pages\})")
 
 
-def field(story: Story, instruction: str, result: str, look: Look = PLAIN) -> list[Element]:
+def field(story: DocxContext, instruction: str, result: str, look: RunFormat = PLAIN) -> list[Element]:
     """The five parts of a complex field (ECMA-376-1, 17.16.18), all in one look: Word sets a new result in that of the
     instruction."""
     runs = text_runs(story, result, look)
     return [*_begin(story, instruction, look), *runs, _end(story, look)]
 
 
-def page_numbers(story: Story, pattern: str) -> Iterator[Element]:
+def page_numbers(story: DocxContext, pattern: str) -> Iterator[Element]:
     """Runs of a text in which {page} and {pages} are fields."""
     for piece in _PLACE.split(pattern):
         match piece:
@@ -43,27 +43,27 @@ class Captions:
         self._last: dict[str, int] = {}
 
     def paragraph(
-        self, story: Story, style: str, caption: Caption, anchor: str, *, keep_with_next: bool = False
+        self, story: DocxContext, style: str, caption: Caption, anchor: str, *, keep_with_next: bool = False
     ) -> Element:
         """ "Table 1. Text" with a bookmark around label and number, what a cross-reference in Word points at."""
         sequence = "_".join(re.findall(r"\w+", caption.label))[:40] or "Item"
         jump = "" if caption.number == self._last.get(sequence, 0) + 1 else f" \\r {caption.number}"
         self._last[sequence] = caption.number
-        look = Look(styles.CAPTION_LABEL)
+        look = RunFormat(styles.CAPTION_LABEL)
         number = field(story, f"SEQ {sequence} \\* ARABIC{jump}", str(caption.number), look)
         label = [*text_runs(story, f"{caption.label} ", look), *number]
         head = [*story.bookmarks.around(anchor, label), *text_runs(story, ". ", look)]
         return text_paragraph(story, style, caption.content, before=head, keep_with_next=keep_with_next)
 
 
-def contents(story: Story, headings: Sequence[Heading]) -> Iterator[Element]:
+def contents(story: DocxContext, headings: Sequence[Heading]) -> Iterator[Element]:
     """A table of contents as Word makes it, filled in. It has links and no page numbers (switch n), so nothing in it can
     be out of date, and Word asks no question when the file is opened."""
     for index, heading in enumerate(headings):
         text = heading_number(heading) + plain(heading.content)
         right = runs_right_to_left(text, story.right_to_left)
         name = story.bookmarks.name(heading.anchor)
-        entry = text_runs(story, text, Look(right_to_left=right))
+        entry = text_runs(story, text, RunFormat(right_to_left=right))
         yield paragraph(
             story,
             styles.ENTRIES[heading.level],
@@ -85,7 +85,7 @@ def _jump(name: str, content: Iterable[Element]) -> Element:
     return link
 
 
-def _begin(story: Story, instruction: str, look: Look = PLAIN) -> Iterator[Element]:
+def _begin(story: DocxContext, instruction: str, look: RunFormat = PLAIN) -> Iterator[Element]:
     code = w("instrText")
     code.text = f" {instruction} "
     code.set(qn("xml:space"), "preserve")
@@ -93,5 +93,5 @@ def _begin(story: Story, instruction: str, look: Look = PLAIN) -> Iterator[Eleme
         yield run(story, look, part)
 
 
-def _end(story: Story, look: Look = PLAIN) -> Element:
+def _end(story: DocxContext, look: RunFormat = PLAIN) -> Element:
     return run(story, look, w("fldChar", fldCharType="end"))

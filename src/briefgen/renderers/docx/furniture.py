@@ -14,13 +14,13 @@ from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, characters, hexadecimal, twips, w
 from briefgen.renderers.docx.fields import page_numbers
 from briefgen.renderers.docx.inlines import paragraph, text_runs
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.story import DocxContext
 
 _SMALLEST = 12.0
 """A marking is set in 12 points at least (TLP 2.0)."""
 
 
-def furnish(package: Package, section: Section, body: Story, meta: Meta) -> None:
+def furnish(package: Package, section: Section, body: DocxContext, meta: Meta) -> None:
     """Put the furniture into each header and footer that the template's pages use; what it has there itself stays."""
     for header in _active(package, section, "header"):
         story = replace(body, part=header.part)
@@ -50,7 +50,7 @@ def _fill(root: Element, above: list[Element], below: list[Element]) -> None:
     root.extend(below)
 
 
-def _banner(story: Story, banner: Banner | None) -> list[Element]:
+def _banner(story: DocxContext, banner: Banner | None) -> list[Element]:
     if banner is None:
         return []
     half_points = round(2 * max(banner.size, _SMALLEST))
@@ -66,23 +66,23 @@ def _banner(story: Story, banner: Banner | None) -> list[Element]:
     return [paragraph(story, styles.BANNER, run, align=banner.align)]
 
 
-def _running(story: Story, meta: Meta) -> list[Element]:
+def _running(story: DocxContext, meta: Meta) -> list[Element]:
     words = meta.furniture
     return [_apart(story, styles.HEADER, text_runs(story, words.running), text_runs(story, words.edition))]
 
 
-def _folio(story: Story, meta: Meta) -> list[Element]:
+def _folio(story: DocxContext, meta: Meta) -> list[Element]:
     words = meta.furniture
     return [_apart(story, styles.FOOTER, text_runs(story, words.contact), page_numbers(story, words.page))]
 
 
-def _apart(story: Story, style: str, start: Iterator[Element], end: Iterator[Element]) -> Element:
+def _apart(story: DocxContext, style: str, start: Iterator[Element], end: Iterator[Element]) -> Element:
     """One text at either side: the tab stop stands at the page's own width, so it is no matter of style."""
     stop = w("tabs", *_cleared(story, style), w("tab", val="right", pos=twips(story.width)))
     return paragraph(story, style, *start, w("r", w("tab")), *end, tabs=[stop], right_to_left=story.right_to_left)
 
 
-def _cleared(story: Story, style: str) -> Iterator[Element]:
+def _cleared(story: DocxContext, style: str) -> Iterator[Element]:
     for position in story.styles.tab_stops(style):
         if position != str(twips(story.width)):
             yield w("tab", val="clear", pos=position)

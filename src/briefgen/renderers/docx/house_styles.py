@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.look.theme import MM, Palette, Step, Theme
+from briefgen.look.theme import MM, Palette, Theme, TypeStep
 from briefgen.renderers.docx.elements import Element, hexadecimal, twips, w
 
 TYPEFACE, FIXED = "Calibri", "Consolas"
@@ -42,7 +42,7 @@ class ParagraphStyle:
     name: str
     base: str = "Normal"
     following: str = ""
-    step: Step | None = None
+    step: TypeStep | None = None
     colour: str = ""
     bold: bool = False
     italic: bool = False
@@ -131,7 +131,7 @@ def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
     ink, muted, accent, rule = (theme.palette.ink, theme.palette.muted, theme.palette.accent, theme.palette.rule)
     yield ParagraphStyle("Body Text", step=theme.body, before=6)
     yield ParagraphStyle("Brief Kicker", following="Title", step=theme.small, colour=muted, keep_next=True)
-    title = Step(theme.title.size / _LARGER, theme.title.leading / _LARGER)  # capitals and weight carry it
+    title = TypeStep(theme.title.size / _LARGER, theme.title.leading / _LARGER)  # capitals and weight carry it
     yield ParagraphStyle("Title", following="Subtitle", step=title, colour=accent, bold=True, before=3, outline=0,
                          keep_next=True, keep_lines=True)  # fmt: skip
     yield ParagraphStyle("Subtitle", following="Body Text", step=theme.body, colour=muted, before=3, after=8)
@@ -189,7 +189,7 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("toc 2", following="Body Text", step=theme.body, colour=muted, indent=_LIST)
     yield ParagraphStyle("header", step=theme.small, colour=muted, after=14)
     yield ParagraphStyle("footer", step=theme.small, colour=muted, before=10)
-    yield ParagraphStyle("Brief Banner", bold=True, step=Step(12 / _LARGER, 16), before=2, after=3)
+    yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16), before=2, after=3)
 
 
 def _characters(theme: Theme) -> Iterator[Element]:
@@ -245,7 +245,7 @@ def _weight(*, bold: bool, italic: bool) -> Iterator[Element]:
         yield from (w("i"), w("iCs"))
 
 
-def _size(step: Step) -> Iterator[Element]:
+def _size(step: TypeStep) -> Iterator[Element]:
     half_points = round(2 * step.size * _LARGER)
     yield from (w("sz", val=half_points), w("szCs", val=half_points))
 

@@ -15,7 +15,7 @@ from briefgen.document.passages import right_to_left
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import directions, runs_right_to_left
 from briefgen.renderers.docx.elements import Element, characters, w
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.story import DocxContext
 from briefgen.renderers.markup import clean
 
 _OUTSIDE = ("http://", "https://", "mailto:")
@@ -27,7 +27,7 @@ _EAST_ASIAN = {"ja", "ko", "zh"}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunFormat:
     """How a run is set: one character style, and what is added to it where two styles would meet."""
 
     style: str = ""
@@ -37,15 +37,15 @@ class Look:
     right_to_left: bool = False
     linked: bool = False
 
-    def strong(self) -> Look:
+    def strong(self) -> RunFormat:
         """Set as important; a run can have one character style only."""
         return replace(self, bold=True) if self.style else replace(self, style=styles.STRONG)
 
-    def emphasised(self) -> Look:
+    def emphasised(self) -> RunFormat:
         """Set apart in tone."""
         return replace(self, italic=True) if self.style else replace(self, style=styles.EMPHASIS)
 
-    def styled(self, style: str) -> Look:
+    def styled(self, style: str) -> RunFormat:
         """In another style, with the importance and tone of the one before."""
         return replace(
             self,
@@ -55,11 +55,11 @@ class Look:
         )
 
 
-PLAIN = Look()
+PLAIN = RunFormat()
 
 
 def paragraph(
-    story: Story,
+    story: DocxContext,
     style: str,
     *content: Element,
     anchor: str = "",
@@ -91,7 +91,7 @@ def paragraph(
 
 
 def text_paragraph(
-    story: Story,
+    story: DocxContext,
     style: str,
     inlines: Inlines,
     *,
@@ -109,7 +109,7 @@ def text_paragraph(
         story,
         style,
         *before,
-        *inline_runs(story, inlines, Look(right_to_left=right)),
+        *inline_runs(story, inlines, RunFormat(right_to_left=right)),
         *after,
         anchor=anchor,
         keep_with_next=keep_with_next,
@@ -125,7 +125,7 @@ def change_bar(space: int = 0) -> Element:
     return w("right", val="single", sz=18, space=space, color="auto")
 
 
-def inline_runs(story: Story, inlines: Inlines, look: Look = PLAIN) -> Iterator[Element]:
+def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -> Iterator[Element]:
     """The runs and hyperlinks of inlines. A link that leads nowhere is set as plain text, and the author told."""
     for inline in inlines:
         match inline:
@@ -147,18 +147,18 @@ def inline_runs(story: Story, inlines: Inlines, look: Look = PLAIN) -> Iterator[
                 assert_never(inline)
 
 
-def text_runs(story: Story, text: str, look: Look = PLAIN) -> Iterator[Element]:
+def text_runs(story: DocxContext, text: str, look: RunFormat = PLAIN) -> Iterator[Element]:
     """One run, or several where the direction of the text changes."""
     for piece, right in directions(text, look.right_to_left):
         yield run(story, replace(look, right_to_left=right), *characters(piece))
 
 
-def run(story: Story, look: Look, *content: Element) -> Element:
+def run(story: DocxContext, look: RunFormat, *content: Element) -> Element:
     """A `w:r` in a look."""
     return w("r", *_properties(story, look), *content)
 
 
-def _hyperlink(story: Story, target: str, children: Inlines, look: Look, style: str) -> Iterator[Element]:
+def _hyperlink(story: DocxContext, target: str, children: Inlines, look: RunFormat, style: str) -> Iterator[Element]:
     link = w("hyperlink", history=1)
     if target.startswith("#"):
         name = story.bookmarks.name(target[1:])
@@ -178,7 +178,7 @@ def _hyperlink(story: Story, target: str, children: Inlines, look: Look, style: 
     yield link
 
 
-def _properties(story: Story, look: Look) -> Iterator[Element]:
+def _properties(story: DocxContext, look: RunFormat) -> Iterator[Element]:
     found = []
     if look.style:
         found.append(w("rStyle", val=story.styles.id(look.style, "character")))

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from briefgen.document.blocks import BulletList
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element
-from briefgen.renderers.docx.inlines import Look, text_paragraph, text_runs
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.inlines import RunFormat, text_paragraph, text_runs
+from briefgen.renderers.docx.story import DocxContext
 
 
-def bullet_list(story: Story, block: BulletList, style: str = "") -> Iterator[Element]:
+def bullet_list(story: DocxContext, block: BulletList, style: str = "") -> Iterator[Element]:
     """The items as paragraphs of a list style: that of the list's kind, or the one named."""
     name = style or (styles.NUMBER if block.ordered else styles.BULLET)
     number = _fresh_count(story) if block.ordered else None
     for item in block.items:
-        tag = [*text_runs(story, " "), *text_runs(story, item.tag, Look(styles.TAG))] if item.tag else []
+        tag = [*text_runs(story, " "), *text_runs(story, item.tag, RunFormat(styles.TAG))] if item.tag else []
         yield text_paragraph(story, name, item.content, after=tag, number=number, changed=item.changed)
 
 
-def _fresh_count(story: Story) -> int:
+def _fresh_count(story: DocxContext) -> int:
     """A new instance of the template's numbering that starts at 1 (ECMA-376-1, 17.9.26)."""
     abstract = story.styles.abstract_number(styles.NUMBER)
     number = story.numbering.add_num(abstract)

@@ -10,12 +10,12 @@ from briefgen.document.passages import changed
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import runs_right_to_left
 from briefgen.renderers.docx.elements import Element, w
-from briefgen.renderers.docx.inlines import Look, inline_runs, paragraph, text_paragraph, text_runs
+from briefgen.renderers.docx.inlines import RunFormat, inline_runs, paragraph, text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.story import DocxContext
 
 
-def fact_list(story: Story, block: FactList) -> Iterator[Element]:
+def fact_list(story: DocxContext, block: FactList) -> Iterator[Element]:
     """One paragraph for each fact: term, tab, values on lines of their own.
 
     No table: a screen reader would announce rows and columns of a grid that has no meaning, while term and value in one
@@ -26,14 +26,14 @@ def fact_list(story: Story, block: FactList) -> Iterator[Element]:
         values: list[Element] = []
         for index, line in enumerate(fact.lines):
             values += [w("r", w("br"))] if index else []
-            values += inline_runs(story, line, Look(right_to_left=right))
-        term = text_runs(story, fact.term, Look(styles.TERM, right_to_left=right))
+            values += inline_runs(story, line, RunFormat(right_to_left=right))
+        term = text_runs(story, fact.term, RunFormat(styles.TERM, right_to_left=right))
         opens = number == 1 < len(block.facts)  # one fact alone does not stand below its heading at a page's foot
         runs = (*term, w("r", w("tab")), *values)
         yield paragraph(story, styles.FACT, *runs, keep_with_next=opens, right_to_left=right, changed=fact.changed)
 
 
-def callout(story: Story, block: Callout) -> Iterator[Element]:
+def callout(story: DocxContext, block: Callout) -> Iterator[Element]:
     """Paragraphs of one family of styles, whose borders Word joins into one rule (ECMA-376-1, 17.3.1.24).
 
     Only equal borders are joined, so that a bar for one paragraph stands beside the title too.
@@ -52,7 +52,7 @@ def callout(story: Story, block: Callout) -> Iterator[Element]:
                 assert_never(part)
 
 
-def quotation(story: Story, block: Quotation) -> Iterator[Element]:
+def quotation(story: DocxContext, block: Quotation) -> Iterator[Element]:
     """The words, and whose they are, kept together."""
     style = styles.ALTERED if block.altered else styles.QUOTE
     said = bool(plain(block.attribution))

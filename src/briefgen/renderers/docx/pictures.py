@@ -18,7 +18,7 @@ from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.fields import Captions
 from briefgen.renderers.docx.inlines import paragraph, text_paragraph
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.story import DocxContext
 from briefgen.renderers.markup import clean
 from briefgen.timeline.layout import SMALLEST, fitted
 from briefgen.timeline.strokes import Panel
@@ -49,7 +49,7 @@ _INLINE = """\
 </pic:pic></a:graphicData></a:graphic></wp:inline>"""
 
 
-def logo(story: Story, sign: Logo, otherwise: str) -> Element:
+def logo(story: DocxContext, sign: Logo, otherwise: str) -> Element:
     """The publisher's sign, the first paragraph; `otherwise` describes it when it has no words of its own. Raises RenderError."""
     kind, (width, height) = _opened(sign.image, "the logo")
     scale = min(LOGO[0] / width, LOGO[1] / height, _PIXEL)
@@ -58,7 +58,7 @@ def logo(story: Story, sign: Logo, otherwise: str) -> Element:
     return made
 
 
-def figure(story: Story, block: Figure, captions: Captions) -> Iterator[Element]:
+def figure(story: DocxContext, block: Figure, captions: Captions) -> Iterator[Element]:
     """The picture, its caption and its credit, kept together. Raises RenderError for bytes that are no PNG or JPEG."""
     kind, (width, height) = _opened(block.image, f"the picture of “{plain(block.caption.content)}”")
     scale = min(story.width / width, story.height * _TALLEST / height, 72 / block.density)
@@ -79,7 +79,7 @@ def _opened(data: bytes, name: str) -> tuple[str, tuple[int, int]]:
         raise RenderError(f"DOCX: {name} is no PNG or JPEG") from error
 
 
-def timeline(story: Story, block: Timeline, theme: Theme, captions: Captions) -> Iterator[Element]:
+def timeline(story: DocxContext, block: Timeline, theme: Theme, captions: Captions) -> Iterator[Element]:
     """The chart's panels, one picture each, and the caption below the last. Raises RenderError when the template's
     margins leave no room for a chart."""
     try:
@@ -92,7 +92,7 @@ def timeline(story: Story, block: Timeline, theme: Theme, captions: Captions) ->
 
 
 def _charts(
-    story: Story, panels: Sequence[Panel], scale: float, descriptions: Sequence[str], faces: Faces
+    story: DocxContext, panels: Sequence[Panel], scale: float, descriptions: Sequence[str], faces: Faces
 ) -> Iterator[Element]:
     """The panels as pictures, all in one scale."""
     if panels:
@@ -110,7 +110,7 @@ def _charts(
             )
 
 
-def _together(story: Story, panels: Sequence[Panel], scale: float, letters: float) -> float:
+def _together(story: DocxContext, panels: Sequence[Panel], scale: float, letters: float) -> float:
     """The scale of panels, smaller where they miss a common page by little: half a page would stay empty otherwise."""
     common = (story.height - _BESIDE) / sum(panel.height for panel in panels) if len(panels) > 1 else scale
     return common if SMALLEST / letters <= common < scale else scale
@@ -130,7 +130,7 @@ def _descriptions(block: Timeline, panels: Sequence[Panel]) -> list[str]:
 
 
 def _picture(
-    story: Story, data: bytes, kind: str, width: float, height: float, description: str, *, keep_with_next: bool
+    story: DocxContext, data: bytes, kind: str, width: float, height: float, description: str, *, keep_with_next: bool
 ) -> Element:
     story.pictures += 1
     name = story.part.package.next_partname(f"/word/media/image%d.{kind}")

@@ -10,17 +10,17 @@ from briefgen.document.passages import right_to_left
 from briefgen.errors import Problem
 from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
-from briefgen.renderers.docx.styles import Styles
+from briefgen.renderers.docx.styles import DocxStyles
 from briefgen.renderers.rendered import Draw
 
 
 @dataclass
-class Story:
+class DocxContext:
     """One flow of text: the body, a header or a footer. `width` is that of its lines, `height` that of the page's text,
     in points; `problems` collects what the author should know; `pictures` counts the pictures of the package."""
 
     part: StoryPart
-    styles: Styles
+    styles: DocxStyles
     bookmarks: Bookmarks
     width: float
     height: float

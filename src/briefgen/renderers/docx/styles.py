@@ -65,7 +65,7 @@ CHARACTERS: Final = (STRONG, EMPHASIS, CODE, LINK, CITATION, TAG, TERM, CAPTION_
 _LISTS = (BULLET, NUMBER, *(f"{name} List" for name in CALLOUTS.values()))
 
 
-class Styles:
+class DocxStyles:
     """The styles of one template: their ids by name, and the numbering behind a list style.
 
     A style is found by its name, not its id: a Word in another language writes other ids, but the same names
@@ -115,9 +115,9 @@ class Styles:
                     yield f"{name} (with numbering or bullets)"
 
 
-def required(package: Package) -> Styles:
+def required(package: Package) -> DocxStyles:
     """The styles of a template. Raises RenderError that names all that it lacks."""
-    styles = Styles(package)
+    styles = DocxStyles(package)
     missing = tuple(styles.missing())
     if missing:
         raise RenderError(

@@ -10,7 +10,7 @@ from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import TWIP, Element, twips, w
 from briefgen.renderers.docx.fields import Captions
 from briefgen.renderers.docx.inlines import change_bar, text_paragraph
-from briefgen.renderers.docx.story import Story
+from briefgen.renderers.docx.story import DocxContext
 
 _UNBROKEN = 12
 """Rows of at most so many lines are not split over pages."""
@@ -18,7 +18,7 @@ _CHARACTER = 4.6
 """The width of a character of table text, in points, near enough to count lines with."""
 
 
-def table(story: Story, block: Table, captions: Captions) -> Iterator[Element]:
+def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Element]:
     """The caption, and below it the table in the full width of the text."""
     yield captions.paragraph(story, styles.CAPTION, block.caption, block.anchor, keep_with_next=True)
     widths = column_widths(block.columns, twips(story.width))
@@ -41,7 +41,7 @@ def column_widths(columns: Iterable[Column], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _properties(story: Story, block: Table, width: int) -> Element:
+def _properties(story: DocxContext, block: Table, width: int) -> Element:
     return w(
         "tblPr",
         w("tblStyle", val=story.styles.id(styles.TABLE, "table")),
@@ -56,7 +56,7 @@ def _properties(story: Story, block: Table, width: int) -> Element:
     )  # fmt: skip
 
 
-def _header(story: Story, columns: Iterable[Column], widths: list[int]) -> Element:
+def _header(story: DocxContext, columns: Iterable[Column], widths: list[int]) -> Element:
     titles = [
         _paragraphs(story, ((Text(column.title),),), styles.TABLE_HEAD, keep_with_next=True) for column in columns
     ]
@@ -64,7 +64,7 @@ def _header(story: Story, columns: Iterable[Column], widths: list[int]) -> Eleme
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(story: Story, row: Row, widths: list[int], *, row_heads: bool, below_group: bool) -> Element:
+def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool, below_group: bool) -> Element:
     """A row. One that a group's heading holds on to may be split: of two rows held together that do not fit on the page,
     LibreOffice 7.4 shows neither."""
     if row.group:
@@ -88,7 +88,7 @@ def _cell(width: int, content: list[Element], span: int = 1, *, changed: bool = 
 
 
 def _paragraphs(
-    story: Story, content: tuple[Inlines, ...], style: str, anchor: str = "", *, keep_with_next: bool = False
+    story: DocxContext, content: tuple[Inlines, ...], style: str, anchor: str = "", *, keep_with_next: bool = False
 ) -> list[Element]:
     """The paragraphs of a cell; one, empty, where there is nothing: a cell must have one (ECMA-376-1, 17.4.65)."""
     return [

@@ -10,7 +10,7 @@ from briefgen.document.passages import anchors, right_to_left
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.flow import flow
 from briefgen.renderers.html.sheet import sheet
-from briefgen.renderers.html.story import OWN, Story
+from briefgen.renderers.html.story import OWN, HtmlContext
 from briefgen.renderers.markup import attributes, element, escaped
 from briefgen.renderers.rendered import Rendered
 
@@ -23,7 +23,7 @@ def build(document: Document, theme: Theme) -> Rendered:
     Its Content-Security-Policy lets no script run and nothing be fetched. The same document gives the same bytes.
     """
     meta = document.meta
-    story = Story(meta.language, frozenset(anchors(document.blocks)))
+    story = HtmlContext(meta.language, frozenset(anchors(document.blocks)))
     main = _main(story, document, theme)
     css = sheet(meta, theme, story.rules)
     page = "\n".join(
@@ -88,7 +88,7 @@ def _colophon(furniture: Furniture) -> str:
     return element("p", *lines, class_="colophon")
 
 
-def _main(story: Story, document: Document, theme: Theme) -> str:
+def _main(story: HtmlContext, document: Document, theme: Theme) -> str:
     """What answers stands first, across the page; from the contents on, they stand beside the sections they list."""
     blocks = document.blocks
     parts = list(flow(story, blocks, theme))

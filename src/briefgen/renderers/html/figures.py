@@ -14,7 +14,7 @@ from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.colours import paint
 from briefgen.renderers.html.inlines import phrase
-from briefgen.renderers.html.story import Story
+from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.html.tables import caption
 from briefgen.renderers.markup import attributes, element
 from briefgen.renderers.svg import inline
@@ -24,7 +24,7 @@ _CSS = 96.0
 """A page's pixels an inch (CSS Values 3, 5.2)."""
 
 
-def figure(story: Story, block: Figure) -> str:
+def figure(story: HtmlContext, block: Figure) -> str:
     """The picture in the page's own bytes, its caption and its credit. Raises RenderError for bytes that are no PNG or JPEG."""
     try:
         with Image.open(io.BytesIO(block.image), formats=("PNG", "JPEG")) as image:
@@ -37,14 +37,14 @@ def figure(story: Story, block: Figure) -> str:
     return _captioned(story, block, picture)
 
 
-def timeline(story: Story, block: Timeline, theme: Theme) -> str:
+def timeline(story: HtmlContext, block: Timeline, theme: Theme) -> str:
     """The chart's panels: as wide as the text, and narrower ones that a phone shows in their place."""
     wide = "".join(_panels(story, block, theme, "page", "wide"))
     narrow = "".join(_panels(story, block, theme, "phone", "narrow"))
     return _captioned(story, block, wide + narrow)
 
 
-def _panels(story: Story, block: Timeline, theme: Theme, form: Form, kind: str) -> Iterator[str]:
+def _panels(story: HtmlContext, block: Timeline, theme: Theme, form: Form, kind: str) -> Iterator[str]:
     parts = panels(block, form, theme, story.language)
     name = plain(block.caption.content)
     for index, panel in enumerate(parts, 1):
@@ -56,7 +56,7 @@ def _panels(story: Story, block: Timeline, theme: Theme, form: Form, kind: str) 
         yield element("div", picture, class_=f"chart {kind}")
 
 
-def _captioned(story: Story, block: Figure | Timeline, picture: str) -> str:
+def _captioned(story: HtmlContext, block: Figure | Timeline, picture: str) -> str:
     words = element("p", caption(story, block.caption), dir="auto")
     if isinstance(block, Figure) and block.credit:
         words += element("p", phrase(story, block.credit), class_="credit", dir="auto")

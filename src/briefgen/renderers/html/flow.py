@@ -24,18 +24,18 @@ from briefgen.document.passages import entries, title
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.figures import figure, timeline
 from briefgen.renderers.html.inlines import phrase
-from briefgen.renderers.html.story import Story
+from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.html.tables import marked, table
 from briefgen.renderers.markup import element, escaped
 
 
-def flow(story: Story, blocks: Sequence[Block], theme: Theme) -> Iterator[str]:
+def flow(story: HtmlContext, blocks: Sequence[Block], theme: Theme) -> Iterator[str]:
     """The markup of each block. Raises RenderError for a broken picture."""
     for index, block in enumerate(blocks):
         yield _block(story, block, blocks[index + 1 :], theme)
 
 
-def _block(story: Story, block: Block, following: Sequence[Block], theme: Theme) -> str:
+def _block(story: HtmlContext, block: Block, following: Sequence[Block], theme: Theme) -> str:
     match block:
         case Heading():
             return _heading(story, block)
@@ -67,7 +67,7 @@ def _block(story: Story, block: Block, following: Sequence[Block], theme: Theme)
 # -- text -------------------------------------------------------------------------------------------------------------
 
 
-def _heading(story: Story, heading: Heading) -> str:
+def _heading(story: HtmlContext, heading: Heading) -> str:
     """A heading one level below the last at most: no level is skipped, whatever the document does."""
     if not title(heading):
         return ""
@@ -78,7 +78,7 @@ def _heading(story: Story, heading: Heading) -> str:
     return element(f"h{story.depth}", number, words, class_=kind, id=name, dir="auto", data_origin=origin)
 
 
-def _item(story: Story, item: Item) -> str:
+def _item(story: HtmlContext, item: Item) -> str:
     tag = " " + element("span", escaped(item.tag), class_="tag") if item.tag else ""
     words = element(
         "span", phrase(story, item.content), dir="auto"
@@ -86,7 +86,7 @@ def _item(story: Story, item: Item) -> str:
     return element("li", words, tag, class_=marked("", item.changed), data_origin=item.origin or None)
 
 
-def _facts(story: Story, block: FactList) -> str:
+def _facts(story: HtmlContext, block: FactList) -> str:
     return element(
         "dl",
         *(
@@ -105,7 +105,7 @@ def _facts(story: Story, block: FactList) -> str:
 # -- set apart --------------------------------------------------------------------------------------------------------
 
 
-def _callout(story: Story, block: Callout, theme: Theme) -> str:
+def _callout(story: HtmlContext, block: Callout, theme: Theme) -> str:
     inner = "".join(flow(story, block.content, theme))
     kind = f"callout {block.tone}"
     if not block.title:
@@ -115,7 +115,7 @@ def _callout(story: Story, block: Callout, theme: Theme) -> str:
     return element("section", head, inner, class_=kind, aria_labelledby=name)
 
 
-def _quotation(story: Story, block: Quotation) -> str:
+def _quotation(story: HtmlContext, block: Quotation) -> str:
     words = element("blockquote", element("p", phrase(story, block.content), dir="auto"))
     by = element("figcaption", element("p", phrase(story, block.attribution), dir="auto")) if block.attribution else ""
     kind = "quotation altered" if block.altered else "quotation"
@@ -125,7 +125,7 @@ def _quotation(story: Story, block: Quotation) -> str:
 # -- contents ---------------------------------------------------------------------------------------------------------
 
 
-def _contents(story: Story, block: Contents, headings: Iterable[Heading]) -> str:
+def _contents(story: HtmlContext, block: Contents, headings: Iterable[Heading]) -> str:
     """A landmark with the sections as a list, and their parts as lists in it."""
     sections: list[tuple[Heading, list[Heading]]] = []
     for heading in headings:
@@ -144,6 +144,6 @@ def _contents(story: Story, block: Contents, headings: Iterable[Heading]) -> str
     return element("nav", head, element("ol", *listed), aria_labelledby=name)
 
 
-def _entry(story: Story, heading: Heading) -> str:
+def _entry(story: HtmlContext, heading: Heading) -> str:
     number = f'<span class="number">{escaped(heading.number)}</span> ' if heading.number else ""
     return element("a", number, phrase(story, heading.content, linked=True), href=f"#{heading.anchor}", dir="auto")

@@ -7,16 +7,16 @@ from typing import assert_never
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
 from briefgen.document.passages import leads
 from briefgen.errors import Problem
-from briefgen.renderers.html.story import Story
+from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped
 
 
-def phrase(story: Story, inlines: Inlines, *, linked: bool = False) -> str:
+def phrase(story: HtmlContext, inlines: Inlines, *, linked: bool = False) -> str:
     """The inlines as markup; `linked` when a link stands around them, for a link holds no other."""
     return "".join(_inline(story, inline, linked) for inline in inlines)
 
 
-def _inline(story: Story, inline: Inline, linked: bool) -> str:
+def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
     match inline:
         case Text(text, language, origin):
             foreign = language not in ("", story.language)
@@ -37,7 +37,7 @@ def _inline(story: Story, inline: Inline, linked: bool) -> str:
     assert_never(inline)
 
 
-def _link(story: Story, children: Inlines, target: str, linked: bool, kind: str | None) -> str:
+def _link(story: HtmlContext, children: Inlines, target: str, linked: bool, kind: str | None) -> str:
     if linked:  # a link in a link: the outer one is live
         return phrase(story, children, linked=True)
     if not leads(target, story.anchors):

@@ -8,7 +8,7 @@ from math import ceil
 
 from briefgen.document.blocks import Banner, Meta
 from briefgen.look.fonts import measure
-from briefgen.look.theme import MM, Step, Theme
+from briefgen.look.theme import MM, Theme, TypeStep
 from briefgen.renderers.html.colours import DARK, properties
 from briefgen.renderers.html.rules import PAPER, SCREEN
 from briefgen.renderers.markup import clean, number
@@ -75,7 +75,7 @@ def _string(text: str) -> str:
     return '"' + _LETTERS.sub(lambda found: f"\\{ord(found[0]):X} ", clean(text)) + '"'
 
 
-def _points(step: Step) -> str:
+def _points(step: TypeStep) -> str:
     return f"{number(step.size)}pt/{number(step.leading)}pt"
 
 

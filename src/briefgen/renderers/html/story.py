@@ -11,7 +11,7 @@ OWN = "page-"
 
 
 @dataclass(slots=True)
-class Story:
+class HtmlContext:
     """`anchors` are those that will be on the page; `rules` are lines of CSS that only this document needs."""
 
     language: str

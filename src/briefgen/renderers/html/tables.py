@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.document.blocks import Caption, Inlines, Row, Table
 from briefgen.renderers.html.inlines import phrase
-from briefgen.renderers.html.story import Story
+from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped, number
 
 _ROOMY = 2
 """With more columns than this, a table on a phone is wider than the screen."""
 
 
-def table(story: Story, block: Table) -> str:
+def table(story: HtmlContext, block: Table) -> str:
     """The table; its frame can be reached by keyboard because it scrolls (WCAG 2.1, 2.1.1), its summary is read out."""
     name, summary = story.own_id("caption"), story.own_id("summary")
     key = story.own_id("table")
@@ -33,7 +33,7 @@ def table(story: Story, block: Table) -> str:
     return element("div", about, frame, class_="table", id=story.id(block.anchor))
 
 
-def caption(story: Story, block: Caption) -> str:
+def caption(story: HtmlContext, block: Caption) -> str:
     """ "Figure 1. Text", the label apart."""
     label = element("span", f"{escaped(block.label)} {block.number}.", class_="label")
     return f"{label} {phrase(story, block.content)}"
@@ -68,11 +68,11 @@ def _head(block: Table) -> str:
     return element("thead", element("tr", *cells))
 
 
-def _group(story: Story, rows: list[Row], block: Table) -> str:
+def _group(story: HtmlContext, rows: list[Row], block: Table) -> str:
     return element("tbody", "\n", "\n".join(_row(story, row, block) for row in rows), "\n")
 
 
-def _row(story: Story, row: Row, block: Table) -> str:
+def _row(story: HtmlContext, row: Row, block: Table) -> str:
     if row.group:
         words = _cell(story, row.cells[0] if row.cells else ())
         head = element("th", words, scope="rowgroup", colspan=len(block.columns))
@@ -92,5 +92,5 @@ def marked(kind: str, changed: bool) -> str | None:
     return " ".join(part for part in (kind, "changed" if changed else "") if part) or None
 
 
-def _cell(story: Story, paragraphs: tuple[Inlines, ...]) -> str:
+def _cell(story: HtmlContext, paragraphs: tuple[Inlines, ...]) -> str:
     return "".join(element("p", phrase(story, inlines), dir="auto") for inlines in paragraphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.renderers.pdf.lines import Line, Style
+from briefgen.renderers.pdf.lines import TextLine, TextStyle
 from briefgen.renderers.pdf.pen import Pen
 
 _TOLERANCE = 0.01
@@ -52,8 +52,8 @@ class Break(Box):
 class Lines(Box):
     """Lines of text, one leading apart; never one line alone at a page's foot or head."""
 
-    lines: tuple[Line, ...]
-    style: Style
+    lines: tuple[TextLine, ...]
+    style: TextStyle
     indent: float = 0.0
 
     @property
@@ -84,7 +84,7 @@ class Lines(Box):
                     pen.rule(left, base + 1.8, right - left, self.style.colour, 0.3)
 
 
-def baseline(style: Style) -> float:
+def baseline(style: TextStyle) -> float:
     """From the top of a line to its baseline: capitals stand in the middle of the leading."""
     return (style.leading + 0.69 * style.size) / 2
 
@@ -185,7 +185,7 @@ class Ruled(Box):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row(Box):
+class SideBySide(Box):
     """Stacks side by side, each at its distance from the left; a row no taller than `whole` is not cut."""
 
     cells: tuple[tuple[float, Stack], ...]

@@ -27,7 +27,7 @@ from briefgen.renderers.pdf.faces import body_font, embed
 from briefgen.renderers.pdf.flow import Flow
 from briefgen.renderers.pdf.furniture import Frame
 from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.styles import Styles
+from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.typeset import Typesetter
 from briefgen.renderers.rendered import Rendered
 
@@ -47,7 +47,7 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     The same document gives the same bytes, with the same versions of the libraries.
     """
     frame = Frame(document.meta, theme)
-    type_ = Typesetter(Styles(theme), document.meta.language, frozenset(anchors(document.blocks)))
+    type_ = Typesetter(PdfStyles(theme), document.meta.language, frozenset(anchors(document.blocks)))
     flow = Flow(document, type_, theme, frame.height)
     logo = flow.logo()
     blocks = list(flow.boxes())

@@ -7,14 +7,14 @@ from typing import assert_never
 
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.renderers.pdf.boxes import Box
-from briefgen.renderers.pdf.lines import Style
+from briefgen.renderers.pdf.lines import TextStyle
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.structure import Content
-from briefgen.timeline.strokes import Disc, Line, Panel, Path, Stroke
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, TextStroke
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart(Box):
+class ChartPanel(Box):
     """One panel of a Figure in its scale."""
 
     panel: Panel
@@ -35,7 +35,7 @@ class Chart(Box):
     def _draw(self, pen: Pen, stroke: Stroke, x: float, y: float) -> None:
         scale = self.scale
         match stroke:
-            case Path():
+            case PathStroke():
                 points = [(x + px * scale, y + py * scale) for px, py in stroke.points]
                 pen.path(points, stroke.closed, stroke.stroke, stroke.width, stroke.fill, stroke.dash, self.content)
             case Disc():
@@ -49,8 +49,10 @@ class Chart(Box):
                     stroke.dash,
                     self.content,
                 )
-            case Line():
-                style = Style(stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour, faces=self.faces)
+            case TextStroke():
+                style = TextStyle(
+                    stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour, faces=self.faces
+                )
                 words = f"{stroke.text} "  # so that readers keep the lines apart
                 pen.text(x + stroke.x * scale, y + stroke.y * scale, words, style, self.content)
             case _:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from briefgen.document import passages
 from briefgen.document.blocks import Heading
 from briefgen.renderers.pdf.boxes import Box, baseline
-from briefgen.renderers.pdf.lines import Line, Span, Style, break_lines, plain_spaces, width
+from briefgen.renderers.pdf.lines import Span, TextLine, TextStyle, break_lines, plain_spaces, width
 from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.structure import Content, Element
-from briefgen.renderers.pdf.styles import Styles
+from briefgen.renderers.pdf.structure import Content, StructureElement
+from briefgen.renderers.pdf.styles import PdfStyles
 
 _LEADER = " ."
 _CLEAR = 6.0
@@ -25,7 +25,7 @@ def title(heading: Heading) -> str:
     return plain_spaces(passages.title(heading))
 
 
-def listed(headings: Iterable[Heading], element: Element, styles: Styles, room: float) -> Iterator[Entry]:
+def listed(headings: Iterable[Heading], element: StructureElement, styles: PdfStyles, room: float) -> Iterator[Entry]:
     """One entry for each heading, as children of the TOC element."""
     for heading in headings:
         section = heading.level == 2
@@ -50,13 +50,13 @@ def listed(headings: Iterable[Heading], element: Element, styles: Styles, room: 
 class Entry(Box):
     """One line of the contents; `target` is the anchor whose page number stands at its right."""
 
-    lines: tuple[Line, ...]
-    style: Style
-    leader: Style
+    lines: tuple[TextLine, ...]
+    style: TextStyle
+    leader: TextStyle
     indent: float
     width: float
     target: str
-    link: Element
+    link: StructureElement
     number: Content
 
     @property

@@ -10,7 +10,7 @@ from briefgen.renderers.pdf.lines import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DirectedSpan:
     """A part of a span that runs one way, with its brackets mirrored where that is right to left.
 
     `left` is its distance from the left end of the line, in points.
@@ -21,13 +21,13 @@ class Piece:
     right_to_left: bool
 
 
-def pieces(spans: Sequence[Span], right_to_left: bool) -> list[Piece]:
+def pieces(spans: Sequence[Span], right_to_left: bool) -> list[DirectedSpan]:
     """The pieces of a line in reading order. A space at the end of one that runs right to left hangs out at its left."""
     text = "".join(span.text for span in spans)
-    found: list[tuple[int, Piece]] = []
+    found: list[tuple[int, DirectedSpan]] = []
     left = -spans[-1].saying(" ").width if right_to_left and text.endswith(" ") else 0.0
     for start, span, from_right in _shown(spans, text, right_to_left):
-        found.append((start, Piece(left, span, from_right)))
+        found.append((start, DirectedSpan(left, span, from_right)))
         left += span.width
     return [piece for _, piece in sorted(found, key=lambda one: one[0])]
 

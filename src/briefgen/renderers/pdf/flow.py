@@ -28,14 +28,14 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.passages import entries, spoken
 from briefgen.look.theme import LOGO, Theme
-from briefgen.renderers.pdf.boxes import Box, Break, Lines, Row, Ruled, Stack
-from briefgen.renderers.pdf.chart import Chart
+from briefgen.renderers.pdf.boxes import Box, Break, Lines, Ruled, SideBySide, Stack
+from briefgen.renderers.pdf.chart import ChartPanel
 from briefgen.renderers.pdf.contents import listed, title
 from briefgen.renderers.pdf.figure import Image
 from briefgen.renderers.pdf.lines import Span, balance, break_lines, width
 from briefgen.renderers.pdf.picture import read
-from briefgen.renderers.pdf.structure import Element
-from briefgen.renderers.pdf.styles import Styles
+from briefgen.renderers.pdf.structure import StructureElement
+from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.table import set_table
 from briefgen.renderers.pdf.typeset import Typesetter
 from briefgen.timeline.layout import LEAST_HEIGHT, fitted
@@ -52,14 +52,14 @@ class Flow:
     """Makes the boxes of one document for a text area of `theme.width` by `height` points."""
 
     def __init__(self, document: Document, type_: Typesetter, theme: Theme, height: float) -> None:
-        self.root = Element("Document", {"Lang": document.meta.language})
+        self.root = StructureElement("Document", {"Lang": document.meta.language})
         self.outline: list[tuple[str, str, int]] = []
         self._document = document
         self._type = type_
-        self._styles: Styles = type_.styles
+        self._styles: PdfStyles = type_.styles
         self._theme = theme
         self._height = height
-        self._sections: list[tuple[int, Element]] = []
+        self._sections: list[tuple[int, StructureElement]] = []
 
     def logo(self) -> tuple[Box, ...]:
         """The publisher's sign at the head of page 1, the first thing in the tree."""
@@ -80,10 +80,10 @@ class Flow:
             yield block, boxes
 
     @property
-    def _here(self) -> Element:
+    def _here(self) -> StructureElement:
         return self._sections[-1][1] if self._sections else self.root
 
-    def _block(self, block: Block, parent: Element, width: float) -> Iterator[Box]:
+    def _block(self, block: Block, parent: StructureElement, width: float) -> Iterator[Box]:
         match block:
             case Heading():
                 yield self._heading(block, width)
@@ -129,7 +129,7 @@ class Flow:
         return Lines(lines=balance(spans, width), style=style, before=before, after=after, keep=True, anchor=anchor,
                      changed=heading.changed)  # fmt: skip
 
-    def _paragraph(self, paragraph: Paragraph, element: Element, width: float) -> Lines:
+    def _paragraph(self, paragraph: Paragraph, element: StructureElement, width: float) -> Lines:
         style = self._styles.paragraphs[paragraph.role]
         room = width if paragraph.role == "small" else min(width, _MEASURE * style.size)
         lines = self._type.paragraph(paragraph.content, style, element, room)
@@ -147,7 +147,7 @@ class Flow:
                 return replace(lines, before=11.0, after=3.0, keep=True)
         assert_never(paragraph.role)
 
-    def _list(self, block: BulletList, parent: Element, room: float) -> Box:
+    def _list(self, block: BulletList, parent: StructureElement, room: float) -> Box:
         element = parent.add("L").set("List", ListNumbering="/Decimal" if block.ordered else "/Disc")
         style = self._styles.body
         room = min(room, _MEASURE * style.size)
@@ -165,13 +165,13 @@ class Flow:
             indent = hang - 6 - width(label, style) if block.ordered else 3.0
             number = Lines(lines=break_lines([mark], hang), style=style, indent=indent)
             rows.append(
-                Row(
+                SideBySide(
                     cells=((0.0, Stack(boxes=(number,))), (hang, Stack(boxes=(text,)))), after=4.0, changed=item.changed
                 )
             )
         return Stack(boxes=tuple(rows), before=3.0, after=9.0)
 
-    def _facts(self, block: FactList, parent: Element, room: float) -> Box:
+    def _facts(self, block: FactList, parent: StructureElement, room: float) -> Box:
         element = parent.add("L").set("List", ListNumbering="/None")
         styles, palette = self._styles, self._theme.palette
         longest = max((width(fact.term, styles.term) for fact in block.facts), default=0.0)
@@ -188,13 +188,15 @@ class Flow:
             )
             cells = ((0.0, Stack(boxes=(term,))), (left, Stack(boxes=values)))
             whole, keep, hairline = self._height / 8, number in beside, palette.hairline
-            row = Row(cells=cells, padding=3.0, width=room, rule=hairline, whole=whole, keep=keep, changed=fact.changed)
+            row = SideBySide(
+                cells=cells, padding=3.0, width=room, rule=hairline, whole=whole, keep=keep, changed=fact.changed
+            )
             rows.append(row)
         return Stack(boxes=tuple(rows), whole=self._height / 4, before=6.0, after=14.0)
 
     # -- set apart ----------------------------------------------------------------------------------------------------
 
-    def _callout(self, block: Callout, parent: Element, width: float) -> Box:
+    def _callout(self, block: Callout, parent: StructureElement, width: float) -> Box:
         palette = self._theme.palette
         colour = {"key": palette.accent, "notice": palette.rule, "alert": palette.alert}[block.tone]
         inset = 14.0
@@ -220,7 +222,7 @@ class Flow:
             after=14.0,
         )
 
-    def _quotation(self, block: Quotation, parent: Element, width: float) -> Box:
+    def _quotation(self, block: Quotation, parent: StructureElement, width: float) -> Box:
         element = parent.add("BlockQuote")
         inset, styles = 14.0, self._styles
         style = styles.altered if block.altered else styles.body
@@ -235,26 +237,26 @@ class Flow:
 
     # -- tables, figures ----------------------------------------------------------------------------------------------
 
-    def _caption(self, caption: Caption, element: Element) -> Lines:
+    def _caption(self, caption: Caption, element: StructureElement) -> Lines:
         styles = self._styles
         spans = self._type.spans((Text(f"{caption.label} {caption.number}. "),), styles.caption_label, element)
         spans += self._type.spans(caption.content, styles.caption, element)
         return Lines(lines=break_lines(spans, self._theme.width), style=styles.caption)
 
-    def _table(self, block: Table, parent: Element) -> Box:
+    def _table(self, block: Table, parent: StructureElement) -> Box:
         element = parent.add("Table")
         caption = self._caption(block.caption, element.add("Caption"))
         table = set_table(block, caption, element, self._type, self._theme, self._height)
         return replace(table, before=12.0, after=16.0)
 
-    def _captioned(self, caption: Caption, credit: Inlines, parent: Element) -> Stack:
+    def _captioned(self, caption: Caption, credit: Inlines, parent: StructureElement) -> Stack:
         lines = self._caption(caption, parent.add("Caption"))
         if not credit:
             return Stack(boxes=(lines,), before=5.0, after=16.0)
         line = self._type.paragraph(credit, self._styles.small, parent.add("P"), self._theme.width)
         return Stack(boxes=(replace(lines, keep=True), line), before=5.0, after=16.0)
 
-    def _figure(self, block: Figure, parent: Element) -> Iterator[Box]:
+    def _figure(self, block: Figure, parent: StructureElement) -> Iterator[Box]:
         figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, block.credit, parent)
         yield Image(
@@ -269,14 +271,14 @@ class Flow:
         )
         yield below
 
-    def _timeline(self, block: Timeline, parent: Element) -> Iterator[Box]:
+    def _timeline(self, block: Timeline, parent: StructureElement) -> Iterator[Box]:
         figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, (), parent)
         tallest = max(self._height - below.height - 10, self._height / 2, LEAST_HEIGHT)
         language, width = self._document.meta.language, self._theme.width
         panels, scale = fitted(block, self._theme, language, width=width, height=tallest)
         for number, panel in enumerate(panels):
-            yield Chart(
+            yield ChartPanel(
                 panel=panel,
                 content=figure.content(),
                 scale=scale,
@@ -287,7 +289,7 @@ class Flow:
             )
         yield below if panels else replace(below, anchor=block.anchor)
 
-    def _contents(self, block: Contents, parent: Element) -> Iterator[Box]:
+    def _contents(self, block: Contents, parent: StructureElement) -> Iterator[Box]:
         styles, room = self._styles, self._theme.width
         head = self._type.paragraph((Strong((Text(block.title),)),), styles.contents_title, parent.add("P"), room)
         yield replace(head, before=12.0, after=6.0, keep=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.document.blocks import Banner, Meta
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.lines import Line, Span, Style, break_lines, plain_spaces, width
+from briefgen.renderers.pdf.lines import Span, TextLine, TextStyle, break_lines, plain_spaces, width
 from briefgen.renderers.pdf.pen import Pen
 
 _EDGE = 22.0
@@ -22,8 +22,8 @@ class _Marking:
     """The banner, set: one line as a rule, more where its text is long."""
 
     banner: Banner
-    style: Style
-    lines: tuple[Line, ...]
+    style: TextStyle
+    lines: tuple[TextLine, ...]
 
     @property
     def height(self) -> float:
@@ -46,7 +46,9 @@ class Frame:
     def __init__(self, meta: Meta, theme: Theme) -> None:
         self._meta = meta
         self._theme = theme
-        self._style = Style(theme.small.size, theme.small.leading, "regular", theme.palette.muted, faces=theme.faces)
+        self._style = TextStyle(
+            theme.small.size, theme.small.leading, "regular", theme.palette.muted, faces=theme.faces
+        )
         self._marking = _set(meta.banner, theme) if meta.banner and meta.banner.text.strip() else None
         extra = max(self._marking.height - 21, 0.0) if self._marking else 0.0
         self.top = theme.top + extra
@@ -87,11 +89,11 @@ class Frame:
 
 
 def _set(banner: Banner, theme: Theme) -> _Marking:
-    style = Style(banner.size, banner.size * 1.3, "bold", banner.foreground, faces=theme.faces)
+    style = TextStyle(banner.size, banner.size * 1.3, "bold", banner.foreground, faces=theme.faces)
     return _Marking(banner, style, break_lines([Span(banner.text, style)], theme.width - 14))
 
 
-def _fitting(text: str, room: float, style: Style) -> str:
+def _fitting(text: str, room: float, style: TextStyle) -> str:
     if width(text, style) <= room:
         return text
     longer = bisect_right(range(1, len(text)), room, key=lambda kept: width(text[:kept] + _ELLIPSIS, style))

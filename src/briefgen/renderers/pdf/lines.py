@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from briefgen.look.direction import begins_right_to_left
 from briefgen.look.fonts import HOUSE, Face, Faces
 from briefgen.renderers.pdf.faces import shape
-from briefgen.renderers.pdf.structure import Content, Element
+from briefgen.renderers.pdf.structure import Content, StructureElement
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TextStyle:
     """How a text looks: size and leading in points; `tracking` is space added after each character."""
 
     size: float
@@ -30,9 +30,9 @@ class Span:
     """Text of one style that belongs to one place of the structure tree (None: to none); `link` is its Link element."""
 
     text: str
-    style: Style
+    style: TextStyle
     content: Content | None = None
-    link: Element | None = None
+    link: StructureElement | None = None
 
     @property
     def width(self) -> float:
@@ -44,13 +44,13 @@ class Span:
         return Span(text, self.style, self.content, self.link)
 
 
-def width(text: str, style: Style) -> float:
+def width(text: str, style: TextStyle) -> float:
     """The width in points of a text in a style."""
     return shape(text, style.face, style.faces).width * style.size + len(text) * style.tracking
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Spans in reading order. The space that a line was broken at stays at its end, so that readers keep words apart.
 
     `start` is the free space at the left of a line that runs right to left, in points.
@@ -87,7 +87,7 @@ def _spaced(text: str) -> str:
     return _SPACE.sub(" ", _UNSEEN.sub("", text))
 
 
-def break_lines(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
+def break_lines(spans: Iterable[Span], width: float) -> tuple[TextLine, ...]:
     """The lines of a paragraph, as many words on each as fit into `width` points; from the right if its first letter is."""
     spans = tuple(spans)
     lines = _filled(spans, width)
@@ -96,12 +96,12 @@ def break_lines(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
     return lines
 
 
-def _from_the_right(lines: Iterable[Line], width: float) -> tuple[Line, ...]:
+def _from_the_right(lines: Iterable[TextLine], width: float) -> tuple[TextLine, ...]:
     return tuple(replace(line, right_to_left=True, start=width - line.width) for line in lines)
 
 
-def _filled(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
-    lines: list[Line] = []
+def _filled(spans: Iterable[Span], width: float) -> tuple[TextLine, ...]:
+    lines: list[TextLine] = []
     line: list[Span] = []
     used = 0.0
     for word in _words(spans):
@@ -120,7 +120,7 @@ def _filled(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def balance(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
+def balance(spans: Iterable[Span], width: float) -> tuple[TextLine, ...]:
     """The same number of lines as `break_lines` gives, as even in length as they can be: for titles."""
     spans = tuple(spans)
     lines = break_lines(spans, width)
@@ -189,7 +189,7 @@ def _chop(word: Word, width: float) -> list[Word]:
     return parts
 
 
-def _line(spans: list[Span]) -> Line:
+def _line(spans: list[Span]) -> TextLine:
     joined: list[Span] = []
     for span in spans:
         if joined:  # within a line
@@ -198,7 +198,7 @@ def _line(spans: list[Span]) -> Line:
             joined[-1] = span.saying(joined[-1].text + span.text)
         else:
             joined.append(span)
-    return Line(tuple(joined), _widths(joined)[0])
+    return TextLine(tuple(joined), _widths(joined)[0])
 
 
 def _alike(one: Span, other: Span) -> bool:

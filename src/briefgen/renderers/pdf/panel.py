@@ -11,10 +11,10 @@ from briefgen.document.blocks import Meta
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.renderers.markup import clean
 from briefgen.renderers.pdf import archive, structure
-from briefgen.renderers.pdf.chart import Chart
+from briefgen.renderers.pdf.chart import ChartPanel
 from briefgen.renderers.pdf.faces import body_font, embed
 from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.structure import Element
+from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.timeline.strokes import Panel
 
 
@@ -31,10 +31,10 @@ def pdf(panel: Panel, meta: Meta, *, title: str, description: str, faces: Faces 
         lang=clean(meta.language),
     )
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    root = Element("Document", {"Lang": meta.language})
+    root = StructureElement("Document", {"Lang": meta.language})
     figure = root.add("Figure", Alt=description)
     pen = Pen(canvas, size, {})
-    Chart(panel=panel, content=figure.content(), faces=faces).draw(pen, 0.0, 0.0)
+    ChartPanel(panel=panel, content=figure.content(), faces=faces).draw(pen, 0.0, 0.0)
     pen.turn()
     doc = canvas._doc
     structure.write(doc, root, pen.parents)

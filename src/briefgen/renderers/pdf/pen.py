@@ -16,12 +16,12 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.look.direction import begins_right_to_left, from_the_left
-from briefgen.renderers.pdf.direction import Piece, pieces
+from briefgen.renderers.pdf.direction import DirectedSpan, pieces
 from briefgen.renderers.pdf.faces import shape
-from briefgen.renderers.pdf.lines import Span, Style
+from briefgen.renderers.pdf.lines import Span, TextStyle
 from briefgen.renderers.pdf.picture import Picture
 from briefgen.renderers.pdf.strings import text_string
-from briefgen.renderers.pdf.structure import Content, Element, ParentTree
+from briefgen.renderers.pdf.structure import Content, ParentTree, StructureElement
 
 _DECORATION = "/Artifact BMC"
 _BAR = 1.8
@@ -48,7 +48,7 @@ class Pen:
         self._page = 1
         self._open: Content | str | None = None
         self._artifact = ""
-        self._marks: list[Element] = []
+        self._marks: list[StructureElement] = []
         self._destinations: set[str] = set()
 
     # -- marks --------------------------------------------------------------------------------------------------------
@@ -100,12 +100,12 @@ class Pen:
 
     def spans(
         self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False
-    ) -> list[tuple[Element, float, float]]:
+    ) -> list[tuple[StructureElement, float, float]]:
         """Text in reading order from (x, y), the left end of its baseline; `right_to_left` is its paragraph's direction.
 
         The links in it come back with their left and right ends.
         """
-        links: list[tuple[Element, float, float]] = []
+        links: list[tuple[StructureElement, float, float]] = []
         for piece in pieces(spans, right_to_left):
             span, start = piece.span, x + piece.left
             self._piece(start, y, piece)
@@ -117,11 +117,11 @@ class Pen:
                     links.append((span.link, start, end))
         return links
 
-    def text(self, x: float, y: float, text: str, style: Style, content: Content | None = None) -> None:
+    def text(self, x: float, y: float, text: str, style: TextStyle, content: Content | None = None) -> None:
         """One style of text, a line of its own, from (x, y), the left end of its baseline."""
         self.spans(x, y, (Span(text, style, content),), begins_right_to_left(text))
 
-    def _piece(self, x: float, y: float, piece: Piece) -> None:
+    def _piece(self, x: float, y: float, piece: DirectedSpan) -> None:
         style, text = piece.span.style, piece.span.text
         shaped = shape(text, style.face, style.faces)
         self.missing |= shaped.missing
@@ -236,7 +236,7 @@ class Pen:
             self._destinations.add(anchor)
             self._canvas.bookmarkPage(anchor, fit="XYZ", left=0, top=self._height - max(y - 8, 0))
 
-    def link(self, link: Element, left: float, top: float, right: float, bottom: float) -> None:
+    def link(self, link: StructureElement, left: float, top: float, right: float, bottom: float) -> None:
         """A live rectangle for a Link element, whose `target` and `Contents` are its texts."""
         if self._artifact:
             return
@@ -258,7 +258,7 @@ class Pen:
         link.annotations.append((self._page, self._canvas._doc.annotationName(name)))
         self._canvas._addAnnotation(PDFDictionary(entries), name)
 
-    def bound(self, figure: Element, x: float, y: float, width: float, height: float) -> None:
+    def bound(self, figure: StructureElement, x: float, y: float, width: float, height: float) -> None:
         """Make the bounding box of a Figure take in this rectangle."""
         bottom, top = self._height - y - height, self._height - y
         if figure.bounds is None:

@@ -23,12 +23,12 @@ _KEPT_EMPTY = frozenset({"Document", "LBody", "TD", "TH"})
 class Content:
     """A place in the tree for what the pages show there: `marks` are (page, marked-content number), pages from 1."""
 
-    parent: Element
+    parent: StructureElement
     marks: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
-class Element:
+class StructureElement:
     """One structure element; `texts` are its text entries (Alt, Lang), `attributes` its attribute objects by owner.
 
     A Link also knows its `target` and the words that are `spoken` for it, a Figure its `bounds`: left, bottom, right, top.
@@ -40,17 +40,17 @@ class Element:
     spoken: str = ""
     bounds: tuple[float, float, float, float] | None = None
     attributes: dict[str, dict[str, object]] = field(default_factory=dict)
-    parent: Element | None = None
-    kids: list[Element | Content] = field(default_factory=list)
+    parent: StructureElement | None = None
+    kids: list[StructureElement | Content] = field(default_factory=list)
     annotations: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, role: str, **texts: str) -> Element:
+    def add(self, role: str, **texts: str) -> StructureElement:
         """A new last child."""
-        child = Element(role, texts, parent=self)
+        child = StructureElement(role, texts, parent=self)
         self.kids.append(child)
         return child
 
-    def set(self, owner: str, **values: object) -> Element:
+    def set(self, owner: str, **values: object) -> StructureElement:
         """The element itself, with these attributes of `owner` ("Table", "List", "Layout")."""
         self.attributes.setdefault(owner, {}).update(values)
         return self
@@ -69,7 +69,7 @@ class Element:
         return (
             self.role in _KEPT_EMPTY
             or bool(self.annotations)
-            or any(kid.used if isinstance(kid, Element) else kid.marks for kid in self.kids)
+            or any(kid.used if isinstance(kid, StructureElement) else kid.marks for kid in self.kids)
         )
 
 
@@ -77,15 +77,15 @@ class Element:
 class ParentTree:
     """From the key of a page or an annotation back to its elements: a list by marked-content number, or one element."""
 
-    entries: list[list[Element] | Element] = field(default_factory=list)
+    entries: list[list[StructureElement] | StructureElement] = field(default_factory=list)
 
-    def add(self, entry: list[Element] | Element) -> int:
+    def add(self, entry: list[StructureElement] | StructureElement) -> int:
         """The key under which the entry stands."""
         self.entries.append(entry)
         return len(self.entries) - 1
 
 
-def write(doc: PDFDocument, root: Element, parents: ParentTree) -> None:
+def write(doc: PDFDocument, root: StructureElement, parents: ParentTree) -> None:
     """Put the tree into the document's catalogue. Elements without content are left out."""
     names: dict[int, str] = {}
     elements = list(_walk(root))
@@ -96,7 +96,7 @@ def write(doc: PDFDocument, root: Element, parents: ParentTree) -> None:
     numbers: list[object] = []
     for key, entry in enumerate(parents.entries):
         numbers.append(key)
-        if isinstance(entry, Element):
+        if isinstance(entry, StructureElement):
             numbers.append(PDFObjectReference(names[id(entry)]))
         else:
             numbers.append(PDFArray([PDFObjectReference(names[id(element)]) for element in entry]))
@@ -113,18 +113,18 @@ def write(doc: PDFDocument, root: Element, parents: ParentTree) -> None:
     doc.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
-def _walk(element: Element) -> Iterator[Element]:
+def _walk(element: StructureElement) -> Iterator[StructureElement]:
     yield element
     for kid in element.kids:
-        if isinstance(kid, Element) and kid.used:
+        if isinstance(kid, StructureElement) and kid.used:
             yield from _walk(kid)
 
 
-def _dictionary(element: Element, names: dict[int, str]) -> PDFDictionary:
+def _dictionary(element: StructureElement, names: dict[int, str]) -> PDFDictionary:
     page = next((mark[0] for kid in element.kids if isinstance(kid, Content) for mark in kid.marks), 0)
     kids: list[object] = []
     for kid in element.kids:
-        if isinstance(kid, Element):
+        if isinstance(kid, StructureElement):
             if id(kid) in names:
                 kids.append(PDFObjectReference(names[id(kid)]))
         else:
@@ -162,5 +162,5 @@ def _dictionary(element: Element, names: dict[int, str]) -> PDFDictionary:
     return PDFDictionary(entries)
 
 
-def _pages(element: Element) -> set[int]:
+def _pages(element: StructureElement) -> set[int]:
     return {page for kid in element.kids if isinstance(kid, Content) for page, _ in kid.marks}

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from briefgen.document.blocks import ParagraphRole
 from briefgen.look.fonts import Face
-from briefgen.look.theme import Step, Theme
-from briefgen.renderers.pdf.lines import Style
+from briefgen.look.theme import Theme, TypeStep
+from briefgen.renderers.pdf.lines import TextStyle
 
 _STRONG: dict[Face, Face] = {
     "regular": "semibold",
@@ -25,22 +25,24 @@ _EMPHASIS: dict[Face, Face] = {
 }
 
 
-def strong(style: Style) -> Style:
+def strong(style: TextStyle) -> TextStyle:
     """The style for words that are important."""
     return replace(style, face=_STRONG[style.face])
 
 
-def emphasis(style: Style) -> Style:
+def emphasis(style: TextStyle) -> TextStyle:
     """The style for words set apart in tone."""
     return replace(style, face=_EMPHASIS[style.face])
 
 
-class Styles:
+class PdfStyles:
     """The styles of one theme, by their work on the page."""
 
     def __init__(self, theme: Theme) -> None:
-        def style(step: Step, face: Face = "regular", colour: str = theme.palette.ink, tracking: float = 0.0) -> Style:
-            return Style(step.size, step.leading, face, colour, tracking, theme.faces)
+        def style(
+            step: TypeStep, face: Face = "regular", colour: str = theme.palette.ink, tracking: float = 0.0
+        ) -> TextStyle:
+            return TextStyle(step.size, step.leading, face, colour, tracking, theme.faces)
 
         palette = theme.palette
         self.link_colour = palette.accent
@@ -49,7 +51,7 @@ class Styles:
             style(theme.section, "semibold", palette.accent),
             style(theme.part, "semibold"),
         )
-        self.paragraphs: dict[ParagraphRole, Style] = {
+        self.paragraphs: dict[ParagraphRole, TextStyle] = {
             "body": style(theme.body),
             "kicker": style(theme.small, "semibold", palette.muted, tracking=0.5),
             "lead": style(theme.lead),

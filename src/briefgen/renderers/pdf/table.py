@@ -10,11 +10,11 @@ from briefgen.document.blocks import Inlines, Text
 from briefgen.document.blocks import Row as TableRow
 from briefgen.document.blocks import Table as TableBlock
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.boxes import Box, Cut, Lines, Row, Stack
-from briefgen.renderers.pdf.lines import Style
+from briefgen.renderers.pdf.boxes import Box, Cut, Lines, SideBySide, Stack
+from briefgen.renderers.pdf.lines import TextStyle
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.strings import text_string
-from briefgen.renderers.pdf.structure import Element
+from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.typeset import Typesetter
 
 _GUTTER = 10.0
@@ -22,11 +22,11 @@ _PADDING = 3.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Box):
+class TableBox(Box):
     """`title` is drawn once, `head` on each page: there as content, on the others as an artifact."""
 
     title: Lines | None
-    head: Row
+    head: SideBySide
     body: Stack
     gap: float = 4.0
 
@@ -76,7 +76,9 @@ class Table(Box):
         self.body.draw(pen, x, y + self.head.height)
 
 
-def set_table(table: TableBlock, title: Lines, element: Element, type_: Typesetter, theme: Theme, height: float) -> Box:
+def set_table(
+    table: TableBlock, title: Lines, element: StructureElement, type_: Typesetter, theme: Theme, height: float
+) -> Box:
     """The table as a box for pages of this text height; `title` is its caption, already the first child of `element`."""
     element.set("Table", Summary=text_string(table.summary))
     setter = _Rows(table, type_, theme, height)
@@ -85,7 +87,7 @@ def set_table(table: TableBlock, title: Lines, element: Element, type_: Typesett
     if head.height > height / 3:  # too tall to be repeated: it becomes the first row
         loose = Stack(boxes=(replace(head, whole=0.0), *rows))
         return Stack(boxes=(replace(title, keep=True, after=4.0), loose), anchor=table.anchor)
-    return Table(title=title, head=head, body=Stack(boxes=tuple(rows)), anchor=table.anchor)
+    return TableBox(title=title, head=head, body=Stack(boxes=tuple(rows)), anchor=table.anchor)
 
 
 class _Rows:
@@ -96,7 +98,7 @@ class _Rows:
         self._whole = height / 4
         self._lefts, self._widths = _grid([column.weight for column in table.columns], theme.width)
 
-    def head(self, element: Element) -> Row:
+    def head(self, element: StructureElement) -> SideBySide:
         palette = self._theme.palette
         cells = []
         for left, width, column in zip(self._lefts, self._widths, self._table.columns, strict=True):
@@ -104,9 +106,9 @@ class _Rows:
             cells.append((left, self._cell(((Text(column.title),),), self._type.styles.column_head, cell, width)))
         return self._row(cells, rule=palette.muted, rule_width=0.8)
 
-    def rows(self, element: Element) -> list[Row]:
-        rows: list[Row] = []
-        body: Element | None = None
+    def rows(self, element: StructureElement) -> list[SideBySide]:
+        rows: list[SideBySide] = []
+        body: StructureElement | None = None
         for number, row in enumerate(self._table.rows):
             if row.group or body is None:
                 body = element.add("TBody")
@@ -115,7 +117,7 @@ class _Rows:
             rows.append(self._group(row, body, last) if row.group else self._plain(row, body, last, before_group))
         return rows
 
-    def _group(self, row: TableRow, body: Element, last: bool) -> Row:
+    def _group(self, row: TableRow, body: StructureElement, last: bool) -> SideBySide:
         cell = body.add("TR").add("TH").set("Table", Scope="/Row")
         if len(self._widths) > 1:
             cell.set("Table", ColSpan=len(self._widths))
@@ -128,7 +130,7 @@ class _Rows:
             changed=row.changed,
         )
 
-    def _plain(self, row: TableRow, body: Element, last: bool, before_group: bool) -> Row:
+    def _plain(self, row: TableRow, body: StructureElement, last: bool, before_group: bool) -> SideBySide:
         styles, palette = self._type.styles, self._theme.palette
         line = body.add("TR")
         cells = []
@@ -140,7 +142,7 @@ class _Rows:
         rule = palette.muted if last else palette.rule if before_group else palette.hairline
         return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)
 
-    def _cell(self, paragraphs: Sequence[Inlines], style: Style, element: Element, width: float) -> Stack:
+    def _cell(self, paragraphs: Sequence[Inlines], style: TextStyle, element: StructureElement, width: float) -> Stack:
         if len(paragraphs) == 1:
             return Stack(boxes=(self._type.paragraph(paragraphs[0], style, element, width),))
         return Stack(
@@ -150,8 +152,8 @@ class _Rows:
             )
         )
 
-    def _row(self, cells: list[tuple[float, Stack]], rule: str, rule_width: float = 0.5) -> Row:
-        return Row(
+    def _row(self, cells: list[tuple[float, Stack]], rule: str, rule_width: float = 0.5) -> SideBySide:
+        return SideBySide(
             cells=tuple(cells),
             padding=_PADDING,
             whole=self._whole,

@@ -10,26 +10,30 @@ from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link
 from briefgen.document.passages import leads
 from briefgen.errors import Problem
 from briefgen.renderers.pdf.boxes import Lines
-from briefgen.renderers.pdf.lines import Span, Style, break_lines, plain_spaces
-from briefgen.renderers.pdf.structure import Element
-from briefgen.renderers.pdf.styles import Styles, emphasis, strong
+from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines, plain_spaces
+from briefgen.renderers.pdf.structure import StructureElement
+from briefgen.renderers.pdf.styles import PdfStyles, emphasis, strong
 
 
 @dataclass(slots=True)
 class Typesetter:
     """Sets the text of one document. `anchors` are the places that a link may lead to; what is wrong goes to `problems`."""
 
-    styles: Styles
+    styles: PdfStyles
     language: str
     anchors: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
 
-    def paragraph(self, inlines: Inlines, style: Style, element: Element, width: float) -> Lines:
+    def paragraph(self, inlines: Inlines, style: TextStyle, element: StructureElement, width: float) -> Lines:
         """The inlines as lines of a width, as content of the element."""
         return Lines(lines=break_lines(self.spans(inlines, style, element), width), style=style)
 
     def spans(
-        self, inlines: Iterable[Inline], style: Style, element: Element, link: Element | None = None
+        self,
+        inlines: Iterable[Inline],
+        style: TextStyle,
+        element: StructureElement,
+        link: StructureElement | None = None,
     ) -> list[Span]:
         """The inlines as spans; inline elements are added to the element in reading order."""
         spans: list[Span] = []
@@ -37,7 +41,9 @@ class Typesetter:
             spans += self._inline(inline, style, element, link)
         return spans
 
-    def _inline(self, inline: Inline, style: Style, element: Element, link: Element | None) -> list[Span]:
+    def _inline(
+        self, inline: Inline, style: TextStyle, element: StructureElement, link: StructureElement | None
+    ) -> list[Span]:
         match inline:
             case Text(text, language):
                 place = element.add("Span", Lang=language) if language not in ("", self.language) else element
@@ -55,7 +61,12 @@ class Typesetter:
         assert_never(inline)
 
     def _link(
-        self, children: Inlines, target: str, style: Style, element: Element, around: Element | None
+        self,
+        children: Inlines,
+        target: str,
+        style: TextStyle,
+        element: StructureElement,
+        around: StructureElement | None,
     ) -> list[Span]:
         if around is not None:  # a link in a link: the outer one is live
             return self.spans(children, style, element, around)

@@ -1,0 +1,183 @@
+"""A finished PDF is compared with the Document: words, marking, glyphs, margins, heads of tables, pictures, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pypdfium2 import PdfiumError
+
+from briefgen.audit.compare import compared, fault, holds, listed, normal, quoted
+from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
+from briefgen.document.blocks import Document, Timeline
+from briefgen.document.passages import anchors, captioned, descriptions, leads, links, passages, tables, target, title
+from briefgen.errors import Problem
+from briefgen.look.fonts import REPLACEMENT, Faces
+from briefgen.look.theme import Theme
+
+_PDF = "pdf"
+_LABEL = re.compile(r"•|\d+\.")
+"""What the PDF puts before a list item, as an element of its own."""
+_HEADING = re.compile(r"H\d")
+_SLACK = 3.0
+"""Points by which ink may stand out: an italic leans over its width."""
+_TALL = 0.25
+"""A head that takes a greater part of the page is not repeated on the next."""
+
+
+def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
+    """Everything in which the PDF does not do what the Document asks for."""
+    try:
+        found = read(data)
+    except PdfiumError:
+        yield fault(_PDF, "the file cannot be opened")
+        return
+    if not found.pages:
+        yield fault(_PDF, "the file has no page")
+        return
+    yield from _words(document, found, faces)
+    yield from _marking(document, found)
+    yield from _glyphs(document, found, faces)
+    yield from _outside(found)
+    yield from _heads(document, found)
+    yield from _pictures(document, found)
+    yield from _links(document, found)
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _words(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
+    expected = [text for passage in passages(document) for text in passage.texts]
+    entries = _entries(document, found)
+    texts = [entries.get(normal(tag.text), tag.text) for tag in found.tags if tag.role != "Figure"]
+    if any(REPLACEMENT in text for text in texts):
+        expected = ["".join(run.text for run in faces.runs(line)[0]) for line in expected]
+    yield from compared(_PDF, _without_labels(expected), _without_labels(texts))
+
+
+def _entries(document: Document, found: Reading) -> dict[str, str]:
+    """Titles by the entry that the contents have for them: the title, and the page on which it really stands."""
+    headings = {normal(tag.text): tag.pages[0] + 1 for tag in found.tags if _HEADING.fullmatch(tag.role)}
+    titles = {normal(title(heading)): title(heading) for heading in document.headings}
+    return {normal(f"{name} {headings[key]}"): name for key, name in titles.items() if key in headings}
+
+
+def _without_labels(texts: Iterable[str]) -> Iterator[str]:
+    return (text for text in texts if not _LABEL.fullmatch(text.strip()))
+
+
+def _glyphs(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
+    """Nothing is drawn that no reader's machine could name, and no box where the typeface has the character."""
+    texts = [piece.text for page in found.pages for piece in page.pieces]
+    if any("\0" in text for text in texts):
+        yield fault(_PDF, "there are words that cannot be copied or read aloud")
+    if any(REPLACEMENT in text for text in texts) and not _unshowable(document, faces):
+        yield fault(_PDF, f"a character is shown as {REPLACEMENT}, though the typeface has all of the brief")
+
+
+def _unshowable(document: Document, faces: Faces) -> bool:
+    """True where a text has a character that no typeface has, which its renderer has told."""
+    meta = document.meta
+    texts = [text for passage in passages(document) for text in passage.texts]
+    texts += [meta.furniture.running, meta.furniture.edition, meta.furniture.page, meta.furniture.contact]
+    texts += [meta.banner.text] if meta.banner else []
+    for block in document.blocks:
+        if isinstance(block, Timeline):
+            texts += [f"{mark.label}{mark.when}{mark.lane}" for mark in block.marks]
+            texts += [block.words.zone, *(word for _, word in (*block.words.legend, *block.words.days))]
+    return any(faces.runs(text)[1] or REPLACEMENT in text for text in texts)
+
+
+# -- pages ------------------------------------------------------------------------------------------------------------
+
+
+def _marking(document: Document, found: Reading) -> Iterator[Problem]:
+    banner = document.meta.banner
+    if banner is None or not normal(banner.text):
+        return
+    for number, page in enumerate(found.pages, 1):
+        middle = page.height / 2
+        halves = {
+            "head": _joined(piece for piece in page.artifacts if piece.box[1] > middle),
+            "foot": _joined(piece for piece in page.artifacts if piece.box[1] <= middle),
+        }
+        for place, text in halves.items():
+            if not holds(text, banner.text):
+                yield fault(_PDF, f"the marking {quoted(banner.text)} is not at the {place} of page {number}")
+    if not holds(" ".join(found.properties.values()), banner.text):
+        yield fault(_PDF, f"the marking {quoted(banner.text)} is not in the file's properties")
+
+
+def _joined(pieces: Iterable[DrawnText]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def _outside(found: Reading) -> Iterator[Problem]:
+    """Ink that a printer or the edge of the paper would cut off, or that stands in the margin."""
+    theme = Theme()
+    for number, page in enumerate(found.pages, 1):
+        for piece in page.pieces:
+            left, right = (0.0, 0.0) if piece.mark < 0 else (theme.left, theme.right)
+            if piece.text.strip() and not _inside(piece, page, left, right):
+                yield fault(_PDF, f"page {number}: {quoted(piece.text)} stands outside the text area")
+                break
+
+
+def _inside(piece: DrawnText, page: Page, left: float, right: float) -> bool:
+    start, bottom, end, top = piece.box
+    across = start >= left - _SLACK and end <= page.width - right + _SLACK
+    return across and bottom >= -_SLACK and top <= page.height + _SLACK
+
+
+def _heads(document: Document, found: Reading) -> Iterator[Problem]:
+    """Each page that a table runs over has the table's head: on the first as content, on the others as an artifact."""
+    parts: dict[tuple[int, ...], list[Tag]] = {}
+    for tag in found.tags:
+        if (path := tag.around("Table")) and tag.role != "Caption":
+            parts.setdefault(path, []).append(tag)
+    for table, tags in zip(tables(document), parts.values(), strict=False):
+        head = [tag for tag in tags if "THead" in tag.roles]
+        pages = sorted({page for tag in tags for page in tag.pages})
+        wanted = "".join(column.title for column in table.columns)
+        if not head or not wanted.strip() or _height(head) > _TALL * found.pages[0].height:
+            continue
+        name = captioned(table.caption)
+        if head[0].pages[0] != pages[0] or (len(pages) > 1 and len(tags) > len(head) and pages[0] not in _body(tags)):
+            yield fault(_PDF, f"the head of {quoted(name)} stands on another page than its first row")
+        for page in pages[1:]:
+            if not holds(_joined(found.pages[page].artifacts), wanted):
+                yield fault(_PDF, f"page {page + 1}: {quoted(name)} runs on without its column heads")
+
+
+def _body(tags: Iterable[Tag]) -> set[int]:
+    return {page for tag in tags if "THead" not in tag.roles for page in tag.pages}
+
+
+def _height(head: list[Tag]) -> float:
+    boxes = [piece.box for tag in head for piece in tag.pieces]
+    return max(box[3] for box in boxes) - min(box[1] for box in boxes)
+
+
+# -- pictures, links --------------------------------------------------------------------------------------------------
+
+
+def _pictures(document: Document, found: Reading) -> Iterator[Problem]:
+    if bare := sum(not text.strip() for text in found.pictures):
+        yield fault(_PDF, f"{bare} of {len(found.pictures)} pictures have no description for a reader who cannot see")
+    described = {normal(text) for text in found.pictures}
+    lost = [text for text in descriptions(document) if normal(text) and normal(text) not in described]
+    if lost:
+        yield fault(_PDF, f"a picture or its description is missing: {listed(lost)}")
+
+
+def _links(document: Document, found: Reading) -> Iterator[Problem]:
+    if found.dead:
+        yield fault(_PDF, f"a link leads nowhere: {'; '.join(found.dead[:3])}")
+    places = set(anchors(document.blocks))
+    wanted = sum(leads(target(link), places) for link in links(document))
+    if found.links < wanted:
+        yield fault(_PDF, f"only {found.links} of {wanted} links can be followed")
+    titles = [title(heading) for heading in document.headings]
+    if [normal(name) for name in found.bookmarks] != list(filter(None, map(normal, titles))):
+        yield fault(_PDF, "the bookmarks are not the headings of the brief")

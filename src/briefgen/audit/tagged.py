@@ -1,0 +1,204 @@
+"""A finished PDF becomes a reading of it: the words in the order of its tags, and where everything lies on the pages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_INLINE = frozenset({"Span", "Link", "Code", "Reference"})
+"""Structure types that are part of the text around them (ISO 32000-1, 14.8.4.4)."""
+Bounds = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the lower left corner of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnText:
+    """Characters drawn at one place. `mark` is their marked-content number on the page, -1 for an artifact."""
+
+    text: str
+    box: Bounds
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    width: float
+    height: float
+    pieces: tuple[DrawnText, ...]
+
+    @property
+    def artifacts(self) -> list[DrawnText]:
+        """What is drawn beside the document's own text: furniture, repeated heads."""
+        return [piece for piece in self.pieces if piece.mark < 0]
+
+
+@dataclass(slots=True)
+class Tag:
+    """A structure element: `path` says which kid of which kid it is, `roles` the structure types on the way, its own last.
+
+    `pages` (from 0) are those that its own text stands on, in order.
+    """
+
+    path: tuple[int, ...]
+    roles: tuple[str, ...]
+    pieces: list[DrawnText] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+
+    @property
+    def role(self) -> str:
+        return self.roles[-1]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+    def around(self, role: str) -> tuple[int, ...] | None:
+        """The path of the element of that role that it lies in, or is."""
+        return self.path[: self.roles.index(role) + 1] if role in self.roles else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`tags` are the elements of block level that have text, in the order of the tags; `pictures` the text alternative of
+    each figure; `links` counts the Link elements; `dead` the links and bookmarks, by page and name, that lead nowhere."""
+
+    pages: tuple[Page, ...]
+    tags: tuple[Tag, ...]
+    pictures: tuple[str, ...]
+    links: int
+    dead: tuple[str, ...]
+    bookmarks: tuple[str, ...]
+    properties: dict[str, str]
+
+
+def read(data: bytes) -> Reading:
+    """The reading of a PDF. Raises pypdfium2.PdfiumError when it cannot be opened."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        walk = _Walk()
+        pages = tuple(_page(pdf, number, walk) for number in range(len(pdf)))
+        names, dead = _bookmarks(pdf)
+        return Reading(
+            pages=pages,
+            tags=walk.blocks(),
+            pictures=tuple(walk.figures[path] for path in sorted(walk.figures)),
+            links=len(walk.links),
+            dead=(*walk.dead, *dead),
+            bookmarks=names,
+            properties=pdf.get_metadata_dict(skip_empty=True),
+        )
+    finally:
+        pdf.close()
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int, walk: _Walk) -> Page:
+    page = pdf[number]
+    text = page.get_textpage()
+    objects = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5)
+    pieces = tuple(_piece(item, text) for item in objects)
+    walk.page(page, number, pieces)
+    walk.dead += [f"page {number + 1}: {where}" for where in _dead_links(pdf, page)]
+    width, height = page.get_size()
+    return Page(width, height, pieces)
+
+
+def _piece(item: pypdfium2.PdfObject, text: pypdfium2.PdfTextPage) -> DrawnText:
+    size = pdfium.FPDFTextObj_GetText(item, text, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFTextObj_GetText(item, text, buffer, size)
+    written = bytes(buffer).decode("utf-16-le", "replace").removesuffix("\0")
+    return DrawnText(written, item.get_bounds(), pdfium.FPDFPageObj_GetMarkedContentID(item))
+
+
+class _Walk:
+    """The structure tree, put together page by page: PDFium shows each page its part, at the same place in the whole."""
+
+    def __init__(self) -> None:
+        self.figures: dict[tuple[int, ...], str] = {}
+        self.links: set[tuple[int, ...]] = set()
+        self.dead: list[str] = []
+        self._found: list[tuple[tuple[int, ...], tuple[str, ...], int, list[DrawnText]]] = []
+
+    def page(self, page: pypdfium2.PdfPage, number: int, pieces: tuple[DrawnText, ...]) -> None:
+        marked: dict[int, list[DrawnText]] = {}
+        for piece in pieces:
+            marked.setdefault(piece.mark, []).append(piece)
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        if not tree:
+            return
+        try:
+            for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+                if element := pdfium.FPDF_StructTree_GetChildAtIndex(tree, index):
+                    self._element(element, (index,), (), number, marked)
+        finally:
+            pdfium.FPDF_StructTree_Close(tree)
+
+    def _element(
+        self,
+        element: pdfium.FPDF_STRUCTELEMENT,
+        path: tuple[int, ...],
+        above: tuple[str, ...],
+        page: int,
+        marked: dict[int, list[DrawnText]],
+    ) -> None:
+        roles = (*above, _string(pdfium.FPDF_StructElement_GetType, element))
+        if roles[-1] == "Figure":
+            self.figures[path] = _string(pdfium.FPDF_StructElement_GetAltText, element)
+        elif roles[-1] == "Link":
+            self.links.add(path)
+        for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            if kid := pdfium.FPDF_StructElement_GetChildAtIndex(element, index):
+                self._element(kid, (*path, index), roles, page, marked)
+            else:
+                mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
+                if mark in marked and mark >= 0:
+                    self._found.append(((*path, index), roles, page, marked[mark]))
+
+    def blocks(self) -> tuple[Tag, ...]:
+        """The elements of block level in the order of the tags, each with the text of the inline ones in it."""
+        tags: dict[tuple[int, ...], Tag] = {}
+        for path, roles, page, pieces in sorted(self._found, key=lambda found: found[0]):
+            depth = len(roles)
+            while depth > 1 and roles[depth - 1] in _INLINE:
+                depth -= 1
+            tag = tags.setdefault(path[:depth], Tag(path[:depth], roles[:depth]))
+            tag.pieces += pieces
+            tag.pages.append(page)
+        return tuple(tags.values())
+
+
+def _dead_links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[str]:
+    """Where on the page a link leads to no page and to no address."""
+    position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        place = pdfium.FPDFLink_GetDest(pdf, link) or (action and pdfium.FPDFAction_GetDest(pdf, action))
+        if place and 0 <= pdfium.FPDFDest_GetDestPageIndex(pdf, place) < len(pdf):
+            continue
+        if not action or pdfium.FPDFAction_GetURIPath(pdf, action, None, 0) < 2:
+            box = pdfium.FS_RECTF()
+            pdfium.FPDFLink_GetAnnotRect(link, box)
+            yield f"link at {box.left:.0f}, {box.bottom:.0f} points"
+
+
+def _bookmarks(pdf: pypdfium2.PdfDocument) -> tuple[tuple[str, ...], list[str]]:
+    names, dead = [], []
+    for bookmark in pdf.get_toc():
+        names.append(bookmark.get_title())
+        place = bookmark.get_dest()
+        if place is None or place.get_index() is None:
+            dead.append(f"bookmark “{names[-1]}”")
+    return tuple(names), dead
+
+
+def _string(read_into: Callable[..., int], element: pdfium.FPDF_STRUCTELEMENT) -> str:
+    size = read_into(element, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    read_into(element, buffer, size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")

@@ -1,0 +1,53 @@
+"""A bundle becomes its finished files, each opened again and held against the Document before anyone gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.audit import AuditFailed, audit
+from briefgen.build.bundle import Bundle
+from briefgen.errors import Problem
+from briefgen.renderers import Format, render
+from briefgen.renderers.rendered import Draw
+from briefgen.workspace.look import theme
+
+Progress = Callable[[str], None]
+"""Called with the name of the step that begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifacts:
+    """The finished files, and what their author should know of them."""
+
+    files: Mapping[Format, bytes]
+    problems: tuple[Problem, ...]
+
+    def named(self, stem: str) -> dict[str, bytes]:
+        """The files under the names that they bear in a folder."""
+        return {f"{stem}.{format_}": data for format_, data in self.files.items()}
+
+
+def build(
+    bundle: Bundle,
+    formats: Sequence[Format],
+    *,
+    audited: bool = True,
+    draw: Draw | None = None,
+    progress: Progress = lambda step: None,
+) -> Artifacts:
+    """The files of a bundle; `draw` has kept the chart's pictures. Writes nothing. Raises RenderError, AuditFailed."""
+    progress("words")
+    made, look = bundle.document, theme(bundle.office, bundle.assets, bundle.brief.publisher)
+    problems: list[Problem] = []
+    finished: dict[Format, bytes] = {}
+    for format_ in formats:
+        progress(format_.upper())
+        rendered = render(made, format_, look, bundle.template, bundle.source, draw)
+        finished[format_] = rendered.data
+        problems += rendered.problems
+    if audited:
+        progress("audit")
+        if differences := audit(made, finished, look.faces):
+            raise AuditFailed(differences)
+    return Artifacts(finished, tuple(dict.fromkeys(problems)))

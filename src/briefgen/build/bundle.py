@@ -1,0 +1,161 @@
+"""All that a render needs, as data: no path, no clock. It travels as JSON, into an issued edition or to another machine."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from briefgen.document.blocks import Document
+from briefgen.document.compose import compose
+from briefgen.document.compose.printable import sealed
+from briefgen.document.outline import Outline
+from briefgen.document.words import Words
+from briefgen.model.brief import Brief
+from briefgen.model.edition import Against, Barred, Baseline, EditionInfo, Wrong
+from briefgen.reading.exchange import as_data, from_data
+from briefgen.reading.frozen import thawed
+from briefgen.reading.load import Loaded
+from briefgen.settings.office import Office
+from briefgen.workspace.templates import Templates
+
+_STAMP: TypeAdapter[EditionInfo] = TypeAdapter(EditionInfo)
+_SILENT: TypeAdapter[Wrong | Barred] = TypeAdapter(Wrong | Barred)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A brief with everything that it names, resolved. Equal bundles give equal files, with the same versions.
+
+    `office` has what shapes the files (publisher, look, names), not whom the office writes to. `assets` are the files of its look by
+    name, `template` the .docx that lends the Word document its styles, `source` the brief.yaml that a PDF carries, if any.
+    """
+
+    slug: str
+    brief: Brief
+    office: Office
+    outline_name: str
+    outline: Outline
+    words: Words
+    texts: Mapping[str, str] = field(repr=False)
+    images: Mapping[str, bytes] = field(repr=False)
+    assets: Mapping[str, bytes] = field(repr=False)
+    template: bytes = field(repr=False)
+    source: bytes = field(default=b"", repr=False)
+    stamp: EditionInfo | None = None
+    since: Against | None = None
+
+    @cached_property
+    def document(self) -> Document:
+        """What the brief says, composed."""
+        return compose(
+            self.brief, self.texts, self.images, self.outline, self.words, stamp=self.stamp, since=self.since
+        )
+
+    def data(self) -> dict[str, Any]:
+        """The bundle as JSON can hold it; bytes are in base64."""
+        words = {"language": self.words.language, "texts": dict(self.words.texts)}
+        files = {
+            "images": self.images,
+            "lent": self.assets,
+            "template": {"": self.template},
+            "source": {"": self.source},
+        }
+        return {
+            "slug": self.slug,
+            "brief": as_data(self.brief),
+            "office": self.office.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "outline": {"name": self.outline_name, **self.outline.model_dump(mode="json", by_alias=True)},
+            "words": words,
+            "texts": dict(self.texts),
+            "files": {
+                kind: {name: b64encode(content).decode() for name, content in found.items() if content}
+                for kind, found in files.items()
+            },
+            "stamp": _STAMP.dump_python(self.stamp, mode="json") if self.stamp else None,
+            "since": _since_data(self.since),
+        }
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Bundle:
+        """The bundle that `data` wrote. Raises KeyError, ValueError for anything else."""
+        outline, since, stamp = dict(data["outline"]), data["since"], data["stamp"]
+        files = {
+            kind: {name: b64decode(content) for name, content in found.items()} for kind, found in data["files"].items()
+        }
+        return cls(
+            slug=data["slug"],
+            brief=from_data(data["brief"]),
+            office=thawed(Office, data["office"]),
+            outline_name=outline.pop("name"),
+            outline=thawed(Outline, outline),
+            words=Words(data["words"]["language"], data["words"]["texts"]),
+            texts=data["texts"],
+            images=files["images"],
+            assets=files["lent"],
+            template=files["template"].get("", b""),
+            source=files["source"].get("", b""),
+            stamp=_STAMP.validate_python(stamp) if stamp else None,
+            since=_since(since),
+        )
+
+    def dump(self) -> bytes:
+        """The bundle as the bytes of a JSON text; `load` reads them."""
+        return json.dumps(self.data(), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def load(cls, data: bytes) -> Bundle:
+        """The bundle of the bytes that `dump` wrote."""
+        return cls.of(json.loads(data.decode("utf-8", "surrogatepass")))
+
+
+def gather(
+    loaded: Loaded,
+    brief: Brief,
+    templates: Templates,
+    outline: str = "",
+    *,
+    source: bytes = b"",
+    stamp: EditionInfo | None = None,
+    since: Against | None = None,
+) -> Bundle:
+    """The bundle of a loaded brief under an outline, its own kind's by default. Raises UsageError, FileProblem."""
+    name, own = outline or brief.kind, loaded.office.look.docx
+    return Bundle(
+        slug=loaded.slug,
+        brief=sealed(brief),
+        office=Office(publisher=loaded.office.publisher, look=loaded.office.look, editions=loaded.office.editions),
+        outline_name=name,
+        outline=templates.outline(name),
+        words=templates.words(brief.language),
+        texts=loaded.texts,
+        images=loaded.images,
+        assets={key: data for key, data in loaded.assets.items() if key != own},
+        template=loaded.assets[own] if own and own in loaded.assets else templates.word_template(),
+        source=source,
+        stamp=stamp,
+        since=since,
+    )
+
+
+def _since_data(since: Against | None) -> dict[str, Any] | None:
+    """As much of the edition before as may be told; nothing else of it lies beside the new one."""
+    match since:
+        case None:
+            return None
+        case Baseline(edition, brief):
+            return {"edition": edition, "brief": as_data(brief)}
+        case _:
+            made: dict[str, Any] = _SILENT.dump_python(since, mode="json")
+            return made
+
+
+def _since(data: Mapping[str, Any] | None) -> Against | None:
+    if data is None:
+        return None
+    return Baseline(data["edition"], from_data(data["brief"])) if "brief" in data else _SILENT.validate_python(data)

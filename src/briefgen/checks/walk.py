@@ -1,0 +1,127 @@
+"""A brief taken apart: each part with its path, the links between parts, and the ids that a link may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from briefgen.errors import KeyPath
+from briefgen.model.annotation import To, annotated
+from briefgen.model.brief import COLLECTIONS, Brief
+from briefgen.model.shape import Model
+from briefgen.model.walk import walk
+from briefgen.reading.load import Loaded
+
+M = TypeVar("M", bound=Model)
+
+NOUNS = {
+    "sources": "source",
+    "actors": "actor",
+    "places": "place",
+    "events": "event",
+    "positions": "position",
+    "questions": "question",
+    "judgements": "judgement",
+    "assumptions": "assumption",
+    "background": "background item",
+    "figures": "figure",
+}
+"""What one member of each collection is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference: where it stands, what it names, and the collections that it may be found in."""
+
+    path: KeyPath
+    ref: str
+    collections: tuple[str, ...]
+
+
+class _Itself:
+    """A brief as the key of a cache: it equals itself alone, since what it says cannot be hashed."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.brief is other.brief
+
+    def __hash__(self) -> int:
+        return id(self.brief)
+
+
+def parts(brief: Brief) -> tuple[tuple[KeyPath, Model], ...]:
+    """The brief and every part within it, in the order of the model, each with its path."""
+    return _parts(_Itself(brief))
+
+
+@lru_cache(maxsize=1)
+def _parts(key: _Itself) -> tuple[tuple[KeyPath, Model], ...]:
+    """One brief's parts, kept for all its checks: most of them walk through all."""
+    return tuple(walk(key.brief))
+
+
+def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[KeyPath, M]]:
+    """The parts of one type."""
+    return ((path, part) for path, part in parts(brief) if isinstance(part, kind))
+
+
+def references(brief: Brief) -> Iterator[Reference]:
+    """Every reference of the brief to a member of a collection."""
+    for path, part in parts(brief):
+        for field, to in annotated(type(part), To).items():
+            if to.collections != ("answers",) and not to.or_text:
+                for where, ref in listed(getattr(part, field), (*path, field)):
+                    yield Reference(where, ref, to.collections)
+
+
+def listed(value: str | tuple[str, ...] | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """The reference, or each of several, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    else:
+        yield from (((*path, index), ref) for index, ref in enumerate(value or ()))
+
+
+class Ids:
+    """The ids of a brief. Those that could not be read count: what is wrong with them has been said."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.brief = loaded.draft
+        self._lost = loaded.lost
+        self._unread = frozenset(_unread(loaded))
+
+    def has(self, collection: str, ref: str) -> bool:
+        """True when the collection has the id, or may have it where it could not be read."""
+        return ref in self.of(collection) or (collection, ref) in self._lost or collection in self._unread
+
+    def of(self, collection: str) -> Mapping[str, Model]:
+        """The members of a collection that could be read."""
+        members: Mapping[str, Model] = getattr(self.brief, collection)
+        return members
+
+    @property
+    def complete(self) -> bool:
+        """True when all members of all collections could be read."""
+        return not (self._lost or self._unread)
+
+    def incomplete(self, collection: str) -> bool:
+        """True when a member of the collection could not be read."""
+        return collection in self._unread or any(name == collection for name, _ in self._lost)
+
+
+def _unread(loaded: Loaded) -> Iterator[str]:
+    """The collections that were not read to their end because of an error, so that any id may stand in the rest."""
+    for problem in loaded.problems:
+        where = problem.where or loaded.where(problem.path)
+        if problem.level != "error":
+            continue
+        if where.file != loaded.name:
+            yield from ("events",) if not where.file.endswith((".yaml", ".yml")) else ()  # a row of the table
+        elif not problem.path:
+            yield from COLLECTIONS
+        elif len(problem.path) == 1 or problem.path == ("events", "file"):
+            yield str(problem.path[0])

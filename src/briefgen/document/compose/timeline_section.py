@@ -1,0 +1,238 @@
+"""Section: what happened. The chart, the table of events, background and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Column,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    Origin,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+)
+from briefgen.document.compose.chart import timeline
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
+from briefgen.document.picture import clean
+from briefgen.model.event import Casualties, Count, Event, Quantity
+
+SCATTERED = 0.6
+"""Days for an event, from which headings of days would be as many as rows."""
+STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
+
+
+def timeline_section(facts: Facts) -> tuple[Block, ...]:
+    """The chart where page 1 has none, the events in order, then background and pictures."""
+    blocks: list[Block] = []
+    if facts.events and not facts.chart_in_front:
+        blocks.append(timeline(facts))
+    if note := _convention(facts):
+        blocks.append(Paragraph(text(note), role="small"))  # beside the table, so that the heading stays with the chart
+    if facts.events:
+        blocks.append(_table(facts))
+    blocks += background(facts)
+    blocks += pictures(facts)
+    return tuple(blocks)
+
+
+def developments(facts: Facts) -> tuple[Block, ...]:
+    """The table of events alone, for a situation report."""
+    notes = (Paragraph(text(note), role="small"),) if facts.events and (note := _convention(facts)) else ()
+    return (*notes, _table(facts, who=False)) if facts.events else ()
+
+
+def background(facts: Facts) -> tuple[Block, ...]:
+    """Undisputed context."""
+    if not facts.brief.background:
+        return ()
+    items = tuple(
+        Item(
+            joined((text(item.text, f"background.{key}.text"), facts.cites(item.evidence))),
+            changed=facts.changed("background", key),
+            origin=f"background.{key}",
+        )
+        for key, item in facts.brief.background.items()
+    )
+    return Heading(3, text(facts.words("section.background")), "section-background"), BulletList(items)
+
+
+def pictures(facts: Facts) -> tuple[Block, ...]:
+    """The brief's own figures."""
+    blocks = []
+    for key, figure in facts.brief.figures.items():
+        if key in facts.images:
+            at = f"figures.{key}"
+            caption = facts.figure(text(figure.caption, f"{at}.caption"))
+            credit, alt = text(figure.credit, f"{at}.credit"), figure.alt or figure.caption
+            blocks.append(Figure(clean(facts.images[key]), alt, caption, f"figure-{key}", credit, origin=at))
+    return tuple(blocks)
+
+
+def _convention(facts: Facts) -> str:
+    """How clock times are printed, said once."""
+    notes = []
+    whens = [event.when for event in facts.events.values() if event.when]
+    if any(when.clocked for when in whens):
+        keys = {"local+utc": "time.convention", "utc": "time.convention_utc", "dtg": "time.convention_dtg"}
+        notes.append(
+            facts.words(keys[facts.brief.times], zone=facts.brief.timezone.rpartition("/")[2].replace("_", " "))
+        )
+    return " ".join(notes)
+
+
+def all_inferred(facts: Facts) -> str:
+    """One sentence when no date of the timeline is stated by a source; empty otherwise, since then each says so itself."""
+    whens = [event.when for event in facts.events.values() if event.when]
+    if not whens or not all(when.inferred for when in whens):
+        return ""
+    weekdays = {when.basis for when in whens} == {"inferred_from_weekday"}
+    return facts.words("time.all_inferred_from_weekday" if weekdays else "time.all_inferred")
+
+
+def _table(facts: Facts, *, who: bool = True) -> Table:
+    w = facts.words
+    caption = facts.table(w("caption.events"))
+    some_clock = any(event.when and event.when.clocked for event in facts.events.values())
+    rows: list[Row] = []
+    heading = None
+    said_once = bool(all_inferred(facts))
+    days = [facts.wording.heading(event.when) if event.when else w("time.undated") for event in facts.events.values()]
+    dated = len(list(groupby(days))) > len(days) * SCATTERED
+    for (key, event), day in zip(facts.events.items(), days, strict=True):
+        if day != heading and not dated:
+            rows.append(Row(((text(day, f"events.{key}.when" if event.when else ""),),), group=True))
+            heading = day
+        rows.append(_row(facts, key, event, who, said_once, dated=dated))
+    columns = (
+        Column(w("table.time"), (1.6 if who else 2.0) if dated else 1.5 if some_clock else 1.15),
+        Column(w("table.event"), 4.2),
+        *((Column(w("table.who"), 2.0),) if who else ()),
+        Column(w("table.source"), _source_width(facts)),
+    )
+    return Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
+
+
+def _source_width(facts: Facts) -> float:
+    """A place in a source ("6, summary") is not broken."""
+    return 1.1 if any(item.locator for event in facts.events.values() for item in event.evidence) else 0.7
+
+
+def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
+    """An event; `dated` rows say the day themselves, the others stand below it."""
+    w, at = facts.words, f"events.{key}"
+    taking_part = capital(facts.names(event.actors)) if event.actors else text("–")
+    if event.when:
+        time = text(capital(facts.wording.short(event.when)) if dated else facts.wording.cell(event.when), f"{at}.when")
+    else:
+        time = text(w("time.undated") if dated else "–")
+    if event.when and event.when.inferred and not said_once:
+        time = w.fill("time.inferred", time=time)
+    return Row(
+        (
+            (time,),
+            _described(facts, key, event, run_in=not who),
+            *(((taking_part,),) if who else ()),
+            (facts.cites(event.evidence) or text("–"),),
+        ),
+        anchor=f"event-{key}",
+        changed=facts.changed("events", key),
+        origin=at,
+    )
+
+
+def _described(facts: Facts, key: str, event: Event, *, run_in: bool) -> tuple[Inlines, ...]:
+    """The cell of an event: its title, then what must be said of it, in short sentences; `run_in`: in the same paragraph."""
+    title = text(event.title, f"events.{key}.title")
+    said = joined(_more(facts, f"events.{key}", event))
+    if run_in and said:
+        title = sentence(title)
+    if event.principal:
+        title = (Strong(title),)
+    lines = (title, said) if said else (title,)
+    return (joined(lines),) if run_in else lines
+
+
+def _more(facts: Facts, at: Origin, event: Event) -> Iterable[Inlines]:
+    """What must be said of an event beside its title, a sentence each."""
+    w = facts.words
+    if event.summary:
+        yield sentence(text(event.summary, f"{at}.summary"))
+    if event.status in STATUSES and not (event.status == "ongoing" and event.when and event.when.ongoing):
+        yield text(w(f"event.{event.status}"))
+    if event.reported_as == "attributed" and event.according_to:
+        yield w.fill("event.according_to", who=facts.names(event.according_to))
+    if event.reported_as == "assessed":
+        yield text(w("event.assessed"))
+    if event.contested_by:
+        yield w.fill("event.contested", who=facts.names(event.contested_by))
+    yield _verified(facts, at, event)
+    if event.place:
+        yield capital(sentence(facts.place(event.place, f"{at}.place")))
+    for n, item in enumerate(event.casualties):
+        own = f"{at}.casualties.{n}"
+        yield joined(sentence(part) for part in (counted(facts, own, item), text(item.note, f"{own}.note")) if part)
+    for n, quantity in enumerate(event.quantities):
+        yield sentence(measured(facts, f"{at}.quantities.{n}", quantity))
+    if event.reported_time:
+        yield w.fill("event.known", time=text(facts.wording.short(event.reported_time), f"{at}.reported_time"))
+
+
+def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
+    """How far the event is corroborated, where that is more than one source, or other than the number of sources says."""
+    if found := event.verification:
+        level = facts.words(f"event.{'contested_level' if found.level == 'contested' else found.level}")
+        return sentence(joined((text(level), text(found.note, f"{at}.verification.note"))))
+    origins = facts.brief.origins(item for item in event.evidence if item.supports == "supports")
+    return text(facts.words("event.corroborated_by", n=len(origins))) if len(origins) > 1 else ()
+
+
+def number(facts: Facts, count: Count) -> str:
+    """ "2", or "60 to 100"."""
+    low, high = (facts.words.number(bound) for bound in (count.min, count.max))
+    return low if low == high else facts.words("count.range", min=low, max=high)
+
+
+def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
+    """ "2 killed, 3 to 5 injured"; `at` is whose casualties they are."""
+    counts = joined(
+        (
+            facts.words.fill(f"count.{what}", n=text(number(facts, value), f"{at}.{what}"))
+            for what in ("killed", "injured", "missing")
+            if (value := getattr(casualties, what)) is not None
+        ),
+        facts.words("join.comma"),
+    )
+    side = text(casualties.side, f"{at}.side")
+    return facts.words.fill("count.side", side=side, counts=counts) if side else counts
+
+
+def measured(facts: Facts, at: Origin, quantity: Quantity) -> Inlines:
+    """ "Missiles fired: 60 to 100 (Ukraine)"; `at` is which quantity."""
+    count = text(number(facts, quantity.count), f"{at}.{'value' if quantity.value else 'min'}")
+    said = {"what": capital(text(quantity.what, f"{at}.what")), "n": joined((count, text(quantity.unit, f"{at}.unit")))}
+    if quantity.attribution:
+        return facts.words.fill(
+            "event.quantity_by", **said, attribution=text(quantity.attribution, f"{at}.attribution")
+        )
+    return facts.words.fill("event.quantity", **said)
+
+
+MANY = 3
+"""Investigations that page 1 has room for."""
+
+
+def investigations(facts: Facts) -> Iterable[Inlines]:
+    """One line for each investigation that goes on or is expected, else for the last ones, linked to its row, for page 1."""
+    found = [(key, event) for key, event in facts.events.items() if event.kind == "investigation"]
+    for key, event in ([one for one in found if one[1].status in ("ongoing", "pending")] or found)[-MANY:]:
+        status = facts.words(f"event.{event.status}") if event.status in STATUSES else ""
+        title = sentence(text(event.title, f"events.{key}.title"))
+        yield joined((link(title, f"event-{key}"), text(status)))

@@ -1,0 +1,1 @@
+"""Issued editions: approved, issued, frozen, read again and remade."""

@@ -1,0 +1,250 @@
+"""The brief: everything that one brief.yaml says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal, TypeVar, get_args
+from zoneinfo import ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, ValidationError, field_validator, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from briefgen.errors import KeyPath
+from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, To, Told, Untold
+from briefgen.model.event import Actor, Event, Place
+from briefgen.model.marking import Marking
+from briefgen.model.point import BadTime, zone
+from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short
+from briefgen.model.source import Evidence, PathBeneath, Source
+from briefgen.model.statement import Assumption, Background, Judgement, Position, Question
+from briefgen.model.time import Interval, When
+from briefgen.model.walk import walk
+from briefgen.model.yardstick import Yardstick
+
+N = TypeVar("N", bound=Model)
+
+LONGEST_TAG = 35
+"""Characters of a language tag (RFC 5646, 4.4.1)."""
+
+
+def _language(text: str) -> str:
+    parts = text.split("-")
+    if len(text) > LONGEST_TAG or not (
+        parts[0].isalpha() and 2 <= len(parts[0]) <= 3 and all(part.isalnum() and part.isascii() for part in parts)
+    ):
+        raise ValueError(f"'{text}' is not a language|Write a BCP 47 tag such as en-GB")
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        zone(text)
+    except (BadTime, ZoneInfoNotFoundError) as error:
+        raise ValueError(str(error)) from None
+    return text
+
+
+Language = Annotated[str, AfterValidator(_language)]
+ZoneName = Annotated[str, AfterValidator(_zone)]
+TimeDisplay = Literal["local+utc", "utc", "dtg"]
+ChartForm = Literal["auto", "agenda", "scale"]
+
+
+Collection = dict[Id, N]
+
+
+class KeyPoint(Short):
+    """A point of page 1. Its class (information, reported position, judgement, gap) follows from what it refers to."""
+
+    short_key = "text"
+
+    text: Annotated[Prose, Own(45, "words")]
+    """The point, 45 words at most."""
+    refs: Annotated[Several[Ref], To(*UNTYPED)] = ()
+    """The events, positions, questions or judgements that it restates."""
+
+
+class FigureFile(Member):
+    """A picture: a map, a photograph."""
+
+    file: Annotated[PathBeneath, Told()]
+    """The picture, a PNG, JPEG or SVG file in the brief's folder."""
+    caption: Annotated[Prose, Told(style="prose", name=True)]
+    """What it shows, as a message."""
+    alt: Annotated[str, Untold()] = ""
+    """What a reader who cannot see it must know."""
+    credit: Annotated[str, Untold()] = ""
+    """Who made it."""
+    marking: Annotated[Marking, Told()] = Marking()
+    """The item's own handling marking."""
+
+
+class Chart(Model):
+    """How the timeline chart is drawn."""
+
+    form: ChartForm = "auto"
+    """auto, agenda (time runs down) or scale (time runs right)."""
+    lanes: Literal["none", "kind", "actor"] = "none"
+    """Lanes by kind or by actor."""
+
+
+class ToolDisclosure(Model):
+    """Software that took part in drafting (ICS 206-01)."""
+
+    system: Prose
+    """The system's name."""
+    version: str = ""
+    """Its version."""
+    use: str = ""
+    """What it was used for."""
+
+
+class Brief(Compared):
+    """One brief: an incident, who said what of it, what is open, and where it is all from."""
+
+    schema_version: Annotated[str, Untold()] = ""
+    """The version of this format, so that old files keep loading."""
+    title: Annotated[Line, Own(110, "characters"), Told(style="prose")]
+    """The title, which states the message; 110 characters at most."""
+    kind: Annotated[str, Untold()] = "incident"
+    """The outline: incident, sitrep or one-pager."""
+    number: Annotated[str, Untold()] = ""
+    """The report's number in its series."""
+    language: Annotated[Language, Untold()] = "en-GB"
+    """The language of the fixed words: en-GB, en-US, pl, or one of your own in templates/words/."""
+    timezone: Annotated[ZoneName, Told()] = "UTC"
+    """The zone of clock times that name none, an IANA name such as Europe/Warsaw."""
+    times: Annotated[TimeDisplay, Untold()] = "local+utc"
+    """How clock times are printed: local+utc, utc or dtg."""
+    marking: Annotated[Marking, Told()] = Marking()
+    """The handling marking: none, a label such as TLP:AMBER or OFFICIAL, or a mapping."""
+    publisher: Annotated[str, Untold()] = ""
+    """Who publishes the brief."""
+    contact: Annotated[str, Untold()] = ""
+    """Whom to ask."""
+    authors: Annotated[Several[Prose], Told("front.authors")] = ()
+    """Who wrote it."""
+    audience: Annotated[str, Told("front.audience")] = ""
+    """Whom it is for."""
+    requirement: Annotated[str, Told("front.requirement", style="prose")] = ""
+    """The question that was asked of the briefer."""
+    scope_note: Annotated[str, Own(), Told("front.scope", style="prose")] = ""
+    """What is in and what is out."""
+    as_of: Annotated[When | None, Told()] = None
+    """The information cutoff: later developments are outside."""
+    period: Annotated[When | None, Told("front.period")] = None
+    """The period that a situation report covers."""
+    valid_until: Annotated[When | None, Told()] = None
+    """When the brief should no longer be relied on."""
+    next_update: Annotated[When | None, Told("front.next")] = None
+    """When the next report is due."""
+    yardstick: Annotated[Yardstick, Told(words="yardstick")] = "icd203"
+    """The ladder of likelihood words: icd203, icd203_alt or phia."""
+    bottom_line: Annotated[str, Own(60, "words"), Told("front.bottom_line", style="prose")] = ""
+    """The answer in one or two sentences, 60 words at most."""
+    key_points: Annotated[Several[KeyPoint], Apart()] = ()
+    """Three to seven points for page 1."""
+    sources: Annotated[Collection[Source], Apart()] = Field(default_factory=dict)
+    """The sources, each under its id."""
+    source_summary: Annotated[str, Own(), Told(style="prose")] = ""
+    """The source base as a whole: strengths, weaknesses, gaps (ICD 206 source summary statement)."""
+    actors: Annotated[Collection[Actor], Apart()] = Field(default_factory=dict)
+    """The actors, each under its id."""
+    places: Annotated[Collection[Place], Apart()] = Field(default_factory=dict)
+    """The places, each under its id."""
+    events: Annotated[Collection[Event], Apart()] = Field(default_factory=dict)
+    """The events, each under its id; `file` names a table of more."""
+    positions: Annotated[Collection[Position], Apart()] = Field(default_factory=dict)
+    """Who says what, each under its id."""
+    questions: Annotated[Collection[Question], Apart()] = Field(default_factory=dict)
+    """The questions, each under its id."""
+    judgements: Annotated[Collection[Judgement], Apart()] = Field(default_factory=dict)
+    """Our own judgements, each under its id."""
+    assumptions: Annotated[Collection[Assumption], Apart()] = Field(default_factory=dict)
+    """The assumptions, each under its id."""
+    background: Annotated[Collection[Background], Apart()] = Field(default_factory=dict)
+    """Undisputed context, each item under its id."""
+    figures: Annotated[Collection[FigureFile], Apart()] = Field(default_factory=dict)
+    """Pictures, each under its id."""
+    chart: Annotated[Chart, Untold()] = Chart()
+    """How the timeline chart is drawn."""
+    tool_disclosure: Annotated[ToolDisclosure | None, Untold()] = None
+    """Software that took part in drafting."""
+    distribution: Annotated[Several[Prose], Untold()] = ()
+    """The lists that the brief goes to."""
+    accepted: Annotated[dict[str, Prose], Untold()] = Field(default_factory=dict)
+    """Warnings that are accepted, each with the reason, for issuing without a person at hand."""
+
+    @field_validator("sources")
+    @classmethod
+    def _distinct(cls, sources: dict[str, Source]) -> dict[str, Source]:
+        if "source" in sources:
+            raise ValueError("a source cannot be called 'source': evidence uses that word|Give it a name of its own")
+        return sources
+
+    @model_validator(mode="after")
+    def _times_exist(self) -> Brief:
+        """Raises for each time that cannot be in the brief's zone, at its own place."""
+        if faults := tuple(self.time_faults()):
+            details = [
+                InitErrorDetails(
+                    type=PydanticCustomError("value_error", "{error}", {"error": fault}), loc=path, input=at
+                )
+                for path, at, fault in faults
+            ]
+            raise ValidationError.from_exception_data(type(self).__name__, details)
+        return self
+
+    def time_faults(self) -> Iterator[tuple[KeyPath, str, str]]:
+        """The path and the text of each time that cannot be in the brief's zone, and why not: "what is wrong|what to write instead"."""
+        for path, part in walk(self):
+            if isinstance(part, When) and (fault := part.fault(self.timezone)):
+                yield path, part.text, fault
+
+    def resolve(self, when: When) -> Interval:
+        """The instants (aware) that a time means in this brief, whose `timezone` is that of times that name none."""
+        return when.interval(self.timezone)
+
+    def find(self, ref: str, among: tuple[str, ...] = UNTYPED) -> tuple[str, str] | None:
+        """The collection and the id that a reference names, in the first of the collections that has it; None when none has."""
+        collections, key = looks_in(ref, among)
+        return next(((name, key) for name in collections if key in getattr(self, name)), None)
+
+    def origins(self, evidence: Iterable[Evidence]) -> frozenset[str]:
+        """What evidence goes back to: two sources that repeat one (`derived_from`), or of one publisher, are one origin."""
+        roots = (self._origin(item.source) for item in evidence)
+        return frozenset((self.sources[root].publisher if root in self.sources else "") or root for root in roots)
+
+    def _origin(self, ref: str) -> str:
+        seen: set[str] = set()
+        while ref not in seen and ref in self.sources and self.sources[ref].derived_from:
+            seen.add(ref)
+            ref = self.sources[ref].derived_from or ref
+        return min(seen) if ref in seen else ref  # in a circle any one of them, and for all the same
+
+    def answer(self, ref: str) -> tuple[str, str] | None:
+        """The ids of the question and the answer that `origin.yes` or a unique `yes` names; None when it names none or several."""
+        question, _, name = ref.rpartition(".")
+        if question and question in self.questions:
+            return (question, name) if name in self.questions[question].answers else None
+        found = [key for key, question_ in self.questions.items() if ref in question_.answers]
+        return (found[0], ref) if len(found) == 1 else None
+
+
+FRONT = "brief"
+"""The brief's own fields, where they stand beside the collections."""
+MEMBERS: dict[str, type[Model]] = {
+    name: held[1]
+    for name, field in Brief.model_fields.items()
+    if len(held := get_args(field.annotation)) > 1 and isinstance(held[1], type) and issubclass(held[1], Member)
+}
+"""The model of the members of each collection, in the order of the file."""
+COLLECTIONS = tuple(MEMBERS)
+"""The collections, in the order of the file."""
+
+
+def looks_in(ref: str, collections: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The collections that a reference may name a member of, and the id: `actors/cloudflare` settles one that may name anything."""
+    collection, slash, key = ref.partition("/")
+    settled = collections == UNTYPED and slash and collection in COLLECTIONS
+    return ((collection,), key) if settled else (collections, ref)

@@ -1,0 +1,130 @@
+"""Many briefs, each in its own time: one after the other, or side by side in processes that may die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from briefgen.build.artifacts import Progress
+from briefgen.build.keys import DigestCache
+from briefgen.errors import Exit
+from briefgen.outputs.update import Options, UpdateResult, update
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+
+Begin = Callable[[str], None]
+"""Called with the name of the brief that begins or, side by side, of the one that is done."""
+
+
+def update_all(
+    workspace: WorkspaceFolder,
+    sources: Sequence[BriefSource],
+    options: Options,
+    *,
+    out: Path | None = None,
+    force: bool = False,
+    jobs: int = 1,
+    begin: Begin = lambda name: None,
+    progress: Progress = lambda step: None,
+) -> Iterator[UpdateResult]:
+    """What became of each brief, as they are done; `out` has a folder for each. Never raises BriefgenError.
+
+    With several jobs, whoever stops reading leaves nothing half done: each brief's files are written together.
+    """
+    digests = DigestCache(workspace.root)
+    one = partial(_one, workspace, options, out, force)
+    if jobs > 1 and len(sources) > 1:
+        yield from _side_by_side(one, sources, min(jobs, len(sources)), begin)
+        return
+    for source in sources:
+        begin(source.slug)
+        yield one(source, progress=progress, digests=digests)
+
+
+def _one(
+    workspace: WorkspaceFolder,
+    options: Options,
+    out: Path | None,
+    force: bool,
+    source: BriefSource,
+    progress: Progress = lambda step: None,
+    digests: DigestCache | None = None,
+) -> UpdateResult:
+    folder = out / source.slug if out else None
+    return update(workspace, source, options, out=folder, force=force, progress=progress, digests=digests)
+
+
+def _side_by_side(
+    one: partial[UpdateResult], sources: Sequence[BriefSource], jobs: int, begin: Begin
+) -> Iterator[UpdateResult]:
+    """All briefs in a pool. When a process dies, those it may have had at hand are done again, each in a pool of its own."""
+    left = list(sources)
+    suspects: list[BriefSource] = []
+    with _pool(jobs) as pool:
+        running: dict[Future[UpdateResult], BriefSource] = {}
+        try:
+            while left or running:
+                while left and len(running) < 2 * jobs:  # nobody waits for work, and few are suspected
+                    with _started():
+                        running[pool.submit(one, left[0])] = left[0]
+                    left.pop(0)
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    source = running.pop(future)
+                    try:
+                        renewed = future.result()
+                    except BrokenProcessPool:
+                        suspects.append(source)
+                    else:
+                        begin(source.slug)
+                        yield renewed
+                if suspects:
+                    break
+        except BrokenProcessPool:  # on submitting
+            pass
+        suspects += running.values()
+    for source in suspects:
+        begin(source.slug)
+        yield _apart(one, source)
+    if left:
+        yield from _side_by_side(one, left, min(jobs, len(left)), begin)
+
+
+def _apart(one: partial[UpdateResult], source: BriefSource) -> UpdateResult:
+    with _pool(1) as pool:
+        try:
+            with _started():
+                future = pool.submit(one, source)
+            return future.result()
+        except BrokenProcessPool:
+            fault = "the process that rendered it died twice; it may need more memory than there is."
+            return UpdateResult(source.slug, "failed", exit=Exit.RENDER, fault=fault)
+
+
+@contextmanager
+def _started() -> Iterator[None]:
+    """A process that is started meanwhile imports nothing from the folder at hand, and does not hear Ctrl-C, which is for this
+    process alone: it ends its brief."""
+    loose = not sys.flags.safe_path  # a child of one that is strict is so too
+    if loose:
+        os.putenv("PYTHONSAFEPATH", "1")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if loose:
+            os.unsetenv("PYTHONSAFEPATH")
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    with _started():  # the process that minds semaphores begins with the first of them
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))

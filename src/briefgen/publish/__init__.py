@@ -1,1 +1,0 @@
-"""Files: the workspace, the templates, and the only writer of out/."""

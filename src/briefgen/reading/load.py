@@ -1,0 +1,392 @@
+"""Path to Loaded: the brief, every file it names, and every problem with its file, line and column.
+
+The only place that opens a user's source file. Bad content never raises; an unreadable brief.yaml does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+
+from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
+from briefgen.model.brief import COLLECTIONS, Brief
+from briefgen.model.source import evidence_items
+from briefgen.reading import picture
+from briefgen.reading.explain import explain
+from briefgen.reading.fields import LISTS, known_keys
+from briefgen.reading.plain_file import read
+from briefgen.reading.table import CsvTable, rows
+from briefgen.reading.tree import Tree, parse
+from briefgen.settings.office import Office
+
+
+class Locate(Protocol):
+    """Where a path of the model stands in the user's files: its value, or its key."""
+
+    def __call__(self, path: KeyPath, *, key: bool = False) -> Where: ...
+
+
+MB = 1024 * 1024
+LARGEST, LONGEST_TEXT = 100 * MB, 2 * MB
+"""Bytes of one file, and of an archived text: 1,000 pages. More is refused unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read, with the digest of the very bytes that were used; None for one that was looked for and is not there."""
+
+    path: Path
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What load found. `brief` is None when there is an error; `draft` is then what could still be read, for the checks.
+
+    `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read;
+    `assets` are the files that the office's look names, by their names.
+    """
+
+    slug: str
+    name: str
+    draft: Brief
+    office: Office
+    problems: tuple[Problem, ...]
+    inputs: tuple[Input, ...]
+    texts: Mapping[str, str]
+    images: Mapping[str, bytes]
+    lost: frozenset[tuple[str, str]]
+    where: Locate = field(repr=False, compare=False)
+    assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    in_office: Locate = field(default=lambda path, *, key=False: Where("office.yaml"), repr=False, compare=False)
+
+    @classmethod
+    def of(cls, brief: Brief, texts: Mapping[str, str] = {}, images: Mapping[str, bytes] = {}) -> Loaded:
+        """A brief that was built and not read: the place of a problem is the path of its field, such as events.fire.when."""
+
+        def where(path: KeyPath, *, key: bool = False) -> Where:
+            return Where(".".join(map(str, path)) or "brief")
+
+        return cls("brief", "brief", brief, Office(), (), (), texts, images, frozenset(), where)
+
+    @property
+    def brief(self) -> Brief | None:
+        return None if has_errors(self.problems) else self.draft
+
+    def placed(self, problem: Problem) -> Problem:
+        """The problem with its place in the file."""
+        return problem if problem.where else replace(problem, where=self.where(problem.path))
+
+
+def load(source: Path, *, root: Path, office: Path | None = None, slug: str = "") -> Loaded:
+    """Everything that a brief.yaml and its folder say. `root` is the folder that file names are shown from.
+
+    Raises FileProblem when `source` itself cannot be read.
+    """
+    return _Loading(source, root, office).run(slug or source.parent.name)
+
+
+def load_office(file: Path, *, root: Path) -> tuple[Office, tuple[Problem, ...], Locate]:
+    """The office's settings, what is wrong with them, and where a path of them stands. Raises FileProblem."""
+    loading = _Loading(file, root, file)
+    tree = loading._tree(file)
+    return loading._office(tree), tuple(loading.problems), tree.place
+
+
+class _Loading:
+    """One load: the files opened so far and the problems found so far."""
+
+    def __init__(self, source: Path, root: Path, office: Path | None) -> None:
+        self.source, self.root, self.office_file = source, root, office
+        self.folder = source.parent.resolve()
+        self.problems: list[Problem] = []
+        self.inputs: dict[Path, Input] = {}
+        self.tables: list[CsvTable] = []
+        self.lost: set[tuple[str, str]] = set()
+
+    def run(self, slug: str) -> Loaded:
+        tree = self._tree(self.source, required=True)
+        settings = self._tree(self.office_file) if self.office_file else None
+        office = self._office(settings)
+        self.where, self.broken = _places(tree, self.tables), tree.broken
+        self._report_empty(tree)
+        data = self._with_tables(tree.data)
+        draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
+        texts = self._texts(draft)
+        images = self._images(draft)
+        assets = self._lent(office, settings)
+        return Loaded(
+            slug,
+            self._shown(self.source),
+            draft,
+            office,
+            tuple(self.problems),
+            tuple(self.inputs.values()),
+            texts,
+            images,
+            frozenset(self.lost),
+            self.where,
+            assets,
+            settings.place if settings else self.where,
+        )
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def _shown(self, path: Path) -> str:
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _bytes(self, path: Path, most: int = LARGEST) -> bytes:
+        """The bytes of a file, remembered as an input. Raises OSError."""
+        try:
+            data = read(path, most)
+        except OSError:
+            self.inputs[path] = Input(path, None)
+            raise
+        self.inputs[path] = Input(path, sha256(data).hexdigest())
+        return data
+
+    def _tree(self, path: Path, *, required: bool = False) -> Tree:
+        name = self._shown(path)
+        try:
+            data = self._bytes(path)
+        except OSError as error:
+            if required or not isinstance(error, FileNotFoundError):
+                raise FileProblem(f"{name}: cannot be read: {error.strerror or error}.") from error
+            return parse("", name)
+        try:
+            tree = parse(data.decode("utf-8-sig"), name)
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            self._error("this file is not UTF-8 text", "Save it as UTF-8", where=Where(name, line, 1))
+            tree = parse(data.decode("utf-8-sig", "replace").replace("\ufffd", "?"), name)
+        self.problems += tree.problems
+        return tree
+
+    def _beneath(self, name: str, path: KeyPath) -> Path | None:
+        """The file of that name in the brief's folder; None, with an error, when a link leads out of it."""
+        found = self.folder / name
+        try:
+            inside = found.resolve().is_relative_to(self.folder)
+        except (OSError, RuntimeError):  # a link to itself
+            inside = False
+        if not inside:
+            self._error(f"'{_clipped(name)}' leads out of the brief's folder", "Copy the file into it", path)
+        return found if inside else None
+
+    def _file(self, name: str, path: KeyPath, most: int = LARGEST) -> bytes | None:
+        """The bytes of a file that the brief names; None, with an error at that place, when there are none."""
+        found = self._beneath(name, path)
+        if found is None:
+            return None
+        try:
+            return self._bytes(found, most)
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            self._error(
+                f"there is no file '{_clipped(name)}'"
+                if missing
+                else f"'{_clipped(name)}' cannot be read: {error.strerror or error}",
+                "Put it beside the brief, or fix the path" if missing else "",
+                path,
+            )
+            return None
+
+    def _error(self, message: str, hint: str = "", path: KeyPath = (), where: Where | None = None) -> None:
+        self.problems.append(Problem("error", message, hint, path, where or self.where(path)))
+
+    def _report_empty(self, tree: Tree) -> None:
+        """A member of a collection with nothing under it, and words that a comma has cut off: they would be lost in silence."""
+        known = known_keys(Brief)
+        for path in sorted(tree.empty, key=lambda path: str(path)):
+            if len(path) != 2 and (keys := known(path[:-1])) and path[-1] not in keys:
+                self._error(
+                    f"'{_clipped(str(path[-1]))}' is no key here, and has no text",
+                    "Inside { } a comma ends a text: put a text with a comma in quotation marks",
+                    path,
+                    tree.place(path, key=True),
+                )
+            elif len(path) == 2 and path[0] in COLLECTIONS:
+                self.lost.add((str(path[0]), str(path[1])))
+                self._error(
+                    f"'{path[1]}' has nothing under it",
+                    "Write its text, or delete the line",
+                    path,
+                    tree.place(path, key=True),
+                )
+
+    # -- the model ----------------------------------------------------------------------------------------------------
+
+    def _office(self, settings: Tree | None) -> Office:
+        if settings is None:
+            return Office()
+        try:
+            return Office.model_validate(settings.data)
+        except ValidationError as error:
+            self.problems += explain(error, settings, known_keys(Office))
+            return Office()
+
+    def _lent(self, office: Office, settings: Tree | None) -> dict[str, bytes]:
+        """The files that the office's look names, which lie beside office.yaml."""
+        if self.office_file is None or settings is None:
+            return {}
+        beside = _Loading(self.office_file, self.root, None)
+        beside.where, beside.problems, beside.inputs = settings.place, self.problems, self.inputs
+        read = {name: beside._file(name, path) for path, name in office.look.files()}
+        return {name: data for name, data in read.items() if data is not None}
+
+    def _with_tables(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The data with the events of the table that `events: {file: ...}` names."""
+        events = data.get("events")
+        if not isinstance(events, dict) or not isinstance(events.get("file"), str):
+            return data
+        typed = {key: value for key, value in events.items() if key != "file"}
+        raw = self._file(events["file"], ("events", "file"))
+        if raw is None:
+            return {**data, "events": typed}
+        name = self._shown(self.folder / events["file"])
+        try:
+            table = rows(raw.decode("utf-8-sig"), name, lists=LISTS)
+        except UnicodeDecodeError:
+            self._error("this table is not UTF-8 text", "Export it as CSV UTF-8", ("events", "file"))
+            return {**data, "events": typed}
+        self.problems += table.problems
+        for key in (key for key in typed if key in table.data):
+            self._error(
+                f"the event '{key}' is in the table too",
+                f"Rename one of the two; see {table.place((key,))}",
+                ("events", key),
+            )
+        self.tables.append(table)
+        return {**data, "events": typed | {key: row for key, row in table.data.items() if key not in typed}}
+
+    def _draft(self, data: dict[str, Any], own: dict[str, Any]) -> Brief:
+        """The model, without the parts that cannot be read: each is reported once and remembered as lost."""
+        for _ in range(5):
+            try:
+                return Brief.model_validate(data)
+            except ValidationError as error:
+                told = {problem.path for problem in self.problems}
+                for problem in explain(error, self._view(own), known_keys(Brief)):
+                    # after a syntax error the rest of the file was not read: what is missing may stand there
+                    if problem.path not in told and not (self.broken and "missing: " in problem.message):
+                        self.problems.append(problem)
+                data = self._without(
+                    data, {tuple(e["loc"]) for e in error.errors(include_url=False, include_input=False)}
+                )
+        return Brief(title="?")
+
+    def _view(self, own: dict[str, Any]) -> Any:
+        return _View(own, self.where)
+
+    def _without(self, data: dict[str, Any], faults: Collection[KeyPath]) -> dict[str, Any]:
+        kept = {
+            key: dict(value) if key in COLLECTIONS and isinstance(value, dict) else value for key, value in data.items()
+        }
+        for path in faults:
+            top = path[0] if path else ""
+            if top == "title" or not path:
+                kept["title"] = "?"
+            elif top in COLLECTIONS and len(path) > 1 and isinstance(kept.get(top), dict):
+                self.lost.add((str(top), str(path[1])))
+                kept[str(top)].pop(path[1], None)
+            else:
+                kept.pop(str(top), None)
+        return kept
+
+    # -- what the brief names -----------------------------------------------------------------------------------------
+
+    def _texts(self, brief: Brief) -> dict[str, str]:
+        texts = {}
+        for key, item in brief.sources.items():
+            path = ("sources", key, "file")
+            if item.file is None or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
+                continue
+            if item.sha256 and sha256(raw).hexdigest() != item.sha256:
+                self.problems.append(
+                    Problem(
+                        "error",
+                        f"'{item.file}' is not the file that was archived: its SHA-256 is {sha256(raw).hexdigest()}",
+                        "Restore the file, or archive the new text as a source of its own",
+                        ("sources", key, "sha256"),
+                        self.where(("sources", key, "sha256")),
+                        "R3",
+                    )
+                )
+            try:
+                texts[key] = raw.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self._error(f"'{item.file}' is not UTF-8 text", "Save it as UTF-8", path)
+        return texts
+
+    def _images(self, brief: Brief) -> dict[str, bytes]:
+        images = {}
+        for key, figure in brief.figures.items():
+            raw = self._file(figure.file, ("figures", key, "file"))
+            if raw is None:
+                continue
+            message, hint = picture.fault(raw)
+            if message:
+                self._error(f"'{_clipped(figure.file)}' cannot be shown: {message}", hint, ("figures", key, "file"))
+            else:
+                images[key] = raw
+        return images
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:79]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The data as it is read, with the places of its parts: what `explain` needs of a tree."""
+
+    data: dict[str, Any]
+    where: Locate
+
+    def place(self, path: KeyPath, *, key: bool = False) -> Where:
+        return self.where(path, key=key)
+
+
+def _places(tree: Tree, tables: list[CsvTable]) -> Locate:
+    """Where a path of the model stands in the user's files."""
+
+    def where(path: KeyPath, *, key: bool = False) -> Where:
+        if len(path) > 1 and path[0] == "events" and path[1] not in (tree.data.get("events") or {}):
+            for table in tables:
+                if path[1] in table.data:
+                    return table.place(path[1:], key=key)
+        return tree.place(_written(tree.data, path), key=key)
+
+    return where
+
+
+def _written(data: Any, path: KeyPath) -> KeyPath:
+    """The path in the file of a path in the model: they differ where evidence is written in a short form."""
+    if "evidence" not in path:
+        return path
+    at = path.index("evidence")
+    head, tail = path[: at + 1], path[at + 1 :]
+    value = data
+    for step in head:
+        value = (
+            value.get(step)
+            if isinstance(value, dict)
+            else value[step]
+            if isinstance(value, list) and isinstance(step, int)
+            else None
+        )
+    if value is None or not tail or not isinstance(tail[0], int):
+        return path
+    items = list(evidence_items(value))
+    if tail[0] >= len(items):
+        return head
+    source, span, _ = items[tail[0]]
+    return head + (span if tail[1:2] == ("span",) else source if tail[1:2] == ("source",) else source[:-1] or source)

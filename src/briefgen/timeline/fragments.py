@@ -1,0 +1,120 @@
+"""Pieces of a panel, each with its own origin, set one below the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from typing import assert_never
+
+from briefgen.document.blocks import ChartWords, Mark
+from briefgen.look.fonts import Face, Measure
+from briefgen.look.theme import Palette, Theme
+from briefgen.timeline.labels import LabelRun, MeasuredText
+from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Stroke, StrokeColour, TextStroke
+
+SHARE = 0.45
+"""Of the text area's height: no scale is higher."""
+TITLE = 17.0
+"""The height of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What every part is made for: the room there is, the looks and the words. Lengths in points."""
+
+    width: float
+    height: float
+    theme: Theme
+    words: ChartWords
+    zone: tzinfo
+    language: str
+    measure: Measure
+
+    @property
+    def palette(self) -> Palette:
+        return self.theme.palette
+
+    def copy(self, *runs: LabelRun, small: bool = False) -> MeasuredText:
+        """A text in the chart's size, or one point smaller for ticks and legend."""
+        size, leading = self.theme.chart.size, self.theme.chart.leading
+        return MeasuredText.of(runs, size - small, leading - small, self.measure)
+
+    def label(self, mark: Mark, when: str = "") -> MeasuredText:
+        """A mark's label, its time before it."""
+        face: Face = "semibold" if mark.principal else "regular"
+        text = LabelRun(mark.label, face, self.palette.ink)
+        return self.copy(LabelRun(when, "semibold", self.palette.muted), text) if when else self.copy(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of a panel; origin at its own top left."""
+
+    height: float
+    strokes: tuple[Stroke, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    entries: tuple[KeyEntry, ...] = ()
+    furniture: tuple[Rect, ...] = ()
+    title: str = ""
+
+    def lowered(self, by: float) -> Fragment:
+        """The same piece `by` points further down."""
+        return replace(
+            self,
+            strokes=tuple(_lowered(stroke, by) for stroke in self.strokes),
+            placed=tuple(
+                replace(
+                    one,
+                    mark=_box(one.mark, by),
+                    label=one.label and _box(one.label, by),
+                    leader=tuple((x, y + by) for x, y in one.leader),
+                )
+                for one in self.placed
+            ),
+            entries=tuple(replace(entry, box=_box(entry.box, by)) for entry in self.entries),
+            furniture=tuple(_box(box, by) for box in self.furniture),
+        )
+
+    def above(self, other: Fragment, gap: float) -> Fragment:
+        """This piece with `other` below it."""
+        low = other.lowered(self.height + gap)
+        return Fragment(
+            self.height + gap + other.height,
+            self.strokes + low.strokes,
+            self.placed + low.placed,
+            self.entries + low.entries,
+            self.furniture + low.furniture,
+            self.title or other.title,
+        )
+
+
+def titled(sheet: Sheet, part: Fragment, title: str) -> Fragment:
+    """The piece below a quiet title, which takes TITLE points where it is one line."""
+    words = sheet.copy(LabelRun(title, "semibold", sheet.palette.muted)).to(sheet.width)
+    height = TITLE + words.height - words.leading
+    head = Fragment(height, words.strokes(0, 0), furniture=(words.box(0, 0),), title=title)
+    return head.above(part, 0.0)
+
+
+def _box(box: Rect, by: float) -> Rect:
+    return replace(box, y=box.y + by)
+
+
+def _lowered(stroke: Stroke, by: float) -> Stroke:
+    match stroke:
+        case PathStroke(points=points):
+            return replace(stroke, points=tuple((x, y + by) for x, y in points))
+        case Disc(y=y) | TextStroke(y=y):
+            return replace(stroke, y=y + by)
+    assert_never(stroke)
+
+
+def rule(x0: float, y0: float, x1: float, y1: float, colour: StrokeColour, width: float = 0.5) -> PathStroke:
+    """A straight line."""
+    return PathStroke(((x0, y0), (x1, y1)), stroke=colour, width=width)
+
+
+def area(box: Rect, colour: StrokeColour) -> PathStroke:
+    """A filled rectangle."""
+    corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+    return PathStroke(corners, fill=colour, closed=True)

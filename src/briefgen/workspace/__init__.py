@@ -1,0 +1,1 @@
+"""Where files lie, the templates, and the only writer of files."""

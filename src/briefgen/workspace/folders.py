@@ -1,0 +1,168 @@
+"""Where files lie: the workspace, its briefs, its outputs, and the templates that briefgen brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefgen.reading.load import Loaded
+
+STATE = ".briefgen"
+"""The name of the folder that only its owner may look into: readers' addresses, and what was sent to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSource:
+    """A brief's file, and the slug that names its outputs."""
+
+    slug: str
+    file: Path
+
+    @property
+    def editions(self) -> Path:
+        """The folder of its issued editions; of a brief that is one file, in the folder that its name would have."""
+        home = self.file.parent if self.file.name == "brief.yaml" else self.file.with_suffix("")
+        return home / "editions"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceFolder:
+    """The folder that has briefs/."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path, named: Path | None = None) -> WorkspaceFolder:
+        """The named folder, or the nearest one from `start` upwards that has briefs/, or `start`. Raises UsageError for a named one without."""
+        if named is not None:
+            if not named.is_dir():
+                raise UsageError(f"{named} is not a folder.")
+            return cls(named.resolve())
+        here = start.resolve()
+        return cls(next((folder for folder in (here, *here.parents) if (folder / "briefs").is_dir()), here))
+
+    @property
+    def briefs(self) -> Path:
+        return self.root / "briefs"
+
+    @property
+    def office(self) -> Path:
+        """The office's settings; the file need not exist."""
+        return self.briefs / "office.yaml"
+
+    @property
+    def state(self) -> Path:
+        """What must not be lost and is not text: ledger, schedule, locks."""
+        return self.root / STATE
+
+    def out(self, slug: str) -> Path:
+        """The folder of a brief's working files."""
+        return self.root / "out" / slug
+
+    def load(self, source: BriefSource) -> Loaded:
+        """What a brief says, with the office's settings; never raises for bad content. Raises FileProblem."""
+        from briefgen.reading.load import load  # the model takes its time; --help must not pay for it
+
+        return load(source.file, root=self.root, office=self.office, slug=source.slug)
+
+    def sources(self, names: Sequence[str] = ()) -> tuple[BriefSource, ...]:
+        """The briefs of those names (slug, folder or file), or all of them by name.
+
+        Raises UsageError for one that is not there, SameName where two share their files, whichever are asked for.
+        """
+        known = self.every()
+        if not names:
+            if not known:
+                raise UsageError(f"There is no brief in {self.briefs}. Write one with: briefgen new NAME")
+            return known
+        found = tuple(dict.fromkeys(self._one(name, known) for name in names))
+        self._told_apart((*known, *found))
+        return found
+
+    def every(self) -> tuple[BriefSource, ...]:
+        """All briefs by name, or none. Raises SameName."""
+        known = tuple(sorted(self._all(), key=lambda source: source.slug))
+        self._told_apart(known)
+        return known
+
+    def distinct(self) -> None:
+        """Nothing, when each brief has a name of its own. Raises SameName."""
+        self._told_apart(self._all())
+
+    def vacant(self, slug: str) -> Path:
+        """The file of a new brief of that name. Raises UsageError when there is a brief that it would share its files with."""
+        file = self.briefs / slug / "brief.yaml"
+        known = tuple(self._all())
+        self._told_apart(known)
+        if taken := next((source for source in known if _place(source.slug) == _place(slug)), None):
+            raise UsageError(f"There is a brief '{taken.slug}' already.")
+        return file
+
+    def _all(self) -> Iterator[BriefSource]:
+        for file in self.briefs.glob("*/brief.yaml"):
+            yield BriefSource(file.parent.name, file)
+        for file in self.briefs.glob("*.yaml"):
+            if file != self.office:
+                yield BriefSource(file.stem, file)
+
+    def _one(self, name: str, known: Sequence[BriefSource]) -> BriefSource:
+        named = next((source for source in known if source.slug == name), None)
+        if named:
+            return named
+        path = Path(name)
+        if path.is_dir() and (path / "brief.yaml").is_file():
+            path = path / "brief.yaml"
+        if path.is_file():
+            return next((s for s in known if s.file.resolve() == path.resolve()), BriefSource(_slug(path), path))
+        raise UsageError(_nothing(name, [source.slug for source in known]))
+
+    def _told_apart(self, sources: Iterable[BriefSource]) -> None:
+        """Nothing, when each brief has a name of its own. Raises SameName."""
+        seen: dict[str, Path] = {}
+        for source in sources:
+            file = source.file.parent.resolve() / source.file.name
+            other = seen.setdefault(_place(source.slug), file)
+            if other != file:
+                both = [
+                    str(one.relative_to(self.root) if one.is_relative_to(self.root) else one) for one in (other, file)
+                ]
+                raise SameName(f"{' and '.join(both)} would share one folder in out/. Rename one of them.")
+
+
+class SameName(UsageError):
+    """Two briefs that would share out/, their editions and the ledger's rows; the text names both files."""
+
+
+def _place(slug: str) -> str:
+    """The same for names that are one file on a common file system, which does not tell capitals or ways to write an accent apart."""
+    return normalize("NFD", normalize("NFD", slug).casefold())
+
+
+@cache
+def shipped() -> Path:
+    """The templates that briefgen brings: packed into a wheel beside the code, in a checkout at its top."""
+    packed = Path(__file__).resolve().parents[1] / "templates"
+    return packed if packed.is_dir() else Path(__file__).resolve().parents[3] / "templates"
+
+
+def _slug(path: Path) -> str:
+    """folder--name, for a file that lies outside briefs/, so that two of one name do not meet in out/."""
+    full = path.resolve()
+    if not full.parent.name:
+        raise UsageError(f"{path} lies in no folder that could name it. Move it into one.")
+    return full.parent.name if full.name == "brief.yaml" else f"{full.parent.name}--{full.stem}"
+
+
+def _nothing(name: str, known: list[str]) -> str:
+    from rapidfuzz import process
+
+    near = process.extractOne(name, known, score_cutoff=60)
+    hint = f" Did you mean '{near[0]}'?" if near else f" The briefs are: {', '.join(sorted(known))}." if known else ""
+    return f"There is no brief '{name}'.{hint}"

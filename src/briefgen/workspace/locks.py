@@ -1,0 +1,31 @@
+"""One at a time: a lock of the operating system, which dies with the process that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock
+
+from briefgen.errors import FileProblem
+from briefgen.workspace.files import make
+from briefgen.workspace.folders import WorkspaceFolder
+
+
+@contextmanager
+def exclusive_lock(workspace: WorkspaceFolder, slug: str, folder: Path) -> Iterator[None]:
+    """Nobody else works on this folder of a brief meanwhile; waits for whoever does. Raises FileProblem."""
+    place = sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    file = workspace.state / "locks" / f"{slug}-{place}.lock"
+    try:
+        make(file.parent)
+        lock = FileLock(file)
+        lock.acquire()
+    except OSError as error:
+        raise FileProblem(f"{file}: cannot be locked: {error.strerror or error}.") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,55 @@
+"""The office's look becomes the theme that its briefs are set in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from briefgen.errors import Problem, RenderError
+from briefgen.look.font_file import UnfitFont, font_file
+from briefgen.look.fonts import Faces
+from briefgen.look.theme import PAGES, Logo, Palette, Theme
+from briefgen.reading.load import Loaded
+from briefgen.settings.office import Office
+from briefgen.workspace.files import lay_out
+
+
+def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> Theme:
+    """The theme of an office; `assets` are the files of its look by name, `publisher` the logo's words where it has no name.
+
+    Raises RenderError for a font that `check` would have refused.
+    """
+    look = office.look
+    try:
+        fonts = tuple(
+            font_file(lay_out(Path(name).name, assets[name]), assets[name]) for name in look.fonts if name in assets
+        )
+    except UnfitFont as error:
+        raise RenderError(f"a font of office.yaml {error}") from error
+    colours = {key: colour for key, colour in look.colours if colour}
+    logo = assets.get(look.logo or "")
+    return Theme(
+        page=PAGES[look.page],
+        palette=replace(Palette(), **colours),
+        faces=Faces(fonts),
+        logo=Logo(logo, office.publisher or publisher) if logo else None,
+    )
+
+
+def template_faults(loaded: Loaded) -> Iterator[Problem]:
+    """What the office's own Word template lacks, at its place in office.yaml. python-docx is loaded only where there is one."""
+    name = loaded.office.look.docx
+    if not name or name not in loaded.assets:
+        return
+    from briefgen.renderers.docx.build import missing_styles
+
+    where = loaded.in_office(("look", "docx"))
+    try:
+        lacking = missing_styles(loaded.assets[name])
+    except RenderError as error:
+        yield Problem("error", f"'{name}': {error}".rstrip("."), where=where)
+        return
+    for style in lacking:
+        hint = "Copy it from templates/house.docx"
+        yield Problem("error", f"the Word template '{name}' lacks the style {style}", hint, ("look", "docx"), where)

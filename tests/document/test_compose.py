@@ -1,0 +1,406 @@
+"""From facts to words: what the brief says, what it must never say."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from briefgen.checks import check
+from briefgen.document.blocks import (
+    Block,
+    Callout,
+    Cite,
+    Document,
+    Figure,
+    Heading,
+    Inlines,
+    Link,
+    Quotation,
+    Strong,
+    Table,
+    Timeline,
+    plain,
+)
+from briefgen.document.compose import SECTIONS, banner, compose
+from briefgen.model.marking import Marking
+from briefgen.model.yardstick import LADDERS
+from briefgen.reading.load import Loaded
+from briefgen.workspace.templates import Templates
+from tests.support.as_text import as_text
+from tests.support.checkout import Write
+
+
+def composed(loaded: Loaded, outline: str = "") -> Document:
+    assert loaded.brief is not None, loaded.problems
+    templates = Templates(Path("nowhere"))
+    kind = outline or loaded.brief.kind
+    return compose(
+        loaded.brief, loaded.texts, loaded.images, templates.outline(kind), templates.words(loaded.brief.language)
+    )
+
+
+@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
+def test_the_first_brief_says_what_it_said(przewodow: Loaded, golden: Callable[[str, str], None], outline: str) -> None:
+    golden(f"przewodow-{outline}.txt", as_text(composed(przewodow, outline)))
+
+
+def test_nothing_of_the_first_brief_is_dropped(przewodow: Loaded) -> None:
+    assert przewodow.brief is not None
+    brief, said = przewodow.brief, as_text(composed(przewodow))
+    for event in brief.events.values():
+        assert event.title in said
+    for actor in brief.actors.values():
+        assert actor.title in said
+    for position in brief.positions.values():
+        assert position.says in said
+        assert position.quote is None or position.quote.text.strip() in said
+    for question in brief.questions.values():
+        assert question.text in said
+        assert all(answer.text in said for answer in question.answers.values())
+    for member in (*brief.assumptions.values(), *brief.background.values(), *brief.key_points):
+        assert member.text in said
+
+
+def test_no_altered_word_stands_in_quotation_marks(przewodow: Loaded) -> None:
+    document = composed(przewodow)
+    said = as_text(document).replace(next(s.title for s in przewodow.draft.sources.values()), "")
+    assert not any(mark in said for mark in '“”"„«»')
+    altered = [block for block in document.blocks if isinstance(block, Quotation)]
+    assert len(altered) == 16
+    assert all(block.altered for block in altered)
+    notice = next(block for block in document.blocks if isinstance(block, Callout) and block.tone == "notice")
+    assert "altered by machine" in plain(notice.content[0].content)  # type: ignore[union-attr]
+
+
+def links(document: Document) -> set[str]:
+    """The targets of every link and reference inside the document."""
+
+    def inside(inlines: Inlines) -> set[str]:
+        found: set[str] = set()
+        for inline in inlines:
+            match inline:
+                case Cite(anchor=anchor):
+                    found.add(anchor)
+                case Link(children, target):
+                    found |= {target[1:]} if target.startswith("#") else set()
+                    found |= inside(children)
+                case Strong(children):
+                    found |= inside(children)
+                case _:
+                    pass
+        return found
+
+    return {target for block in document.blocks for line in every_line(block) for target in inside(line)}
+
+
+def every_line(block: Block) -> list[Inlines]:
+    match block:
+        case Table(rows=rows):
+            return [line for row in rows for cell in row.cells for line in cell]
+        case Callout(content=content):
+            return [line for part in content for line in every_line(part)]
+        case Quotation(content, attribution):
+            return [content, attribution]
+        case _:
+            items = getattr(block, "items", None)
+            facts = getattr(block, "facts", None)
+            if items:
+                return [item.content for item in items]
+            return [line for fact in facts for line in fact.lines] if facts else [getattr(block, "content", ())]
+
+
+@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
+def test_every_link_has_its_place(przewodow: Loaded, outline: str) -> None:
+    document = composed(przewodow, outline)
+    anchors = {getattr(block, "anchor", "") for block in document.blocks}
+    anchors |= {row.anchor for block in document.blocks if isinstance(block, Table) for row in block.rows}
+    assert links(document)
+    assert links(document) <= anchors
+
+
+QUOTED = """\
+    title: A statement
+    sources:
+      said:
+        title: The record
+        file: sources/said.txt
+        fidelity: {fidelity}
+        access: {access}
+    actors: {{minister: {{kind: person, name: A. Minister}}}}
+    positions:
+      p:
+        actor: minister
+        says: There was no leak.
+        topic: the leak
+        quote: There was no leak at any time
+        evidence: {{said: There was no leak at any time}}
+    """
+SAID = "The minister said: “There was no leak at any time”."
+
+
+@pytest.mark.parametrize(
+    ("fidelity", "access", "printed"),
+    [
+        ("original", "primary", "“There was no leak at any time”"),
+        ("transcript", "primary", "“There was no leak at any time”"),
+        ("original", "secondary", "“There was no leak at any time” as quoted by [1]"),
+        ("translated", "primary", "“There was no leak at any time” (translation)"),
+        ("excerpted", "primary", "“There was no leak at any time”"),
+        ("machine_paraphrased", "primary", None),
+        ("ocr", "primary", None),
+        ("unknown", "primary", None),
+    ],
+)
+def test_quotation_marks_follow_the_fidelity_of_the_source(
+    written: Write, fidelity: str, access: str, printed: str | None
+) -> None:
+    said = as_text(composed(written(QUOTED.format(fidelity=fidelity, access=access), sources__said_txt=SAID)))
+    if printed:
+        assert f"/ {printed}" in said
+    else:
+        assert "“" not in said
+        assert "~ There was no leak at any time" in said, "the wording as printed is in the annex"
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("The minister said: “There was no\nleak at any time”.", True),
+        ("The minister said: “There was\u00a0no leak at any time”.", True),
+        ("The minister said: “There was no leak at any other time”.", False),
+    ],
+)
+def test_words_stand_in_the_source_for_the_page_as_they_do_for_the_checks(
+    written: Write, text: str, stands: bool
+) -> None:
+    loaded = written(QUOTED.format(fidelity="original", access="primary"), sources__said_txt=text)
+    assert ("“There was no leak at any time”" in as_text(composed(loaded))) is stands
+    assert any("do not stand in the archived text" in problem.message for problem in check(loaded)) is not stands
+
+
+def test_words_that_stand_in_no_archived_text_get_no_marks(written: Write) -> None:
+    text = QUOTED.format(fidelity="original", access="primary").replace("        file: sources/said.txt\n", "")
+    assert "“" not in as_text(composed(written(text)))
+
+
+def test_second_hand_words_name_the_speaker_between(przewodow: Loaded) -> None:
+    assert "Lloyd Austin, describing Andrzej Duda’s assessment, said: On a preliminary assessment" in as_text(
+        composed(przewodow)
+    )
+
+
+def test_likelihood_and_confidence_are_two_sentences_with_the_range_beside_the_word(written: Write) -> None:
+    loaded = written("""\
+        title: A strike
+        judgements:
+          j:
+            text: The strike was an accident.
+            likelihood: likely
+            confidence: {level: moderate, basis: two independent sources}
+        """)
+    said = as_text(composed(loaded))
+    assert "body: We assess this as likely (55–80 %). Our confidence is moderate: two independent sources." in said
+    assert "likely | 55–80 %" in said, "the ladder is in an annex"
+    assert "judgement" not in as_text(composed(loaded, "sitrep")).lower()
+
+
+@pytest.mark.parametrize(
+    ("yardstick", "term", "said", "row"),
+    [
+        ("icd203", "likely", "prawdopodobne (55–80 %)", "prawdopodobne (likely) | 55–80 %"),
+        ("icd203", "almost certainly", "prawie pewne (95–99 %)", "prawie pewne (almost certain) | 95–99 %"),
+        (
+            "phia",
+            "remote chance",
+            "znikoma szansa (powyżej 0 % do około 5 %)",
+            "znikoma szansa (remote chance) | powyżej 0",
+        ),
+        ("icd203_alt", "probable", "probable (55–80 %)", "probable | 55–80 %"),
+    ],
+)
+def test_words_of_likelihood_are_translated_and_the_ladder_names_the_standards_own(
+    written: Write, yardstick: str, term: str, said: str, row: str
+) -> None:
+    loaded = written(f"""\
+        title: Uderzenie
+        language: pl
+        yardstick: {yardstick}
+        judgements:
+          j:
+            text: Uderzenie było wypadkiem.
+            likelihood: {term}
+            confidence: {{level: moderate, basis: dwa źródła}}
+            alternatives: [{{text: Celowe., likelihood: {term}}}]
+        """)
+    told = as_text(composed(loaded))
+    assert f"Nasza ocena: {said}." in told
+    assert f"Celowe. {said[0].upper()}{said[1:]}." in told
+    assert row in told
+
+
+def test_the_polish_catalogue_translates_each_step_of_a_ladder_or_none() -> None:
+    texts = Templates(Path("nowhere")).words("pl").texts
+    for ladder, bands in LADDERS.items():
+        steps = {band.term.replace(" ", "_") for band in bands}
+        for group in (f"yardstick.{ladder}.", f"yardstick.{ladder}_range."):
+            assert {key.removeprefix(group) for key in texts if key.startswith(group)} in (steps, set())
+
+
+def test_what_was_said_off_the_record_is_never_printed(written: Write) -> None:
+    loaded = written("""\
+        title: A secret
+        actors: {a: Somebody}
+        positions:
+          p: {actor: a, says: The secret itself., topic: x, attribution: off_the_record}
+        """)
+    assert "secret itself" not in as_text(composed(loaded))
+
+
+def test_a_failed_call_is_an_event_that_failed(przewodow: Loaded) -> None:
+    document = composed(przewodow)
+    chart = next(block for block in document.blocks if isinstance(block, Timeline))
+    assert next(mark for mark in chart.marks if mark.key == "gerasimov-call").status == "failed"
+    assert "Did not succeed." in as_text(document)
+
+
+def test_a_left_placeholder_is_loud(written: Write) -> None:
+    document = composed(written("title: Flood at [place]\n"))
+    assert any(isinstance(block, Callout) and block.tone == "alert" for block in document.blocks)
+
+
+def test_the_smallest_brief_is_a_title(written: Write) -> None:
+    document = composed(written("title: Something happened\n"))
+    assert [block.level for block in document.blocks if isinstance(block, Heading)] == [1]
+
+
+def test_casualties_in_ranges_and_sides(written: Write) -> None:
+    said = as_text(
+        composed(
+            written("""\
+                title: x
+                events:
+                  e:
+                    title: A clash
+                    principal: yes
+                    when: 2022-11-15
+                    casualties: [{killed: 2, injured: 3-5, side: North}, {missing: 1, side: South}]
+                """)
+        )
+    )
+    assert "Casualties = North: 2 killed, 3 to 5 injured / South: 1 missing" in said
+
+
+def test_grades_that_are_not_judged_are_not_the_worst(przewodow: Loaded) -> None:
+    assert "F and 6 mean not judged, not worst" in as_text(composed(przewodow))
+
+
+def test_tlp_banners_have_the_colours_of_the_standard() -> None:
+    amber = banner(Marking.model_validate({"label": "TLP:AMBER+STRICT", "handling": "Desk only"}))
+    assert amber is not None
+    assert (amber.text, amber.foreground, amber.background, amber.align) == (
+        "TLP:AMBER+STRICT | Desk only",
+        "#FFC000",
+        "#000000",
+        "right",
+    )
+    assert banner(Marking()) is None
+
+
+def test_every_section_has_its_title_in_the_words() -> None:
+    words = Templates(Path("nowhere")).words("en-GB")
+    assert all(f"section.{name}" in words.texts for name in SECTIONS)
+
+
+def photograph(**options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 30), "#4472a0").save(out, "JPEG", **options)
+    return out.getvalue()
+
+
+def test_a_photograph_does_not_carry_where_it_was_taken(written: Write) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif[0x010E] = "taken at home"
+    loaded = written("title: x\nfigures: {map: {file: map.png, caption: A map}}\n", map_png=photograph(exif=exif))
+    figure = next(block for block in composed(loaded).blocks if isinstance(block, Figure))
+    assert b"taken at home" not in figure.image
+    with Image.open(io.BytesIO(figure.image)) as picture:
+        assert not picture.getexif()
+        assert picture.size == (30, 60), "it stands upright"
+
+
+def test_a_picture_that_tells_nothing_is_passed_on_as_it_is(written: Write) -> None:
+    plain_picture = photograph()
+    loaded = written("title: x\nfigures: {map: {file: map.png, caption: A map}}\n", map_png=plain_picture)
+    assert next(block for block in composed(loaded).blocks if isinstance(block, Figure)).image == plain_picture
+
+
+# -- what a short outline leaves out ----------------------------------------------------------------------------------
+
+SOURCES = """
+title: Fire
+kind: incident
+audience: The crisis team
+requirement: What burns?
+authors: [A. Nowak]
+sources:
+  first: {title: First, url: "https://www.example.org/a/long/address.html", accessed: 2026-03-04}
+  second: {title: Second, fidelity: machine_paraphrased}
+  third: {title: Third, url: "https://example.net/x"}
+events:
+  fire: {title: A fire breaks out, principal: true, when: 2026-03-03, evidence: third}
+  alarm: {title: The alarm rings, when: 2026-03-02, summary: Nobody hears it, evidence: %s}
+key_points: [{text: It burns, refs: [fire]}]
+"""
+
+
+def test_a_short_list_of_sources_names_what_the_page_cites_and_where_it_is_found(written: Write) -> None:
+    document = composed(written(SOURCES % "second"), "one-pager")
+    told = as_text(document)
+    assert "small: [3] Third. example.net" in told
+    assert "First" not in told
+    assert "Second" not in told, "nor is it said how altered its text is"
+    assert "altered by machine" not in told
+    assert "target='https://example.net/x'" in repr(document)
+    in_both = as_text(composed(written(SOURCES % "first"), "sitrep"))
+    assert "small: [1] First. example.org" in in_both, "the table cites it, which stands below the front"
+    assert "2026" not in in_both.partition("small: [1]")[2].partition("\n")[0]
+
+
+def test_a_brief_that_cites_nothing_still_names_its_sources(written: Write) -> None:
+    assert "small: [1] First. example.org" in as_text(composed(written(SOURCES.partition("events:")[0]), "one-pager"))
+
+
+def test_a_short_outline_leaves_out_whom_it_is_for(written: Write) -> None:
+    loaded = written(SOURCES % "first")
+    for told, outline in (("The crisis team", "incident"), ("What burns?", "incident"), ("A. Nowak", "incident")):
+        assert told in as_text(composed(loaded, outline))
+        assert told not in as_text(composed(loaded, "one-pager"))
+
+
+def test_a_section_alone_has_no_number(written: Write) -> None:
+    loaded = written(SOURCES % "first")
+    assert "## Sources" in as_text(composed(loaded, "one-pager"))
+    assert "## 1 Developments" in as_text(composed(loaded, "sitrep"))
+
+
+# -- the table of events ----------------------------------------------------------------------------------------------
+
+
+def test_events_on_days_of_their_own_say_the_day_in_their_rows(written: Write) -> None:
+    scattered = as_text(composed(written(SOURCES % "first")))
+    assert "== " not in scattered.partition("Table 1.")[2].partition("##")[0]
+    assert "Mon 2 Mar 2026 | The alarm rings / Nobody hears it. |" in scattered
+    close = as_text(composed(written(SOURCES.replace("2026-03-02", "2026-03-03 09:00") % "first")))
+    assert "== Tuesday 3 March 2026" in close
+    assert "date only | A fire breaks out" in close
+
+
+def test_a_situation_report_runs_an_events_details_in(written: Write) -> None:
+    told = as_text(composed(written(SOURCES % "first"), "sitrep"))
+    assert "Mon 2 Mar 2026 | The alarm rings. Nobody hears it. |" in told
+    assert "| A fire breaks out |" in told

@@ -1,0 +1,141 @@
+"""The bar in the margin: beside all that is marked as changed and nothing else, in each format."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from lxml import etree
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Document,
+    FactList,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+)
+from briefgen.document.passages import changed
+from briefgen.look.theme import Theme
+from briefgen.renderers import FORMATS, Format, render
+from briefgen.workspace.templates import Templates
+from tests.support.documents import every_block, meta, table, words
+
+TEMPLATE = Templates(Path("nowhere")).word_template()
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+THEME = Theme()
+
+
+def made(document: Document, format_: Format) -> bytes:
+    return render(document, format_, THEME, TEMPLATE).data
+
+
+def unmarked(block: Any) -> Any:
+    """The block, or the part of one, without its marks."""
+    match block:
+        case BulletList(items):
+            return replace(block, items=tuple(map(unmarked, items)))
+        case FactList(facts):
+            return replace(block, facts=tuple(map(unmarked, facts)))
+        case Table(rows=rows):
+            return replace(block, rows=tuple(map(unmarked, rows)))
+        case Callout(content=content):
+            return replace(block, content=tuple(map(unmarked, content)))
+        case _:
+            return replace(block, changed=False) if hasattr(block, "changed") else block
+
+
+def pdf_bars(data: bytes) -> list[list[tuple[float, float]]]:
+    """The bars in the right margin of each page: bottom and top."""
+    found = []
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        edges = [item.get_bounds() for item in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH])]
+        found.append(
+            [(low, high) for left, low, right, high in edges if left > THEME.left + THEME.width and right - left < 3]
+        )
+    document.close()
+    return found
+
+
+def bars(data: bytes, format_: Format) -> int:
+    match format_:
+        case "pdf":
+            return sum(map(len, pdf_bars(data)))
+        case "docx":
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                body = etree.fromstring(package.read("word/document.xml"))
+            return sum(
+                1 for border in body.iter(f"{W}right") if border.getparent().tag in (f"{W}pBdr", f"{W}tcBorders")
+            )
+        case "html":
+            return len(re.findall(r'class="[^"]*\bchanged\b', data.decode()))
+        case "txt":
+            return len(re.findall(r"^(?:\| )?\s*┃", data.decode(), re.MULTILINE))
+
+
+EXTRA = {"docx": 2, "txt": 5}
+"""Word: the title of the callout and the attribution of the quotation; text: the further lines of a block."""
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_is_changed_has_a_bar_and_nothing_else(format_: Format) -> None:
+    document = every_block()
+    plain = replace(document, blocks=tuple(map(unmarked, document.blocks)))
+    assert {type(part).__name__ for part in changed(document.blocks)} == {
+        "Heading", "Paragraph", "Item", "Fact", "Row", "Quotation",
+    }  # fmt: skip
+    assert list(changed(plain.blocks)) == []
+    assert bars(made(plain, format_), format_) == 0
+    assert bars(made(document, format_), format_) == len(list(changed(document.blocks))) + EXTRA.get(format_, 0)
+
+
+def only(block: Block) -> Document:
+    return Document(meta(), (Heading(1, words("Title"), "title"), block))
+
+
+def test_a_bar_is_as_tall_as_what_it_stands_beside_and_goes_on_over_the_page() -> None:
+    long = only(Paragraph(words("word " * 3000), changed=True))
+    pages = pdf_bars(made(long, "pdf"))
+    assert len(pages) > 1
+    assert all(len(page) == 1 for page in pages)
+    bottom, top = pages[1][0]
+    assert top - bottom > THEME.height / 4
+    row = Row(tuple((words("text " * 900),) for _ in range(3)), changed=True)
+    assert all(pdf_bars(made(only(replace(table(2), rows=(row, row))), "pdf")))
+
+
+def test_bars_are_no_part_of_what_is_read_out() -> None:
+    document = pypdfium2.PdfDocument(made(only(Paragraph(words("Changed."), changed=True)), "pdf"))
+    marks = [
+        pdfium.FPDFPageObj_GetMarkedContentID(item)
+        for item in document[0].get_objects([pdfium.FPDF_PAGEOBJ_PATH])
+        if item.get_bounds()[0] > THEME.left + THEME.width
+    ]
+    document.close()
+    assert marks == [-1]
+
+
+def test_a_list_and_facts_in_text_keep_their_columns() -> None:
+    text = made(every_block(), "txt").decode()
+    assert "   1. The fire began" in text
+    assert " ┃ 2. The operator says" in text
+    assert "┃ When" in text
+    assert "  What" in text
+
+
+def test_the_parts_that_can_be_marked_are_found_wherever_they_stand() -> None:
+    parts = list(changed(every_block().blocks))
+    assert len(parts) == 7
+    kinds = (BulletList, FactList, Table, Callout)
+    assert not any(isinstance(part, kinds) for part in parts)

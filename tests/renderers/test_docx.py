@@ -1,0 +1,326 @@
+"""The Word file opens without repair, holds the Document's words in order, and is native in each of its parts."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Callout,
+    Caption,
+    Cite,
+    Code,
+    Column,
+    Contents,
+    Document,
+    FactList,
+    Figure,
+    Heading,
+    Inlines,
+    Item,
+    Link,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Row,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+    plain,
+)
+from briefgen.look.theme import Theme
+from briefgen.renderers.docx.bookmarks import Bookmarks
+from briefgen.renderers.docx.build import build
+from tests.support import documents
+from tests.support.checkout import needs
+from tests.support.documents import AMBER, every_block, meta, words
+from tests.support.wordfile import W, part, parts, swapped, text
+
+HOUSE = Path(__file__).parents[2] / "templates" / "house.docx"
+HOSTILE = "a\x00b\x0bc\ud800d\ufffe <w:p/> & ]]> \"'\u202e \U0001f600"
+
+
+def rendered(*blocks: Block) -> bytes:
+    return build(Document(meta(), blocks), Theme(), HOUSE.read_bytes()).data
+
+
+@pytest.fixture(scope="module")
+def every() -> bytes:
+    return build(every_block(), Theme(), HOUSE.read_bytes()).data
+
+
+# -- Word opens it ----------------------------------------------------------------------------------------------------
+
+
+def hostile() -> Document:
+    nasty: Inlines = (
+        Text(HOSTILE, "he"),
+        Strong(words(HOSTILE)),
+        Code(HOSTILE),
+        Link(words(HOSTILE), "https://x.y/" + HOSTILE),
+    )
+    deep: Inlines = (Link((Strong((Link(words("in"), "#title"), Cite("1", "title"))),), "#title"),)
+    blocks: tuple[Block, ...] = (
+        Heading(1, nasty, "title", HOSTILE),
+        Contents(HOSTILE),
+        Heading(2, deep, "ż" * 60, "1"),
+        Heading(2, (), "Ż" * 60),
+        Callout("alert", "", (BulletList((Item(nasty, HOSTILE), Item(())), ordered=True),)),
+        Quotation(nasty, ()),
+        Table(
+            (Column("", 1), Column(HOSTILE, 0.001)),
+            (Row(((), (nasty,)), anchor="r"),),
+            Caption("Tabla 1 b", 7, nasty),
+            "t",
+            HOSTILE,
+        ),
+        Figure(documents.png(3, 4000), HOSTILE, Caption("图", 3, nasty), "f"),
+        documents.table(1, 2),
+    )
+    return Document(replace(meta(AMBER, "ar"), title=HOSTILE * 40, keywords=(HOSTILE,)), blocks)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [every_block(), every_block(None), documents.long_table(30), documents.crowded(), hostile(), Document(meta(), ())],
+    ids=["every block", "no banner", "long table", "crowded", "hostile", "empty"],
+)
+def test_word_opens_it(document: Document, tmp_path: Path) -> None:
+    file = tmp_path / "brief.docx"
+    file.write_bytes(build(document, Theme(), HOUSE.read_bytes()).data)
+    assert OpenXmlValidator().validate(file).errors == []
+
+
+def test_the_validator_complains_of_a_broken_file(every: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "brief.docx"
+    file.write_bytes(swapped(every, "word/document.xml", '<w:pStyle w:val="Title"/>', '<w:pStyle w:val="Lost"/>'))
+    assert OpenXmlValidator().validate(file).errors
+
+
+def broken_fields(root: etree._Element) -> list[str]:
+    """What no validator sees: a field that is never closed swallows the rest of the page."""
+    state, found = [], []
+    for element in root.iter(f"{W}fldChar"):
+        kind = element.get(f"{W}fldCharType")
+        expected = {"begin": None, "separate": "begin", "end": "separate"}[kind]
+        if (state.pop() if expected and state else None) != expected:
+            found.append(kind)
+        if kind != "end":
+            state.append(kind)
+    return found + state
+
+
+def test_fields_are_complete_and_filled_in(every: bytes) -> None:
+    for name, xml in parts(every, r"word/(document|header\d|footer\d)\.xml").items():
+        assert broken_fields(etree.fromstring(xml)) == [], name
+    instructions = [i.text for i in part(every).iter(f"{W}instrText")]
+    assert instructions == [
+        ' TOC \\o "1-2" \\n \\h \\z ',
+        " SEQ Figure \\* ARABIC ",
+        " SEQ Table \\* ARABIC ",
+        " SEQ Figure \\* ARABIC ",
+    ]
+    footer = part(every, "word/footer1.xml")
+    assert [i.text for i in footer.iter(f"{W}instrText")] == [" PAGE ", " NUMPAGES "]
+    assert "Page 1 of 1" in text(footer)
+    assert broken_fields(
+        etree.fromstring(etree.tostring(part(every)).replace(b'fldCharType="end"', b'fldCharType="begin"', 1))
+    )
+
+
+def untyped(data: bytes) -> set[str]:
+    """The parts of which the package does not say what they are."""
+    types = part(data, "[Content_Types].xml")
+    kinds = {e.get("Extension") for e in types} - {None}
+    known = {e.get("PartName") for e in types} - {None}
+    return {name for name in parts(data, ".*") if f"/{name}" not in known and name.rsplit(".", 1)[-1] not in kinds}
+
+
+def test_every_part_has_a_type(every: bytes) -> None:
+    assert untyped(every) == set()
+    assert untyped(swapped(every, "[Content_Types].xml", 'Extension="png"', 'Extension="gif"')) == {
+        "word/media/image1.png",
+        "word/media/image2.png",
+    }
+
+
+def test_a_caption_keeps_its_number_when_word_counts_again() -> None:
+    second = replace(documents.table(1), caption=Caption("Table", 4, words("x")), anchor="table-4")
+    root = part(rendered(documents.table(1), second))
+    assert [i.text for i in root.iter(f"{W}instrText")] == [" SEQ Table \\* ARABIC ", " SEQ Table \\* ARABIC \\r 4 "]
+
+
+def lost_links(root: etree._Element) -> set[str]:
+    marks = {mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")}
+    return {link.get(f"{W}anchor") for link in root.iter(f"{W}hyperlink")} - marks - {None}
+
+
+@pytest.mark.parametrize("document", [every_block(), hostile()], ids=["every block", "hostile"])
+def test_links_lead_to_bookmarks_that_word_accepts(document: Document) -> None:
+    root = part(build(document, Theme(), HOUSE.read_bytes()).data)
+    assert lost_links(root) == set()
+    assert root.find(f".//{W}hyperlink//{W}hyperlink") is None
+    names = [mark.get(f"{W}name") for mark in root.iter(f"{W}bookmarkStart")]
+    assert all(re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,39}", name) for name in names)
+    assert len({name.casefold() for name in names}) == len(names)
+    starts = [mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkStart")]
+    assert len(set(starts)) == len(starts)
+    assert sorted(starts) == sorted(mark.get(f"{W}id") for mark in root.iter(f"{W}bookmarkEnd"))
+    for mark in root.iter(f"{W}bookmarkStart"):
+        mark.set(f"{W}name", "gone")
+    assert lost_links(root)
+
+
+def test_long_and_foreign_anchors_stay_apart() -> None:
+    anchors = ["source-1", "source_1", "SOURCE-1", "2", "żółć", "x" * 50 + "a", "x" * 50 + "b"]
+    marks = Bookmarks(anchors)
+    names = [marks.name(anchor) for anchor in anchors]
+    assert names == ["source_1", "source_1_2", "SOURCE_1_3", "a_2", "a_", "x" * 40, "x" * 38 + "_2"]
+    assert marks.name("other") is None
+
+
+def test_a_link_that_leads_nowhere_is_text_and_a_warning() -> None:
+    blocks = (
+        Paragraph((Link(words("there"), "#gone"), Cite("9", "nowhere"), Link(words("run"), "javascript:alert(1)"))),
+    )
+    result = build(Document(meta(), blocks), Theme(), HOUSE.read_bytes())
+    assert text(part(result.data)) == "there[9]run"
+    assert not list(part(result.data).iter(f"{W}hyperlink"))
+    assert [p.level for p in result.problems] == ["warning"] * 3
+    assert "#gone" in result.problems[0].message
+    assert not parts(result.data, r"word/_rels/document\.xml\.rels")["word/_rels/document.xml.rels"].count(
+        b"javascript"
+    )
+
+
+def test_an_address_is_a_uri() -> None:
+    data = rendered(Paragraph((Link(words("x"), 'HTTPS://example.org/a b/ż?q="1"&r=%20#f'),)))
+    targets = [e.get("Target") for e in part(data, "word/_rels/document.xml.rels") if e.get("TargetMode") == "External"]
+    assert targets == ["HTTPS://example.org/a%20b/%C5%BC?q=%221%22&r=%20#f"]
+
+
+# -- the Document's words ---------------------------------------------------------------------------------------------
+
+
+def printed(document: Document) -> Iterator[str]:
+    """The words of a document as a reader meets them, from the blocks alone."""
+    for index, block in enumerate(document.blocks):
+        match block:
+            case Heading():
+                yield f"{block.number} {plain(block.content)}"
+            case Paragraph():
+                yield plain(block.content)
+            case BulletList():
+                yield from (f"{plain(item.content)} {item.tag}" for item in block.items)
+            case FactList():
+                yield from (f"{fact.term} {' '.join(map(plain, fact.lines))}" for fact in block.facts)
+            case Table():
+                yield caption(block.caption)
+                yield from (column.title for column in block.columns)
+                yield from (plain(line) for row in block.rows for cell in row.cells for line in cell)
+            case Callout():
+                yield block.title
+                yield from printed(replace(document, blocks=block.content))
+            case Quotation():
+                yield f"{plain(block.content)} {plain(block.attribution)}"
+            case Figure():
+                yield f"{caption(block.caption)} {plain(block.credit)}"
+            case Timeline():
+                yield caption(block.caption)
+            case Contents():
+                yield block.title
+                later = (b for b in document.blocks[index:] if isinstance(b, Heading))
+                yield from (f"{heading.number} {plain(heading.content)}" for heading in later)
+            case PageBreak():
+                continue
+
+
+def caption(value: Caption) -> str:
+    return f"{value.label} {value.number}. {plain(value.content)}"
+
+
+@pytest.mark.parametrize("document", [every_block(), documents.long_table(30)], ids=["every block", "long table"])
+def test_every_word_is_there_in_order(document: Document) -> None:
+    root = part(build(document, Theme(), HOUSE.read_bytes()).data)
+    for gap in (*root.iter(f"{W}br"), *root.iter(f"{W}tab")):
+        gap.tag, gap.text = f"{W}t", " "
+    found = " ".join(text(paragraph) for paragraph in root.iter(f"{W}p"))
+    assert found.split() == " ".join(printed(document)).split()
+
+
+def test_forbidden_characters_are_shown_not_dropped() -> None:
+    assert text(part(rendered(Paragraph(words("a\x00b\ud800c"))))) == "a\ufffdb\ufffdc"
+
+
+# -- same input, same bytes -------------------------------------------------------------------------------------------
+
+SCRIPT = """
+import hashlib, sys
+from tests.support import documents
+from pathlib import Path
+from briefgen.look.theme import Theme
+from briefgen.renderers.docx.build import build
+house = Path(sys.argv[1]).read_bytes()
+build(documents.long_table(2), Theme(), house)
+assert "matplotlib" not in sys.modules, "a document without a chart does not load matplotlib"
+print(hashlib.sha256(build(documents.every_block(), Theme(), house).data).hexdigest())
+"""
+
+
+def test_same_input_same_bytes(every: bytes) -> None:
+    other = {
+        "PYTHONHASHSEED": "7",
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "C",
+        "PYTHONPATH": os.pathsep.join((str(Path(__file__).parents[2]), *sys.path)),
+    }
+    command = [sys.executable, "-c", SCRIPT, str(HOUSE)]
+    run = subprocess.run(command, env={**os.environ, **other}, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == hashlib.sha256(every).hexdigest()
+    with zipfile.ZipFile(io.BytesIO(every)) as archive:
+        assert {(entry.date_time, entry.create_system) for entry in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), 0)}
+
+
+# -- another reader ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.full
+def test_libreoffice_shows_every_word(every: bytes, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    needs(office, "LibreOffice")
+    assert office is not None
+    (tmp_path / "brief.docx").write_bytes(every)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "brief.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with pypdfium2.PdfDocument(tmp_path / "brief.pdf") as pdf:
+        shown = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert all(page.count("TLP:AMBER") == 2 for page in shown)
+    assert all(f"Page {n} of {len(shown)}" in page for n, page in enumerate(shown, 1))
+    assert set(" ".join(printed(every_block())).split()) <= set(" ".join(shown).split())

@@ -1,0 +1,145 @@
+"""A Word template lends its styles, says what it lacks, and is refused when it is more than a plain document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefgen.document.blocks import Document, Figure, Paragraph, Timeline
+from briefgen.errors import RenderError
+from briefgen.look.theme import Theme
+from briefgen.renderers.docx.build import build, missing_styles
+from briefgen.renderers.docx.house import template
+from tests.support.documents import AMBER, every_block, meta, words
+from tests.support.wordfile import R, W, changed, part, parts, style, swapped, text
+
+RELS = "word/_rels/document.xml.rels"
+HOUSE = Path(__file__).parents[2] / "templates" / "house.docx"
+PLAIN = Document(every_block().meta, tuple(block for block in every_block().blocks if not isinstance(block, Timeline)))
+
+
+def test_the_house_template_is_what_its_script_makes() -> None:
+    # the parts, not the packed bytes, which are another zlib's to choose
+    assert parts(HOUSE.read_bytes(), ".*") == parts(template(Theme()), ".*")
+    assert template(Theme()) == template(Theme())
+    assert missing_styles(HOUSE.read_bytes()) == ()
+
+
+def test_missing_styles_are_all_named() -> None:
+    office = swapped(HOUSE.read_bytes(), "word/styles.xml", 'w:val="Brief Key"', 'w:val="Other"')
+    office = swapped(office, "word/styles.xml", 'w:val="Brief Tag"', 'w:val="Another"')
+    office = swapped(office, "word/styles.xml", '<w:numPr><w:numId w:val="2"/></w:numPr>', "")
+    assert missing_styles(office) == (
+        "List Number (with numbering or bullets)",
+        "Brief Key (paragraph)",
+        "Brief Tag (character)",
+    )
+    with pytest.raises(RenderError, match=r"List Number .*Brief Key .*Brief Tag .*house\.docx"):
+        build(PLAIN, Theme(), office)
+
+
+def test_a_template_of_a_word_in_another_language_will_do() -> None:
+    office = swapped(HOUSE.read_bytes(), "word/styles.xml", '"Heading1"', '"berschrift1"')
+    assert missing_styles(office) == ()
+    assert "berschrift1" in {style(p) for p in part(build(PLAIN, Theme(), office).data).iter(f"{W}p")}
+
+
+def test_the_templates_own_text_pictures_and_comments_are_gone() -> None:
+    pictured = Document(
+        PLAIN.meta, (Paragraph(words("Sample")), *(b for b in every_block().blocks if isinstance(b, Figure)))
+    )
+    office = build(pictured, Theme(), HOUSE.read_bytes()).data
+    comments = f'<Relationship Id="rId99" Type="{R[1:-1]}/comments" Target="comments.xml"/></Relationships>'
+    office = swapped(office, RELS, "</Relationships>", comments)
+    office = changed(office, "word/comments.xml", lambda _: f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode())
+    assert parts(office, "word/media/.*")
+    data = build(Document(PLAIN.meta, ()), Theme(), office).data
+    assert "Sample" not in text(part(data))
+    assert not parts(data, "word/(comments.xml|media/.*)")
+    assert parts(build(pictured, Theme(), office).data, "word/media/.*").keys() == {"word/media/image1.png"}
+
+
+def test_nothing_of_the_templates_properties_remains() -> None:
+    marked = build(PLAIN, Theme(), HOUSE.read_bytes()).data
+    core = part(build(Document(meta(), ()), Theme(), marked).data, "docProps/core.xml")
+    assert text_of(part(marked, "docProps/core.xml"), "category") == ["TLP:AMBER"]
+    assert text_of(core, "category") == []
+
+
+def text_of(core: etree._Element, name: str) -> list[str | None]:
+    return [element.text for element in core if etree.QName(element).localname == name]
+
+
+def test_the_template_does_not_say_what_language_the_text_is() -> None:
+    office = swapped(HOUSE.read_bytes(), "word/styles.xml", "<w:b/>", '<w:b/><w:lang w:val="de-DE"/>')
+    styles = part(build(PLAIN, Theme(), office).data, "word/styles.xml")
+    assert {lang.get(f"{W}val") for lang in styles.iter(f"{W}lang")} == {"en-GB"}
+
+
+def external(kind: str) -> str:
+    return f'<Relationship Id="rId8" Type="{R[1:-1]}/{kind}" Target="https://example.org/t" TargetMode="External"/></Relationships>'
+
+
+DOCTYPE = b'<!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "no zip": (lambda _: b"hello", "not a Word document"),
+    "cut short": (lambda d: d[:900], "not a Word document"),
+    "no parts": (lambda _: changed(template(Theme()), "[Content_Types].xml", lambda _: b"<x/>"), "not a Word document"),
+    "broken xml": (lambda d: changed(d, "word/styles.xml", lambda x: x[:99]), "not a Word document"),
+    "no body": (lambda d: changed(d, "word/document.xml", lambda _: f'<w:document xmlns:w="{W[1:-1]}"/>'.encode()), "not a Word document"),
+    "bomb": (lambda d: changed(d, "word/media/x.bin", lambda _: bytes(1_000_000)), "200 times"),
+    "heavy": (lambda d: changed(d, "word/media/x.bin", lambda _: bytes(21 * 1024 * 1024)), "20 MiB"),
+    "doctype": (lambda d: changed(d, "word/settings.xml", lambda x: x.replace(b"?>", b"?>" + DOCTYPE, 1)), "document type"),
+    "utf-16 doctype": (
+        lambda d: changed(d, "word/x.xml", lambda _: '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a []><a/>'.encode("utf-16")),
+        "document type",
+    ),
+    "outside": (lambda d: swapped(d, RELS, "</Relationships>", external("attachedTemplate")), "from outside"),
+    "no room": (lambda d: swapped(d, "word/document.xml", 'w:left="1247"', 'w:left="9000"'), "no room for text"),
+    "macros": (lambda d: changed(d, "word/vbaProject.bin", lambda _: b"x"), "macros"),
+    "macro type": (lambda d: swapped(d, "[Content_Types].xml", "document.main+xml", "document.macroEnabled.main+xml"), "macros"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_template_that_is_not_plain_is_refused(case: str) -> None:
+    spoil, reason = REFUSED[case]
+    with pytest.raises(RenderError, match=reason) as refusal:
+        build(PLAIN, Theme(), spoil(HOUSE.read_bytes()))
+    assert "\n" not in str(refusal.value)
+
+
+def test_a_template_with_a_hyperlink_is_not_refused() -> None:
+    office = swapped(HOUSE.read_bytes(), RELS, "</Relationships>", external("hyperlink"))
+    assert build(PLAIN, Theme(), office).data
+
+
+def test_the_marking_is_on_every_page_of_any_template() -> None:
+    office = swapped(HOUSE.read_bytes(), "word/document.xml", "</w:sectPr>", "<w:titlePg/></w:sectPr>")
+    office = swapped(office, "word/settings.xml", "<w:characterSpacing", "<w:evenAndOddHeaders/><w:characterSpacing")
+    small = replace(AMBER, size=9.0)
+    found = parts(
+        build(replace(PLAIN, meta=replace(PLAIN.meta, banner=small)), Theme(), office).data,
+        r"word/(header|footer)\d\.xml",
+    )
+    assert len(found) == 6
+    for xml in found.values():
+        run = next(r for r in etree.fromstring(xml).iter(f"{W}r") if "TLP:AMBER" in text(r))
+        assert run.find(f"{W}rPr/{W}shd").get(f"{W}fill") == "000000"
+        assert run.find(f"{W}rPr/{W}color").get(f"{W}val") == "FFC000"
+        assert run.find(f"{W}rPr/{W}sz").get(f"{W}val") == "24"
+        assert run.getparent().find(f"{W}pPr/{W}jc").get(f"{W}val") == "right"
+
+
+def test_what_the_template_has_in_its_header_stays() -> None:
+    office = build(
+        Document(replace(meta(), furniture=replace(meta().furniture, running="Letterhead")), ()),
+        Theme(),
+        HOUSE.read_bytes(),
+    ).data
+    header = text(part(build(PLAIN, Theme(), office).data, "word/header1.xml"))
+    assert header == "\u2002TLP:AMBER\u2002LetterheadDraftFire at Plant 4Draft"

@@ -1,0 +1,97 @@
+"""The pages as pictures: a change of the look is seen, and looked at, before it is accepted; the README shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from briefgen.look.theme import Theme
+from briefgen.reading.load import Loaded, load
+from briefgen.renderers import render
+from tests.document.test_compose import composed
+from tests.support.checkout import ROOT
+
+PICTURES = ROOT / "tests" / "golden" / "pages"
+GALLERY = {
+    "facebook-outage-2021-10": 1,
+    "af447-2009-2012": 1,
+    "ever-given-2021-03": 0,
+    "salisbury-2018": 1,
+    "exercise-northlight-2036": 2,
+    "odra-2022-08": 1,
+}
+"""The page of each brief that says most of it: the chart's, or the first of a situation report."""
+TOLERANCE = 48
+"""Steps of grey by which a point may differ: antialiasing of another version."""
+SHARE = 0.002
+"""Share of the points that may differ by more."""
+
+
+def pages(data: bytes, first: int, last: int, scale: float = 1.1) -> Image.Image:
+    """Pages of a PDF side by side."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        shown = [document[n].render(scale=scale).to_pil().convert("RGB") for n in range(first, last)]
+    finally:
+        document.close()
+    width, height = shown[0].size
+    sheet = Image.new("RGB", (width * len(shown) + 12 * (len(shown) - 1), height), "#C3CAD2")
+    for n, page in enumerate(shown):
+        sheet.paste(page, (n * (width + 12), 0))
+    return sheet
+
+
+def changed(one: Image.Image, other: Image.Image) -> float:
+    """The share of points that differ by more than the tolerance; 1 for pictures of another size."""
+    if one.size != other.size:
+        return 1.0
+    difference = ImageChops.difference(one, other).convert("L").point(lambda step: 255 if step > TOLERANCE else 0)
+    return difference.histogram()[255] / (one.size[0] * one.size[1])
+
+
+@pytest.fixture
+def sheet(przewodow: Loaded) -> Image.Image:
+    return pages(render(composed(przewodow), "pdf", Theme(), b"").data, 0, 2)
+
+
+def agrees(sheet: Image.Image, name: str, request: pytest.FixtureRequest, folder: Path) -> None:
+    """The pages look as the picture of that name, which the README shows; --update-golden makes it anew."""
+    golden = PICTURES / name
+    if request.config.getoption("--update-golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        sheet.quantize(255, method=Image.Quantize.MAXCOVERAGE).save(golden, optimize=True)
+    with Image.open(golden) as shown:
+        share = changed(sheet, shown.convert("RGB"))
+    if share > SHARE:
+        sheet.save(folder / "now.png")
+    assert share <= SHARE, (
+        f"{share:.2%} of the points differ; see {folder / 'now.png'}, and --update-golden when it is as it should be"
+    )
+
+
+def test_the_first_two_pages_look_as_they_did(
+    sheet: Image.Image, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    agrees(sheet, "przewodow.png", request, tmp_path)
+
+
+def test_the_gallery_looks_as_it_did(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    firsts = []
+    for name, number in GALLERY.items():
+        loaded = load(ROOT / "briefs" / name / "brief.yaml", root=ROOT, office=ROOT / "briefs" / "office.yaml")
+        data = render(composed(loaded), "pdf", Theme(), b"").data
+        firsts.append(pages(data, number, number + 1, 0.62))
+    width, height = firsts[0].size
+    sheet = Image.new("RGB", (width * 3 + 24, height * 2 + 12), "#C3CAD2")
+    for n, page in enumerate(firsts):
+        sheet.paste(page, (n % 3 * (width + 12), n // 3 * (height + 12)))
+    agrees(sheet, "gallery.png", request, tmp_path)
+
+
+def test_a_moved_word_would_be_seen(sheet: Image.Image) -> None:
+    moved = sheet.copy()
+    moved.paste(sheet.crop((60, 60, 500, 160)), (66, 60))
+    assert changed(moved, sheet) > SHARE

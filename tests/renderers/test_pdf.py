@@ -1,0 +1,281 @@
+"""The PDF as its readers meet it: the words in order, the marking, links, tags that the standards accept, calm page breaks."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.document.blocks import (
+    Banner,
+    Block,
+    BulletList,
+    Callout,
+    Cite,
+    Contents,
+    FactList,
+    Figure,
+    Furniture,
+    Heading,
+    Link,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Table,
+    Text,
+    Timeline,
+    plain,
+)
+from briefgen.renderers import Rendered
+from briefgen.renderers.pdf.build import build
+from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines
+from tests.support.documents import every_block, meta, words
+from tests.support.pdfs import THEME, document, links, make, pages
+
+
+@pytest.fixture(scope="module")
+def every() -> Rendered:
+    return build(every_block(), THEME)
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def printed(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """What must be read, in order; of a chart and of the contents only the words that stand in the document itself."""
+    for block in blocks:
+        match block:
+            case Heading(content=content, number=number):
+                yield f"{number} {plain(content)}"
+            case Paragraph(content=content):
+                yield plain(content)
+            case BulletList(items=items):
+                yield from (f"{plain(item.content)} {item.tag}" for item in items)
+            case FactList(facts=facts):
+                yield from (f"{fact.term} {' '.join(plain(line) for line in fact.lines)}" for fact in facts)
+            case Table(columns=columns, rows=rows, caption=caption):
+                yield f"{caption.label} {caption.number}. {plain(caption.content)}"
+                yield " ".join(column.title for column in columns)
+                yield from (" ".join(plain(text) for cell in row.cells for text in cell) for row in rows)
+            case Callout(title=title, content=content):
+                yield title
+                yield from printed(content)
+            case Quotation(content=content, attribution=attribution):
+                yield f"{plain(content)} {plain(attribution)}"
+            case Figure(caption=caption) | Timeline(caption=caption):
+                yield f"{caption.label} {caption.number}. {plain(caption.content)}"
+            case Contents(title=title):
+                yield title
+            case PageBreak():
+                pass
+
+
+def test_every_word_stands_on_the_pages_in_order(every: Rendered) -> None:
+    found = iter(" ".join(pages(every)).split())
+    for word in " ".join(printed(every_block().blocks)).split():
+        assert word in found, word
+
+
+def test_markup_in_the_text_is_text(every: Rendered) -> None:
+    text = " ".join(" ".join(pages(every)).split())
+    assert "R&D <b>not bold</b> if x<y." in text
+    assert 'Fire & smoke <in> the "turbine" hall' in text
+
+
+def test_words_stay_apart_at_line_ends() -> None:
+    text = " ".join(f"word{n}" for n in range(400))
+    assert " ".join(" ".join(pages(make(Paragraph(words(text)), banner=None))).split()).find(text[:900]) >= 0
+
+
+def test_a_character_without_a_glyph_is_shown_and_named() -> None:
+    rendered = make(Paragraph(words("Tōkyō 東 \x07")))
+    assert "\ufffd" in pages(rendered)[0]
+    messages = [problem.message for problem in rendered.problems]
+    assert len(messages) == 2
+    assert "東" in messages[1]
+    assert "U+6771" in messages[1]
+    assert all(problem.level == "warning" for problem in rendered.problems)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=120), st.text(max_size=40), st.floats(20, 300))
+def test_lines_keep_every_character_and_the_width(first: str, second: str, width: float) -> None:
+    style = TextStyle(10, 14)
+    spans = [Span(first, style), Span(second, replace(style, face="bold"))]
+    lines = break_lines(spans, width)
+    kept = "".join(span.text for line in lines for span in line.spans)
+    shown = break_text(first + second)
+    assert kept.replace("\u00ad", "").split() == shown.replace("\u00ad", "").split()
+    assert all(line.width <= width + 0.01 for line in lines)
+
+
+def break_text(text: str) -> str:
+    return re.sub("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", text)
+
+
+# -- furniture --------------------------------------------------------------------------------------------------------
+
+
+def test_the_marking_stands_at_head_and_foot_of_every_page(every: Rendered) -> None:
+    with pypdfium2.PdfDocument(every.data) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            searcher = text.search("TLP:AMBER")
+            heights = []
+            while (found := searcher.get_next()) is not None:
+                box = text.get_charbox(found[0])
+                heights.append(box[1])
+                assert text.get_charbox(found[0], loose=True)[3] - text.get_charbox(found[0], loose=True)[1] >= 12
+            assert len(heights) == 2
+            assert max(heights) > THEME.page[1] - THEME.top
+            assert 0 < min(heights) < THEME.bottom
+
+
+def test_pages_are_counted_and_named(every: Rendered) -> None:
+    texts = pages(every)
+    for number, text in enumerate(texts, 1):
+        assert f"Page {number} of {len(texts)}" in text
+        assert "Draft" in text
+        assert "desk@example.org" in text
+    assert all("Fire at Plant 4" in text for text in texts[1:])
+
+
+def test_furniture_longer_than_the_page_is_wide_is_shortened() -> None:
+    long = replace(
+        document(Paragraph(words("Text"))),
+        meta=replace(
+            meta(Banner("OFFICIAL-SENSITIVE " * 12, "#FFFFFF", "#A00000", "center")),
+            furniture=Furniture("running " * 50, "edition " * 40, "{page}/{pages} {other}", "contact " * 50),
+        ),
+    )
+    text = pages(build(long, THEME))[0]
+    assert text.count("OFFICIAL-SENSITIVE") == 24
+    assert "1/1 {other}" in text
+
+
+def test_page_one_that_runs_over_is_reported() -> None:
+    full = tuple(Paragraph(words("word " * 600)) for _ in range(3))
+    section = Heading(2, words("Section"), "section")
+    assert [problem.rule for problem in make(*full, section).problems] == ["W6"]
+    assert not make(full[0], section, *full).problems
+    assert not make(full[0], PageBreak(), *full).problems
+
+
+def test_more_pages_than_the_outline_is_meant_for_are_reported_with_what_to_shorten() -> None:
+    texts = (
+        Paragraph(words("word " * 200)),
+        Heading(2, words("The long one"), "a"),
+        *[Paragraph(words("word " * 400))] * 3,
+    )
+
+    def told(limit: int) -> list[str]:
+        return [str(p) for p in build(replace(document(*texts), meta=replace(meta(), pages=limit)), THEME).problems]
+
+    assert told(0) == told(2) == []
+    (problem,) = told(1)
+    assert "meant for 1 page, and the document takes 2. Shorten it by " in problem
+    assert "its longest part is “The long one”. [W6]" in problem
+    lines = int(problem.partition("Shorten it by ")[2].partition(" ")[0])
+    assert 2 <= lines <= 60
+
+
+# -- navigation -------------------------------------------------------------------------------------------------------
+
+
+def test_outline_properties_and_title_bar(every: Rendered) -> None:
+    with pypdfium2.PdfDocument(every.data) as pdf:
+        toc = [(entry.level, entry.get_title(), entry.get_dest().get_index()) for entry in pdf.get_toc()]
+        info = pdf.get_metadata_dict()
+    assert toc == [
+        (0, "Fire at Plant 4 — what is known", 0),
+        (1, "1 Timeline", 1),
+        (2, "1.1 A part", 1),
+        (1, "A Sources", toc[-1][2]),
+    ]
+    assert (info["Title"], info["Author"], info["Creator"]) == (
+        "Fire at Plant 4 — what is known",
+        "Example Office",
+        "briefgen",
+    )
+    assert (info["Subject"], info["Keywords"]) == ("Incident brief", "fire, plant, TLP:AMBER")
+    assert info["CreationDate"].startswith("D:20260304120000")
+    assert b"/DisplayDocTitle true" in every.data
+
+
+def test_citations_and_links_lead_to_their_place(every: Rendered) -> None:
+    last = len(pages(every)) - 1
+    found = list(links(every))
+    assert (1, "https://example.org/?a=1&b=2") in found
+    assert (0, last) in found
+    assert {target for page, target in found if page == 0} == {last}
+
+
+def test_an_address_is_written_in_ascii() -> None:
+    found = list(links(make(Paragraph((Link(words("x"), "https://example.org/ö?q=(a)\\"),)))))
+    assert found == [(0, "https://example.org/%C3%B6?q=(a)\\")]
+
+
+@pytest.mark.parametrize("target", ["#gone", "javascript:alert(1)", "file:///etc/passwd", "https://a b", ""])
+def test_a_link_that_leads_nowhere_is_text_and_reported(target: str) -> None:
+    rendered = make(Paragraph((Text("See "), Link(words("the annex"), target), Cite("7", "lost"))))
+    assert "See the annex[7]" in pages(rendered)[0]
+    assert not list(links(rendered))
+    assert ["leads nowhere" in problem.message for problem in rendered.problems] == [True, True]
+
+
+def test_contents_name_the_pages_of_the_sections() -> None:
+    sections = [
+        block
+        for n in range(9)
+        for block in (Heading(2, words(f"Section {n}x"), f"s{n}", str(n + 1)), Paragraph(words("text " * 700)))
+    ]
+    texts = pages(make(Contents("Contents"), *sections, banner=None))
+    for n in range(9):
+        listed = re.search(rf"Section {n}x[ .]+(\d+)", texts[0])
+        assert listed
+        assert f"Section {n}x" in texts[int(listed[1]) - 1]
+
+
+# -- the same bytes ---------------------------------------------------------------------------------------------------
+
+SCRIPT = """
+import hashlib, sys
+from tests.support.documents import every_block
+from briefgen.look.theme import Theme
+from briefgen.renderers.pdf.boxes import Lines
+from briefgen.renderers.pdf.build import build
+print(hashlib.sha256(build(every_block(), Theme()).data).hexdigest(), "matplotlib" in sys.modules)
+"""
+
+
+def test_the_same_document_gives_the_same_bytes_in_any_process(every: Rendered) -> None:
+    seen = set()
+    for seed, zone, epoch in (("1", "Asia/Tokyo", "1"), ("2", "America/New_York", "1700000000")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "SOURCE_DATE_EPOCH": epoch}
+        environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, check=True, text=True
+        )
+        digest, drawn = run.stdout.split()
+        assert drawn == "False"
+        seen.add(digest)
+    assert len(seen) == 1
+    assert build(every_block(), THEME).data == every.data
+
+
+def test_other_words_give_another_identity() -> None:
+    def identity(text: str) -> bytes:
+        found = re.search(rb"\[<(\w{32})><\1>\]", make(Paragraph(words(text))).data)
+        assert found
+        return found[1]
+
+    assert identity("one") != identity("two")

@@ -1,0 +1,130 @@
+"""One model, several documents that cannot disagree: PDF, DOCX, HTML and plain text have the Document's words."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from briefgen.document.blocks import (
+    BulletList,
+    Callout,
+    Document,
+    FactList,
+    Figure,
+    Heading,
+    Paragraph,
+    Quotation,
+    Table,
+    plain,
+)
+from briefgen.look.theme import Theme
+from briefgen.reading.load import Loaded
+from briefgen.renderers import FORMATS, Format, render
+from briefgen.workspace.templates import Templates
+from tests.document.test_compose import composed
+from tests.support.documents import every_block
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEMPLATE = Templates(Path("nowhere")).word_template()
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: where a line breaks, and at which hyphen, is the format's own affair."""
+    return re.sub(r"[^\w]|_", "", text, flags=re.UNICODE)
+
+
+def statements(document: Document) -> list[str]:
+    """Each paragraph, item, fact and cell of a document, squeezed."""
+    found: list[str] = []
+
+    def take(block: object) -> None:
+        match block:
+            case Heading(content=content) | Paragraph(content=content):
+                found.append(plain(content))
+            case BulletList(items):
+                found.extend(plain(item.content) for item in items)
+            case FactList(facts):
+                found.extend(fact.term for fact in facts)
+                found.extend(plain(line) for fact in facts for line in fact.lines)
+            case Table(columns, rows, caption):
+                found.append(plain(caption.content))
+                found.extend(column.title for column in columns)
+                found.extend(plain(line) for row in rows for cell in row.cells for line in cell)
+            case Callout(_, title, content):
+                found.append(title)
+                for part in content:
+                    take(part)
+            case Quotation(content, attribution):
+                found.extend((plain(content), plain(attribution)))
+            case Figure(caption=caption):
+                found.append(plain(caption.content))
+            case _:
+                pass
+
+    for block in document.blocks:
+        take(block)
+    return [text for text in map(squeezed, found) if text]
+
+
+def pdf_text(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "".join(document[n].get_textpage().get_text_bounded() for n in range(len(document)))
+    finally:
+        document.close()
+
+
+def docx_text(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    return "".join(node.text or "" for node in root.iter(f"{W}t"))
+
+
+def html_text(data: bytes) -> str:
+    body = etree.fromstring(data, etree.HTMLParser(encoding="utf-8")).find("body")
+    assert body is not None
+    return "".join(body.itertext())
+
+
+def txt_text(data: bytes) -> str:
+    """The text without the addresses that stand after the words of a link."""
+    return re.sub(r"\s<(?:https?|mailto):\S+>", "", data.decode("utf-8"))
+
+
+def missing(document: Document, text: str) -> list[str]:
+    """The statements that a text does not have as often as the document."""
+    squeezed_text = squeezed(text)
+    return [said for said, n in Counter(statements(document)).items() if squeezed_text.count(said) < n]
+
+
+@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
+def test_the_first_brief_has_the_same_words_in_all(przewodow: Loaded, outline: str) -> None:
+    document = composed(przewodow, outline)
+    made = {format_: render(document, format_, Theme(), TEMPLATE) for format_ in FORMATS}
+    assert missing(document, docx_text(made["docx"].data)) == []
+    assert missing(document, html_text(made["html"].data)) == []
+    assert missing(document, txt_text(made["txt"].data)) == []
+    # a cell that runs over a page has the page's furniture and the repeated heads between its lines
+    assert len(missing(document, pdf_text(made["pdf"].data))) <= 3
+    assert not [p for rendered in made.values() for p in rendered.problems if p.level == "error"]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_block_has_its_words_in_each(format_: Format) -> None:
+    document = every_block()
+    data = render(document, format_, Theme(), TEMPLATE).data
+    text = {"docx": docx_text, "pdf": pdf_text, "html": html_text, "txt": txt_text}[format_](data)
+    assert missing(document, text) == []
+
+
+def test_a_dropped_word_would_be_seen() -> None:
+    document = every_block()
+    text = docx_text(render(document, "docx", Theme(), TEMPLATE).data)
+    assert missing(document, text.replace("turbine", ""))

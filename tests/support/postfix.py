@@ -1,0 +1,71 @@
+"""The private Postfix that .ci/postfix starts: how to talk to it, and what lies in its Maildir."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from tests.support.checkout import needs
+
+USER, PASSWORD = "brief@mx.test.invalid", "secret"
+_PATIENCE = 60
+
+
+def folder() -> Path:
+    """The folder of the running Postfix, which BRIEFGEN_POSTFIX names; skips the test without one."""
+    found = os.environ.get("BRIEFGEN_POSTFIX")
+    needs(found, "Postfix (.ci/postfix)")
+    assert found
+    return Path(found)
+
+
+class Postfix:
+    """A server for the sweeps; its Maildir is empty when it begins."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        port = int((folder / "port").read_text())
+        self.settings: dict[str, Any] = {
+            "host": "localhost",
+            "port": port,
+            "security": "starttls",
+            "user": USER,
+            "password_env": "X",
+        }
+        self.ca_file = folder / "ca.pem"
+        self.login = (USER, "password", PASSWORD)
+        self.drain()
+        shutil.rmtree(folder / "mail" / "all", ignore_errors=True)
+
+    def taken(self) -> Counter[str]:
+        """How often each Message-ID lies in the Maildir, once the queue is empty."""
+        self.drain()
+        found: Counter[str] = Counter()
+        for file in (self.folder / "mail" / "all" / "new").iterdir():
+            with file.open("rb") as lines:
+                found[
+                    next(one for one in lines if one.lower().startswith(b"message-id:"))
+                    .split(b":", 1)[1]
+                    .strip()
+                    .decode()
+                ] += 1
+        return found
+
+    def drain(self) -> None:
+        """Wait until the queue is empty."""
+        deadline = time.monotonic() + _PATIENCE
+        while "empty" not in self.run("postqueue", "-p"):
+            assert time.monotonic() < deadline, "the queue of Postfix does not empty"
+            time.sleep(0.1)
+
+    def run(self, program: str, *arguments: str) -> str:
+        command = [program, "-c", str(self.folder / "etc"), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    def stop(self) -> None:
+        """It goes on running for the next test."""

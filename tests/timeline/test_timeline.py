@@ -1,0 +1,366 @@
+"""What a reader sees on the chart: forms, days, ticks, breaks, signs, and how a crowded chart gives way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from briefgen.document.blocks import Mark, Timeline
+from briefgen.look.fonts import measure
+from briefgen.look.theme import MM, Theme
+from briefgen.timeline import marks as draw
+from briefgen.timeline.axis import axis
+from briefgen.timeline.flags import Wish, place
+from briefgen.timeline.form import choose
+from briefgen.timeline.labels import SOFT_HYPHEN, LabelRun, MeasuredText, clusters
+from briefgen.timeline.layout import layout
+from briefgen.timeline.ruler import Ruling, ruling
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, TextStroke
+from briefgen.timeline.time_label import duration
+from tests.support.documents import mark, one_day, timeline
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+NOON = datetime(2026, 3, 3, 12, 0, tzinfo=WARSAW)
+THEME = Theme()
+INK = THEME.palette
+
+
+def drawn(asked: Timeline, **changes: object) -> tuple[Panel, ...]:
+    room: dict[str, object] = {"width": 470.0, "max_height": 600.0, "theme": THEME, **changes}
+    return layout(asked, **room)  # type: ignore[arg-type]
+
+
+def words(panel: Panel) -> list[str]:
+    return [stroke.text for stroke in panel.strokes if isinstance(stroke, TextStroke)]
+
+
+def where(panel: Panel, key: str) -> Placed:
+    return next(one for one in panel.placed if one.key == key)
+
+
+def civil(number: int, day: date, **changes: object) -> Mark:
+    start = datetime(day.year, day.month, day.day, tzinfo=WARSAW)
+    whole = {"when": "", "day": day, "start": start, "end": start + timedelta(days=1), "extent": "civil"}
+    return mark(number, **{**whole, **changes})
+
+
+def at(key: str, moment: datetime, **changes: object) -> Mark:
+    own = {"key": key, "start": moment, "end": moment, "day": moment.date(), "when": f"{moment:%H:%M}", "label": key}
+    return mark(0, **{**own, **changes})
+
+
+# -- form -------------------------------------------------------------------------------------------------------------
+
+
+def test_dates_without_clock_within_a_few_days_make_an_agenda() -> None:
+    days = [date(2026, 3, 3), date(2026, 3, 4)]
+    assert choose(timeline(*(civil(n, days[n % 2]) for n in range(5)))) == "agenda"
+
+
+def test_clocks_and_long_spans_of_dates_make_a_scale() -> None:
+    assert choose(timeline(mark(0), mark(1))) == "scale"
+    assert choose(timeline(civil(0, date(2021, 3, 3)), civil(1, date(2026, 3, 3)))) == "scale"
+    mixed = [civil(n, date(2026, 3, 3)) for n in range(7)]
+    assert choose(timeline(*mixed, mark(7))) == "agenda"
+    assert choose(timeline(*mixed, mark(7), mark(8))) == "scale"
+
+
+def test_the_form_asked_for_is_the_form_drawn() -> None:
+    assert choose(replace(one_day(), form="scale")) == "scale"
+
+
+def test_a_chart_without_marks_has_no_panel() -> None:
+    assert drawn(timeline()) == ()
+
+
+def test_too_little_room_is_an_error() -> None:
+    with pytest.raises(ValueError, match="240 by 160"):
+        drawn(one_day(), width=100.0)
+
+
+# -- agenda -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_agenda_has_a_band_for_each_day_and_rows_in_stated_order() -> None:
+    first, second = date(2026, 3, 3), date(2026, 3, 4)
+    rows = (civil(0, second), civil(1, first), civil(2, second), at("late", NOON + timedelta(days=1)))
+    (panel,) = drawn(timeline(*rows, form="agenda"))
+    tops = {one.key: one.mark.y for one in panel.placed}
+    assert tops["event-1"] < tops["event-0"] < tops["event-2"] < tops["late"]
+    assert words(panel).index("Tuesday") < words(panel).index("Wednesday")
+    assert words(panel).count("Wednesday") == 1
+
+
+def test_what_has_no_date_comes_last_and_borrows_none() -> None:
+    lost = mark(9, key="lost", when="", day=None, start=None, end=None)
+    for form in ("agenda", "scale"):
+        (panel,) = drawn(timeline(lost, mark(0), mark(1), form=form))
+        assert "Undated" in words(panel)
+        assert where(panel, "lost").mark.y > max(one.mark.y for one in panel.placed if one.key != "lost")
+
+
+def test_a_day_that_runs_on_repeats_its_heading() -> None:
+    panels = drawn(timeline(*(mark(n) for n in range(30)), form="agenda"), max_height=300.0)
+    assert len(panels) == 2
+    assert all("Tuesday" in words(panel) for panel in panels)
+
+
+def test_a_span_runs_down_to_the_last_row_that_it_touches() -> None:
+    span = civil(0, date(2026, 3, 3), key="span", extent="span", end=NOON + timedelta(days=1))
+    days = [civil(n, date(2026, 3, 2 + n)) for n in (1, 2, 3)]
+    (panel,) = drawn(timeline(span, *days, form="agenda"))
+    x = where(panel, "span").mark.x + where(panel, "span").mark.width / 2
+    bar = next(
+        s for s in panel.strokes if isinstance(s, PathStroke) and len(s.points) == 4 and abs(s.points[0][0] - x) < 4
+    )
+    bottom = max(y for _, y in bar.points)
+    assert where(panel, "event-2").mark.y < bottom < where(panel, "event-3").mark.y
+
+
+# -- scale ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_date_without_clock_fills_its_day_and_no_more() -> None:
+    noon = at("noon", datetime(2026, 3, 4, 12, 0, tzinfo=WARSAW))
+    (panel,) = drawn(timeline(civil(0, date(2026, 3, 3)), civil(1, date(2026, 3, 4)), noon, form="scale"))
+    first, second, half = (where(panel, key).mark for key in ("event-0", "event-1", "noon"))
+    assert first.right == pytest.approx(second.x, abs=0.01)
+    assert half.x + half.width / 2 == pytest.approx(second.x + second.width / 2, abs=0.01)
+
+
+def test_time_is_proportional() -> None:
+    marks = (at("a", NOON), at("b", NOON + timedelta(hours=1)), at("c", NOON + timedelta(hours=4)))
+    (panel,) = drawn(timeline(*marks, form="scale"))
+    a, b, c = (where(panel, key).mark.x for key in "abc")
+    assert (c - a) == pytest.approx(4 * (b - a))
+
+
+def test_context_stands_at_the_edge_and_does_not_stretch_the_scale() -> None:
+    war = at("war", NOON - timedelta(days=300), end=None, extent="span", open_end="ongoing", context=True)
+    events = [at(f"e{n}", NOON + timedelta(hours=n)) for n in range(3)]
+    (panel,) = drawn(timeline(war, *events, form="scale"))
+    assert where(panel, "war").mark.right < where(panel, "e0").mark.x
+    assert where(panel, "e2").mark.x - where(panel, "e0").mark.x > 380
+
+
+def test_a_long_silence_is_cut_and_named() -> None:
+    late = NOON + timedelta(days=280)
+    events = [at(f"e{n}", NOON + timedelta(hours=5 * n)) for n in range(4)]
+    events += [at(f"l{n}", late + timedelta(hours=5 * n)) for n in range(4)]
+    (panel,) = drawn(timeline(*events, form="scale"))
+    assert "9 months" in words(panel)
+    assert where(panel, "e3").mark.x - where(panel, "e0").mark.x > 100
+    (panel,) = drawn(timeline(*events, form="scale"), language="de")
+    assert "9 Monate" in words(panel)
+
+
+def test_something_under_way_is_no_silence() -> None:
+    events = [at(f"e{n}", NOON + timedelta(hours=n)) for n in range(4)]
+    events.append(at("late", NOON + timedelta(days=280)))
+    lasting = at("search", NOON, extent="span", end=NOON + timedelta(days=279))
+    assert len(axis(events, 0, 470, 30).stretches) == 2
+    assert len(axis([*events, lasting], 0, 470, 30).stretches) == 1
+
+
+def test_labels_that_fit_no_label_go_to_the_key() -> None:
+    long = mark(3, key="long", label="a very long account of what happened then " * 5)
+    (panel,) = drawn(timeline(mark(0), long, mark(5), form="scale"))
+    assert where(panel, "long").label is None
+    assert [(entry.key, entry.number) for entry in panel.entries] == [("long", 1)]
+    assert all(where(panel, f"event-{n}").label for n in (0, 5))
+
+
+def test_a_label_is_at_most_45_mm_and_3_lines() -> None:
+    panels = drawn(timeline(*(mark(n, label="Event that happens at the plant, in words" * 2) for n in range(4))))
+    boxes = [one.label for panel in panels for one in panel.placed if one.label]
+    assert boxes
+    assert all(box.width <= 45 * MM + 0.01 and box.height <= 3 * THEME.chart.leading + 0.01 for box in boxes)
+
+
+def test_a_crowd_gets_more_panels_before_numbers() -> None:
+    panels = drawn(timeline(*(mark(n) for n in range(30)), form="scale"))
+    assert 1 < len(panels) <= 4
+    assert not any(panel.entries for panel in panels)
+    ties = [at(f"tie-{n}", NOON, label=f"Alarm {n} in the western hall") for n in range(30)]
+    (panel,) = drawn(timeline(*ties, form="scale"))
+    assert len(panel.entries) + sum(one.label is not None for one in panel.placed) == 30
+
+
+def test_a_long_span_does_not_squeeze_its_period() -> None:
+    marks = [mark(n) for n in range(40)]
+    marks[1] = mark(1, extent="span", end=marks[39].start)
+    first = drawn(timeline(*marks, form="scale"))[0]
+    assert where(first, "event-1").mark.right == pytest.approx(max(one.mark.right for one in first.placed))
+    assert where(first, "event-3").mark.x - where(first, "event-0").mark.x > 60
+
+
+# -- ticks ------------------------------------------------------------------------------------------------------------
+
+
+def ticks(start: datetime, length: timedelta, zone: str = "Europe/Warsaw", language: str = "en-GB") -> Ruling:
+    line = axis([at("a", start), at("b", start + length)], 0, 470, 30)
+    return ruling(line, ZoneInfo(zone), language, 470, lambda text: measure(text, 7))
+
+
+@pytest.mark.parametrize(
+    ("length", "tick", "period"),
+    [
+        (timedelta(seconds=40), "12:00:05", "Tue, 3 Mar 2026"),
+        (timedelta(minutes=50), "12:05", "Tue, 3 Mar 2026"),
+        (timedelta(hours=30), "14:00", "Tue, 3 Mar 2026"),
+        (timedelta(days=9), "Wed 4", "March 2026"),
+        (timedelta(days=300), "Apr", "2026"),
+        (timedelta(days=365 * 90), "2030", None),
+    ],
+)
+def test_ticks_are_calendar_ticks_of_a_fitting_step(length: timedelta, tick: str, period: str | None) -> None:
+    found = ticks(NOON, length)
+    assert tick in [one.text for one in found.ticks]
+    assert 4 <= len(found.ticks) <= 24
+    assert [one.text for one in found.periods if one.text][:1] == ([period] if period else [])
+
+
+def test_ticks_are_wall_clock_hours_of_the_chart_s_zone_across_a_change_of_clocks() -> None:
+    found = ticks(datetime(2026, 3, 28, 22, 0, tzinfo=WARSAW), timedelta(hours=9))
+    texts = [one.text for one in found.ticks]
+    assert "01:00" in texts
+    assert "02:00" not in texts  # does not exist in the night when clocks go forward
+    assert "03:00" in texts
+    assert "00:00" in [t.text for t in ticks(NOON, timedelta(hours=9), zone="Asia/Tokyo").ticks]
+
+
+def test_months_speak_the_language_of_the_brief() -> None:
+    assert "Mär" in [one.text for one in ticks(NOON - timedelta(days=60), timedelta(days=200), language="de").ticks]
+    assert "2026" in [one.text for one in ticks(NOON, timedelta(days=300), language="xx-unknown").periods]
+
+
+def test_the_ends_of_the_calendar_are_drawn() -> None:
+    first, last = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+    found = ruling(axis([at("a", first), at("b", last)], 0, 470, 30), UTC, "en", 470, lambda text: measure(text, 7))
+    assert "5000" in [one.text for one in found.ticks]
+
+
+def test_durations_are_rounded_words() -> None:
+    assert duration(280 * 86400, "en-GB") == "9 months"
+    assert duration(3 * 3600, "fr") == "3 heures"
+
+
+# -- labels -----------------------------------------------------------------------------------------------------------
+
+
+def set_to(text: str, width: float) -> list[str]:
+    copy = MeasuredText.of((LabelRun(text, "regular", INK.ink),), 8, 9.6, measure)
+    return ["".join(run.text for run in line) for line in copy.to(width).lines]
+
+
+def test_lines_break_between_words_and_after_punctuation_within_them() -> None:
+    assert set_to("one two three", 30) == ["one two", "three"]
+    assert set_to("feeder/transformer", 45) == ["feeder/", "transformer"]
+    assert set_to("13:00–14:30", 20)[0] != "13:"
+
+
+def test_a_word_too_long_for_a_line_breaks_with_a_soft_hyphen() -> None:
+    lines = set_to("Donaudampfschifffahrtsgesellschaft", 60)
+    assert len(lines) > 1
+    assert all(line.endswith(SOFT_HYPHEN) for line in lines[:-1])
+    assert "".join(lines).replace(SOFT_HYPHEN, "") == "Donaudampfschifffahrtsgesellschaft"
+    assert all(measure(line, 8) <= 60 for line in lines)
+
+
+def test_the_author_s_soft_hyphen_shows_only_where_it_breaks() -> None:
+    assert set_to("tele\u00admetry", 200) == ["telemetry"]
+    assert set_to("tele\u00admetry", 24) == ["tele\u00ad", "metry"]
+
+
+def test_a_no_break_space_holds() -> None:
+    assert set_to("from Gen.\u00a0Milley", 50) == ["from", "Gen.\u00a0Milley"]
+
+
+def test_ideographs_break_anywhere_but_before_a_full_stop() -> None:
+    assert set_to("東京で爆発。", 8 * 5.2)[-1] != "。"
+    assert len(set_to("東京で爆発が発生した", 30)) > 1
+
+
+def test_a_combining_mark_stays_with_its_letter() -> None:
+    assert clusters("e\u0301a") == ["e\u0301", "a"]
+
+
+# -- tiers ------------------------------------------------------------------------------------------------------------
+
+
+def test_labels_take_the_lowest_free_tier() -> None:
+    far = place([Wish(10, (60.0,)), Wish(200, (60.0,))], 470, 4)
+    assert [(one.side, one.tier) for one in far if one] == [("above", 0), ("above", 0)]
+    near = place([Wish(10, (60.0,)), Wish(20, (60.0,)), Wish(30, (60.0,))], 470, 4)
+    assert sorted((one.side, one.tier) for one in near if one) == [("above", 0), ("above", 1), ("below", 0)]
+
+
+def test_text_runs_left_of_its_leader_near_the_end_of_the_frame() -> None:
+    (one,) = place([Wish(460, (60.0,))], 470, 4)
+    assert one
+    assert one.right < 460
+
+
+def test_what_finds_no_room_is_left_out() -> None:
+    assert place([Wish(50, (60.0,))] * 10, 470, 4).count(None) == 2
+
+
+def test_of_a_crowd_at_one_moment_the_principal_and_the_first_are_labelled() -> None:
+    wishes = [Wish(50, (60.0,), principal=number == 15) for number in range(20)]
+    placed = [number for number, one in enumerate(place(wishes, 470, 4)) if one]
+    assert len(placed) == 8
+    assert {0, 1, 15} <= set(placed)
+
+
+# -- signs ------------------------------------------------------------------------------------------------------------
+
+
+def sign(**changes: object) -> tuple[PathStroke | Disc, ...]:
+    return tuple(s for s in draw.glyph(mark(0, **changes), 0, 0, INK) if not isinstance(s, TextStroke))
+
+
+def test_fill_says_status() -> None:
+    assert sign(family="incident")[0].fill == INK.incident
+    assert {sign(family="incident", status=status)[0].fill for status in ("failed", "cancelled", "pending")} == {
+        INK.paper
+    }
+    assert sign(status="undetermined")[0].fill not in (INK.other, INK.paper)
+
+
+def test_edge_says_certainty_even_on_a_filled_glyph() -> None:
+    assert not sign()[0].dash
+    about, uncertain = sign(certainty="about"), sign(certainty="uncertain")
+    assert about[0].dash
+    assert uncertain[0].dash
+    assert about[0].dash != uncertain[0].dash
+    assert about[1].fill == INK.other
+
+
+def test_families_differ_in_shape_and_not_in_colour_alone() -> None:
+    families = ("incident", "contact", "statement", "decision", "other")
+    shapes = {
+        tuple(s.points) if isinstance(s, PathStroke) else s.radius
+        for s in (sign(family=family)[0] for family in families)
+    }
+    assert len(shapes) == 5
+
+
+def test_the_legend_names_only_what_appears() -> None:
+    (panel,) = drawn(timeline(mark(0), mark(1, status="failed"), mark(5)))
+    assert "did not succeed" in words(panel)
+    assert "uncertain" not in words(panel)
+
+
+def test_the_legend_explains_what_dissolves() -> None:
+    asked = timeline(mark(0), mark(1, extent="span", end=None, open_end="unknown"))
+    asked = replace(asked, words=replace(asked.words, legend=(("unknown_end", "end not known"),)))
+    assert "end not known" in words(drawn(asked)[0])
+
+
+def test_the_zone_is_named_where_there_are_clocks_and_only_there() -> None:
+    zone = "Times: Warsaw (CET, UTC+1)"
+    assert zone in words(drawn(timeline(mark(0), mark(1)))[0])
+    assert zone not in words(drawn(one_day())[0])

@@ -1,0 +1,193 @@
+"""Lanes and periods: each mark in its lane, what goes on told again, each panel named, the signs explained once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from briefgen.document.blocks import Mark, Timeline
+from briefgen.look.theme import Theme
+from briefgen.timeline.layout import layout
+from briefgen.timeline.strokes import Panel, PathStroke, Placed, TextStroke
+from tests.bench.chart_quality import fixed, quality
+from tests.support.documents import mark, timeline
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+
+
+def drawn(asked: Timeline, language: str = "en-GB") -> tuple[Panel, ...]:
+    return layout(asked, width=470.0, max_height=600.0, theme=Theme(), language=language)
+
+
+def words(panel: Panel) -> list[str]:
+    return [stroke.text for stroke in panel.strokes if isinstance(stroke, TextStroke)]
+
+
+def top(panel: Panel, text: str) -> float:
+    return next(stroke.y for stroke in panel.strokes if isinstance(stroke, TextStroke) and stroke.text == text)
+
+
+def where(panel: Panel, key: str) -> Placed:
+    return next(one for one in panel.placed if one.key == key)
+
+
+# -- lanes ------------------------------------------------------------------------------------------------------------
+
+
+def in_lanes(number: int, names: list[str]) -> Timeline:
+    return timeline(*(mark(n, lane=names[n % len(names)]) for n in range(number)), form="scale")
+
+
+def mixed(asked: Timeline, panel: Panel) -> bool:
+    """True when a mark stands beside those of another lane."""
+    lanes = {one.key: one.lane for one in asked.marks}
+    reach: dict[str, list[float]] = {}
+    for one in panel.placed:
+        reach.setdefault(lanes[one.key], []).extend((one.mark.y, one.mark.bottom))
+    ordered = sorted((min(ys), max(ys)) for ys in reach.values())
+    return any(one[1] > other[0] for one, other in pairwise(ordered))
+
+
+def test_each_lane_has_its_title_in_order_of_first_appearance() -> None:
+    (panel,) = drawn(in_lanes(6, ["Ministry", "Brigade", "Operator"]))
+    assert top(panel, "Ministry") < top(panel, "Brigade") < top(panel, "Operator")
+    assert where(panel, "event-0").mark.y < where(panel, "event-1").mark.y < where(panel, "event-2").mark.y
+
+
+@settings(max_examples=15, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@given(st.integers(1, 24), st.integers(1, 5))
+def test_no_mark_stands_in_another_lane(number: int, lanes: int) -> None:
+    asked = in_lanes(number, [f"Lane {n}" for n in range(lanes)])
+    assert not any(mixed(asked, panel) for panel in drawn(asked))
+
+
+def test_a_mark_in_another_lane_is_reported() -> None:
+    asked = in_lanes(6, ["Ministry", "Brigade", "Operator"])
+    (panel,) = drawn(asked)
+    first = replace(panel.placed[0], mark=panel.placed[-1].mark)
+    assert mixed(asked, replace(panel, placed=(first, *panel.placed[1:])))
+
+
+def test_what_belongs_to_no_lane_stands_last_and_so_do_the_rarest_lanes() -> None:
+    names = ["", *(f"Lane {n}" for n in range(9))]
+    asked = timeline(*(mark(n, lane=names[min(n // 2, 9)]) for n in range(20)), form="scale")
+    titles = {text for panel in drawn(asked) for text in words(panel) if text.startswith("Lane")}
+    assert len(titles) == 7
+    (panel,) = drawn(timeline(mark(0), mark(1, lane="Ministry"), form="scale"))
+    assert where(panel, "event-1").mark.y < where(panel, "event-0").mark.y
+
+
+def test_an_agenda_names_the_lane_in_a_column() -> None:
+    (panel,) = drawn(replace(in_lanes(4, ["Ministry", "Brigade"]), form="agenda"))
+    assert words(panel).count("Ministry") == 2
+    assert len({s.x for s in panel.strokes if isinstance(s, TextStroke) and s.text in ("Ministry", "Brigade")}) == 1
+
+
+# -- periods ----------------------------------------------------------------------------------------------------------
+
+
+def busy(*more: Mark) -> Timeline:
+    return timeline(*(mark(n) for n in range(30)), *more, form="scale")
+
+
+def span(key: str, hours: float | None) -> Mark:
+    start = datetime(2026, 3, 3, 9, 20, tzinfo=WARSAW)
+    end = None if hours is None else start + timedelta(hours=hours)
+    ongoing = "ongoing" if hours is None else "closed"
+    return mark(99, key=key, start=start, end=end, extent="span", open_end=ongoing, when="from 09:20", label="Search")
+
+
+def test_what_goes_on_is_told_again_in_the_next_panel() -> None:
+    for lasting in (span("search", 8), span("search", None)):
+        panels = drawn(busy(lasting))
+        assert len(panels) > 1
+        found = [where(panel, "search") for panel in panels]
+        assert all(one.label for one in found)
+        assert len({one.mark.x for one in found[1:]}) == 1
+        assert found[1].mark.x < min(one.mark.x for one in panels[1].placed if one.key != "search")
+
+
+def test_what_ends_in_its_panel_is_told_once() -> None:
+    panels = drawn(busy(span("search", 0.5)))
+    assert [one.key for panel in panels for one in panel.placed].count("search") == 1
+
+
+def test_an_arrow_leads_into_the_panel_where_something_goes_on() -> None:
+    panel = drawn(busy(span("search", 8)))[1]
+    one = where(panel, "search")
+    tips = [
+        s for s in panel.strokes if isinstance(s, PathStroke) and len(s.points) == 3 and s.points[0][0] < one.mark.x + 2
+    ]
+    assert tips
+
+
+def test_each_of_several_panels_is_named_by_its_period() -> None:
+    panels = drawn(busy())
+    assert [panel.title for panel in panels] == [f"3 March 2026, {_clocks(panel)}" for panel in panels]
+    assert all(panel.title in words(panel) for panel in panels)
+    assert drawn(busy(), language="de")[0].title.startswith("3. März 2026, 09:12–")
+    assert [panel.title for panel in drawn(timeline(mark(0), mark(1)))] == [""]
+
+
+def _clocks(panel: Panel) -> str:
+    """The times of the first and the last event of a panel."""
+    starts = sorted(int(one.key.removeprefix("event-")) for one in panel.placed)
+    return f"{mark(starts[0]).when}–{mark(starts[-1]).when}"
+
+
+def test_a_long_period_is_named_by_its_days() -> None:
+    start = datetime(2025, 12, 1, tzinfo=WARSAW)
+    days = [start + timedelta(days=n) for n in range(40)]
+    civil = (
+        mark(n, start=day, end=day + timedelta(days=1), day=day.date(), when="", extent="civil")
+        for n, day in enumerate(days)
+    )
+    first, *_, last = drawn(timeline(*civil, form="scale"))
+    assert first.title.startswith("1 December 2025 – ")
+    assert last.title.endswith(" – 9 January 2026")
+
+
+def test_the_signs_are_explained_once_under_the_last_panel() -> None:
+    panels = drawn(busy())
+    assert ["Times: Warsaw (CET, UTC+1)" in words(panel) for panel in panels] == [False] * (len(panels) - 1) + [True]
+
+
+def test_a_label_says_the_day_where_the_ruler_does_not() -> None:
+    spread = [mark(n, start=at, end=at, day=at.date(), when="09:12") for n, at in enumerate(_each_week(5))]
+    (panel,) = drawn(timeline(*spread, form="scale"))
+    assert any("10 Mar" in text for text in words(panel))
+    assert not any("3 Mar," in text for panel in drawn(busy()) for text in words(panel))
+    whole = mark(
+        7, start=_each_week(1)[0], end=_each_week(6)[5], when="to Tue 7 Apr 2026", day=date(2026, 3, 3), extent="span"
+    )
+    (panel,) = drawn(timeline(*spread, whole, form="scale"))
+    assert any(text.startswith("3 Mar, to Tue") for text in words(panel))
+
+
+def _each_week(number: int) -> list[datetime]:
+    return [datetime(2026, 3, 3, 9, 12, tzinfo=WARSAW) + timedelta(days=7 * n) for n in range(number)]
+
+
+# -- quality ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_layout_is_no_worse_than_it_was() -> None:
+    found = {name: quality(drawn(asked)) for name, asked in fixed().items()}
+    assert all(one.keyed == 0 for one in found.values())
+    assert {name: one.mean for name, one in found.items() if one.mean > 55} == {}
+    assert found["lanes"].leaders == 0
+
+
+def test_quality_sees_a_worse_layout() -> None:
+    (panel,) = drawn(fixed()["sparse"])
+    one = next(one for one in panel.placed if one.label and one.leader)
+    assert one.label
+    far = replace(one, label=replace(one.label, y=one.label.y - 50), leader=((0.0, 0.0), (0.0, 200.0)))
+    worse = replace(panel, placed=tuple(far if other is one else other for other in panel.placed))
+    assert quality((worse,)).mean > quality((panel,)).mean
+    assert quality((worse,)).leaders > quality((panel,)).leaders
