@@ -7,8 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from briefgen.document.blocks import Mark, Timeline
-from briefgen.timeline.strokes import Panel, Placed
+from briefgen.timeline.strokes import Panel, Placed, Rect
 from tests.support.documents import mark, timeline
+
+
+def touch(one: Rect, other: Rect, clearance: float = 0.0) -> bool:
+    """True when the two come nearer than `clearance` points."""
+    return (
+        one.x < other.right + clearance
+        and other.x < one.right + clearance
+        and one.y < other.bottom + clearance
+        and other.y < one.bottom + clearance
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,12 +157,14 @@ def test_a_folder_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -
 
 def test_source_add_archives_the_text_and_prints_its_entry(run: Run, tmp_path: Path) -> None:
     brief(tmp_path, "x", "title: A\n")
-    text = "Ministers met.\nThey said “nothing: at all”.\n"
+    first = "Ministers met: one of them after the other, " * 3 + "and “nobody” else."
+    text = f"{first}\nThey said “nothing: at all”.\n"
     (tmp_path / "Press Release.txt").write_text(text, encoding="utf-8")
     added = run("source", "add", "x", "Press Release.txt", "--kind", "press_release", "--fidelity", "original")
     assert added.returncode == 0, added.stderr
     assert (tmp_path / "briefs/x/sources/press-release.txt").read_text(encoding="utf-8") == text
     assert sha256(text.encode()).hexdigest() in added.stdout
+    assert added.stdout.startswith(f"sources:\n  press-release:\n    title: '{first}'\n    kind: press_release\n")
     brief(tmp_path, "x", "title: A\n" + added.stdout)
     assert "error" not in run("check", "x").stdout
     again = run("source", "add", "x", "-", "--id", "press-release", stdin="Other.")

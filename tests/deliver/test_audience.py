@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefgen.deliver.audience import audience
-from briefgen.deliver.disk import file_system, suited
+from briefgen.deliver.disk import suited
 from briefgen.deliver.transport import RunStopped
 from briefgen.model.brief import Brief
 from briefgen.model.marking import Marking, barred
 from briefgen.settings.mail import Mail
 from briefgen.settings.office import Office
+from briefgen.workspace.drives import file_system
 
 MAIL = Mail.model_validate({"from": "desk@example.org"})
 

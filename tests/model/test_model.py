@@ -13,15 +13,15 @@ from briefgen.model.brief import Brief
 from briefgen.model.marking import TLP, Marking
 from briefgen.model.yardstick import LADDERS, band
 from briefgen.reading.characters import clean
-from briefgen.reading.dump import dump
 from briefgen.reading.fields import descriptions, known_keys, models, schema
 from briefgen.reading.load import Loaded
 from briefgen.reading.tree import parse
 from briefgen.settings.office import Office
+from tests.support.checkout import as_yaml
 
 
 def again(brief: Brief) -> Brief:
-    tree = parse(dump(brief), "again.yaml")
+    tree = parse(as_yaml(brief), "again.yaml")
     assert not tree.problems
     return Brief.model_validate(tree.data)
 

@@ -21,13 +21,12 @@ from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
 from briefgen.model.event import Event
 from briefgen.model.time import When
-from briefgen.reading.dump import dump
 from briefgen.reading.exchange import as_data, from_data
 from briefgen.reading.tree import parse
 from briefgen.renderers import render
 from briefgen.workspace.templates import Templates
 from tests.model.test_changes import BRIEFS, real
-from tests.support.checkout import ROOT
+from tests.support.checkout import ROOT, as_yaml
 
 ZONES = ("Europe/Warsaw", "Asia/Tokyo", "America/New_York", "UTC", "+05:30")
 TIMES = ("2026-03-03 09:12", "2026-03-03", "2026-03~", "2026-03-03 09:12/11:00", "2026-03-02/..", "..2026-03-04")
@@ -68,7 +67,7 @@ def rebuilt(value: Any) -> Any:
 def journeys(brief: Brief) -> dict[str, Brief]:
     return {
         "python": rebuilt(brief),
-        "yaml": Brief.model_validate(parse(dump(brief), "brief.yaml").data),
+        "yaml": Brief.model_validate(parse(as_yaml(brief), "brief.yaml").data),
         "json": Brief.model_validate_json(brief.model_dump_json()),
         "json of what is set": Brief.model_validate_json(brief.model_dump_json(exclude_unset=True, by_alias=True)),
         "edition": from_data(json.loads(json.dumps(as_data(brief)))),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
+from pydantic import BaseModel
 
 from briefgen.reading.load import Loaded
 
@@ -14,6 +16,12 @@ ROOT = Path(__file__).parents[2]
 PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11" / "brief.yaml"
 
 Write = Callable[..., Loaded]
+
+
+def as_yaml(model: BaseModel) -> str:
+    """A file that says what the model says."""
+    data = model.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
 
 
 def needs(program: str | None, name: str) -> None:

@@ -19,6 +19,7 @@ from briefgen.timeline.density import HIGH, LOW, salience
 from briefgen.timeline.layout import layout
 from briefgen.timeline.ruler import cells
 from briefgen.timeline.strokes import Panel, Rect, TextStroke
+from tests.bench.chart_quality import touch
 from tests.support.documents import mark, timeline
 
 WIDTH, HEIGHT, HAIR = 470.0, 600.0, 0.01
@@ -118,12 +119,12 @@ def faults(asked: Timeline, panel: Panel, width: float, height: float) -> Iterat
     frame = Rect(-HAIR, -HAIR, panel.width + 2 * HAIR, panel.height + 2 * HAIR)
     if any(not _inside(box, frame) for box in (*labels, *(one.mark for one in panel.placed))):
         yield "frame"
-    if any(one.touches(other, 2.0) for one, other in combinations(labels, 2)):
+    if any(touch(one, other, 2.0) for one, other in combinations(labels, 2)):
         yield "labels"
-    if any(label.touches(box) for label in labels for box in (*panel.furniture, *(one.mark for one in panel.placed))):
+    if any(touch(label, box) for label in labels for box in (*panel.furniture, *(one.mark for one in panel.placed))):
         yield "clear"
     leaders = [Rect(one.leader[0][0], min(y for _, y in one.leader), 0, 0) for one in panel.placed if one.leader]
-    if any(leader.touches(label) for leader in leaders for label in labels):
+    if any(touch(leader, label) for leader in leaders for label in labels):
         yield "leaders"
     for one in panel.placed:
         if one.label and _bare("".join(_text(panel, one.label))) not in _printed(asked, one.key):

@@ -18,6 +18,7 @@ from briefgen.look.theme import Theme
 from briefgen.timeline.form import choose
 from briefgen.timeline.layout import layout
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, Rect, TextStroke
+from tests.bench.chart_quality import touch
 from tests.support.documents import timeline
 
 CLEARANCE = 2.0
@@ -52,12 +53,12 @@ def _panel_faults(panel: Panel, width: float, max_height: float) -> Iterator[str
     if any(not _inside(box, frame) for box in _extents(panel)):
         yield "frame"
     texts = [one.label for one in panel.placed if one.label] + [entry.box for entry in panel.entries]
-    if any(one.touches(other, CLEARANCE) for one, other in combinations(texts, 2)):
+    if any(touch(one, other, CLEARANCE) for one, other in combinations(texts, 2)):
         yield "labels"
-    if any(text.touches(box) for text in texts for box in panel.furniture):
+    if any(touch(text, box) for text in texts for box in panel.furniture):
         yield "furniture"
     for one in panel.placed:
-        if one.label and any(one.label.touches(other.mark) for other in panel.placed):
+        if one.label and any(touch(one.label, other.mark) for other in panel.placed):
             yield "glyph"
         if any(_crosses(one.leader, text) for text in texts):
             yield "leader"
@@ -162,7 +163,7 @@ def _crosses(leader: tuple[tuple[float, float], ...], box: Rect) -> bool:
     if not leader:
         return False
     (x, y0), (_, y1) = leader
-    return Rect(x, min(y0, y1), 0, abs(y1 - y0)).touches(box)
+    return touch(Rect(x, min(y0, y1), 0, abs(y1 - y0)), box)
 
 
 def _lines(panel: Panel, box: Rect) -> list[TextStroke]:

@@ -15,9 +15,9 @@ import yaml
 from watchfiles import watch as raw_watch
 
 from briefgen.errors import BriefgenError
-from briefgen.triggers.fs_events import distant
 from briefgen.triggers.single_instance import Busy, single_instance
 from briefgen.triggers.watch import Pace
+from briefgen.workspace.drives import distant
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.support.waiting import Running, briefgen, until
 from tests.support.watched import SAVES, Desk, move_away_and_write, rename_over, same_time, slowly
@@ -272,18 +272,17 @@ def test_a_renewal_that_failed_is_tried_again_when_a_template_changes(tmp_path: 
 
 
 def test_network_drives_are_known_by_their_kind(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
     here = str(tmp_path.resolve())
     (tmp_path / "a b").mkdir()
-    mounts.write_text(
+    mounts = (
         f"/dev/x / ext4 rw 0 0\nserver:/x {here}/a\\040b nfs4 rw 0 0\nsshfs {here}/ssh fuse.sshfs rw 0 0\n"
         f"x {here}/ssh/local tmpfs rw 0 0\n"
-    )
+    ).encode()
     assert distant(tmp_path / "a b" / "briefs", mounts) == "nfs4"
     assert distant(tmp_path / "ssh", mounts) == "fuse.sshfs"
     assert distant(tmp_path / "ssh" / "local", mounts) == ""
     assert distant(tmp_path, mounts) == ""
-    assert distant(tmp_path, tmp_path / "none") == "", "where there is no such list, events are trusted"
+    assert distant(tmp_path, b"") == "", "where there is no such list, events are trusted"
 
 
 def test_one_watcher_a_workspace(tmp_path: Path) -> None:

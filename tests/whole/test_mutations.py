@@ -14,9 +14,9 @@ import pytest
 from briefgen.checks import check
 from briefgen.errors import Problem, Where
 from briefgen.model.brief import Brief
-from briefgen.reading.dump import dump
 from briefgen.reading.load import Loaded, load
 from briefgen.reading.tree import parse
+from tests.support.checkout import as_yaml
 
 ROOT = Path(__file__).parents[2]
 PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11"
@@ -260,7 +260,7 @@ def _fault(problem: Problem, text: str) -> str:
 
 
 def _comes_back(loaded: Loaded, text: str) -> None:
-    tree = parse(dump(loaded.draft), "again")
+    tree = parse(as_yaml(loaded.draft), "again")
     assert not [problem for problem in tree.problems if problem.level == "error"], text
     assert Brief.model_validate(tree.data) == loaded.draft, text
 

@@ -16,11 +16,12 @@ from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, has_error
 from briefgen.reading.load import load_office
 from briefgen.settings.schedule import PlannedJob
 from briefgen.triggers.dispatch import dispatch
-from briefgen.triggers.fs_events import Stop, distant, pause
+from briefgen.triggers.fs_events import Stop, pause
 from briefgen.triggers.ledger import ScheduledRun, ScheduleLedger, ledger
 from briefgen.triggers.occurrences import Occurrence, at_risk, following
 from briefgen.triggers.schedule import DueRun, RunResult, Schedule
 from briefgen.triggers.single_instance import single_instance
+from briefgen.workspace.drives import distant
 from briefgen.workspace.folders import WorkspaceFolder
 
 Jobs = Sequence[PlannedJob]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -38,8 +39,9 @@ def archive(
 
     Raises UsageError for a word that is not one, an id or a file that is taken, and what is no text; FileProblem.
     """
+    import yaml
+
     from briefgen.model.source import Source as Cited
-    from briefgen.reading.dump import dump
     from briefgen.workspace.files import write
 
     _check_words(kind=kind, fidelity=fidelity)
@@ -52,7 +54,8 @@ def archive(
     write(place.file.parent / file, data)
     first = next((line.strip() for line in text.splitlines() if line.strip()), key)
     said = {"title": title or first[:200], "kind": kind, "file": file, "sha256": sha256(data).hexdigest()}
-    body = dump(Cited.model_validate({**said, "fidelity": fidelity}))
+    cited = Cited.model_validate({**said, "fidelity": fidelity}).model_dump(mode="json", exclude_defaults=True)
+    body = yaml.safe_dump(cited, sort_keys=False, allow_unicode=True, width=math.inf)
     lines = "".join(f"    {line}\n" for line in body.splitlines())
     return Archived(file, f"sources:\n  {key}:\n{lines}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _SEPARATOR = re.compile(r"\n[^\S\n]*\n+")
 _DOUBLE = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"＂]")
@@ -16,19 +16,16 @@ _ELISION = re.compile(r"(?:s|t|em|til|tis|twas|n|cause|bout)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
-    """A passage in quotation marks: text[start:end] with its marks, text[inner_start:inner_end] == words without them.
+    """A passage in quotation marks: text[start:end] with its marks, `words` without them.
 
     `closed` is false where the closing mark is missing; the passage then ends with its paragraph, or where the next one
-    opens. `continues` is true for the later paragraphs of a quotation that opens each paragraph and closes the last.
+    opens.
     """
 
     start: int
     end: int
-    inner_start: int
-    inner_end: int
     words: str
-    closed: bool = True
-    continues: bool = False
+    closed: bool
 
 
 def scan(text: str) -> tuple[QuotedPassage, ...]:
@@ -38,13 +35,8 @@ def scan(text: str) -> tuple[QuotedPassage, ...]:
     count only in paragraphs without double ones, where they cannot be nested quotations.
     """
     found: list[QuotedPassage] = []
-    carried = False  # the paragraph before ended inside a quotation
     for start, end in _paragraphs(text):
-        quoted = list(_double(text, start, end)) or list(_single(text, start, end))
-        if carried and quoted and quoted[0].start == start:
-            quoted[0] = replace(quoted[0], continues=True)
-        found += quoted
-        carried = bool(quoted) and not quoted[-1].closed and quoted[-1].end == end
+        found += list(_double(text, start, end)) or _single(text, start, end)
     return tuple(found)
 
 
@@ -61,11 +53,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _quoted(text: str, start: int, end: int, opening: str, closing: str) -> QuotedPassage:
-    inner_start, inner_end = start + len(opening), end - len(closing)
-    words = text[inner_start:inner_end]
-    inner_start += len(words) - len(words.lstrip())
-    words = words.strip()
-    return QuotedPassage(start, end, inner_start, inner_start + len(words), words, closed=bool(closing))
+    words = text[start + len(opening) : end - len(closing)].strip()
+    return QuotedPassage(start, end, words, closed=bool(closing))
 
 
 def _double(text: str, start: int, end: int) -> Iterator[QuotedPassage]:

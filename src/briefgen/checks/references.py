@@ -9,7 +9,7 @@ from briefgen.checks.walk import NOUNS, Ids, Reference, listed, references
 from briefgen.errors import Problem
 from briefgen.model.annotation import UNTYPED
 from briefgen.model.brief import COLLECTIONS, looks_in
-from briefgen.reading.explain import closest
+from briefgen.reading.explain import closest, did_you_mean
 from briefgen.reading.load import Loaded
 
 _SHOWN = 8
@@ -56,7 +56,7 @@ def resolution_names_no_answer(loaded: Loaded, now: datetime | None) -> Iterator
         ref = question.resolution.answer if question.resolution else None
         if ref and ref.removeprefix(f"{id_}.") not in question.answers:
             path = ("questions", id_, "resolution", "answer")
-            hint = _did_you_mean(ref, question.answers) or _choice(question.answers) or "Write text: with the outcome"
+            hint = did_you_mean(ref, question.answers) or _choice(question.answers) or "Write text: with the outcome"
             yield Problem("error", f"'{ref}' is no answer to this question", hint, path, rule="R20")
 
 
@@ -75,7 +75,7 @@ def place_nearly_an_id(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for collection in ("events", "positions"):
         for id_, member in ids.of(collection).items():
             place = getattr(member, "place", "")
-            near = closest(place, list(loaded.draft.places)) if place and not ids.has("places", place) else ""
+            near = closest(place, loaded.draft.places) if place and not ids.has("places", place) else ""
             if near and _similar(place, near):
                 message = f"'{place}' is read as plain text, but is nearly the id of a place"
                 hint = f"Write {near}, or leave it if plain text is meant"
@@ -100,7 +100,7 @@ def _unknown(ids: Ids, link: Reference) -> Problem:
     elsewhere = [collection for collection in COLLECTIONS if ref in ids.of(collection)]
     wanted = _either(_one(collection) for collection in collections) if len(collections) < 3 else ""
     near = [id_ for collection in collections for id_ in ids.of(collection)]
-    hint = _did_you_mean(ref, near) or _choice(near) or f"Add it under {collections[0]}:, or take the reference out"
+    hint = did_you_mean(ref, near) or _choice(near) or f"Add it under {collections[0]}:, or take the reference out"
     if elsewhere:
         here = wanted or "an event, a position, a question or a judgement"
         message = f"'{ref}' is {_one(elsewhere[0])}; {here} is wanted here"
@@ -118,11 +118,11 @@ def _answer_fault(ids: Ids, ref: str) -> tuple[str, str] | None:
     holders = [id_ for id_, item in questions.items() if name in item.answers]
     if question in questions and name not in questions[question].answers:
         own = [f"{question}.{key}" for key in questions[question].answers]
-        hint = f"Write {holders[0]}.{name}" if holders else _did_you_mean(ref, own) or _choice(own)
+        hint = f"Write {holders[0]}.{name}" if holders else did_you_mean(ref, own) or _choice(own)
         return f"the question '{question}' has no answer '{name}'", hint
     if question:
         known = ids.has("questions", question)
-        return None if known else (f"there is no question '{question}'", _did_you_mean(question, questions))
+        return None if known else (f"there is no question '{question}'", did_you_mean(question, questions))
     if len(holders) > 1:
         named = " and ".join(f"'{holder}'" for holder in holders)
         return f"'{ref}' is an answer to {named}", f"Write {' or '.join(f'{holder}.{ref}' for holder in holders)}"
@@ -131,7 +131,7 @@ def _answer_fault(ids: Ids, ref: str) -> tuple[str, str] | None:
     if ref in questions:
         return f"'{ref}' is a question; an answer is wanted here", f"Write on: {ref}, or one of its answers"
     answers = [key for item in questions.values() for key in item.answers]
-    return f"no question has an answer '{ref}'", _did_you_mean(ref, answers) or _choice(answers)
+    return f"no question has an answer '{ref}'", did_you_mean(ref, answers) or _choice(answers)
 
 
 def _similar(place: str, id_: str) -> bool:
@@ -148,11 +148,6 @@ def _one(collection: str) -> str:
 def _either(phrases: Iterable[str]) -> str:
     *head, last = phrases
     return f"{', '.join(head)} or {last}" if head else last
-
-
-def _did_you_mean(ref: str, choices: Collection[str]) -> str:
-    near = closest(ref, list(choices))
-    return f"Did you mean '{near}'?" if near else ""
 
 
 def _choice(choices: Collection[str]) -> str:

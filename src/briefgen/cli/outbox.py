@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from briefgen.cli import delivery, show
+from briefgen.cli.arguments import Json
 from briefgen.errors import Exit, UsageError
 from briefgen.workspace.folders import WorkspaceFolder
 
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="What was sent to whom, what waits, and what must be decided.", no_args_is_help=True)
 Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", help="Numbers of letters, as list shows them.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")]
-
-
-@app.callback()
-def _outbox() -> None:
-    """What was sent to whom, what waits, and what must be decided."""
 
 
 @app.command("list")
@@ -37,7 +32,7 @@ def list_(
     brief: Annotated[str, typer.Option(metavar="BRIEF", help="The letters of one brief.")] = "",
     state: Annotated[str, typer.Option(metavar="STATE", help="Those in a state, such as deferred or uncertain.")] = "",
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for a spreadsheet.")] = False,
-    as_json: AsJson = False,
+    as_json: Json = False,
 ) -> None:
     """The letters: who got which edition, who did not, and why."""
     with _ledger(context) as ledger:
@@ -62,7 +57,7 @@ def list_(
 def show_(
     context: typer.Context,
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="Number of a letter, as list shows it.")],
-    as_json: AsJson = False,
+    as_json: Json = False,
 ) -> None:
     """Everything that happened to one letter."""
     with _ledger(context) as ledger:
@@ -87,7 +82,7 @@ def retry(
     numbers: Annotated[
         list[int] | None, typer.Argument(metavar="[NUMBER]...", help="Letters; all that are deferred by default.")
     ] = None,
-    as_json: AsJson = False,
+    as_json: Json = False,
 ) -> None:
     """Try letters again now: deferred, failed, expired or cancelled ones. What is uncertain wants a decision: see resolve."""
     from briefgen.app.outbox import retry as tried
@@ -108,7 +103,7 @@ def _by_number(left: Sequence[DeliveryRecord]) -> Iterator[str]:
 
 
 @app.command()
-def cancel(context: typer.Context, numbers: Numbers, as_json: AsJson = False) -> None:
+def cancel(context: typer.Context, numbers: Numbers, as_json: Json = False) -> None:
     """Do not send letters that wait, or that are uncertain."""
     from briefgen.app.outbox import cancel as cancelled
 
@@ -123,7 +118,7 @@ def resolve(
     resend: Annotated[
         bool, typer.Option("--resend", help="The reader has it not, or may have it twice: send it.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: Json = False,
 ) -> None:
     """Decide about letters that may or may not have arrived."""
     if sent == resend:
@@ -139,7 +134,7 @@ def resolve(
 def purge(
     context: typer.Context,
     older_than: Annotated[int, typer.Option(metavar="DAYS", min=30, max=36500, help="Age in days.")] = 365,
-    as_json: AsJson = False,
+    as_json: Json = False,
 ) -> None:
     """Forget old letters that are done with. What would be sent again, or for the first time against your word, if it were
     forgotten stays."""

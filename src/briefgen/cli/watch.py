@@ -40,9 +40,9 @@ def watch(
     """Render what is out of date, then again whenever a source is saved, until Ctrl-C. Nothing is issued or sent."""
     from briefgen.outputs.update import Options
     from briefgen.triggers.dispatch import dispatch
-    from briefgen.triggers.fs_events import distant
     from briefgen.triggers.single_instance import single_instance
     from briefgen.triggers.watch import Watch
+    from briefgen.workspace.drives import distant
 
     workspace: WorkspaceFolder = context.obj
     options = Options(formats_of(formats), outline)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.deliver.delivery import DeliveryRecord
 from briefgen.model.brief import Brief
 from briefgen.model.marking import barred
-from briefgen.reading.explain import closest
+from briefgen.reading.explain import did_you_mean
 from briefgen.settings.mail import Mail, Mailbox, MailingList
 from briefgen.settings.office import Office
 
@@ -135,10 +135,5 @@ def _stranger(brief: Brief, office: Office, mail: Mail, box: Mailbox) -> str:
 
 
 def _no_list(name: str, office: Office) -> str:
-    near = closest(name, office.lists)
-    there = (
-        f"Did you mean '{near}'?"
-        if near
-        else f"There are: {', '.join(office.lists) or 'none; write lists: in office.yaml'}."
-    )
-    return f"There is no list '{name}'. {there}"
+    there = f"There are: {', '.join(office.lists) or 'none; write lists: in office.yaml'}."
+    return f"There is no list '{name}'. {did_you_mean(name, office.lists) or there}"

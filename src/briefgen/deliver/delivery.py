@@ -48,8 +48,6 @@ class Identity:
     """What makes an edition this one and no other: its number alone does not. `digest` is the SHA-256 over the names and digests
     of its files, `record` that of its edition.json (hexadecimal; empty where that is not known), `at` when it was noted (aware)."""
 
-    brief: str
-    number: int
     digest: str
     record: str
     at: datetime

@@ -19,6 +19,11 @@ from briefgen.errors import BriefgenError, Exit
 Header = tuple[str, str | tuple[str, str]]
 """A name and its value as a reader sees it: words, or a display name and an address."""
 
+MACHINE: tuple[Header, ...] = (
+    ("Auto-Submitted", "auto-generated"),  # RFC 3834, 5
+    ("X-Auto-Response-Suppress", "OOF, AutoReply"),  # Exchange knows only this one
+)
+"""What keeps a reader's absence notice from being sent back."""
 _WIDTH = 76
 """Characters of a line that holds an encoded word (RFC 2047, 2)."""
 _ENCODED = 39
@@ -79,11 +84,19 @@ def mailbox(header: str, address: str, name: str = "") -> bytes:
     return _folded(f"{header}:", [*words, f"<{address}>"])
 
 
-def structured(name: str, *tokens: str) -> bytes:
-    """A header of tokens with spaces between, such as message ids; each is ASCII."""
-    for token in tokens:
-        fit(token, name)
-    return _folded(f"{name}:", list(tokens))
+def written(planned: Sequence[Header]) -> bytes:
+    """The planned headers, without the last one's line end. Raises Unfit."""
+    return b"\r\n".join(_line(name, value) for name, value in planned)
+
+
+def _line(name: str, value: str | tuple[str, str]) -> bytes:
+    match value:
+        case (shown, address):
+            return mailbox(name, address, shown)
+        case str() if name == "Subject":
+            return unstructured(name, value)
+        case str():  # tokens of ASCII with spaces between, such as message ids
+            return _folded(f"{name}:", fit(value, name).split(" "))
 
 
 def file_name(text: str) -> str:

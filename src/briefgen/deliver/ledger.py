@@ -142,7 +142,7 @@ class DeliveryLedger:
     def known(self, brief: str, number: int) -> Identity | None:
         """Which edition bore a number when it was sent, or asked for."""
         rows = self._rows("SELECT digest, record, noted FROM edition WHERE brief = ? AND number = ?", (brief, number))
-        return Identity(brief, number, rows[0][0], rows[0][1], when(rows[0][2])) if rows else None
+        return Identity(rows[0][0], rows[0][1], when(rows[0][2])) if rows else None
 
     def numbers(self, brief: str) -> tuple[int, ...]:
         """The numbers under which editions of a brief were sent, or asked for, in order."""

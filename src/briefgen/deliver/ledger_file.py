@@ -17,11 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from filelock import FileLock
-
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.reading import plain_file
 from briefgen.workspace.files import kept, make, overwrite, settle, write
+from briefgen.workspace.locks import lock
 
 VERSION = 2
 _MAGIC = b"SQLite format 3\0"
@@ -183,7 +182,7 @@ def begin(file: Path, now: datetime) -> None:
     """
     with told(file):
         make(file.parent)
-        with _creating(file):
+        with lock(file.parent / "locks" / "ledger.lock"):  # two processes do not make one here at once
             _set_aside(file)
             fresh = file.with_name("ledger.new")
             _remove(fresh)
@@ -196,13 +195,6 @@ def begin(file: Path, now: datetime) -> None:
             write(seen_file(file), Seen(id_, 0, now).line())
             fresh.replace(file)
             settle(file.parent)
-
-
-def _creating(file: Path) -> FileLock:
-    """Two processes do not make a ledger in the same place at once."""
-    lock = file.parent / "locks" / "ledger.lock"
-    make(lock.parent)
-    return FileLock(lock)
 
 
 def _set_aside(file: Path) -> None:

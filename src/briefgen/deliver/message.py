@@ -9,27 +9,16 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cached_property
 
-from briefgen.deliver import headers
 from briefgen.deliver.body import Body, body
 from briefgen.deliver.delivery import DeliveryKind, DeliveryRecord, Withheld
-from briefgen.deliver.headers import (
-    Header,
-    boundary,
-    file_name,
-    fit,
-    mailbox,
-    message_id,
-    structured,
-    unstructured,
-    verify,
-)
+from briefgen.deliver.headers import MACHINE, Header, Unfit, boundary, file_name, fit, message_id, verify, written
 from briefgen.document.compose.changes import lines_since
 from briefgen.document.wording import Wording
 from briefgen.editions.editions import Edition, against, taken_back, tells
 from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
 from briefgen.renderers.rendered import Draw
-from briefgen.settings.mail import Mail, Mailbox
+from briefgen.settings.mail import Mail
 from briefgen.workspace.look import theme
 
 _TYPES = {
@@ -134,20 +123,18 @@ class Messages:
         # nobody was sent the root: it holds the thread together from edition 1 on, also where a relay writes ids of its own
         root = message_id(mail.sender.domain, wanted.brief)
         before = identify(mail, wanted.brief, letter.since, wanted.address) if letter.since else ""
-        subject = fit(self.subject(wanted.kind), "title")
-        lines: list[tuple[bytes, Header]] = [
-            _mailbox("From", mail.sender),
-            _mailbox("To", Mailbox(address=wanted.address, name=wanted.name)),
-            *([_mailbox("Reply-To", mail.reply_to)] if mail.reply_to else []),
-            (unstructured("Subject", subject), ("Subject", subject)),
-            _tokens("Date", format_datetime(letter.created.replace(microsecond=0))),
-            _tokens("Message-ID", wanted.message_id),
-            _tokens("In-Reply-To", root),
-            _tokens("References", *filter(None, (root, before))),
-            _tokens("Auto-Submitted", "auto-generated"),  # RFC 3834, 5
-            _tokens("X-Auto-Response-Suppress", "OOF,", "AutoReply"),  # Exchange knows only this one
+        planned: list[Header] = [
+            ("From", (mail.sender.name, mail.sender.address)),
+            ("To", (wanted.name, wanted.address)),
+            *([("Reply-To", (mail.reply_to.name, mail.reply_to.address))] if mail.reply_to else []),
+            ("Subject", fit(self.subject(wanted.kind), "title")),
+            ("Date", format_datetime(letter.created.replace(microsecond=0))),
+            ("Message-ID", wanted.message_id),
+            ("In-Reply-To", root),
+            ("References", " ".join(filter(None, (root, before)))),
+            *MACHINE,
         ]
-        return b"\r\n".join(line for line, _ in lines), [planned for _, planned in lines]
+        return written(planned), planned
 
     # -- the content --------------------------------------------------------------------------------------------------
 
@@ -179,7 +166,7 @@ class Messages:
         whole = head + b"\r\n\r\n" + made.as_bytes().partition(b"\r\n\r\n")[2]
         parts = [part.get_filename() for part in verify(whole, ()).iter_attachments()]
         if parts != [file_name(name) for name in attached]:
-            raise headers.Unfit(
+            raise Unfit(
                 "A file's name would not arrive as it is. Name the files in ASCII: editions: {name: ...} in office.yaml."
             )
         return _Content(head, whole[len(head) + 4 :])
@@ -235,14 +222,6 @@ class Messages:
     @property
     def _wording(self) -> Wording:
         return Wording(self._words, self._brief.timezone, self._brief.times)
-
-
-def _mailbox(name: str, box: Mailbox) -> tuple[bytes, Header]:
-    return mailbox(name, box.address, box.name), (name, (box.name, box.address))
-
-
-def _tokens(name: str, *tokens: str) -> tuple[bytes, Header]:
-    return structured(name, *tokens), (name, " ".join(tokens))
 
 
 def _mb(size: int) -> str:

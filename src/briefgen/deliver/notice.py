@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from base64 import encodebytes
 from collections.abc import Sequence
 from datetime import datetime
+from email import policy
+from email.message import EmailMessage
 from email.utils import format_datetime
 
-from briefgen.deliver.headers import Header, mailbox, message_id, structured, unstructured, verify
+from briefgen.deliver.headers import MACHINE, Header, message_id, verify, written
 from briefgen.deliver.mailing import settings
 from briefgen.deliver.send import TransportFactory
 from briefgen.deliver.transport import RunStopped
 from briefgen.settings.mail import Mail, Mailbox
 from briefgen.workspace.folders import WorkspaceFolder
-
-_MIME = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8", "Content-Transfer-Encoding": "base64"}
 
 
 def notify(
@@ -45,22 +44,17 @@ def notify(
 
 def notice(mail: Mail, owner: Mailbox, title: str, lines: Sequence[str], now: datetime) -> bytes:
     """The message, lines ending in CRLF; the same for the same failure. Raises Unfit."""
-    tokens = {
-        "Date": format_datetime(now.replace(microsecond=0)),
-        "Message-ID": message_id(mail.sender.domain, "notice", title, now.isoformat()),
-        "Auto-Submitted": "auto-generated",  # RFC 3834, 5
-        "X-Auto-Response-Suppress": "OOF, AutoReply",
-    }
-    head_lines: list[tuple[bytes, Header]] = [
-        (mailbox(name, box.address, box.name), (name, (box.name, box.address)))
-        for name, box in (("From", mail.sender), ("To", owner))
+    planned: list[Header] = [
+        ("From", (mail.sender.name, mail.sender.address)),
+        ("To", (owner.name, owner.address)),
+        ("Subject", f"briefgen: {title}"),
+        ("Date", format_datetime(now.replace(microsecond=0))),
+        ("Message-ID", message_id(mail.sender.domain, "notice", title, now.isoformat())),
+        *MACHINE,
     ]
-    subject = f"briefgen: {title}"
-    head_lines.append((unstructured("Subject", subject), ("Subject", subject)))
-    head_lines += [(structured(name, *value.split(" ")), (name, value)) for name, value in tokens.items()]
-    text = "\n".join((*lines, "", "See: briefgen schedule status", "")).encode("utf-8", "replace")
-    head = (line for line, _ in head_lines)
-    mime = (f"{name}: {value}".encode("ascii") for name, value in _MIME.items())
-    message = b"\r\n".join((*head, *mime, b"", encodebytes(text).replace(b"\n", b"\r\n")))
-    verify(message, [planned for _, planned in head_lines], list(_MIME))
+    content = EmailMessage(policy=policy.SMTP)
+    text = "\n".join((*lines, "", "See: briefgen schedule status", ""))
+    content.set_content(text.encode("utf-8", "replace").decode(), cte="base64")
+    message = b"\r\n".join((written(planned), content.as_bytes()))
+    verify(message, planned, content.keys())
     return message

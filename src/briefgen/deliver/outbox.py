@@ -10,14 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from briefgen.deliver.delivery import DeliveryKind, DeliveryRecord, Withheld
 from briefgen.deliver.headers import Unfit
 from briefgen.deliver.ledger import Clock, DeliveryLedger
 from briefgen.deliver.transport import Outcome, RunStopped, Transport
 from briefgen.errors import BriefgenError
-from briefgen.workspace.files import make
+from briefgen.workspace.locks import lock
 
 Compose = Callable[[DeliveryRecord, int | None], bytes]
 """The message of a letter, given what the server takes at most, in bytes; raises Withheld for one that must not go out."""
@@ -148,19 +148,15 @@ class _Stopped(Exception):
 
 
 @contextmanager
-def exclusive_lock(lock: Path, patience: float = _PATIENCE) -> Iterator[None]:
+def exclusive_lock(file: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """One process at a time, after so many seconds at most: the lock is the kernel's and dies with the process. Raises RunStopped."""
     try:
-        make(lock.parent)
-        held = FileLock(lock, timeout=patience)
-        held.acquire()
+        held = lock(file, patience)
     except Timeout:
         raise RunStopped(
             "Another briefgen has been sending for a while. What you asked for is queued; see: briefgen outbox list", 75
         ) from None
     except OSError as error:
-        raise RunStopped(f"{lock} cannot be locked, so nothing was sent: {error.strerror or error}.", 75) from error
-    try:
+        raise RunStopped(f"{file} cannot be locked, so nothing was sent: {error.strerror or error}.", 75) from error
+    with held:
         yield
-    finally:
-        held.release()

@@ -118,7 +118,8 @@ class SmtpTransport:
                 session.limit(self._deadlines.command, total)
                 code, reply = session.docmd("DATA")
             if stage == "DATA" and code == 354:
-                session.pour(stuffed(message), total)
+                session.limit(float("inf"), total)
+                session.send(stuffed(message))
                 stage = "the end of DATA"
                 commit()  # durable: from here on the outcome can be unknown
                 committed = True
@@ -346,11 +347,6 @@ class _Session(smtplib.SMTP):
         for start in range(0, len(data), _PIECE):
             self._open_socket.settimeout(_left(self._until))
             super().send(data[start : start + _PIECE])
-
-    def pour(self, data: bytes, total: float) -> None:
-        """A whole message but its end, before the monotonic time `total`."""
-        self._until = total
-        self.send(data)
 
     def log_in(self, method: str, login: Login) -> None:
         """AUTH PLAIN (RFC 4616), LOGIN or XOAUTH2. Raises smtplib.SMTPAuthenticationError."""

@@ -61,14 +61,7 @@ class Wording:
 
     def _when(self, when: When, length: Length) -> str:
         w, start, end = self.words, when.start, when.end
-        leading = start or end
-        if (
-            length in ("cell", "chart")
-            and when.form != "moment"
-            and leading
-            and leading.clock is None
-            and when.form != "lasted"
-        ):
+        if length in ("cell", "chart") and when.form not in ("moment", "lasted") and not when.clocked:
             length = "short"  # the bounds are days: the heading above says only one of them
         match when.form:
             case "moment":
@@ -113,34 +106,23 @@ class Wording:
         return point.first_day if self.times == "local+utc" else self._instant(when, point).astimezone(UTC).date()
 
     def _point(self, when: When, point: Point, length: Length) -> str:
+        city = dates.city(when.civil_zone(self.zone)) if self._foreign(when, point) else ""
         if length in ("cell", "chart") and point.clock is None:
             coarse = point.precision != "day"
             if length == "cell" and coarse:
                 return ""  # the heading above says it all, and how surely
-            foreign = (
-                self.words("time.date_of", city=dates.city(when.civil_zone(self.zone)))
-                if self._foreign(when, point)
-                else ""
-            )
+            foreign = self.words("time.date_of", city=city) if city else ""
             return self._hedged(self._date(point, "day_short") if coarse else foreign, point)
         day = self._date(point, "day" if length == "full" else "day_short")
         if point.clock is None:
-            named = (
-                self.words("time.day_of", day=day, city=dates.city(when.civil_zone(self.zone)))
-                if self._foreign(when, point)
-                else day
-            )
-            return self._hedged(named, point)
+            return self._hedged(self.words("time.day_of", day=day, city=city) if city else day, point)
         if self.times == "dtg":
             return self._hedged(dates.dtg(self._instant(when, point)), point)
         if length in ("cell", "chart"):
             return self._hedged(self._clock(when, point, length), point)
         if self.times == "utc":
-            day = dates.day(
-                self._instant(when, point).astimezone(UTC).date(),
-                self.words,
-                "day" if length == "full" else "day_short",
-            )
+            utc = self._instant(when, point).astimezone(UTC).date()
+            day = dates.day(utc, self.words, "day" if length == "full" else "day_short")
         return self.words("time.at", day=day, clock=self._hedged(self._clock(when, point, length), point))
 
     def _foreign(self, when: When, point: Point) -> bool:
@@ -168,20 +150,11 @@ class Wording:
             return self.words("time.local", clock=name, zone="UTC")
         foreign = zone != self.zone
         place = f"{dates.city(zone)} ({dates.zone(own)})" if "/" in zone else dates.offset(own)
-        match length:
-            case "full":
-                key = "other_utc" if foreign else "local_utc"
-                return self.words(
-                    f"time.{key}", clock=name, utc=self._utc(own), zone=place if foreign else dates.zone(own)
-                )
-            case "short" | "cell":
-                shown = self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
-                return self.words(
-                    f"time.short_utc{self._beside(own)}", clock=shown, utc=dates.clock(own.astimezone(UTC))
-                )
-            case "chart":
-                return self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
-        assert_never(length)
+        if length == "full":
+            key = "other_utc" if foreign else "local_utc"
+            return self.words(f"time.{key}", clock=name, utc=self._utc(own), zone=place if foreign else dates.zone(own))
+        shown = self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
+        return shown if length == "chart" else self.words(f"time.short_utc{self._beside(own)}", clock=shown, utc=utc)
 
     def _beside(self, own: datetime) -> str:
         """Whether the UTC clock is of the same day, of the next or of the previous one."""
@@ -191,11 +164,8 @@ class Wording:
     def _utc(self, own: datetime) -> str:
         """The UTC clock, with its day where that is another one."""
         utc = own.astimezone(UTC)
-        return (
-            dates.clock(utc)
-            if utc.date() == own.date()
-            else f"{dates.day(utc.date(), self.words, 'day_bare')}, {dates.clock(utc)}"
-        )
+        day = "" if utc.date() == own.date() else f"{dates.day(utc.date(), self.words, 'day_bare')}, "
+        return f"{day}{dates.clock(utc)}"
 
     def _date(self, point: Point, form: Literal["day", "day_short"]) -> str:
         match point.precision:

@@ -121,12 +121,6 @@ def folders(source: BriefSource) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda folder: int(folder.name)))
 
 
-def last(source: BriefSource) -> Edition | None:
-    """The latest edition. Raises FileProblem."""
-    found = folders(source)
-    return opened(found[-1]) if found else None
-
-
 def taken_back(editions: Iterable[Edition]) -> Mapping[int, EditionInfo]:
     """By number, the stamp of the edition that first corrected or withdrew that one: it takes back what it names, all before,
     and the corrections of what it names."""

@@ -69,17 +69,7 @@ class Marking(Model):
         if isinstance(value, str):
             value = {} if value in ("none", "") else {"label": value}
         if isinstance(value, dict) and "scheme" not in value and isinstance(value.get("label"), str):
-            label = value["label"].upper()
-            found = (
-                "tlp"
-                if label.startswith("TLP")
-                else "uk-gsc"
-                if label in GSC
-                else "us-cui"
-                if label[:3] == "CUI"
-                else "custom"
-            )
-            value = {**value, "scheme": found}
+            value = {**value, "scheme": _scheme(value["label"].upper())}
         return value
 
     @model_validator(mode="after")
@@ -112,6 +102,14 @@ class Marking(Model):
         """The place of the label on its scheme's ladder, 0 the widest; None where the scheme has no ladder."""
         ladder = {"tlp": TLP, "uk-gsc": GSC}.get(self.scheme, ())
         return ladder.index(self.label) if self.label in ladder else None
+
+
+def _scheme(label: str) -> Scheme:
+    if label.startswith("TLP"):
+        return "tlp"
+    if label in GSC:
+        return "uk-gsc"
+    return "us-cui" if label.startswith("CUI") else "custom"
 
 
 def barred(marking: Marking, ceiling: Marking | None) -> str:

@@ -17,14 +17,13 @@ class Found:
     """What an archive says of a text.
 
     `score` is 0 to 100, and 100 for what passes. `spans` are places in the archived text, one for each literal piece; for
-    near and absent the place of the closest `passage`, if there is one. `occurrences` counts the places where the text
-    stands. `difference` says in a few words how the text differs from the passage.
+    near and absent the place of the closest `passage`, if there is one. `difference` says in a few words how
+    the text differs from the passage.
     """
 
     status: Status
     score: float = 0.0
     spans: tuple[tuple[int, int], ...] = ()
-    occurrences: int = 0
     passage: str = ""
     difference: str = ""
 
@@ -91,8 +90,8 @@ def _literal(archive: Archive, wanted: str, quotation: Normal, start: int, end: 
     for left, right in ((head, tail), (head.lstrip(_OUTER_MARKS), tail.rstrip(_OUTER_MARKS))):
         for a, b in places:
             if a >= len(left) and archive.text.startswith(left + raw + right, a - len(left)):
-                return Found("exact", 100.0, ((a - len(left), b + len(right)),), len(places))
-    return Found("normalised", 100.0, (places[0],), len(places))
+                return Found("exact", 100.0, ((a - len(left), b + len(right)),))
+    return Found("normalised", 100.0, (places[0],))
 
 
 _GAPS = re.compile(r"(\[ ?… ?\]|\( ?… ?\)|…|\[[^\[\]]{0,160}\])")
@@ -164,15 +163,15 @@ def _altered(archive: Archive, core: str) -> Found | None:
     """The quotation as literal pieces in order with gaps where it has brackets or ellipses; None without such a place."""
     if not _GAPS.search(core) or _too_few(core):
         return None
-    chains = _chains(archive.normal.text, _pieces(core))
-    if not chains:
+    chain = _chain(archive.normal.text, _pieces(core))
+    if not chain:
         return None
     status: Status = "elided" if any(_gap(token) == _ELISION for token in _GAPS.findall(core)) else "bracketed"
-    return Found(status, 100.0, tuple(archive.normal.span(*place) for place in chains[0]), len(chains))
+    return Found(status, 100.0, tuple(archive.normal.span(*place) for place in chain))
 
 
-def _chains(text: str, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:
-    """The places of all pieces in order, each within its gap: one tightest chain for each place where a chain begins."""
+def _chain(text: str, pieces: list[_Piece]) -> list[tuple[int, int]]:
+    """The places of all pieces in order, each within its gap: the first such chain; empty when there is none."""
     if not all(piece.literal in text for piece in pieces):
         return []
     links: list[_Link] = []
@@ -185,14 +184,12 @@ def _chains(text: str, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:
             if n == 0 or (nearest >= 0 and start - ends[nearest] <= piece.gap):
                 reached.append(_Link(start, start + len(piece.literal), links[nearest] if n else None))
         links = reached
-    chains: dict[int, list[tuple[int, int]]] = {}
-    for link in links:
-        chain, step = [(link.start, link.end)], link.previous
-        while step:
-            chain.append((step.start, step.end))
-            step = step.previous
-        chains.setdefault(chain[-1][0], chain[::-1])
-    return list(chains.values())
+    chain: list[tuple[int, int]] = []
+    step = links[0] if links else None
+    while step:
+        chain.append((step.start, step.end))
+        step = step.previous
+    return chain[::-1]
 
 
 _NEAR, _NEAR_LENGTH = 80, 40  # below 40 characters, chance and one-word edits overlap

@@ -128,15 +128,14 @@ class _Work:
         self.progress("reading")
         loaded = self.workspace.load(self.source)
         problems = tuple(problem for problem in check(loaded) if problem.level != "note")
+        read = {item.path.absolute(): item.digest for item in loaded.inputs}
         if loaded.brief is None or has_errors(problems):
             fault = "the brief has errors, so it was not rendered."
-            read = {item.path.absolute(): item.digest for item in loaded.inputs}
             return UpdateResult(self.source.slug, "refused", why, (), problems, Exit.REFUSED, fault, read)
         wanted = self._wanted(before, loaded.brief.kind)
         kept_back = tuple(map(loaded.placed, not_for_passing_on(loaded)))
         if kept_back and self.options.attach_source:
             fault = "brief.yaml has what must not go out, so nothing was rendered."
-            read = {item.path.absolute(): item.digest for item in loaded.inputs}
             return UpdateResult(
                 self.source.slug, "refused", why, (), (*problems, *kept_back), Exit.REFUSED, fault, read
             )

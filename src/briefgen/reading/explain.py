@@ -218,7 +218,7 @@ def _given(keys: Collection[str]) -> str:
 
 def _unknown_key(fault: _Fault, keys: Collection[str]) -> tuple[str, str]:
     key = str(fault.error["loc"][-1])
-    hint = _did_you_mean(key, keys) or (f"The keys here are {_listed(keys)}" if keys and len(keys) <= 12 else "")
+    hint = did_you_mean(key, keys) or (f"The keys here are {_listed(keys)}" if keys and len(keys) <= 12 else "")
     return f"{_owner(fault)}unknown key '{_clipped(key)}'", hint
 
 
@@ -227,7 +227,7 @@ def _no_choice(fault: _Fault, found: list[tuple[str, str]]) -> tuple[str, str]:
     value = fault.error["input"]
     if not isinstance(value, str):
         return _named(fault, f"one of {_listed(choices)} is wanted, but this is {_kind(value)}"), ""
-    return _named(fault, f"'{_clipped(value)}' is not one of {_listed(choices)}"), _did_you_mean(value, choices)
+    return _named(fault, f"'{_clipped(value)}' is not one of {_listed(choices)}"), did_you_mean(value, choices)
 
 
 def _wrong_kind(fault: _Fault) -> tuple[str, str]:
@@ -269,7 +269,8 @@ def closest(text: str, choices: Collection[str]) -> str:
     return found[0] if found else ""
 
 
-def _did_you_mean(text: str, choices: Collection[str]) -> str:
+def did_you_mean(text: str, choices: Collection[str]) -> str:
+    """A question with the choice that the text is probably a slip for; empty when none is near."""
     near = closest(text, choices)
     return f"Did you mean '{near}'?" if near else ""
 

@@ -27,17 +27,17 @@ _NEAR = 0.6
 """How far, in points, an edge may lie outside the box that the layout gave for it."""
 
 
-def svg(panel: Panel, *, title: str, description: str, prefix: str = "chart") -> str:
+def svg(panel: Panel, *, title: str, description: str) -> str:
     """A file of its own: in the panel's colours on white, as wide and high as the panel in points.
 
-    `prefix` begins every id. SVG 1.1 with nothing outside it: no script, no font, no link.
+    SVG 1.1 with nothing outside it: no script, no font, no link.
     """
     size = attributes(
         xmlns="http://www.w3.org/2000/svg", width=f"{number(panel.width)}pt", height=f"{number(panel.height)}pt"
     )
     style = f"<style>text{{{TEXT_STYLE}}}</style>"
     ground = f"<rect{attributes(width=panel.width, height=panel.height, fill='#FFFFFF')}/>"
-    body = _picture(panel, size, style + ground, title, description, prefix, str)
+    body = _picture(panel, size, style + ground, title, description, "chart", str)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 

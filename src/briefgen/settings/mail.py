@@ -190,18 +190,14 @@ class Mail(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Mail:
-        named = [
-            bool(self.password_env),
-            bool(self.password_file),
-            bool(self.password_command),
-            bool(self.token_command),
-        ]
-        if sum(named) > 1:
+        places = (self.password_env, self.password_file, self.password_command, self.token_command)
+        named = sum(map(bool, places))
+        if named > 1:
             raise ValueError(
                 "the password has more than one place|Keep one of password_env, password_file, password_command and token_command"
             )
-        if any(named) != bool(self.user):
-            wanted = "user" if any(named) else "password_env, password_file, password_command or token_command"
+        if bool(named) != bool(self.user):
+            wanted = "user" if named else "password_env, password_file, password_command or token_command"
             raise ValueError(f"a login wants a user and a password|Add {wanted}")
         if self.secured == "plain" and not self.is_local:
             raise ValueError(

@@ -50,9 +50,9 @@ def fill(status: MarkStatus) -> Fill:
     assert_never(status)
 
 
-def tint(ink: StrokeColour, share: float, paper: StrokeColour = "#FFFFFF") -> StrokeColour:
-    """`ink` mixed into `paper`: share 1 is ink alone."""
-    mixed = (round(int(ink[n : n + 2], 16) * share + int(paper[n : n + 2], 16) * (1 - share)) for n in (1, 3, 5))
+def tint(ink: StrokeColour, share: float) -> StrokeColour:
+    """`ink` mixed into white: share 1 is ink alone."""
+    mixed = (round(int(ink[n : n + 2], 16) * share + 255 * (1 - share)) for n in (1, 3, 5))
     return "#" + "".join(f"{value:02X}" for value in mixed)
 
 

@@ -27,15 +27,6 @@ class Rect:
     def bottom(self) -> float:
         return self.y + self.height
 
-    def touches(self, other: Rect, clearance: float = 0.0) -> bool:
-        """True when the two come nearer than `clearance` points."""
-        return (
-            self.x < other.right + clearance
-            and other.x < self.right + clearance
-            and self.y < other.bottom + clearance
-            and other.y < self.bottom + clearance
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class PathStroke:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -11,12 +9,8 @@ from typing import Protocol
 
 from watchfiles import watch
 
-from briefgen.workspace.files import kept
-
 _TICK = 0.05
 """Seconds between two hints at most, so that a file can be seen to be still."""
-_DISTANT = "9p afs ceph cifs davfs drvfs fuse glusterfs lustre ncpfs nfs nfs4 prl_fs smb smb2 smb3 smbfs v9fs vboxsf virtiofs vmhgfs"
-"""Kinds of drive on which others can change a file without an event here."""
 
 
 class Stop(Protocol):
@@ -78,15 +72,3 @@ def pause(seconds: float, stop: Stop) -> None:
     end = time.monotonic() + seconds
     while not stop.is_set() and (left := end - time.monotonic()) > 0:
         time.sleep(min(left, _TICK))
-
-
-def distant(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
-    """The kind of a network drive that a folder lies on; empty for a drive of this machine, and where that cannot be known."""
-    kinds: dict[str, str] = {}
-    for line in kept(mounts).decode("utf-8", "surrogateescape").splitlines():
-        _, place, kind, *_ = [*line.split(" "), "", "", ""]
-        kinds[re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), place)] = kind  # \040 is a space
-    here = os.path.realpath(folder)
-    on = [place for place in kinds if here == place or here.startswith(place.rstrip("/") + "/")]
-    kind = kinds[max(on, key=len)] if on else ""
-    return kind if kind.partition(".")[0] in _DISTANT.split() else ""  # fuse.sshfs is a fuse

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from briefgen.errors import FileProblem
 from briefgen.settings.schedule import PlannedJob
@@ -37,12 +37,12 @@ CREATE TABLE IF NOT EXISTS run (
     PRIMARY KEY (job, wall)
 );
 """
-_RUN = "SELECT job, wall, at, missed, state, step, tries, began, ended, said, fault, told, waits FROM run"
+_RUN = "SELECT job, wall, at, missed, state, tries, began, ended, said, fault, told, waits FROM run"
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledRun:
-    """An occurrence that was taken. `missed` earlier ones are made up by it; `step` is what it did last, "issue harbour".
+    """An occurrence that was taken. `missed` earlier ones are made up by it.
 
     `fault` is what failed, a line each; `told` the fault that the owner knows of, None before; `waits` are the slugs of the briefs
     that are sent when the job's quiet hours end."""
@@ -51,7 +51,6 @@ class ScheduledRun:
     occurrence: Occurrence
     missed: int
     state: RunState
-    step: str
     tries: int
     began: datetime
     ended: datetime | None
@@ -171,7 +170,7 @@ class ScheduleLedger:
         """The last run of a job, if it has something to send when the quiet hours end."""
         query = f"{_RUN} WHERE waits <> '' AND state <> 'acting' AND job = ? ORDER BY rowid DESC"
         row = self._connection.execute(query, (job,)).fetchone()
-        run = _run(*row) if row else None
+        run = _run(row) if row else None
         later = "SELECT 1 FROM run WHERE job = ? AND rowid > (SELECT rowid FROM run WHERE job = ? AND wall = ?)"
         return run if run and not self._connection.execute(later, (job, job, run.occurrence.wall)).fetchone() else None
 
@@ -180,7 +179,7 @@ class ScheduleLedger:
         before it counts as told."""
         found: dict[str, tuple[ScheduledRun, ...]] = {}
         for row in self._connection.execute(f"{_RUN} WHERE fault <> '' AND told IS NULL ORDER BY rowid").fetchall():
-            run = _run(*row)
+            run = _run(row)
             if self._told_before(run) == run.fault:
                 self.told(run)
             else:
@@ -202,12 +201,12 @@ class ScheduleLedger:
     def unfinished(self) -> tuple[ScheduledRun, ...]:
         """The runs that are at work, or that died at work, the earliest first."""
         rows = self._connection.execute(f"{_RUN} WHERE state = 'acting' ORDER BY began, at")
-        return tuple(_run(*row) for row in rows)
+        return tuple(_run(row) for row in rows)
 
     def last(self, job: str) -> ScheduledRun | None:
         """The run of a job that began last."""
         row = self._connection.execute(f"{_RUN} WHERE job = ? ORDER BY began DESC, at DESC", (job,)).fetchone()
-        return _run(*row) if row else None
+        return _run(row) if row else None
 
 
 def _add_columns(connection: sqlite3.Connection) -> None:
@@ -222,22 +221,9 @@ def _add_columns(connection: sqlite3.Connection) -> None:
                         raise
 
 
-def _run(
-    job: str,
-    wall: str,
-    at: str,
-    missed: int,
-    state: RunState,
-    step: str,
-    tries: int,
-    began: str,
-    ended: str | None,
-    said: str,
-    fault: str,
-    told: str | None,
-    waits: str,
-) -> ScheduledRun:
+def _run(row: tuple[Any, ...]) -> ScheduledRun:
+    job, wall, at, missed, state, tries, began, ended, said, fault, told, waits = row
     occurrence = Occurrence(datetime.fromisoformat(at), wall)
     end = datetime.fromisoformat(ended) if ended else None
     start, slugs = datetime.fromisoformat(began), tuple(waits.splitlines())
-    return ScheduledRun(job, occurrence, missed, state, step, tries, start, end, said, fault, told, slugs)
+    return ScheduledRun(job, occurrence, missed, state, tries, start, end, said, fault, told, slugs)

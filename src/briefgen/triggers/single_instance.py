@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from briefgen.errors import BriefgenError, FileProblem
-from briefgen.workspace.files import kept, make, write
+from briefgen.workspace.files import kept, write
 from briefgen.workspace.folders import WorkspaceFolder
+from briefgen.workspace.locks import lock
 
 
 class Busy(BriefgenError):
@@ -23,16 +24,12 @@ def single_instance(workspace: WorkspaceFolder, name: str) -> Iterator[None]:
     file = workspace.state / "locks" / f"{name}.lock"
     holder = file.with_suffix(".pid")  # beside the lock, because Windows lets nobody read a locked file
     try:
-        make(file.parent)
-        lock = FileLock(file)
-        lock.acquire(timeout=0)
+        held = lock(file, 0)
     except Timeout as error:
         process = kept(holder).decode("ascii", "replace").strip() or "unknown"
         raise Busy(f"briefgen {name} runs in this workspace already, as process {process}.") from error
     except OSError as error:
         raise FileProblem(f"{file}: cannot be locked: {error.strerror or error}.") from error
-    try:
+    with held:
         write(holder, f"{os.getpid()}\n".encode("ascii"))
         yield
-    finally:
-        lock.release()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,18 +14,20 @@ from briefgen.workspace.files import make
 from briefgen.workspace.folders import WorkspaceFolder
 
 
+def lock(file: Path, patience: float = -1) -> AbstractContextManager[object]:
+    """A lock, held until its `with` ends; waits for as many seconds, for ever below 0. Raises filelock.Timeout, OSError."""
+    make(file.parent)
+    return FileLock(file).acquire(patience)
+
+
 @contextmanager
 def exclusive_lock(workspace: WorkspaceFolder, slug: str, folder: Path) -> Iterator[None]:
     """Nobody else works on this folder of a brief meanwhile; waits for whoever does. Raises FileProblem."""
     place = sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     file = workspace.state / "locks" / f"{slug}-{place}.lock"
     try:
-        make(file.parent)
-        lock = FileLock(file)
-        lock.acquire()
+        held = lock(file)
     except OSError as error:
         raise FileProblem(f"{file}: cannot be locked: {error.strerror or error}.") from error
-    try:
+    with held:
         yield
-    finally:
-        lock.release()

@@ -30,19 +30,12 @@ def assessment(facts: Facts) -> tuple[Block, ...]:
     """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
     blocks: list[Block] = []
     for key, judgement in facts.brief.judgements.items():
-        reworded = facts.changed("judgements", key, "text")
-        blocks.append(
-            Heading(
-                3,
-                text(judgement.text, f"judgements.{key}.text"),
-                f"judgement-{key}",
-                changed=reworded,
-                origin=f"judgements.{key}",
-            )
-        )
-        if said := estimate(facts, f"judgements.{key}", judgement.likelihood, judgement.confidence):
+        at, reworded = f"judgements.{key}", facts.changed("judgements", key, "text")
+        proposition = text(judgement.text, f"{at}.text")
+        blocks.append(Heading(3, proposition, f"judgement-{key}", changed=reworded, origin=at))
+        if said := estimate(facts, at, judgement.likelihood, judgement.confidence):
             moved = facts.changed("judgements", key, "likelihood", "confidence")
-            blocks.append(Paragraph(said, changed=moved, origin=f"judgements.{key}"))
+            blocks.append(Paragraph(said, changed=moved, origin=at))
         if lines := tuple(_facts(facts, key, judgement)):
             blocks.append(FactList(lines))
     return tuple(blocks)
@@ -147,15 +140,11 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
     missing = {key: q for key, q in open_.items() if q.raised_by == "gap"}
     if missing:
         blocks.append(Heading(3, text(w("gap.gaps")), "section-gaps-open"))
-        linked = ((key, link(text(q.text, f"questions.{key}.text"), f"question-{key}")) for key, q in missing.items())
-        blocks.append(
-            BulletList(
-                tuple(
-                    Item(said, changed=facts.changed("questions", key), origin=f"questions.{key}")
-                    for key, said in linked
-                )
-            )
-        )
+        items = []
+        for key, question in missing.items():
+            said = link(text(question.text, f"questions.{key}.text"), f"question-{key}")
+            items.append(Item(said, changed=facts.changed("questions", key), origin=f"questions.{key}"))
+        blocks.append(BulletList(tuple(items)))
     if brief.scope_note:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
         blocks.append(Paragraph(text(brief.scope_note, "scope_note"), changed=facts.changed(FRONT, "", "scope_note")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import overload
 
-from briefgen.document.blocks import Block, Caption, Cite, Inline, Inlines, Link, Origin, Text, plain
+from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Origin, Text, plain
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
@@ -212,6 +212,3 @@ def without_end(content: Inlines, characters: str | None = ". ") -> Inlines:
     """What is said, without characters at its end, white space when none are named: "a fault. " becomes "a fault"."""
     last = content[-1] if content else None
     return (*content[:-1], replace(last, text=last.text.rstrip(characters))) if isinstance(last, Text) else content
-
-
-Section = tuple[Block, ...]

@@ -13,16 +13,8 @@ def questions(facts: Facts) -> tuple[Block, ...]:
     """Each question with its owner, its competing answers and what would answer it."""
     blocks: list[Block] = []
     for key, question in facts.brief.questions.items():
-        changed = facts.changed("questions", key, "text")
-        blocks.append(
-            Heading(
-                3,
-                text(question.text, f"questions.{key}.text"),
-                f"question-{key}",
-                changed=changed,
-                origin=f"questions.{key}",
-            )
-        )
+        at, changed = f"questions.{key}", facts.changed("questions", key, "text")
+        blocks.append(Heading(3, text(question.text, f"{at}.text"), f"question-{key}", changed=changed, origin=at))
         blocks.append(_facts(facts, key, question))
     return tuple(blocks)
 

@@ -40,15 +40,8 @@ def sources(facts: Facts) -> tuple[Block, ...]:
             Column(w("table.grade"), 0.7),
             Column(w("table.quality"), 3.6),
         )
-        blocks.append(
-            Table(
-                columns,
-                tuple(_row(facts, *item) for item in facts.shown_sources.items()),
-                caption,
-                "",
-                w("summary.sources"),
-            )
-        )
+        rows = tuple(_row(facts, *item) for item in facts.shown_sources.items())
+        blocks.append(Table(columns, rows, caption, "", w("summary.sources")))
         blocks += [Paragraph(text(note), role="small") for note in (_grades(facts),) if note]
     if tool := brief.tool_disclosure:
         at = "tool_disclosure"

@@ -87,27 +87,11 @@ def timeline(story: DocxContext, block: Timeline, theme: Theme, captions: Captio
     except ValueError as error:
         raise RenderError(f"DOCX: {error}") from error
     scale = _together(story, panels, scale, theme.chart.size)
-    yield from _charts(story, panels, scale, _descriptions(block, panels), theme.faces)
+    draw = story.draw or _png
+    for panel, description in zip(panels, _descriptions(block, panels), strict=True):
+        drawn, width, height = draw(panel, theme.faces), panel.width * scale, panel.height * scale
+        yield _picture(story, drawn, "png", width, height, description, keep_with_next=panel is panels[-1])
     yield captions.paragraph(story, styles.FIGURE_CAPTION, block.caption, block.anchor)
-
-
-def _charts(
-    story: DocxContext, panels: Sequence[Panel], scale: float, descriptions: Sequence[str], faces: Faces
-) -> Iterator[Element]:
-    """The panels as pictures, all in one scale."""
-    if panels:
-        draw = story.draw or _png
-        for panel, description in zip(panels, descriptions, strict=True):
-            last = panel is panels[-1]
-            yield _picture(
-                story,
-                draw(panel, faces),
-                "png",
-                panel.width * scale,
-                panel.height * scale,
-                description,
-                keep_with_next=last,
-            )
 
 
 def _together(story: DocxContext, panels: Sequence[Panel], scale: float, letters: float) -> float:

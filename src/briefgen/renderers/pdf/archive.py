@@ -6,6 +6,7 @@ import struct
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from io import BytesIO
 from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
@@ -20,17 +21,49 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFZCompress,
 )
+from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.document.blocks import Meta
 from briefgen.renderers.markup import clean
+from briefgen.renderers.pdf.attach import attach
+from briefgen.renderers.pdf.faces import body_font, embed
 from briefgen.renderers.pdf.strings import text_string
+from briefgen.renderers.pdf.structure import ParentTree, StructureElement, write
 
 CREATOR = "briefgen"
 _PRODUCER = "ReportLab PDF Library"
 _UNIDENTIFIED = b"0123456789abcdef" * 4
 
 
-def describe(doc: PDFDocument, meta: Meta, part: int = 2) -> None:
+def canvas(out: BytesIO, size: tuple[float, float], language: str) -> Canvas:
+    """A canvas for pages of a size that writes the same bytes each time."""
+    made = Canvas(
+        out,
+        pagesize=size,
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=body_font(),
+        lang=clean(language),
+    )
+    made.setViewerPreference("DisplayDocTitle", "true")
+    return made
+
+
+def finished(canvas: Canvas, root: StructureElement, parents: ParentTree, meta: Meta, source: bytes = b"") -> bytes:
+    """The drawn pages with their structure tree, properties and fonts, as the bytes of the file; `source` travels inside it."""
+    doc = canvas._doc
+    write(doc, root, parents)
+    _describe(doc, meta, part=3 if source else 2)
+    if source:
+        attach(doc, source, meta)
+    embed(doc)
+    _close_streams(doc)
+    _leave_room_for_identity(doc)
+    return _identify(canvas.getpdfdata())
+
+
+def _describe(doc: PDFDocument, meta: Meta, part: int) -> None:
     """Title, author, language, dates and conformance: in the information dictionary and, the same, as XMP (ISO 19005-2, 6.6).
 
     `part` is that of PDF/A: 3 for a document that carries another file.
@@ -61,7 +94,7 @@ def _keywords(meta: Meta) -> str:
     return ", ".join(dict.fromkeys((*meta.keywords, *marking)))
 
 
-def close_streams(doc: PDFDocument) -> None:
+def _close_streams(doc: PDFDocument) -> None:
     """End each stream's data with a line end (ISO 19005-2, 6.1.7.1). ReportLab passes each through `doc.encrypt`.
 
     A line feed alone would be taken, with data that happen to end in a carriage return, for a line end of two bytes.
@@ -82,13 +115,13 @@ class _StreamData(bytes, PDFObject):  # type: ignore[misc]  # ReportLab asks for
         return bytes(self) + b"\r\n"
 
 
-def leave_room_for_identity(doc: PDFDocument) -> None:
+def _leave_room_for_identity(doc: PDFDocument) -> None:
     """Reserve the place of the file identifier, which can only be known from the finished bytes."""
     half = b"<" + _UNIDENTIFIED[:32] + b">"
     doc._ID = b"\n[" + half + half + b"]\n"
 
 
-def identify(data: bytes) -> bytes:
+def _identify(data: bytes) -> bytes:
     """The file with an identifier made from its content, so that other content has another one (ISO 32000-1, 14.4)."""
     half = _UNIDENTIFIED[:32]
     start = data.rindex(b"<" + half + b"><" + half + b">")

@@ -7,8 +7,6 @@ import math
 import unicodedata
 from collections.abc import Iterable
 
-from reportlab.pdfgen.canvas import Canvas
-
 from briefgen.document.blocks import (
     Block,
     Document,
@@ -20,10 +18,8 @@ from briefgen.document.passages import anchors
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
 from briefgen.renderers.markup import clean
-from briefgen.renderers.pdf import archive, structure
-from briefgen.renderers.pdf.attach import attach
+from briefgen.renderers.pdf import archive
 from briefgen.renderers.pdf.boxes import Box, Break, Stack
-from briefgen.renderers.pdf.faces import body_font, embed
 from briefgen.renderers.pdf.flow import Flow
 from briefgen.renderers.pdf.furniture import Frame
 from briefgen.renderers.pdf.pen import Pen
@@ -91,16 +87,7 @@ def _without_breaks(stack: Stack) -> Stack:
 def _draw(
     document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes
 ) -> tuple[Pen, bytes]:
-    meta, out = document.meta, io.BytesIO()
-    canvas = Canvas(
-        out,
-        pagesize=theme.page,
-        pageCompression=1,
-        invariant=1,
-        pdfVersion=(1, 7),
-        initialFontName=body_font(),
-        lang=clean(meta.language),
-    )
+    canvas = archive.canvas(io.BytesIO(), theme.page, document.meta.language)
     numbers: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
         for box in page.boxes:
@@ -112,20 +99,7 @@ def _draw(
         pen.turn()
     for title, anchor, level in flow.outline:
         canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
-    return pen, _finish(canvas, document, flow, pen, source)
-
-
-def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen, source: bytes) -> bytes:
-    doc = canvas._doc
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    structure.write(doc, flow.root, pen.parents)
-    archive.describe(doc, document.meta, part=3 if source else 2)
-    if source:
-        attach(doc, source, document.meta)
-    embed(doc)
-    archive.close_streams(doc)
-    archive.leave_room_for_identity(doc)
-    return archive.identify(canvas.getpdfdata())
+    return pen, archive.finished(canvas, flow.root, pen.parents, document.meta, source)
 
 
 def _missing(characters: set[str]) -> Iterable[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from briefgen.look.fonts import HOUSE, Faces
@@ -36,19 +36,11 @@ class ChartPanel(Box):
         scale = self.scale
         match stroke:
             case PathStroke():
-                points = [(x + px * scale, y + py * scale) for px, py in stroke.points]
-                pen.path(points, stroke.closed, stroke.stroke, stroke.width, stroke.fill, stroke.dash, self.content)
+                points = tuple((x + px * scale, y + py * scale) for px, py in stroke.points)
+                pen.path(replace(stroke, points=points), self.content)
             case Disc():
-                pen.disc(
-                    x + stroke.x * scale,
-                    y + stroke.y * scale,
-                    stroke.radius * scale,
-                    stroke.stroke,
-                    stroke.width,
-                    stroke.fill,
-                    stroke.dash,
-                    self.content,
-                )
+                left, top, radius = x + stroke.x * scale, y + stroke.y * scale, stroke.radius * scale
+                pen.disc(replace(stroke, x=left, y=top, radius=radius), self.content)
             case TextStroke():
                 style = TextStyle(
                     stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour, faces=self.faces

@@ -22,6 +22,7 @@ from briefgen.renderers.pdf.lines import Span, TextStyle
 from briefgen.renderers.pdf.picture import Picture
 from briefgen.renderers.pdf.strings import text_string
 from briefgen.renderers.pdf.structure import Content, ParentTree, StructureElement
+from briefgen.timeline.strokes import Disc, PathStroke
 
 _DECORATION = "/Artifact BMC"
 _BAR = 1.8
@@ -156,46 +157,29 @@ class Pen:
         self._pencil(colour, width, ())
         self._canvas.line(x, self._height - y, x + length, self._height - y)
 
-    def path(
-        self,
-        points: Sequence[tuple[float, float]],
-        closed: bool,
-        stroke: str,
-        width: float,
-        fill: str,
-        dash: Sequence[float],
-        content: Content | None,
-    ) -> None:
+    def path(self, path: PathStroke, content: Content | None) -> None:
         """Straight lines through the points; no colour means none."""
-        if not points or not (stroke or fill):
+        if not path.points or not (path.stroke or path.fill):
             return
         self._mark(content)
-        path = self._canvas.beginPath()
-        path.moveTo(points[0][0], self._height - points[0][1])
-        for x, y in points[1:]:
-            path.lineTo(x, self._height - y)
-        if closed or fill:
-            path.close()
-        self._pencil(stroke, width, dash, fill)
-        self._canvas.drawPath(path, stroke=bool(stroke), fill=bool(fill))
+        drawn = self._canvas.beginPath()
+        (left, top), *others = path.points
+        drawn.moveTo(left, self._height - top)
+        for x, y in others:
+            drawn.lineTo(x, self._height - y)
+        if path.closed or path.fill:
+            drawn.close()
+        self._pencil(path.stroke, path.width, path.dash, path.fill)
+        self._canvas.drawPath(drawn, stroke=bool(path.stroke), fill=bool(path.fill))
 
-    def disc(
-        self,
-        x: float,
-        y: float,
-        radius: float,
-        stroke: str,
-        width: float,
-        fill: str,
-        dash: Sequence[float],
-        content: Content | None,
-    ) -> None:
-        """A circle about (x, y); no colour means none."""
-        if not (stroke or fill):
+    def disc(self, disc: Disc, content: Content | None) -> None:
+        """A circle; no colour means none."""
+        if not (disc.stroke or disc.fill):
             return
         self._mark(content)
-        self._pencil(stroke, width, dash, fill)
-        self._canvas.circle(x, self._height - y, radius, stroke=bool(stroke), fill=bool(fill))
+        self._pencil(disc.stroke, disc.width, disc.dash, disc.fill)
+        stroke, fill = bool(disc.stroke), bool(disc.fill)
+        self._canvas.circle(disc.x, self._height - disc.y, disc.radius, stroke=stroke, fill=fill)
 
     def _pencil(self, stroke: str, width: float, dash: Sequence[float], fill: str = "") -> None:
         if stroke:
