@@ -227,7 +227,7 @@ TEXTS = st.one_of(
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_text_becomes_a_header(text: str, name: str) -> None:
     survives(text, name)
 
@@ -235,14 +235,14 @@ def test_no_text_becomes_a_header(text: str, name: str) -> None:
 @pytest.mark.full
 @pytest.mark.timeout(1800)
 @given(TEXTS, TEXTS)
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000)
 def test_none_of_ten_thousand_texts_becomes_a_header(text: str, name: str) -> None:
     survives(text, name)
 
 
 @pytest.mark.full
 @given(TEXTS)
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 def test_none_of_two_thousand_names_of_files_is_lost(name: str) -> None:
     shown = file_name(name.encode("utf-8", "ignore").decode() + ".pdf")
     message = EmailMessage(policy=policy.SMTP)

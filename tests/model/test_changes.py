@@ -211,7 +211,7 @@ def test_a_brief_has_not_changed_against_itself(name: str) -> None:
     assert compare(brief, brief) == compare(brief, again) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_every_leaf_that_differs_is_told_exactly_once(data: st.DataObject) -> None:
     before = after = real(data.draw(st.sampled_from(BRIEFS)))
@@ -222,7 +222,7 @@ def test_every_leaf_that_differs_is_told_exactly_once(data: st.DataObject) -> No
     assert faults(after, before) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.data())
 def test_members_come_and_go(data: st.DataObject) -> None:
     brief = real(data.draw(st.sampled_from(BRIEFS)))

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
@@ -102,7 +102,7 @@ def briefs(draw: st.DrawFn) -> Brief:
     return Brief.model_validate({**dict(brief), **update})
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(st.data())
 def test_a_brief_is_the_same_whichever_way_it_came(data: st.DataObject) -> None:
     brief = data.draw(briefs().map(Shortly)).brief
@@ -120,7 +120,7 @@ def test_a_shipped_brief_makes_the_same_pdf_whichever_way_it_came(name: str) -> 
         assert pdf(other) == wanted, way
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(st.data())
 def test_a_drawn_brief_makes_the_same_pdf_whichever_way_it_came(data: st.DataObject) -> None:
     brief = data.draw(briefs().map(Shortly)).brief

@@ -123,7 +123,7 @@ _TEXT = st.text(
 _LONG = st.lists(_TEXT, max_size=40).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.builds(
         Whole,

@@ -106,7 +106,7 @@ def test_a_character_without_a_glyph_is_shown_and_named() -> None:
     assert all(problem.level == "warning" for problem in rendered.problems)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.text(max_size=40), st.floats(20, 300))
 def test_lines_keep_every_character_and_the_width(first: str, second: str, width: float) -> None:
     style = TextStyle(10, 14)

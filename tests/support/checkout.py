@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from briefgen.reading.load import Loaded
 
@@ -14,6 +15,10 @@ ROOT = Path(__file__).parents[2]
 PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11" / "brief.yaml"
 
 Write = Callable[..., Loaded]
+
+# No property fails by the time it took: that says how busy the machine is. The rest is as Hypothesis has it, in CI without randomness.
+settings.register_profile("patient", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def needs(program: str | None, name: str) -> None:
