@@ -12,6 +12,7 @@ import pytest
 from briefgen.deliver.delivery import AGAIN, FOLLOWS, STATES, Delivery
 from briefgen.deliver.ledger import DeliveryLedger, LedgerMissing, NotSo
 from briefgen.errors import FileProblem, UsageError
+from tests.support.waiting import PATIENCE
 
 DAY = 86400.0
 
@@ -257,7 +258,7 @@ def test_parallel_senders_never_take_the_same_letter(ledger: DeliveryLedger, tmp
     senders = [spawn.Process(target=_claim_all, args=(tmp_path / "ledger.sqlite", took)) for _ in range(4)]
     for sender in senders:
         sender.start()
-    taken = [took.get(timeout=60) for _ in range(120)]
+    taken = [took.get(timeout=PATIENCE) for _ in range(120)]
     for sender in senders:
-        sender.join(60)
+        sender.join(PATIENCE)
     assert sorted(taken) == list(range(1, 121))

@@ -21,6 +21,7 @@ from briefgen.deliver.smtp import Deadlines, SmtpTransport
 from briefgen.settings.mail import Mail
 from tests.support.issued import issued, workspace, written
 from tests.support.postfix import Postfix, folder
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.full
 
@@ -38,7 +39,7 @@ def outbox(postfix: Postfix, ledger: DeliveryLedger, lock: Path, size: int, now:
 
     mail = Mail.model_validate({"from": "d@example.org", **postfix.settings})
     transport = SmtpTransport(
-        mail, lambda: Login(*postfix.login), ca_file=postfix.ca_file, deadlines=Deadlines(command=20, end=30)
+        mail, lambda: Login(*postfix.login), ca_file=postfix.ca_file, deadlines=Deadlines(PATIENCE, PATIENCE, PATIENCE)
     )  # type: ignore[arg-type]
     return Outbox(ledger, "d@example.org", compose, transport, lambda: now[0], lambda: 0.5, lock)
 

@@ -17,6 +17,7 @@ from briefgen.workspace.files import freeze, sweep, write, write_all
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import Write
+from tests.support.waiting import PATIENCE
 
 EVENT = "title: x\nevents: {e: {title: t, when: 2022-11-15 15:40, principal: yes}}\n"
 DOCX = Options(("docx",))
@@ -294,7 +295,7 @@ def test_two_at_once_build_once(written: Write, tmp_path: Path) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE)
     assert sorted(outcomes) == ["built", *["current"] * 5]
 
 

@@ -30,6 +30,7 @@ from tests.renderers.test_same_words import docx_text, missing, pdf_text, squeez
 from tests.support.checkout import PRZEWODOW, ROOT, needs
 from tests.support.documents import every_block
 from tests.support.pdfs import assert_conforms, ownership
+from tests.support.waiting import PATIENCE
 
 TEMPLATE = Templates(Path("nowhere")).word_template()
 BRIEFS = sorted({*ROOT.glob("briefs/*/brief.yaml"), *ROOT.glob("briefs/*.yaml")} - {ROOT / "briefs" / "office.yaml"})
@@ -225,7 +226,7 @@ def converted(file: Path, kind: str, folder: Path) -> Path:
         [office, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(file)],
         check=True,
         capture_output=True,
-        timeout=240,
+        timeout=PATIENCE,
     )
     return out / f"{file.stem}.{kind}"
 

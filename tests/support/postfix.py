@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from tests.support.checkout import needs
+from tests.support.waiting import until
 
 USER, PASSWORD = "brief@mx.test.invalid", "secret"
-_PATIENCE = 60
 
 
 def folder() -> Path:
@@ -58,10 +57,7 @@ class Postfix:
 
     def drain(self) -> None:
         """Wait until the queue is empty."""
-        deadline = time.monotonic() + _PATIENCE
-        while "empty" not in self.run("postqueue", "-p"):
-            assert time.monotonic() < deadline, "the queue of Postfix does not empty"
-            time.sleep(0.1)
+        until(lambda: "empty" in self.run("postqueue", "-p"), step=0.1)
 
     def run(self, program: str, *arguments: str) -> str:
         command = [program, "-c", str(self.folder / "etc"), *arguments]
