@@ -24,7 +24,7 @@ from briefgen.workspace.folders import WorkspaceFolder
 from tests.support.certificates import write_certificates
 from tests.support.checkout import ROOT
 from tests.support.issued import OFFICE, workspace, written
-from tests.support.mail_server import MailServer, Taking
+from tests.support.mail_server import MailServer, Taking, body
 from tests.support.scripted_server import PASSWORD, USER, ScriptedServer
 from tests.support.waiting import PATIENCE, until
 
@@ -384,7 +384,7 @@ def test_a_shipped_brief_is_issued_sent_changed_and_sent_again(
     assert [to for to, _ in got] == ["duty@example.org", "press@example.org"] * 2
     for (_, first), (_, second) in zip(got[:2], got[2:], strict=True):
         assert second["References"] == f"{first['References']} {first['Message-ID']}"
-        told = second.get_body(("plain",)).get_content()
+        told = body(second, "plain")
         assert "Corrected since." in told
         for message in (first, second):
             number = 1 if message is first else 2

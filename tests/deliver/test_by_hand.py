@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from asyncio import Transport
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 from typer.testing import CliRunner
 
 from briefgen.cli import app
@@ -34,15 +36,18 @@ class Slow(Taking):
         self.slow, self.lost = "", frozenset[str]()
         self.asked, self.go = threading.Event(), threading.Event()
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         if address == self.slow:
             self.asked.set()
             self.go.wait(PATIENCE)
         return await super().handle_RCPT(server, session, envelope, address, options)
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         done = await super().handle_DATA(server, session, envelope)
         if envelope.rcpt_tos[0] in self.lost:
+            assert isinstance(server.transport, Transport)
             server.transport.abort()
         return done
 

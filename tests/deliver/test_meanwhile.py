@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from briefgen.deliver.decide import resolve
 from briefgen.deliver.ledger import DeliveryLedger
@@ -36,12 +37,14 @@ class Acting(Taking):
         self.at_rcpt: Callable[[], object] = lambda: None
         self.at_end: Callable[[], object] = lambda: None
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         act, self.at_rcpt = self.at_rcpt, lambda: None
         act()
         return await super().handle_RCPT(server, session, envelope, address, options)
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         done = await super().handle_DATA(server, session, envelope)
         act, self.at_end = self.at_end, lambda: None
         act()

@@ -130,6 +130,8 @@ def places(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, type[BaseModel
         case dict():
             for key, inner in value.items():
                 yield from places(inner, (*path, key))
+        case _:
+            pass
 
 
 TIMES = {"at": "2022-11-19", "from_": "2022-11-01", "to": "2022-12-30", "zone": "Asia/Tokyo", "timezone": "Asia/Tokyo"}
@@ -141,7 +143,7 @@ def altered(value: Any, path: Path_) -> Any:
     step, *rest = path
     match value:
         case BaseModel() if rest:
-            return value.model_copy(update={step: altered(getattr(value, str(step)), tuple(rest))})
+            return value.model_copy(update={str(step): altered(getattr(value, str(step)), tuple(rest))})
         case BaseModel():
             annotation = type(value).model_fields[str(step)].rebuild_annotation()
             old = getattr(value, str(step))
@@ -150,7 +152,7 @@ def altered(value: Any, path: Path_) -> Any:
                 other = TIMES[str(step)]
             if held(annotation)[0] == "mapping" and issubclass(type(other.get(KEY)), Member):
                 other = dict(list(old.items())[1:])  # a member is gone
-            return value.model_copy(update={step: other})
+            return value.model_copy(update={str(step): other})
         case tuple():
             return tuple(altered(inner, tuple(rest)) if index == step else inner for index, inner in enumerate(value))
         case _:

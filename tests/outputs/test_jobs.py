@@ -105,6 +105,6 @@ def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) ->
 
 
 def test_names_are_told_as_briefs_are_done(tmp_path: Path) -> None:
-    place, told = workspace(tmp_path, 3), []
+    place, told = workspace(tmp_path, 3), list[str]()
     list(update_all(place, place.sources(), Options(("txt",)), jobs=2, begin=told.append))
     assert sorted(told) == ["brief-0", "brief-1", "brief-2"]

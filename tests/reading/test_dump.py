@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +16,7 @@ from briefgen.reading.tree import parse
 class Item(BaseModel):
     title: str = ""
     refs: tuple[str, ...] = ()
-    start: str = Field("", alias="from")
+    start: str = Field(default="", alias="from")
     principal: bool = False
     killed: int | None = None
     kind: Literal["one", "two"] = "one"
@@ -31,10 +31,11 @@ class Whole(BaseModel):
 
 
 def test_a_model_is_written_as_an_author_would_write_it() -> None:
+    since: dict[str, Any] = {"from": "2022-11-15 15:40"}
     whole = Whole(
         title="Soviet-era missile strikes inside Poland",
         items={
-            "zebra": Item(title="no", refs=("a", "b"), principal=True, killed=2, **{"from": "2022-11-15 15:40"}),
+            "zebra": Item(title="no", refs=("a", "b"), principal=True, killed=2, **since),
             "alpha": Item(title="line one\nline two\n"),
         },
         points=[Item(title="it's said: “x” #now"), Item(title="word " * 30 + "end", kind="two")],

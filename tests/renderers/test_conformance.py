@@ -23,7 +23,8 @@ from briefgen.document.passages import passages
 from briefgen.look.theme import PAGES, PageSize, Theme
 from briefgen.model.edition import Baseline
 from briefgen.reading.load import Loaded, load
-from briefgen.renderers import FORMATS, Format, Rendered, render
+from briefgen.renderers import FORMATS, Format, render
+from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.templates import Templates
 from tests.document.test_compose import composed
 from tests.renderers.test_same_words import docx_text, missing, pdf_text, squeezed

@@ -117,7 +117,8 @@ def test_the_validator_complains_of_a_broken_file(every: bytes, tmp_path: Path) 
 
 def broken_fields(root: etree._Element) -> list[str]:
     """What no validator sees: a field that is never closed swallows the rest of the page."""
-    state, found = [], []
+    state: list[str] = []
+    found: list[str] = []
     for element in root.iter(f"{W}fldChar"):
         kind = element.get(f"{W}fldCharType")
         expected = {"begin": None, "separate": "begin", "end": "separate"}[kind]

@@ -16,7 +16,7 @@ from briefgen.errors import RenderError
 from briefgen.look.theme import Logo, Theme
 from briefgen.reading.drawing import fault
 from briefgen.reading.picture import of_pixels
-from briefgen.renderers import drawing, render
+from briefgen.renderers import Format, drawing, render
 from tests.support.documents import meta, png, words
 from tests.support.wordfile import parts
 from tests.whole.test_hostile import HOUSE, SMALL, brief, composed, errors
@@ -230,5 +230,6 @@ def test_a_crash_while_drawing_is_one_problem() -> None:
 
 def test_a_drawing_leaves_nothing_of_its_makers_data() -> None:
     secret = PLAIN.replace("<rect", "<!-- C:/home/anna --><metadata>anna</metadata><rect", 1)
-    for format_ in ("pdf", "html"):
-        assert b"anna" not in render(document(secret), format_, Theme(), b"").data  # type: ignore[arg-type]
+    formats: tuple[Format, ...] = ("pdf", "html")
+    for format_ in formats:
+        assert b"anna" not in render(document(secret), format_, Theme(), b"").data

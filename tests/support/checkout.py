@@ -21,10 +21,11 @@ settings.register_profile("patient", parent=settings(), deadline=None, suppress_
 settings.load_profile("patient")
 
 
-def needs(program: str | None, name: str) -> None:
-    """Skip without a program that is no Python package; fail where the whole test is asked for (BRIEFGEN_FULL)."""
+def needs(program: str | None, name: str) -> str:
+    """The program. Skip without a program that is no Python package; fail where the whole test is asked for (BRIEFGEN_FULL)."""
     if program is None:
         message = f"{name} is not installed"
         if os.environ.get("BRIEFGEN_FULL"):
             pytest.fail(message)
         pytest.skip(message)
+    return program

@@ -56,7 +56,8 @@ class Spooling:
             "port": int(self.process.stdout.readline()),
             "security": "plain",
         }
-        self.ca_file, self.login = None, None
+        self.ca_file: Path | None = None
+        self.login: Login | None = None
 
     def taken(self) -> Counter[str]:
         return spooled(self.spool)
@@ -99,7 +100,7 @@ def two_phase(file: Path, server: Spooling | Postfix, design: str, size: int) ->
     """The outbox as it is."""
     ledger = DeliveryLedger.open(file, clock)
     mail = Mail.model_validate({"from": SENDER, **server.settings})
-    login = Login(*server.login) if server.login else None
+    login = server.login
     transport = SmtpTransport(
         mail, lambda: login, ca_file=server.ca_file, deadlines=Deadlines(PATIENCE, PATIENCE, PATIENCE)
     )

@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.support.waiting import PATIENCE
 
@@ -30,7 +31,9 @@ class Taking:
         self.taken: list[tuple[str, bytes]] = []
         self._met: set[str] = set()
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         if address in self.refused:
             return "550 5.1.1 no such user"
         if address in self.grey and address not in self._met:
@@ -39,21 +42,29 @@ class Taking:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        content = envelope.content
+        assert isinstance(content, bytes)
         if self.spool:
-            head = envelope.content[:4000].decode("ascii", "replace")
+            head = content[:4000].decode("ascii", "replace")
             said = next(line for line in head.splitlines() if line.lower().startswith("message-id:"))
             with self.spool.open("ab", 0) as file:
                 file.write((json.dumps({"id": said.split(": ")[1], "to": envelope.rcpt_tos[0]}) + "\n").encode())
         else:
-            self.taken.append((envelope.rcpt_tos[0], envelope.content))
+            self.taken.append((envelope.rcpt_tos[0], content))
         return "250 2.0.0 OK queued"
 
     @property
     def messages(self) -> list[tuple[str, EmailMessage]]:
         """Who got what, in order."""
-        made = [(to, message_from_bytes(data, policy=policy.SMTP)) for to, data in self.taken]
-        return [(to, message) for to, message in made if isinstance(message, EmailMessage)]
+        return [(to, message_from_bytes(data, policy=policy.SMTP)) for to, data in self.taken]
+
+
+def body(message: EmailMessage, kind: str = "plain") -> str:
+    """The words of a message, as plain text or as html."""
+    part = message.get_body((kind,))
+    assert part is not None
+    return str(part.get_content())
 
 
 class MailServer(Controller):

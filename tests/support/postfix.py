@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from briefgen.deliver.secrets import Login
 from tests.support.checkout import needs
 from tests.support.waiting import until
 
@@ -37,7 +38,7 @@ class Postfix:
             "password_env": "X",
         }
         self.ca_file = folder / "ca.pem"
-        self.login = (USER, "password", PASSWORD)
+        self.login = Login(USER, "password", PASSWORD)
         self.drain()
         shutil.rmtree(folder / "mail" / "all", ignore_errors=True)
 

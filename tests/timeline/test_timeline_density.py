@@ -193,9 +193,7 @@ def _moved(panel: Panel, **changes: object) -> Panel:
 
 
 def _second(panel: Panel) -> Rect:
-    label = [one.label for one in panel.placed if one.label][1]
-    assert label
-    return label
+    return [one.label for one in panel.placed if one.label is not None][1]
 
 
 def _flat(panel: Panel) -> Panel:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,11 @@ class Day:
         """What lies in out/ is the last good save of each brief."""
         for desk, n in self.latest.items():
             out = self.root / "out" / desk / f"{desk}.txt"
-            until(lambda out=out, n=n: out.exists() and f"Save {n} stands." in out.read_text("utf-8"))
+            until(partial(self.has, out, n))
+
+    @staticmethod
+    def has(out: Path, n: int) -> bool:
+        return out.exists() and f"Save {n} stands." in out.read_text("utf-8")
 
     def watch(self) -> Running:
         return briefgen("--workspace", str(self.root), "watch", "--format", FORMATS, cwd=self.root)

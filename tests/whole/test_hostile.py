@@ -328,7 +328,7 @@ def lent(root: Path) -> Loaded:
 # -- a folder of briefs, as processes ---------------------------------------------------------------------------------
 
 CITING = "title: T\nsources: {s: {title: S, file: FILE}}\nevents: {e: {title: E, when: 2022, evidence: {s: word}}}\n"
-REFUSED = {
+REFUSED: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "missing: title"),
     "comments": ("# nothing\n# at all\n", "missing: title"),
     "scalar": ("hello", "keys with values are wanted"),
