@@ -18,7 +18,7 @@ from briefgen.deliver.notice import notice
 from briefgen.settings.mail import Mail, Mailbox
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from tests.support.issued import OFFICE, workspace, written
-from tests.support.mail_server import MailServer, Taking
+from tests.support.mail_server import MailServer, Taking, body
 
 JOB = """\
 schedule:
@@ -94,7 +94,7 @@ def test_a_day_of_an_hourly_job(at: Desk, server: MailServer, tmp_path: Path) ->
     assert "edition 2: 2 sent, 2 of them now" in morning
     assert [to for to, _ in readers(server)] == ["anna@example.org", "bert@example.org"]
     for _, message in server.handler.messages:
-        plain = message.get_body(("plain",)).get_content()
+        plain = body(message, "plain")
         assert "6 metres" in plain
         assert "Approved by A. Head" in plain or "edition 1" in plain
     server.handler.taken.clear()

@@ -71,7 +71,10 @@ def test_a_program_corrects_an_edition_and_sends_nothing_twice(tmp_path: Path) -
         desk = Desk(tmp_path, server)
         brief = Workspace.find(tmp_path).brief(desk.source.slug)
         brief.issue(now=datetime(2026, 3, 3, 14, tzinfo=UTC))
-        clock = lambda: datetime(2026, 3, 3, 15, tzinfo=UTC)  # noqa: E731
+
+        def clock() -> datetime:
+            return datetime(2026, 3, 3, 15, tzinfo=UTC)
+
         first = brief.send(now=clock, new_ledger=True)
         again = brief.send(now=clock)
         assert first.sent and not again.sent

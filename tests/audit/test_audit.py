@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -27,6 +28,7 @@ from briefgen.renderers.pdf.boxes import Stack
 from briefgen.renderers.pdf.furniture import Frame
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.table import TableBox
+from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 from tests.document.test_compose import composed
@@ -126,7 +128,7 @@ def test_another_order_is_a_fault(format_: Format) -> None:
 def test_a_wrong_page_in_the_contents_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     begin = Pen.__init__
 
-    def late(pen: Pen, canvas: object, page: tuple[float, float], numbers: dict[str, int], **more: object) -> None:
+    def late(pen: Pen, canvas: object, page: tuple[float, float], numbers: dict[str, int], **more: Any) -> None:
         begin(pen, canvas, page, {anchor: number + 1 for anchor, number in numbers.items()}, **more)
 
     monkeypatch.setattr(Pen, "__init__", late)
@@ -307,10 +309,8 @@ def small(written: Write) -> Loaded:
 
 
 def loses_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = artifacts.render
-
-    def lossy(document: Document, *rest: object) -> object:
-        return whole(replace(document, blocks=document.blocks[:-1]), *rest)  # type: ignore[arg-type]
+    def lossy(document: Document, *rest: Any) -> Rendered:
+        return render(replace(document, blocks=document.blocks[:-1]), *rest)
 
     monkeypatch.setattr(artifacts, "render", lossy)
 

@@ -21,7 +21,7 @@ def main(saves: int = 15) -> None:
         file, manifest = root / "briefs" / BRIEF / "brief.yaml", root / "out" / BRIEF / "manifest.json"
         text = file.read_text(encoding="utf-8")
         with briefgen("watch", cwd=root) as running:
-            running.says(f"{BRIEF} rendered in", 60)
+            running.says(f"{BRIEF} rendered in")
             taken, rendering = [], []
             for number in range(saves):
                 before = manifest.stat().st_mtime_ns
@@ -29,7 +29,7 @@ def main(saves: int = 15) -> None:
                 file.write_text(text.replace('title: "', f'title: "{number} ', 1), encoding="utf-8")
                 until(lambda before=before: manifest.stat().st_mtime_ns != before, 30, 0.002)  # type: ignore[misc]
                 taken.append(time.perf_counter() - begin)
-                rendering.append(float(running.says("rendered in", 30).partition(" in ")[2].partition(" s")[0]))
+                rendering.append(float(running.says("rendered in").partition(" in ")[2].partition(" s")[0]))
             running.stops()
     print(f"\nwatch: a saved brief to its PDF and Word document, {saves} saves")
     for what, seconds in (

@@ -24,9 +24,9 @@ from briefgen.workspace.folders import WorkspaceFolder
 from tests.support.certificates import write_certificates
 from tests.support.checkout import ROOT
 from tests.support.issued import OFFICE, workspace, written
-from tests.support.mail_server import MailServer, Taking
+from tests.support.mail_server import MailServer, Taking, body
 from tests.support.scripted_server import PASSWORD, USER, ScriptedServer
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE, until
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 BERT = OFFICE.replace("bert@example.org", "gone@example.org, slow@example.org")
@@ -279,7 +279,7 @@ def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, se
     ]
     sent = 0
     for sender in senders:
-        said, told = sender.communicate(timeout=120)
+        said, told = sender.communicate(timeout=PATIENCE)
         sent += said.count(b"sent: 250")
         assert (sender.returncode, said.count(b"\n")) == (0, 13), told
     assert sent == 13, "each says that it sent what it sent itself, and of the others that they had it"
@@ -384,7 +384,7 @@ def test_a_shipped_brief_is_issued_sent_changed_and_sent_again(
     assert [to for to, _ in got] == ["duty@example.org", "press@example.org"] * 2
     for (_, first), (_, second) in zip(got[:2], got[2:], strict=True):
         assert second["References"] == f"{first['References']} {first['Message-ID']}"
-        told = second.get_body(("plain",)).get_content()
+        told = body(second, "plain")
         assert "Corrected since." in told
         for message in (first, second):
             number = 1 if message is first else 2

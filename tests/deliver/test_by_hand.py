@@ -5,18 +5,25 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from asyncio import Transport
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from typer.testing import CliRunner
 
+from briefgen.cli import app
+from briefgen.deliver import decide
 from briefgen.deliver.decide import resolve
 from briefgen.deliver.ledger import DeliveryLedger, NotSo
+from briefgen.deliver.outbox import exclusive_lock
 from briefgen.errors import Exit
 from tests.support.desk import Desk
 from tests.support.issued import OFFICE, written
 from tests.support.mail_server import MailServer, Taking
+from tests.support.waiting import PATIENCE
 
 THREE = OFFICE.replace("bert@example.org", "bert@example.org, carl@example.org")
 
@@ -29,15 +36,18 @@ class Slow(Taking):
         self.slow, self.lost = "", frozenset[str]()
         self.asked, self.go = threading.Event(), threading.Event()
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         if address == self.slow:
             self.asked.set()
-            self.go.wait(30)
+            self.go.wait(PATIENCE)
         return await super().handle_RCPT(server, session, envelope, address, options)
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         done = await super().handle_DATA(server, session, envelope)
         if envelope.rcpt_tos[0] in self.lost:
+            assert isinstance(server.transport, Transport)
             server.transport.abort()
         return done
 
@@ -62,30 +72,45 @@ def test_a_letter_that_is_just_being_sent_cannot_be_cancelled_and_the_run_goes_o
     desk.issue()
     desk.server.handler.slow = "anna@example.org"  # type: ignore[attr-defined]
     sending = desk.starts("send", "flood", "--new-ledger")
-    assert desk.server.handler.asked.wait(60)  # type: ignore[attr-defined]
+    assert desk.server.handler.asked.wait(PATIENCE)  # type: ignore[attr-defined]
     code, _, told = desk.run("outbox", "cancel", "3", "1")
     assert (code, told.count("\n")) == (Exit.USAGE, 1)
     assert "Letter 1 is being sent just now" in told
     assert desk.run("outbox", "cancel", "2")[0] == Exit.DONE
     desk.server.handler.go.set()  # type: ignore[attr-defined]
-    _, told = sending.communicate(timeout=60)
+    _, told = sending.communicate(timeout=PATIENCE)
     assert (sending.returncode, told.splitlines()[-1]) == (Exit.DELIVERY, "flood edition 1: 2 sent, 1 cancelled.")
     assert readers(desk) == ["anna", "carl"], "all or none: 3 was not cancelled"
 
 
 @pytest.mark.durability
-def test_all_that_waits_is_known_when_the_run_beside_it_is_over(desk: Desk) -> None:
+def test_all_that_waits_is_known_when_the_run_beside_it_is_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.issue()
     desk.server.handler.grey = frozenset({"anna@example.org"})
     desk.server.handler.slow = "bert@example.org"  # type: ignore[attr-defined]
     sending = desk.starts("send", "flood", "--new-ledger")
-    assert desk.server.handler.asked.wait(60)  # type: ignore[attr-defined]
-    retry = desk.starts("outbox", "retry")
-    threading.Timer(3, desk.server.handler.go.set).start()  # type: ignore[attr-defined]
-    sending.communicate(timeout=60)
-    out, told = retry.communicate(timeout=60)
-    assert (retry.returncode, told) == (Exit.DONE, "")
-    assert "anna@example.org, flood edition 1: sent" in out
+    assert desk.server.handler.asked.wait(PATIENCE)  # type: ignore[attr-defined]
+    waits, ended = threading.Event(), []
+
+    @contextmanager
+    def seen(lock: Path) -> Iterator[None]:
+        waits.set()
+        with exclusive_lock(lock):
+            yield
+
+    def retry() -> None:
+        ended.append(CliRunner().invoke(app, ["--workspace", str(desk.workspace.root), "outbox", "retry"]))
+
+    monkeypatch.setattr(decide, "exclusive_lock", seen)
+    retrying = threading.Thread(target=retry)
+    retrying.start()
+    assert waits.wait(PATIENCE)
+    desk.server.handler.go.set()  # type: ignore[attr-defined]
+    sending.communicate(timeout=PATIENCE)
+    retrying.join(PATIENCE)
+    (retried,) = ended
+    assert (retried.exit_code, retried.stderr) == (Exit.DONE, "")
+    assert "anna@example.org, flood edition 1: sent" in retried.stdout
     assert readers(desk) == ["bert", "carl", "anna"]
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from briefgen.deliver.delivery import AGAIN, FOLLOWS, STATES, Delivery
+from briefgen.deliver.delivery import AGAIN, FOLLOWS, STATES, Delivery, DeliveryKind
 from briefgen.deliver.ledger import DeliveryLedger, LedgerMissing, NotSo
 from briefgen.errors import FileProblem, UsageError
+from tests.support.waiting import PATIENCE
 
 DAY = 86400.0
 
@@ -32,18 +34,18 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: Clock):
+def ledger(tmp_path: Path, clock: Clock) -> Iterator[DeliveryLedger]:
     made = DeliveryLedger.open(tmp_path / "ledger.sqlite", clock, new=True)
     yield made
     made.close()
 
 
 def wanted(
-    address: str = "anna@example.org", edition: int = 1, brief: str = "flood", kind: str = "edition"
+    address: str = "anna@example.org", edition: int = 1, brief: str = "flood", kind: DeliveryKind = "edition"
 ) -> Delivery:
     return Delivery(
         brief, edition, kind, address, "", ("desk",), ("pdf",), f"<{brief}.{edition}.{address}.{kind}@x>", "d"
-    )  # type: ignore[arg-type]
+    )
 
 
 def sent(ledger: DeliveryLedger, *letters: Delivery) -> None:
@@ -243,7 +245,7 @@ def test_it_is_on_the_disk_before_the_next_step(ledger: DeliveryLedger) -> None:
     assert ledger._db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
 
 
-def _claim_all(file: Path, took: multiprocessing.Queue) -> None:
+def _claim_all(file: Path, took: multiprocessing.Queue[int]) -> None:
     ledger = DeliveryLedger.open(file, lambda: datetime(2026, 3, 3, 9, 0, tzinfo=UTC))
     while letter := ledger.claim():
         took.put(letter.id)
@@ -253,11 +255,11 @@ def _claim_all(file: Path, took: multiprocessing.Queue) -> None:
 def test_parallel_senders_never_take_the_same_letter(ledger: DeliveryLedger, tmp_path: Path) -> None:
     ledger.enqueue([wanted(f"r{n}@example.org") for n in range(120)], DAY)
     spawn = multiprocessing.get_context("spawn")
-    took: multiprocessing.Queue = spawn.Queue()
+    took: multiprocessing.Queue[int] = spawn.Queue()
     senders = [spawn.Process(target=_claim_all, args=(tmp_path / "ledger.sqlite", took)) for _ in range(4)]
     for sender in senders:
         sender.start()
-    taken = [took.get(timeout=60) for _ in range(120)]
+    taken = [took.get(timeout=PATIENCE) for _ in range(120)]
     for sender in senders:
-        sender.join(60)
+        sender.join(PATIENCE)
     assert sorted(taken) == list(range(1, 121))

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from briefgen.deliver.ledger import DeliveryLedger, LedgerFault, LedgerMissing, LedgerOlder
 from briefgen.errors import Exit, UsageError
@@ -296,7 +297,7 @@ def copied(tmp_path: Path, readers: int, every: int, tried: int) -> int:
     office = OFFICE.replace("bert@example.org", ", ".join(f"r{n}@example.org" for n in range(readers - 1)))
 
     class Copying(Taking):
-        async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
+        async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
             done = await super().handle_DATA(server, session, envelope)
             self.taken[-1] = (self.taken[-1][0], b"")
             if len(self.taken) % every == 0:

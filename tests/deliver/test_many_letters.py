@@ -9,13 +9,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from briefgen.deliver.delivery import Delivery
+from briefgen.deliver.delivery import Delivery, DeliveryState
 from briefgen.deliver.ledger import DeliveryLedger
 from briefgen.deliver.outbox import Outbox
 from briefgen.deliver.smtp import SmtpTransport
 from briefgen.settings.mail import Mail
 from tests.support.mail_server import MailServer, Taking
+
+SEEN: tuple[DeliveryState, ...] = ("sent", "failed", "queued", "deferred", "sending")
 
 
 def spread(readers: int, tmp_path: Path, stop_every: int) -> None:
@@ -23,6 +26,7 @@ def spread(readers: int, tmp_path: Path, stop_every: int) -> None:
     addresses = [f"r{n}@example.org" for n in range(readers)]
     refused, grey = frozenset(addresses[::20]), frozenset(addresses[1::20])
     clock = [datetime(2026, 3, 3, 9, 0, tzinfo=UTC)]
+    counts: dict[DeliveryState, int] = {}
     body = b"\r\n\r\n" + (b"y" * 76 + b"\r\n") * 50
     with MailServer(Taking(refused=refused, grey=grey)) as server:
         file = tmp_path / "ledger.sqlite"
@@ -62,10 +66,7 @@ def spread(readers: int, tmp_path: Path, stop_every: int) -> None:
                 pass
             else:
                 clock[0] += timedelta(minutes=3)
-            counts = {
-                state: len(ledger.letters(states=(state,)))
-                for state in ("sent", "failed", "queued", "deferred", "sending")
-            }  # type: ignore[arg-type]
+            counts = {state: len(ledger.letters(states=(state,))) for state in SEEN}
             ledger.close()
         assert counts == {
             "sent": readers - len(refused),
@@ -115,7 +116,7 @@ print(json.dumps([len(report.letters), int(report.exit), (after - before) / 1024
 @pytest.mark.skipif(sys.platform == "win32", reason="resource is POSIX")
 def test_a_whole_edition_to_two_thousand_readers_needs_little_memory(tmp_path: Path) -> None:
     class Counting(Taking):
-        async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
+        async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
             self.taken.append((envelope.rcpt_tos[0], b""))
             return "250 OK"
 

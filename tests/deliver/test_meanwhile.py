@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from briefgen.deliver.decide import resolve
 from briefgen.deliver.ledger import DeliveryLedger
@@ -22,6 +23,7 @@ from briefgen.errors import Exit, FileProblem, UsageError
 from tests.support.desk import Desk
 from tests.support.issued import OFFICE, issued, written
 from tests.support.mail_server import MailServer, Taking
+from tests.support.waiting import PATIENCE
 
 THREE = OFFICE.replace("bert@example.org", "bert@example.org, carl@example.org")
 Act = Callable[[Desk], object]
@@ -35,12 +37,14 @@ class Acting(Taking):
         self.at_rcpt: Callable[[], object] = lambda: None
         self.at_end: Callable[[], object] = lambda: None
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # type: ignore[no-untyped-def]
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
         act, self.at_rcpt = self.at_rcpt, lambda: None
         act()
         return await super().handle_RCPT(server, session, envelope, address, options)
 
-    async def handle_DATA(self, server, session, envelope):  # type: ignore[no-untyped-def]
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         done = await super().handle_DATA(server, session, envelope)
         act, self.at_end = self.at_end, lambda: None
         act()
@@ -226,7 +230,7 @@ def test_a_letter_that_is_just_being_sent_is_not_sent_again_by_hand(desk: Desk) 
     desk.server.handler.at_end = lambda: begun.append(desk.starts("outbox", "retry", "1"))  # type: ignore[attr-defined]
     report = desk.send()
     (retry,) = begun
-    _, told = retry.communicate(timeout=60)
+    _, told = retry.communicate(timeout=PATIENCE)
     assert (retry.returncode, report.exit) == (Exit.USAGE, Exit.DONE)
     assert "Letter 1 is sent, so it is not sent again" in told
     assert [to for to, _ in desk.inbox] == ["anna@example.org", "bert@example.org", "carl@example.org"]
@@ -264,12 +268,12 @@ def test_a_run_that_sleeps_and_wakes_sends_nothing_that_was_withdrawn_meanwhile(
 
     desk.server.handler.at_end = stop  # type: ignore[attr-defined]
     sending.append(desk.starts("send", "flood", "--new-ledger"))
-    assert asleep.wait(60)
+    assert asleep.wait(PATIENCE)
     desk.issue(kind="withdrawn", corrects=1)
     other = desk.starts("send", "flood")
     sending[0].send_signal(signal.SIGCONT)
-    sending[0].communicate(timeout=60)
-    other.communicate(timeout=60)
+    sending[0].communicate(timeout=PATIENCE)
+    other.communicate(timeout=PATIENCE)
     got = [(to, "Edition 1" in subject) for to, subject in desk.inbox]
     assert [to for to, first in got if first] == ["anna@example.org"]
     assert sorted(to for to, first in got if not first) == ["anna@example.org", "bert@example.org", "carl@example.org"]

@@ -14,13 +14,14 @@ import pytest
 
 from briefgen.deliver.delivery import Delivery, DeliveryRecord
 from briefgen.deliver.ledger import DeliveryLedger
+from briefgen.deliver.mailing import Mailing
 from briefgen.deliver.outbox import Outbox
-from briefgen.deliver.secrets import Login
-from briefgen.deliver.send import Mailing, previews
+from briefgen.deliver.send import previews
 from briefgen.deliver.smtp import Deadlines, SmtpTransport
 from briefgen.settings.mail import Mail
 from tests.support.issued import issued, workspace, written
 from tests.support.postfix import Postfix, folder
+from tests.support.waiting import PATIENCE
 
 pytestmark = pytest.mark.full
 
@@ -38,8 +39,8 @@ def outbox(postfix: Postfix, ledger: DeliveryLedger, lock: Path, size: int, now:
 
     mail = Mail.model_validate({"from": "d@example.org", **postfix.settings})
     transport = SmtpTransport(
-        mail, lambda: Login(*postfix.login), ca_file=postfix.ca_file, deadlines=Deadlines(command=20, end=30)
-    )  # type: ignore[arg-type]
+        mail, lambda: postfix.login, ca_file=postfix.ca_file, deadlines=Deadlines(PATIENCE, PATIENCE, PATIENCE)
+    )
     return Outbox(ledger, "d@example.org", compose, transport, lambda: now[0], lambda: 0.5, lock)
 
 
@@ -82,7 +83,7 @@ def test_a_real_message_arrives_byte_for_byte(postfix: Postfix, tmp_path: Path) 
     (first, *_) = previews(post, edition, wanted, None, now[0])
     message = post.message(first)
     mail = Mail.model_validate({"from": "d@example.org", **postfix.settings})
-    transport = SmtpTransport(mail, lambda: Login(*postfix.login), ca_file=postfix.ca_file)  # type: ignore[arg-type]
+    transport = SmtpTransport(mail, lambda: postfix.login, ca_file=postfix.ca_file)
     assert transport.hand_over("d@example.org", "a@example.org", message, lambda: None).verdict == "sent"
     transport.close()
     postfix.drain()

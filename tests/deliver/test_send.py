@@ -6,19 +6,21 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.deliver.ledger import DeliveryLedger, LedgerMissing
+from briefgen.deliver.mailing import Mailing
 from briefgen.deliver.record import ledger_file
-from briefgen.deliver.send import Mailing, Report, Unreached, previews
+from briefgen.deliver.send import Report, Unreached, previews
 from briefgen.deliver.transport import RunStopped
 from briefgen.editions.editions import editions
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.workspace.folders import BriefSource
 from tests.support.desk import Desk
 from tests.support.issued import OFFICE, written
-from tests.support.mail_server import MailServer, Taking
+from tests.support.mail_server import MailServer, Taking, body
 
 
 @pytest.fixture
@@ -51,8 +53,8 @@ def test_each_reader_gets_each_edition_once_in_one_thread_with_the_change_named(
     root = got[0]["In-Reply-To"]
     assert got[0]["References"] == root == got[1]["In-Reply-To"]
     assert got[1]["References"] == f"{root} {got[0]['Message-ID']}"
-    assert "since edition 1" not in got[0].get_body(("plain",)).get_content()
-    told = got[1].get_body(("plain",)).get_content()
+    assert "since edition 1" not in body(got[0], "plain")
+    told = body(got[1], "plain")
     assert "What changed since edition 1" in told
     assert "deep under water" in told.partition("What changed since edition 1")[2].partition("Key points")[0]
     for message, edition in zip(got, (first, second), strict=True):
@@ -92,7 +94,7 @@ def test_an_edition_that_waits_is_replaced_by_the_next(desk: Desk) -> None:
     ]
     ledger.close()
     slow = dict(desk.server.handler.messages)["slow@example.org"]
-    assert "since edition" not in slow.get_body(("plain",)).get_content(), "this reader never had edition 1"
+    assert "since edition" not in body(slow, "plain"), "this reader never had edition 1"
 
 
 def test_a_reader_who_is_refused_does_not_keep_it_from_the_others(desk: Desk) -> None:
@@ -116,7 +118,7 @@ def test_a_correction_says_first_what_it_replaces_and_who_has_the_wrong_one(desk
     desk.issue(kind="corrected", corrects=1)
     report = desk.send()
     assert report.unreached == (Unreached("bert@example.org", 1, 1),)
-    told = desk.server.handler.messages[-1][1].get_body(("plain",)).get_content()
+    told = body(desk.server.handler.messages[-1][1], "plain")
     assert told.index("Correction of edition 1") < told.index("Bottom line")
     assert "The number was wrong." in told
     assert desk.inbox[-1][1].startswith("TLP:GREEN | Correction: The river floods the market | Edition 2 (corrected)")
@@ -132,10 +134,10 @@ def test_a_withdrawal_repeats_no_fact_and_stops_what_still_waits(desk: Desk) -> 
     assert [to for to, _ in desk.inbox] == ["anna@example.org", "anna@example.org", "slow@example.org"]
     told = desk.server.handler.messages[-1][1]
     assert told["Subject"].startswith("TLP:GREEN | Withdrawn: The river floods the market | Edition 2 (withdrawal)")
-    assert "Edition 1 is withdrawn" in told.get_body(("plain",)).get_content()
-    for part in (told.get_body(("plain",)), told.get_body(("html",))):
-        assert "under water" not in part.get_content()
-        assert "What changed" not in part.get_content()
+    assert "Edition 1 is withdrawn" in body(told, "plain")
+    for kind in ("plain", "html"):
+        assert "under water" not in body(told, kind)
+        assert "What changed" not in body(told, kind)
 
 
 # -- what is refused, before anything is sent ------------------------------------------------------------------------
@@ -163,7 +165,7 @@ Before = Callable[[Desk], object]
         (lambda desk: None, {"test": "stranger@example.net"}, "is on no list that may have it"),
     ],
 )
-def test_what_may_not_go_out_refuses_everything(desk: Desk, before: Before, how: dict[str, object], told: str) -> None:
+def test_what_may_not_go_out_refuses_everything(desk: Desk, before: Before, how: dict[str, Any], told: str) -> None:
     desk.issue()
     before(desk)
     report = desk.send(**how)
@@ -251,9 +253,9 @@ def test_a_message_that_is_too_large_goes_without_the_word_document_and_says_so(
     desk.office(f"max_size: {(whole - 100) / 1000:.3f} kB")
     assert desk.send().exit == Exit.DONE
     message = desk.server.handler.messages[0][1]
-    assert [part.get_filename().rpartition(".")[2] for part in message.iter_attachments()] == ["pdf"]
-    assert "The Word document was left out" in message.get_body(("plain",)).get_content()
-    assert "Ask desk@example.org" in " ".join(message.get_body(("plain",)).get_content().split())
+    assert [str(part.get_filename()).rpartition(".")[2] for part in message.iter_attachments()] == ["pdf"]
+    assert "The Word document was left out" in body(message, "plain")
+    assert "Ask desk@example.org" in " ".join(body(message, "plain").split())
 
 
 def test_a_test_goes_to_one_address_says_so_and_counts_for_nothing(desk: Desk) -> None:
@@ -263,7 +265,7 @@ def test_a_test_goes_to_one_address_says_so_and_counts_for_nothing(desk: Desk) -
         assert states(desk.send(test="duty@example.org")) == [("duty@example.org", "sent")]
     assert [to for to, _ in desk.inbox] == ["duty@example.org"] * 2
     assert desk.inbox[0][1].startswith("Test: TLP:GREEN | ")
-    assert "This is a test" in desk.server.handler.messages[0][1].get_body(("plain",)).get_content()
+    assert "This is a test" in body(desk.server.handler.messages[0][1], "plain")
     assert len({message["Message-ID"] for _, message in desk.server.handler.messages}) == 2
     desk.send()
     assert [to for to, _ in desk.inbox[2:]] == ["anna@example.org", "bert@example.org"]

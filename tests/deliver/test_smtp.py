@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
@@ -17,8 +19,9 @@ from briefgen.deliver.smtp import Deadlines, SmtpTransport
 from briefgen.settings.mail import Mail
 from tests.support.certificates import write_certificates
 from tests.support.scripted_server import PASSWORD, TOKEN, USER, ScriptedServer
+from tests.support.waiting import PATIENCE, until
 
-SHORT = Deadlines(connect=1, command=0.4, end=0.6, total=5)
+FOLLOWS = {"MAIL": "RCPT", "RCPT": "DATA"}
 READERS = ("a@example.org", "b@example.org", "c@example.org")
 
 
@@ -27,6 +30,28 @@ def pki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pki")
     write_certificates(folder)
     return folder
+
+
+class Short(Deadlines):
+    """Short where the server is going to stall, and long where it answers, which a busy machine may do late."""
+
+    def __init__(self, server: ScriptedServer) -> None:
+        super().__init__(PATIENCE, PATIENCE, PATIENCE, PATIENCE)
+        object.__setattr__(self, "server", server)
+
+    def __getattribute__(self, name: str) -> Any:
+        read = super().__getattribute__
+        if name not in ("connect", "command", "end"):
+            return read(name)
+        server: ScriptedServer = read("server")
+        match name:
+            case "connect":
+                step = "EHLO" if server.greeted() else "greeting"
+            case "command":
+                step = FOLLOWS.get(server.commands[-1][:4].upper(), "MAIL")
+            case _:
+                step = "end"
+        return 0.4 if server.stalls(step) else read(name)
 
 
 class Clock:
@@ -51,8 +76,8 @@ class Office:
     settings: Mapping[str, object]
     ca_file: Path | None
     login: Callable[[], Login | None]
-    deadlines: Deadlines = SHORT
-    on_uncertain: str = "hold"
+    deadlines: Deadlines
+    on_uncertain: Literal["hold", "resend"] = "hold"
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
@@ -69,7 +94,7 @@ class Office:
         lock = self.folder / "lock"
         made = Outbox(
             self.ledger, "desk@example.org", compose, transport, self.clock, lambda: 0.5, lock, self.on_uncertain
-        )  # type: ignore[arg-type]
+        )
         return made.run()
 
     @property
@@ -105,7 +130,7 @@ CASES = [
     ),
     Case("no greeting", {"greeting": ["!hang"]}, HELD, 0, "cannot be reached"),
     Case("hangs up as greeting", {"greeting": ["!close"]}, HELD, 0, "cannot be reached"),
-    Case("drips the greeting", {"greeting": ["!drip 220 " + "x" * 80]}, HELD, 0, "timed out"),
+    Case("drips the greeting", {"greeting": ["!drip 220 " + "x" * 400]}, HELD, 0, "cannot be reached"),
     Case("no SMTP at all", {"greeting": ["HTTP/1.1 400 Bad Request"]}, HELD, 0, "does not take mail"),
     Case(
         "an endless greeting",
@@ -171,7 +196,7 @@ CASES = [
     Case("hangs up at the second MAIL", {"MAIL": ["250 OK", "!close", "250 OK"]}, SENT, 3),
     Case("hangs up at every MAIL", {"MAIL": ["!close"]}, "deferred deferred deferred", 0),
     Case("says nothing to MAIL", {"MAIL": ["!hang", "250 OK"]}, "deferred sent sent", 2),
-    Case("drips the answer to MAIL", {"MAIL": ["!drip 250 " + "x" * 40, "250 OK"]}, "deferred sent sent", 2),
+    Case("drips the answer to MAIL", {"MAIL": ["!drip 250 " + "x" * 400, "250 OK"]}, "deferred sent sent", 2),
     Case("no code in the answer to MAIL", {"MAIL": ["hello", "250 OK"]}, "deferred sent sent", 2),
     # RCPT
     Case("550 to the second RCPT", {"RCPT": ["250 OK", "550 5.1.1 no such user", "250 OK"]}, "sent failed sent", 2),
@@ -204,7 +229,7 @@ CASES = [
     Case("hangs up after taking it", {"end": ["!take!close", "250 OK"]}, "uncertain sent sent", 3),
     Case("hangs up without taking it", {"end": ["!close", "250 OK"]}, "uncertain sent sent", 2),
     Case("says nothing after taking it", {"end": ["!take!hang", "250 OK"]}, "uncertain sent sent", 3),
-    Case("drips the last answer", {"end": ["!drip 250 " + "x" * 60, "250 OK"]}, "uncertain sent sent", 3),
+    Case("drips the last answer", {"end": ["!drip 250 " + "x" * 400, "250 OK"]}, "uncertain sent sent", 3),
     Case("no code in the last answer", {"end": ["!takethanks", "250 OK"]}, "uncertain sent sent", 3),
     Case("four digits in the last answer", {"end": ["!take2500 ok", "250 OK"]}, "uncertain sent sent", 3),
     Case("no space in the last answer", {"end": ["!take250ok", "250 OK"]}, "uncertain sent sent", 3),
@@ -226,7 +251,8 @@ CASES = [
 def office(tmp_path: Path, pki: Path) -> Callable[..., Office]:
     def made(server: ScriptedServer, **changes: object) -> Office:
         settings = {"port": server.port, "security": "starttls", "user": USER, "password_env": "X"}
-        plain = {"ca_file": pki / "ca.pem", "login": lambda: Login(USER, "password", PASSWORD)}
+        login = Login(USER, "password", PASSWORD)
+        plain = {"ca_file": pki / "ca.pem", "login": lambda: login, "deadlines": Short(server)}
         known = {name: changes.pop(name) for name in list(changes) if name in Office.__dataclass_fields__}
         return Office(tmp_path, settings | changes, **(plain | known))  # type: ignore[arg-type]
 
@@ -239,6 +265,7 @@ def test_a_fault_leaves_each_letter_in_its_exact_state(case: Case, pki: Path, of
         desk = office(server)
         run = desk.run()
         assert desk.states == case.states.split()
+        until(lambda: len(server.taken) >= case.taken)  # it may be about to take what was given up
         assert len(server.taken) == case.taken
         assert case.told in (str(run.stopped) if run.stopped else "")
         assert bool(run.stopped) == bool(case.told)
@@ -440,10 +467,10 @@ def test_a_server_that_is_not_there_or_has_no_name_stops_the_run(office: Callabl
 def test_a_dripping_server_meets_the_deadline_of_the_whole_message(pki: Path, office: Callable[..., Office]) -> None:
     plan = {name: ["!drip 250 " + "x" * 8] for name in ("MAIL", "RCPT")}
     with ScriptedServer(plan, certificate=pki / "good.pem") as server:
-        desk = office(server, deadlines=Deadlines(connect=2, command=5, end=5, total=0.8))
+        desk = office(server, deadlines=Deadlines(PATIENCE, PATIENCE, PATIENCE, total=0.8))
         run = desk.run()
         assert desk.states == ["deferred"] * 3
-        assert "timed out" in desk.words
+        assert re.search("timed out|took too long", desk.words)
         assert run.stopped is None
 
 
@@ -451,7 +478,12 @@ def test_a_message_is_measured_against_what_the_server_takes(pki: Path, office: 
     seen: list[int | None] = []
     with ScriptedServer({"EHLO": [GREAT]}, certificate=pki / "good.pem") as server:
         desk = office(server)
-        desk.run(lambda letter, most: seen.append(most) or compose(letter, most))  # type: ignore[func-returns-value]
+
+        def noting(letter: DeliveryRecord, most: int | None) -> bytes:
+            seen.append(most)
+            return compose(letter, most)
+
+        desk.run(noting)
         assert seen == [50, 50, 50]
 
 

@@ -160,9 +160,9 @@ def test_a_reference_to_what_is_off_the_record_is_not_told_either() -> None:
 def test_a_situation_report_tells_no_judgements() -> None:
     assert "unlikely" in as_text(document(brief("before"), brief("after")))
     assert "unlikely" not in as_text(document(brief("before"), brief("after"), "sitrep"))
-    sitreps = [brief(name).model_copy(update={"kind": "sitrep"}) for name in ("before", "after")]
-    assert "unlikely" not in "".join(told(*sitreps))
-    assert "udgement" not in "".join(told(*sitreps))
+    before, after = (brief(name).model_copy(update={"kind": "sitrep"}) for name in ("before", "after"))
+    assert "unlikely" not in "".join(told(before, after))
+    assert "udgement" not in "".join(told(before, after))
 
 
 # -- nothing swallowed ------------------------------------------------------------------------------------------------

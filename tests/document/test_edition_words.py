@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from briefgen.document.blocks import Document
 from briefgen.document.compose import compose
 from briefgen.model.edition import Approval, EditionInfo
 from briefgen.reading.load import Loaded
@@ -14,7 +15,7 @@ from tests.support.checkout import ROOT
 ISSUED = datetime(2022, 11, 16, 17, 0, tzinfo=UTC)
 
 
-def composed(loaded: Loaded, stamp: EditionInfo | None, language: str = "en-GB"):
+def composed(loaded: Loaded, stamp: EditionInfo | None, language: str = "en-GB") -> Document:
     assert loaded.brief is not None
     templates = Templates(ROOT)
     words = templates.words(language)

@@ -48,7 +48,7 @@ def render(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 def attachments(file: Path) -> int:
     with pypdfium2.PdfDocument(file) as document:
-        return document.count_attachments()
+        return int(document.count_attachments())
 
 
 @pytest.mark.parametrize("formats", [("pdf",), ("html",), ("txt", "docx")], ids=str)

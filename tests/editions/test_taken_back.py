@@ -16,7 +16,8 @@ import pytest
 
 from briefgen.build.bundle import gather
 from briefgen.cli.diff import diff
-from briefgen.deliver.send import Mailing, previews
+from briefgen.deliver.mailing import Mailing
+from briefgen.deliver.send import previews
 from briefgen.editions.approval import approve, approve_readers, cover, readers_approved
 from briefgen.editions.audit import again, audit_editions, unsaid
 from briefgen.editions.editions import Accepted, Edition, editions, opened, sums, taken_back

@@ -21,7 +21,7 @@ from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Palette
 from briefgen.outputs.update import UpdateResult, update
 from briefgen.reading.load import Loaded, load
-from briefgen.renderers import Rendered
+from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.look import template_faults, theme
 from tests.support.pdfs import assert_conforms

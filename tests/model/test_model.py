@@ -114,7 +114,7 @@ def test_every_field_survives_the_round_trip() -> None:
     assert brief.events["f"].status == "ongoing"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(

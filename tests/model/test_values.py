@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
@@ -32,8 +32,13 @@ ZONES = ("Europe/Warsaw", "Asia/Tokyo", "America/New_York", "UTC", "+05:30")
 TIMES = ("2026-03-03 09:12", "2026-03-03", "2026-03~", "2026-03-03 09:12/11:00", "2026-03-02/..", "..2026-03-04")
 
 
+def event(title: str, when: Any, **more: Any) -> Event:
+    """As a caller writes it: a text, a date or a datetime is read as a time."""
+    return Event(title=title, when=when, **more)
+
+
 def fire(**more: Any) -> Brief:
-    return Brief(title="A fire", events={"fire": Event(title="It burns", when="2026-03-03 09:12", **more)})
+    return Brief(title="A fire", events={"fire": event("It burns", "2026-03-03 09:12", **more)})
 
 
 def instant(brief: Brief, key: str = "fire") -> datetime:
@@ -88,7 +93,7 @@ def briefs(draw: st.DrawFn) -> Brief:
     brief = real(draw(st.sampled_from(BRIEFS)))
     when = st.sampled_from(TIMES)
     events = {
-        f"e{n}": Event(title=f"Event {n}", when=draw(when), status=draw(st.sampled_from(("occurred", "pending"))))
+        f"e{n}": event(f"Event {n}", draw(when), status=draw(st.sampled_from(("occurred", "pending"))))
         for n in range(draw(st.integers(0, 3)))
     }
     kept = {key: event for key, event in brief.events.items() if draw(st.booleans())}
@@ -101,7 +106,7 @@ def briefs(draw: st.DrawFn) -> Brief:
     return Brief.model_validate({**dict(brief), **update})
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(st.data())
 def test_a_brief_is_the_same_whichever_way_it_came(data: st.DataObject) -> None:
     brief = data.draw(briefs().map(Shortly)).brief
@@ -119,7 +124,7 @@ def test_a_shipped_brief_makes_the_same_pdf_whichever_way_it_came(name: str) -> 
         assert pdf(other) == wanted, way
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(st.data())
 def test_a_drawn_brief_makes_the_same_pdf_whichever_way_it_came(data: st.DataObject) -> None:
     brief = data.draw(briefs().map(Shortly)).brief
@@ -127,7 +132,7 @@ def test_a_drawn_brief_makes_the_same_pdf_whichever_way_it_came(data: st.DataObj
 
 
 def test_a_clock_is_read_in_the_zone_of_its_brief() -> None:
-    brief = Brief(title="x", timezone="Europe/Warsaw", events={"fire": Event(title="t", when="2026-03-03 09:12")})
+    brief = Brief(title="x", timezone="Europe/Warsaw", events={"fire": event("t", "2026-03-03 09:12")})
     assert instant(brief) == datetime(2026, 3, 3, 8, 12, tzinfo=UTC)
     assert instant(Brief.model_validate_json(brief.model_dump_json())) == instant(brief)
     moved = brief.model_copy(update={"timezone": "Asia/Tokyo"})
@@ -135,9 +140,9 @@ def test_a_clock_is_read_in_the_zone_of_its_brief() -> None:
 
 
 def test_one_event_in_two_briefs_keeps_both_its_ids() -> None:
-    event = Event(title="It burns", when="2026-03-03 09:12")
-    first = Brief(title="a", timezone="Europe/Warsaw", events={"fire": event})
-    second = Brief(title="b", timezone="Asia/Tokyo", events={"blaze": event})
+    one = event("It burns", "2026-03-03 09:12")
+    first = Brief(title="a", timezone="Europe/Warsaw", events={"fire": one})
+    second = Brief(title="b", timezone="Asia/Tokyo", events={"blaze": one})
     assert (list(first.events), list(second.events)) == (["fire"], ["blaze"])
     assert [instant(first).hour, instant(second, "blaze").hour] == [9, 9]
     assert instant(first) != instant(second, "blaze")
@@ -156,7 +161,7 @@ def test_one_event_in_two_briefs_keeps_both_its_ids() -> None:
     ],
 )
 def test_dates_and_datetimes_are_taken_with_their_zone(given_: date, written: str) -> None:
-    brief = Brief(title="x", timezone="Europe/Warsaw", events={"fire": Event(title="t", when=given_)})
+    brief = Brief(title="x", timezone="Europe/Warsaw", events={"fire": event("t", given_)})
     when = brief.events["fire"].when
     assert when is not None
     assert when.text == written
@@ -168,26 +173,27 @@ def test_dates_and_datetimes_are_taken_with_their_zone(given_: date, written: st
 @pytest.mark.parametrize("fold", [0, 1])
 def test_a_datetime_of_the_hour_that_comes_twice_keeps_which(fold: int) -> None:
     at = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Warsaw"), fold=fold)
-    brief = Brief(title="x", events={"fire": Event(title="t", when=at)})
+    brief = Brief(title="x", events={"fire": event("t", at)})
     assert instant(brief) == at.astimezone(UTC)
     assert Brief.model_validate_json(brief.model_dump_json()) == brief
 
 
 def test_a_span_of_two_datetimes_keeps_both_zones() -> None:
     tokyo, kyiv = ZoneInfo("Asia/Tokyo"), ZoneInfo("Europe/Kyiv")
-    when = When(**{"from": datetime(2026, 3, 3, 9, tzinfo=tokyo), "to": datetime(2026, 3, 3, 9, tzinfo=kyiv)})
+    span: dict[str, Any] = {"from": datetime(2026, 3, 3, 9, tzinfo=tokyo), "to": datetime(2026, 3, 3, 9, tzinfo=kyiv)}
+    when = When(**span)
     meant = when.interval("UTC")
     assert meant.latest is not None
     assert [meant.leading.astimezone(UTC).hour, meant.latest.astimezone(UTC).hour] == [0, 7]
 
 
 def test_a_time_given_as_a_model_is_open_as_its_text_is() -> None:
-    assert Event(title="t", when=When(at="2026-03-03/..")) == Event(title="t", when="2026-03-03/..")
+    assert Event(title="t", when=When(at="2026-03-03/..")) == event("t", "2026-03-03/..")
 
 
 def test_a_clock_that_the_briefs_zone_leaves_out_is_refused_at_its_place() -> None:
     with pytest.raises(ValidationError) as caught:
-        Brief(title="x", timezone="Europe/Warsaw", events={"fire": Event(title="t", when="2026-03-29 02:30")})
+        Brief(title="x", timezone="Europe/Warsaw", events={"fire": event("t", "2026-03-29 02:30")})
     (error,) = caught.value.errors()
     assert error["loc"] == ("events", "fire", "when")
     assert "does not exist on 2026-03-29 in Europe/Warsaw" in error["msg"]
@@ -195,7 +201,7 @@ def test_a_clock_that_the_briefs_zone_leaves_out_is_refused_at_its_place() -> No
 
 
 def test_a_copy_into_a_zone_that_has_no_such_clock_tells_so_and_never_raises() -> None:
-    brief = Brief(title="x", events={"fire": Event(title="t", when="2026-03-29 02:30")})
+    brief = Brief(title="x", events={"fire": event("t", "2026-03-29 02:30")})
     moved = brief.model_copy(update={"timezone": "Europe/Warsaw"})
     assert [path for path, _, _ in moved.time_faults()] == [("events", "fire", "when")]
     assert document(moved)

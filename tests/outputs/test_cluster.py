@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,6 +19,7 @@ from briefgen.outputs.update import Options, update
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.outputs.test_jobs import workspace
 from tests.support.certificates import write_certificates
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.full
 pytest.importorskip("distributed")
@@ -37,7 +37,7 @@ class Cluster:
         self.started: list[subprocess.Popen[bytes]] = []
         host = "tls://127.0.0.1" if tls else "127.0.0.1"
         self._start("dask_scheduler", "--host", host, "--port", "0", "--no-dashboard", *tls)
-        _until(lambda: self.note.exists() and self.note.read_text().strip().endswith("}"))
+        until(lambda: self.note.exists() and self.note.read_text().strip().endswith("}"))
         for _ in range(2):
             self._start("dask_worker", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60", *tls)
 
@@ -66,13 +66,6 @@ class Cluster:
         for process in reversed(self.started):
             process.kill()
             process.wait()
-
-
-def _until(condition) -> None:
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come up"
-        time.sleep(0.05)
 
 
 @pytest.fixture

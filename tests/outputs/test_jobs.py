@@ -16,7 +16,8 @@ from briefgen.outputs import jobs
 from briefgen.outputs.jobs import update_all
 from briefgen.outputs.update import Options, UpdateResult
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
-from tests.support.waiting import until
+from briefgen.workspace.locks import exclusive_lock
+from tests.support.waiting import PATIENCE, until
 
 BRIEF = "title: Brief {n}\nevents: {{e: {{title: It burns, when: 2022-11-15}}}}\n"
 
@@ -79,12 +80,18 @@ def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) ->
         "--jobs",
         "2",
     ]
-    with subprocess.Popen(
-        command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as running:
-        until(lambda: list(tmp_path.glob("out/*/manifest.json")), 60)
+    held = exclusive_lock(
+        place, "brief-20", tmp_path / "out" / "brief-20"
+    )  # so that they are not all done before they are ended
+    with (
+        held,
+        subprocess.Popen(
+            command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as running,
+    ):
+        until(lambda: list(tmp_path.glob("out/*/manifest.json")))
         os.killpg(running.pid, signal.SIGINT)
-        _, said = running.communicate(timeout=60)
+        _, said = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "Traceback" not in said
     assert not list(tmp_path.rglob("*.tmp"))
@@ -98,6 +105,6 @@ def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) ->
 
 
 def test_names_are_told_as_briefs_are_done(tmp_path: Path) -> None:
-    place, told = workspace(tmp_path, 3), []
+    place, told = workspace(tmp_path, 3), list[str]()
     list(update_all(place, place.sources(), Options(("txt",)), jobs=2, begin=told.append))
     assert sorted(told) == ["brief-0", "brief-1", "brief-2"]

@@ -7,16 +7,21 @@ import os
 import threading
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.build import artifacts as pressing
+from briefgen.document.blocks import Document
 from briefgen.errors import Exit, FileProblem, RenderError, UsageError
 from briefgen.outputs.update import Options, UpdateResult, update
+from briefgen.renderers import Format, render
+from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.files import freeze, sweep, write, write_all
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import Write
+from tests.support.waiting import PATIENCE
 
 EVENT = "title: x\nevents: {e: {title: t, when: 2022-11-15 15:40, principal: yes}}\n"
 DOCX = Options(("docx",))
@@ -28,7 +33,8 @@ def renewed(root: Path, options: Options = DOCX, *, out: Path | None = None, for
 
 
 def rendering(root: Path) -> dict[str, dict[str, object]]:
-    return json.loads((root / "out" / "small" / "manifest.json").read_text())["renderings"][0]
+    found: list[dict[str, dict[str, object]]] = json.loads((root / "out/small/manifest.json").read_text())["renderings"]
+    return found[0]
 
 
 # -- writing ----------------------------------------------------------------------------------------------------------
@@ -141,12 +147,11 @@ def test_nothing_is_written_when_one_format_cannot_be_made(
     written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written("title: x\n")
-    render = pressing.render
 
-    def broken(document: object, format_: str, *rest: object) -> object:
+    def broken(document: Document, format_: Format, *rest: Any) -> Rendered:
         if format_ == "docx":
             raise RenderError("no")
-        return render(document, format_, *rest)  # type: ignore[arg-type]
+        return render(document, format_, *rest)
 
     monkeypatch.setattr(pressing, "render", broken)
     failed = renewed(tmp_path, Options())
@@ -209,11 +214,9 @@ def test_another_version_makes_the_files_again(written: Write, tmp_path: Path, m
     renewed(tmp_path)
     from briefgen.build import manifest
 
-    monkeypatch.setattr(manifest, "toolchain", lambda: {**manifest_versions, "reportlab": "99"})
-    manifest_versions = dict(
-        json.loads((tmp_path / "out/small/manifest.json").read_text())["renderings"][0]["versions"]
-    )
-    assert renewed(tmp_path).why == (f"reportlab 99 instead of {manifest_versions['reportlab']}",)
+    versions = rendering(tmp_path)["versions"]
+    monkeypatch.setattr(manifest, "toolchain", lambda: {**versions, "reportlab": "99"})
+    assert renewed(tmp_path).why == (f"reportlab 99 instead of {versions['reportlab']}",)
 
 
 def test_a_change_that_no_reader_sees_leaves_the_same_bytes(written: Write, tmp_path: Path) -> None:
@@ -294,7 +297,7 @@ def test_two_at_once_build_once(written: Write, tmp_path: Path) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE)
     assert sorted(outcomes) == ["built", *["current"] * 5]
 
 

@@ -117,7 +117,7 @@ def test_a_huge_table_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None
     assert (rows("id,title\na,b\n", "f").data, only(rows("id,title\na,b\n", "f")).level) == ({}, "error")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.text(),

@@ -348,7 +348,7 @@ def _paths(node: Node, path: KeyPath = ()) -> Iterator[KeyPath]:
         yield from _paths(child, (*path, step))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.one_of(
         st.text(), st.lists(st.sampled_from(_PIECES)).map("".join), st.binary().map(lambda b: b.decode("latin-1"))
@@ -376,7 +376,7 @@ _DATA = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_DATA)
 def test_what_another_writer_of_yaml_wrote_is_read_as_it_was(data: dict[str, Node]) -> None:
     for style in (None, '"'):

@@ -20,7 +20,7 @@ from briefgen.build import chart
 from briefgen.build.bundle import gather
 from briefgen.build.chart import draw
 from briefgen.cli import app
-from briefgen.document.blocks import Timeline
+from briefgen.document.blocks import Document, Timeline
 from briefgen.document.rewrite import without_origins
 from briefgen.errors import UsageError
 from briefgen.look.fonts import HOUSE, Face, Faces
@@ -57,17 +57,18 @@ def panel(timeline: Timeline) -> Panel:
     return layout(timeline, width=470, max_height=600, theme=Theme())[0]
 
 
-def first_timeline() -> Timeline:
-    return next(block for block in every_block().blocks if isinstance(block, Timeline))
+def timeline_of(document: Document) -> Timeline:
+    return next(block for block in document.blocks if isinstance(block, Timeline))
 
 
-CHARTS = {"every block": first_timeline(), "crowded": crowded(20).blocks[1], "agenda": one_day()}
+CHARTS = {"every block": timeline_of(every_block()), "crowded": timeline_of(crowded(20)), "agenda": one_day()}
 
 
 def as_pdf(drawn: Panel) -> Image.Image:
     document = pypdfium2.PdfDocument(picture(drawn, "pdf", meta(), title="Chart", description="Events."))
     try:
-        return document[0].render(scale=DPI / 72).to_pil()
+        image: Image.Image = document[0].render(scale=DPI / 72).to_pil()
+        return image
     finally:
         document.close()
 
@@ -91,7 +92,10 @@ def as_svg(drawn: Panel, folder: Path) -> Image.Image:
 def greys(image: Image.Image) -> NDArray[np.float64]:
     pixels = np.asarray(image.convert("L"), dtype=np.float64)
     rows, columns = (length // BLOCK for length in pixels.shape)
-    return pixels[: rows * BLOCK, : columns * BLOCK].reshape(rows, BLOCK, columns, BLOCK).mean((1, 3))
+    means: NDArray[np.float64] = (
+        pixels[: rows * BLOCK, : columns * BLOCK].reshape(rows, BLOCK, columns, BLOCK).mean((1, 3))
+    )
+    return means
 
 
 def differ(one: Image.Image, other: Image.Image) -> bool:

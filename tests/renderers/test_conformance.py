@@ -23,13 +23,15 @@ from briefgen.document.passages import passages
 from briefgen.look.theme import PAGES, PageSize, Theme
 from briefgen.model.edition import Baseline
 from briefgen.reading.load import Loaded, load
-from briefgen.renderers import FORMATS, Format, Rendered, render
+from briefgen.renderers import FORMATS, Format, render
+from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.templates import Templates
 from tests.document.test_compose import composed
 from tests.renderers.test_same_words import docx_text, missing, pdf_text, squeezed
 from tests.support.checkout import PRZEWODOW, ROOT, needs
 from tests.support.documents import every_block
 from tests.support.pdfs import assert_conforms, ownership
+from tests.support.waiting import PATIENCE
 
 TEMPLATE = Templates(Path("nowhere")).word_template()
 BRIEFS = sorted({*ROOT.glob("briefs/*/brief.yaml"), *ROOT.glob("briefs/*.yaml")} - {ROOT / "briefs" / "office.yaml"})
@@ -225,7 +227,7 @@ def converted(file: Path, kind: str, folder: Path) -> Path:
         [office, profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(file)],
         check=True,
         capture_output=True,
-        timeout=240,
+        timeout=PATIENCE,
     )
     return out / f"{file.stem}.{kind}"
 

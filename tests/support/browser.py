@@ -13,6 +13,7 @@ from typing import Any, Literal
 from PIL import Image
 
 from tests.support.checkout import needs
+from tests.support.waiting import PATIENCE
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage")
@@ -64,4 +65,4 @@ def _run(page: str, folder: Path, *flags: str) -> str:
     file = folder / "page.html"
     file.write_text(page, encoding="utf-8")
     command = (CHROMIUM, *_FLAGS, f"--user-data-dir={folder / 'profile'}", *flags, file.as_uri())
-    return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode("utf-8")
+    return subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE).stdout.decode("utf-8")

@@ -101,7 +101,8 @@ def _named(value: Any, word: str, ids: str) -> Any:
             return value.replace("ID-", f"{ids}-").replace("CANARY", word)
         case list():
             return [_named(item, word, ids) for item in value]
-    return value
+        case _:
+            return value
 
 
 def _value(kind: Any, word: str, ids: str, name: str) -> Any:

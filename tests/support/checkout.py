@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 from pydantic import BaseModel
 
 from briefgen.reading.load import Loaded
@@ -17,6 +18,10 @@ PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11" / "brief.yaml"
 
 Write = Callable[..., Loaded]
 
+# No property fails by the time it took: that says how busy the machine is. The rest is as Hypothesis has it, in CI without randomness.
+settings.register_profile("patient", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
 
 def as_yaml(model: BaseModel) -> str:
     """A file that says what the model says."""
@@ -24,10 +29,11 @@ def as_yaml(model: BaseModel) -> str:
     return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))
 
 
-def needs(program: str | None, name: str) -> None:
-    """Skip without a program that is no Python package; fail where the whole test is asked for (BRIEFGEN_FULL)."""
+def needs(program: str | None, name: str) -> str:
+    """The program. Skip without a program that is no Python package; fail where the whole test is asked for (BRIEFGEN_FULL)."""
     if program is None:
         message = f"{name} is not installed"
         if os.environ.get("BRIEFGEN_FULL"):
             pytest.fail(message)
         pytest.skip(message)
+    return program

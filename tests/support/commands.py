@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.waiting import PATIENCE
+
 
 def briefgen(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """What a command printed and how it ended; one that hangs fails."""
@@ -17,5 +19,5 @@ def briefgen(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )

@@ -15,6 +15,7 @@ from briefgen.deliver.transports import opener
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.support.issued import OFFICE, issued, workspace, written
 from tests.support.mail_server import MailServer
+from tests.support.waiting import PATIENCE
 
 
 class Desk:
@@ -73,6 +74,6 @@ class Desk:
     def run(self, *words: str) -> tuple[int, str, str]:
         """Its exit code, standard output and standard error."""
         process = self.starts(*words)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in err
         return process.returncode, out, err

@@ -9,8 +9,10 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 from briefgen.audit import running  # noqa: F401 - all that the work imports is here before the fork
+from briefgen.build.keys import toolchain
 from briefgen.editions import issue
 from briefgen.editions.editions import editions
 from briefgen.errors import BriefgenError
@@ -46,10 +48,10 @@ def work(root: Path, verb: str, day: int) -> int:
 
 def main(root: Path, verb: str) -> None:
     if verb.endswith("in-place"):
-        update.write_all = in_place  # type: ignore[assignment]
-        issue.freeze = in_place  # type: ignore[assignment]
+        patch.object(update, "write_all", in_place).start()
+        patch.object(issue, "freeze", in_place).start()
     files._desk()
-    update.toolchain()
+    toolchain()
     work(root, verb, 1)  # once in peace: whatever is loaded late is loaded now
     editions(WorkspaceFolder(root).sources()[0])
     for _ in sys.stdin:

@@ -35,6 +35,7 @@ from briefgen.deliver.smtp import Deadlines, SmtpTransport
 from briefgen.settings.mail import Mail
 from tests.support.mail_server import spooled
 from tests.support.postfix import Postfix
+from tests.support.waiting import PATIENCE
 
 MESSAGES = 3
 SENDER = "desk@example.org"
@@ -55,7 +56,8 @@ class Spooling:
             "port": int(self.process.stdout.readline()),
             "security": "plain",
         }
-        self.ca_file, self.login = None, None
+        self.ca_file: Path | None = None
+        self.login: Login | None = None
 
     def taken(self) -> Counter[str]:
         return spooled(self.spool)
@@ -63,7 +65,7 @@ class Spooling:
     def stop(self) -> None:
         assert self.process.stdin
         self.process.stdin.close()
-        self.process.wait(20)
+        self.process.wait(PATIENCE)
 
 
 def clock() -> datetime:
@@ -98,8 +100,10 @@ def two_phase(file: Path, server: Spooling | Postfix, design: str, size: int) ->
     """The outbox as it is."""
     ledger = DeliveryLedger.open(file, clock)
     mail = Mail.model_validate({"from": SENDER, **server.settings})
-    login = Login(*server.login) if server.login else None
-    transport = SmtpTransport(mail, lambda: login, ca_file=server.ca_file, deadlines=Deadlines(command=20, end=20))
+    login = server.login
+    transport = SmtpTransport(
+        mail, lambda: login, ca_file=server.ca_file, deadlines=Deadlines(PATIENCE, PATIENCE, PATIENCE)
+    )
     Outbox(
         ledger,
         SENDER,
@@ -116,7 +120,7 @@ def two_phase(file: Path, server: Spooling | Postfix, design: str, size: int) ->
 def naive(file: Path, server: Spooling | Postfix, design: str, size: int) -> None:
     """The usual designs: the row is marked before the message is sent, or after."""
     ledger = DeliveryLedger.open(file, clock)
-    smtp = smtplib.SMTP(server.settings["host"], server.settings["port"], timeout=20)
+    smtp = smtplib.SMTP(server.settings["host"], server.settings["port"], timeout=PATIENCE)
     for letter in ledger.letters(states=("queued",)):
         if design == "mark-first":
             ledger._db.execute("UPDATE letter SET state = 'sent' WHERE id = ?", (letter.id,))

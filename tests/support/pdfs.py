@@ -21,8 +21,8 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.look.theme import Theme
-from briefgen.renderers import Rendered
 from briefgen.renderers.pdf.build import build
+from briefgen.renderers.rendered import Rendered
 from tests.support.documents import AMBER, meta, words
 
 THEME = Theme()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from briefgen.deliver.secrets import Login
 from tests.support.checkout import needs
+from tests.support.waiting import until
 
 USER, PASSWORD = "brief@mx.test.invalid", "secret"
-_PATIENCE = 60
 
 
 def folder() -> Path:
@@ -38,7 +38,7 @@ class Postfix:
             "password_env": "X",
         }
         self.ca_file = folder / "ca.pem"
-        self.login = (USER, "password", PASSWORD)
+        self.login = Login(USER, "password", PASSWORD)
         self.drain()
         shutil.rmtree(folder / "mail" / "all", ignore_errors=True)
 
@@ -58,10 +58,7 @@ class Postfix:
 
     def drain(self) -> None:
         """Wait until the queue is empty."""
-        deadline = time.monotonic() + _PATIENCE
-        while "empty" not in self.run("postqueue", "-p"):
-            assert time.monotonic() < deadline, "the queue of Postfix does not empty"
-            time.sleep(0.1)
+        until(lambda: "empty" in self.run("postqueue", "-p"), step=0.1)
 
     def run(self, program: str, *arguments: str) -> str:
         command = [program, "-c", str(self.folder / "etc"), *arguments]

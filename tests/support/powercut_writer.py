@@ -17,7 +17,7 @@ from briefgen.workspace.folders import WorkspaceFolder
 
 root = Path(sys.argv[1])
 if "--no-sync" in sys.argv:
-    os.fsync = lambda handle: None
+    os.fsync = lambda fd: None
 workspace = WorkspaceFolder(root)
 source = workspace.sources()[0]
 for n in count(1):

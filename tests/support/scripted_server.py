@@ -68,7 +68,7 @@ class ScriptedServer:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
-        self._thread.join(10)
+        self._thread.join()
 
     def _serve(self) -> None:
         while not self._closing.is_set():
@@ -85,6 +85,14 @@ class ScriptedServer:
             self._talk(connection)
         with suppress(OSError):
             connection.close()
+
+    def greeted(self) -> bool:
+        """Whether it has greeted a client, well or not."""
+        return self._counts["greeting"] > 0
+
+    def stalls(self, step: str) -> bool:
+        """Whether its next answer at this step comes too late or never."""
+        return self._next(step).endswith("!hang") or self._next(step).startswith("!drip")
 
     # -- one connection -----------------------------------------------------------------------------------------------
 
@@ -113,14 +121,16 @@ class ScriptedServer:
                 return
 
     def _receive(self, connection: socket.socket, lines) -> None:  # type: ignore[no-untyped-def]
-        whole, answer = b"", self._answer("end")
-        if answer.startswith("!early"):  # hang up while the message is still coming
+        whole = b""
+        if self._next("end").startswith("!early"):  # hang up while the message is still coming
+            self._answer("end")
             lines.read(100)
             raise _HungUp
         while (line := lines.readline()) != b".\r\n":
             if not line:
                 raise _HungUp
             whole += line[1:] if line.startswith(b".") else line
+        answer = self._answer("end")
         if answer.startswith("!take"):
             self.taken.append(whole)
             answer = answer.removeprefix("!take")
@@ -146,10 +156,13 @@ class ScriptedServer:
         self._say(connection, "235 2.7.0 welcome" if good else "535 5.7.8 who are you")
 
     def _answer(self, step: str) -> str:
-        answers = self.plan.get(step) or [OK.get(step, "502 5.5.1 what")]
-        answer = answers[min(self._counts[step], len(answers) - 1)]
+        answer = self._next(step)
         self._counts[step] += 1
         return answer
+
+    def _next(self, step: str) -> str:
+        answers = self.plan.get(step) or [OK.get(step, "502 5.5.1 what")]
+        return answers[min(self._counts[step], len(answers) - 1)]
 
     def _say(self, connection: socket.socket, answer: str) -> None:
         words, _, action = answer.rpartition("!") if answer.endswith(("!close", "!hang")) else (answer, "", "")
@@ -166,7 +179,7 @@ class ScriptedServer:
                 connection.shutdown(socket.SHUT_RDWR)
             raise _HungUp
         if action == "hang":
-            self._closing.wait(30)
+            self._closing.wait()
             raise _HungUp
 
 

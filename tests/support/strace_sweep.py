@@ -21,6 +21,7 @@ from pathlib import Path
 
 from briefgen.deliver.ledger import DeliveryLedger
 from tests.support.killsweep import Spooling, clock, fill, in_child, two_phase
+from tests.support.waiting import PATIENCE
 
 STRACE = shutil.which("strace")
 ON_FILES = ("openat", "pwrite64", "fdatasync", "fsync", "ftruncate", "unlink")
@@ -54,7 +55,7 @@ def traced(file: Path, port: int, log: Path, *options: str, files: bool) -> None
         str(file),
         str(port),
     ]
-    subprocess.run(command, capture_output=True, check=False, timeout=120)
+    subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
 
 
 def calls(file: Path, port: int, log: Path, names: tuple[str, ...], *, files: bool) -> Counter[str]:

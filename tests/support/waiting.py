@@ -15,9 +15,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
+PATIENCE = 180.0
+"""Seconds after which what a test waits for will never come; however busy the machine is, only what hangs takes as long."""
 
 
-def until(condition: Callable[[], T], seconds: float = 20, step: float = 0.01) -> T:
+def until(condition: Callable[[], T], seconds: float = PATIENCE, step: float = 0.01) -> T:
     """What the condition gives as soon as that is true; fails when the time is over."""
     end = time.monotonic() + seconds
     while not (found := condition()):
@@ -49,7 +51,7 @@ class Running:
         for line in self.process.stdout:
             self.lines.append(line.rstrip("\n"))
 
-    def says(self, text: str, seconds: float = 30) -> str:
+    def says(self, text: str) -> str:
         """The first line that has the text, taken with all before it, so that the next call looks at what follows."""
 
         def found() -> str | None:
@@ -60,13 +62,13 @@ class Running:
             assert self.process.poll() is None or self._reader.is_alive(), "\n".join(self.lines)
             return None
 
-        return until(found, seconds) or ""
+        return until(found) or ""
 
     def stops(self, number: int = signal.SIGTERM) -> int:
         """The exit code after a signal."""
         self.process.send_signal(number)
-        code = self.process.wait(20)
-        self._reader.join(5)
+        code = self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
         return code
 
     def __enter__(self) -> Running:
@@ -78,7 +80,7 @@ class Running:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-        self._reader.join(5)
+        self._reader.join(PATIENCE)
         assert self.process.stdout
         self.process.stdout.close()
 

@@ -1,4 +1,7 @@
-"""A workspace that is watched in a thread, with a renewal that only reads, so that what was read and when can be seen."""
+"""A workspace that is watched in a thread, with a renewal that only reads, so that what was read and when can be seen.
+
+The watcher's clock stands still while a test saves: a save that this machine interrupts for a second is none that took a second.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import patch
 
 from briefgen.outputs.update import UpdateOutcome, UpdateResult
+from briefgen.triggers import watch as watching
 from briefgen.triggers.dispatch import dispatch
 from briefgen.triggers.watch import Changed, Pace, Watch
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE, until
 
-OFTEN = Pace(look=0.1)
-"""Without events, ten looks a second."""
+OFTEN = Pace(look=0.1, check=float("inf"))
+"""Without events, ten looks a second; and no full check, however long a test takes."""
 SAVES: dict[str, Callable[[Path, str], None]] = {}
 """How editors save."""
 
@@ -60,21 +65,47 @@ def delete_and_create(file: Path, text: str) -> None:
     file.write_text(text)
 
 
-def slowly(file: Path, text: str, pieces: int = 6, between: float = 0.12) -> None:
-    """A save in pieces; the time between them is what is tested."""
+def slowly(file: Path, text: str, pieces: int = 6) -> Iterator[None]:
+    """A save in pieces, which goes on when the next is asked for."""
     size = len(text) // pieces + 1
     with file.open("w") as handle:
         for start in range(0, len(text), size):
             handle.write(text[start : start + size])
             handle.flush()
-            time.sleep(between)
+            yield
+
+
+class Clock:
+    """The monotonic clock of a watcher, in the place of its module `time`; it goes by the machine's unless it is held."""
+
+    def __init__(self) -> None:
+        self._behind, self._at = 0.0, 0.0
+        self._holding = False
+
+    def monotonic(self) -> float:
+        return self._at if self._holding else time.monotonic() - self._behind
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Time passes only by `pass_by`."""
+        self._at = self.monotonic()
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._behind = time.monotonic() - self._at
+            self._holding = False
+
+    def pass_by(self, seconds: float) -> None:
+        self._at += seconds
 
 
 class Desk:
     """What the watcher did: (slug, cause, names of the changed files, text read), and what it said."""
 
     def __init__(self, root: Path, *slugs: str) -> None:
-        self.workspace = WorkspaceFolder(root)
+        self.workspace, self.clock = WorkspaceFolder(root), Clock()
+        self.watch: Watch | None = None
         self.done: list[tuple[str, str, tuple[str, ...], str]] = []
         self.said: list[str] = []
         self.outcome: UpdateOutcome = "built"
@@ -89,9 +120,25 @@ class Desk:
         """The texts that were read of a brief, in order."""
         return [text for name, _, _, text in self.done if name == slug]
 
-    def saw(self, slug: str, text: str, seconds: float = 5) -> None:
-        """The last that was read is this, in time."""
-        until(lambda: self.read(slug)[-1:] == [text], seconds)
+    def saw(self, slug: str, text: str) -> None:
+        """The last that was read is this."""
+        until(lambda: self.read(slug)[-1:] == [text])
+
+    def save(self, file: Path, text: str, way: Callable[[Path, str], object] = Path.write_text) -> None:
+        """A save that takes no time, though the watcher may look in the midst of it."""
+        with self.clock.held():
+            way(file, text)
+
+    def noticed(self, slug: str) -> None:
+        """The watcher has looked at the brief as it is now."""
+
+        def seen() -> bool:
+            assert self.watch
+            state = self.file(slug).stat()
+            stamps = {path: stamp for watched in self.watch.watched.values() for path, stamp in watched.seen.items()}
+            return stamps[self.file(slug).absolute()] == (state.st_size, state.st_mtime_ns, state.st_ino)
+
+        until(seen)
 
     def renew(self, change: Changed) -> UpdateResult:
         """Reads a brief and the files that its lines `file: NAME` name."""
@@ -114,15 +161,16 @@ class Desk:
     def watched(self, *, polling: bool = False, pace: Pace = OFTEN) -> Iterator[None]:
         """Watched, and every brief read once."""
         stop = threading.Event()
-        watch = Watch(self.workspace.root, self.sources, stop, self.said.append, polling=polling, pace=pace)
-        thread = threading.Thread(target=dispatch, args=(watch.changes(), self.renew))
-        thread.start()
-        try:
-            until(lambda: {slug for slug, *_ in self.done} >= {source.slug for source in self.sources()})
-            yield
-        finally:
-            stop.set()
-            thread.join(10)
+        with patch.object(watching, "time", self.clock):
+            self.watch = Watch(self.workspace.root, self.sources, stop, self.said.append, polling=polling, pace=pace)
+            thread = threading.Thread(target=dispatch, args=(self.watch.changes(), self.renew))
+            thread.start()
+            try:
+                until(lambda: {slug for slug, *_ in self.done} >= {source.slug for source in self.sources()})
+                yield
+            finally:
+                stop.set()
+                thread.join(PATIENCE)
         assert not thread.is_alive()
 
 

@@ -59,7 +59,7 @@ def test_each_lane_has_its_title_in_order_of_first_appearance() -> None:
     assert where(panel, "event-0").mark.y < where(panel, "event-1").mark.y < where(panel, "event-2").mark.y
 
 
-@settings(max_examples=15, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(st.integers(1, 24), st.integers(1, 5))
 def test_no_mark_stands_in_another_lane(number: int, lanes: int) -> None:
     asked = in_lanes(number, [f"Lane {n}" for n in range(lanes)])

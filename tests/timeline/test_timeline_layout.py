@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Extent, Mark, Timeline
 from briefgen.look.fonts import measure
 from briefgen.look.theme import Theme
 from briefgen.timeline.form import choose
@@ -220,7 +221,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 
 def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.SearchStrategy[str]) -> Mark:
-    extent = draw(
+    extent: Extent | Literal["undated"] = draw(
         st.sampled_from(["instant", "instant", "instant", "civil", "span", "between", "before", "after", "undated"])
     )
     start: datetime | None = moment
@@ -257,7 +258,6 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
 # a chart of sixty marks takes minutes to shrink: the seed that is printed is enough to look at it
 @settings(
     max_examples=60,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

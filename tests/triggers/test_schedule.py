@@ -256,7 +256,12 @@ def test_it_never_sleeps_longer_than_30_seconds(tmp_path: Path) -> None:
     world = World(tmp_path, job())
     with ledger(world.file) as book:
         schedule = Schedule(book, lambda: world.jobs, lambda: world.clock, world.wait, world.stop, world.said.append)
-        world.do = lambda due: (world.stop.set(), RunResult())[1]
+
+        def do(due: DueRun) -> RunResult:
+            world.stop.set()
+            return RunResult()
+
+        world.do = do
         dispatch(schedule.due(), world._done)
     assert max(world.slept) == 30
     assert world.fired[0][2] == datetime(2026, 6, 2, 5, tzinfo=UTC), "and wakes at the very time"
@@ -350,7 +355,7 @@ def state(world: World) -> tuple[str, str]:
 
 
 def test_a_render_that_died_is_done_again(tmp_path: Path) -> None:
-    world, done = made(tmp_path, "render", "issue"), []
+    world, done = made(tmp_path, "render", "issue"), list[str]()
     doing(world, done, "render b")
     assert state(world)[0] == "acting"
     doing(world, done)
@@ -364,7 +369,7 @@ def test_a_render_that_died_is_done_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("step", ["issue b", "send a"])
 def test_an_issue_or_a_send_that_died_is_done_again(tmp_path: Path, step: str) -> None:
     """Whoever issues refuses what is issued, and the ledger of the mail what is sent: once more does no harm, not at all would."""
-    world, done = made(tmp_path, "render", "issue", "send"), []
+    world, done = made(tmp_path, "render", "issue", "send"), list[str]()
     doing(world, done, step)
     before = len(done)
     doing(world, done)
@@ -373,7 +378,7 @@ def test_an_issue_or_a_send_that_died_is_done_again(tmp_path: Path, step: str) -
 
 
 def test_a_render_that_dies_twice_is_given_up(tmp_path: Path) -> None:
-    world, done = made(tmp_path), []
+    world, done = made(tmp_path), list[str]()
     for _ in range(3):
         doing(world, done, "render a")
     assert state(world) == ("failed", "stopped in the middle, twice")
@@ -381,7 +386,7 @@ def test_a_render_that_dies_twice_is_given_up(tmp_path: Path) -> None:
 
 
 def test_a_brief_that_fails_is_left_out_of_what_follows(tmp_path: Path) -> None:
-    world, done = made(tmp_path, "render", "issue"), []
+    world, done = made(tmp_path, "render", "issue"), list[str]()
     doing(world, done, sources=(BriefSource("bad", Path("x")), *SOURCES))
     assert done == ["render a", "render b", "issue a", "issue b"]
     assert state(world)[0] == "failed"
@@ -391,7 +396,7 @@ def test_a_brief_that_fails_is_left_out_of_what_follows(tmp_path: Path) -> None:
 
 
 def test_an_occurrence_is_on_the_disk_before_anything_is_done(tmp_path: Path) -> None:
-    world, rows = made(tmp_path), []
+    world, rows = made(tmp_path), list[tuple[str]]()
 
     def do(due: DueRun) -> RunResult:
         other = sqlite3.connect(world.file)

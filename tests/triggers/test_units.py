@@ -24,8 +24,7 @@ AWKWARD = 'crisis desk 100% "$HOME"'
 @pytest.mark.parametrize("owner", ["", "root"])
 @pytest.mark.parametrize("name", ["desk", AWKWARD])
 def test_systemd_finds_nothing_wrong(tmp_path: Path, name: str, owner: str) -> None:
-    program = shutil.which("systemd-analyze")
-    needs(program, "systemd-analyze")
+    program = needs(shutil.which("systemd-analyze"), "systemd-analyze")
     root = tmp_path / name
     root.mkdir()
     files = Units(root, COMMAND, owner).install(tmp_path / "units")
@@ -35,8 +34,7 @@ def test_systemd_finds_nothing_wrong(tmp_path: Path, name: str, owner: str) -> N
 
 
 def test_a_wrong_unit_would_be_found(tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze")
-    needs(program, "systemd-analyze")
+    program = needs(shutil.which("systemd-analyze"), "systemd-analyze")
     service, timer = Units(tmp_path, ("/nowhere/python",)).install(tmp_path)
     timer.write_text(timer.read_text().replace("*-*-* *:*:00", "every minute"))
     done = subprocess.run([program, "verify", service, timer], capture_output=True, text=True, check=False)
@@ -45,8 +43,7 @@ def test_a_wrong_unit_would_be_found(tmp_path: Path) -> None:
 
 
 def test_the_timer_elapses_every_minute_also_when_the_clocks_change(tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze")
-    needs(program, "systemd-analyze")
+    program = needs(shutil.which("systemd-analyze"), "systemd-analyze")
     timer = Units(tmp_path, COMMAND).texts()
     when = next(line for text in timer.values() for line in text.splitlines() if line.startswith("OnCalendar="))
     base = ("--base-time=2027-03-28 00:58:30 UTC", "--iterations=4")
@@ -63,10 +60,9 @@ def test_the_timer_elapses_every_minute_also_when_the_clocks_change(tmp_path: Pa
 
 
 def test_a_systems_service_is_little_exposed(tmp_path: Path) -> None:
-    program = shutil.which("systemd-analyze")
-    needs(program, "systemd-analyze")
+    program = needs(shutil.which("systemd-analyze"), "systemd-analyze")
     service, _ = Units(tmp_path, COMMAND, "root").install(tmp_path)
-    command = [program, "security", "--offline=true", "--threshold=50", service]
+    command = [program, "security", "--offline=true", "--threshold=50", str(service)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-300:]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 import threading
-import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,52 +18,55 @@ from watchfiles import watch as raw_watch
 
 from briefgen.errors import BriefgenError
 from briefgen.triggers.single_instance import Busy, single_instance
-from briefgen.triggers.watch import Pace
 from briefgen.workspace.drives import distant
 from briefgen.workspace.folders import WorkspaceFolder
-from tests.support.waiting import Running, briefgen, until
-from tests.support.watched import SAVES, Desk, move_away_and_write, rename_over, same_time, slowly
+from tests.support.waiting import PATIENCE, Running, briefgen, until
+from tests.support.watched import OFTEN, SAVES, Desk, move_away_and_write, rename_over, same_time, slowly
 
-QUICK = Pace(look=0.1, check=0.6)
+QUICK = replace(OFTEN, check=0.6)
 """A full check often enough for a test."""
 
 
 # -- gate 11: every way to save ---------------------------------------------------------------------------------------
 
 
-def every_way(root: Path, rounds: int, seconds: float, *, polling: bool) -> None:
-    """A brief for each way to save, all saved in every round; each save is seen in time, and once."""
+def every_way(root: Path, rounds: int, *, polling: bool) -> None:
+    """A brief for each way to save, all saved in every round; each save is seen, and once."""
     desk = Desk(root, *SAVES)
     with desk.watched(polling=polling):
         for number in range(1, rounds + 1):
             for slug, save in SAVES.items():
-                save(desk.file(slug), f"title: {number}\n")
+                desk.save(desk.file(slug), f"title: {number}\n", save)
             for slug in SAVES:
-                desk.saw(slug, f"title: {number}\n", seconds)
+                desk.saw(slug, f"title: {number}\n")
     assert all(len(desk.read(slug)) == rounds + 1 for slug in SAVES), "each was rendered once"
     assert desk.said == []
 
 
 @pytest.mark.parametrize("polling", [False, True])
 def test_every_way_to_save_is_seen(tmp_path: Path, polling: bool) -> None:
-    every_way(tmp_path, 3, 5, polling=polling)
+    every_way(tmp_path, 3, polling=polling)
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("polling", [False, True])
-def test_200_saves_are_seen_within_two_seconds(tmp_path: Path, polling: bool) -> None:
-    every_way(tmp_path, 20, 2, polling=polling)
+def test_200_saves_are_each_seen_once(tmp_path: Path, polling: bool) -> None:
+    every_way(tmp_path, 20, polling=polling)
+
+
+def at(file: Path, text: str, nanoseconds: int) -> None:
+    """A save that was made then."""
+    file.write_text(text)
+    os.utime(file, ns=(nanoseconds, nanoseconds))
 
 
 @pytest.mark.parametrize("polling", [False, True])
 def test_the_second_save_within_one_second_is_seen(tmp_path: Path, polling: bool) -> None:
     desk = Desk(tmp_path, "a")
     with desk.watched(polling=polling):
-        until(lambda: time.time() % 1 < 0.05)
-        desk.file("a").write_text("title: 1\n")
-        desk.saw("a", "title: 1\n")
-        desk.file("a").write_text("title: 2\n")
-        desk.saw("a", "title: 2\n")
+        for number in (1, 2):
+            desk.save(desk.file("a"), f"title: {number}\n", partial(at, nanoseconds=10**18 + number))
+            desk.saw("a", f"title: {number}\n")
 
 
 @pytest.mark.parametrize("save", [rename_over, move_away_and_write])
@@ -103,13 +108,11 @@ def test_a_slow_save_is_read_once_and_whole(tmp_path: Path) -> None:
     desk = Desk(tmp_path, *slugs)
     with desk.watched():
         for number in (1, 2):
-            writers = [
-                threading.Thread(target=slowly, args=(desk.file(slug), incident(number), 6, 0.08)) for slug in slugs
-            ]
-            for writer in writers:
-                writer.start()
-            for writer in writers:
-                writer.join()
+            with desk.clock.held():
+                for _ in zip(*(slowly(desk.file(slug), incident(number)) for slug in slugs), strict=True):
+                    desk.clock.pass_by(0.08)
+                    for slug in slugs:
+                        desk.noticed(slug)
             for slug in slugs:
                 desk.saw(slug, incident(number))
     assert all(whole(text) for *_, text in desk.done)
@@ -118,8 +121,9 @@ def test_a_slow_save_is_read_once_and_whole(tmp_path: Path) -> None:
 
 def test_a_watcher_that_reads_at_once_would_read_parts(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "a")
-    with desk.watched(pace=Pace(still=0.0)):
-        slowly(desk.file("a"), incident(1))
+    with desk.watched(pace=replace(OFTEN, still=0.0)):
+        for number, _ in enumerate(slowly(desk.file("a"), incident(1)), start=2):
+            until(lambda number=number: len(desk.done) >= number)  # type: ignore[misc]
         desk.saw("a", incident(1))
     parts = [text for *_, text in desk.done if not whole(text)]
     assert parts, "the control of the tests around"
@@ -136,11 +140,13 @@ def test_no_cut_of_a_real_brief_is_ever_read(tmp_path: Path, root: Path) -> None
         for start in range(0, len(cuts), len(slugs)):
             batch = dict(zip(slugs, cuts[start : start + len(slugs)], strict=False))
             mark = f"# {start}\n"
-            for slug, cut in batch.items():
-                desk.file(slug).write_text(text[:cut])
-            time.sleep(0.12)  # a save that takes as long
-            for slug in batch:
-                desk.file(slug).write_text(text + mark)
+            with desk.clock.held():
+                for slug, cut in batch.items():
+                    desk.file(slug).write_text(text[:cut])
+                desk.clock.pass_by(0.12)  # a save that takes as long
+                for slug in batch:
+                    desk.noticed(slug)
+                    desk.file(slug).write_text(text + mark)
             for slug in batch:
                 desk.saw(slug, text + mark)
     assert {len(text) for *_, text in desk.done} <= {9, *(len(text) + len(f"# {n}\n") for n in range(0, 400, 8))}
@@ -149,16 +155,16 @@ def test_no_cut_of_a_real_brief_is_ever_read(tmp_path: Path, root: Path) -> None
 
 def test_a_file_that_is_never_still_is_told_and_not_read(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "a", "b")
-    with desk.watched(pace=Pace(patience=0.5)):
-        number = 0
-        with desk.file("a").open("a") as handle:
-            while not desk.said:
-                number += 1
+    with desk.watched(pace=replace(OFTEN, patience=0.5)):
+        with desk.clock.held(), desk.file("a").open("a") as handle:
+            for _ in range(12):
                 handle.write("#\n")
                 handle.flush()
-                time.sleep(0.05)
-                assert number < 200
-        desk.file("b").write_text("title: 1\n")
+                desk.clock.pass_by(0.05)
+                desk.noticed("a")
+            until(lambda: desk.said)
+            assert len(desk.read("a")) == 1
+        desk.save(desk.file("b"), "title: 1\n")
         desk.saw("b", "title: 1\n")
     assert desk.said == ["a: brief.yaml is still being written; waiting"]
 
@@ -171,15 +177,15 @@ def test_new_briefs_new_inputs_and_what_was_missing_are_followed(tmp_path: Path,
     desk = Desk(tmp_path, "a")
     with desk.watched(polling=polling):
         desk.file("new").parent.mkdir()
-        desk.file("new").write_text("file: sources/s.txt\n")
+        desk.save(desk.file("new"), "file: sources/s.txt\n")
         desk.saw("new", "file: sources/s.txt\n")
         source = desk.file("new").parent / "sources" / "s.txt"
         source.parent.mkdir()
-        source.write_text("one")
+        desk.save(source, "one")
         until(lambda: len(desk.read("new")) == 2)
-        source.write_text("two!")
+        desk.save(source, "two!")
         until(lambda: len(desk.read("new")) == 3)
-        desk.workspace.office.write_text("publisher: P\n")
+        desk.save(desk.workspace.office, "publisher: P\n")
         until(lambda: len(desk.read("new")) == 4 and len(desk.read("a")) == 2)
     assert [names for slug, _, names, _ in desk.done if slug == "new"] == [(), ("s.txt",), ("s.txt",), ("office.yaml",)]
 
@@ -192,9 +198,9 @@ def test_a_folder_that_is_deleted_and_made_again_is_watched_again(tmp_path: Path
             shutil.rmtree(desk.workspace.briefs if number == 2 else desk.file("a").parent)
             until(lambda number=number: len(desk.said) == number)  # type: ignore[misc]
             desk.file("a").parent.mkdir(parents=True)
-            desk.file("a").write_text(f"title: {number}\n")
+            desk.save(desk.file("a"), f"title: {number}\n")
             desk.saw("a", f"title: {number}\n")
-        desk.file("a").write_text("title: later\n")
+        desk.save(desk.file("a"), "title: later\n")
         desk.saw("a", "title: later\n")
     assert set(desk.said) == {"a: brief.yaml is not there any more; its files in out/ stay"}
 
@@ -204,7 +210,7 @@ def test_a_folder_that_is_renamed_is_another_brief(tmp_path: Path) -> None:
     with desk.watched():
         desk.file("a").parent.rename(desk.file("b").parent)
         desk.saw("b", "title: 0\n")
-        desk.file("b").write_text("title: 1\n")
+        desk.save(desk.file("b"), "title: 1\n")
         desk.saw("b", "title: 1\n")
     assert len(desk.said) == 1
 
@@ -212,8 +218,9 @@ def test_a_folder_that_is_renamed_is_another_brief(tmp_path: Path) -> None:
 def test_a_burst_is_one_change(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "a")
     with desk.watched():
-        for number in range(40):
-            desk.file("a").write_text(f"title: {number}\n")
+        with desk.clock.held():
+            for number in range(40):
+                desk.file("a").write_text(f"title: {number}\n")
         desk.saw("a", "title: 39\n")
     assert len(desk.done) == 2
 
@@ -229,7 +236,7 @@ def test_outputs_and_editions_trigger_nothing(tmp_path: Path) -> None:
         ):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text("x")
-        desk.file("b").write_text("title: 1\n")  # whatever came before it would have been seen by then
+        desk.save(desk.file("b"), "title: 1\n")  # whatever came before it would have been seen by then
         desk.saw("b", "title: 1\n")
     assert len(desk.read("a")) == 1
 
@@ -237,7 +244,7 @@ def test_outputs_and_editions_trigger_nothing(tmp_path: Path) -> None:
 def test_the_full_check_finds_what_no_stamp_shows(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "a")
     with desk.watched(pace=QUICK):
-        same_time(desk.file("a"), "title: 9\n")
+        desk.save(desk.file("a"), "title: 9\n", same_time)
         desk.saw("a", "title: 9\n")
     assert desk.done[-1][1] == "check"
 
@@ -254,7 +261,7 @@ def test_a_change_while_it_is_being_rendered_is_rendered_too(tmp_path: Path) -> 
 
     desk.renew = busy  # type: ignore[method-assign,assignment]
     with desk.watched():
-        desk.file("a").write_text("title: 1\n")
+        desk.save(desk.file("a"), "title: 1\n")
         desk.saw("a", "title: meanwhile\n")
     assert len(desk.done) == 3
 
@@ -266,7 +273,7 @@ def test_a_renewal_that_failed_is_tried_again_when_a_template_changes(tmp_path: 
     words.write_text("a: [\n")
     desk.outcome = "failed"
     with desk.watched():
-        words.write_text("a: b\n")
+        desk.save(words, "a: b\n")
         until(lambda: len(desk.done) == 2)
     assert desk.done[-1][2] == ("en-GB.yaml",)
 
@@ -311,18 +318,18 @@ def test_watch_renders_and_keeps_the_last_good_files(place: Path) -> None:
     file, made = place / "briefs/harbour/brief.yaml", place / "out/harbour/harbour.txt"
     with briefgen("watch", "--format", "txt", cwd=place) as running:
         running.says("harbour rendered in")
-        file.write_text("title: Two\n")
+        rename_over(file, "title: Two\n")
         assert running.says("rendered").endswith(": brief.yaml")
         assert b"Two" in made.read_bytes()
         good = made.read_bytes()
-        file.write_text("titel: Three\n")
+        rename_over(file, "titel: Three\n")
         running.says("harbour has errors, the last good files stay: brief.yaml")
         running.says("Did you mean 'title'?")
         assert made.read_bytes() == good
         with briefgen("watch", cwd=place) as second:
-            assert second.process.wait(20) == 1
+            assert second.process.wait(PATIENCE) == 1
             assert f"as process {running.process.pid}" in until(lambda: "".join(second.lines))
-        file.write_text("title: Four\n")
+        rename_over(file, "title: Four\n")
         running.says("rendered")
         assert b"Four" in made.read_bytes()
         assert running.stops() == 0
@@ -347,10 +354,10 @@ def test_without_events_it_looks_and_says_so_once(place: Path) -> None:
         said = running.says("instead of waiting for events")
         assert "sysctl fs.inotify.max_user_watches" in said
         running.says("harbour rendered in")
-        (place / "briefs/harbour/brief.yaml").write_text("title: Two\n")
-        running.says("rendered", 5)
-        (place / "briefs/harbour/brief.yaml").write_text("title: Three\n")
-        running.says("rendered", 5)
+        rename_over(place / "briefs/harbour/brief.yaml", "title: Two\n")
+        running.says("rendered")
+        rename_over(place / "briefs/harbour/brief.yaml", "title: Three\n")
+        running.says("rendered")
         assert running.stops() == 0
         assert not any("instead of" in line for line in running.lines)
 
@@ -370,5 +377,5 @@ def test_changes_below_an_overlay_are_seen_by_looking(tmp_path: Path) -> None:
     with Running(*command, "--poll", cwd=tmp_path) as running:
         running.says("a rendered in")
         file.write_text("title: Two\n")
-        running.says("a rendered in", 5)
+        running.says("a rendered in")
     assert b"Two" in (tmp_path / "upper/out/a/a.txt").read_bytes()

@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from briefgen.cli import app
 from briefgen.editions.audit import audit_editions
 from briefgen.editions.editions import editions
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
-from tests.support.waiting import Running, briefgen, until
+from tests.support.waiting import PATIENCE, Running, briefgen, until
 from tests.support.watched import SAVES, slowly
 
 pytestmark = [pytest.mark.full, pytest.mark.skipif(sys.platform == "win32", reason="signals")]
@@ -58,7 +60,8 @@ class Day:
         self.saves += 1
         self.latest[desk] = self.saves
         if way == "slowly":
-            slowly(self.file(desk), text(desk, self.saves), pieces=4, between=0.1)
+            for _ in slowly(self.file(desk), text(desk, self.saves), pieces=4):
+                time.sleep(0.1)  # what is slow here is the editor; nothing is waited for
         else:
             SAVES[way](self.file(desk), text(desk, self.saves))
 
@@ -71,7 +74,11 @@ class Day:
         """What lies in out/ is the last good save of each brief."""
         for desk, n in self.latest.items():
             out = self.root / "out" / desk / f"{desk}.txt"
-            until(lambda out=out, n=n: out.exists() and f"Save {n} stands." in out.read_text("utf-8"), 60)
+            until(partial(self.has, out, n))
+
+    @staticmethod
+    def has(out: Path, n: int) -> bool:
+        return out.exists() and f"Save {n} stands." in out.read_text("utf-8")
 
     def watch(self) -> Running:
         return briefgen("--workspace", str(self.root), "watch", "--format", FORMATS, cwd=self.root)
@@ -104,7 +111,7 @@ def test_a_day_at_the_desk(tmp_path: Path) -> None:
         for desk in DESKS:  # a burst, in the midst of which the watcher is killed
             day.save(desk)
         watcher.process.send_signal(signal.SIGKILL)
-        watcher.process.wait(20)
+        watcher.process.wait(PATIENCE)
         day.save("flood", "rename_over")
     with day.watch() as watcher:
         day.settled()

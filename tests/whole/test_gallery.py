@@ -171,7 +171,7 @@ def test_the_log_of_the_exercise_is_long_and_of_every_kind() -> None:
 def test_real_incidents_quote_nobody() -> None:
     for slug in BRIEFS:
         if not slug.startswith(("exercise-", "przewodow-")):
-            assert not [p.id for p in brief(slug).positions.values() if p.quote], slug
+            assert not [key for key, position in brief(slug).positions.items() if position.quote], slug
 
 
 @pytest.mark.parametrize(("slug", "most"), [("ever-given-2021-03", 2), ("facebook-outage-2021-10", 8)])

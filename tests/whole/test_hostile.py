@@ -28,6 +28,7 @@ from briefgen.workspace.templates import Templates
 from tests.renderers.test_same_words import docx_text, pdf_text
 from tests.support.as_text import as_text
 from tests.support.hostile import filled
+from tests.support.waiting import PATIENCE
 from tests.support.wordfile import changed, part, parts
 
 SMALL = "title: T\nsources: {s: S}\nevents: {e: {title: E, when: 2022-11-15, evidence: s}}\n"
@@ -327,7 +328,7 @@ def lent(root: Path) -> Loaded:
 # -- a folder of briefs, as processes ---------------------------------------------------------------------------------
 
 CITING = "title: T\nsources: {s: {title: S, file: FILE}}\nevents: {e: {title: E, when: 2022, evidence: {s: word}}}\n"
-REFUSED = {
+REFUSED: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "missing: title"),
     "comments": ("# nothing\n# at all\n", "missing: title"),
     "scalar": ("hello", "keys with values are wanted"),
@@ -376,4 +377,4 @@ def test_a_folder_of_such_briefs_gives_no_traceback_and_no_wait(tmp_path: Path) 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "briefgen", "--workspace", str(root), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=PATIENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ import pytest
 from briefgen.build.bundle import gather
 from briefgen.checks import check, walk
 from briefgen.document import compose
-from briefgen.document.blocks import Caption, Figure, Table, Timeline
+from briefgen.document.blocks import Block, Caption, Figure, Table, Timeline
+from briefgen.document.compose.facts import Facts
 from briefgen.reading.load import Loaded, load
 from briefgen.workspace.templates import Templates
 from tests.bench import scale
+
+Composing = Callable[[Facts], tuple[Block, ...]]
 
 
 @pytest.fixture
@@ -39,8 +43,16 @@ def test_a_section_is_composed_once_and_captions_count_from_one(
     log: Loaded, przewodow: Loaded, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+
+    def noting(name: str, section: Composing) -> Composing:
+        def noted(facts: Facts) -> tuple[Block, ...]:
+            asked.append(name)
+            return section(facts)
+
+        return noted
+
     for name, section in compose.SECTIONS.items():
-        monkeypatch.setitem(compose.SECTIONS, name, lambda ctx, n=name, s=section: (asked.append(n), s(ctx))[1])
+        monkeypatch.setitem(compose.SECTIONS, name, noting(name, section))
     for found in (log, przewodow):
         asked.clear()
         assert found.brief is not None

@@ -136,9 +136,7 @@ class Walk(Desk):
         shutil.rmtree(edition.folder)
 
     def last(self) -> Edition:
-        edition = editions.last(self.source)
-        assert edition
-        return edition
+        return editions.editions(self.source)[-1]
 
     def under(self, folder: str) -> list[Path]:
         return sorted(file for file in (self.root / folder).rglob("*") if file.is_file())

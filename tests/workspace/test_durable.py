@@ -23,6 +23,7 @@ from briefgen.errors import FileProblem
 from briefgen.outputs.update import Options, update
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.support.checkout import ROOT, needs
+from tests.support.waiting import PATIENCE
 
 OLD = "title: Old\nevents: {e: {title: The quay burns, when: 2022-11-15, principal: yes, evidence: log}}\nsources: {log: A log}\nas_of: 2022-11-16\nbottom_line: It burns.\n"
 NEW = OLD.replace("title: Old", "title: New")
@@ -302,7 +303,7 @@ def test_twelve_renders_at_once_build_each_edit_once(tmp_path: Path) -> None:
         started = [fork.Process(target=_outcome, args=(tmp_path, queue)) for _ in range(12)]
         for process in started:
             process.start()
-        outcomes = Counter(queue.get(timeout=60) for _ in started)
+        outcomes = Counter(queue.get(timeout=PATIENCE) for _ in started)
         for process in started:
             process.join()
         assert outcomes == {"built": 1, "current": 11}

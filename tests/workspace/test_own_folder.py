@@ -41,7 +41,7 @@ def place(tmp_path: Path) -> tuple[WorkspaceFolder, BriefSource]:
     return workspace, source
 
 
-def tamper(workspace: WorkspaceFolder, change: Callable[[dict[str, object]], None]) -> None:
+def tamper(workspace: WorkspaceFolder, change: Callable[[dict[str, object]], object]) -> None:
     file = workspace.out("b1") / FILE
     found = json.loads(file.read_text())
     change(found["renderings"][0]["outputs"])
