@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from briefgen.document.blocks import Document
+from briefgen.document.passages import anchors, descriptions, leads, links, target
 from briefgen.errors import Problem
 
 RULE = "audit"
@@ -71,6 +73,24 @@ def compared(format_: str, expected: Iterable[str], found: Iterable[str]) -> Ite
         pair = next((a for a, b in zip(wanted, seen, strict=True) if a[0] != b[0]), None)
         if pair:
             yield fault(format_, f"words stand in another order than in the brief, from {quoted(pair[1])} on")
+
+
+def described(format_: str, document: Document, found: Sequence[str]) -> Iterator[Problem]:
+    """What the `found` descriptions of a file's pictures lack."""
+    if bare := sum(not text.strip() for text in found):
+        yield fault(format_, f"{bare} of {len(found)} pictures have no description for a reader who cannot see")
+    there = {normal(text) for text in found}
+    lost = [text for text in descriptions(document) if normal(text) and normal(text) not in there]
+    if lost:
+        yield fault(format_, f"a picture or its description is missing: {listed(lost)}")
+
+
+def followed(format_: str, document: Document, found: int) -> Iterator[Problem]:
+    """Whether a file has as many links as the document asks for."""
+    places = set(anchors(document.blocks))
+    wanted = sum(leads(target(link), places) for link in links(document))
+    if found < wanted:
+        yield fault(format_, f"only {found} of {wanted} links can be followed")
 
 
 def _keyed(texts: Iterable[str], key: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from pypdfium2 import PdfiumError
 
-from briefgen.audit.compare import compared, fault, holds, listed, normal, quoted
+from briefgen.audit.compare import compared, described, fault, followed, holds, normal, quoted
 from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
 from briefgen.document.blocks import Document, Timeline
-from briefgen.document.passages import anchors, captioned, descriptions, leads, links, passages, tables, target, title
+from briefgen.document.passages import captioned, passages, tables, title
 from briefgen.errors import Problem
 from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.look.theme import Theme
@@ -40,7 +40,7 @@ def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
     yield from _glyphs(document, found, faces)
     yield from _outside(found)
     yield from _heads(document, found)
-    yield from _pictures(document, found)
+    yield from described(_PDF, document, found.pictures)
     yield from _links(document, found)
 
 
@@ -159,25 +159,13 @@ def _height(head: list[Tag]) -> float:
     return max(box[3] for box in boxes) - min(box[1] for box in boxes)
 
 
-# -- pictures, links --------------------------------------------------------------------------------------------------
-
-
-def _pictures(document: Document, found: Reading) -> Iterator[Problem]:
-    if bare := sum(not text.strip() for text in found.pictures):
-        yield fault(_PDF, f"{bare} of {len(found.pictures)} pictures have no description for a reader who cannot see")
-    described = {normal(text) for text in found.pictures}
-    lost = [text for text in descriptions(document) if normal(text) and normal(text) not in described]
-    if lost:
-        yield fault(_PDF, f"a picture or its description is missing: {listed(lost)}")
+# -- links ------------------------------------------------------------------------------------------------------------
 
 
 def _links(document: Document, found: Reading) -> Iterator[Problem]:
     if found.dead:
         yield fault(_PDF, f"a link leads nowhere: {'; '.join(found.dead[:3])}")
-    places = set(anchors(document.blocks))
-    wanted = sum(leads(target(link), places) for link in links(document))
-    if found.links < wanted:
-        yield fault(_PDF, f"only {found.links} of {wanted} links can be followed")
+    yield from followed(_PDF, document, found.links)
     titles = [title(heading) for heading in document.headings]
     if [normal(name) for name in found.bookmarks] != list(filter(None, map(normal, titles))):
         yield fault(_PDF, "the bookmarks are not the headings of the brief")

@@ -10,8 +10,6 @@ from briefgen.checks.quotations import QuotedPassage, scan
 from briefgen.model.normal import normalise
 from briefgen.model.passage import Archive, match
 
-_EXCERPT = 60
-
 CharSpan = tuple[int, int]
 
 
@@ -36,7 +34,7 @@ def uncovered(text: str, spans: Iterable[CharSpan]) -> tuple[Gap, ...]:
         if words:
             first, last = words[0], words[-1] + 1
             line = bisect_right(lines, first)
-            gaps.append(Gap(first, last, line, first - lines[line - 1] + 1, _excerpt(text[first:last])))
+            gaps.append(Gap(first, last, line, first - lines[line - 1] + 1, excerpt(text[first:last])))
         done = end
     return tuple(gaps)
 
@@ -85,9 +83,7 @@ def _ink(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _excerpt(text: str) -> str:
-    """The text on one line, cut after a word where it is long."""
-    line = " ".join(text[: 4 * _EXCERPT].split())
-    if len(line) <= _EXCERPT:
-        return line
-    return (line[:_EXCERPT].rpartition(" ")[0] or line[:_EXCERPT]) + "…"
+def excerpt(text: str, most: int = 60) -> str:
+    """The text on one line, cut after a word where it has more characters."""
+    line = " ".join(text[: 4 * most].split())
+    return line if len(line) <= most else f"{line[:most].rpartition(' ')[0] or line[:most]}…"

@@ -9,12 +9,10 @@ from math import floor
 from pathlib import PurePosixPath
 
 from briefgen.checks.archives import archives, items
-from briefgen.checks.coverage import share, uncarried, uncovered
+from briefgen.checks.coverage import excerpt, share, uncarried, uncovered
 from briefgen.checks.walk import Ids
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
-
-_EXCERPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +113,4 @@ def _file(loaded: Loaded, source: str) -> str:
 
 
 def _stretch(text: str, start: int, words: str) -> SourceStretch:
-    line = " ".join(words.split())
-    excerpt = line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rpartition(' ')[0] or line[:_EXCERPT]}…"
-    return SourceStretch(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), excerpt)
+    return SourceStretch(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), excerpt(words))

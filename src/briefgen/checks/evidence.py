@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from briefgen.checks.archives import archives, cited, evidenced, items
+from briefgen.checks.coverage import excerpt
 from briefgen.checks.walk import parts
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.archive import ArchivedText, archived
@@ -146,7 +147,7 @@ def _stands(found: Found, source: str, path: KeyPath) -> Iterator[Problem]:
         yield Problem("note", f"these words stand in '{source}' only {how}", "Copy them from the file", path, rule="R4")
         return
     similar = found.passage and found.score >= _SIMILAR
-    hint = f"The text has: {_clipped(found.passage)}" if similar else "Copy the words from the archived file"
+    hint = f"The text has: {excerpt(found.passage, _EXCERPT)}" if similar else "Copy the words from the archived file"
     message = f"these words do not stand in the archived text of '{source}'"
     if found.difference:
         message += f" ({found.difference})"
@@ -171,7 +172,3 @@ def _default_credibility(brief: Brief, source: str) -> str:
 
 def _named(texts: Mapping[str, ArchivedText]) -> str:
     return "any of the archived texts" if len(texts) > 1 else f"the archived text of '{next(iter(texts))}'"
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rpartition(' ')[0] or text[:_EXCERPT]}…"

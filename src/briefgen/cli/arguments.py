@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -26,10 +26,18 @@ Out = Annotated[
 ]
 
 
+F = TypeVar("F", bound=str)
+
+
 def formats_of(text: str) -> tuple[Format, ...]:
     """The formats that a list with commas names. Raises UsageError."""
+    return chosen(text, FORMATS, USUAL, "a format")
+
+
+def chosen(text: str, known: tuple[F, ...], usual: tuple[F, ...], what: str) -> tuple[F, ...]:
+    """Those that a list with commas names of the known ones, in their order; the usual ones for none. Raises UsageError."""
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     for name in names:
-        if name not in get_args(Format):
-            raise UsageError(f"'{name}' is not a format. There are: {', '.join(FORMATS)}.")
-    return tuple(format_ for format_ in FORMATS if format_ in names) or USUAL
+        if name not in known:
+            raise UsageError(f"'{name}' is not {what}. There are: {', '.join(known)}.")
+    return tuple(one for one in known if one in names) or usual

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -209,9 +209,8 @@ def _tell(
 
 def _states(text: str) -> tuple[DeliveryState, ...]:
     from briefgen.deliver.delivery import STATES
-    from briefgen.deliver.delivery import DeliveryState as Known
 
-    if text and text not in get_args(Known):
+    if text and text not in STATES:
         raise UsageError(f"'{text}' is not a state. There are: {', '.join(STATES)}.")
     return tuple(state for state in STATES if state == text)
 

@@ -53,10 +53,9 @@ INSERT OR IGNORE INTO edition SELECT brief, edition, digest, '', created, editio
   ORDER BY state NOT IN ('sent', 'committing', 'uncertain'), id;
 """
 """What version 2 added: which ledger this is and how often it was changed, and which edition bore a number."""
-_AT_WORK = """
-INSERT INTO step SELECT id, ?, 'uncertain', 0, ? FROM letter WHERE state IN ('sending', 'committing');
-UPDATE letter SET state = 'uncertain', code = 0, text = ? WHERE state IN ('sending', 'committing');
-"""
+_STEPS = "INSERT INTO step SELECT id, ?, 'uncertain', 0, ? FROM letter WHERE state IN ('sending', 'committing')"
+_STATES = "UPDATE letter SET state = 'uncertain', code = 0, text = ? WHERE state IN ('sending', 'committing')"
+"""What a copy makes of the letters that are at work."""
 
 
 class LedgerFault(FileProblem):
@@ -305,10 +304,8 @@ def copy(db: sqlite3.Connection, target: Path, at: datetime | None = None) -> No
             if at:
                 said = "was being sent when this copy was made: it may have been taken"
                 other.execute("BEGIN")
-                for statement, values in zip(
-                    _AT_WORK.strip().split(";\n"), ((at.timestamp(), said), (said,)), strict=True
-                ):
-                    other.execute(statement.rstrip(";"), values)
+                other.execute(_STEPS, (at.timestamp(), said))
+                other.execute(_STATES, (said,))
                 other.execute("COMMIT")
         settle(made)
         made.replace(target)

@@ -28,14 +28,6 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Content:
-    """Everything of a message below its own headers: those of MIME, and the body."""
-
-    head: bytes
-    body: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class _Key:
     """What makes the contents of two messages differ."""
 
@@ -59,7 +51,7 @@ class Messages:
     def __init__(self, edition: Edition, earlier: Mapping[int, Edition], mail: Mail, draw: Draw) -> None:
         self._edition, self._earlier, self._mail, self._draw = edition, earlier, mail, draw
         self._words = edition.bundle.words
-        self._contents: dict[_Key, _Content] = {}
+        self._contents: dict[_Key, bytes] = {}
 
     def message(self, letter: DeliveryRecord, most: int | None = None) -> bytes:
         """The finished message, lines ending in CRLF; the same letter gives the same bytes. `most` is what the server takes, in bytes.
@@ -68,12 +60,12 @@ class Messages:
         file that is not the one that was issued, RenderError.
         """
         head, content = self._parts(letter, most)
-        return b"".join((head, b"\r\n", content.head, b"\r\n\r\n", content.body))
+        return b"\r\n".join((head, content))
 
     def size(self, letter: DeliveryRecord) -> int:
         """The bytes of the message; raises what `message` does."""
         head, content = self._parts(letter, None)
-        return len(head) + len(content.head) + len(content.body) + 6
+        return len(head) + len(content) + 2
 
     def subject(self, kind: DeliveryKind = "edition") -> str:
         """Marking, title, edition and what the information goes up to. The beginning stays the same from edition to edition; before
@@ -92,10 +84,10 @@ class Messages:
 
     # -- the headers --------------------------------------------------------------------------------------------------
 
-    def _parts(self, letter: DeliveryRecord, most: int | None) -> tuple[bytes, _Content]:
+    def _parts(self, letter: DeliveryRecord, most: int | None) -> tuple[bytes, bytes]:
         """The headers of one reader, and the content that suits the size."""
         head, planned = self._head(letter)
-        wanted, room = letter.wanted, min(self._mail.most_bytes, most or self._mail.most_bytes) - len(head) - 6
+        wanted, room = letter.wanted, min(self._mail.most_bytes, most or self._mail.most_bytes) - len(head) - 2
         formats = tuple(one for one in wanted.formats if any(name.endswith(f".{one}") for name in self._edition.files))
         if not formats:
             there = ", ".join(sorted(name.rpartition(".")[2] for name in self._edition.files)) or "nothing"
@@ -104,17 +96,15 @@ class Messages:
             )
         key = _Key(formats, letter.since, wanted.lists, wanted.kind, left_out=False)
         content = self._content(key)
-        size = len(content.head) + len(content.body)
-        if size > room and self._mail.on_too_big == "drop_docx" and set(formats) == {"pdf", "docx"}:
+        if len(content) > room and self._mail.on_too_big == "drop_docx" and set(formats) == {"pdf", "docx"}:
             content = self._content(_Key(("pdf",), letter.since, wanted.lists, wanted.kind, left_out=True))
-            size = len(content.head) + len(content.body)
-        if size > room:
+        if len(content) > room:
             raise Withheld(
                 "failed",
-                f"The message has {_mb(size + len(head))}; {_mb(room + len(head))} are allowed. "
+                f"The message has {_mb(len(content) + len(head))}; {_mb(room + len(head))} are allowed. "
                 "Send fewer formats, make the pictures smaller, or raise max_size if the server takes more.",
             )
-        verify(b"".join((head, b"\r\n", content.head, b"\r\n\r\n")), planned)
+        verify(b"\r\n".join((head, content[: content.index(b"\r\n\r\n") + 4])), planned)
         return head, content
 
     def _head(self, letter: DeliveryRecord) -> tuple[bytes, list[Header]]:
@@ -138,12 +128,13 @@ class Messages:
 
     # -- the content --------------------------------------------------------------------------------------------------
 
-    def _content(self, key: _Key) -> _Content:
+    def _content(self, key: _Key) -> bytes:
+        """Everything of a message below its own headers: those of MIME, and the body."""
         if key not in self._contents:
             self._contents[key] = self._made(key)
         return self._contents[key]
 
-    def _made(self, key: _Key) -> _Content:
+    def _made(self, key: _Key) -> bytes:
         attached = [name for one in key.formats for name in self._edition.files if name.endswith(f".{one}")]
         said = self._body(key, attached)
         made = EmailMessage(policy=policy.SMTP)
@@ -169,7 +160,7 @@ class Messages:
             raise Unfit(
                 "A file's name would not arrive as it is. Name the files in ASCII: editions: {name: ...} in office.yaml."
             )
-        return _Content(head, whole[len(head) + 4 :])
+        return whole
 
     def _body(self, key: _Key, attached: Sequence[str]) -> Body:
         bundle, words = self._edition.bundle, self._words

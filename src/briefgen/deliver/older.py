@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.deliver.audience import everybody
-from briefgen.deliver.delivery import WAITING, DeliveryRecord, DeliveryState
+from briefgen.deliver.delivery import AT_WORK, WAITING, DeliveryRecord, DeliveryState
 from briefgen.deliver.ledger import DeliveryLedger
 from briefgen.deliver.mailing import Mailing
 from briefgen.deliver.send import away
@@ -14,7 +14,7 @@ from briefgen.editions.editions import folders
 from briefgen.errors import BriefgenError
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
-_AT_WORK: tuple[DeliveryState, ...] = (*WAITING, "sending", "committing")
+_AT_WORK: tuple[DeliveryState, ...] = (*WAITING, *AT_WORK)
 """What a run would hand over; in a copy of the file also what was at work when it was made."""
 _BY_HAND = {
     "uncertain": "briefgen outbox resolve {} --resend",

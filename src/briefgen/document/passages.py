@@ -167,13 +167,13 @@ def spoken(block: Figure | Timeline) -> str:
 
 def anchors(blocks: Iterable[Block]) -> Iterator[str]:
     """The anchors that blocks set, in order: what a link inside the document may lead to."""
-    found = (getattr(part, "anchor", "") for part in _parts(tuple(blocks)) if not isinstance(part, Cite))
+    found = (getattr(part, "anchor", "") for part in parts(tuple(blocks)) if not isinstance(part, Cite))
     return filter(None, found)
 
 
 def links(document: Document) -> Iterator[Link | Cite]:
     """The links in order. One without words is none; one inside another is a part of it."""
-    for part in _parts(document.blocks):
+    for part in parts(document.blocks):
         if isinstance(part, Cite) or (isinstance(part, Link) and plain(part.children).strip()):
             yield part
 
@@ -190,18 +190,18 @@ def leads(target: str, places: Iterable[str]) -> bool:
 
 def changed(blocks: Iterable[Block]) -> Iterator[object]:
     """The blocks and parts of blocks with a bar in the margin: new or changed since the edition that the document is told against."""
-    return (part for part in _parts(tuple(blocks)) if getattr(part, "changed", False))
+    return (part for part in parts(tuple(blocks)) if getattr(part, "changed", False))
 
 
-def _parts(value: object) -> Iterator[object]:
+def parts(value: object) -> Iterator[object]:
     """A value, and every block, part of one and inline in it; what stands in a link is a part of the link."""
     if isinstance(value, tuple):
         for one in value:
-            yield from _parts(one)
+            yield from parts(one)
     elif is_dataclass(value):
         yield value
         for field in () if isinstance(value, Link) else fields(value):
-            yield from _parts(getattr(value, field.name))
+            yield from parts(getattr(value, field.name))
 
 
 # -- direction --------------------------------------------------------------------------------------------------------

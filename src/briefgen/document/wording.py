@@ -106,13 +106,15 @@ class Wording:
         return point.first_day if self.times == "local+utc" else self._instant(when, point).astimezone(UTC).date()
 
     def _point(self, when: When, point: Point, length: Length) -> str:
-        city = dates.city(when.civil_zone(self.zone)) if self._foreign(when, point) else ""
+        own = when.civil_zone(self.zone)
+        foreign = point.precision == "day" and "/" in own and own != self.zone  # a civil day of another place
+        city = dates.city(own) if foreign else ""
         if length in ("cell", "chart") and point.clock is None:
             coarse = point.precision != "day"
             if length == "cell" and coarse:
                 return ""  # the heading above says it all, and how surely
-            foreign = self.words("time.date_of", city=city) if city else ""
-            return self._hedged(self._date(point, "day_short") if coarse else foreign, point)
+            elsewhere = self.words("time.date_of", city=city) if city else ""
+            return self._hedged(self._date(point, "day_short") if coarse else elsewhere, point)
         day = self._date(point, "day" if length == "full" else "day_short")
         if point.clock is None:
             return self._hedged(self.words("time.day_of", day=day, city=city) if city else day, point)
@@ -124,12 +126,6 @@ class Wording:
             utc = self._instant(when, point).astimezone(UTC).date()
             day = dates.day(utc, self.words, "day" if length == "full" else "day_short")
         return self.words("time.at", day=day, clock=self._hedged(self._clock(when, point, length), point))
-
-    def _foreign(self, when: When, point: Point) -> bool:
-        """Whether a date without clock is a civil day of another place than the brief's."""
-        return (
-            point.precision == "day" and "/" in when.civil_zone(self.zone) and when.civil_zone(self.zone) != self.zone
-        )
 
     # -- parts --------------------------------------------------------------------------------------------------------
 

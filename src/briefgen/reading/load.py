@@ -274,7 +274,7 @@ class _Loading:
                 return Brief.model_validate(data)
             except ValidationError as error:
                 told = {problem.path for problem in self.problems}
-                for problem in explain(error, self._view(own), known_keys(Brief)):
+                for problem in explain(error, _View(own, self.where), known_keys(Brief)):
                     # after a syntax error the rest of the file was not read: what is missing may stand there
                     if problem.path not in told and not (self.broken and "missing: " in problem.message):
                         self.problems.append(problem)
@@ -282,9 +282,6 @@ class _Loading:
                     data, {tuple(e["loc"]) for e in error.errors(include_url=False, include_input=False)}
                 )
         return Brief(title="?")
-
-    def _view(self, own: dict[str, Any]) -> Any:
-        return _View(own, self.where)
 
     def _without(self, data: dict[str, Any], faults: Collection[KeyPath]) -> dict[str, Any]:
         kept = {
@@ -349,10 +346,7 @@ class _View:
     """The data as it is read, with the places of its parts: what `explain` needs of a tree."""
 
     data: dict[str, Any]
-    where: Locate
-
-    def place(self, path: KeyPath, *, key: bool = False) -> Where:
-        return self.where(path, key=key)
+    place: Locate
 
 
 def _places(tree: Tree, tables: list[CsvTable]) -> Locate:

@@ -42,36 +42,26 @@ def render(
         from briefgen.renderers.drawing import pixels
 
         document, theme, problems = pixels(document, theme)
-    made = _made(document, format, theme, word_template, source, draw)
-    return replace(made, problems=(*made.problems, *problems))
-
-
-def _made(
-    document: Document,
-    format: Format,  # noqa: A002
-    theme: Theme,
-    word_template: bytes,
-    source: bytes,
-    draw: Draw | None,
-) -> Rendered:
     match format:
         case "pdf":
             from briefgen.renderers.pdf.build import build as build_pdf
 
-            return build_pdf(document, theme, source)
+            made = build_pdf(document, theme, source)
         case "docx":
             from briefgen.renderers.docx.build import build as build_docx
 
-            return build_docx(document, theme, word_template, draw)
+            made = build_docx(document, theme, word_template, draw)
         case "html":
             from briefgen.renderers.html.build import build as build_html
 
-            return build_html(document, theme)
+            made = build_html(document, theme)
         case "txt":
             from briefgen.renderers.text.build import build as build_text
 
-            return build_text(document)
-    assert_never(format)
+            made = build_text(document)
+        case _:
+            assert_never(format)
+    return replace(made, problems=(*made.problems, *problems))
 
 
 def warm(formats: Iterable[Format]) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from briefgen.document.blocks import ChartWords, Mark
 from briefgen.timeline import marks as draw
+from briefgen.timeline.axis import packed
 from briefgen.timeline.form import date_only
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
@@ -57,19 +58,9 @@ def _capital(text: str) -> str:
 
 def tracks(grouped: Sequence[DayBand]) -> dict[str, int]:
     """Tracks, from 1, for what lasted beyond its own row, the longest nearest to the rail; none when there are too many."""
-    ends = {mark.key: (place, end) for place, mark, end in lasting(grouped)}
-    found: dict[str, int] = {}
-    taken: list[list[tuple[int, int]]] = []
-    for key, (start, end) in sorted(ends.items(), key=lambda item: (item[1][0] - item[1][1], item[1][0])):
-        free = (n for n, track in enumerate(taken) if all(end < s or e < start for s, e in track))
-        track = next(free, len(taken))
-        if track == MOST_TRACKS:
-            continue
-        if track == len(taken):
-            taken.append([])
-        taken[track].append((start, end))
-        found[key] = track + 1
-    return found
+    lasted = list(lasting(grouped))
+    rows = packed([(place, end + 1) for place, _, end in lasted])
+    return {mark.key: row + 1 for (_, mark, _), row in zip(lasted, rows, strict=True) if row < MOST_TRACKS}
 
 
 def lasting(grouped: Sequence[DayBand]) -> Iterator[tuple[int, Mark, int]]:

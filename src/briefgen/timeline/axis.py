@@ -274,11 +274,15 @@ def fanned(extents: Sequence[MarkExtent]) -> list[MarkExtent]:
 
 
 def pile(extents: Sequence[MarkExtent]) -> list[int]:
-    """A row for each extent, 0 nearest to the ruler, so that none touches another: the longest first."""
-    reaches = [(one.left, one.right + APART) for one in extents]
+    """A row for each extent, 0 nearest to the ruler, so that none touches another."""
+    return packed([(one.left, one.right + APART) for one in extents])
+
+
+def packed(reaches: Sequence[tuple[float, float]]) -> list[int]:
+    """A row for each reach from a start to an end, from 0, so that none meets another: the longest first, each as near as it can be."""
     rows: list[list[tuple[float, float]]] = []
-    found = [0] * len(extents)
-    for number in sorted(range(len(extents)), key=lambda n: (reaches[n][0] - reaches[n][1], n)):
+    found = [0] * len(reaches)
+    for number in sorted(range(len(reaches)), key=lambda n: (reaches[n][0] - reaches[n][1], n)):
         left, right = reaches[number]
         free = (n for n, row in enumerate(rows) if all(right <= start or end <= left for start, end in row))
         row = next(free, len(rows))

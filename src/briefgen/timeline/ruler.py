@@ -142,7 +142,7 @@ def _written(local: datetime, own: Locale, skeleton: str) -> str:
 def _moments(axis: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, datetime]]:
     """(second, local time) of each turn of `count` units on the axis."""
     for stretch in axis.stretches:
-        local: datetime | None = _floor(_local(stretch.start, zone), unit, count)
+        local: datetime | None = _floor(wall_clock(stretch.start, zone), unit, count)
         while local is not None:
             second = _second(local, zone)
             if second is not None and second > stretch.end:
@@ -152,7 +152,7 @@ def _moments(axis: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple
             local = _next(local, unit, count)
 
 
-def _local(second: float, zone: tzinfo) -> datetime:
+def wall_clock(second: float, zone: tzinfo) -> datetime:
     """The wall clock at a moment, without its zone; the ends of the calendar where the moment lies beyond."""
     try:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
@@ -218,7 +218,7 @@ def _periods(axis: Axis, unit: Unit, zone: tzinfo, own: Locale, wide: Callable[[
         return
     for stretch in axis.stretches:
         alone = Axis((stretch,))
-        start = _local(stretch.start, zone)
+        start = wall_clock(stretch.start, zone)
         cells = [(stretch.left, start)]
         for second, local in _moments(alone, period, 1, zone):
             cells = [*cells, (alone.x(second), local)] if second > stretch.start else [(stretch.left, local)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, partial
 from itertools import pairwise
 from math import ceil, inf
@@ -17,6 +16,7 @@ from briefgen.timeline.form import date_only
 from briefgen.timeline.fragments import SHARE, TITLE, Fragment, Sheet, titled
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.lanes import lanes, named
+from briefgen.timeline.ruler import wall_clock
 from briefgen.timeline.time_label import Dating, dating, period
 
 MOST_CARRIED = 4
@@ -131,7 +131,7 @@ def _title(sheet: Sheet, marks: Sequence[Mark]) -> str:
     """The period that a panel tells of, from its first event to its last, in the chart's zone."""
     told = [mark for mark in marks if not mark.context] or marks
     begin, end = min(bounds(mark)[0] for mark in told), max(map(_told, told))
-    first, last = _local(begin, sheet.zone), _local(end, sheet.zone)
+    first, last = wall_clock(begin, sheet.zone), wall_clock(end, sheet.zone)
     clocks = end - begin < CLOCKS and any(not date_only(mark) for mark in told)
     return period(first, last, sheet.language, clocks=clocks)
 
@@ -140,8 +140,3 @@ def _told(mark: Mark) -> float:
     """The last second that a mark adds to the title: a civil day counts to its end, what lasts only where it begins."""
     start, end = bounds(mark)
     return start if mark.extent == "span" else max(start, end - 1)
-
-
-def _local(second: float, zone: tzinfo) -> datetime:
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
-    return moment.astimezone(zone).replace(tzinfo=None)

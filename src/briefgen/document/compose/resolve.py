@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from itertools import count
-from typing import Any
 
 from briefgen.document.blocks import (
     Block,
@@ -20,7 +19,7 @@ from briefgen.document.blocks import (
     Text,
     Timeline,
 )
-from briefgen.document.passages import anchors
+from briefgen.document.passages import anchors, parts
 from briefgen.document.rewrite import rewritten
 
 
@@ -60,14 +59,6 @@ def _live(inlines: Inlines, there: frozenset[str]) -> Iterator[Inline]:
                 yield inline
 
 
-def cited(part: Any) -> Iterator[str]:
-    """The anchors that the citations of a block, or of a part of one, lead to."""
-    if isinstance(part, tuple):
-        for one in part:
-            yield from cited(one)
-    elif isinstance(part, Cite):
-        yield part.anchor
-    elif is_dataclass(part) and not isinstance(part, type):
-        for each in fields(part):
-            if each.name != "marks":
-                yield from cited(getattr(part, each.name))
+def cited(made: object) -> Iterator[str]:
+    """The anchors that the citations in blocks, or in parts of them, lead to."""
+    return (part.anchor for part in parts(made) if isinstance(part, Cite))

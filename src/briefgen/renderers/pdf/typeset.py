@@ -71,13 +71,8 @@ class Typesetter:
         if around is not None:  # a link in a link: the outer one is live
             return self.spans(children, style, element, around)
         if not leads(target, self.anchors):
-            self.problems.append(
-                Problem(
-                    "warning",
-                    f"the link “{plain(children)}” leads nowhere: {target}",
-                    hint="Shown as plain text",
-                )
-            )
+            message = f"the link “{plain(children)}” leads nowhere: {target}"
+            self.problems.append(Problem("warning", message, hint="Shown as plain text"))
             return self.spans(children, style, element)
         link = element.add("Link")
         link.target, link.spoken = target, plain_spaces(plain(children)).strip()
