@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from pydantic import ValidationError
 
 from briefgen.deliver.delivery import Delivery, DeliveryRecord
 from briefgen.deliver.ledger import DeliveryLedger
@@ -139,7 +140,11 @@ CASES = [
         0,
         "cannot be reached",
     ),
-    Case("421 to EHLO", {"EHLO": ["421 4.3.2 bye!close"]}, HELD, 0, "does not speak ESMTP: 421"),
+    Case("421 to EHLO", {"EHLO": ["421 4.3.2 bye!close"]}, HELD, 0, "does not take mail: 421"),
+    Case(
+        "501 to EHLO", {"EHLO": ["501 5.5.4 Invalid domain name"]}, HELD, 0, "Write the full name that it is known by"
+    ),
+    Case("550 to EHLO", {"EHLO": ["550 5.7.1 who are you"]}, HELD, 0, "refuses this machine's name in EHLO: 550"),
     Case("502 to EHLO", {"EHLO": ["502 5.5.1 what"]}, HELD, 0, "does not speak ESMTP: 502"),
     Case("hangs up at EHLO", {"EHLO": ["!close"]}, HELD, 0, "cannot be talked to"),
     Case("says nothing to EHLO", {"EHLO": ["!hang"]}, HELD, 0, "cannot be talked to"),
@@ -154,6 +159,35 @@ CASES = [
         "STARTTLS refused", {"STARTTLS": ["454 4.7.0 no TLS now"]}, HELD, 0, "cannot be talked to: 454 4.7.0 no TLS now"
     ),
     Case("STARTTLS not known", {"STARTTLS": ["502 5.5.1 what"]}, HELD, 0, "cannot be talked to: 502 5.5.1 what"),
+    # put off by the server until a reader is named: still no reader is to blame
+    Case(
+        "name refused at RCPT",
+        {"RCPT": ["504 5.5.2 <[127.0.0.1]>: Helo command rejected: need fully-qualified hostname"]},
+        HELD,
+        0,
+        "refuses this machine's name in EHLO: 504",
+    ),
+    Case(
+        "name not found at RCPT",
+        {"RCPT": ["450 4.7.1 <[127.0.0.1]>: Helo command rejected: Host not found"]},
+        HELD,
+        0,
+        "refuses this machine's name in EHLO: 450",
+    ),
+    Case(
+        "sender refused at RCPT",
+        {"RCPT": ["250 ok", "550 5.1.8 <desk@example.org>: Sender address rejected: Domain not found"]},
+        "sent queued queued",
+        1,
+        "does not take mail from desk@example.org: 550",
+    ),
+    Case(
+        "machine refused at RCPT",
+        {"RCPT": ["554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked"]},
+        HELD,
+        0,
+        "does not take mail from desk@example.org: 554",
+    ),
     Case("hangs up at STARTTLS", {"STARTTLS": ["220 go on!close"]}, HELD, 0, "cannot be t"),
     Case("wrong password", {"AUTH": ["535 5.7.8 no"]}, HELD, 0, "refused the login of brief: 535 5.7.8 no"),
     Case("login cannot be checked", {"AUTH": ["454 4.7.0 later"]}, HELD, 0, "cannot check the login now: 454"),
@@ -503,3 +537,22 @@ def test_a_ledger_that_cannot_be_written_keeps_the_end_from_being_sent(
         desk.ledger._db.execute("DROP TRIGGER full")
         desk.run()
         assert (desk.states, len(server.taken)) == (["sent"] * 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("setting", "greeted"), [({}, "[127.0.0.1]"), ({"helo": "Host.Example.org"}, "host.example.org")]
+)
+def test_the_machine_greets_by_its_address_or_by_the_name_of_the_settings(
+    setting: dict[str, str], greeted: str, tmp_path: Path
+) -> None:
+    with ScriptedServer({}) as server:
+        office = Office(tmp_path, {"port": server.port, "security": "plain", **setting}, None, lambda: None)
+        office.run()
+        assert office.states == ["sent"] * 3
+        assert f"ehlo {greeted}" in server.commands
+
+
+@pytest.mark.parametrize("name", ["host", "[192.0.2.1]", "host example.org", "host.example.org\r\nMAIL"])
+def test_a_name_that_no_server_could_look_up_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError, match="is not the full name of a machine"):
+        Mail.model_validate({"from": "desk@example.org", "helo": name})

@@ -19,11 +19,11 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from briefgen.deliver.answer import LONGEST, answer, positive, stuffed
+from briefgen.deliver.answer import Patient, answer, left, positive, stuffed
 from briefgen.deliver.secrets import Login
 from briefgen.deliver.transport import Commit, Outcome, RunStopped
 from briefgen.errors import FileProblem
-from briefgen.settings.mail import Mail, Security
+from briefgen.settings.mail import Mail
 from briefgen.workspace.files import lay_out, read
 
 _UNAVAILABLE, _AGAIN, _REFUSED, _SETTINGS = 69, 75, 77, 78
@@ -34,6 +34,12 @@ _MOST_LETTERS, _OLDEST = 100, 300.0
 _OF_THE_SIZE = frozenset({452, 552})
 """Answers to MAIL that speak of this message: it is too large, today or ever (RFC 1870, 6.1)."""
 _LOGIN_WANTED = frozenset({530, 534, 535, 538})
+_NO_SUCH_COMMAND = frozenset({500, 502})
+_OF_THE_NAME = re.compile(r"\b(?:helo|ehlo)\b", re.IGNORECASE)
+_OF_THE_SENDER = re.compile(
+    rf"{_OF_THE_NAME.pattern}|\bclient (?:host|address)\b|\bsender (?:address|domain)\b|^[45]\.1\.[78]\b", re.IGNORECASE
+)
+"""Refusals of the machine or the sender that servers put off until RCPT, as Postfix does (smtpd_delay_reject; RFC 3463, 3.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ class SmtpTransport:
                 stage = "RCPT"
                 session.limit(self._deadlines.command, total)
                 code, reply = session.rcpt(recipient)
+                if 400 <= code < 600 and _OF_THE_SENDER.search(self._words(reply)):
+                    raise self._not_from(sender, code, reply)
             if positive(code):
                 stage = "DATA"
                 session.limit(self._deadlines.command, total)
@@ -142,10 +150,20 @@ class SmtpTransport:
     def _not_from(self, sender: str, code: int, reply: bytes) -> RunStopped:
         """A refusal of who sends: no reader is to blame, and none would fare better."""
         self.abandon()
+        said = self._words(reply)
         if code in _LOGIN_WANTED:
-            return RunStopped(f"{self._server} wants a login: {self._words(reply)}", _REFUSED)
-        told = f"{self._server} does not take mail from {sender}: {code} {self._words(reply)}"
+            return RunStopped(f"{self._server} wants a login: {said}", _REFUSED)
+        if _OF_THE_NAME.search(said):
+            return self._not_by_that_name(code, said)
+        told = f"{self._server} does not take mail from {sender}: {code} {said}"
         return RunStopped(told, _AGAIN if code < 500 else _REFUSED)
+
+    def _not_by_that_name(self, code: int, said: str) -> RunStopped:
+        return RunStopped(
+            f"{self._server} refuses this machine's name in EHLO: {code} {said}. "
+            "Write the full name that it is known by under mail: helo: host.example.org",
+            _AGAIN if code < 500 else _SETTINGS,
+        )
 
     def _judged(self, session: _Session, code: int, text: str, stage: str, committed: bool) -> Outcome:
         said = text if committed else f"{text} (at {stage})"
@@ -199,9 +217,7 @@ class SmtpTransport:
             # verifies, which smtplib's own default does not; a pipe in the place of the file is not waited for
             ca_file = lay_out("ca.pem", read(self._ca_file)) if self._ca_file else None
             context = ssl.create_default_context(cafile=ca_file)
-            return _Session(
-                self._mail.host.strip("[]"), self._mail.port, self._mail.secured, context, self._deadlines.connect
-            )
+            return _Session(self._mail, context, self._deadlines.connect)
         except FileProblem as error:
             raise RunStopped(f"mail: the ca_file {error}", _SETTINGS) from None
         except ssl.SSLError as error:
@@ -243,6 +259,10 @@ class SmtpTransport:
 
     def _greet(self, session: _Session) -> None:
         code, reply = session.ehlo()
+        if 400 <= code < 500:
+            raise RunStopped(f"{self._server} does not take mail: {code} {self._words(reply)}", _AGAIN)
+        if 500 <= code < 600 and code not in _NO_SUCH_COMMAND:
+            raise self._not_by_that_name(code, self._words(reply))
         if not positive(code):
             raise RunStopped(f"{self._server} does not speak ESMTP: {code} {self._words(reply)}", _UNAVAILABLE)
 
@@ -302,13 +322,13 @@ class _Parted(Exception):
 class _Session(smtplib.SMTP):
     """smtplib's client with deadlines that a dripping server cannot stretch: its own `timeout` begins anew with every byte."""
 
-    def __init__(self, host: str, port: int, security: Security, context: ssl.SSLContext, patience: float) -> None:
-        self.context, self._security = context, security
+    def __init__(self, mail: Mail, context: ssl.SSLContext, patience: float) -> None:
+        self.context, self._security = context, mail.secured
         self.limit(patience)
-        super().__init__(host, port, local_hostname="[127.0.0.1]", timeout=patience)
-        name, *_ = self._open_socket.getsockname()
-        # the address in the place of this machine's name, which is nobody's business (RFC 5321, 4.1.3)
-        self.local_hostname = f"[IPv6:{name}]" if ":" in name else f"[{name}]"
+        super().__init__(mail.host.strip("[]"), mail.port, local_hostname="[127.0.0.1]", timeout=patience)
+        address, *_ = self._open_socket.getsockname()
+        # without a setting the address: this machine's name is nobody's business (RFC 5321, 4.1.3)
+        self.local_hostname = mail.helo or (f"[IPv6:{address}]" if ":" in address else f"[{address}]")
 
     @property
     def _open_socket(self) -> socket.socket:
@@ -334,7 +354,7 @@ class _Session(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         """A reply, within the limit as a whole; -1 for what is none (smtplib takes "2500 ok" for 250). Raises smtplib.SMTPServerDisconnected."""
         if self.file is None:
-            self.file = io.BufferedReader(_Patient(self._open_socket, partial(getattr, self, "_until")))
+            self.file = io.BufferedReader(Patient(self._open_socket, partial(getattr, self, "_until")))
         try:
             return answer(self.file)
         except OSError as error:
@@ -345,7 +365,7 @@ class _Session(smtplib.SMTP):
         """Bytes or text, within the limit."""
         data = s.encode("ascii") if isinstance(s, str) else bytes(s)
         for start in range(0, len(data), _PIECE):
-            self._open_socket.settimeout(_left(self._until))
+            self._open_socket.settimeout(left(self._until))
             super().send(data[start : start + _PIECE])
 
     def log_in(self, method: str, login: Login) -> None:
@@ -362,30 +382,3 @@ class _Session(smtplib.SMTP):
                     self.auth("XOAUTH2", lambda challenge=None: first if challenge is None else "")
         finally:
             self.user = self.password = ""
-
-
-class _Patient(io.RawIOBase):
-    """A socket's bytes up to a deadline that the next byte does not move."""
-
-    def __init__(self, connection: socket.socket, until: Callable[[], float]) -> None:
-        self._connection, self._until = connection, until
-        self._seen = (0.0, 0)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        until = self._until()
-        self._connection.settimeout(_left(until))
-        count = self._connection.recv_into(buffer)
-        self._seen = (until, self._seen[1] + count if self._seen[0] == until else count)
-        if self._seen[1] > LONGEST:
-            raise ConnectionError("the reply has no end")
-        return count
-
-
-def _left(until: float) -> float:
-    left = until - time.monotonic()
-    if left <= 0:
-        raise TimeoutError("took too long")
-    return left

@@ -47,6 +47,14 @@ def _domain(text: str) -> str:
     return text.lower()
 
 
+def _full_name(text: str) -> str:
+    if not re.fullmatch(_DOMAIN, text) or "." not in text:
+        raise ValueError(
+            f"'{text}' is not the full name of a machine|Write it as others look it up, such as host.example.org"
+        )
+    return text.lower()
+
+
 def _size(text: str) -> str:
     number, unit = _measured(text, "a size", "10 MB")
     if unit not in _UNITS or number * _UNITS[unit] < _SMALLEST:
@@ -151,6 +159,8 @@ class Mail(Model):
     """The server's name."""
     port: int = Field(587, ge=1, le=65535)
     """Its port: 587 (STARTTLS) or 465 (TLS from the start)."""
+    helo: Annotated[str, AfterValidator(_full_name)] | None = None
+    """The full name by which this machine greets the server, such as host.example.org; its address when left out, which some relays refuse."""
     security: Security | None = None
     """tls, starttls, or plain, which is for this machine alone; follows from the port."""
     ca_file: str | None = None
