@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Briefs, Json
+from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
     from briefgen.app.check import Checked
     from briefgen.checks.coverage_report import SourceCoverage
+
+SheetForm = Literal["text", "html", "csv"]
+FORMS: tuple[SheetForm, ...] = get_args(SheetForm)
 
 
 def check(
@@ -21,12 +26,19 @@ def check(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Say what each brief leaves out of its archived sources.")
     ] = False,
+    sheet: Annotated[
+        bool,
+        typer.Option("--sheet", help="Print each claim beside the words that it rests on, for a second pair of eyes."),
+    ] = False,
+    form: Annotated[str, typer.Option("--format", metavar="NAME", help=f"Of the sheet: {', '.join(FORMS)}.")] = "text",
     as_json: Json = False,
 ) -> None:
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
     from briefgen.app.check import check as checked
 
     workspace: WorkspaceFolder = context.obj
+    if sheet:
+        return _sheets(workspace, briefs or (), form)
     now = delivery.now()
     made: list[Checked] = []
     for source in workspace.sources(briefs or ()):
@@ -43,6 +55,16 @@ def check(
     else:
         show.summary([problem for found in made if not found.fault for problem in found.problems], len(made))
     raise typer.Exit(max(found.exit for found in made))
+
+
+def _sheets(workspace: WorkspaceFolder, briefs: Sequence[str], form: str) -> None:
+    from briefgen.app.sheet import sheet
+
+    wanted = next((known for known in FORMS if form.strip().lower() == known), None)
+    if wanted is None:
+        raise UsageError(f"'{form}' is not a form that a sheet has. There are: {', '.join(FORMS)}.")
+    for source in workspace.sources(briefs):
+        print(sheet(workspace, source).told(wanted), end="")
 
 
 def _print(item: SourceCoverage) -> None:

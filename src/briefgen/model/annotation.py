@@ -28,10 +28,14 @@ class To:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The field holds the briefer's own words, printed as they are; `most` are as many as a reader takes in, 0 for any number."""
+    """The field holds the briefer's own words, printed as they are; `most` are as many as a reader takes in, 0 for any number.
+
+    What they `claim` of the incident is held against the sources; words about the brief itself, or about what may be, claim nothing.
+    """
 
     most: int = 0
     unit: Literal["characters", "words"] = "characters"
+    claim: bool = True
 
 
 @dataclass(frozen=True, slots=True)

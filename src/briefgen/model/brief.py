@@ -128,7 +128,7 @@ class Brief(Compared):
     """Whom it is for."""
     requirement: Annotated[str, Told("front.requirement", style="prose")] = ""
     """The question that was asked of the briefer."""
-    scope_note: Annotated[str, Own(), Told("front.scope", style="prose")] = ""
+    scope_note: Annotated[str, Own(claim=False), Told("front.scope", style="prose")] = ""
     """What is in and what is out."""
     as_of: Annotated[When | None, Told()] = None
     """The information cutoff: later developments are outside."""
@@ -146,7 +146,7 @@ class Brief(Compared):
     """Three to seven points for page 1."""
     sources: Annotated[Collection[Source], Apart()] = Field(default_factory=dict)
     """The sources, each under its id."""
-    source_summary: Annotated[str, Own(), Told(style="prose")] = ""
+    source_summary: Annotated[str, Own(claim=False), Told(style="prose")] = ""
     """The source base as a whole: strengths, weaknesses, gaps (ICD 206 source summary statement)."""
     actors: Annotated[Collection[Actor], Apart()] = Field(default_factory=dict)
     """The actors, each under its id."""

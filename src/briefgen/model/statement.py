@@ -255,7 +255,7 @@ class Resolution(Model):
 class Question(Member):
     """A question that is, or was, open."""
 
-    text: Annotated[Prose, Own(), Told(style="prose", name=True)]
+    text: Annotated[Prose, Own(claim=False), Told(style="prose", name=True)]
     """The question, ending in a question mark."""
     status: Annotated[
         Literal["open", "partly_answered", "answered", "overtaken", "withdrawn"],
@@ -270,7 +270,7 @@ class Question(Member):
     """How urgent it is."""
     due: Annotated[When | None, Told("question.due")] = None
     """When an answer is needed."""
-    why_it_matters: Annotated[str, Own(), Told("question.why", style="prose")] = ""
+    why_it_matters: Annotated[str, Own(claim=False), Told("question.why", style="prose")] = ""
     """Why it matters to the reader."""
     would_answer: Annotated[Several[WouldAnswer], Told("question.would_answer")] = ()
     """What would answer it."""
@@ -360,7 +360,7 @@ class Judgement(Short, Member):
     """Other explanations."""
     indicators: Annotated[Several[Indicator], Told("judgement.indicators")] = ()
     """What would change it."""
-    implication: Annotated[str, Own(), Told("judgement.implication", style="prose")] = ""
+    implication: Annotated[str, Own(claim=False), Told("judgement.implication", style="prose")] = ""
     """What it means for the reader."""
     dissent: Annotated[Several[Dissent], Told("judgement.dissent")] = ()
     """Views that differ."""
@@ -377,11 +377,11 @@ class Assumption(Short, Member):
 
     text: Annotated[Prose, Own(), Told(style="prose", name=True)]
     """What is assumed."""
-    basis: Annotated[str, Own(), Told("table.basis", style="prose")] = ""
+    basis: Annotated[str, Own(claim=False), Told("table.basis", style="prose")] = ""
     """Why it may be assumed."""
     linchpin: Annotated[bool, Told()] = False
     """yes when a judgement falls with it."""
-    if_wrong: Annotated[str, Own(), Told("table.if_wrong", style="prose")] = ""
+    if_wrong: Annotated[str, Own(claim=False), Told("table.if_wrong", style="prose")] = ""
     """What follows if it is wrong."""
     refs: Annotated[Several[Ref], To(*UNTYPED), Untold()] = ()
     """What rests on it."""

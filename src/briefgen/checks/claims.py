@@ -1,0 +1,177 @@
+"""Claims against their sources: what the briefer's own words say in numbers, dates and names stands in what they rest on (R20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from briefgen.checks.walk import listed, parts
+from briefgen.errors import KeyPath, Problem
+from briefgen.model.annotation import Own, To, annotated
+from briefgen.model.brief import Brief
+from briefgen.model.event import Casualties, Count, Quantity
+from briefgen.model.particulars import Particular, Particulars, particulars, together
+from briefgen.model.shape import Model
+from briefgen.model.source import Evidence
+from briefgen.model.time import When
+from briefgen.model.walk import walk
+from briefgen.model.yardstick import LADDERS
+from briefgen.reading.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A field of the briefer's own words, or a number, and what it rests on.
+
+    `looked_up` is how many particulars were looked for; `items` are the ids of the items that it names, where it cites no source itself. `missing` stand in no words that it cites, `elsewhere` only further on in the source; where some source is not archived,
+    `checkable` is False, since what is missing may stand there.
+    """
+
+    path: KeyPath
+    text: str
+    evidence: tuple[Evidence, ...]
+    missing: tuple[Particular, ...]
+    elsewhere: tuple[Particular, ...]
+    checkable: bool
+    looked_up: int
+    items: tuple[str, ...]
+
+
+def claim_beyond_its_sources(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R20: a number of people or a date that no cited words bear out holds the brief back; another number or a name is a note."""
+    for claim in claims(loaded):
+        for one in claim.missing if claim.checkable else ():
+            said = f"“{one.words}” stands in nothing that this rests on"
+            hint = "Correct it, or cite the words that say so"
+            yield Problem("warning" if one.kind in ("people", "date") else "note", said, hint, claim.path, rule="R20")
+        for one in claim.elsewhere:
+            if one.kind == "people":
+                said = f"“{one.words}” stands in the source, but not in the words that are cited"
+                yield Problem("note", said, "Cite the words that say so as well", claim.path, rule="R20")
+
+
+def claims(loaded: Loaded) -> Iterator[Claim]:
+    """Every claim of the brief, in its order."""
+    brief = loaded.draft
+    register = _register(brief)
+    for path, part in parts(brief):
+        for field, own in annotated(type(part), Own).items():
+            text = str(getattr(part, field))
+            if own.claim and text:
+                yield _held(loaded, (*path, field), text, part, register)
+        if isinstance(part, Casualties | Quantity):
+            event = brief.events[str(path[1])]
+            yield _held(
+                loaded, path, _counted(part), event, register, part.evidence if isinstance(part, Casualties) else ()
+            )
+
+
+def _held(
+    loaded: Loaded, path: KeyPath, text: str, part: Model, register: Particulars, evidence: tuple[Evidence, ...] = ()
+) -> Claim:
+    brief = loaded.draft
+    evidence = evidence or getattr(part, "evidence", ())
+    referred = dict(_referred(brief, part))
+    items = list(referred.values()) or ([] if evidence else list(_items(brief)))
+    cited = [_read(item.span) for item in evidence if item.span]
+    cited += [_says(brief, item) for item in items]
+    if items:
+        cited.append(_totals(brief))
+    carried = together([*cited, _times(part), register])
+    wanted = _read(text).found
+    left = [one for one in wanted if not carried.bear_out(one)]
+    whole = _texts(
+        loaded, (*evidence, *(link for item in items for _, link in walk(item) if isinstance(link, Evidence)))
+    )
+    # what is said of people rests on the very words, unless the item itself cites the text
+    elsewhere = tuple(one for one in left if whole.bear_out(one, strictly=True) and (evidence or one.kind != "people"))
+    missing = tuple(one for one in left if one not in elsewhere)
+    checkable = all(item.source in loaded.texts for item in evidence)
+    return Claim(path, text, tuple(evidence), missing, elsewhere, checkable, len(wanted), tuple(referred))
+
+
+def _texts(loaded: Loaded, evidence: tuple[Evidence, ...]) -> Particulars:
+    cited = dict.fromkeys(item.source for item in evidence)
+    return together(_read(loaded.texts[source]) for source in cited if source in loaded.texts)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Particulars:
+    return particulars(text)
+
+
+def _counted(part: Casualties | Quantity) -> str:
+    """A count in the words of a sentence."""
+    if isinstance(part, Quantity):
+        return f"{_number(part.count)} {part.unit} {part.what}"
+    counts = {"killed": part.killed, "injured": part.injured, "missing": part.missing}
+    return ", ".join(f"{_number(count)} {what}" for what, count in counts.items() if count)
+
+
+def _totals(brief: Brief) -> Particulars:
+    """The people killed, injured and missing in all events together, which a sentence may add up."""
+    counts = [count for event in brief.events.values() for count in event.casualties]
+    said = []
+    for what in ("killed", "injured", "missing"):
+        each = [count for part in counts if (count := getattr(part, what))]
+        said.append(f"{sum(count.min for count in each)} {what}, {sum(count.max for count in each)} {what}")
+    return _read("; ".join(said))
+
+
+def _number(count: Count) -> str:
+    return f"{count.min}" if count.min == count.max else f"{count.min} to {count.max}"
+
+
+def _items(brief: Brief) -> Iterator[Model]:
+    yield from (
+        *brief.events.values(),
+        *brief.positions.values(),
+        *brief.background.values(),
+        *brief.judgements.values(),
+    )
+
+
+def _referred(brief: Brief, part: Model) -> Iterator[tuple[str, Model]]:
+    """The items that a part names, each with its id, those apart that only say who and where."""
+    for field, to in annotated(type(part), To).items():
+        for _, ref in () if to.or_text else listed(getattr(part, field), (field,)):
+            found = brief.find(ref, to.collections) if to.collections != ("answers",) else None
+            if found and found[0] not in ("actors", "places", "sources"):
+                yield found[1], getattr(brief, found[0])[found[1]]
+
+
+def _says(brief: Brief, item: Model) -> Particulars:
+    """All that an item says: its words and counts, the words that it cites, and whom and what it names."""
+    said = [_counted(part) for _, part in walk(item) if isinstance(part, Casualties | Quantity)]
+    for one in (item, *_named(brief, item)):
+        said += [value for _, part in walk(one) for value in part.__dict__.values() if isinstance(value, str)]
+    return together([*map(_read, said), _times(item)])
+
+
+def _named(brief: Brief, item: Model) -> Iterator[Model]:
+    """The actors and places that an item names."""
+    for field, to in annotated(type(item), To).items():
+        for _, ref in listed(getattr(item, field), (field,)):
+            found = brief.find(ref, to.collections) if to.collections != ("answers",) else None
+            if found and found[0] in ("actors", "places"):
+                yield getattr(brief, found[0])[found[1]]
+
+
+def _times(part: Model) -> Particulars:
+    """The times of a part as particulars of their own; what happened on a day may be told by its date."""
+    return together(_read(str(one)) for _, one in walk(part) if isinstance(one, When))
+
+
+def _register(brief: Brief) -> Particulars:
+    """What no claim has to show: the names that the brief gives to those it speaks of, and the per cents of its yardstick."""
+    said = [brief.publisher]
+    ladder = _read(" ".join(f"{band.low} {band.high}" for band in LADDERS[brief.yardstick]))
+    for source in brief.sources.values():
+        said += [source.title, source.publisher, source.author]
+    for actor in brief.actors.values():
+        said += [actor.title, actor.role.title if actor.role else "", *actor.aliases]
+    for place in brief.places.values():
+        said += [place.name, place.admin]
+    return Particulars(ladder.found, together(map(_read, said)).words)

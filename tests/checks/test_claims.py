@@ -1,0 +1,82 @@
+"""Claims against their sources (R20): the sentence is checked, not only its span."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefgen.checks.claims import claim_beyond_its_sources
+from tests.support.checkout import Write
+
+SOURCE = """At 09:12 on 3 March 2026 a gantry came loose at the harbour of Rostwick. Two dockers were killed and nine were injured.
+Harbour master Ines Vogel said that the cranes had been checked in 2024."""
+BRIEF = """
+title: {title}
+timezone: UTC
+bottom_line: {bottom_line}
+key_points:
+  - {{text: {point}, refs: [fall]}}
+sources:
+  paper: {{title: The Courier, file: sources/paper.txt, fidelity: original}}
+actors: {{vogel: Ines Vogel}}
+events:
+  fall:
+    title: {event}
+    when: 2026-03-03 09:12
+    casualties: {{killed: {killed}, injured: 9}}
+    evidence: {{paper: Two dockers were killed and nine were injured}}
+  checked:
+    title: Cranes were checked
+    when: 2024
+    evidence: {{paper: the cranes had been checked in 2024}}
+"""
+GOOD = {
+    "title": "Gantry falls at Rostwick",
+    "bottom_line": "Two people died and nine were hurt on 3 March 2026.",
+    "point": "Two dockers were killed.",
+    "event": "A gantry falls; two dockers are killed",
+    "killed": "2",
+}
+Problems = Callable[..., list[str]]
+
+
+@pytest.fixture
+def problems(written: Write) -> Problems:
+    def found(**changed: str) -> list[str]:
+        loaded = written(BRIEF.format(**GOOD | changed), sources__paper_txt=SOURCE)
+        assert loaded.brief, loaded.problems
+        said = claim_beyond_its_sources(loaded, None)
+        return [f"{problem.level} {'.'.join(map(str, problem.path))} {problem.message}" for problem in said]
+
+    return found
+
+
+def test_a_brief_that_says_what_its_sources_say_is_not_held_back(problems: Problems) -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"event": "A gantry falls; 12 dockers are killed"}, "warning events.fall.title “12” stands in nothing"),
+        ({"event": "A gantry falls on 4 March"}, "warning events.fall.title “4 March” stands in nothing"),
+        ({"event": "A gantry of 300 t falls"}, "note events.fall.title “300” stands in nothing"),
+        ({"event": "A gantry falls on Anna Kowalska"}, "note events.fall.title “Anna Kowalska” stands in nothing"),
+        ({"killed": "3"}, "warning events.fall.casualties.0 “3” stands in nothing"),
+        ({"bottom_line": "Three people died."}, "warning bottom_line “Three” stands in nothing"),
+        ({"point": "Nine dockers were killed."}, "warning key_points.0.text “Nine” stands in nothing"),
+        ({"title": "Gantry kills nine"}, "warning title “nine” stands in nothing"),
+    ],
+)
+def test_what_no_cited_words_say_is_told(changed: dict[str, str], told: str, problems: Problems) -> None:
+    assert any(problem.startswith(told) for problem in problems(**changed)), problems(**changed)
+
+
+def test_what_stands_further_on_in_the_source_is_no_fault(problems: Problems) -> None:
+    assert problems(event="A gantry falls at Rostwick at 9.12 am") == []
+
+
+def test_without_an_archived_text_nothing_can_be_looked_up(written: Write) -> None:
+    loaded = written("title: A\nsources: {s: S}\nevents: {e: {title: 12 killed, when: 2026, evidence: {s: two died}}}")
+    assert list(claim_beyond_its_sources(loaded, None)) == []

@@ -1,0 +1,68 @@
+"""What a sentence can be held to, and whether another bears it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model.particulars import particulars
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("12 killed and 1,250 people evacuated", ["people 12", "people 1,250"]),
+        ("Two people died, twenty-one were injured", ["people Two", "people twenty-one"]),
+        ("killed two and injured 12", ["people two", "people 12"]),
+        ("One of the two villages", ["number two"]),
+        ("1.5 million homes, 45 % of 2 400", ["number 1.5 million", "number 45", "number 2 400"]),
+        ("on 15 November 2022, at 15:40 and 3.40 pm", ["date 15 November 2022", "date 15:40", "date 3.40 pm"]),
+        ("14–16 May", ["date 14", "date 16 May"]),
+        ("Mayor Anna Kelmar told NATO", ["name Anna Kelmar", "name NATO"]),
+        ("Am 3. Mai wurden zwölf Personen verletzt", ["date 3. Mai", "people zwölf", "name Personen"]),
+        ("14 osób zginęło 15 listopada 2022", ["people 14", "date 15 listopada 2022"]),
+        ("The gate was shut by hand.", []),
+    ],
+)
+def test_what_a_sentence_says_in_numbers_dates_and_names(text: str, found: list[str]) -> None:
+    assert [f"{one.kind} {one.words}" for one in particulars(text).found] == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("12 killed", "killing twelve of them"),
+        ("1,250 people", "1 250 people were led away"),
+        ("1250 people", "1.250 Personen"),
+        ("15 November 2022", "on Nov. 15"),
+        ("in November 2022", "on 15 November"),
+        ("15:40", "at 3.40 p.m."),
+        ("more than 300 ships", "321 ships wait"),
+        ("about 200 people", "212 people"[:3] + " or 198 people"),
+        ("the Ukrainian border", "a strike on Ukraine"),
+        ("14–16 May", "from 14 May to 16 May"),
+    ],
+)
+def test_the_same_in_other_words_is_borne_out(claim: str, source: str) -> None:
+    said = particulars(source)
+    assert all(said.bear_out(one) for one in particulars(claim).found)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("12 killed", "two were killed"),
+        ("3 killed", "3 injured, 2 killed"),
+        ("12 killed", "on 12 May"),
+        ("12.5 m", "125 m"),
+        ("16 November", "15 November 2022"),
+        ("November 2022", "in 2022"),
+        ("15:40", "15:14"),
+        ("more than 300 ships", "290 ships"),
+        ("more than 300 ships", "3000 ships"),
+        ("14–16 May", "from 14 May to 15 May"),
+        ("said by Kelmar", "said by Kaminski"),
+    ],
+)
+def test_another_number_date_or_name_is_not(claim: str, source: str) -> None:
+    said = particulars(source)
+    assert not all(said.bear_out(one) for one in particulars(claim).found)
