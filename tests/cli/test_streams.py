@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.workspace.folders import WorkspaceFolder
+from tests.support.commands import briefgen
 from tests.support.issued import OFFICE, issued, workspace, written
 from tests.support.mail_server import MailServer, Taking
 
@@ -45,7 +46,7 @@ def desk(root: Path, port: int = 9) -> WorkspaceFolder:
 
 def due(root: Path) -> None:
     """The job was seen three minutes ago, so that it is due."""
-    assert shell(root, f"{BRIEFGEN} schedule run --once").returncode == 0
+    assert briefgen("schedule", "run", "--once", cwd=root).returncode == 0
     connection = sqlite3.connect(root / ".briefgen" / "schedule.sqlite")
     with connection:
         connection.execute("UPDATE job SET seen = ?", ((datetime.now(UTC) - timedelta(minutes=3)).isoformat(),))
@@ -82,7 +83,7 @@ def test_a_job_is_done_though_nobody_listens(tmp_path: Path, closed: str) -> Non
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "out/flood/flood.txt").exists()
     assert len(list((tmp_path / "briefs/flood/editions").glob("*/edition.json"))) == 1
-    assert "done: flood:" in shell(tmp_path, f"{BRIEFGEN} schedule status").stdout
+    assert "done: flood:" in briefgen("schedule", "status", cwd=tmp_path).stdout
 
 
 def test_no_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:

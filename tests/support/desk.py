@@ -13,9 +13,9 @@ from briefgen.deliver.record import ledger_file
 from briefgen.deliver.send import Report, send
 from briefgen.deliver.transports import opener
 from briefgen.workspace.folders import WorkspaceFolder
+from tests.support.commands import briefgen
 from tests.support.issued import OFFICE, issued, workspace, written
 from tests.support.mail_server import MailServer
-from tests.support.waiting import PATIENCE
 
 
 class Desk:
@@ -73,7 +73,5 @@ class Desk:
 
     def run(self, *words: str) -> tuple[int, str, str]:
         """Its exit code, standard output and standard error."""
-        process = self.starts(*words)
-        out, err = process.communicate(timeout=PATIENCE)
-        assert "Traceback" not in err
-        return process.returncode, out, err
+        done = briefgen("--workspace", str(self.workspace.root), *words, cwd=Path.cwd())
+        return done.returncode, done.stdout, done.stderr
