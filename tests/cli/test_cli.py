@@ -186,6 +186,7 @@ def test_the_reference_explains_every_key(run: Run) -> None:
     assert "#   principal: yes or no" in lines
 
 
+@pytest.mark.full
 def test_the_first_brief_renders_the_same_bytes_anywhere(tmp_path: Path) -> None:
     digests = set()
     for number, environment in enumerate(

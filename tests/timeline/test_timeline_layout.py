@@ -255,13 +255,27 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
 
 
 # a chart of sixty marks takes minutes to shrink: the seed that is printed is enough to look at it
-@settings(
-    max_examples=60,
+PLAINLY = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(timelines(), st.sampled_from([470.0, 330.0, 650.0]), st.sampled_from([600.0, 300.0, 170.0]))
+ASKED = (timelines(), st.sampled_from([470.0, 330.0, 650.0]), st.sampled_from([600.0, 300.0, 170.0]))
+
+
+@settings(PLAINLY, max_examples=20)
+@given(*ASKED)
 def test_no_law_is_broken(asked: Timeline, width: float, max_height: float) -> None:
+    lawful(asked, width, max_height)
+
+
+@pytest.mark.full
+@settings(PLAINLY, max_examples=200)
+@given(*ASKED)
+def test_no_law_is_broken_by_many(asked: Timeline, width: float, max_height: float) -> None:
+    lawful(asked, width, max_height)
+
+
+def lawful(asked: Timeline, width: float, max_height: float) -> None:
     panels = layout(asked, width=width, max_height=max_height, theme=Theme())
     assert faults(asked, panels, width, max_height) == set()
     assert panels == layout(asked, width=width, max_height=max_height, theme=Theme())
