@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -80,18 +81,19 @@ def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) ->
         "--jobs",
         "2",
     ]
-    held = exclusive_lock(
-        place, "brief-20", tmp_path / "out" / "brief-20"
-    )  # so that they are not all done before they are ended
-    with (
-        held,
-        subprocess.Popen(
+    with ExitStack() as held:
+        for name in (
+            "brief-20",
+            "brief-21",
+        ):  # both processes stop there, so that never all briefs are done before the signal
+            held.enter_context(exclusive_lock(place, name, tmp_path / "out" / name))
+        with subprocess.Popen(
             command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as running,
-    ):
-        until(lambda: list(tmp_path.glob("out/*/manifest.json")))
-        os.killpg(running.pid, signal.SIGINT)
-        _, said = running.communicate(timeout=PATIENCE)
+        ) as running:
+            until(lambda: list(tmp_path.glob("out/*/manifest.json")))
+            os.killpg(running.pid, signal.SIGINT)
+            held.close()  # each ends the brief that it has at hand
+            _, said = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "Traceback" not in said
     assert not list(tmp_path.rglob("*.tmp"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -225,7 +225,7 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
     )
     start: datetime | None = moment
     end: datetime | None = moment + timedelta(seconds=unit * draw(st.integers(0, 20)))
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     if extent == "civil":
         start = moment.replace(hour=0, minute=0, second=0)
         end = start + timedelta(days=1)
@@ -250,7 +250,7 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
         principal=draw(st.booleans()),
         context=draw(st.integers(0, 9)) == 0,
         lane=draw(lanes),
-        **changes,  # type: ignore[arg-type]
+        **changes,
     )
 
 
@@ -296,9 +296,9 @@ def _clocked(number: int, label: str) -> Mark:
     return Mark(f"event-{number}", label, f"{moment:%H:%M}", moment.date(), moment, moment, "instant")
 
 
-def _moved(panel: Panel, place: int, **changes: object) -> Panel:
+def _moved(panel: Panel, place: int, **changes: Any) -> Panel:
     placed = list(panel.placed)
-    placed[place] = replace(placed[place], **changes)  # type: ignore[arg-type]
+    placed[place] = replace(placed[place], **changes)
     return replace(panel, placed=tuple(placed))
 
 
