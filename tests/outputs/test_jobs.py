@@ -18,7 +18,7 @@ from briefgen.outputs.jobs import update_all
 from briefgen.outputs.update import Options, UpdateResult
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.locks import exclusive_lock
-from tests.support.waiting import PATIENCE, until
+from tests.support.waiting import PATIENCE, heard, until
 
 BRIEF = "title: Brief {n}\nevents: {{e: {{title: It burns, when: 2022-11-15}}}}\n"
 
@@ -82,14 +82,14 @@ def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) ->
         "2",
     ]
     with ExitStack() as held:
-        for name in (
-            "brief-20",
-            "brief-21",
-        ):  # both processes stop there, so that never all briefs are done before the signal
+        # both processes stop at these, so that never all briefs are done before the signal
+        for name in ("brief-20", "brief-21"):
             held.enter_context(exclusive_lock(place, name, tmp_path / "out" / name))
-        with subprocess.Popen(
-            command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as running:
+        with heard():
+            running = subprocess.Popen(
+                command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+        with running:
             until(lambda: list(tmp_path.glob("out/*/manifest.json")))
             os.killpg(running.pid, signal.SIGINT)
             held.close()  # each ends the brief that it has at hand
