@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,7 +18,7 @@ from briefgen.errors import Exit
 from briefgen.settings.schedule import PlannedJob
 from briefgen.triggers.ledger import ScheduleLedger, ledger
 from briefgen.triggers.occurrences import Occurrence
-from briefgen.triggers.schedule import DueRun
+from briefgen.triggers.schedule import DueRun, RunResult
 from tests.support.desk import Desk
 from tests.support.mail_server import MailServer
 
@@ -43,7 +44,7 @@ def due(at: datetime = NOON, **how: object) -> DueRun:
     return DueRun(job, Occurrence(at, f"{at:%Y-%m-%d %H:%M} UTC"))
 
 
-def ran(desk: Desk, book: ScheduleLedger, one: DueRun):  # type: ignore[no-untyped-def]
+def ran(desk: Desk, book: ScheduleLedger, one: DueRun) -> RunResult:
     assert book.claim(one.job, one.occurrence, 0, desk.time)
     return done(desk.workspace, one, book, means(desk))
 
@@ -93,5 +94,5 @@ def test_the_owner_is_told_once_and_again_only_until_it_gets_out(desk: Desk) -> 
     assert [to for to, _ in desk.inbox] == ["owner@example.org"]
 
 
-def _unreachable(mail: object):  # type: ignore[no-untyped-def]
+def _unreachable(mail: object) -> NoReturn:
     raise OSError("nobody answers")

@@ -62,16 +62,43 @@ def _manifests(root: Path) -> set[Path]:
     return {path(name, root) for one in found for made in one["renderings"] for name in made["inputs"]}
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """One brief of a few lines with a source, an office with a logo, and words of its own."""
+    folder = tmp_path / "briefs" / "fire"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "sources" / "log.txt").write_text("The quay burns.\n")
+    (folder / "brief.yaml").write_text(
+        "title: Fire\nsources: {log: {title: Log, file: sources/log.txt}}\n"
+        "events: {e: {title: It burns, when: 2022-11-15, evidence: {log: The quay burns.}}}\n"
+    )
+    from tests.look.test_fonts import sign
+
+    (tmp_path / "briefs" / "logo.png").write_bytes(sign())
+    (tmp_path / "briefs" / "office.yaml").write_text("publisher: Office\nlook: {logo: logo.png}\n")
+    shutil.copytree(ROOT / "templates" / "words", tmp_path / "templates" / "words")
+    return tmp_path
+
+
+def test_every_file_of_a_small_workspace_that_is_opened_is_in_the_manifest(small: Path) -> None:
+    assert small / "briefs" / "fire" / "sources" / "log.txt" in named(small)
+
+
 @pytest.mark.full
 def test_every_file_of_the_project_that_is_opened_is_in_the_manifest(workspace: Path) -> None:
     """Gate 19."""
+    assert len(named(workspace)) > 6
+
+
+def named(workspace: Path) -> set[Path]:
+    """The files of the project that were opened, all of which are in the manifest."""
     opened = {Path(name) for name in _run(HOOK, workspace).splitlines() if name.startswith("/")}
     project = {file for file in opened if file.is_relative_to(workspace) or file.is_relative_to(ROOT / "templates")}
     read = {file for file in project if not file.is_relative_to(workspace / "out") and ".briefgen" not in file.parts}
     files = {file for file in read if not file.is_dir()}
-    assert len(files) > 6
     assert files - _manifests(workspace) == set()
     assert workspace / "briefs" / "logo.png" in files, "the hook sees them"
+    return files
 
 
 @pytest.mark.full

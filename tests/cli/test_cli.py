@@ -11,24 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.commands import briefgen
+
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """A function that runs briefgen in an empty workspace, its output on a pipe."""
+    """A function that runs briefgen in an empty workspace, its output on no terminal."""
 
     def command(*arguments: str, cwd: Path = tmp_path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "briefgen", *arguments],
-            cwd=cwd,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return briefgen(*arguments, cwd=cwd, stdin=stdin)
 
     return command
 
@@ -194,6 +188,7 @@ def test_the_reference_explains_every_key(run: Run) -> None:
     assert "#   principal: yes or no" in lines
 
 
+@pytest.mark.full
 def test_the_first_brief_renders_the_same_bytes_anywhere(tmp_path: Path) -> None:
     digests = set()
     for number, environment in enumerate(

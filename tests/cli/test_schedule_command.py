@@ -15,6 +15,7 @@ import pytest
 
 from briefgen.triggers.single_instance import single_instance
 from briefgen.workspace.folders import WorkspaceFolder
+from tests.support import commands
 from tests.support.waiting import briefgen
 
 Call = Callable[..., subprocess.CompletedProcess[str]]
@@ -34,8 +35,7 @@ def call(tmp_path: Path) -> Call:
     (tmp_path / "briefs" / "office.yaml").write_text(OFFICE)
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "briefgen", "schedule", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        return commands.briefgen("schedule", *arguments, cwd=tmp_path)
 
     return run
 

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from email import message_from_bytes, policy
 from hashlib import sha256
@@ -33,7 +33,7 @@ BERT = OFFICE.replace("bert@example.org", "gone@example.org, slow@example.org")
 
 
 @pytest.fixture
-def server():  # type: ignore[no-untyped-def]
+def server() -> Iterator[MailServer]:
     with MailServer(Taking(refused=frozenset({"gone@example.org"}), grey=frozenset({"slow@example.org"}))) as running:
         yield running
 

@@ -52,6 +52,12 @@ class Slow(Taking):
         return done
 
 
+def slow(desk: Desk) -> Slow:
+    handler = desk.server.handler
+    assert isinstance(handler, Slow)
+    return handler
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with MailServer(Slow()) as server:
@@ -70,14 +76,14 @@ def readers(desk: Desk) -> list[str]:
 @pytest.mark.durability
 def test_a_letter_that_is_just_being_sent_cannot_be_cancelled_and_the_run_goes_on(desk: Desk) -> None:
     desk.issue()
-    desk.server.handler.slow = "anna@example.org"  # type: ignore[attr-defined]
+    slow(desk).slow = "anna@example.org"
     sending = desk.starts("send", "flood", "--new-ledger")
-    assert desk.server.handler.asked.wait(PATIENCE)  # type: ignore[attr-defined]
+    assert slow(desk).asked.wait(PATIENCE)
     code, _, told = desk.run("outbox", "cancel", "3", "1")
     assert (code, told.count("\n")) == (Exit.USAGE, 1)
     assert "Letter 1 is being sent just now" in told
     assert desk.run("outbox", "cancel", "2")[0] == Exit.DONE
-    desk.server.handler.go.set()  # type: ignore[attr-defined]
+    slow(desk).go.set()
     _, told = sending.communicate(timeout=PATIENCE)
     assert (sending.returncode, told.splitlines()[-1]) == (Exit.DELIVERY, "flood edition 1: 2 sent, 1 cancelled.")
     assert readers(desk) == ["anna", "carl"], "all or none: 3 was not cancelled"
@@ -87,9 +93,9 @@ def test_a_letter_that_is_just_being_sent_cannot_be_cancelled_and_the_run_goes_o
 def test_all_that_waits_is_known_when_the_run_beside_it_is_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.issue()
     desk.server.handler.grey = frozenset({"anna@example.org"})
-    desk.server.handler.slow = "bert@example.org"  # type: ignore[attr-defined]
+    slow(desk).slow = "bert@example.org"
     sending = desk.starts("send", "flood", "--new-ledger")
-    assert desk.server.handler.asked.wait(PATIENCE)  # type: ignore[attr-defined]
+    assert slow(desk).asked.wait(PATIENCE)
     waits, ended = threading.Event(), []
 
     @contextmanager
@@ -105,7 +111,7 @@ def test_all_that_waits_is_known_when_the_run_beside_it_is_over(desk: Desk, monk
     retrying = threading.Thread(target=retry)
     retrying.start()
     assert waits.wait(PATIENCE)
-    desk.server.handler.go.set()  # type: ignore[attr-defined]
+    slow(desk).go.set()
     sending.communicate(timeout=PATIENCE)
     retrying.join(PATIENCE)
     (retried,) = ended
@@ -116,7 +122,7 @@ def test_all_that_waits_is_known_when_the_run_beside_it_is_over(desk: Desk, monk
 
 def test_an_answer_about_a_letter_that_another_answer_has_put_to_work_changes_nothing(desk: Desk) -> None:
     desk.issue()
-    desk.server.handler.lost = frozenset({"bert@example.org", "carl@example.org"})  # type: ignore[attr-defined]
+    slow(desk).lost = frozenset({"bert@example.org", "carl@example.org"})
     desk.send()
     ledger = DeliveryLedger.open(desk.file, lambda: desk.time)
     ledger.again([3], ["uncertain"], 1000, "")
@@ -130,11 +136,11 @@ def test_an_answer_about_a_letter_that_another_answer_has_put_to_work_changes_no
 
 def test_of_letters_to_be_sent_again_all_are_or_none(desk: Desk) -> None:
     desk.issue()
-    desk.server.handler.lost = frozenset({"bert@example.org", "carl@example.org"})  # type: ignore[attr-defined]
+    slow(desk).lost = frozenset({"bert@example.org", "carl@example.org"})
     desk.send()
     desk.source = written(desk.workspace, level="6")
     desk.issue()
-    desk.server.handler.lost = frozenset()  # type: ignore[attr-defined]
+    slow(desk).lost = frozenset()
     desk.office(office=OFFICE.replace("bert@", "carl@"))
     desk.send()
     ledger = DeliveryLedger.open(desk.file, lambda: desk.time)
@@ -205,9 +211,9 @@ def aged(desk: Desk) -> None:
 
 def test_a_letter_that_may_have_arrived_and_was_cancelled_is_not_forgotten(desk: Desk) -> None:
     desk.issue()
-    desk.server.handler.lost = frozenset({"bert@example.org"})  # type: ignore[attr-defined]
+    slow(desk).lost = frozenset({"bert@example.org"})
     desk.send()
-    desk.server.handler.lost = frozenset()  # type: ignore[attr-defined]
+    slow(desk).lost = frozenset()
     assert desk.run("outbox", "cancel", "2")[0] == Exit.DONE
     aged(desk)
     assert desk.run("outbox", "purge", "--older-than", "30")[1] == "0 letters forgotten.\n"

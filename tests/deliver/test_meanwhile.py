@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import signal
 import sqlite3
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -49,6 +50,12 @@ class Acting(Taking):
         act, self.at_end = self.at_end, lambda: None
         act()
         return done
+
+
+def acting(desk: Desk) -> Acting:
+    handler = desk.server.handler
+    assert isinstance(handler, Acting)
+    return handler
 
 
 @pytest.fixture
@@ -120,7 +127,7 @@ STOPS = (other_server, half_saved, no_office, empty_office, another_pdf, another
 @pytest.mark.parametrize("act", WITHHELD, ids=lambda act: act.__name__)
 def test_what_no_longer_holds_after_the_first_message_is_not_sent(desk: Desk, act: Act) -> None:
     desk.issue()
-    desk.server.handler.at_end = lambda: act(desk)  # type: ignore[attr-defined]
+    acting(desk).at_end = lambda: act(desk)
     report = desk.send()
     assert [to for to, _ in desk.inbox] == ["anna@example.org"]
     assert [letter.state for letter in report.letters] == ["sent", "cancelled", "cancelled"]
@@ -131,7 +138,7 @@ def test_what_no_longer_holds_after_the_first_message_is_not_sent(desk: Desk, ac
 @pytest.mark.parametrize("act", WITHHELD, ids=lambda act: act.__name__)
 def test_what_no_longer_holds_while_a_message_is_handed_over_keeps_back_its_end(desk: Desk, act: Act) -> None:
     desk.issue()
-    desk.server.handler.at_rcpt = lambda: act(desk)  # type: ignore[attr-defined]
+    acting(desk).at_rcpt = lambda: act(desk)
     report = desk.send()
     assert [to for to, _ in desk.inbox] == (["anna@example.org"] if act is take_off else [])
     assert report.exit == Exit.DELIVERY
@@ -154,7 +161,7 @@ def test_what_is_in_doubt_stops_the_run_and_its_letters_wait(desk: Desk, act: Ac
 
 def test_what_is_settled_again_goes_on(desk: Desk) -> None:
     desk.issue()
-    desk.server.handler.at_end = lambda: half_saved(desk)  # type: ignore[attr-defined]
+    acting(desk).at_end = lambda: half_saved(desk)
     desk.send()
     desk.office(office=THREE)
     assert desk.send().exit == Exit.DONE
@@ -167,7 +174,7 @@ def test_a_change_that_forbids_nothing_stops_nothing(desk: Desk) -> None:
     def more() -> None:
         desk.office("owner: owner@example.org", THREE.replace("carl@", "dora@example.org, carl@"))
 
-    desk.server.handler.at_end = more  # type: ignore[attr-defined]
+    acting(desk).at_end = more
     report = desk.send()
     assert (report.exit, len(desk.inbox)) == (Exit.DONE, 3), (
         "whoever came on the list later is asked for by the next send"
@@ -226,8 +233,8 @@ def test_a_reader_whose_letter_was_cancelled_by_hand_was_not_reached(desk: Desk)
 
 def test_a_letter_that_is_just_being_sent_is_not_sent_again_by_hand(desk: Desk) -> None:
     desk.issue()
-    begun: list = []  # type: ignore[type-arg]
-    desk.server.handler.at_end = lambda: begun.append(desk.starts("outbox", "retry", "1"))  # type: ignore[attr-defined]
+    begun: list[subprocess.Popen[str]] = []
+    acting(desk).at_end = lambda: begun.append(desk.starts("outbox", "retry", "1"))
     report = desk.send()
     (retry,) = begun
     _, told = retry.communicate(timeout=PATIENCE)
@@ -259,14 +266,14 @@ def test_a_letter_whose_end_was_being_sent_when_the_run_died_wants_a_decision(
 
 def test_a_run_that_sleeps_and_wakes_sends_nothing_that_was_withdrawn_meanwhile(desk: Desk) -> None:
     desk.issue()
-    sending: list = []  # type: ignore[type-arg]
+    sending: list[subprocess.Popen[str]] = []
     asleep = threading.Event()
 
     def stop() -> None:
         sending[0].send_signal(signal.SIGSTOP)
         asleep.set()
 
-    desk.server.handler.at_end = stop  # type: ignore[attr-defined]
+    acting(desk).at_end = stop
     sending.append(desk.starts("send", "flood", "--new-ledger"))
     assert asleep.wait(PATIENCE)
     desk.issue(kind="withdrawn", corrects=1)

@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -107,7 +107,7 @@ def test_the_parts_are_those_that_mail_programs_expect(tmp_path: Path) -> None:
     assert message["Bcc"] is None
 
 
-def test_the_golden_message(tmp_path: Path, golden) -> None:  # type: ignore[no-untyped-def]
+def test_the_golden_message(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
     message = made(tmp_path)
     head = "".join(f"{name}: {value}\n" for name, value in message.items() if name != "Content-Type")
     texts = [body(message, kind).replace("\r\n", "\n") for kind in ("plain", "html")]
@@ -229,7 +229,7 @@ TEXTS = st.one_of(
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_no_text_becomes_a_header(text: str, name: str) -> None:
     survives(text, name)
 

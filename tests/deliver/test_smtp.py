@@ -283,7 +283,7 @@ CASES = [
 
 @pytest.fixture
 def office(tmp_path: Path, pki: Path) -> Callable[..., Office]:
-    def made(server: ScriptedServer, **changes: object) -> Office:
+    def made(server: ScriptedServer, **changes: Any) -> Office:
         settings = {"port": server.port, "security": "starttls", "user": USER, "password_env": "X"}
         login = Login(USER, "password", PASSWORD)
         plain = {"ca_file": pki / "ca.pem", "login": lambda: login, "deadlines": Short(server)}

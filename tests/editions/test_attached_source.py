@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -33,15 +35,18 @@ SECRET = """\
 """
 
 
+Render = Callable[..., UpdateResult]
+
+
 @pytest.fixture
-def render(tmp_path: Path):  # type: ignore[no-untyped-def]
+def render(tmp_path: Path) -> Render:
     workspace = WorkspaceFolder(tmp_path.resolve())
     source = BriefSource("b1", workspace.briefs / "b1" / "brief.yaml")
     source.file.parent.mkdir(parents=True)
 
-    def made(text: str, **options: object) -> UpdateResult:
+    def made(text: str, **options: Any) -> UpdateResult:
         source.file.write_text(text)
-        return update(workspace, source, Options(**{"formats": ("pdf",), **options}))  # type: ignore[arg-type]
+        return update(workspace, source, Options(**{"formats": ("pdf",), **options}))
 
     return made
 
@@ -52,7 +57,7 @@ def attachments(file: Path) -> int:
 
 
 @pytest.mark.parametrize("formats", [("pdf",), ("html",), ("txt", "docx")], ids=str)
-def test_what_was_said_off_the_record_keeps_brief_yaml_back(formats: object, render, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_was_said_off_the_record_keeps_brief_yaml_back(formats: object, render: Render, tmp_path: Path) -> None:
     made = render(TEXT + SECRET, attach_source=True, formats=formats)
     assert (made.outcome, int(made.exit)) == ("refused", 1)
     assert "must not go out with the PDF" in " ".join(map(str, made.problems))
@@ -60,13 +65,13 @@ def test_what_was_said_off_the_record_keeps_brief_yaml_back(formats: object, ren
 
 
 @pytest.mark.parametrize("marking", ["OFFICIAL", "{label: TLP:GREEN, caveats: [Eyes only]}", "{label: House only}"])
-def test_so_does_a_part_whose_marking_the_banner_does_not_cover(marking: str, render) -> None:  # type: ignore[no-untyped-def]
+def test_so_does_a_part_whose_marking_the_banner_does_not_cover(marking: str, render: Render) -> None:
     text = TEXT.replace("about: leak,", f"about: leak, marking: {marking},")
     assert render(text).outcome == "built"
     assert render(text, attach_source=True).outcome == "refused"
 
 
-def test_what_lies_there_from_before_loses_its_attachment(render, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_lies_there_from_before_loses_its_attachment(render: Render, tmp_path: Path) -> None:
     assert render(TEXT, attach_source=True, outline="sitrep").outcome == "built"
     sitrep = tmp_path / "out" / "b1" / "b1-sitrep.pdf"
     assert attachments(sitrep) == 1
@@ -74,7 +79,7 @@ def test_what_lies_there_from_before_loses_its_attachment(render, tmp_path: Path
     assert attachments(sitrep) == 0
 
 
-def test_what_was_said_off_the_record_is_in_no_part_of_any_file(render, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_what_was_said_off_the_record_is_in_no_part_of_any_file(render: Render, tmp_path: Path) -> None:
     import zipfile
 
     made = render(TEXT + SECRET, formats=FORMATS)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -45,11 +46,11 @@ def issued(written: Write, tmp_path: Path) -> Callable[..., Edition]:
     """A function that writes the brief, if one is given, and issues it an hour after the edition before."""
     at = [NOW]
 
-    def do(text: str | None = None, **order: object) -> Edition:
+    def do(text: str | None = None, **order: Any) -> Edition:
         if text is not None:
             written(text)
         at[0] += timedelta(hours=1)
-        return issue(WorkspaceFolder(tmp_path), source(tmp_path), Order(**order), now=at[0])  # type: ignore[arg-type]
+        return issue(WorkspaceFolder(tmp_path), source(tmp_path), Order(**order), now=at[0])
 
     return do
 

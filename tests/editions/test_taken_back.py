@@ -10,6 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -51,10 +52,10 @@ class Desk:
             with self.source.file.open("a", encoding="utf-8") as file:
                 file.write(f"  secret: {{title: {CANARY} opens the gate, when: 2026-03-03 08:00, evidence: log}}\n")
 
-    def issue(self, **order: object) -> Edition:
+    def issue(self, **order: Any) -> Edition:
         self.at += timedelta(hours=1)
         given = {"accepted": (Accepted("shrink", "meant"),)} | order
-        return issue(self.space, self.source, Order(**given), now=self.at)  # type: ignore[arg-type]
+        return issue(self.space, self.source, Order(**given), now=self.at)
 
     def letter(self, edition: Edition, since: int) -> str:
         """The words of both bodies of the message for a reader who was sent edition `since` last."""

@@ -15,6 +15,7 @@ import pytest
 
 from briefgen.document.blocks import Block, Inline
 from briefgen.errors import Exit
+from tests.support.checkout import few
 from tests.support.documents import every_block
 
 ROOT = Path(__file__).parents[2]
@@ -162,28 +163,21 @@ def contracts(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    ("file", "line"),
-    [
-        ("renderers/pdf/build.py", "import briefgen.model.brief"),
-        ("renderers/pdf/build.py", "import briefgen.renderers.docx.build"),
-        ("document/compose/chart.py", "def f():\n    import reportlab"),
-        ("document/words.py", "import briefgen.look.theme"),
-        ("reading/load.py", "import briefgen.workspace.files"),
-        ("build/keys.py", "import smtplib"),
-        ("workspace/files.py", "import briefgen.triggers.dispatch"),
-        ("deliver/outbox.py", "import socket"),
-        ("build/artifacts.py", "import briefgen.deliver.send"),
-        ("model/brief.py", "import briefgen.reading.load"),
-        ("settings/office.py", "import briefgen.reading.explain"),
-        ("reading/load.py", "import briefgen.document.blocks"),
-        ("audit/compare.py", "import briefgen.workspace.files"),
-        ("build/keys.py", "import briefgen.editions.editions"),
-        ("editions/issue.py", "import briefgen.outputs.update"),
-        ("outputs/update.py", "import briefgen.deliver.send"),
-        ("utils.py", '"""A room without a purpose."""'),
-    ],
-)
+AGAINST = [
+    ("renderers/pdf/build.py", "import briefgen.model.brief"),
+    ("renderers/pdf/build.py", "import briefgen.renderers.docx.build"),
+    ("document/compose/chart.py", "def f():\n    import reportlab"),
+    ("document/words.py", "import briefgen.look.theme"),
+    ("reading/load.py", "import briefgen.workspace.files"),
+    ("build/keys.py", "import smtplib"),
+    ("workspace/files.py", "import briefgen.triggers.dispatch"),
+    ("deliver/outbox.py", "import socket"),
+    ("build/artifacts.py", "import briefgen.deliver.send"),
+    ("utils.py", '"""A room without a purpose."""'),
+]
+
+
+@pytest.mark.parametrize(("file", "line"), few(AGAINST, AGAINST[0], AGAINST[-1]))
 def test_an_import_against_the_direction_is_seen(tmp_path: Path, file: str, line: str) -> None:
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)

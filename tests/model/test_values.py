@@ -106,10 +106,20 @@ def briefs(draw: st.DrawFn) -> Brief:
     return Brief.model_validate({**dict(brief), **update})
 
 
-@settings(max_examples=30)
+@settings(max_examples=10)
 @given(st.data())
 def test_a_brief_is_the_same_whichever_way_it_came(data: st.DataObject) -> None:
-    brief = data.draw(briefs().map(Shortly)).brief
+    same(data.draw(briefs().map(Shortly)).brief)
+
+
+@pytest.mark.full
+@settings(max_examples=100)
+@given(st.data())
+def test_a_hundred_briefs_are_the_same_whichever_way_they_came(data: st.DataObject) -> None:
+    same(data.draw(briefs().map(Shortly)).brief)
+
+
+def same(brief: Brief) -> None:
     said = document(brief)
     for way, other in journeys(brief).items():
         assert other == brief, way
@@ -124,9 +134,17 @@ def test_a_shipped_brief_makes_the_same_pdf_whichever_way_it_came(name: str) -> 
         assert pdf(other) == wanted, way
 
 
-@settings(max_examples=10)
+@settings(max_examples=3)
 @given(st.data())
 def test_a_drawn_brief_makes_the_same_pdf_whichever_way_it_came(data: st.DataObject) -> None:
+    brief = data.draw(briefs().map(Shortly)).brief
+    assert pdf(rebuilt(brief)) == pdf(Brief.model_validate_json(brief.model_dump_json())) == pdf(brief)
+
+
+@pytest.mark.full
+@settings(max_examples=30)
+@given(st.data())
+def test_thirty_drawn_briefs_make_the_same_pdf_whichever_way_they_came(data: st.DataObject) -> None:
     brief = data.draw(briefs().map(Shortly)).brief
     assert pdf(rebuilt(brief)) == pdf(Brief.model_validate_json(brief.model_dump_json())) == pdf(brief)
 

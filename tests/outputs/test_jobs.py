@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from briefgen.outputs.jobs import update_all
 from briefgen.outputs.update import Options, UpdateResult
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.locks import exclusive_lock
-from tests.support.waiting import PATIENCE, until
+from tests.support.waiting import PATIENCE, heard, until
 
 BRIEF = "title: Brief {n}\nevents: {{e: {{title: It burns, when: 2022-11-15}}}}\n"
 
@@ -80,18 +81,19 @@ def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) ->
         "--jobs",
         "2",
     ]
-    held = exclusive_lock(
-        place, "brief-20", tmp_path / "out" / "brief-20"
-    )  # so that they are not all done before they are ended
-    with (
-        held,
-        subprocess.Popen(
-            command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as running,
-    ):
-        until(lambda: list(tmp_path.glob("out/*/manifest.json")))
-        os.killpg(running.pid, signal.SIGINT)
-        _, said = running.communicate(timeout=PATIENCE)
+    with ExitStack() as held:
+        # both processes stop at these, so that never all briefs are done before the signal
+        for name in ("brief-20", "brief-21"):
+            held.enter_context(exclusive_lock(place, name, tmp_path / "out" / name))
+        with heard():
+            running = subprocess.Popen(
+                command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+        with running:
+            until(lambda: list(tmp_path.glob("out/*/manifest.json")))
+            os.killpg(running.pid, signal.SIGINT)
+            held.close()  # each ends the brief that it has at hand
+            _, said = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "Traceback" not in said
     assert not list(tmp_path.rglob("*.tmp"))

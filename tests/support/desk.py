@@ -6,16 +6,18 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from briefgen.deliver.delivery import DeliveryRecord
 from briefgen.deliver.ledger import DeliveryLedger
 from briefgen.deliver.record import ledger_file
 from briefgen.deliver.send import Report, send
 from briefgen.deliver.transports import opener
+from briefgen.editions.editions import Edition
 from briefgen.workspace.folders import WorkspaceFolder
+from tests.support.commands import briefgen
 from tests.support.issued import OFFICE, issued, workspace, written
 from tests.support.mail_server import MailServer
-from tests.support.waiting import PATIENCE
 
 
 class Desk:
@@ -33,11 +35,11 @@ class Desk:
             self.root, office, f"port: {self.server.port}\nsecurity: plain\n{mail}"
         )
 
-    def issue(self, **order: object):  # type: ignore[no-untyped-def]
+    def issue(self, **order: Any) -> Edition:
         self.time += timedelta(hours=1)
-        return issued(self.workspace, self.source, self.time, **order)  # type: ignore[arg-type]
+        return issued(self.workspace, self.source, self.time, **order)
 
-    def send(self, number: int | None = None, **how: object) -> Report:
+    def send(self, number: int | None = None, **how: Any) -> Report:
         new, self.begun = not self.begun, True
         return send(
             self.workspace,
@@ -47,7 +49,7 @@ class Desk:
             now=lambda: self.time,
             opened=opener(self.workspace.briefs, {}),
             jitter=lambda: 0.5,
-            **how,  # type: ignore[arg-type]
+            **how,
         )
 
     @property
@@ -73,7 +75,5 @@ class Desk:
 
     def run(self, *words: str) -> tuple[int, str, str]:
         """Its exit code, standard output and standard error."""
-        process = self.starts(*words)
-        out, err = process.communicate(timeout=PATIENCE)
-        assert "Traceback" not in err
-        return process.returncode, out, err
+        done = briefgen("--workspace", str(self.workspace.root), *words, cwd=Path.cwd())
+        return done.returncode, done.stdout, done.stderr

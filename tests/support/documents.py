@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefgen.document.blocks import (
@@ -64,9 +65,9 @@ def meta(banner: Banner | None = None, language: str = "en-GB") -> Meta:
 AMBER = Banner(text="TLP:AMBER", foreground="#FFC000", background="#000000", align="right")
 
 
-def mark(number: int, **changes: object) -> Mark:
+def mark(number: int, **changes: Any) -> Mark:
     start = datetime(2026, 3, 3, 9, 12, tzinfo=WARSAW) + timedelta(minutes=17 * number)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "key": f"event-{number}",
         "label": f"Event number {number} happens at the plant",
         "when": f"{start:%H:%M}",
@@ -75,7 +76,7 @@ def mark(number: int, **changes: object) -> Mark:
         "end": start,
         "extent": "instant",
     }
-    return Mark(**{**values, **changes})  # type: ignore[arg-type]
+    return Mark(**{**values, **changes})
 
 
 def timeline(*marks: Mark, form: str = "auto", number: int = 1) -> Timeline:

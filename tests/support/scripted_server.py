@@ -9,6 +9,7 @@ import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
 
 OK = {
@@ -120,7 +121,7 @@ class ScriptedServer:
             elif verb == "QUIT":
                 return
 
-    def _receive(self, connection: socket.socket, lines) -> None:  # type: ignore[no-untyped-def]
+    def _receive(self, connection: socket.socket, lines: BufferedReader) -> None:
         whole = b""
         if self._next("end").startswith("!early"):  # hang up while the message is still coming
             self._answer("end")
@@ -138,7 +139,7 @@ class ScriptedServer:
             self.taken.append(whole)
         self._say(connection, answer)
 
-    def _log_in(self, connection: socket.socket, lines, words: str) -> None:  # type: ignore[no-untyped-def]
+    def _log_in(self, connection: socket.socket, lines: BufferedReader, words: str) -> None:
         _, method, *first = words.split(" ")
         if method.upper() == "LOGIN":
             given = [base64.b64decode(first[0])] if first else []

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -26,6 +27,16 @@ def until(condition: Callable[[], T], seconds: float = PATIENCE, step: float = 0
         assert time.monotonic() < end, f"not within {seconds} s"
         time.sleep(step)
     return found
+
+
+@contextmanager
+def heard(number: int = signal.SIGINT) -> Iterator[None]:
+    """A process that is started meanwhile hears a signal, also where a shell started the tests in its background, ignoring Ctrl-C."""
+    before = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
 
 
 class Running:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,9 +29,9 @@ THEME = Theme()
 INK = THEME.palette
 
 
-def drawn(asked: Timeline, **changes: object) -> tuple[Panel, ...]:
-    room: dict[str, object] = {"width": 470.0, "max_height": 600.0, "theme": THEME, **changes}
-    return layout(asked, **room)  # type: ignore[arg-type]
+def drawn(asked: Timeline, **changes: Any) -> tuple[Panel, ...]:
+    room: dict[str, Any] = {"width": 470.0, "max_height": 600.0, "theme": THEME, **changes}
+    return layout(asked, **room)
 
 
 def words(panel: Panel) -> list[str]:
@@ -41,13 +42,13 @@ def where(panel: Panel, key: str) -> Placed:
     return next(one for one in panel.placed if one.key == key)
 
 
-def civil(number: int, day: date, **changes: object) -> Mark:
+def civil(number: int, day: date, **changes: Any) -> Mark:
     start = datetime(day.year, day.month, day.day, tzinfo=WARSAW)
     whole = {"when": "", "day": day, "start": start, "end": start + timedelta(days=1), "extent": "civil"}
     return mark(number, **{**whole, **changes})
 
 
-def at(key: str, moment: datetime, **changes: object) -> Mark:
+def at(key: str, moment: datetime, **changes: Any) -> Mark:
     own = {"key": key, "start": moment, "end": moment, "day": moment.date(), "when": f"{moment:%H:%M}", "label": key}
     return mark(0, **{**own, **changes})
 
@@ -318,7 +319,7 @@ def test_of_a_crowd_at_one_moment_the_principal_and_the_first_are_labelled() -> 
 # -- signs ------------------------------------------------------------------------------------------------------------
 
 
-def sign(**changes: object) -> tuple[PathStroke | Disc, ...]:
+def sign(**changes: Any) -> tuple[PathStroke | Disc, ...]:
     return tuple(s for s in draw.glyph(mark(0, **changes), 0, 0, INK) if not isinstance(s, TextStroke))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -186,10 +187,10 @@ def test_no_law_is_broken(number: int, unit: int, steps: list[int], room: tuple[
     assert set(faults(asked, drawn(asked, *room), *room)) == set()
 
 
-def _moved(panel: Panel, **changes: object) -> Panel:
+def _moved(panel: Panel, **changes: Any) -> Panel:
     place = next(n for n, one in enumerate(panel.placed) if one.label)
     placed = list(panel.placed)
-    placed[place] = replace(placed[place], **changes)  # type: ignore[arg-type]
+    placed[place] = replace(placed[place], **changes)
     return replace(panel, placed=tuple(placed))
 
 

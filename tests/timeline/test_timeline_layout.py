@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -226,7 +226,7 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
     )
     start: datetime | None = moment
     end: datetime | None = moment + timedelta(seconds=unit * draw(st.integers(0, 20)))
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     if extent == "civil":
         start = moment.replace(hour=0, minute=0, second=0)
         end = start + timedelta(days=1)
@@ -251,18 +251,32 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
         principal=draw(st.booleans()),
         context=draw(st.integers(0, 9)) == 0,
         lane=draw(lanes),
-        **changes,  # type: ignore[arg-type]
+        **changes,
     )
 
 
 # a chart of sixty marks takes minutes to shrink: the seed that is printed is enough to look at it
-@settings(
-    max_examples=60,
+PLAINLY = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(timelines(), st.sampled_from([470.0, 330.0, 650.0]), st.sampled_from([600.0, 300.0, 170.0]))
+ASKED = (timelines(), st.sampled_from([470.0, 330.0, 650.0]), st.sampled_from([600.0, 300.0, 170.0]))
+
+
+@settings(PLAINLY, max_examples=20)
+@given(*ASKED)
 def test_no_law_is_broken(asked: Timeline, width: float, max_height: float) -> None:
+    lawful(asked, width, max_height)
+
+
+@pytest.mark.full
+@settings(PLAINLY, max_examples=200)
+@given(*ASKED)
+def test_no_law_is_broken_by_many(asked: Timeline, width: float, max_height: float) -> None:
+    lawful(asked, width, max_height)
+
+
+def lawful(asked: Timeline, width: float, max_height: float) -> None:
     panels = layout(asked, width=width, max_height=max_height, theme=Theme())
     assert faults(asked, panels, width, max_height) == set()
     assert panels == layout(asked, width=width, max_height=max_height, theme=Theme())
@@ -283,9 +297,9 @@ def _clocked(number: int, label: str) -> Mark:
     return Mark(f"event-{number}", label, f"{moment:%H:%M}", moment.date(), moment, moment, "instant")
 
 
-def _moved(panel: Panel, place: int, **changes: object) -> Panel:
+def _moved(panel: Panel, place: int, **changes: Any) -> Panel:
     placed = list(panel.placed)
-    placed[place] = replace(placed[place], **changes)  # type: ignore[arg-type]
+    placed[place] = replace(placed[place], **changes)
     return replace(panel, placed=tuple(placed))
 
 

@@ -27,7 +27,7 @@ from briefgen.outputs.update import Options, update
 from briefgen.renderers import FORMATS, PICTURES
 from tests.editions.test_issue import issue_all_warnings
 from tests.support.canaries import fields, filled, words_of
-from tests.support.checkout import ROOT
+from tests.support.checkout import ROOT, few
 from tests.support.desk import Desk
 from tests.support.mail_server import MailServer
 
@@ -171,9 +171,15 @@ def test_every_command_and_format_is_walked_or_makes_nothing_for_readers(walk: W
     assert {field for name in COLLECTIONS for field in fields(full(CANARY, "one")[name], CANARY)}, "the model is walked"
 
 
-@pytest.mark.parametrize("number", [pytest.param(2, id="next"), pytest.param(3, id="later", marks=pytest.mark.full)])
-@pytest.mark.parametrize("taken_back", [False, True], ids=["higher", "corrected"])
-@pytest.mark.parametrize("reworded", [False, True], ids=["removed", "reworded"])
+WAYS_BACK = [
+    (reworded, taken_back, number) for reworded in (False, True) for taken_back in (False, True) for number in (2, 3)
+]
+"""Whether it is reworded or removed, whether it was corrected or its marking was higher, and in which edition."""
+
+
+@pytest.mark.parametrize(
+    ("reworded", "taken_back", "number"), few(WAYS_BACK, (True, False, 2), (False, True, 2)), ids=str
+)
 def test_what_readers_may_not_have_is_in_nothing_that_leaves(
     walk: Walk, taken_back: bool, reworded: bool, number: int
 ) -> None:
