@@ -546,7 +546,9 @@ def test_the_machine_greets_by_its_address_or_by_the_name_of_the_settings(
     setting: dict[str, str], greeted: str, tmp_path: Path
 ) -> None:
     with ScriptedServer({}) as server:
-        office = Office(tmp_path, {"port": server.port, "security": "plain", **setting}, None, lambda: None)
+        office = Office(
+            tmp_path, {"port": server.port, "security": "plain", **setting}, None, lambda: None, Deadlines()
+        )
         office.run()
         assert office.states == ["sent"] * 3
         assert f"ehlo {greeted}" in server.commands
