@@ -53,7 +53,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ClaimSheet:
     """The claims of a brief, each with what it rests on."""
 
     title: str
@@ -103,7 +103,7 @@ class Sheet:
         )
 
 
-def sheet(workspace: WorkspaceFolder, source: BriefSource) -> Sheet:
+def sheet(workspace: WorkspaceFolder, source: BriefSource) -> ClaimSheet:
     """The claims of a brief against their sources. Raises Faulty for a brief that has errors, FileProblem where it cannot be read."""
     loaded = workspace.load(source)
     if loaded.brief is None:
@@ -111,7 +111,7 @@ def sheet(workspace: WorkspaceFolder, source: BriefSource) -> Sheet:
         raise Faulty(f"{source.slug} has no sheet: the brief has errors.", errors)
     brief = loaded.brief
     rows = (row for claim in claims(loaded) for row in _rows(loaded, brief, claim))
-    return Sheet(brief.title, tuple(rows))
+    return ClaimSheet(brief.title, tuple(rows))
 
 
 def _rows(loaded: Loaded, brief: Brief, claim: Claim) -> list[SheetRow]:

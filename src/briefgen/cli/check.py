@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,10 @@ from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
     from briefgen.app.check import Checked
+    from briefgen.app.sheet import SheetForm
     from briefgen.checks.coverage_report import SourceCoverage
 
-SheetForm = Literal["text", "html", "csv"]
-FORMS: tuple[SheetForm, ...] = get_args(SheetForm)
+FORMS: tuple[SheetForm, ...] = ("text", "html", "csv")
 
 
 def check(
