@@ -13,7 +13,7 @@ _LEAST = 20 * 1024 * 1024
 
 
 def suited(folder: Path, mounts: bytes | None = None) -> None:
-    """Nothing, when mail may be sent from a workspace whose ledger lies in this folder. `mounts` as Linux lists them. Raises RunStopped."""
+    """Raise RunStopped unless mail may be sent from a workspace whose ledger lies in this folder. `mounts` as Linux lists them."""
     if system := distant(folder, mounts):
         raise RunStopped(
             f"{folder} lies on a network drive ({system}), where a crash could send mail twice. Send from a local disk.",

@@ -127,7 +127,7 @@ def seen(db: sqlite3.Connection, now: datetime) -> Seen:
 
 
 def newest(db: sqlite3.Connection, file: Path) -> None:
-    """Nothing, where an open ledger is the one that was at work here, with all that was seen of it. Raises LedgerOlder."""
+    """Raise LedgerOlder unless an open ledger is the one that was at work here, with all that was seen of it."""
     known = last_seen(file)
     with told(file):
         here = seen(db, known.at if known else datetime.min.replace(tzinfo=UTC))
@@ -255,7 +255,7 @@ def _there(file: Path) -> None:
 
 
 def _usable(db: sqlite3.Connection, file: Path) -> None:
-    """Nothing for a whole ledger of this version or an earlier one. Raises LedgerMissing, LedgerFault."""
+    """Raise LedgerMissing or LedgerFault unless this is a whole ledger of this version or an earlier one."""
     hint = "Bring it back from a backup; --new-ledger keeps this file as .bad and begins a record in which nothing was sent."
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]

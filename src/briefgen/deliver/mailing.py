@@ -115,7 +115,7 @@ class Mailing:
     # -- at the moment of sending -------------------------------------------------------------------------------------
 
     def check(self, letter: DeliveryRecord) -> None:
-        """Nothing, where a letter may go out by all that is true now. Raises Withheld, FileProblem, RunStopped, UsageError."""
+        """Raise Withheld unless a letter may go out by all that is true now; also FileProblem, RunStopped, UsageError."""
         self._settings_now()
         edition = self.edition(letter.wanted.edition)
         if record(read(edition.folder / FILE)) != edition.record:

@@ -26,8 +26,7 @@ def recorded(workspace: WorkspaceFolder) -> bool:
 
 
 def none_sent(workspace: WorkspaceFolder) -> None:
-    """Nothing, where no record means that nothing was sent. Raises LedgerMissing where editions lie that may have been sent,
-    UsageError where there is no workspace."""
+    """Raise LedgerMissing where editions lie that may have been sent, UsageError where there is no workspace."""
     if not workspace.briefs.is_dir():
         raise UsageError(
             f"There is no workspace here: {workspace.root} has no briefs/. Go into one, or name it: --workspace DIR"

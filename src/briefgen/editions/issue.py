@@ -114,7 +114,7 @@ def _stamp(before: Mapping[int, Edition], order: Order, now: datetime, taken: in
 
 
 def _in_order(before: Mapping[int, Edition], stamp: EditionInfo) -> None:
-    """Nothing, where the edition is later than the one before it by the clock, in whole seconds. Raises Held."""
+    """Raise Held unless the edition is later than the one before it by the clock, in whole seconds."""
     last = before[max(before)].stamp if before else None
     if last and stamp.issued <= last.issued:
         at = f"{last.issued:%Y-%m-%d %H:%M:%S %Z}"

@@ -60,7 +60,7 @@ def update_on_cluster(
 
 @contextmanager
 def _connected(address: str) -> Iterator[tuple[Build, int]]:
-    """A press on the cluster, and how many tasks it can do at once."""
+    """A build on the cluster, and how many tasks it can do at once."""
     try:
         from distributed import Client, Security
     except ImportError as error:

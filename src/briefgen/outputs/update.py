@@ -43,7 +43,7 @@ class Options:
 
     @property
     def shaping(self) -> Mapping[str, object]:
-        """Those that the bytes, or the trust in them, depend on."""
+        """The options that the bytes, or the trust in them, depend on."""
         return {"attach_source": self.attach_source, "audited": self.audited}
 
 
@@ -110,7 +110,7 @@ class _Work:
     build: Build | None
 
     def current(self, digests: DigestCache) -> UpdateResult | None:
-        """That nothing is to be done, if that is so."""
+        """The result of a brief whose files are current; None when something is to be made."""
         manifest = self._manifest()
         asked = manifest.renderings.get(self.options.outline or manifest.own)
         if asked is None or any(self._why(manifest, digests)):
@@ -119,7 +119,7 @@ class _Work:
         return UpdateResult(self.source.slug, "current", (), files, inputs=manifest.files(self.workspace.root))
 
     def run(self, *, force: bool) -> UpdateResult:
-        """Load, check, press, write. Raises BriefgenError."""
+        """Load, check, build, write. Raises BriefgenError."""
         from briefgen.checks import check
         from briefgen.checks.handling import not_for_passing_on
 
@@ -223,7 +223,7 @@ class _Work:
 
 
 def source_bytes(loaded: Loaded, source: BriefSource) -> bytes:
-    """The very brief.yaml that was loaded. Raises FileProblem when it has changed meanwhile."""
+    """The bytes of the very brief.yaml that was loaded. Raises FileProblem when it has changed meanwhile."""
     data = read(source.file)
     if sha256(data).hexdigest() not in {item.digest for item in loaded.inputs if item.path == source.file}:
         raise FileProblem(f"{loaded.name}: was changed while it was being rendered. Render it again.")

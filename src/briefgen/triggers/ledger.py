@@ -100,7 +100,7 @@ class ScheduleLedger:
         return now
 
     def saw(self, job: PlannedJob, now: datetime) -> None:
-        """The occurrences of a job are dealt with until now."""
+        """Note that the occurrences of a job are dealt with until now."""
         self._connection.execute("UPDATE job SET seen = ? WHERE id = ?", (now.isoformat(), job.id))
 
     def present(self, jobs: tuple[PlannedJob, ...], now: datetime) -> tuple[str, ...]:
@@ -134,19 +134,19 @@ class ScheduleLedger:
         return done.rowcount == 1
 
     def again(self, run: ScheduledRun) -> None:
-        """A run that died is taken once more."""
+        """Take a run that died once more."""
         key = (run.job, run.occurrence.wall)
         self._connection.execute("UPDATE run SET tries = tries + 1, step = '' WHERE job = ? AND wall = ?", key)
 
     def resume(self, run: ScheduledRun) -> None:
-        """A run that waited is at work again."""
+        """Note that a run that waited is at work again."""
         key = (run.job, run.occurrence.wall)
         self._connection.execute(
             "UPDATE run SET state = 'acting', tries = 1, step = '' WHERE job = ? AND wall = ?", key
         )
 
     def step(self, job: PlannedJob, occurrence: Occurrence, step: str) -> None:
-        """What begins now."""
+        """Note what begins now."""
         self._connection.execute("UPDATE run SET step = ? WHERE job = ? AND wall = ?", (step, job.id, occurrence.wall))
 
     def close(
@@ -159,7 +159,7 @@ class ScheduleLedger:
         fault: str = "",
         waits: tuple[str, ...] = (),
     ) -> None:
-        """What became of a run; the owner knows nothing yet of a `fault`."""
+        """Note what became of a run; the owner knows nothing yet of a `fault`."""
         values = (state, said, now.isoformat(), fault, "\n".join(waits), job, occurrence.wall)
         self._connection.execute(
             "UPDATE run SET state = ?, said = ?, ended = ?, fault = ?, told = NULL, waits = ? WHERE job = ? AND wall = ?",
@@ -187,7 +187,7 @@ class ScheduleLedger:
         return found
 
     def told(self, run: ScheduledRun) -> None:
-        """The owner knows of a run's fault."""
+        """Note that the owner knows of a run's fault."""
         key = (run.job, run.occurrence.wall)
         self._connection.execute("UPDATE run SET told = fault WHERE job = ? AND wall = ?", key)
 

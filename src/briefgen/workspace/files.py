@@ -45,12 +45,12 @@ def kept(file: Path) -> bytes:
 
 
 def write(file: Path, data: bytes) -> None:
-    """The bytes, in a temporary file beside it, on the disk, then in its place; the folder is made. Raises FileProblem."""
+    """Write a file: a temporary one beside it, forced to the disk, then put in its place; the folder is made. Raises FileProblem."""
     write_all(file.parent, {file.name: data})
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Every file, on the disk under a temporary name before the first takes its place, in the order given. Raises FileProblem.
+    """Write several files: all are on the disk under temporary names before the first takes its place, in the order given. Raises FileProblem.
 
     When there is no room for one, or one is to lie outside the folder, all old ones stay.
     """
@@ -94,7 +94,7 @@ def settle(path: Path) -> None:
 
 
 def freeze(folder: Path, files: Mapping[str, bytes]) -> None:
-    """A new folder with these files, which is there whole or not at all. Raises FileProblem, also where there is one already."""
+    """Make a new folder with these files, whole or not at all. Raises FileProblem, also where there is one already."""
     temporary = folder.with_name(f".{folder.name}.{os.getpid()}{_TEMPORARY}")
     try:
         make(folder.parent)
@@ -113,14 +113,14 @@ def freeze(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Without what a dead run has left half written. Only for who holds the folder's lock."""
+    """Delete what a dead run has left half written. Only for who holds the folder's lock."""
     for left in folder.glob(f".*{_TEMPORARY}"):
         with suppress(OSError):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def discard(folder: Path, names: Iterable[str]) -> None:
-    """Without files that nothing vouches for any more. Raises FileProblem, and deletes nothing, for a name that leads elsewhere."""
+    """Delete files that no manifest names any more. Raises FileProblem, and deletes nothing, for a name that leads elsewhere."""
     for file in [_within(folder, name) for name in names]:
         with suppress(OSError):
             file.unlink(missing_ok=True)

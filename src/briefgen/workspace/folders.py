@@ -93,7 +93,7 @@ class WorkspaceFolder:
         return known
 
     def distinct(self) -> None:
-        """Nothing, when each brief has a name of its own. Raises SameName."""
+        """Raise SameName unless each brief has a name of its own."""
         self._told_apart(self._all())
 
     def vacant(self, slug: str) -> Path:
@@ -124,7 +124,7 @@ class WorkspaceFolder:
         raise UsageError(_nothing(name, [source.slug for source in known]))
 
     def _told_apart(self, sources: Iterable[BriefSource]) -> None:
-        """Nothing, when each brief has a name of its own. Raises SameName."""
+        """Raise SameName unless each brief has a name of its own."""
         seen: dict[str, Path] = {}
         for source in sources:
             file = source.file.parent.resolve() / source.file.name

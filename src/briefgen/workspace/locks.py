@@ -22,7 +22,7 @@ def lock(file: Path, patience: float = -1) -> AbstractContextManager[object]:
 
 @contextmanager
 def exclusive_lock(workspace: WorkspaceFolder, slug: str, folder: Path) -> Iterator[None]:
-    """Nobody else works on this folder of a brief meanwhile; waits for whoever does. Raises FileProblem."""
+    """Lock this folder of a brief until the `with` ends; waits for whoever works on it. Raises FileProblem."""
     place = sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     file = workspace.state / "locks" / f"{slug}-{place}.lock"
     try:

@@ -66,7 +66,7 @@ def _whole(sides: Comparison, changes: tuple[Difference, ...]) -> Iterator[Chang
 
 
 def _why(facts: Facts, wrong: Wrong) -> ChangeEntry:
-    """That the edition was wrong, and why."""
+    """The entry that says that an edition was wrong, and why."""
     w = facts.words
     title = w(f"edition.{wrong.how}_title", before=wrong.edition)
     said = w.fill("changes.labelled", label=(Strong(text(title)),), said=text(sentence(wrong.reason)))
