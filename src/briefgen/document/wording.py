@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from briefgen.document import dates
 from briefgen.document.words import Words
 from briefgen.model.brief import TimeDisplay
-from briefgen.model.point import Point
+from briefgen.model.point import Point, has_city, spelling
 from briefgen.model.time import When
 
 Length = Literal["full", "short", "cell", "chart"]
@@ -145,9 +145,8 @@ class Wording:
 
     def _foreign(self, when: When, point: Point) -> bool:
         """Whether a date without clock is a civil day of another place than the brief's."""
-        return (
-            point.precision == "day" and "/" in when.civil_zone(self.zone) and when.civil_zone(self.zone) != self.zone
-        )
+        zone = when.civil_zone(self.zone)
+        return point.precision == "day" and "/" in zone and zone != self.zone
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
@@ -157,17 +156,17 @@ class Wording:
     def _clock(self, when: When, point: Point, length: Length) -> str:
         own = self._instant(when, point)
         name, utc = dates.clock(own), dates.clock(own.astimezone(UTC))
-        zone = point.zone or when.civil_zone(self.zone)
+        zone = when.civil_zone(self.zone)
         if self.times == "utc":
             return self.words("time.utc", clock=utc)
         if self.times == "dtg":
             return dates.dtg(own)
-        if zone in ("UTC", "Z", "Etc/UTC") or (name == utc and length != "full"):
+        if zone in ("UTC", "Etc/UTC") or (name == utc and length != "full"):
             return self.words("time.utc", clock=name)
         if name == utc:
             return self.words("time.local", clock=name, zone="UTC")
-        foreign = zone != self.zone
-        place = f"{dates.city(zone)} ({dates.zone(own)})" if "/" in zone else dates.offset(own)
+        foreign = zone != spelling(self.zone)
+        place = f"{dates.city(zone)} ({dates.zone(own)})" if has_city(zone) else dates.offset(own)
         match length:
             case "full":
                 key = "other_utc" if foreign else "local_utc"
