@@ -84,7 +84,7 @@ def test_a_log_with_fractions_and_letters_is_read_row_by_row(written: Write) -> 
         ("2026-10-03 10:15 PM", "Write the clock from 00:00 to 23:59: 2026-10-03 22:15"),
         ("45718", "A spreadsheet's number for 2025-03-02, it seems: give the column the format of text"),
         ("45718.43", "A spreadsheet's number for 2025-03-02 10:19"),
-        ("2026-10-03 10:15 EST", "Write the zone as America/New_York, or -05:00"),
+        ("2026-10-03 10:15 EST", "such as America/New_York, or -05:00"),
     ],
 )
 def test_a_time_in_another_order_is_refused_with_the_date_to_write(text: str, hint: str) -> None:

@@ -70,8 +70,8 @@ def advice(text: str) -> str:
     if _BARE_CLOCK.match(text):
         return f"A clock needs its date: 2022-11-15 {text}"
     if letters := _WITH_LETTERS.fullmatch(text):
-        name = _LETTERS.get(letters[1], "an IANA name such as Europe/Warsaw, or UTC, or +01:00")
-        return f"Write the zone as {name}: letters such as {letters[1]} mean different things"
+        name = _LETTERS.get(letters[1], "Europe/Warsaw, or UTC, or +01:00")
+        return f"Write the zone as an IANA name such as {name}: letters such as {letters[1]} mean different things"
     return LEGAL
 
 
