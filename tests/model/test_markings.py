@@ -54,9 +54,9 @@ def test_a_known_label_stands_alone(label: str) -> None:
 
 
 def test_a_marking_of_ones_own_is_a_mapping_and_one_that_is_near_a_known_one_names_its_scheme() -> None:
-    with pytest.raises(ValidationError, match="not a label of TLP 2.0"):
+    with pytest.raises(ValidationError, match=r"not a label of TLP 2\.0"):
         Marking.model_validate({"label": "TLP:PURPLE"})
-    with pytest.raises(ValidationError, match="{scheme: custom, label: EXERCISE}"):
+    with pytest.raises(ValidationError, match=r"\{scheme: custom, label: EXERCISE\}"):
         Marking.model_validate("EXERCISE")
     assert Marking.model_validate({"label": "EXERCISE"}).scheme == "custom"
     assert Marking.model_validate({"label": "Official", "scheme": "custom"}).text == "Official"
