@@ -12,7 +12,6 @@ from briefgen.errors import KeyPath
 from briefgen.model.brief import COLLECTIONS
 from briefgen.reading.explain import closest, unknown_keys
 
-
 SURE = 75
 """Per cent of likeness from which a misspelt key is read as the one that is meant; to ask whether it is needs less."""
 
