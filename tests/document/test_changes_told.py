@@ -222,6 +222,7 @@ def one(old: str, new: str, text: str = PLAIN) -> str:
     [
         ("killed: 1}", "killed: 2}", "Changed: Fire in the hall. Casualties: 2 killed (was 1)."),
         ("killed: 1}", "killed: 2, injured: 3}", "Changed: Fire in the hall. Casualties: 2 killed, 3 injured (was 1 killed)."),
+        ("killed: 1}", "killed: 2+}", "Changed: Fire in the hall. Casualties: at least 2 killed (was 1)."),
         (", casualties: {killed: 1}", "", "Changed: Fire in the hall. Casualties: no longer given (was 1 killed)."),
         ("02:10", "02:15", "Re-dated: Fire in the hall. Sun 8 Mar 2026, 02:15 (01:15 UTC); before: 02:10 (01:10 UTC)."),
         ("2026-03-08 02:10", "2026-03-09", "Re-dated: Fire in the hall. Mon 9 Mar 2026; before: Sun 8 Mar 2026, 02:10 (01:10 UTC)."),

@@ -295,6 +295,26 @@ def test_casualties_in_ranges_and_sides(written: Write) -> None:
     assert "Casualties = North: 2 killed, 3 to 5 injured / South: 1 missing" in said
 
 
+def test_a_bound_is_printed_as_a_bound(written: Write) -> None:
+    said = as_text(
+        composed(
+            written("""\
+                title: x
+                events:
+                  e:
+                    title: A clash
+                    principal: yes
+                    when: 2022-11-15
+                    casualties: {killed: 12.., injured: ..30, missing: "1,000-2,000"}
+                    quantities: [{what: shells, value: 30+}, {what: drones, max: 12000}]
+                """)
+        )
+    )
+    assert "Casualties = at least 12 killed, up to 30 injured, 1000 to 2000 missing" in said
+    assert "Shells: at least 30" in said
+    assert "Drones: up to 12,000" in said
+
+
 def test_grades_that_are_not_judged_are_not_the_worst(przewodow: Loaded) -> None:
     assert "F and 6 mean not judged, not worst" in as_text(composed(przewodow))
 

@@ -35,6 +35,12 @@ def when(text: str) -> When:
             "Tuesday 15 November 2022, 15:40 Tokyo (JST, UTC+9) / 06:40 UTC",
             "Tue 15 Nov 2022, 15:40 Tokyo (06:40 UTC)",
         ),
+        (
+            "2022-11-15 15:40 Etc/GMT-2",
+            "Tuesday 15 November 2022, 15:40 UTC+2 / 13:40 UTC",
+            "Tue 15 Nov 2022, 15:40 UTC+2 (13:40 UTC)",
+        ),
+        ("2022-11-15 15:40 GMT", "Tuesday 15 November 2022, 15:40 UTC", "Tue 15 Nov 2022, 15:40 UTC"),
         ("2022-11-15 00:40~", "Tuesday 15 November 2022, about 00:40 local (CET, UTC+1) / Mon 14 Nov, 23:40 UTC", None),
         ("2022-11?", "November 2022 (uncertain)", "Nov 2022 (uncertain)"),
         ("2022-02~/..", "since about February 2022", "since about Feb 2022"),

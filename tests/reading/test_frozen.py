@@ -12,7 +12,7 @@ import pytest
 from briefgen.document.outline import Outline
 from briefgen.errors import Exit
 from briefgen.model.brief import Brief
-from briefgen.model.event import Count
+from briefgen.model.count import Count
 from briefgen.model.marking import Marking, barred
 from briefgen.reading.frozen import thawed
 from tests.support.desk import Desk

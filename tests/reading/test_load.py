@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.checks import check
 from briefgen.errors import FileProblem
 from briefgen.reading.load import Loaded, load
 from tests.support.checkout import Write
@@ -202,3 +203,28 @@ def test_words_that_a_comma_cuts_off_are_not_lost_in_silence(written: Write) -> 
         "'and more'",
         "'one witness'",
     ]
+
+
+def test_an_unknown_key_costs_nothing_but_itself_and_brings_no_false_message_after_it(written: Write) -> None:
+    loaded = written("""\
+        title: A fire
+        as_of: 2026-03-03
+        sources: {log: {title: Log, publicher: Fire service}}
+        actors: {chief: Ada Nowak}
+        bottom_lin: It burnt.
+        events:
+          fire: {title: Fire, when: 2026-03-02, principle: yes, atendees: [chief], casualties: {kiled: 2}, evidence: log}
+          next: {titel: Rain, wen: 2026-03-03, weather: wet, evidence: {source: log, spann: words}}
+        """)
+    unknown = [problem.message for problem in loaded.problems]
+    assert [message.partition("'")[2].rstrip("'") for message in unknown] == [
+        "publicher", "bottom_lin", "principle", "atendees", "kiled", "titel", "wen", "weather", "spann"
+    ]  # fmt: skip
+    fire, after = loaded.draft.events["fire"], loaded.draft.events["next"]
+    assert (fire.principal, fire.title, str(fire.when and fire.when.at)) == (True, "Fire", "2026-03-02")
+    assert fire.casualties[0].killed is not None
+    assert (after.title, after.when is None, loaded.draft.bottom_line) == ("Rain", False, "It burnt.")
+    assert loaded.brief is None
+    said = "\n".join(problem.message for problem in check(loaded) if problem not in loaded.problems)
+    for false in ("principal one", "no bottom line", "nothing refers to this actor", "names no", "there is no"):
+        assert false not in said

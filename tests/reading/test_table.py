@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefgen.errors import Problem
 from briefgen.reading import table
 from briefgen.reading.table import CsvTable, rows
+from tests.support.checkout import Write
 
 LISTS = frozenset({"actors", "after", "before"})
 LOG = """\
@@ -129,3 +130,29 @@ def test_rows_never_raises(text: str) -> None:
         read = rows(whole, "f", lists=LISTS)
         assert all(str(read.place((key,))).startswith("f:") for key in read.data)
         assert "" not in read.data
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("id,titel,when", ["unknown column 'titel', which is left out. Did you mean 'title'?"]),
+        ("id,Title,when", ["unknown column 'Title', which is left out. Did you mean 'title'?"]),
+        ("ID,title,when", ["unknown column 'ID', which is left out. Did you mean 'id'?"]),
+        (
+            "id,what,when",
+            ["unknown column 'what'", "the table has no column 'title'; its first line says id, what, when"],
+        ),
+        ("id,title,crew", ["unknown column 'crew', which is left out. The columns are id, title, label, kind"]),
+        ("id,title,wehn", ["unknown column 'wehn', which is left out. Did you mean 'when'?"]),
+    ],
+)
+def test_a_fault_of_the_header_is_told_once_with_the_columns_that_there_are(
+    written: Write, header: str, said: list[str]
+) -> None:
+    log = "\n".join([header, *(f"r{n},It rained,2026-03-03" for n in range(148))])
+    loaded = written("title: x\nevents: {file: log.csv}\nactors: {chief: Ada}\n", **{"log.csv": log})
+    found = [str(problem) for problem in loaded.problems]
+    assert len(found) == len(said)
+    for line, wanted in zip(found, said, strict=True):
+        assert line.startswith("briefs/small/log.csv:1: error: ")
+        assert wanted in line

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from briefgen.model.brief import COLLECTIONS, Brief
-from briefgen.model.event import Count
+from briefgen.model.count import Count
 
 FIXED = {
     "language": "en-GB",

@@ -11,7 +11,8 @@ from briefgen.checks.walk import listed, parts
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.annotation import Own, To, annotated
 from briefgen.model.brief import Brief
-from briefgen.model.event import Casualties, Count, Quantity
+from briefgen.model.count import Count, total
+from briefgen.model.event import Casualties, Quantity
 from briefgen.model.particulars import Particular, Particulars, particulars, together
 from briefgen.model.shape import Model
 from briefgen.model.source import Evidence
@@ -115,13 +116,15 @@ def _totals(brief: Brief) -> Particulars:
     counts = [count for event in brief.events.values() for count in event.casualties]
     said = []
     for what in ("killed", "injured", "missing"):
-        each = [count for part in counts if (count := getattr(part, what))]
-        said.append(f"{sum(count.min for count in each)} {what}, {sum(count.max for count in each)} {what}")
+        if found := total(count for part in counts if (count := getattr(part, what))):
+            said.append(f"{_number(found)} {what}")
     return _read("; ".join(said))
 
 
 def _number(count: Count) -> str:
-    return f"{count.min}" if count.min == count.max else f"{count.min} to {count.max}"
+    if count.min is None or count.max is None:
+        return f"up to {count.max}" if count.min is None else f"at least {count.min}"
+    return f"{count.min}" if count.exact else f"{count.min} to {count.max}"
 
 
 def _items(brief: Brief) -> Iterator[Model]:

@@ -37,7 +37,7 @@ def not_said(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 def no_principal(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """The principal event fills the data block of page 1."""
     events = loaded.draft.events
-    if events and not any(event.principal for event in events.values()):
+    if events and not any(event.principal for event in events.values()) and not Ids(loaded).incomplete("events"):
         message = "no event is the principal one, so page 1 does not say what happened, where and when"
         yield Problem("note", message, "Write principal: true at one event", ("events",))
 

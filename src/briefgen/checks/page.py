@@ -1,4 +1,4 @@
-"""The page: what a reader can take in, nothing unfinished, and no quotation marks around the briefer's words (W10)."""
+"""The page: what a reader can take in, and no quotation marks around the briefer's words (W10)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from itertools import pairwise
 from briefgen.checks.archives import archives
 from briefgen.checks.quotations import scan
 from briefgen.checks.walk import parts
-from briefgen.document.placeholder import placeholder
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.annotation import Own, annotated
 from briefgen.model.brief import Brief
@@ -52,15 +51,6 @@ def mixed_key_point(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
             message = f"this point mixes {kinds[0]} with {' and '.join(others)}; it is shown as its first reference is"
             hint = "Make two points of it, or put first what it mainly says"
             yield Problem("note", message, hint, ("key_points", index, "refs"))
-
-
-def placeholder_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
-    """Nothing unfinished is sent."""
-    for path, _, _, text in _prose(loaded.draft):
-        found = placeholder(text)
-        if found:
-            message = f"the placeholder {found} is left"
-            yield Problem("warning", message, "Write what belongs there, or take it out", path)
 
 
 _SENTENCES = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import delivery, show
+from briefgen.cli.alike import shortened
 from briefgen.cli.arguments import Briefs, Json
 from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.app.check import Checked
     from briefgen.app.sheet import SheetForm
     from briefgen.checks.coverage_report import SourceCoverage
+    from briefgen.errors import Problem
 
 FORMS: tuple[SheetForm, ...] = ("text", "html", "csv")
 
@@ -31,6 +33,8 @@ def check(
         typer.Option("--sheet", help="Print each claim beside the words that it rests on, for a second pair of eyes."),
     ] = False,
     form: Annotated[str, typer.Option("--format", metavar="NAME", help=f"Of the sheet: {', '.join(FORMS)}.")] = "text",
+    every: Annotated[bool, typer.Option("--all", help="Show each of many problems of one kind.")] = False,
+    errors_only: Annotated[bool, typer.Option("--errors-only", help="Show no warnings and notes.")] = False,
     as_json: Json = False,
 ) -> None:
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
@@ -47,11 +51,12 @@ def check(
         if found.fault:
             show.fault(found.fault)
         elif not as_json:
-            show.problems(found.problems)
+            chosen = _chosen(found, errors_only)
+            show.problems(chosen if every else shortened(chosen))
             for item in found.coverage or ():
                 _print(item)
     if as_json:
-        show.dump({"briefs": [_as_data(found) for found in made]})
+        show.dump({"briefs": [_as_data(found, errors_only) for found in made]})
     else:
         show.summary([problem for found in made if not found.fault for problem in found.problems], len(made))
     raise typer.Exit(max(found.exit for found in made))
@@ -67,6 +72,10 @@ def _sheets(workspace: WorkspaceFolder, briefs: Sequence[str], form: str) -> Non
         print(sheet(workspace, source).told(wanted), end="")
 
 
+def _chosen(found: Checked, errors_only: bool) -> tuple[Problem, ...]:
+    return tuple(problem for problem in found.problems if problem.level == "error" or not errors_only)
+
+
 def _print(item: SourceCoverage) -> None:
     print(f"{item.file}: {item.share:.1%} of the text is carried by the brief.")
     for gap in item.gaps:
@@ -75,11 +84,11 @@ def _print(item: SourceCoverage) -> None:
         print(f"{item.file}:{quoted.line}:{quoted.column}: quotation that no position carries: {quoted.excerpt}")
 
 
-def _as_data(found: Checked) -> dict[str, object]:
+def _as_data(found: Checked, errors_only: bool) -> dict[str, object]:
     data: dict[str, object] = {
         "brief": found.slug,
         "file": found.file,
-        "problems": [show.as_data(problem) for problem in found.problems],
+        "problems": [show.as_data(problem) for problem in _chosen(found, errors_only)],
     }
     return data if found.coverage is None else {**data, "coverage": [_covered(item) for item in found.coverage]}
 

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from babel.dates import format_date
 
 from briefgen.document.words import Words
+from briefgen.model.point import has_city
+from briefgen.model.point import zone as zone_of
 
 
 def day(value: date, words: Words, form: str = "day") -> str:
@@ -37,7 +39,9 @@ def zone(value: datetime) -> str:
 
 
 def city(name: str) -> str:
-    """ "Europe/Warsaw" as "Warsaw"; an offset or UTC as it is."""
+    """ "Europe/Warsaw" as "Warsaw"; what is named by no place as its offset: "UTC", "UTC+2"."""
+    if not has_city(name):
+        return offset(datetime(2000, 1, 1, tzinfo=zone_of(name)))
     return name.rpartition("/")[2].replace("_", " ")
 
 

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from briefgen.document import dates
 from briefgen.document.words import Words
 from briefgen.model.brief import TimeDisplay
-from briefgen.model.point import Point
+from briefgen.model.point import Point, has_city, spelling
 from briefgen.model.time import When
 
 Length = Literal["full", "short", "cell", "chart"]
@@ -135,22 +135,31 @@ class Wording:
     def _clock(self, when: When, point: Point, length: Length) -> str:
         own = self._instant(when, point)
         name, utc = dates.clock(own), dates.clock(own.astimezone(UTC))
-        zone = point.zone or when.civil_zone(self.zone)
+        zone = when.civil_zone(self.zone)
         if self.times == "utc":
             return self.words("time.utc", clock=utc)
         if self.times == "dtg":
             return dates.dtg(own)
-        if zone in ("UTC", "Z", "Etc/UTC") or (name == utc and length != "full"):
+        if zone in ("UTC", "Etc/UTC") or (name == utc and length != "full"):
             return self.words("time.utc", clock=name)
         if name == utc:
             return self.words("time.local", clock=name, zone="UTC")
-        foreign = zone != self.zone
-        place = f"{dates.city(zone)} ({dates.zone(own)})" if "/" in zone else dates.offset(own)
-        if length == "full":
-            key = "other_utc" if foreign else "local_utc"
-            return self.words(f"time.{key}", clock=name, utc=self._utc(own), zone=place if foreign else dates.zone(own))
-        shown = self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
-        return shown if length == "chart" else self.words(f"time.short_utc{self._beside(own)}", clock=shown, utc=utc)
+        foreign = zone != spelling(self.zone)
+        place = f"{dates.city(zone)} ({dates.zone(own)})" if has_city(zone) else dates.offset(own)
+        match length:
+            case "full":
+                key = "other_utc" if foreign else "local_utc"
+                return self.words(
+                    f"time.{key}", clock=name, utc=self._utc(own), zone=place if foreign else dates.zone(own)
+                )
+            case "short" | "cell":
+                shown = self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
+                return self.words(
+                    f"time.short_utc{self._beside(own)}", clock=shown, utc=dates.clock(own.astimezone(UTC))
+                )
+            case "chart":
+                return self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
+        assert_never(length)
 
     def _beside(self, own: datetime) -> str:
         """Whether the UTC clock is of the same day, of the next or of the previous one."""

@@ -13,7 +13,7 @@ from briefgen.errors import KeyPath
 from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, To, Told, Untold
 from briefgen.model.event import Actor, Event, Place
 from briefgen.model.marking import Marking
-from briefgen.model.point import BadTime, zone
+from briefgen.model.point import BadTime, authored_zone
 from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short
 from briefgen.model.source import Evidence, PathBeneath, Source
 from briefgen.model.statement import Assumption, Background, Judgement, Position, Question
@@ -38,7 +38,7 @@ def _language(text: str) -> str:
 
 def _zone(text: str) -> str:
     try:
-        zone(text)
+        authored_zone(text)
     except (BadTime, ZoneInfoNotFoundError) as error:
         raise ValueError(str(error)) from None
     return text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import AfterValidator, model_validator
 
 from briefgen.model.annotation import Member, Own, To, Told, Untold
+from briefgen.model.count import Count, Whole
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
 from briefgen.model.source import EvidenceList
@@ -116,47 +117,15 @@ class Place(Short, Member):
         return self
 
 
-class Count(Model):
-    """A number, or the range within which it lies."""
-
-    min: int
-    """The lowest number reported."""
-    max: int
-    """The highest number reported."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: Any) -> Any:
-        if isinstance(value, int):
-            return {"min": value, "max": value}
-        if isinstance(value, str):
-            digits = re.fullmatch(r"\s*(\d{1,3}(?:[ ,]?\d{3}){0,4}|\d{1,15})(?:\s*(?:-|–|to)\s*(\d{1,15}))?\s*", value)
-            if not digits:
-                raise ValueError(f"'{value}' is not a number|Write 2, or a range such as 60-100")
-            low = int(re.sub(r"[ ,]", "", digits[1]))
-            return {"min": low, "max": int(digits[2]) if digits[2] else low}
-        return value
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Count:
-        if not 0 <= self.min <= self.max:
-            raise ValueError("the range runs backwards|Write the smaller number first")
-        return self
-
-    @model_serializer(mode="wrap")
-    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
-        return str(self.min) if self.min == self.max else f"{self.min}-{self.max}"
-
-
 class Casualties(Model):
     """People killed, injured or missing, as one side or source counts them."""
 
     killed: Count | None = None
-    """Killed: a number or a range such as 2-4."""
+    """Killed: a number, a range such as 2-4, at least 2, or up to 4."""
     injured: Count | None = None
-    """Injured: a number or a range."""
+    """Injured: a number, a range, at least, or up to."""
     missing: Count | None = None
-    """Missing: a number or a range."""
+    """Missing: a number, a range, at least, or up to."""
     side: str = ""
     """Whose people, where several sides are counted."""
     note: str = ""
@@ -177,11 +146,11 @@ class Quantity(Model):
     what: Prose
     """What is counted."""
     value: Count | None = None
-    """The number, or a range such as 60-100."""
-    min: int | None = None
-    """The lowest number, beside max."""
-    max: int | None = None
-    """The highest number, beside min."""
+    """The number, a range such as 60-100, at least 60, or up to 100."""
+    min: Whole | None = None
+    """The lowest number, instead of value."""
+    max: Whole | None = None
+    """The highest number, instead of value."""
     unit: str = ""
     """The unit, where it is not a count."""
     attribution: str = ""
@@ -189,7 +158,7 @@ class Quantity(Model):
 
     @model_validator(mode="after")
     def _counted(self) -> Quantity:
-        if self.value is None and (self.min is None or self.max is None):
+        if self.value is None and self.min is None and self.max is None:
             raise ValueError("no number is given|Write value: 60-100, or min: and max:")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError("the range runs backwards|Write the smaller number as min")
@@ -197,7 +166,7 @@ class Quantity(Model):
 
     @property
     def count(self) -> Count:
-        return self.value or Count(min=self.min or 0, max=self.max or 0)
+        return self.value or Count(min=self.min, max=self.max)
 
 
 class Verification(Short):

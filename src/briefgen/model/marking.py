@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -14,6 +15,8 @@ TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
 """The labels of TLP 2.0 (FIRST, August 2022), from the widest audience to the narrowest."""
 GSC = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 """UK Government Security Classifications, policy of August 2024, from the lowest."""
+CUI = ("CUI", "CONTROLLED")
+"""Banners of US Controlled Unclassified Information; after two slashes its categories."""
 
 LONGEST = 300
 """Characters of a marking with its caveats and handling: four lines of a banner."""
@@ -44,12 +47,12 @@ class Style(Model):
 
 
 class Marking(Model):
-    """A handling marking: `none`, a label such as TLP:AMBER or OFFICIAL, or a mapping."""
+    """A handling marking: `none`, a label such as TLP:AMBER or OFFICIAL, or a mapping, which may have a label of your own."""
 
-    scheme: Scheme = "none"
-    """tlp, uk-gsc, us-cui or custom; found from the label where it can be."""
     label: str = ""
     """The label as it is printed, such as TLP:AMBER."""
+    scheme: Scheme = Field(default_factory=lambda data: "custom" if data.get("label") else "none")
+    """tlp, uk-gsc, us-cui or custom; found from the label of a known marking."""
     caveats: Several[Prose] = ()
     """Further restrictions, printed with the label."""
     handling: str = ""
@@ -66,10 +69,12 @@ class Marking(Model):
     @model_validator(mode="before")
     @classmethod
     def _label(cls, value: Any) -> Any:
+        """Finds the scheme of a known label. A mapping is the declaration of a label of the author's own, unless it is near a known one."""
         if isinstance(value, str):
-            value = {} if value in ("none", "") else {"label": value}
-        if isinstance(value, dict) and "scheme" not in value and isinstance(value.get("label"), str):
-            value = {**value, "scheme": _scheme(value["label"].upper())}
+            return {} if value in ("none", "") else {"label": value, **_found(value)}
+        if isinstance(value, dict) and "scheme" not in value and isinstance(label := value.get("label"), str):
+            own = {} if meant(label) or not label else {"scheme": "custom"}
+            return {**value, **(_found(label) or own)}
         return value
 
     @model_validator(mode="after")
@@ -81,13 +86,13 @@ class Marking(Model):
                 f"the marking has {len(self.text):,} characters; {LONGEST} are allowed, since it stands twice on every page|"
                 "Put the rest into scope_note"
             )
+        if "scheme" not in self.model_fields_set and self.scheme == "custom":
+            known, own = _choice(self.label, (*TLP, *GSC, *CUI)), f"{{scheme: custom, label: {self.label}}}"
+            raise ValueError(f"'{self.label}' is not a known marking|Write {known}; for a marking of your own {own}")
         if self.scheme == "tlp" and self.label not in TLP:
-            wide = " TLP:WHITE is now TLP:CLEAR." if self.label.upper() == "TLP:WHITE" else ""
-            raise ValueError(
-                f"'{self.label}' is not a label of TLP 2.0.{wide}|Write one of {', '.join(TLP)}, in capitals without spaces"
-            )
+            raise ValueError(f"'{self.label}' is not a label of TLP 2.0|Write {_choice(self.label, TLP)}")
         if self.scheme == "uk-gsc" and self.label not in GSC:
-            raise ValueError(f"'{self.label}' is not a UK classification|Write one of {', '.join(GSC)}")
+            raise ValueError(f"'{self.label}' is not a UK classification|Write {_choice(self.label, GSC)}")
         if self.style and self.scheme in ("tlp", "uk-gsc"):
             raise ValueError(f"the look of a {self.scheme} marking is fixed by its rules|Leave style out")
         return self
@@ -104,12 +109,30 @@ class Marking(Model):
         return ladder.index(self.label) if self.label in ladder else None
 
 
-def _scheme(label: str) -> Scheme:
-    if label.startswith("TLP"):
-        return "tlp"
+def _found(label: str) -> dict[str, str]:
+    """The scheme of a label that is exactly a known one, or claims to be of TLP."""
     if label in GSC:
-        return "uk-gsc"
-    return "us-cui" if label.startswith("CUI") else "custom"
+        return {"scheme": "uk-gsc"}
+    if label.partition("//")[0] in CUI:
+        return {"scheme": "us-cui"}
+    return {"scheme": "tlp"} if label.upper().startswith("TLP") else {}
+
+
+def meant(label: str, known: tuple[str, ...] = (*TLP, *GSC, *CUI)) -> str:
+    """The known label that a text is probably a slip for, in its own letters; empty when it is near none."""
+    spelt = {_letters(one): one for one in known} | {_letters(one).removeprefix("tlp"): one for one in known}
+    if set(TLP) <= set(known):
+        spelt |= {"tlpwhite": "TLP:CLEAR", "white": "TLP:CLEAR"}
+    near = get_close_matches(_letters(label.partition("//")[0]), spelt, n=1, cutoff=0.8)
+    return spelt[near[0]] + "".join(label.partition("//")[1:]) if near else ""
+
+
+def _choice(label: str, known: tuple[str, ...]) -> str:
+    return meant(label, known) or f"one of {', '.join(known)}"
+
+
+def _letters(label: str) -> str:
+    return "".join(character for character in label.casefold() if character.isalnum())
 
 
 def barred(marking: Marking, ceiling: Marking | None) -> str:

@@ -12,23 +12,27 @@ from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
+from briefgen.model.time_advice import LEGAL, STANDING, advice, zone_advice
+
 Precision = Literal["decade", "year", "season", "month", "day", "minute", "second"]
 
 _POINT = re.compile(
     r"""(?P<year>\d{4}|\d{3}X|\d{2}XX)
         (?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?
         (?P<early>[~?%]?)
-        (?:[T\ ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?))?
+        (?:[Tt\ ](?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:(?<=:\d\d:\d\d)[.,]\d+)?)?
         (?P<middle>[~?%]?)
-        \ ?(?P<zone>Z|UTC|[+-]\d{2}:?\d{2}|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)?
+        \ ?(?P<zone>(?i:Z|(?:UTC|GMT)(?:\ ?[+\u2212-]\d{1,2}(?::?\d{2})?)?)|[+\u2212-]\d{2}(?::?\d{2})?|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)?
         (?P<late>[~?%]?)""",
     re.VERBOSE,
 )
+_COMPACT = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})(?:[Tt ](\d{2})(\d{2})(\d{2})?)?(?![\d:-])")
+"""A date or a clock without its signs, as machines write it: 20261003T1015Z."""
+_OFFSET = re.compile(r"(?:UTC|GMT)? ?([+\u2212-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _SEASONS = {21: (3, "spring"), 22: (6, "summer"), 23: (9, "autumn"), 24: (12, "winter")}
 EARLIEST, LATEST = 100, 9900
 """Years that can be reckoned with: a chart needs room on both sides, and Python's calendar runs from 1 to 9999."""
-LEGAL = "Write 2022, 2022-11, 2022-11-15, 2022-11-15 15:40 or 2022-11-15 15:40 Europe/Kyiv, with ~ (about) or ? (uncertain) after it"
 
 
 class BadTime(ValueError):
@@ -42,17 +46,34 @@ def _names() -> frozenset[str]:
 
 @cache
 def zone(name: str) -> tzinfo:
-    """The zone of a legal spelling: an IANA name, Z, UTC or an offset such as +03:00. Raises BadTime."""
-    if name in ("Z", "UTC"):
+    """The zone of a spelling: an IANA name, Z, UTC, GMT or an offset such as +03:00. Raises BadTime."""
+    name = spelling(name)
+    if name == "UTC":
         return UTC
-    if match := re.fullmatch(r"([+-])(\d{2}):?(\d{2})", name):
+    if match := _OFFSET.fullmatch(name):
         offset = timedelta(hours=int(match[2]), minutes=int(match[3]))
         if offset > timedelta(hours=14) or int(match[3]) > 59:
             raise BadTime(f"{name} is not an offset from UTC|Write +03:00, or the name of a zone such as Europe/Kyiv")
         return timezone(-offset if match[1] == "-" else offset)
     if name not in _names():
-        raise BadTime(f"'{name}' is not a time zone|Write an IANA name such as Europe/Warsaw, or UTC, or +01:00")
+        raise BadTime(f"'{name}' is not a time zone|{zone_advice(name, _names())}")
     return ZoneInfo(name)
+
+
+def authored_zone(name: str) -> tzinfo:
+    """The zone that an author names. Raises BadTime also for letters that stand still while the clocks that people mean go forward;
+    an edition of old keeps them."""
+    found = zone(name)
+    if name in STANDING:
+        raise BadTime(
+            f"{name} is one offset from UTC for the whole year, whatever the clocks do|{zone_advice(name, ())}"
+        )
+    return found
+
+
+def has_city(name: str) -> bool:
+    """True when a zone is named by a place: not UTC, not an offset, and none of the Etc zones, whose sign is turned round."""
+    return "/" in name and not name.startswith("Etc/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,18 +201,20 @@ def _fixed(moment: datetime) -> datetime:
 
 def parse_point(text: str, *, like: Point | None = None) -> Point:
     """The point that a text states; `like` lends its date and zone to a clock alone. Raises BadTime."""
-    text = " ".join(text.split())
+    text = (
+        _COMPACT.sub(_spaced, " ".join(text.split()), count=1) if text.strip()[:4].isdigit() else " ".join(text.split())
+    )
     if like and _CLOCK.match(text):
         text = f"{like.text} {text}"
     match = _POINT.fullmatch(text)
     if not match:
-        raise BadTime(f"'{text}' is not a time|{_advice(text)}")
+        raise BadTime(f"'{text}' is not a time|{advice(text)}")
     date_text = match["year"] + "".join(f"-{part}" for part in (match["month"], match["day"]) if part)
     marks = match["early"] + match["middle"] + match["late"]
     point = Point(
         date_text,
         _clock(match["clock"]),
-        _spelling(match["zone"] or ""),
+        spelling(match["zone"] or ""),
         about="~" in marks or "%" in marks,
         uncertain="?" in marks or "%" in marks,
     )
@@ -200,8 +223,21 @@ def parse_point(text: str, *, like: Point | None = None) -> Point:
     return replace(point, zone=like.zone) if like and not point.zone else point
 
 
-def _spelling(name: str) -> str:
-    return f"{name[:3]}:{name[3:]}" if re.fullmatch(r"[+-]\d{4}", name) else name
+def spelling(name: str) -> str:
+    """A zone's name in one spelling: UTC for Z, GMT and +00, +02:00 for +0200, +02 and UTC+2."""
+    if name.upper() in ("Z", "UTC", "GMT"):
+        return "UTC"
+    if match := _OFFSET.fullmatch(name):
+        offset = f"{int(match[2]):02}:{match[3] or '00'}"
+        return "UTC" if offset == "00:00" else f"{'+' if match[1] == '+' else '-'}{offset}"
+    return name
+
+
+def _spaced(found: re.Match[str]) -> str:
+    """A compact time with its signs."""
+    year, _, month, day, hour, minute, second = found.groups()
+    clock = f" {hour}:{minute}{f':{second}' if second else ''}" if hour else ""
+    return f"{year}-{month}-{day}{clock}"
 
 
 def _clock(text: str | None) -> time | None:
@@ -212,15 +248,3 @@ def _clock(text: str | None) -> time | None:
         return time(hour, minute, second)
     except ValueError:
         raise BadTime(f"there is no clock time {text}|Write the hour from 00:00 to 23:59") from None
-
-
-def _advice(text: str) -> str:
-    if match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
-        return (
-            f"Write the year first: {match[3]}-{int(match[2]):02}-{int(match[1]):02}, if the day stands first in yours"
-        )
-    if _CLOCK.match(text):
-        return f"A clock needs its date: 2022-11-15 {text}"
-    if re.search(r"\d{4}-\d{2}-\d{2}.* (CET|CEST|EST|EDT|PST|PDT|GMT|BST|MSK|EET|EEST|JST)\b", text):
-        return "Write the zone as an IANA name such as Europe/Warsaw, or UTC, or +01:00: letters such as CET mean different things"
-    return LEGAL

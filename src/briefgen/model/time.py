@@ -6,6 +6,7 @@ known; `A..B` one moment between the two; `..B` by B; `A..` after A. `~` (about)
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,8 +14,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
-from briefgen.model.point import LEGAL, BadTime, Point, Precision, parse_point, zone
+from briefgen.model.point import BadTime, Point, Precision, authored_zone, parse_point, spelling
 from briefgen.model.shape import Short
+from briefgen.model.time_advice import LEGAL, slashed
 
 TimeForm = Literal["moment", "lasted", "between", "by", "after"]
 Basis = Literal["stated", "inferred_from_weekday", "inferred_from_context", "inferred_from_duration", "estimated"]
@@ -83,7 +85,7 @@ class When(Short):
             raise ValueError("at and from/to cannot both be given|Keep one of the two")
         if self.text == "/":
             raise ValueError(f"the time itself is missing|{LEGAL}")
-        zone(self.zone or "UTC")
+        authored_zone(self.zone or "UTC")
         if fault := self.fault("UTC"):
             raise BadTime(fault)
         return self
@@ -181,7 +183,7 @@ class When(Short):
 
     def civil_zone(self, zone: str) -> str:
         """The zone of its civil dates and clocks, by name: its own, else `zone`."""
-        return self.leading.zone or self.zone or zone
+        return spelling(self.leading.zone or self.zone or zone)
 
     def interval(self, zone: str) -> Interval:
         """The instants that it may mean; `zone`, the brief's, is that of times that name none."""
@@ -237,6 +239,8 @@ def _parse(text: str, fold: int | None) -> tuple[TimeForm, Point | None, Point |
     """The form and the two ends of a written time; kept, since a time is asked for them again and again. Raises BadTime."""
     if text.startswith("[") and text.endswith("]") and ".." in text:
         text = text[1:-1]  # EDTF's one-of set, as written for exchange
+    if found := slashed(text):
+        raise BadTime(f"'{text}' is not a time|{found}")
     if "/" in text and not _is_zone_slash(text):
         first, second = _cut(text)
         if first in ("", "..") and second in ("", ".."):
@@ -268,8 +272,11 @@ def _cut(text: str) -> tuple[str, str]:
     return text, ""
 
 
+_ZONE_LETTERS = re.compile(r"X$|(?<=[\d\s])(?:Z|UTC|GMT)$", re.IGNORECASE)
+
+
 def _letters_end(before: str) -> bool:
-    return before[-1:].isalpha() and not before.endswith(("Z", "UTC", "X"))
+    return before[-1:].isalpha() and not _ZONE_LETTERS.search(before)
 
 
 def _is_zone_slash(text: str) -> bool:

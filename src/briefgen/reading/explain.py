@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -81,6 +81,14 @@ def explain(
     chosen = _without_slips(_one_each(_one_branch(faults)), known)
     problems = [_problem(fault, tree, known) for fault in chosen]
     return tuple(sorted(problems, key=lambda problem: problem.where or Where("")))
+
+
+def unknown_keys(error: ValidationError, data: Any) -> Iterator[KeyPath]:
+    """The places of the keys that a model does not take, as they are written."""
+    for details in error.errors(include_url=False):
+        path = _located(details, data).path
+        if details["type"] == "extra_forbidden" and path and path[-1] == details["loc"][-1]:
+            yield path
 
 
 # -- which errors count -----------------------------------------------------------------------------------------------
@@ -260,12 +268,12 @@ def _plain(fault: _Fault) -> str:
             return fault.error["msg"].removeprefix("Value error, ").replace("Input", "this").replace("String", "this")
 
 
-def closest(text: str, choices: Collection[str]) -> str:
-    """The choice that the text is probably a slip for; empty when none is near."""
+def closest(text: str, choices: Collection[str], near: int = 65) -> str:
+    """The choice that the text is probably a slip for; empty when none is so near, in per cent."""
     from rapidfuzz import fuzz, process  # only a misspelling needs it
 
     # a list, because rapidfuzz would compare with the values of a mapping
-    found = process.extractOne(text, list(choices), scorer=fuzz.ratio, score_cutoff=65, processor=str.casefold)
+    found = process.extractOne(text, list(choices), scorer=fuzz.ratio, score_cutoff=near, processor=str.casefold)
     return found[0] if found else ""
 
 

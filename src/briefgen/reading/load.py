@@ -5,7 +5,7 @@ The only place that opens a user's source file. Bad content never raises; an unr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,11 +15,13 @@ from pydantic import ValidationError
 
 from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
+from briefgen.model.event import Event
 from briefgen.model.source import evidence_items
 from briefgen.reading import picture
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
 from briefgen.reading.plain_file import read
+from briefgen.reading.salvage import changed, salvage
 from briefgen.reading.table import CsvTable, rows
 from briefgen.reading.tree import Tree, parse
 from briefgen.settings.office import Office
@@ -48,7 +50,7 @@ class Input:
 class Loaded:
     """What load found. `brief` is None when there is an error; `draft` is then what could still be read, for the checks.
 
-    `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read;
+    `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read, or not wholly;
     `assets` are the files that the office's look names, by their names.
     """
 
@@ -253,7 +255,7 @@ class _Loading:
             return {**data, "events": typed}
         name = self._shown(self.folder / events["file"])
         try:
-            table = rows(raw.decode("utf-8-sig"), name, lists=LISTS)
+            table = rows(raw.decode("utf-8-sig"), name, lists=LISTS, known=tuple(Event.model_fields))
         except UnicodeDecodeError:
             self._error("this table is not UTF-8 text", "Export it as CSV UTF-8", ("events", "file"))
             return {**data, "events": typed}
@@ -269,34 +271,25 @@ class _Loading:
 
     def _draft(self, data: dict[str, Any], own: dict[str, Any]) -> Brief:
         """The model, without the parts that cannot be read: each is reported once and remembered as lost."""
-        for _ in range(5):
+        known, meant = known_keys(Brief), set[KeyPath]()
+        for _ in range(9):
             try:
                 return Brief.model_validate(data)
             except ValidationError as error:
                 told = {problem.path for problem in self.problems}
-                for problem in explain(error, _View(own, self.where), known_keys(Brief)):
+                for problem in explain(error, _View(own, self.where), known):
                     # after a syntax error the rest of the file was not read: what is missing may stand there
-                    if problem.path not in told and not (self.broken and "missing: " in problem.message):
+                    missing = self.broken and "missing: " in problem.message
+                    again = problem.path in told or any(problem.path[: len(path)] == path for path in meant)
+                    if not (missing or again):
                         self.problems.append(problem)
-                data = self._without(
-                    data, {tuple(e["loc"]) for e in error.errors(include_url=False, include_input=False)}
-                )
+                saved = salvage(data, error, known)
+                data = saved.data
+                for path, name in saved.meant.items():
+                    own = changed(own, path, name)
+                    meant.add((*path[:-1], name))
+                self.lost |= saved.lost
         return Brief(title="?")
-
-    def _without(self, data: dict[str, Any], faults: Collection[KeyPath]) -> dict[str, Any]:
-        kept = {
-            key: dict(value) if key in COLLECTIONS and isinstance(value, dict) else value for key, value in data.items()
-        }
-        for path in faults:
-            top = path[0] if path else ""
-            if top == "title" or not path:
-                kept["title"] = "?"
-            elif top in COLLECTIONS and len(path) > 1 and isinstance(kept.get(top), dict):
-                self.lost.add((str(top), str(path[1])))
-                kept[str(top)].pop(path[1], None)
-            else:
-                kept.pop(str(top), None)
-        return kept
 
     # -- what the brief names -----------------------------------------------------------------------------------------
 

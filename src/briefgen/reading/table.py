@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from briefgen.errors import KeyPath, Problem, Where
 from briefgen.reading.characters import clean
+from briefgen.reading.explain import closest
 from briefgen.reading.tree import LARGEST, Node
 
 CsvRow: TypeAlias = dict[str, Node]
@@ -36,13 +37,15 @@ class CsvTable:
         return Where(self.file, self._lines.get(str(path[0]), 1) if path else 1)
 
 
-def rows(text: str, file: str, *, lists: Collection[str] = frozenset()) -> CsvTable:
+def rows(text: str, file: str, *, lists: Collection[str] = frozenset(), known: Collection[str] = ()) -> CsvTable:
     """The rows of a CSV text (RFC 4180) whose delimiter is a comma, semicolon or tab, as the header shows.
 
     Cells are text; empty ones are absent. The columns in `lists` are split at semicolons. A column `span` beside `evidence`
-    holds the exact words of that source. Never raises for what the text says.
+    holds the exact words of that source. With `known`, the fields of a row of which the first must be there, a fault of the header
+    is told once: a column of another name is left out, and a table without that first field has no rows. Never raises for what the
+    text says.
     """
-    reader = _Reader(file, lists)
+    reader = _Reader(file, lists, known)
     if len(text) > LARGEST:
         reader.error(0, f"the table has {len(text):,} characters; {LARGEST:,} are allowed", "Split it")
         return CsvTable({}, tuple(reader.problems), file, {})
@@ -55,8 +58,9 @@ def rows(text: str, file: str, *, lists: Collection[str] = frozenset()) -> CsvTa
 class _Reader:
     """One reading of a table, row by row."""
 
-    def __init__(self, file: str, lists: Collection[str]) -> None:
+    def __init__(self, file: str, lists: Collection[str], known: Collection[str]) -> None:
         self.file, self.lists = file, lists
+        self.known = ("id", *known, "span") if known else ()
         self.data: dict[str, CsvRow] = {}
         self.problems: list[Problem] = []
         self.lines: dict[str, int] = {}
@@ -116,17 +120,22 @@ class _Reader:
             message = f"the table has {len(columns):,} columns; an event has fewer than {WIDEST}"
             self.error(line, message, "Keep the columns that are named like the fields of an event")
             return False
-        if "id" not in columns:
-            seen = ", ".join(column for column in columns if column) or "nothing"
-            message = f"the table has no column 'id'; its first line says {seen}"
-            self.error(
-                line, message, f"Name the columns in the first line, between {_NAMES[delimiter]}, one of them id"
-            )
-            return False
         for number, column in enumerate(columns):
             if column and column in columns[:number]:
                 self.error(line, f"two columns are called '{column}'", "Rename or remove one")
-        return True
+            elif column and self.known and column not in self.known:
+                near = closest(column, self.known)
+                hint = f"Did you mean '{near}'?" if near else f"The columns are {', '.join(self.known)}"
+                self.error(line, f"unknown column '{column}', which is left out", hint)
+        seen = ", ".join(column for column in columns if column) or "nothing"
+        missing = [wanted for wanted in ("id", *self.known[1:2]) if wanted not in columns]
+        if missing and not any(
+            closest(column, self.known) in missing for column in columns if column not in self.known
+        ):
+            names = " and no ".join(f"column '{wanted}'" for wanted in missing)
+            hint = f"Name the columns in the first line, between {_NAMES[delimiter]}, one of them {missing[0]}"
+            self.error(line, f"the table has no {names}; its first line says {seen}", hint)
+        return not missing
 
     def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
         if any(cells[len(columns) :]):
@@ -137,7 +146,7 @@ class _Reader:
             if cell and not column:
                 message = f"the row of line {line} has a cell in a column without a name: '{cell[:40]}'"
                 self.error(line, message, "Name the column in the first line")
-            elif cell:
+            elif cell and (not self.known or column in self.known):
                 values.setdefault(column, cell)
         key = values.pop("id", "")
         if not key:

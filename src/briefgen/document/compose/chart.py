@@ -8,7 +8,7 @@ from briefgen.document import dates
 from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Inlines, Mark, OpenEnd, Timeline, plain
 from briefgen.document.compose.facts import Facts, text
 from briefgen.model.event import Event, EventKind
-from briefgen.model.point import zone
+from briefgen.model.point import has_city, zone
 from briefgen.model.time import When
 
 FAMILIES: dict[EventKind, Family] = {
@@ -143,9 +143,9 @@ def _zone(facts: Facts) -> str:
     if facts.brief.times != "local+utc" or facts.brief.timezone == "UTC":
         return facts.words("chart.zone", zone="UTC")
     own = sorted({dates.zone(moment.astimezone(zone(facts.brief.timezone))) for moment in clocked})
-    shown = facts.words(
-        "chart.zone_named", city=dates.city(facts.brief.timezone), zone=facts.words("join.semicolon").join(own)
-    )
+    shown = facts.words("join.semicolon").join(own)
+    if has_city(facts.brief.timezone):
+        shown = facts.words("chart.zone_named", city=dates.city(facts.brief.timezone), zone=shown)
     return facts.words("chart.zone", zone=shown)
 
 

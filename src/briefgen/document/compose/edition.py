@@ -53,5 +53,5 @@ def correction(facts: Facts) -> tuple[Block, ...]:
 def _time(facts: Facts, instant: datetime) -> str:
     """An instant in full, as the brief words its times."""
     local = instant.astimezone(zone(facts.brief.timezone))
-    at = {"at": f"{local:%Y-%m-%d %H:%M}", "zone": facts.brief.timezone, "fold": local.fold}
+    at = {"at": f"{local:%Y-%m-%d %H:%M}", "fold": local.fold}
     return facts.wording.full(When.model_validate(at))

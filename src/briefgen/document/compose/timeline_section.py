@@ -22,7 +22,8 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.picture import clean
-from briefgen.model.event import Casualties, Count, Event, Quantity
+from briefgen.model.count import Count
+from briefgen.model.event import Casualties, Event, Quantity
 
 SCATTERED = 0.6
 """Days for an event, from which headings of days would be as many as rows."""
@@ -195,9 +196,17 @@ def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
 
 
 def number(facts: Facts, count: Count) -> str:
-    """ "2", or "60 to 100"."""
-    low, high = (facts.words.number(bound) for bound in (count.min, count.max))
-    return low if low == high else facts.words("count.range", min=low, max=high)
+    """ "2", "60 to 100", "at least 12" or "up to 30"."""
+    w = facts.words
+    match count.min, count.max:
+        case int(low), int(high) if low != high:
+            return w("count.range", min=w.number(low), max=w.number(high))
+        case int(low), None:
+            return w("count.at_least", n=w.number(low))
+        case None, int(high):
+            return w("count.up_to", n=w.number(high))
+        case _, high:
+            return w.number(high or 0)
 
 
 def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
@@ -216,7 +225,8 @@ def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
 
 def measured(facts: Facts, at: Origin, quantity: Quantity) -> Inlines:
     """ "Missiles fired: 60 to 100 (Ukraine)"; `at` is which quantity."""
-    count = text(number(facts, quantity.count), f"{at}.{'value' if quantity.value else 'min'}")
+    own = "value" if quantity.value else "max" if quantity.min is None else "min"
+    count = text(number(facts, quantity.count), f"{at}.{own}")
     said = {"what": capital(text(quantity.what, f"{at}.what")), "n": joined((count, text(quantity.unit, f"{at}.unit")))}
     if quantity.attribution:
         return facts.words.fill(
