@@ -10,7 +10,7 @@ from pypdfium2 import PdfiumError
 from briefgen.audit.compare import compared, fault, holds, listed, normal, quoted
 from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
 from briefgen.document.blocks import Document, Timeline
-from briefgen.document.passages import anchors, captioned, descriptions, leads, links, passages, tables, target, title
+from briefgen.document.passages import captioned, descriptions, live, passages, tables, title
 from briefgen.errors import Problem
 from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.look.theme import Theme
@@ -174,8 +174,7 @@ def _pictures(document: Document, found: Reading) -> Iterator[Problem]:
 def _links(document: Document, found: Reading) -> Iterator[Problem]:
     if found.dead:
         yield fault(_PDF, f"a link leads nowhere: {'; '.join(found.dead[:3])}")
-    places = set(anchors(document.blocks))
-    wanted = sum(leads(target(link), places) for link in links(document))
+    wanted = len(live(document.blocks))
     if found.links < wanted:
         yield fault(_PDF, f"only {found.links} of {wanted} links can be followed")
     titles = [title(heading) for heading in document.headings]
