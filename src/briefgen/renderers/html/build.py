@@ -69,17 +69,18 @@ def _head(meta: Meta, css: str) -> str:
     )
 
 
-def _marking(banner: Banner | None, place: str) -> str:
+def marking(banner: Banner | None, place: str) -> str:
+    """The handling marking at a place of the page; nothing for none."""
     return element("p", element("span", escaped(banner.text)), class_=f"marking {place}", dir="auto") if banner else ""
 
 
 def _header(meta: Meta) -> str:
     edition = element("p", escaped(meta.furniture.edition), class_="edition", dir="auto")
-    return element("header", _marking(meta.banner, "top"), edition if meta.furniture.edition else "")
+    return element("header", marking(meta.banner, "top"), edition if meta.furniture.edition else "")
 
 
 def _footer(meta: Meta) -> str:
-    return element("footer", _colophon(meta.furniture), _marking(meta.banner, "bottom"))
+    return element("footer", _colophon(meta.furniture), marking(meta.banner, "bottom"))
 
 
 def _colophon(furniture: Furniture) -> str:

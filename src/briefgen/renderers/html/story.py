@@ -10,9 +10,10 @@ OWN = "page-"
 
 @dataclass(slots=True)
 class HtmlContext:
-    """`rules` are lines of CSS that only this document needs."""
+    """`rules` are lines of CSS that only this document needs; `charts` of a letter the Content-IDs of its chart's pictures."""
 
     language: str
+    charts: tuple[str, ...] | None = None
     rules: list[str] = field(default_factory=list)
     depth: int = 0
     _taken: set[str] = field(default_factory=set)
