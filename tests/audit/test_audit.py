@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pypdfium2
 import pytest
@@ -18,7 +20,8 @@ from typer.testing import CliRunner
 from briefgen.audit import audit
 from briefgen.build import artifacts
 from briefgen.cli import app
-from briefgen.document.blocks import Document, Heading, Paragraph, Text
+from briefgen.document.blocks import Block, Document, Heading, PageBreak, Paragraph, Text
+from briefgen.document.rewrite import rewritten
 from briefgen.errors import FileProblem
 from briefgen.look.theme import Theme
 from briefgen.outputs.update import Options, source_bytes, update
@@ -97,6 +100,30 @@ def test_unusual_text_is_no_fault(text: str) -> None:
 def test_a_lost_passage_is_quoted(format_: Format) -> None:
     document = with_blocks(every_block(), Paragraph(words("Nobody was hurt.")))
     assert "words of the brief are missing: “Nobody was hurt.”" in told(document, format_, good(format_))
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("kind", [kind for kind in get_args(Block) if kind is not PageBreak])
+def test_a_renderer_that_drops_a_word_of_any_block_is_found_out(kind: type[Block], format_: Format) -> None:
+    """The file lacks, of one passage after another, a word that the document has."""
+    blocks = every_block().blocks
+    at, block = next((n, block) for n, block in enumerate(blocks) if isinstance(block, kind))
+    fuller = [rewritten(block, lambda inlines: inlines, **{name: "Dropped"}) for name in ("title", "term", "tag")]
+    numbers = count()
+    rewritten(block, lambda inlines: (*inlines, Text(str(next(numbers)))))
+    fuller += [with_a_word_more(block, run) for run in range(next(numbers))]
+    fuller = [one for one in fuller if one != block]
+    assert fuller
+    for one in fuller:
+        said = told(replace(every_block(), blocks=(*blocks[:at], one, *blocks[at + 1 :])), format_, good(format_))
+        assert re.search("words of the brief are missing: .*dropped", said, re.IGNORECASE)
+
+
+def with_a_word_more(block: Block, run: int) -> Block:
+    """The block with a word more in one of its runs."""
+    numbers = count()
+    made: Block = rewritten(block, lambda inlines: (*inlines, Text(" dropped")) if next(numbers) == run else inlines)
+    return made
 
 
 @pytest.mark.parametrize("format_", ["pdf", "docx"])

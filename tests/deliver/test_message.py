@@ -18,14 +18,20 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
+from briefgen.audit import running
 from briefgen.deliver.delivery import DeliveryRecord
 from briefgen.deliver.headers import Unfit, file_name, fit, mailbox, unstructured, verify
 from briefgen.deliver.mailing import Mailing
 from briefgen.deliver.send import previews
+from briefgen.document.rewrite import rewritten
 from briefgen.editions.issue import Held
+from briefgen.look.theme import Theme
+from briefgen.renderers.html.mail import build as page_of_letter
 from tests.support import browser
 from tests.support.checkout import ROOT
+from tests.support.documents import every_block, meta
 from tests.support.issued import issued, workspace, written
 from tests.support.mail_server import body
 
@@ -119,8 +125,10 @@ def test_both_bodies_say_the_same_words(tmp_path: Path) -> None:
     message = made(tmp_path)
     plain, page = (body(message, kind) for kind in ("plain", "html"))
     told = " ".join(plain.split())
-    for text in re.findall(r">([^<>]+)</(?:p|h1)>", page.partition("<body")[2]):
-        assert " ".join(text.split()) in told
+    parts = [part for part in html.document_fromstring(page).iter("p", "h1", "li") if part.find("p") is None]
+    assert len(parts) > 8
+    for part in parts:
+        assert " ".join(part.text_content().split()) in told
 
 
 def test_the_marking_stands_in_the_subject_and_before_and_after_the_words(tmp_path: Path) -> None:
@@ -128,7 +136,7 @@ def test_the_marking_stands_in_the_subject_and_before_and_after_the_words(tmp_pa
     assert message["Subject"].startswith("TLP:GREEN | ")
     lines = [line for line in body(message, "plain").splitlines() if line.strip()]
     assert (lines[0].strip(), lines[-1].strip()) == ("TLP:GREEN", "TLP:GREEN")
-    assert body(message, "html").count(">TLP:GREEN</p>") == 2
+    assert body(message, "html").count(">TLP:GREEN</span></p>") == 2
 
 
 def test_the_chart_is_shown_by_its_content_id_with_words_for_who_cannot_see_it(tmp_path: Path) -> None:
@@ -140,6 +148,28 @@ def test_the_chart_is_shown_by_its_content_id_with_words_for_who_cannot_see_it(t
     assert picture.get_content_disposition() == "inline"
     assert 'alt="Timeline of 2 events.' in page
     assert "http" not in page.replace("http-equiv", ""), "nothing is fetched"
+
+
+def test_a_letter_needs_no_style_sheet_no_script_and_nothing_from_elsewhere_and_names_no_field() -> None:
+    document = rewritten(every_block(), lambda inlines: inlines, origin="events.fire")
+    letter = page_of_letter(document, Theme(), ["chart-1@example.org"])
+    unlisted = rewritten(document, lambda inlines: inlines, anchor="")
+    assert list(running.audit(unlisted, "html", letter.encode())) == []
+    root = html.document_fromstring(letter)
+    for part in root.iter("h1", "h2", "h3", "p", "li", "ul", "ol", "a"):
+        assert part.get("style"), html.tostring(part)
+    assert {part.get("src")[:5] for part in root.iter("img")} == {"cid:c", "data:"}
+    assert [part.get("href") for part in root.iter("a")] == ["https://example.org/?a=1&b=2"]
+    assert not set(root.xpath("//@id | //@data-origin"))
+    assert not {"svg", "script", "link", "section"} & {part.tag for part in root.iter()}
+    assert not re.search(r"var\(|position:|flex|grid|url\(|margin-inline|padding-inline", letter)
+
+
+def test_a_letter_from_right_to_left_has_its_rules_and_bullets_at_the_right() -> None:
+    letter = page_of_letter(replace(every_block(), meta=meta(language="he")), Theme(), [])
+    assert 'dir="rtl"' in letter
+    assert "padding-right:12px;border-right:4px" in letter
+    assert "-left:" not in letter
 
 
 def test_names_of_files_in_any_script_arrive(tmp_path: Path) -> None:

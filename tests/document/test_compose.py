@@ -11,17 +11,11 @@ from PIL import Image
 
 from briefgen.checks import check
 from briefgen.document.blocks import (
-    Block,
     Callout,
-    Cite,
     Document,
     Figure,
     Heading,
-    Inlines,
-    Link,
     Quotation,
-    Strong,
-    Table,
     Timeline,
     plain,
 )
@@ -75,52 +69,6 @@ def test_no_altered_word_stands_in_quotation_marks(przewodow: Loaded) -> None:
     assert all(block.altered for block in altered)
     notice = next(block for block in document.blocks if isinstance(block, Callout) and block.tone == "notice")
     assert "altered by machine" in plain(notice.content[0].content)  # type: ignore[union-attr]
-
-
-def links(document: Document) -> set[str]:
-    """The targets of every link and reference inside the document."""
-
-    def inside(inlines: Inlines) -> set[str]:
-        found: set[str] = set()
-        for inline in inlines:
-            match inline:
-                case Cite(anchor=anchor):
-                    found.add(anchor)
-                case Link(children, target):
-                    found |= {target[1:]} if target.startswith("#") else set()
-                    found |= inside(children)
-                case Strong(children):
-                    found |= inside(children)
-                case _:
-                    pass
-        return found
-
-    return {target for block in document.blocks for line in every_line(block) for target in inside(line)}
-
-
-def every_line(block: Block) -> list[Inlines]:
-    match block:
-        case Table(rows=rows):
-            return [line for row in rows for cell in row.cells for line in cell]
-        case Callout(content=content):
-            return [line for part in content for line in every_line(part)]
-        case Quotation(content, attribution):
-            return [content, attribution]
-        case _:
-            items = getattr(block, "items", None)
-            facts = getattr(block, "facts", None)
-            if items:
-                return [item.content for item in items]
-            return [line for fact in facts for line in fact.lines] if facts else [getattr(block, "content", ())]
-
-
-@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
-def test_every_link_has_its_place(przewodow: Loaded, outline: str) -> None:
-    document = composed(przewodow, outline)
-    anchors = {getattr(block, "anchor", "") for block in document.blocks}
-    anchors |= {row.anchor for block in document.blocks if isinstance(block, Table) for row in block.rows}
-    assert links(document)
-    assert links(document) <= anchors
 
 
 QUOTED = """\

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefgen import render
 from briefgen.document import compose as composing
-from briefgen.document.blocks import Cite, Document, Figure, Link, Paragraph, Table, Text, Timeline
+from briefgen.document.blocks import Cite, Document, Figure, Link, Paragraph, Strong, Table, Text, Timeline
 from briefgen.document.compose.facts import Facts, link, text
 from briefgen.document.compose.resolve import resolve
-from briefgen.document.passages import anchors
+from briefgen.document.passages import dead, live
 from briefgen.reading.load import Loaded, load
+from briefgen.renderers import FORMATS, Format
 from briefgen.workspace.templates import Templates
+from tests.support.documents import meta
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "briefs").glob("*/brief.yaml"))
@@ -30,25 +32,12 @@ def composed(loaded: Loaded, outline: str) -> Document:
     return composing.compose(loaded.brief, loaded.texts, loaded.images, templates.outline(outline), words)
 
 
-def targets(part: Any) -> Iterator[str]:
-    """Where the links of a document lead inside of it."""
-    if isinstance(part, tuple):
-        for one in part:
-            yield from targets(one)
-    elif is_dataclass(part) and not isinstance(part, type):
-        if isinstance(part, Cite):
-            yield part.anchor
-        if isinstance(part, Link) and part.target.startswith("#"):
-            yield part.target[1:]
-        for each in fields(part):
-            yield from targets(getattr(part, each.name))
-
-
 @pytest.mark.parametrize("outline", OUTLINES)
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
 def test_every_link_leads_to_something_and_captions_count_in_order(path: Path, outline: str) -> None:
     document = composed(load(path, root=ROOT, office=ROOT / "briefs" / "office.yaml"), outline)
-    assert set(targets(document.blocks)) <= set(anchors(document.blocks))
+    assert live(document.blocks)
+    assert dead(document.blocks) == []
     for kinds in (Table, (Figure, Timeline)):
         numbers = [block.caption.number for block in document.blocks if isinstance(block, kinds)]
         assert numbers == list(range(1, len(numbers) + 1))
@@ -61,6 +50,23 @@ def test_a_link_that_leads_nowhere_becomes_words_and_one_that_leads_somewhere_st
     )
     assert said == Paragraph((*there, Text("nowhere"), Text("[3]")))
     assert place == Paragraph((Text("here"),), anchor="a")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize(
+    "target", ["#gone", "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x.org", "https://a b", ""]
+)
+def test_a_link_that_leads_nowhere_in_a_document_made_by_hand_is_words_in_every_format(
+    target: str, format_: Format
+) -> None:
+    said = Paragraph((Text("See "), Link((Strong((Text("the annex"),)),), target), Cite("7", "lost")))
+    plain = Paragraph((Text("See "), Strong((Text("the annex"),)), Text("[7]")))
+    made, meant = (render(Document(meta(), (block,)), format_) for block in (said, plain))
+    assert made.data == meant.data
+    assert [str(problem) for problem in made.problems if problem not in meant.problems] == [
+        f"warning: the link “the annex” leads nowhere: {target}. Shown as plain text.",
+        "warning: the link “[7]” leads nowhere: #lost. Shown as plain text.",
+    ]
 
 
 @pytest.mark.parametrize("outline", OUTLINES)

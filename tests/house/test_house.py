@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import shutil
 import subprocess
 import sys
@@ -118,6 +119,79 @@ def test_every_block_and_inline_is_in_the_test_document() -> None:
     shown = repr(every_block())
     for part in (*get_args(Block), *get_args(Inline)):
         assert f"{part.__name__}(" in shown
+
+
+BLOCKS = {block.__name__ for block in get_args(Block)}
+
+
+def told_apart(source: str) -> set[str]:
+    """The kinds of blocks that a file handles each in its way: in a `match`, or asked for with `isinstance`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.MatchClass(cls=kind) | ast.Call(func=ast.Name(id="isinstance"), args=[_, kind]):
+                found |= {name.id for name in ast.walk(kind) if isinstance(name, ast.Name)}
+            case _:
+                pass
+    return found & BLOCKS
+
+
+AT_A_BLOCK = {
+    "document/passages.py",
+    "renderers/docx/build.py",
+    "renderers/html/flow.py",
+    "renderers/pdf/flow.py",
+    "renderers/text/build.py",
+}
+"""What a new block touches beside `document/blocks.py`, in which it is defined: six files in all."""
+
+
+def test_a_new_block_touches_six_files() -> None:
+    touched = {m.relative_to(SOURCE).as_posix() for m in MODULES if told_apart(m.read_text(encoding="utf-8")) == BLOCKS}
+    assert touched == AT_A_BLOCK
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert all(f"`{file}`" in guide for file in touched)
+
+
+def test_a_seventh_file_that_a_new_block_touches_is_seen() -> None:
+    cases = "".join(f"    case {name}(): pass\n" for name in sorted(BLOCKS))
+    assert told_apart(f"match block:\n{cases}") == BLOCKS
+    assert told_apart(f"isinstance(block, {' | '.join(sorted(BLOCKS))})") == BLOCKS
+    assert told_apart("match block:\n    case Heading(): pass\n    case _: pass") == {"Heading"}
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "tests").glob("*.py")), ids=lambda file: file.name)
+def test_no_test_reads_a_document_in_a_way_of_its_own(file: Path) -> None:
+    assert len(told_apart(file.read_text(encoding="utf-8"))) < len(BLOCKS) / 2
+
+
+@pytest.mark.full
+def test_the_type_checker_names_the_same_files_for_a_new_block(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    blocks = tmp_path / "src" / "briefgen" / "document" / "blocks.py"
+    text = blocks.read_text(encoding="utf-8")
+    new = "@dataclass(frozen=True, slots=True)\nclass Aside:\n    content: Inlines\n\n\nBlock = (\n    Aside | Heading"
+    blocks.write_text(text.replace("Block = (\n    Heading", new), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--config-file",
+        str(ROOT / "pyproject.toml"),
+        "--cache-dir",
+        "cache",
+        "src",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": "src", "PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    named = {line.partition(":")[0] for line in done.stdout.splitlines() if ": error: " in line}
+    assert {Path(name).relative_to("src/briefgen").as_posix() for name in named} == AT_A_BLOCK, done.stdout
 
 
 def names(source: str) -> Iterator[str]:

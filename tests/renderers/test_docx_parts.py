@@ -26,6 +26,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.errors import RenderError
 from briefgen.look.theme import PAGES, Theme
+from briefgen.renderers import render
 from briefgen.renderers.docx.build import build
 from briefgen.renderers.docx.pictures import _together
 from briefgen.timeline.strokes import Panel
@@ -37,7 +38,7 @@ HOUSE = Path(__file__).parents[2] / "templates" / "house.docx"
 
 
 def rendered(*blocks: Block, title: str = "Title") -> bytes:
-    return build(Document(replace(meta(), title=title), blocks), Theme(), HOUSE.read_bytes()).data
+    return render(Document(replace(meta(), title=title), blocks), "docx", Theme(), HOUSE.read_bytes()).data
 
 
 @pytest.fixture(scope="module")

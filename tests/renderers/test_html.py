@@ -18,7 +18,6 @@ from briefgen.document.blocks import (
     Document,
     Figure,
     Heading,
-    Link,
     Paragraph,
     Text,
 )
@@ -193,16 +192,6 @@ def test_the_browser_keeps_to_the_policy(tmp_path: Path) -> None:
     smuggled = EVERY.replace("</body>", script)
     assert '<html lang="en-GB"' in dom(smuggled, tmp_path)
     assert '<html lang="run"' in dom(smuggled.replace("Content-Security-Policy", "x"), tmp_path)
-
-
-@pytest.mark.parametrize(
-    "target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "#nowhere", "//x.org"]
-)
-def test_a_link_that_leads_nowhere_safe_is_plain_text(target: str) -> None:
-    made = build(Document(meta(), (Paragraph((Link(words("the words"), target),)),)), Theme())
-    assert [attributes["href"] for attributes in Page(made.data.decode()).all("a")] == ["#page-main"]
-    assert b"the words" in made.data
-    assert "leads nowhere" in str(made.problems[0])
 
 
 def test_hostile_text_stays_text() -> None:

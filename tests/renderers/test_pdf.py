@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,23 +17,14 @@ from hypothesis import strategies as st
 from briefgen.document.blocks import (
     Banner,
     Block,
-    BulletList,
-    Callout,
-    Cite,
     Contents,
-    FactList,
-    Figure,
     Furniture,
     Heading,
     Link,
     PageBreak,
     Paragraph,
-    Quotation,
-    Table,
-    Text,
-    Timeline,
-    plain,
 )
+from briefgen.document.passages import passages
 from briefgen.renderers.pdf.build import build
 from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines
 from briefgen.renderers.rendered import Rendered
@@ -50,38 +40,9 @@ def every() -> Rendered:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def printed(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """What must be read, in order; of a chart and of the contents only the words that stand in the document itself."""
-    for block in blocks:
-        match block:
-            case Heading(content=content, number=number):
-                yield f"{number} {plain(content)}"
-            case Paragraph(content=content):
-                yield plain(content)
-            case BulletList(items=items):
-                yield from (f"{plain(item.content)} {item.tag}" for item in items)
-            case FactList(facts=facts):
-                yield from (f"{fact.term} {' '.join(plain(line) for line in fact.lines)}" for fact in facts)
-            case Table(columns=columns, rows=rows, caption=caption):
-                yield f"{caption.label} {caption.number}. {plain(caption.content)}"
-                yield " ".join(column.title for column in columns)
-                yield from (" ".join(plain(text) for cell in row.cells for text in cell) for row in rows)
-            case Callout(title=title, content=content):
-                yield title
-                yield from printed(content)
-            case Quotation(content=content, attribution=attribution):
-                yield f"{plain(content)} {plain(attribution)}"
-            case Figure(caption=caption) | Timeline(caption=caption):
-                yield f"{caption.label} {caption.number}. {plain(caption.content)}"
-            case Contents(title=title):
-                yield title
-            case PageBreak():
-                pass
-
-
 def test_every_word_stands_on_the_pages_in_order(every: Rendered) -> None:
     found = iter(" ".join(pages(every)).split())
-    for word in " ".join(printed(every_block().blocks)).split():
+    for word in " ".join(text for one in passages(every_block()) for text in one.texts).split():
         assert word in found, word
 
 
@@ -222,14 +183,6 @@ def test_citations_and_links_lead_to_their_place(every: Rendered) -> None:
 def test_an_address_is_written_in_ascii() -> None:
     found = list(links(make(Paragraph((Link(words("x"), "https://example.org/ö?q=(a)\\"),)))))
     assert found == [(0, "https://example.org/%C3%B6?q=(a)\\")]
-
-
-@pytest.mark.parametrize("target", ["#gone", "javascript:alert(1)", "file:///etc/passwd", "https://a b", ""])
-def test_a_link_that_leads_nowhere_is_text_and_reported(target: str) -> None:
-    rendered = make(Paragraph((Text("See "), Link(words("the annex"), target), Cite("7", "lost"))))
-    assert "See the annex[7]" in pages(rendered)[0]
-    assert not list(links(rendered))
-    assert ["leads nowhere" in problem.message for problem in rendered.problems] == [True, True]
 
 
 def test_contents_name_the_pages_of_the_sections() -> None:

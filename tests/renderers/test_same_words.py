@@ -12,18 +12,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from briefgen.document.blocks import (
-    BulletList,
-    Callout,
-    Document,
-    FactList,
-    Figure,
-    Heading,
-    Paragraph,
-    Quotation,
-    Table,
-    plain,
-)
+from briefgen.document.blocks import Document
+from briefgen.document.passages import passages
 from briefgen.look.theme import Theme
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format, render
@@ -42,35 +32,7 @@ def squeezed(text: str) -> str:
 
 def statements(document: Document) -> list[str]:
     """Each paragraph, item, fact and cell of a document, squeezed."""
-    found: list[str] = []
-
-    def take(block: object) -> None:
-        match block:
-            case Heading(content=content) | Paragraph(content=content):
-                found.append(plain(content))
-            case BulletList(items):
-                found.extend(plain(item.content) for item in items)
-            case FactList(facts):
-                found.extend(fact.term for fact in facts)
-                found.extend(plain(line) for fact in facts for line in fact.lines)
-            case Table(columns, rows, caption):
-                found.append(plain(caption.content))
-                found.extend(column.title for column in columns)
-                found.extend(plain(line) for row in rows for cell in row.cells for line in cell)
-            case Callout(_, title, content):
-                found.append(title)
-                for part in content:
-                    take(part)
-            case Quotation(content, attribution):
-                found.extend((plain(content), plain(attribution)))
-            case Figure(caption=caption):
-                found.append(plain(caption.content))
-            case _:
-                pass
-
-    for block in document.blocks:
-        take(block)
-    return [text for text in map(squeezed, found) if text]
+    return [text for one in passages(document) for text in map(squeezed, one.texts) if text]
 
 
 def pdf_text(data: bytes) -> str:

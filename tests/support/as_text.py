@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import assert_never
+from itertools import groupby
+from typing import Any
 
-from briefgen.document.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    Contents,
-    Document,
-    FactList,
-    Figure,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Quotation,
-    Table,
-    Timeline,
-    plain,
-)
+from briefgen.document.blocks import Block, Document, Timeline
+from briefgen.document.passages import Passage, said
 
 BAR = "▌ "
 
@@ -31,44 +18,37 @@ def as_text(document: Document) -> str:
 
 
 def _lines(block: Block) -> Iterator[str]:
-    match block:
-        case Heading(level, content, anchor, number, changed):
-            yield ""
-            yield f"{BAR * changed}{'#' * level} {number} {plain(content)} (#{anchor})".replace("  ", " ")
-        case Paragraph(content, role, _, changed):
-            yield f"{BAR * changed}{role}: {plain(content)}"
-        case BulletList(items, ordered):
-            yield from (
-                f"{BAR * item.changed}{'1.' if ordered else '-'} {plain(item.content)}{f' <{item.tag}>' if item.tag else ''}"
-                for item in items
-            )
-        case FactList(facts):
-            yield from (
-                f"{BAR * fact.changed}{fact.term} = {' / '.join(plain(line) for line in fact.lines)}" for fact in facts
-            )
-        case Table(columns, rows, caption, anchor):
-            yield f"{caption.label} {caption.number}. {plain(caption.content)} (#{anchor})"
-            yield " | ".join(column.title for column in columns)
-            for row in rows:
-                cells = " | ".join(" / ".join(plain(line) for line in cell) for cell in row.cells)
-                yield f"{BAR * row.changed}{'== ' * row.group}{cells}"
-        case Callout(tone, title, content):
-            yield f"[{tone}] {title}"
-            for part in content:
-                yield from _lines(part)
-        case Quotation(content, attribution, altered, changed):
-            yield f"{BAR * changed}{'~' if altered else '>'} {plain(content)} -- {plain(attribution)}"
-        case Figure(_, alt, caption, _, credit):
-            yield f"{caption.label} {caption.number}. {plain(caption.content)} [{alt}] {plain(credit)}"
-        case Timeline(marks, caption, _, alt, zone, words, form):
-            yield f"{caption.label} {caption.number}. {plain(caption.content)} [{alt}]"
-            yield f"{form} {zone} {words.zone}"
-            for mark in marks:
-                edges = f"{mark.extent} {mark.certainty} {mark.status} {mark.family} {mark.open_start}/{mark.open_end}"
-                yield f"  {mark.day} {mark.when!r} {mark.label} | {edges}{' principal' * mark.principal}{' context' * mark.context}"
-        case Contents(title):
-            yield f"contents: {title}"
-        case PageBreak():
-            yield "----"
-        case _:
-            assert_never(block)
+    found = list(said(block))
+    if not found:
+        yield f"({type(block).__name__})"
+    for _, group in groupby(found, lambda one: one.kind if one.kind == "head" else id(one.part)):
+        yield from _line(tuple(group), ordered=getattr(block, "ordered", False))
+    if isinstance(block, Timeline):
+        yield f"{block.form} {block.zone} {block.words.zone}"
+        for mark in block.marks:
+            edges = f"{mark.extent} {mark.certainty} {mark.status} {mark.family} {mark.open_start}/{mark.open_end}"
+            yield f"  {mark.day} {mark.when!r} {mark.label} | {edges}{' principal' * mark.principal}{' context' * mark.context}"
+
+
+def _line(together: tuple[Passage, ...], *, ordered: bool) -> Iterator[str]:
+    """The passages of one part of the document: what it is, its words, its anchor, what is said of a picture."""
+    kind, part = together[0].kind, together[0].part
+    told: dict[str, Any] = {
+        name: getattr(part, name, "") for name in ("role", "tone", "level", "group", "altered", "anchor", "alt")
+    }
+    what = {
+        "heading": f"{'#' * (told['level'] or 0)} ",
+        "paragraph": f"{told['role']}: ",
+        "item": "1. " if ordered else "- ",
+        "quoted": "~ " if told["altered"] else "> ",
+        "title": f"[{told['tone'] or 'contents'}] ",
+        "cell": "== " if told["group"] else "",
+    }.get(kind, "")
+    words = " | ".join(" / ".join(one.texts) for one in together)
+    if kind == "fact":
+        words = words.replace(" / ", " = ", 1)
+    if kind == "heading":
+        yield ""
+    anchor = f" (#{told['anchor']})" if kind in ("heading", "caption") else ""
+    alt = f" [{told['alt']}]" if told["alt"] else ""
+    yield f"{BAR * getattr(part, 'changed', False)}{what}{words}{anchor}{alt}"

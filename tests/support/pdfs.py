@@ -21,7 +21,7 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.build import build
+from briefgen.renderers import render
 from briefgen.renderers.rendered import Rendered
 from tests.support.documents import AMBER, meta, words
 
@@ -42,7 +42,7 @@ def pages(rendered: Rendered) -> list[str]:
 
 
 def make(*blocks: Block, banner: Banner | None = AMBER) -> Rendered:
-    return build(document(*blocks, banner=banner), THEME)
+    return render(document(*blocks, banner=banner), "pdf", THEME, b"")
 
 
 def links(rendered: Rendered) -> Iterator[tuple[int, int | str]]:

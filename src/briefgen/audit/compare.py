@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefgen.document.blocks import Document
-from briefgen.document.passages import anchors, descriptions, leads, links, target
+from briefgen.document.passages import descriptions, live
 from briefgen.errors import Problem
 
 RULE = "audit"
@@ -87,8 +87,7 @@ def described(format_: str, document: Document, found: Sequence[str]) -> Iterato
 
 def followed(format_: str, document: Document, found: int) -> Iterator[Problem]:
     """Whether a file has as many links as the document asks for."""
-    places = set(anchors(document.blocks))
-    wanted = sum(leads(target(link), places) for link in links(document))
+    wanted = len(live(document.blocks))
     if found < wanted:
         yield fault(format_, f"only {found} of {wanted} links can be followed")
 

@@ -25,7 +25,7 @@ def audit(document: Document, format_: str, data: bytes) -> Iterator[Problem]:
         yield fault(format_, "the file cannot be opened")
         return
     addresses = sorted(
-        {letters(target(link)) for link in links(document) if target(link)[:1] != "#"}, key=len, reverse=True
+        {letters(target(link)) for link in links(document.blocks) if target(link)[:1] != "#"}, key=len, reverse=True
     )
     found = _without(addresses, letters(text))
     texts = [text for passage in passages(document) for text in passage.texts]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.deliver.page import Said, page
 from briefgen.document.blocks import (
+    Block,
     BulletList,
     Callout,
     Contents,
@@ -20,6 +20,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.words import Words
 from briefgen.look.theme import Theme
+from briefgen.renderers.html.mail import build as as_page
 from briefgen.renderers.rendered import Draw
 from briefgen.renderers.text.build import build as as_text
 from briefgen.timeline.layout import panels
@@ -58,10 +59,11 @@ def body(
     told = [block for block in said if not (isinstance(block, Timeline) and len(block.marks) > _TOLD)]
     bare = replace(document.meta.furniture, contact="", edition="")  # the foot and the first line say both
     text = as_text(Document(replace(document.meta, furniture=bare), (*told, *last))).data.decode("utf-8")
-    return Body(text, page(document.meta, (*said, *last), [name for name, _ in pictures]), pictures)
+    page = as_page(Document(document.meta, (*said, *last)), theme, [name for name, _ in pictures])
+    return Body(text, page, pictures)
 
 
-def _said(document: Document, words: Words, since: int | None, changes: Sequence[str]) -> Iterator[Said]:
+def _said(document: Document, words: Words, since: int | None, changes: Sequence[str]) -> Iterator[Block]:
     """Page 1 without its table of facts: the differences stand after the answer, before the points, the chart below them."""
     differences = _differences(words, since, changes)
     told = False
@@ -75,7 +77,7 @@ def _said(document: Document, words: Words, since: int | None, changes: Sequence
     yield from (block for block in document.blocks if isinstance(block, Timeline) and block.marks)
 
 
-def _front(document: Document) -> Iterator[Heading | Paragraph | BulletList | Callout]:
+def _front(document: Document) -> Iterator[Block]:
     for block in document.blocks:
         if isinstance(block, PageBreak | Contents) or (isinstance(block, Heading) and block.level > 1):
             return
@@ -83,7 +85,7 @@ def _front(document: Document) -> Iterator[Heading | Paragraph | BulletList | Ca
             yield block
 
 
-def _differences(words: Words, since: int | None, changes: Sequence[str]) -> tuple[Said, ...]:
+def _differences(words: Words, since: int | None, changes: Sequence[str]) -> tuple[Block, ...]:
     if since is None or not changes:
         return ()
     title = Paragraph((Text(words("mail.changed", edition=since)),), role="group")

@@ -6,7 +6,7 @@ Renderers, the audit and messages ask here, so that a word, an anchor and a link
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Literal, assert_never
@@ -171,9 +171,9 @@ def anchors(blocks: Iterable[Block]) -> Iterator[str]:
     return filter(None, found)
 
 
-def links(document: Document) -> Iterator[Link | Cite]:
+def links(blocks: Iterable[Block]) -> Iterator[Link | Cite]:
     """The links in order. One without words is none; one inside another is a part of it."""
-    for part in parts(document.blocks):
+    for part in parts(tuple(blocks)):
         if isinstance(part, Cite) or (isinstance(part, Link) and plain(part.children).strip()):
             yield part
 
@@ -183,9 +183,22 @@ def target(link: Link | Cite) -> str:
     return link.target if isinstance(link, Link) else f"#{link.anchor}"
 
 
-def leads(target: str, places: Iterable[str]) -> bool:
+def leads(link: Link | Cite, places: Container[str]) -> bool:
     """True for a link to one of the places, and for one to an address that a reader may be sent to: https, http, mailto."""
-    return target[1:] in places if target.startswith("#") else _ADDRESS.match(target) is not None
+    to = target(link)
+    return to[1:] in places if to.startswith("#") else _ADDRESS.match(to) is not None
+
+
+def live(blocks: Sequence[Block]) -> list[Link | Cite]:
+    """The links that lead somewhere."""
+    there = frozenset(anchors(blocks))
+    return [link for link in links(blocks) if leads(link, there)]
+
+
+def dead(blocks: Sequence[Block]) -> list[Link | Cite]:
+    """The links that lead nowhere: `rewrite.with_live_links` makes words of them."""
+    there = frozenset(anchors(blocks))
+    return [link for link in links(blocks) if not leads(link, there)]
 
 
 def changed(blocks: Iterable[Block]) -> Iterator[object]:
@@ -198,10 +211,20 @@ def parts(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for one in value:
             yield from parts(one)
-    elif is_dataclass(value):
+    elif names := parts_in(value):
         yield value
-        for field in () if isinstance(value, Link) else fields(value):
-            yield from parts(getattr(value, field.name))
+        for name in () if isinstance(value, Link) else names:
+            yield from parts(getattr(value, name))
+
+
+def parts_in(part: object) -> tuple[str, ...]:
+    """The fields in which a part of a document has others; none for what is no part of one. Marks are looked at by the layout alone."""
+    return _names(type(part))  # type: ignore[arg-type]  # every class is hashable
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name != "marks") if is_dataclass(kind) else ()
 
 
 # -- direction --------------------------------------------------------------------------------------------------------

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, get_args
 
-from briefgen.document.blocks import Document, Emphasis, Inline, Inlines, Link, Strong, Text
+from briefgen.document.blocks import Block, Cite, Document, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.document.passages import anchors, leads, parts_in
 
 _INLINES = get_args(Inline)
 
@@ -24,18 +24,12 @@ def rewritten(part: Any, change: Callable[[Inlines], Inlines], **other: object) 
         made = tuple(rewritten(one, change, **other) for one in part)
         return part if all(new is old for new, old in zip(made, part, strict=True)) else made
     new: dict[str, Any] = {}
-    for name in _names(type(part)):  # type: ignore[arg-type]  # every class is hashable
+    for name in parts_in(part):
         old = getattr(part, name)
         value = other[name] if name in other else rewritten(old, change, **other)
         if value is not old:
             new[name] = value
     return replace(part, **new) if new else part
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """The fields in which a part of a document has others; none for what is no part of one."""
-    return tuple(each.name for each in fields(kind) if each.name != "marks") if is_dataclass(kind) else ()
 
 
 def without_origins(document: Document) -> Document:
@@ -55,3 +49,23 @@ def _joined(inlines: Inlines) -> Iterator[Inline]:
                     yield inline
         else:
             yield Text("".join(text.text for text in run if isinstance(text, Text)), language)
+
+
+def with_live_links(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks in which a link that leads nowhere, to no anchor of theirs and to no address for readers, is its words alone."""
+    there = frozenset(anchors(blocks))
+    live: tuple[Block, ...] = rewritten(blocks, lambda inlines: tuple(_live(inlines, there)))
+    return live
+
+
+def _live(inlines: Inlines, there: frozenset[str]) -> Iterator[Inline]:
+    for inline in inlines:
+        match inline:
+            case Cite() if not leads(inline, there):
+                yield Text(plain((inline,)))
+            case Link(children) if not leads(inline, there):
+                yield from _live(children, there)
+            case Strong(children) | Emphasis(children) | Link(children):
+                yield replace(inline, children=tuple(_live(children, there)))
+            case _:
+                yield inline

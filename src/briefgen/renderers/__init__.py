@@ -7,8 +7,9 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Literal, assert_never, get_args
 
-from briefgen.document.blocks import Document, Meta
-from briefgen.document.rewrite import without_origins
+from briefgen.document.blocks import Document, Meta, plain
+from briefgen.document.passages import dead, target
+from briefgen.document.rewrite import with_live_links, without_origins
 from briefgen.errors import Problem
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Theme
@@ -33,15 +34,25 @@ def render(
     *,
     origins: bool = False,
 ) -> Rendered:
-    """The finished file, drawings in it as pixels. With `origins`, the page (HTML) says at each of its words which field they come from. `word_template` is the .docx that lends the DOCX its styles, `source` the file of facts that a
-    PDF carries with it; none when empty; `draw` has the chart's PNG, else it is drawn. Raises RenderError."""
-    problems: tuple[Problem, ...] = ()
+    """The finished file, drawings in it as pixels, a link that leads nowhere as words.
+
+    With `origins`, the page (HTML) says at each of its words which field they come from. `word_template` is the .docx that lends
+    the DOCX its styles, `source` the file of facts that a PDF carries with it, none when empty; `draw` has the chart's PNG, else
+    it is drawn. Raises RenderError.
+    """
+    problems = tuple(
+        Problem("warning", f"the link “{plain((link,))}” leads nowhere: {target(link)}", hint="Shown as plain text")
+        for link in dead(document.blocks)
+    )
+    if problems:
+        document = replace(document, blocks=with_live_links(document.blocks))
     if not (origins and format == "html"):
         document = without_origins(document)
     if format != "txt":
         from briefgen.renderers.drawing import pixels
 
-        document, theme, problems = pixels(document, theme)
+        document, theme, told = pixels(document, theme)
+        problems += told
     match format:
         case "pdf":
             from briefgen.renderers.pdf.build import build as build_pdf
@@ -61,7 +72,7 @@ def render(
             made = build_text(document)
         case _:
             assert_never(format)
-    return replace(made, problems=(*made.problems, *problems))
+    return replace(made, problems=(*made.problems, *dict.fromkeys(problems)))
 
 
 def warm(formats: Iterable[Format]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 
 from briefgen.document.blocks import (
     Banner,
     Block,
     BulletList,
+    Cite,
     Contents,
     Document,
     Furniture,
@@ -30,11 +32,11 @@ from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts, text
 from briefgen.document.compose.front_page import FRONT, opening
 from briefgen.document.compose.positions import positions
 from briefgen.document.compose.questions import questions, still_open
-from briefgen.document.compose.resolve import cited, resolve
+from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.compose.timeline_section import background, developments, timeline_section
 from briefgen.document.outline import Outline, Part
-from briefgen.document.passages import changed
+from briefgen.document.passages import changed, links
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
@@ -128,7 +130,8 @@ def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
     letters = (part.section for part in outline.annexes if made[f"annex-{part.section}"])
     facts = replace(facts, letters={name: chr(ord("A") + n) for n, name in enumerate(letters)})
     if "references" in facts.parts:
-        named = {anchor.removeprefix("source-") for anchor in cited(tuple(made.values()))}
+        found = links(chain.from_iterable(made.values()))
+        named = {link.anchor.removeprefix("source-") for link in found if isinstance(link, Cite)}
         named |= {one.id for one in facts.told if one.collection == "sources" and "changes" in facts.parts}
         facts = replace(facts, cited=frozenset(named))
     return facts, made | {name: make(facts) for name, make in wanted.items() if name in OF_SOURCES}

@@ -22,9 +22,9 @@ class Bookmarks:
             if anchor and anchor not in self._names:
                 self._names[anchor] = _free(_plain(anchor), taken)
 
-    def name(self, anchor: str) -> str | None:
-        """The bookmark of an anchor; None when the document has no such anchor."""
-        return self._names.get(anchor)
+    def name(self, anchor: str) -> str:
+        """The bookmark of an anchor of the document."""
+        return self._names[anchor]
 
     def around(self, anchor: str, content: Iterable[Element]) -> list[Element]:
         """The content between the marks of its bookmark; as it is when the anchor is empty or already placed."""

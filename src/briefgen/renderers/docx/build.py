@@ -75,7 +75,7 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
     _write(package, chain(head, _elements(body, document.blocks, theme)))
     furnish(package, section, body, document.meta)
     describe(package, document.meta)
-    return Rendered(closed(package), tuple(body.problems))
+    return Rendered(closed(package))
 
 
 def missing_styles(template: bytes) -> tuple[str, ...]:

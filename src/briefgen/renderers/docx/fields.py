@@ -62,13 +62,12 @@ def contents(story: DocxContext, headings: Sequence[Heading]) -> Iterator[Elemen
     for index, heading in enumerate(headings):
         text = heading_number(heading) + plain(heading.content)
         right = runs_right_to_left(text, story.right_to_left)
-        name = story.bookmarks.name(heading.anchor)
-        entry = text_runs(story, text, RunFormat(right_to_left=right))
+        entry = _jump(story.bookmarks.name(heading.anchor), text_runs(story, text, RunFormat(right_to_left=right)))
         yield paragraph(
             story,
             styles.ENTRIES[heading.level],
             *(_begin(story, 'TOC \\o "1-2" \\n \\h \\z') if index == 0 else ()),
-            *(entry if name is None else [_jump(name, entry)]),
+            entry,
             *([_end(story)] if index == len(headings) - 1 else ()),
             right_to_left=right,
         )

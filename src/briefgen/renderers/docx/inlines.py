@@ -18,7 +18,6 @@ from briefgen.renderers.docx.elements import Element, characters, w
 from briefgen.renderers.docx.story import DocxContext
 from briefgen.renderers.markup import clean
 
-_OUTSIDE = ("http://", "https://", "mailto:")
 _URI = ":/?#[]@!$&'()*+,;=%"
 """What a URI may hold beside letters, digits and "-._~" (RFC 3986, 2.2 and 2.1)."""
 _TO_BAR = 8
@@ -126,7 +125,7 @@ def change_bar(space: int = 0) -> Element:
 
 
 def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -> Iterator[Element]:
-    """The runs and hyperlinks of inlines. A link that leads nowhere is set as plain text, and the author told."""
+    """The runs and hyperlinks of inlines."""
     for inline in inlines:
         match inline:
             case Text(text, language):
@@ -161,19 +160,10 @@ def run(story: DocxContext, look: RunFormat, *content: Element) -> Element:
 def _hyperlink(story: DocxContext, target: str, children: Inlines, look: RunFormat, style: str) -> Iterator[Element]:
     link = w("hyperlink", history=1)
     if target.startswith("#"):
-        name = story.bookmarks.name(target[1:])
-        if name is None:
-            story.warn(f"the link “{plain(children)}” leads to {target}, which is not in the document")
-            yield from inline_runs(story, children, look)
-            return
-        link.set(qn("w:anchor"), name)
-    elif target.lower().startswith(_OUTSIDE):
+        link.set(qn("w:anchor"), story.bookmarks.name(target[1:]))
+    else:
         address = quote(clean(target), safe=_URI)  # Word repairs a file whose relationships are no URIs
         link.set(qn("r:id"), story.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    else:
-        story.warn(f"the link “{plain(children)}” is printed as text", "A link is https, http or mailto")
-        yield from inline_runs(story, children, look)
-        return
     link.extend(inline_runs(story, children, replace(look.styled(style), linked=True)))
     yield link
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docx.parts.story import StoryPart
 
 from briefgen.document.passages import right_to_left
-from briefgen.errors import Problem
 from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.styles import DocxStyles
@@ -17,7 +16,7 @@ from briefgen.renderers.rendered import Draw
 @dataclass
 class DocxContext:
     """One flow of text: the body, a header or a footer. `width` is that of its lines, `height` that of the page's text,
-    in points; `problems` collects what the author should know; `pictures` counts the pictures of the package."""
+    in points; `pictures` counts the pictures of the package."""
 
     part: StoryPart
     styles: DocxStyles
@@ -26,7 +25,6 @@ class DocxContext:
     height: float
     language: str
     draw: Draw | None = None
-    problems: list[Problem] = field(default_factory=list)
     pictures: int = 0
 
     @property
@@ -39,9 +37,3 @@ class DocxContext:
         """The list definitions of the package."""
         root: Element = self.part._document_part.numbering_part.element
         return root
-
-    def warn(self, message: str, hint: str = "") -> None:
-        """Note something that was left out of the file; once, however often it occurs."""
-        problem = Problem("warning", message, hint)
-        if problem not in self.problems:
-            self.problems.append(problem)

@@ -6,7 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta
-from briefgen.document.passages import anchors, right_to_left
+from briefgen.document.passages import right_to_left
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.flow import flow
 from briefgen.renderers.html.sheet import sheet
@@ -18,12 +18,12 @@ MAIN = f"{OWN}main"
 
 
 def build(document: Document, theme: Theme) -> Rendered:
-    """The page (HTML 5, UTF-8), and what its author should know of it. Raises RenderError for a broken picture.
+    """The page (HTML 5, UTF-8). Raises RenderError for a broken picture.
 
     Its Content-Security-Policy lets no script run and nothing be fetched. The same document gives the same bytes.
     """
     meta = document.meta
-    story = HtmlContext(meta.language, frozenset(anchors(document.blocks)))
+    story = HtmlContext(meta.language)
     main = _main(story, document, theme)
     css = sheet(meta, theme, story.rules)
     page = "\n".join(
@@ -41,7 +41,7 @@ def build(document: Document, theme: Theme) -> Rendered:
             "",
         )
     )
-    return Rendered(page.encode("utf-8"), tuple(dict.fromkeys(story.problems)))
+    return Rendered(page.encode("utf-8"))
 
 
 def _head(meta: Meta, css: str) -> str:
@@ -69,17 +69,18 @@ def _head(meta: Meta, css: str) -> str:
     )
 
 
-def _marking(banner: Banner | None, place: str) -> str:
+def marking(banner: Banner | None, place: str) -> str:
+    """The handling marking at a place of the page; nothing for none."""
     return element("p", element("span", escaped(banner.text)), class_=f"marking {place}", dir="auto") if banner else ""
 
 
 def _header(meta: Meta) -> str:
     edition = element("p", escaped(meta.furniture.edition), class_="edition", dir="auto")
-    return element("header", _marking(meta.banner, "top"), edition if meta.furniture.edition else "")
+    return element("header", marking(meta.banner, "top"), edition if meta.furniture.edition else "")
 
 
 def _footer(meta: Meta) -> str:
-    return element("footer", _colophon(meta.furniture), _marking(meta.banner, "bottom"))
+    return element("footer", _colophon(meta.furniture), marking(meta.banner, "bottom"))
 
 
 def _colophon(furniture: Furniture) -> str:

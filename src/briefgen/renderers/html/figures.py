@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PIL import Image
 
@@ -22,6 +22,8 @@ from briefgen.timeline.layout import Form, panels
 
 _CSS = 96.0
 """A page's pixels an inch (CSS Values 3, 5.2)."""
+_SENT = 460
+"""The width of a chart in a letter, in them."""
 
 
 def figure(story: HtmlContext, block: Figure) -> str:
@@ -38,7 +40,9 @@ def figure(story: HtmlContext, block: Figure) -> str:
 
 
 def timeline(story: HtmlContext, block: Timeline, theme: Theme) -> str:
-    """The chart's panels: as wide as the text, and narrower ones that a phone shows in their place."""
+    """The chart's panels: as wide as the text, and narrower ones that a phone shows in their place; in a letter their pictures."""
+    if story.charts is not None:
+        return _captioned(story, block, "".join(_sent(story.charts, spoken(block))))
     wide = "".join(_panels(story, block, theme, "page", "wide"))
     narrow = "".join(_panels(story, block, theme, "phone", "narrow"))
     return _captioned(story, block, wide + narrow)
@@ -54,6 +58,12 @@ def _panels(story: HtmlContext, block: Timeline, theme: Theme, form: Form, kind:
             panel, title=name + part, description=said, prefix=story.own_id("chart"), paint=paint(theme.palette)
         )
         yield element("div", picture, class_=f"chart {kind}")
+
+
+def _sent(charts: Iterable[str], words: str) -> Iterator[str]:
+    """The first carries all the words for a reader who cannot see them."""
+    for index, name in enumerate(charts):
+        yield f"<img{attributes(src=f'cid:{name}', alt='' if index else words, width=_SENT, class_='chart')}>"
 
 
 def _captioned(story: HtmlContext, block: Figure | Timeline, picture: str) -> str:

@@ -79,7 +79,8 @@ def _heading(story: HtmlContext, heading: Heading) -> str:
 
 
 def _item(story: HtmlContext, item: Item) -> str:
-    tag = " " + element("span", escaped(item.tag), class_="tag") if item.tag else ""
+    said = item.tag if story.charts is None else f"({item.tag})"  # a reply to a letter may lose the looks
+    tag = " " + element("span", escaped(said), class_="tag") if item.tag else ""
     words = element(
         "span", phrase(story, item.content), dir="auto"
     )  # its order its own, its bullet where the others are

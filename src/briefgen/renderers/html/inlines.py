@@ -1,12 +1,10 @@
-"""Inlines become phrasing content: text that is escaped, languages that are named, links that lead somewhere safe."""
+"""Inlines become phrasing content: text that is escaped, languages that are named, links."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
-from briefgen.document.passages import leads
-from briefgen.errors import Problem
+from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped
 
@@ -40,9 +38,5 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
 def _link(story: HtmlContext, children: Inlines, target: str, linked: bool, kind: str | None) -> str:
     if linked:  # a link in a link: the outer one is live
         return phrase(story, children, linked=True)
-    if not leads(target, story.anchors):
-        said = f"the link “{plain(children)}” leads nowhere: {target}"
-        story.problems.append(Problem("warning", said, hint="Shown as plain text"))
-        return phrase(story, children)
     words = phrase(story, children, linked=True)
     return element("a", words, href=target, class_=kind, rel=None if target.startswith("#") else "noreferrer")

@@ -1,10 +1,8 @@
-"""What the blocks of one page share: which anchors there are, which ids are taken, what the author should know."""
+"""What the blocks of one page share: which ids are taken, which rules it needs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-from briefgen.errors import Problem
 
 OWN = "page-"
 """Begins the ids that the page itself needs; no anchor of a document does."""
@@ -12,11 +10,10 @@ OWN = "page-"
 
 @dataclass(slots=True)
 class HtmlContext:
-    """`anchors` are those that will be on the page; `rules` are lines of CSS that only this document needs."""
+    """`rules` are lines of CSS that only this document needs; `charts` of a letter the Content-IDs of its chart's pictures."""
 
     language: str
-    anchors: frozenset[str]
-    problems: list[Problem] = field(default_factory=list)
+    charts: tuple[str, ...] | None = None
     rules: list[str] = field(default_factory=list)
     depth: int = 0
     _taken: set[str] = field(default_factory=set)

@@ -14,7 +14,6 @@ from briefgen.document.blocks import (
     PageBreak,
     plain,
 )
-from briefgen.document.passages import anchors
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
 from briefgen.renderers.markup import clean
@@ -43,13 +42,13 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     The same document gives the same bytes, with the same versions of the libraries.
     """
     frame = Frame(document.meta, theme)
-    type_ = Typesetter(PdfStyles(theme), document.meta.language, frozenset(anchors(document.blocks)))
+    type_ = Typesetter(PdfStyles(theme), document.meta.language)
     flow = Flow(document, type_, theme, frame.height)
     logo = flow.logo()
     blocks = list(flow.boxes())
     pages = paginate([*logo, *(box for _, boxes in blocks for box in boxes)], frame.height)
     pen, data = _draw(document, theme, frame, flow, pages, source)
-    problems = (*type_.problems, *_missing(pen.missing), *_front(logo, blocks, frame.height, theme.body.leading))
+    problems = (*_missing(pen.missing), *_front(logo, blocks, frame.height, theme.body.leading))
     problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
-from briefgen.document.passages import leads
-from briefgen.errors import Problem
 from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines, plain_spaces
 from briefgen.renderers.pdf.structure import StructureElement
@@ -17,12 +15,10 @@ from briefgen.renderers.pdf.styles import PdfStyles, emphasis, strong
 
 @dataclass(slots=True)
 class Typesetter:
-    """Sets the text of one document. `anchors` are the places that a link may lead to; what is wrong goes to `problems`."""
+    """Sets the text of one document."""
 
     styles: PdfStyles
     language: str
-    anchors: frozenset[str]
-    problems: list[Problem] = field(default_factory=list)
 
     def paragraph(self, inlines: Inlines, style: TextStyle, element: StructureElement, width: float) -> Lines:
         """The inlines as lines of a width, as content of the element."""
@@ -70,10 +66,6 @@ class Typesetter:
     ) -> list[Span]:
         if around is not None:  # a link in a link: the outer one is live
             return self.spans(children, style, element, around)
-        if not leads(target, self.anchors):
-            message = f"the link “{plain(children)}” leads nowhere: {target}"
-            self.problems.append(Problem("warning", message, hint="Shown as plain text"))
-            return self.spans(children, style, element)
         link = element.add("Link")
         link.target, link.spoken = target, plain_spaces(plain(children)).strip()
         return self.spans(children, replace(style, colour=self.styles.link_colour), link, link)
