@@ -29,7 +29,7 @@ _IDS = re.compile(r' (?:id|aria-labelledby|aria-describedby)="[^"]*"')
 """A thread holds several letters, and an id stands once."""
 _DARK = (
     f"body,.sheet{{background:{DARK.paper}!important}}h1,h2,h3,p,li,dt{{color:{DARK.ink}!important}}"
-    f".kicker,.standfirst,.small,.tag,figcaption p{{color:{DARK.muted}!important}}a,.label{{color:{DARK.accent}!important}}"
+    f".kicker,.standfirst,.small,.tag,figcaption p{{color:{DARK.muted}!important}}a{{color:{DARK.accent}!important}}"
     f".notice{{border-color:{DARK.rule}!important}}.key{{border-color:{DARK.accent}!important}}"
     f".alert{{border-color:{DARK.alert}!important}}"
 )
