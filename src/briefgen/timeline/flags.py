@@ -264,7 +264,7 @@ class Flags:
 
 def sized(sheet: Sheet, mark: Mark, dated: Dating = "none") -> Sized:
     """The ways to set a mark's label in at most three lines: wide and low, or narrow and high."""
-    copy = sheet.label(mark, time_label(sheet, mark, dated))
+    copy = sheet.label(mark, time_label(mark, dated))
     wide, narrow = copy.balanced(WIDEST, MOST_LINES), copy.narrow(WIDEST, MOST_LINES)
     return Sized(mark, (wide, narrow) if wide and narrow else ())
 

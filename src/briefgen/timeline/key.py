@@ -62,7 +62,7 @@ def _when(sheet: Sheet, mark: Mark, dated: Dating) -> str:
     """The time in words: the mark's own, or its day's."""
     if mark.day is None:
         return mark.when or sheet.words.undated
-    return time_label(sheet, mark, dated) or dict(sheet.words.days).get(mark.day, mark.day.isoformat())
+    return time_label(mark, dated) or mark.on_date
 
 
 def _even(entries: Sequence[_Slice], columns: int, height: float) -> float:
