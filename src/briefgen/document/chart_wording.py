@@ -29,9 +29,9 @@ class ChartWording(Wording):
 
     def _dated(self, when: When, *, year: bool) -> str:
         start, end = when.start, when.end
-        if start and end and when.form == "lasted" and start.clock is end.clock is None:
-            if not (self._foreign(when, start) or self._foreign(when, end)):
-                return self._range(start, end, year=year)
+        dates_only = start and end and when.form == "lasted" and start.clock is end.clock is None
+        if start and end and dates_only and not (self._foreign(when, start) or self._foreign(when, end)):
+            return self._range(start, end, year=year)
         said = self.mark(when)
         if self._says_date(when):
             return said

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from briefgen.document.blocks import ChartWords, Mark
 from briefgen.timeline import marks as draw
-from briefgen.timeline.form import date_only
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.moments import date_only
 from briefgen.timeline.strokes import Placed, Rect, Stroke
 from briefgen.timeline.time_label import days
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, assert_never
+from typing import Literal
 
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.fonts import Measure
@@ -125,14 +125,11 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
     numbering = Numbering()
     if sum(bool(mark.start or mark.end) for mark in timeline.marks) > MANY:
         return [(density(sheet, timeline.marks, numbering), False)]
-    form = choose(timeline)
-    match form:
-        case "agenda":
-            return [(part, False) for part in agenda(sheet, timeline.marks, numbering)]
-        case "scale":
-            dated = [mark for mark in timeline.marks if mark.start or mark.end]
-            undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
-            periods = [(part, False) for part in scale(sheet, dated, numbering)] if dated else []
-            rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
+    if choose(timeline) == "scale":
+        dated = [mark for mark in timeline.marks if mark.start or mark.end]
+        undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
+        periods = [(part, False) for part in scale(sheet, dated, numbering)] if dated else []
+        rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
+        if periods or not dated:
             return periods + rows
-    assert_never(form)
+    return [(part, False) for part in agenda(sheet, timeline.marks, numbering)]

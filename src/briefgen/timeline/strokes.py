@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefgen.look.fonts import Face
 
 StrokeColour = str
 """Written "#RRGGBB"."""
+Role = Literal["", "glyph", "bar", "open", "leader", "label"]
+"""What a stroke is of its event: where it stands, what it covers, that it goes on, and the way to its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class PathStroke:
     fill: StrokeColour = ""
     dash: tuple[float, ...] = ()
     closed: bool = False
+    event: str = ""
+    role: Role = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Disc:
     width: float = 0.0
     fill: StrokeColour = ""
     dash: tuple[float, ...] = ()
+    event: str = ""
+    role: Role = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,17 @@ class TextStroke:
     size: float
     face: Face
     colour: StrokeColour
+    event: str = ""
+    role: Role = ""
 
 
 Stroke = PathStroke | Disc | TextStroke
+"""`event` is the key of the event that a stroke shows; empty for ticks, headings and the legend."""
+
+
+def told(event: str, role: Role, strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+    """The same strokes, as those of an event."""
+    return (replace(stroke, event=event, role=role) for stroke in strokes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from briefgen.document.blocks import Mark
 from briefgen.timeline.axis import axis
-from briefgen.timeline.form import date_only
+from briefgen.timeline.moments import date_only
 
 
 def locale(language: str) -> Locale:
