@@ -248,6 +248,7 @@ class Flags:
             (*base.strokes, *leaders, *strokes, *numbers.strokes),
             (*base.placed, *placed, *numbers.placed),
             furniture=(*base.furniture, *numbers.furniture),
+            axis=base.axis,
         )
 
     def _geometry(self, one: Flag, top: float) -> tuple[float, Rect, tuple[tuple[float, float], ...]]:

@@ -89,7 +89,9 @@ class _Lanes:
     def part(self, sheet: Sheet, numbering: Numbering) -> Fragment:
         """The panel, drawn: faint lines carry the ruler's ticks down through the lanes."""
         lines = guides(sheet, self.axis, self.ruler.height, self.height)
-        part = Fragment(self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture)
+        part = Fragment(
+            self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture, axis=self.axis
+        )
         for lane in self.lanes:
             part = part.above(_part(sheet, lane, numbering), 0.0)
         return part
@@ -169,7 +171,8 @@ def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Fragment:
     placed: list[Placed] = []
     for one in lane.labelled:
         box, y = one.text.box(one.left, tops[one.row]), tops[one.row] + half
-        strokes += [area(box, palette.paper), *told(one.extent.mark.key, "label", one.text.strokes(box.x, box.y))]
+        label: tuple[Stroke, ...] = (area(box, palette.paper), *one.text.strokes(box.x, box.y))
+        strokes += told(one.extent.mark.key, "label", label)
         strokes += one.extent.strokes(y, palette)
         placed.append(Placed(one.extent.mark.key, one.extent.box(y), box, one.extent.mark.label))
     numbers = lane.numbers.part(sheet, numbering).lowered(tops[-1])

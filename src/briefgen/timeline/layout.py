@@ -91,7 +91,7 @@ def layout(
     foot = legend(sheet, _signed(pages, timeline))
     if foot:
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
-    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture) for p in pages)
+    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture, p.axis) for p in pages)
 
 
 def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:

@@ -75,9 +75,8 @@ class NumberRows:
             text = _range(sheet, number, number)
             box = text.box(beside.text_left, y - text.height / 2)
             strokes += one.strokes(y, sheet.palette)
-            if box.x < one.right and one.left < box.right:
-                strokes.append(area(box, sheet.palette.paper))
-            strokes += text.strokes(box.x, box.y)
+            ground = [area(box, sheet.palette.paper)] if box.x < one.right and one.left < box.right else []
+            strokes += told(one.mark.key, "label", [*ground, *text.strokes(box.x, box.y)])
             furniture.append(box)
             placed.append(Placed(one.mark.key, one.box(y), None, one.mark.label, number=number))
         return Fragment(self.height, tuple(strokes), tuple(placed), furniture=tuple(furniture))

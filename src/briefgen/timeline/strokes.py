@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefgen.look.fonts import Face
+from briefgen.timeline.axis import Axis
 
 StrokeColour = str
 """Written "#RRGGBB"."""
@@ -118,7 +119,8 @@ class KeyEntry:
 class Panel:
     """One picture: `strokes` in painting order, and where each event went, for tests, links and groups.
 
-    `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches.
+    `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches; `axis`
+    turns a place of the picture into a time again, None on an agenda.
     """
 
     width: float
@@ -128,3 +130,4 @@ class Panel:
     title: str = ""
     entries: tuple[KeyEntry, ...] = ()
     furniture: tuple[Rect, ...] = ()
+    axis: Axis | None = None
