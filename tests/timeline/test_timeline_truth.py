@@ -110,9 +110,9 @@ def _faults(panel: Panel, axis: Axis, one: Mark) -> Iterator[str]:
 
 
 def _order_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
-    """Each event stands, where it stands first, no earlier than where what it follows stands first."""
+    """Each dated event stands, where it stands first, no earlier than where the dated ones that it follows stand first."""
     places: dict[str, tuple[int, float]] = {}
-    for one in asked.marks:
+    for one in (one for one in asked.marks if one.start or one.end):
         for number, panel in enumerate(panels):
             if one.key not in places and (glyphs := shapes(panel, one.key, "glyph")):
                 left, right, top, bottom = glyphs[0]
@@ -259,8 +259,8 @@ def test_what_lasts_at_the_same_time_always_has_its_bar() -> None:
 
 
 def silence(*hours: float) -> Timeline:
-    attacks = [at(number, number * 0.1) for number in range(4)]
-    around = [at(10 + number, hour, context=True) for number, hour in enumerate(hours)]
+    attacks = [at(number, number * 0.1, label="Attack") for number in range(4)]
+    around = [at(10 + number, hour, label=f"C{number}", context=True) for number, hour in enumerate(hours)]
     return timeline(*attacks, *around, at(9, 21), form="scale")
 
 
@@ -276,9 +276,17 @@ def test_context_in_a_silence_stands_in_its_break() -> None:
     assert one.right < heads(panel, 10)[0] < other.left
 
 
-def test_context_in_a_silence_and_beside_the_axis_does_not_pile_up() -> None:
-    for hours in ([3.0 + number for number in range(8)], [-30.0 - number for number in range(8)]):
-        (panel,) = drawn(silence(*hours))
-        places = sorted(heads(panel, *range(10, 18)))
-        assert all(other - one > 5 for one, other in pairwise(places))
-        assert faults(silence(*hours), (panel,)) == set()
+@pytest.mark.parametrize("hours", [[3.0 + number for number in range(5)], [-30.0 - number for number in range(8)]])
+def test_much_context_does_not_pile_up(hours: list[float]) -> None:
+    panels = drawn(silence(*hours))
+    assert faults(silence(*hours), panels) == set()
+    for panel in panels:
+        here = [number for number in range(10, 10 + len(hours)) if shapes(panel, f"event-{number}", "glyph")]
+        assert all(other - one > 5 for one, other in pairwise(sorted(heads(panel, *here))))
+
+
+def test_what_goes_on_from_another_day_says_that_day() -> None:
+    """A clock alone would be read as one of the day on the ruler."""
+    for panel in drawn(crossing())[1:]:
+        lines = [s.text for s in panel.strokes if isinstance(s, TextStroke) and s.event == "event-2"]
+        assert not lines or "25 Dec, 01:00" in " ".join(lines)

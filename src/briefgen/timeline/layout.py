@@ -116,8 +116,10 @@ def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
 
 
 def _dating(marks: Sequence[Mark]) -> Dating:
+    """How the key says times: it stands under no ruler, and leaves the day out only where there is but one."""
     told = [mark for mark in marks if mark.start or mark.end]
-    return dating(told) if told else "none"
+    found = dating(told) if told else "none"
+    return "day" if found == "none" and len({mark.day for mark in told}) > 1 else found
 
 
 def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:

@@ -133,7 +133,8 @@ def _draft(
     budget = min(sheet.height, SHARE * sheet.theme.height) - TITLE
     days = dating(share.marks)
     own = [size(mark, days) for mark in share.marks]
-    reaching = [size(mark, days) for mark in share.reaching]
+    elsewhere: Dating = "day" if days == "none" else days  # the ruler does not show the day on which these began
+    reaching = [size(mark, elsewhere) for mark in share.reaching]
     draft = drafting(sheet, [*reaching, *own], stands, budget, share.period)
     if any(one.texts for one in reaching) and _lost(share, draft):
         silent = [Sized(one.mark, ()) for one in reaching]
