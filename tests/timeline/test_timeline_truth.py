@@ -274,6 +274,8 @@ def test_context_in_a_silence_stands_in_its_break() -> None:
     assert panel.axis
     one, other = panel.axis.stretches
     assert one.right < heads(panel, 10)[0] < other.left
+    dashed = {s.event for s in panel.strokes if isinstance(s, PathStroke) and s.role == "leader" and s.dash}
+    assert dashed == {"event-10"}  # the sign that its place is not to scale
 
 
 @pytest.mark.parametrize("hours", [[3.0 + number for number in range(5)], [-30.0 - number for number in range(8)]])

@@ -105,6 +105,10 @@ class Axis:
             before = stretch
         return self.right
 
+    def shows(self, second: float) -> bool:
+        """True when a stretch shows a moment."""
+        return any(stretch.start <= second <= stretch.end for stretch in self.stretches)
+
     def _between(self, one: AxisStretch, other: AxisStretch, second: float) -> float:
         first, last = bisect_right(self.aside_moments, one.end), bisect_left(self.aside_moments, other.start)
         place = bisect_left(self.aside_moments, second) - first + 1
@@ -190,9 +194,11 @@ def _silences(extents: Sequence[tuple[float, float]]) -> list[tuple[float, float
         if start > reached:
             gaps.append((reached, start))
         reached = max(reached, end)
-    if len(gaps) < 3:
+    starts = [start for start, _ in ordered]
+    pauses = [later - earlier for earlier, later in pairwise(starts) if later > earlier]
+    if len(pauses) < 3:
         return []
-    usual = median(end - start for start, end in gaps)
+    usual = median(pauses)
     remaining = reached - ordered[0][0]
     cuts: list[tuple[float, float]] = []
     for begin, end in sorted(gaps, key=lambda gap: gap[0] - gap[1]):

@@ -26,7 +26,8 @@ FAN_SHARE = 0.3
 class MarkExtent:
     """A mark on the axis: `head` is the centre of its glyph, `start` and `end` the ends of what it covers, in points.
 
-    `most` is how far right the head may stand; `glyph` is False where the mark stands on another panel and only reaches here.
+    `most` is how far right the head may stand; `glyph` is False where the mark stands on another panel and only reaches here, `to_scale` where the axis does not
+    show the moment at which it stands.
     """
 
     mark: Mark
@@ -38,6 +39,7 @@ class MarkExtent:
     right_arrow: bool = False
     fades: bool = False
     glyph: bool = True
+    to_scale: bool = True
 
     @property
     def bare(self) -> bool:
@@ -103,12 +105,13 @@ def _extent(mark: Mark, axis: Axis, stand: Stand, during: Period) -> MarkExtent:
     first, last = bounds(mark)
     if mark.context and (last <= axis.first or first >= axis.last):
         x, left = axis.aside(first, last), last <= axis.first
-        return MarkExtent(mark, x, x, x, x, left_arrow=left, right_arrow=not left)
+        return MarkExtent(mark, x, x, x, x, left_arrow=left, right_arrow=not left, to_scale=False)
     if mark.extent in ("between", "civil", "span"):
         return _long(mark, axis, stand, during)
     x = axis.x(stand.at)
     before, after = mark.extent == "before", mark.extent == "after"
-    return MarkExtent(mark, x, x, x, max(x, axis.x(stand.latest)), left_arrow=before, right_arrow=after)
+    most, to_scale = max(x, axis.x(stand.latest)), axis.shows(stand.at)
+    return MarkExtent(mark, x, x, x, most, left_arrow=before, right_arrow=after, to_scale=to_scale)
 
 
 def _long(mark: Mark, axis: Axis, stand: Stand, during: Period) -> MarkExtent:
@@ -131,7 +134,8 @@ def _long(mark: Mark, axis: Axis, stand: Stand, during: Period) -> MarkExtent:
         head = max(at, (start + end) / 2)
     else:
         head = max(at, start if early else min(start + reach, end))
-    return replace(found, head=head, most=max(head, min(end, axis.x(stand.latest))))
+    most = max(head, min(end, axis.x(stand.latest)))
+    return replace(found, head=head, most=most, to_scale=axis.shows(stand.at))
 
 
 def _reach(mark: Mark) -> float:

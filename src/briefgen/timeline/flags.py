@@ -170,6 +170,8 @@ MOST_TIERS = 4
 INSET = 8.0
 EDGE_ROOM = 16.0
 TIER_GAP = 6.0
+NOT_TO_SCALE = (1.6, 1.6)
+"""The dashes of a leader whose mark stands in a break or beside the axis."""
 BREAK = 38.0
 """Wide enough for the length of the silence in words."""
 SIDES: tuple[Side, ...] = ("above", "below")
@@ -239,7 +241,8 @@ class Flags:
         for one in self.labelled:
             y, box, leader = self._geometry(one, top)
             mark = one.extent.mark
-            leaders += told(mark.key, "leader", (rule(*leader[0], *leader[1], draw.colour(mark, sheet.palette), 0.6),))
+            line = rule(*leader[0], *leader[1], draw.colour(mark, sheet.palette), 0.6)
+            leaders += told(mark.key, "leader", (line if one.extent.to_scale else replace(line, dash=NOT_TO_SCALE),))
             strokes += one.extent.strokes(y, sheet.palette)
             strokes += told(mark.key, "label", one.text.strokes(box.x, box.y))
             placed.append(Placed(mark.key, one.extent.box(y), box, mark.label, leader))
