@@ -21,7 +21,7 @@ from briefgen.timeline import extents, scale
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis
 from briefgen.timeline.layout import layout
-from briefgen.timeline.strokes import Disc, Panel, PathStroke, Role, TextStroke
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, StrokeRole, TextStroke
 from tests.support.documents import mark, timeline
 from tests.timeline.test_timeline_layout import WARSAW, timelines
 
@@ -56,7 +56,7 @@ def known(one: Mark) -> tuple[float, float]:
     return earliest, max(earliest, latest)
 
 
-def shapes(panel: Panel, key: str, role: Role) -> list[tuple[float, float, float, float]]:
+def shapes(panel: Panel, key: str, role: StrokeRole) -> list[tuple[float, float, float, float]]:
     """(left, right, top, bottom) of each stroke of an event."""
     found = []
     for stroke in panel.strokes:
@@ -69,6 +69,12 @@ def shapes(panel: Panel, key: str, role: Role) -> list[tuple[float, float, float
                 xs, ys = [x for x, _ in points], [y for _, y in points]
                 found.append((min(xs), max(xs), min(ys), max(ys)))
     return found
+
+
+def heads_of(panel: Panel, *keys: str) -> list[float]:
+    """The centres of events' marks."""
+    found = [shapes(panel, key, "glyph")[0] for key in keys]
+    return [(left + right) / 2 for left, right, *_ in found]
 
 
 def faults(asked: Timeline, panels: tuple[Panel, ...]) -> set[str]:
@@ -265,8 +271,7 @@ def silence(*hours: float) -> Timeline:
 
 
 def heads(panel: Panel, *numbers: int) -> list[float]:
-    found = [shapes(panel, f"event-{number}", "glyph")[0] for number in numbers]
-    return [(left + right) / 2 for left, right, *_ in found]
+    return heads_of(panel, *(f"event-{number}" for number in numbers))
 
 
 def test_context_in_a_silence_stands_in_its_break() -> None:

@@ -11,7 +11,7 @@ from briefgen.timeline.axis import Axis
 
 StrokeColour = str
 """Written "#RRGGBB"."""
-Role = Literal["", "glyph", "bar", "open", "leader", "label"]
+StrokeRole = Literal["", "glyph", "bar", "open", "leader", "label"]
 """What a stroke is of its event: where it stands, what it covers, that it goes on, and the way to its words."""
 
 
@@ -53,7 +53,7 @@ class PathStroke:
     dash: tuple[float, ...] = ()
     closed: bool = False
     event: str = ""
-    role: Role = ""
+    role: StrokeRole = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Disc:
     fill: StrokeColour = ""
     dash: tuple[float, ...] = ()
     event: str = ""
-    role: Role = ""
+    role: StrokeRole = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,14 @@ class TextStroke:
     face: Face
     colour: StrokeColour
     event: str = ""
-    role: Role = ""
+    role: StrokeRole = ""
 
 
 Stroke = PathStroke | Disc | TextStroke
 """`event` is the key of the event that a stroke shows; empty for ticks, headings and the legend."""
 
 
-def told(event: str, role: Role, strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+def told(event: str, role: StrokeRole, strokes: Iterable[Stroke]) -> Iterator[Stroke]:
     """The same strokes, as those of an event."""
     return (replace(stroke, event=event, role=role) for stroke in strokes)
 
