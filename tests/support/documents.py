@@ -76,7 +76,12 @@ def mark(number: int, **changes: Any) -> Mark:
         "end": start,
         "extent": "instant",
     }
-    return Mark(**{**values, **changes})
+    values |= changes
+    day, when = values["day"], values["when"]
+    if isinstance(day, date):
+        own = f", {when}" if when else ""
+        values = {"on_day": f"{day.day} {day:%b}{own}", "on_date": f"{day.day} {day:%b %Y}{own}", **values}
+    return Mark(**values)
 
 
 def timeline(*marks: Mark, form: str = "auto", number: int = 1) -> Timeline:

@@ -158,9 +158,7 @@ def _text(panel: Panel, box: Rect) -> Sequence[str]:
 def _printed(asked: Timeline, key: str) -> set[str]:
     """The label, with the time or the day and the time before it."""
     (own,) = (one for one in asked.marks if one.key == key)
-    assert own.day
-    short = f"{own.day.day} {'Sept' if own.day.month == 9 else f'{own.day:%b}'}"
-    return {_bare(day + own.when + own.label) for day in ("", f"{short}, ", f"{short} {own.day.year}, ")}
+    return {_bare(time + own.label) for time in (own.when, own.on_day, own.on_date)}
 
 
 def _bare(text: str) -> str:

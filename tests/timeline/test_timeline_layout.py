@@ -111,9 +111,9 @@ def _event_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
 
 
 def _placed_once(mark: Mark, found: Sequence[tuple[int, Placed]]) -> bool:
-    """On one panel; what lasts also, with its label, on panels after it."""
+    """On one panel; what has a length also on every other that it reaches into."""
     on = [panel for panel, _ in found]
-    return bool(on) and len(set(on)) == len(on) and (len(on) == 1 or (mark.extent == "span" and not mark.context))
+    return bool(on) and len(set(on)) == len(on) and (len(on) == 1 or mark.extent in ("span", "between", "civil"))
 
 
 def _rows(asked: Timeline, places: Mapping[str, Sequence[tuple[int, Placed]]]) -> Iterator[list[tuple[int, Placed]]]:

@@ -86,8 +86,10 @@ class Mark:
     """One event on the chart.
 
     `start` and `end` are aware; a bound that nobody knows is None. For `civil` they are the first and the last instant of
-    the event's own civil days. `label` is the text beside the mark; `when` the time in words ("15:40", "about 16:00",
-    "15:40 Kyiv"), empty when the day says it all; `day` the civil day an agenda files it under; `lane` groups marks.
+    the event's own civil days. `label` is the text beside the mark; `when` the time in words below the heading of its day
+    ("15:40", "about 16:00"), empty when the day says it all; `on_day` and `on_date` the time where no heading says the day, or
+    the year ("10–12 Jun", "10–12 Jun 2009"); every clock is that of the chart's zone. `day` is the civil day an agenda files
+    it under; `lane` groups marks; `after` are the keys of the marks that it stands after.
     """
 
     key: str
@@ -106,6 +108,9 @@ class Mark:
     context: bool = False
     lane: str = ""
     origin: Origin = ""
+    on_day: str = ""
+    on_date: str = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval, format_skeleton
 
 from briefgen.document.words import Words
 from briefgen.model.point import has_city
@@ -14,6 +16,21 @@ from briefgen.model.point import zone as zone_of
 def day(value: date, words: Words, form: str = "day") -> str:
     """A civil day by one of the catalogue's patterns: "day", "day_short", "day_bare", "month", "year"."""
     return str(format_date(value, words(f"date.{form}"), locale=words.locale))
+
+
+def short(value: date, words: Words, *, year: bool) -> str:
+    """A day in few letters: "12 Aug", or "12 Aug 2025"."""
+    return str(format_skeleton("yMMMd" if year else "MMMd", value, locale=words.locale)).replace("\u00a0", " ")
+
+
+_INTERVALS = {"year": "y", "month": "yMMM", "day": "yMMMd"}
+
+
+def interval(first: date, last: date, precision: Literal["year", "month", "day"], words: Words, *, year: bool) -> str:
+    """From one year, month or day to another, what they share said once: "1956–1962", "Mar–May 2022", "10–12 Jun 2009"."""
+    skeleton = _INTERVALS[precision] if year or precision == "year" else _INTERVALS[precision].removeprefix("y")
+    said = str(format_interval(first, last, skeleton, locale=words.locale)).replace("\u00a0", " ")
+    return re.sub(r"\s*([–-])\s*", r"\1", said)
 
 
 def clock(value: datetime) -> str:

@@ -53,9 +53,7 @@ class Wording:
 
     def day(self, when: When) -> date:
         """The civil day that a time is filed under: its own zone's, or UTC's where the brief's clocks are UTC."""
-        if not when.clocked or self.times == "local+utc":
-            return when.day
-        return self._instant(when, when.leading).astimezone(UTC).date()
+        return self._civil(when, when.leading)
 
     # -- the grammar --------------------------------------------------------------------------------------------------
 
@@ -103,12 +101,14 @@ class Wording:
         return self._point(when, end, "full" if length == "full" else "short")
 
     def _civil(self, when: When, point: Point) -> date:
-        return point.first_day if self.times == "local+utc" else self._instant(when, point).astimezone(UTC).date()
+        """The day of one end: by its own clock, or by that of UTC where the brief's clocks are UTC."""
+        if point.clock is None:
+            return point.first_day
+        at = self._instant(when, point)
+        return (at if self.times == "local+utc" else at.astimezone(UTC)).date()
 
     def _point(self, when: When, point: Point, length: Length) -> str:
-        own = when.civil_zone(self.zone)
-        foreign = point.precision == "day" and "/" in own and own != self.zone  # a civil day of another place
-        city = dates.city(own) if foreign else ""
+        city = dates.city(when.civil_zone(self.zone)) if self._foreign(when, point) else ""
         if length in ("cell", "chart") and point.clock is None:
             coarse = point.precision != "day"
             if length == "cell" and coarse:
@@ -122,10 +122,13 @@ class Wording:
             return self._hedged(dates.dtg(self._instant(when, point)), point)
         if length in ("cell", "chart"):
             return self._hedged(self._clock(when, point, length), point)
-        if self.times == "utc":
-            utc = self._instant(when, point).astimezone(UTC).date()
-            day = dates.day(utc, self.words, "day" if length == "full" else "day_short")
+        day = dates.day(self._civil(when, point), self.words, "day" if length == "full" else "day_short")
         return self.words("time.at", day=day, clock=self._hedged(self._clock(when, point, length), point))
+
+    def _foreign(self, when: When, point: Point) -> bool:
+        """Whether a date without clock is a civil day of another place than the brief's."""
+        own = when.civil_zone(self.zone)
+        return point.precision == "day" and "/" in own and own != self.zone
 
     # -- parts --------------------------------------------------------------------------------------------------------
 
@@ -158,7 +161,7 @@ class Wording:
                     f"time.short_utc{self._beside(own)}", clock=shown, utc=dates.clock(own.astimezone(UTC))
                 )
             case "chart":
-                return self.words("time.other", clock=name, zone=dates.city(zone)) if foreign else name
+                return name
         assert_never(length)
 
     def _beside(self, own: datetime) -> str:

@@ -145,6 +145,11 @@ class Point:
         """ "spring", "summer", "autumn", "winter" for EDTF seasons 21-24, else empty."""
         return _SEASONS[int(self.text[5:7])][1] if self.precision == "season" else ""
 
+    @property
+    def certain(self) -> bool:
+        """True where it is neither about right nor uncertain."""
+        return not (self.about or self.uncertain)
+
     # -- instants -----------------------------------------------------------------------------------------------------
 
     def earliest(self, default_zone: str) -> datetime:

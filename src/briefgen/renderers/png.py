@@ -21,7 +21,6 @@ from briefgen.look.direction import begins_right_to_left, stretches, words
 from briefgen.look.fonts import HOUSE, Faces, FontRun
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, TextStroke
 
-_COLOURS = 64
 _INCH = 72.0
 _UNKERNED = ("-kern", "-liga", "-clig", "-dlig")
 """The widths of the layout, and of the PDF, know neither kerning nor ligatures."""
@@ -35,7 +34,7 @@ _RC: dict[Any, Any] = {
 
 
 def png(panel: Panel, *, faces: Faces = HOUSE, dpi: int = 220) -> bytes:
-    """The panel on white as a palette PNG without transparency, `dpi` pixels an inch; the same bytes each time.
+    """The panel on white as a PNG without transparency, `dpi` pixels an inch, each stroke in its own colour; the same bytes each time.
 
     Text keeps to the widths that `faces.measure` gives, so it stays in the boxes that the layout gave it.
     """
@@ -49,9 +48,8 @@ def png(panel: Panel, *, faces: Faces = HOUSE, dpi: int = 220) -> bytes:
                 figure.add_artist(artist)
         canvas.draw()
         pixels = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
-    small = pixels.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     out = io.BytesIO()
-    small.save(out, "PNG", optimize=True, dpi=(dpi, dpi))
+    pixels.save(out, "PNG", optimize=True, dpi=(dpi, dpi))
     return out.getvalue()
 
 

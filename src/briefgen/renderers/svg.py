@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from briefgen.look.direction import begins_right_to_left
 from briefgen.look.fonts import Face, measure
 from briefgen.renderers.markup import attributes, escaped, number
-from briefgen.timeline.strokes import Disc, Panel, PathStroke, Rect, Stroke, StrokeColour, TextStroke
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, StrokeColour, TextStroke
 
 Paint = Callable[[StrokeColour], str]
 """A colour of a stroke as the value of a `fill` or `stroke` attribute."""
@@ -23,8 +23,6 @@ _WEIGHT: dict[Face, str | None] = {
     "bold": "700",
     "bold-italic": "700",
 }
-_NEAR = 0.6
-"""How far, in points, an edge may lie outside the box that the layout gave for it."""
 
 
 def svg(panel: Panel, *, title: str, description: str) -> str:
@@ -69,8 +67,8 @@ def _groups(panel: Panel, prefix: str, paint: Paint) -> Iterator[str]:
     """The scenery, then each event in its place in the order of painting."""
     texts = {placed.key: placed.text for placed in panel.placed}
     groups: dict[str, list[str]] = {"": [], **{key: [] for key in texts}}
-    for stroke, owner in zip(panel.strokes, owners(panel), strict=True):
-        groups[owner].append(_stroke(stroke, paint))
+    for stroke in panel.strokes:
+        groups.get(stroke.event, groups[""]).append(_stroke(stroke, paint))
     scenery = groups.pop("")
     if scenery:
         yield "\n".join(("<g>", *scenery, "</g>"))
@@ -78,51 +76,6 @@ def _groups(panel: Panel, prefix: str, paint: Paint) -> Iterator[str]:
         if strokes:
             name = f"<title>{escaped(texts[key])}</title>"
             yield "\n".join((f"<g{attributes(id=f'{prefix}-event-{index}')}>", name, *strokes, "</g>"))
-
-
-def owners(panel: Panel) -> tuple[str, ...]:
-    """For each stroke the key of the event that it shows, by where it lies; "" for ticks, headings and the legend."""
-    areas = [(box, placed.key) for placed in panel.placed for box in (placed.mark, placed.label) if box]
-    areas += [(entry.box, entry.key) for entry in panel.entries if any(p.key == entry.key for p in panel.placed)]
-    areas.sort(key=lambda area: area[0].width * area[0].height)
-    leaders = {placed.leader: placed.key for placed in panel.placed if placed.leader}
-    return tuple(_owner(stroke, areas, leaders, panel.furniture) for stroke in panel.strokes)
-
-
-def _owner(
-    stroke: Stroke,
-    areas: Iterable[tuple[Rect, str]],
-    leaders: dict[tuple[tuple[float, float], ...], str],
-    furniture: Iterable[Rect],
-) -> str:
-    if isinstance(stroke, PathStroke) and stroke.points in leaders:
-        return leaders[stroke.points]
-    extent = _extent(stroke)
-    if any(_holds(box, extent) for box in furniture):
-        return ""
-    return next((key for box, key in areas if _holds(box, extent)), "")
-
-
-def _extent(stroke: Stroke) -> Rect:
-    match stroke:
-        case PathStroke(points):
-            left, top = min(x for x, _ in points), min(y for _, y in points)
-            return Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
-        case Disc(x, y, radius):
-            return Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-        case TextStroke():
-            return Rect(stroke.x, stroke.y - stroke.size / 2, 0.0, stroke.size / 2)
-        case _:
-            assert_never(stroke)
-
-
-def _holds(box: Rect, extent: Rect) -> bool:
-    return (
-        box.x - _NEAR <= extent.x
-        and box.y - _NEAR <= extent.y
-        and extent.right <= box.right + _NEAR
-        and extent.bottom <= box.bottom + _NEAR
-    )
 
 
 # -- strokes ----------------------------------------------------------------------------------------------------------

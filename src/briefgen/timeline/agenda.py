@@ -8,15 +8,13 @@ from datetime import date, datetime
 
 from briefgen.document.blocks import ChartWords, Mark
 from briefgen.timeline import marks as draw
-from briefgen.timeline.axis import packed
-from briefgen.timeline.form import date_only
-from briefgen.timeline.fragments import Fragment, Sheet, rule
+from briefgen.timeline.extents import packed
+from briefgen.timeline.fragments import Fragment, Sheet, rule, slim
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
-from briefgen.timeline.strokes import Placed, Rect, Stroke
+from briefgen.timeline.moments import date_only
+from briefgen.timeline.strokes import Placed, Rect, Stroke, told
 from briefgen.timeline.time_label import days
-
-MOST_TRACKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +55,18 @@ def _capital(text: str) -> str:
 
 
 def tracks(grouped: Sequence[DayBand]) -> dict[str, int]:
-    """Tracks, from 1, for what lasted beyond its own row, the longest nearest to the rail; none when there are too many."""
+    """Tracks, from 1, for what lasted, the longest nearest to the rail: as many as what lasted at the same time needs."""
     lasted = list(lasting(grouped))
     rows = packed([(place, end + 1) for place, _, end in lasted])
-    return {mark.key: row + 1 for (_, mark, _), row in zip(lasted, rows, strict=True) if row < MOST_TRACKS}
+    return {mark.key: row + 1 for (_, mark, _), row in zip(lasted, rows, strict=True)}
 
 
 def lasting(grouped: Sequence[DayBand]) -> Iterator[tuple[int, Mark, int]]:
-    """(row, mark, last row that it touches) of each mark that lasted; rows count through all bands."""
-    rows = [mark for band in grouped for mark in band.marks]
-    in_days = [place for place, mark in enumerate(rows) if mark.day is not None and not mark.context]
+    """(row, mark, last row that it touches) of each mark that lasted within the days; rows count through all bands."""
+    rows = [(mark, band.day) for band in grouped for mark in band.marks]
+    in_days = [place for place, (_, day) in enumerate(rows) if day is not None]
     for place in in_days:
-        mark = rows[place]
+        mark = rows[place][0]
         if mark.extent not in ("span", "between"):
             continue
         last = place
@@ -77,7 +75,7 @@ def lasting(grouped: Sequence[DayBand]) -> Iterator[tuple[int, Mark, int]]:
         elif mark.open_end == "unknown":
             last = min(place + 1, in_days[-1])  # room to dissolve in
         elif mark.end is not None:
-            last = max((p for p in in_days if p >= place and _before(rows[p].start, mark.end)), default=place)
+            last = max((p for p in in_days if p >= place and _before(rows[p][0].start, mark.end)), default=place)
         yield place, mark, last
 
 
@@ -96,6 +94,10 @@ ROOMY = 400.0
 """On less width there are no columns for lanes and notes."""
 GUTTER = 9.0
 TRACK = 9.0
+MOST_TRACKS = 0.25
+"""Of the width, that the tracks may take: more of them are narrower."""
+NARROW = 7.0
+"""On narrower tracks a glyph would cover its neighbour: it stands on the rail."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,16 @@ class Columns:
     lane: float
     label: float
     note: float
+    pitch: float
     tracks: dict[str, int]
 
     def track(self, key: str) -> float:
         """The centre of the track that a mark's bar runs in; the rail itself when it has none."""
-        return self.rail + TRACK * self.tracks.get(key, 0)
+        return self.rail + self.pitch * self.tracks.get(key, 0)
+
+    def glyph(self, key: str) -> float:
+        """The centre of a mark's glyph: on its bar where there is room for it, else on the rail."""
+        return self.track(key) if self.pitch >= NARROW else self.rail
 
 
 def heading(sheet: Sheet, text: str) -> TextBlock:
@@ -152,12 +159,14 @@ def table(sheet: Sheet, grouped: Sequence[DayBand], numbering: Numbering) -> tup
     own = tracks(grouped)
     clock_right = days + (GUTTER + clock if clock else 0.0)
     rail = clock_right + GUTTER + draw.HEAVY
-    lane_left = rail + TRACK * max(own.values(), default=0) + 13.0
+    most = max(own.values(), default=0)
+    pitch = min(TRACK, MOST_TRACKS * sheet.width / max(most, 1))
+    lane_left = rail + pitch * most + 13.0
     label_left = lane_left + (lane + GUTTER if lane else 0.0)
     room = sheet.width - label_left - (note + 2 * GUTTER if note else 0.0)
     copies = {mark.key: sheet.label(mark, _run_in(mark, clocks[mark.key], roomy)) for mark in marks}
     widest = min(room, max(copy.to(sheet.width).width for copy in copies.values()))
-    columns = Columns(clock_right, rail, lane_left, label_left, label_left + widest + 2 * GUTTER, own)
+    columns = Columns(clock_right, rail, lane_left, label_left, label_left + widest + 2 * GUTTER, pitch, own)
     rows = [[_fitted(sheet, copies[m.key].to(room), numbering) for m in band.marks] for band in grouped]
     return columns, [
         [
@@ -197,6 +206,8 @@ def _fitted(sheet: Sheet, label: TextBlock, numbering: Numbering) -> tuple[TextB
 
 ROW_GAP = 5.0
 BAND_GAP = 7.0
+TIP = 8.0
+"""The length of an arrow at the end of a bar."""
 
 
 @dataclass(frozen=True)
@@ -268,17 +279,18 @@ def _part(sheet: Sheet, columns: Columns, grouped: Sequence[DayBand], rows: Sequ
     strokes += _rail(sheet, columns, rows)
     strokes += _bars(sheet, columns, grouped, rows, bottom)
     for row in rows:
-        x, y, texts = columns.track(row.mark.key), row.y + half, row.texts
-        strokes += (*_arrows(row.mark, x, y, sheet), *draw.glyph(row.mark, x, y, palette))
+        x, y, texts = columns.glyph(row.mark.key), row.y + half, row.texts
+        strokes += told(row.mark.key, "open", _arrows(row.mark, x, y, sheet, row.band.day is None))
+        strokes += told(row.mark.key, "glyph", draw.glyph(row.mark, x, y, palette))
         for text, left in (
             (texts.clock, columns.clock - texts.clock.width),
             (texts.lane, columns.lane),
             (texts.note, columns.note),
         ):
             if text.lines:
-                strokes += text.strokes(left, row.y)
+                strokes += told(row.mark.key, "label", text.strokes(left, row.y))
                 furniture.append(text.box(left, row.y))
-        strokes += texts.label.strokes(columns.label, row.y)
+        strokes += told(row.mark.key, "label", texts.label.strokes(columns.label, row.y))
         label = None if texts.number else texts.label.box(columns.label, row.y)
         placed.append(Placed(row.mark.key, draw.glyph_box(row.mark, x, y), label, row.mark.label, number=texts.number))
     return Fragment(bottom + ROW_GAP, tuple(strokes), tuple(placed), furniture=tuple(furniture))
@@ -295,35 +307,52 @@ def _rail(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> Iterator[Stro
 def _bars(
     sheet: Sheet, columns: Columns, grouped: Sequence[DayBand], rows: Sequence[_Row], bottom: float
 ) -> Iterator[Stroke]:
-    """The bars of what lasted, with an arrow where they go on and dissolving where nobody knows."""
+    """The bars of what lasted, with an arrow where they go on beyond this part and dissolving where nobody knows."""
     leading = sheet.theme.chart.leading
     dated = [one for one in rows if one.band.day is not None]
     if not dated:
         return
-    floor = dated[-1].y + max(dated[-1].texts.height, leading)
+    first, final = dated[0].place, dated[-1].place
+    tops = {one.place: one.y + leading / 2 for one in dated}
+    feet = {one.place: one.y + max(one.texts.height, leading) for one in dated}
+    share = min(1.0, columns.pitch / (NARROW - 1.0))
     for place, mark, last in lasting(grouped):
-        x = columns.track(mark.key)
-        if x == columns.rail or last < dated[0].place or place > dated[-1].place:
-            continue
-        head = next((one.y + leading / 2 for one in dated if one.place == place), 0.0)
-        foot = next((one.y + max(one.texts.height, leading) for one in dated if one.place == last), floor)
-        ink = draw.colour(mark, sheet.palette)
-        goes_on = last > dated[-1].place or mark.open_end == "ongoing"
-        if mark.extent == "between":
-            yield from draw.whisker(x, head, foot - head, "down", ink)
-        elif mark.open_end == "unknown" or (mark.end is None and not goes_on):
-            yield from draw.bar(mark, x, head, 5.0, "down", sheet.palette)
-            yield from draw.fade(x, head + 5.8, min(12.0, bottom + ROW_GAP - head - 5.8), "down", ink)
-        else:
-            yield from draw.bar(mark, x, head, foot - head - (4.0 if goes_on else 0.0), "down", sheet.palette)
-            if goes_on:
-                yield from draw.arrow(x, foot - 4.0, 8.0, "down", ink)
+        if last >= first and place <= final:
+            later = last > final or mark.open_end == "ongoing"
+            foot = feet[min(last, final)]
+            x, top = columns.track(mark.key), tops.get(place)
+            strokes = tuple(_bar(sheet, mark, x, top, foot, later, bottom))
+            yield from (slim(one, x, share) for one in strokes)
 
 
-def _arrows(mark: Mark, x: float, y: float, sheet: Sheet) -> Iterator[Stroke]:
+def _bar(
+    sheet: Sheet, mark: Mark, x: float, top: float | None, foot: float, later: bool, bottom: float
+) -> Iterator[Stroke]:
+    """What lasted, from `top`, or from before this part where that is None, down to `foot`, or beyond it."""
+    ink, palette = draw.colour(mark, sheet.palette), sheet.palette
+    if mark.open_end == "unknown" and top is not None:
+        yield from told(mark.key, "bar", draw.bar(mark, x, top, 5.0, "down", palette))
+        yield from told(mark.key, "open", draw.fade(x, top + 5.8, min(12.0, bottom + ROW_GAP - top - 5.8), "down", ink))
+        return
+    head = TIP if top is None else top
+    if top is None:
+        yield from told(mark.key, "open", draw.arrow(x, head, TIP, "up", ink))
+    length = max(0.0, foot - head - (TIP / 2 if later else 0.0))
+    whole = top is not None
+    shape = (
+        draw.whisker(x, head, length, "down", ink, whole, not later)
+        if mark.extent == "between"
+        else draw.bar(mark, x, head, length, "down", palette)
+    )
+    yield from told(mark.key, "bar", shape)
+    if later:
+        yield from told(mark.key, "open", draw.arrow(x, foot - TIP / 2, TIP, "down", ink))
+
+
+def _arrows(mark: Mark, x: float, y: float, sheet: Sheet, outside: bool) -> Iterator[Stroke]:
     """Arrows of what is by, after, or outside the days."""
     ink = draw.colour(mark, sheet.palette)
     if mark.extent == "before" or (mark.extent == "span" and mark.open_start != "closed"):
         yield from draw.arrow(x, y, 9.5, "up", ink)
-    if mark.extent == "after" or (mark.context and mark.open_end == "ongoing"):
+    if mark.extent == "after" or (outside and mark.open_end == "ongoing"):
         yield from draw.arrow(x, y, 9.5, "down", ink)

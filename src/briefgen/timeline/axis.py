@@ -1,18 +1,18 @@
-"""Time becomes a place on a line, proportional but for long silences, which are cut out; and where a mark stands along it."""
+"""Time becomes a place on a line, proportional but for long silences, which are cut out.
+
+In a cut, and beside the ends of the axis, what the axis does not show stands in order of time and not to scale."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from statistics import median
-from typing import assert_never
 
 from briefgen.document.blocks import Mark
-from briefgen.look.theme import Palette
-from briefgen.timeline import marks as draw
-from briefgen.timeline.strokes import Rect, Stroke
+from briefgen.timeline.moments import bounds
 
 MOST_BREAKS = 3
 SILENCE = 0.35
@@ -21,6 +21,13 @@ TIMES_MEDIAN = 5.0
 MARGIN = 0.015
 BESIDE = 0.06
 """Shares of the time that is shown, added at the ends of the axis and on both sides of a break."""
+ASIDE = 5.0
+STEP = 10.0
+"""Between the moments that stand beside the axis or in a break."""
+MOST_STEPS = 0.12
+"""Of the width, that these may take at one place."""
+MOST_CUT = 0.5
+"""Of the width, that breaks may take: else nothing is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +66,15 @@ class AxisStretch:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Stretches from left to right, with a break between each two; `silences` are the seconds of silence that each break stands for."""
+    """Stretches from left to right, with a break between each two; `silences` are the seconds of silence that each break stands for.
+
+    `aside_moments` are the moments, in order, that have a place of their own though no stretch shows them.
+    """
 
     stretches: tuple[AxisStretch, ...]
     silences: tuple[float, ...] = ()
+    aside_moments: tuple[float, ...] = ()
+    step: float = STEP
 
     @property
     def left(self) -> float:
@@ -83,50 +95,83 @@ class Axis:
         return self.stretches[-1].end
 
     def x(self, second: float) -> float:
-        """The place of a moment; one before or after the axis is at its end."""
+        """The place of a moment: to scale on a stretch, in order of time in a break, else at the end of the axis."""
+        before = self.stretches[0]
         for stretch in self.stretches:
+            if second < stretch.start:
+                return self._between(before, stretch, second) if stretch is not before else stretch.left
             if second <= stretch.end:
-                return max(stretch.left, stretch.x(second))
+                return stretch.x(second)
+            before = stretch
         return self.right
 
+    def shows(self, second: float) -> bool:
+        """True when a stretch shows a moment."""
+        return any(stretch.start <= second <= stretch.end for stretch in self.stretches)
 
-def bounds(mark: Mark) -> tuple[float, float]:
-    """The first and the last second of a mark's own extent; what is open ends where it begins."""
-    start = mark.start or mark.end
-    end = mark.end or mark.start
-    if start is None or end is None:
-        raise ValueError(f"{mark.key} has no date")
-    if mark.extent == "before":
-        start = end
-    if mark.extent == "after":
-        end = start
-    return seconds(start), max(seconds(start), seconds(end))
+    def _between(self, one: AxisStretch, other: AxisStretch, second: float) -> float:
+        first, last = bisect_right(self.aside_moments, one.end), bisect_left(self.aside_moments, other.start)
+        place = bisect_left(self.aside_moments, second) - first + 1
+        return one.right + (other.left - one.right) * place / (last - first + 1)
+
+    def aside(self, first: float, last: float) -> float:
+        """Where what lies wholly before or after the axis stands: beside its end, in order of time."""
+        if last <= self.first:
+            place = bisect_right(self.aside_moments, self.first) - bisect_right(self.aside_moments, last)
+            return self.left - ASIDE - self.step * place
+        return (
+            self.right
+            + ASIDE
+            + self.step * (bisect_left(self.aside_moments, first) - bisect_left(self.aside_moments, self.last))
+        )
 
 
-def seconds(moment: datetime) -> float:
-    """Seconds since 1970, for any year."""
-    return moment.timestamp()
-
-
-def axis(marks: Sequence[Mark], left: float, right: float, break_width: float, during: Period = EVER) -> Axis:
+def axis(
+    marks: Sequence[Mark], left: float, right: float, break_width: float, during: Period = EVER, *, cut: bool = True
+) -> Axis:
     """The axis from `left` to `right` that shows all the marks; context marks set it only where there are no others.
 
-    What lasts from before the period, or beyond it into the next panel, does not make the axis longer.
+    What lasts from before the period, or beyond it into the next panel, does not make the axis longer. With `cut` long
+    silences are cut out, unless something goes on in them or the breaks would take too much of the width.
     """
     told = [mark for mark in marks if not mark.context] or marks
     extents = [during.clipped(*bounds(mark)) for mark in told]
     first, last = min(start for start, _ in extents), max(end for _, end in extents)
-    ongoing = any(mark.open_end == "ongoing" for mark in marks if not mark.context)
-    cuts = [] if ongoing else sorted(_silences(extents))
-    silences = tuple(end - start for start, end in cuts)
-    pieces = _pieces(first, last, cuts, last - first - sum(silences))
-    scale = (right - left - break_width * len(cuts)) / sum(end - start for start, end in pieces)
-    stretches = []
-    x = left
-    for start, end in pieces:
-        stretches.append(AxisStretch(start, end, x, x + (end - start) * scale))
-        x = stretches[-1].right + break_width
-    return Axis(tuple(stretches), silences)
+    ongoing = any(mark.open_end == "ongoing" for mark in told)
+    cuts = sorted(_silences(extents)) if cut and not ongoing else []
+    pieces = _pieces(first, last, cuts, last - first - sum(end - start for start, end in cuts))
+    aside = _aside(marks, pieces, during)
+    held = [sum(one[1] < moment < other[0] for moment in aside) for one, other in pairwise(pieces)]
+    before = sum(moment <= pieces[0][0] for moment in aside)
+    after = sum(moment >= pieces[-1][1] for moment in aside)
+    step = min(STEP, MOST_STEPS * (right - left) / max((*held, before, after, 1)))
+    breaks = [max(break_width, step * (number + 1)) for number in held]
+    if sum(breaks) > MOST_CUT * (right - left):
+        return axis(marks, left, right, break_width, during, cut=False)
+    left, right = left + step * max(0, before - 1), right - step * max(0, after - 1)
+    scale = (right - left - sum(breaks)) / sum(end - start for start, end in pieces)
+    stretches: list[AxisStretch] = []
+    for (start, end), width in zip(pieces, (*breaks, 0.0), strict=True):
+        stretches.append(AxisStretch(start, end, left, left + (end - start) * scale))
+        left = stretches[-1].right + width
+    return Axis(tuple(stretches), tuple(end - start for start, end in cuts), aside, step)
+
+
+def _aside(marks: Sequence[Mark], pieces: Sequence[tuple[float, float]], during: Period) -> tuple[float, ...]:
+    """The moments of context that no piece shows."""
+    moments: set[float] = set()
+    for mark in marks:
+        first, last = bounds(mark)
+        if not mark.context:
+            continue
+        if last <= pieces[0][0]:
+            moments.add(last)
+        elif first >= pieces[-1][1]:
+            moments.add(first)
+        else:
+            inner = during.clipped(first, last)
+            moments |= {at for at in inner for one, other in pairwise(pieces) if one[1] < at < other[0]}
+    return tuple(sorted(moments))
 
 
 def _pieces(first: float, last: float, cuts: Sequence[tuple[float, float]], shown: float) -> list[tuple[float, float]]:
@@ -149,9 +194,11 @@ def _silences(extents: Sequence[tuple[float, float]]) -> list[tuple[float, float
         if start > reached:
             gaps.append((reached, start))
         reached = max(reached, end)
-    if len(gaps) < 3:
+    starts = [start for start, _ in ordered]
+    pauses = [later - earlier for earlier, later in pairwise(starts) if later > earlier]
+    if len(pauses) < 3:
         return []
-    usual = median(end - start for start, end in gaps)
+    usual = median(pauses)
     remaining = reached - ordered[0][0]
     cuts: list[tuple[float, float]] = []
     for begin, end in sorted(gaps, key=lambda gap: gap[0] - gap[1]):
@@ -161,133 +208,3 @@ def _silences(extents: Sequence[tuple[float, float]]) -> list[tuple[float, float
         cuts.append((begin, end))
         remaining -= length
     return cuts
-
-
-ROW = 11.5
-"""The height of a row of marks."""
-ARROW = 11.0
-FADE = 16.0
-APART = 2.5
-FAN = 8.0
-FAN_SHARE = 0.3
-"""Of the day's length, which glyphs that step aside may take up."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkExtent:
-    """A mark on the axis: `head` is the centre of its glyph, `start` and `end` the ends of what it covers, in points."""
-
-    mark: Mark
-    head: float
-    start: float
-    end: float
-    left_arrow: bool = False
-    right_arrow: bool = False
-    fades: bool = False
-
-    @property
-    def left(self) -> float:
-        reach = draw.glyph_box(self.mark, self.head, 0).x
-        return min(self.start, reach, self.head - ARROW if self.left_arrow else reach)
-
-    @property
-    def right(self) -> float:
-        reach = draw.glyph_box(self.mark, self.head, 0).right
-        return max(self.end + (ARROW if self.right_arrow else FADE if self.fades else 0.0), reach)
-
-    def box(self, y: float) -> Rect:
-        """The space that it takes when its centre line is at `y`."""
-        glyph = draw.glyph_box(self.mark, self.head, y)
-        return Rect(self.left, glyph.y, self.right - self.left, glyph.height)
-
-    def strokes(self, y: float, palette: Palette) -> tuple[Stroke, ...]:
-        """The bar, whisker or arrows, and the glyph over them."""
-        mark, ink = self.mark, draw.colour(self.mark, palette)
-        strokes: list[Stroke] = []
-        if self.end - self.start > 0.5:
-            if mark.extent == "between":
-                strokes += draw.whisker(self.start, y, self.end - self.start, "right", ink)
-            else:
-                strokes += draw.bar(mark, self.start, y, self.end - self.start, "right", palette)
-        if self.fades:
-            strokes += draw.fade(self.end + 0.8, y, FADE - 1, "right", ink)
-        if self.left_arrow:
-            strokes += draw.arrow(self.head, y, ARROW, "left", ink)
-        if self.right_arrow:
-            strokes += draw.arrow(max(self.end, self.head), y, ARROW, "right", ink)
-        return (*strokes, *draw.glyph(mark, self.head, y, palette))
-
-
-def extent(mark: Mark, axis: Axis) -> MarkExtent:
-    """The mark on the axis; context outside it stands at its end with an arrow."""
-    first, last = bounds(mark)
-    start, end = axis.x(first), axis.x(last)
-    if mark.context and last <= axis.first:
-        return _at_edge(mark, axis.left - 5.0, left=True)
-    if mark.context and first >= axis.last:
-        return _at_edge(mark, axis.right + 5.0, left=False)
-    match mark.extent:
-        case "instant":
-            return MarkExtent(mark, start, start, start)
-        case "before":
-            return MarkExtent(mark, end, end, end, left_arrow=True)
-        case "after":
-            return MarkExtent(mark, start, start, start, right_arrow=True)
-        case "between":
-            return MarkExtent(mark, (start + end) / 2, start, end)
-        case "civil" | "span":
-            return _long(mark, axis, start, end)
-    assert_never(mark.extent)
-
-
-def _at_edge(mark: Mark, x: float, left: bool) -> MarkExtent:
-    return MarkExtent(mark, x, x, x, left_arrow=left, right_arrow=not left)
-
-
-def _long(mark: Mark, axis: Axis, start: float, end: float) -> MarkExtent:
-    """A bar with the glyph at its head, going on beyond the axis; a glyph alone where the bar would be hidden behind it."""
-    reach = draw.radius(mark) * 1.25 + 1
-    ongoing = mark.open_end == "ongoing" or bounds(mark)[1] > axis.last
-    unknown = mark.open_end == "unknown"
-    earlier = mark.open_start != "closed" or bounds(mark)[0] < axis.first
-    if ongoing:
-        end = axis.right
-    if end - start < 2 * reach and not (ongoing or unknown or earlier):
-        middle = (start + end) / 2
-        return MarkExtent(mark, middle, middle, middle)
-    head = start if earlier else min(start + reach, end)
-    return MarkExtent(mark, head, start, end, left_arrow=earlier, right_arrow=ongoing, fades=unknown)
-
-
-def fanned(extents: Sequence[MarkExtent]) -> list[MarkExtent]:
-    """The same extents; the glyphs of civil days that begin together step aside, so that their leaders stand apart."""
-    groups: dict[tuple[float, float], list[int]] = {}
-    for number, one in enumerate(extents):
-        if one.mark.extent == "civil" and one.head < one.end:
-            groups.setdefault((one.start, one.end), []).append(number)
-    found = list(extents)
-    for (start, end), numbers in groups.items():
-        step = min(FAN, FAN_SHARE * (end - start) / len(numbers))
-        for place, number in enumerate(numbers):
-            found[number] = replace(found[number], head=found[number].head + step * place)
-    return found
-
-
-def pile(extents: Sequence[MarkExtent]) -> list[int]:
-    """A row for each extent, 0 nearest to the ruler, so that none touches another."""
-    return packed([(one.left, one.right + APART) for one in extents])
-
-
-def packed(reaches: Sequence[tuple[float, float]]) -> list[int]:
-    """A row for each reach from a start to an end, from 0, so that none meets another: the longest first, each as near as it can be."""
-    rows: list[list[tuple[float, float]]] = []
-    found = [0] * len(reaches)
-    for number in sorted(range(len(reaches)), key=lambda n: (reaches[n][0] - reaches[n][1], n)):
-        left, right = reaches[number]
-        free = (n for n, row in enumerate(rows) if all(right <= start or end <= left for start, end in row))
-        row = next(free, len(rows))
-        if row == len(rows):
-            rows.append([])
-        rows[row].append((left, right))
-        found[number] = row
-    return found

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import Axis, bounds, extent
+from briefgen.timeline.axis import EVER, Axis
+from briefgen.timeline.extents import extents
 from briefgen.timeline.flags import INSET, Flags, line, raised, sized
-from briefgen.timeline.form import date_only
 from briefgen.timeline.fragments import SHARE, TITLE, Fragment, Sheet, area, rule, titled
-from briefgen.timeline.key import NUMBER_ROW, Numbering
+from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
+from briefgen.timeline.moments import Stands, bounds, date_only
+from briefgen.timeline.numbers import number_rows
 from briefgen.timeline.ruler import cells, ruler
 from briefgen.timeline.strokes import Placed, Rect, Stroke
 from briefgen.timeline.time_label import dating, number
@@ -106,7 +108,11 @@ def density(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> Fragme
     across, bars = _bars(sheet, Crowd.of(marks))
     most = max(len(bar.marks) for bar in bars)
     flags = _flags(
-        sheet, across, _strip(sheet, across, bars, most), salience([bar.marks for bar in bars if not bar.name])
+        sheet,
+        across,
+        _strip(sheet, across, bars, most),
+        salience([bar.marks for bar in bars if not bar.name]),
+        Stands.find(marks),
     )
     part = replace(flags, ruler=_dropped(sheet, flags, bars, most)).part(sheet, numbering)
     told = {one.key for one in part.placed if one.label or one.number}
@@ -177,7 +183,7 @@ def _strip(sheet: Sheet, across: Axis, bars: Sequence[Bar], most: int) -> Fragme
         if bar.name:
             strokes += bar.name.strokes(bar.left, HEAD + HIGH + 1.7)
             furniture.append(bar.name.box(bar.left, HEAD + HIGH + 1.7))
-    return Fragment(HEAD + HIGH + ticks.height, tuple(strokes), tuple(placed), furniture=tuple(furniture))
+    return Fragment(HEAD + HIGH + ticks.height, tuple(strokes), tuple(placed), furniture=tuple(furniture), axis=across)
 
 
 def _words(sheet: Sheet, text: str) -> TextBlock:
@@ -187,20 +193,19 @@ def _words(sheet: Sheet, text: str) -> TextBlock:
 # -- flags ------------------------------------------------------------------------------------------------------------
 
 
-def _flags(sheet: Sheet, across: Axis, strip: Fragment, asking: Sequence[Mark]) -> Flags:
+def _flags(sheet: Sheet, across: Axis, strip: Fragment, asking: Sequence[Mark], stands: Stands) -> Flags:
     """The labels that find room beside those asked for before them."""
     days = dating(asking)
     sizes = {mark.key: sized(sheet, mark, days) for mark in asking}
-    extents = {mark.key: extent(mark, across) for mark in asking}
-    lost = tuple(extents[mark.key] for mark in asking if mark.principal and not sizes[mark.key].texts)
+    found = {one.mark.key: one for one in extents(asking, across, stands, EVER)}
+    lost = number_rows(sheet, [found[mark.key] for mark in asking if mark.principal and not sizes[mark.key].texts])
     budget = min(sheet.height, SHARE * sheet.theme.height) - TITLE
     flags, kept = Flags(strip, (), lost), list[str]()
     for key in (mark.key for mark in asking if sizes[mark.key].texts):
-        tried = sorted((*kept, key), key=lambda key: extents[key].head)
-        room = budget - (NUMBER_ROW if lost else 0.0)
-        found = raised(strip, [extents[key] for key in tried], [sizes[key] for key in tried], sheet.width, room)
-        if found and not found.numbered:
-            flags, kept = replace(found, numbered=lost), tried
+        tried = sorted((*kept, key), key=lambda key: found[key].head)
+        made = raised(sheet, strip, [found[key] for key in tried], [sizes[key] for key in tried], budget - lost.height)
+        if made and not made.numbered:
+            flags, kept = replace(made, numbers=lost), tried
         if len(kept) == MOST_TOLD:
             break
     return flags

@@ -8,12 +8,15 @@ from typing import Literal
 
 from briefgen.document.blocks import Mark
 from briefgen.timeline import marks as draw
-from briefgen.timeline.axis import EVER, ROW, Axis, MarkExtent, Period, axis, bounds, extent, fanned, pile
+from briefgen.timeline.axis import EVER, Axis, Period, axis
+from briefgen.timeline.extents import ROW, MarkExtent, extents, pile
 from briefgen.timeline.fragments import Fragment, Sheet, rule
-from briefgen.timeline.key import NUMBER_ROW, Numbering, number_row
+from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import TextBlock
+from briefgen.timeline.moments import Stands, bounds
+from briefgen.timeline.numbers import NumberRows, number_rows
 from briefgen.timeline.ruler import ruler
-from briefgen.timeline.strokes import Placed, Rect, Stroke
+from briefgen.timeline.strokes import Placed, Rect, Stroke, told
 from briefgen.timeline.time_label import Dating, time_label
 
 Side = Literal["above", "below"]
@@ -161,11 +164,14 @@ def _widened(wishes: Sequence[Wish], places: Sequence[LabelPlace | None], right:
 
 
 WIDEST = 45 * 72 / 25.4
-MOST_LINES = 3
+FEW_LINES = 3
+MOST_LINES = 4
 MOST_TIERS = 4
 INSET = 8.0
 EDGE_ROOM = 16.0
 TIER_GAP = 6.0
+NOT_TO_SCALE = (1.6, 1.6)
+"""The dashes of a leader whose mark stands in a break or beside the axis."""
 BREAK = 38.0
 """Wide enough for the length of the silence in words."""
 SIDES: tuple[Side, ...] = ("above", "below")
@@ -197,7 +203,11 @@ class Flags:
 
     ruler: Fragment
     labelled: tuple[Flag, ...]
-    numbered: tuple[MarkExtent, ...]
+    numbers: NumberRows
+
+    @property
+    def numbered(self) -> tuple[MarkExtent, ...]:
+        return self.numbers.extents
 
     def tiers(self, side: Side) -> list[float]:
         """The height of each tier of a side, nearest first."""
@@ -208,7 +218,7 @@ class Flags:
     def rows(self, side: Side) -> float:
         """The height of a side's rows of marks."""
         rows = max((one.row + 1 for one in self.labelled if one.side == side), default=0)
-        return rows * ROW + (NUMBER_ROW if side == "below" and self.numbered else 0.0)
+        return rows * ROW + (self.numbers.height if side == "below" else 0.0)
 
     def side(self, side: Side) -> float:
         """The height of everything on one side of the ruler."""
@@ -224,22 +234,24 @@ class Flags:
         """The panel, drawn; leaders lie below all marks and texts."""
         top = self.side("above")
         base = self.ruler.lowered(top)
-        numbers = number_row(sheet, self.numbered, numbering).lowered(top + self.ruler.height)
+        numbers = self.numbers.part(sheet, numbering).lowered(top + self.ruler.height)
         leaders: list[Stroke] = []
         strokes: list[Stroke] = []
         placed: list[Placed] = []
         for one in self.labelled:
             y, box, leader = self._geometry(one, top)
             mark = one.extent.mark
-            leaders.append(rule(*leader[0], *leader[1], draw.colour(mark, sheet.palette), 0.6))
+            line = rule(*leader[0], *leader[1], draw.colour(mark, sheet.palette), 0.6)
+            leaders += told(mark.key, "leader", (line if one.extent.to_scale else replace(line, dash=NOT_TO_SCALE),))
             strokes += one.extent.strokes(y, sheet.palette)
-            strokes += one.text.strokes(box.x, box.y)
+            strokes += told(mark.key, "label", one.text.strokes(box.x, box.y))
             placed.append(Placed(mark.key, one.extent.box(y), box, mark.label, leader))
         return Fragment(
             self.height,
             (*base.strokes, *leaders, *strokes, *numbers.strokes),
             (*base.placed, *placed, *numbers.placed),
             furniture=(*base.furniture, *numbers.furniture),
+            axis=base.axis,
         )
 
     def _geometry(self, one: Flag, top: float) -> tuple[float, Rect, tuple[tuple[float, float], ...]]:
@@ -252,7 +264,7 @@ class Flags:
             ends = label_top + 1.0
         else:
             bottom = top + self.ruler.height
-            y = bottom + near + (NUMBER_ROW if self.numbered else 0.0)
+            y = bottom + near + self.numbers.height
             label_top = bottom + away
             ends = label_top + one.text.height - 1.0
         box = Rect(one.left, label_top, one.text.width, one.text.height)
@@ -263,10 +275,13 @@ class Flags:
 
 
 def sized(sheet: Sheet, mark: Mark, dated: Dating = "none") -> Sized:
-    """The ways to set a mark's label in at most three lines: wide and low, or narrow and high."""
-    copy = sheet.label(mark, time_label(sheet, mark, dated))
-    wide, narrow = copy.balanced(WIDEST, MOST_LINES), copy.narrow(WIDEST, MOST_LINES)
-    return Sized(mark, (wide, narrow) if wide and narrow else ())
+    """The ways to set a mark's label, wide and low or narrow and high: in at most three lines, or four where it needs them."""
+    copy = sheet.label(mark, time_label(mark, dated))
+    for lines in (FEW_LINES, MOST_LINES):
+        wide, narrow = copy.balanced(WIDEST, lines), copy.narrow(WIDEST, lines)
+        if wide and narrow:
+            return Sized(mark, (wide, narrow))
+    return Sized(mark, ())
 
 
 def line(sheet: Sheet, marks: Sequence[Mark], left: float = INSET, right: float = INSET, during: Period = EVER) -> Axis:
@@ -280,40 +295,40 @@ def line(sheet: Sheet, marks: Sequence[Mark], left: float = INSET, right: float 
     return axis(marks, left, sheet.width - right, BREAK, during)
 
 
-def flags(sheet: Sheet, sizes: Sequence[Sized], budget: float, during: Period) -> Flags:
+def flags(sheet: Sheet, sizes: Sequence[Sized], stands: Stands, budget: float, during: Period) -> Flags:
     """The draft with as many tiers as `budget` has room for; all marks are numbered where it has none for even one."""
     marks = [one.mark for one in sizes]
     across = line(sheet, marks, during=during)
     ticks = ruler(sheet, across)
-    extents = fanned([extent(mark, across) for mark in marks])
-    return raised(ticks, extents, sizes, sheet.width, budget) or Flags(ticks, (), tuple(extents))
+    found = extents(marks, across, stands, during)
+    return raised(sheet, ticks, found, sizes, budget) or Flags(ticks, (), number_rows(sheet, found))
 
 
 def raised(
-    base: Fragment, extents: Sequence[MarkExtent], sizes: Sequence[Sized], width: float, budget: float
+    sheet: Sheet, base: Fragment, found: Sequence[MarkExtent], sizes: Sequence[Sized], budget: float
 ) -> Flags | None:
     """Flags on a base, on as many tiers as are low enough; None when not even one is."""
     for tiers in range(MOST_TIERS, 0, -1):
-        draft = Flags(base, *_placed(sizes, extents, width, tiers))
+        draft = Flags(base, *_placed(sheet, sizes, found, tiers))
         if draft.height <= budget:
             return draft
     return None
 
 
 def _placed(
-    sizes: Sequence[Sized], extents: Sequence[MarkExtent], width: float, tiers: int
-) -> tuple[tuple[Flag, ...], tuple[MarkExtent, ...]]:
+    sheet: Sheet, sizes: Sequence[Sized], extents: Sequence[MarkExtent], tiers: int
+) -> tuple[tuple[Flag, ...], NumberRows]:
     """The marks whose labels found a place, and the others."""
     wanted = [(one, own.texts) for one, own in zip(extents, sizes, strict=True) if own.texts]
     wishes = [Wish(one.head, tuple(text.width for text in texts), one.mark.principal) for one, texts in wanted]
-    places = place(wishes, width, tiers)
+    places = place(wishes, sheet.width, tiers)
     found = [(one, texts[where.choice], where) for (one, texts), where in zip(wanted, places, strict=True) if where]
     labelled: list[Flag] = []
     for side in SIDES:
         here = [item for item in found if item[2].side == side]
-        rows = pile([one for one, _, _ in here])
+        rows = pile([(one.left, one.right) for one, _, _ in here])
         labelled += [
             Flag(one, text, at.left, side, at.tier, row) for (one, text, at), row in zip(here, rows, strict=True)
         ]
     shown = {one.mark.key for one, _, _ in found}
-    return tuple(labelled), tuple(one for one in extents if one.mark.key not in shown)
+    return tuple(labelled), number_rows(sheet, [one for one in extents if one.mark.key not in shown])

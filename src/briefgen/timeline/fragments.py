@@ -9,6 +9,7 @@ from typing import assert_never
 from briefgen.document.blocks import ChartWords, Mark
 from briefgen.look.fonts import Face, Measure
 from briefgen.look.theme import Palette, Theme
+from briefgen.timeline.axis import Axis
 from briefgen.timeline.labels import LabelRun, MeasuredText
 from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Stroke, StrokeColour, TextStroke
 
@@ -56,6 +57,7 @@ class Fragment:
     entries: tuple[KeyEntry, ...] = ()
     furniture: tuple[Rect, ...] = ()
     title: str = ""
+    axis: Axis | None = None
 
     def lowered(self, by: float) -> Fragment:
         """The same piece `by` points further down."""
@@ -85,6 +87,7 @@ class Fragment:
             self.entries + low.entries,
             self.furniture + low.furniture,
             self.title or other.title,
+            self.axis or other.axis,
         )
 
 
@@ -118,3 +121,15 @@ def area(box: Rect, colour: StrokeColour) -> PathStroke:
     """A filled rectangle."""
     corners = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
     return PathStroke(corners, fill=colour, closed=True)
+
+
+def slim(stroke: Stroke, x: float, share: float) -> Stroke:
+    """The stroke, drawn about a vertical line at `x`, at a share of its width."""
+    match stroke:
+        case PathStroke(points=points):
+            return replace(
+                stroke, points=tuple((x + (at - x) * share, y) for at, y in points), width=stroke.width * share
+            )
+        case Disc() | TextStroke():
+            return stroke
+    assert_never(stroke)

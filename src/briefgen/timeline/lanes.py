@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import ROW, Axis, MarkExtent, Period, extent, fanned
+from briefgen.timeline.axis import Axis, Period
+from briefgen.timeline.extents import ROW, MarkExtent, extents
 from briefgen.timeline.flags import INSET, Flags, Sized, flags, line
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
-from briefgen.timeline.key import NUMBER_ROW, Numbering, number_row
+from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.moments import Stands
+from briefgen.timeline.numbers import NumberRows, number_rows
 from briefgen.timeline.ruler import guides, ruler
-from briefgen.timeline.strokes import Placed, Stroke
+from briefgen.timeline.strokes import Placed, Stroke, told
 
 MOST_LANES = 7
 """The lanes with fewest marks share the last one, which has no title, as what belongs to none does."""
@@ -53,7 +56,7 @@ class _Beside:
 class _Lane:
     title: TextBlock
     labelled: tuple[_Beside, ...]
-    numbered: tuple[MarkExtent, ...]
+    numbers: NumberRows
 
     def rows(self) -> list[float]:
         """The height of each row of labels."""
@@ -63,7 +66,7 @@ class _Lane:
 
     @property
     def height(self) -> float:
-        own = sum(self.rows()) + (NUMBER_ROW if self.numbered else 0.0)
+        own = sum(self.rows()) + self.numbers.height
         return max(own, self.title.height + ROW_GAP) + 2 * PADDING
 
 
@@ -77,7 +80,7 @@ class _Lanes:
 
     @property
     def numbered(self) -> tuple[MarkExtent, ...]:
-        return tuple(one for lane in self.lanes for one in lane.numbered)
+        return tuple(one for lane in self.lanes for one in lane.numbers.extents)
 
     @property
     def height(self) -> float:
@@ -86,56 +89,67 @@ class _Lanes:
     def part(self, sheet: Sheet, numbering: Numbering) -> Fragment:
         """The panel, drawn: faint lines carry the ruler's ticks down through the lanes."""
         lines = guides(sheet, self.axis, self.ruler.height, self.height)
-        part = Fragment(self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture)
+        part = Fragment(
+            self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture, axis=self.axis
+        )
         for lane in self.lanes:
             part = part.above(_part(sheet, lane, numbering), 0.0)
         return part
 
 
-def lanes(sheet: Sheet, sizes: Sequence[Sized], budget: float, during: Period, titles: Sequence[str]) -> _Lanes | Flags:
+def lanes(
+    sheet: Sheet, sizes: Sequence[Sized], stands: Stands, budget: float, during: Period, titles: Sequence[str]
+) -> _Lanes | Flags:
     """The draft with as many rows as `budget` has room for; without lanes where it has none for even one row each."""
     heads = {title: _title(sheet, title) for title in titles}
     left = max(head.width for head in heads.values()) + GUTTER
-    across = line(sheet, [one.mark for one in sizes], left + INSET, during=during)
+    marks = [one.mark for one in sizes]
+    across = line(sheet, marks, left + INSET, during=during)
     ticks = ruler(sheet, across)
-    grouped: dict[str, list[Sized]] = {}
-    for one in sizes:
+    texts = {one.mark.key: one.texts for one in sizes}
+    grouped: dict[str, list[MarkExtent]] = {}
+    for one in extents(marks, across, stands, during):
         grouped.setdefault(one.mark.lane if one.mark.lane in heads else "", []).append(one)
     for rows in range(MOST_ROWS, -1, -1):
         made = tuple(
-            _lane(sheet, heads.get(title) or _title(sheet, ""), grouped[title], across, left, rows)
+            _lane(sheet, heads.get(title) or _title(sheet, ""), grouped[title], texts, left, rows)
             for title in (*titles, "")
             if title in grouped
         )
         draft = _Lanes(across, ticks, made)
         if draft.height <= budget:
             return draft
-    return flags(sheet, sizes, budget, during)
+    return flags(sheet, sizes, stands, budget, during)
 
 
 def _title(sheet: Sheet, text: str) -> TextBlock:
     return sheet.copy(LabelRun(text, "semibold", sheet.palette.ink)).to(min(TITLE, sheet.width / 5))
 
 
-def _lane(sheet: Sheet, title: TextBlock, sizes: Sequence[Sized], across: Axis, left: float, rows: int) -> _Lane:
+def _lane(
+    sheet: Sheet,
+    title: TextBlock,
+    found: Sequence[MarkExtent],
+    texts: Mapping[str, Sequence[TextBlock]],
+    left: float,
+    rows: int,
+) -> _Lane:
     """The marks of a lane in order of time, each in the first row where it and its label meet nothing."""
-    extents = fanned([extent(one.mark, across) for one in sizes])
-    texts = {one.mark.key: one.texts for one in sizes}
     taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
     labelled: list[_Beside] = []
     numbered: list[MarkExtent] = []
-    for one in sorted(extents, key=lambda one: one.head):
+    for one in sorted(found, key=lambda one: one.head):
         free = (
-            beside
-            for beside in _candidates(one, texts[one.mark.key], left, sheet.width, rows)
-            if all(beside.reach[1] <= start or end <= beside.reach[0] for start, end in taken[beside.row])
+            tried
+            for tried in _candidates(one, texts[one.mark.key], left, sheet.width, rows)
+            if all(tried.reach[1] <= start or end <= tried.reach[0] for start, end in taken[tried.row])
         )
-        if found := next(free, None):
-            labelled.append(found)
-            taken[found.row].append(found.reach)
+        if beside := next(free, None):
+            labelled.append(beside)
+            taken[beside.row].append(beside.reach)
         else:
             numbered.append(one)
-    return _Lane(title, tuple(labelled), tuple(numbered))
+    return _Lane(title, tuple(labelled), number_rows(sheet, numbered, left))
 
 
 def _candidates(one: MarkExtent, texts: Sequence[TextBlock], left: float, right: float, rows: int) -> Iterator[_Beside]:
@@ -157,9 +171,11 @@ def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Fragment:
     placed: list[Placed] = []
     for one in lane.labelled:
         box, y = one.text.box(one.left, tops[one.row]), tops[one.row] + half
-        strokes += [area(box, palette.paper), *one.text.strokes(box.x, box.y), *one.extent.strokes(y, palette)]
+        label: tuple[Stroke, ...] = (area(box, palette.paper), *one.text.strokes(box.x, box.y))
+        strokes += told(one.extent.mark.key, "label", label)
+        strokes += one.extent.strokes(y, palette)
         placed.append(Placed(one.extent.mark.key, one.extent.box(y), box, one.extent.mark.label))
-    numbers = number_row(sheet, lane.numbered, numbering).lowered(tops[-1])
+    numbers = lane.numbers.part(sheet, numbering).lowered(tops[-1])
     return Fragment(
         lane.height,
         (*strokes, *numbers.strokes),

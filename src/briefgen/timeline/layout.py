@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal, assert_never
+from typing import Literal
 
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.fonts import Measure
@@ -91,7 +91,7 @@ def layout(
     foot = legend(sheet, _signed(pages, timeline))
     if foot:
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
-    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture) for p in pages)
+    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture, p.axis) for p in pages)
 
 
 def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:
@@ -116,8 +116,10 @@ def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
 
 
 def _dating(marks: Sequence[Mark]) -> Dating:
+    """How the key says times: it stands under no ruler, and leaves the day out only where there is but one."""
     told = [mark for mark in marks if mark.start or mark.end]
-    return dating(told) if told else "none"
+    found = dating(told) if told else "none"
+    return "day" if found == "none" and len({mark.day for mark in told}) > 1 else found
 
 
 def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
@@ -125,14 +127,11 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
     numbering = Numbering()
     if sum(bool(mark.start or mark.end) for mark in timeline.marks) > MANY:
         return [(density(sheet, timeline.marks, numbering), False)]
-    form = choose(timeline)
-    match form:
-        case "agenda":
-            return [(part, False) for part in agenda(sheet, timeline.marks, numbering)]
-        case "scale":
-            dated = [mark for mark in timeline.marks if mark.start or mark.end]
-            undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
-            periods = [(part, False) for part in scale(sheet, dated, numbering)] if dated else []
-            rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
+    if choose(timeline) == "scale":
+        dated = [mark for mark in timeline.marks if mark.start or mark.end]
+        undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
+        periods = [(part, False) for part in scale(sheet, dated, numbering)] if dated else []
+        rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
+        if periods or not dated:
             return periods + rows
-    assert_never(form)
+    return [(part, False) for part in agenda(sheet, timeline.marks, numbering)]

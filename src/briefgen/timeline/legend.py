@@ -9,9 +9,9 @@ from datetime import date
 from briefgen.document.blocks import Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
-from briefgen.timeline.form import date_only
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.moments import date_only
 from briefgen.timeline.strokes import Rect, Stroke
 
 GAP = 14.0

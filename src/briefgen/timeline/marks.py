@@ -138,9 +138,12 @@ def bar(mark: Mark, x: float, y: float, length: float, along: Direction, palette
     return (PathStroke(points, ink if outlined else "", 0.7 if outlined else 0.0, inside, edge, closed=True),)
 
 
-def whisker(x: float, y: float, length: float, along: Direction, ink: StrokeColour) -> tuple[Stroke, ...]:
-    """A fine line with a cap at each end: somewhere between the two."""
-    lines = (((0.0, 0.0), (length, 0.0)), ((0.0, -2.5), (0.0, 2.5)), ((length, -2.5), (length, 2.5)))
+def whisker(
+    x: float, y: float, length: float, along: Direction, ink: StrokeColour, begins: bool = True, ends: bool = True
+) -> tuple[Stroke, ...]:
+    """A fine line, somewhere on it, with a cap where it `begins` and `ends`; none where it goes on beyond what is shown."""
+    lines = [((0.0, 0.0), (length, 0.0))]
+    lines += [((at, -2.5), (at, 2.5)) for at, capped in ((0.0, begins), (length, ends)) if capped]
     return tuple(
         PathStroke(tuple(_turned(x, y, point, along) for point in line), stroke=ink, width=0.8) for line in lines
     )

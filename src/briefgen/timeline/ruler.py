@@ -257,7 +257,7 @@ def ruler(sheet: Sheet, axis: Axis, end: float | None = None) -> Fragment:
             x, y = (one.right + other.left - name.width) / 2, (height - name.height) / 2
             strokes += name.strokes(x, y)
             furniture.append(name.box(x, y))
-    return Fragment(height, tuple(strokes), furniture=tuple(furniture))
+    return Fragment(height, tuple(strokes), furniture=tuple(furniture), axis=axis)
 
 
 def guides(sheet: Sheet, axis: Axis, top: float, bottom: float) -> tuple[Stroke, ...]:

@@ -10,32 +10,31 @@ from math import ceil, inf
 from typing import Protocol
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import MarkExtent, Period, bounds
+from briefgen.timeline.axis import Period
+from briefgen.timeline.extents import MarkExtent
 from briefgen.timeline.flags import Sized, flags, sized
-from briefgen.timeline.form import date_only
 from briefgen.timeline.fragments import SHARE, TITLE, Fragment, Sheet, titled
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.lanes import lanes, named
+from briefgen.timeline.moments import Stands, bounds, date_only, touches
 from briefgen.timeline.ruler import wall_clock
 from briefgen.timeline.time_label import Dating, dating, period
-
-MOST_CARRIED = 4
-"""No panel repeats more marks of the panels before it."""
 
 
 @dataclass(frozen=True)
 class Share:
-    """What one panel tells: its own marks, in time order, and those of earlier panels that still go on."""
+    """What one panel tells: the marks that stand in its period, in time order, and those of other panels that reach into it."""
 
     marks: tuple[Mark, ...]
-    carried: tuple[Mark, ...]
+    reaching: tuple[Mark, ...]
     period: Period
 
 
-def divide(marks: Sequence[Mark], panels: int) -> list[Share]:
-    """The marks in time order in `panels` shares of about equal number, cut at the longest pauses near; fewer if they coincide."""
-    ordered = sorted(marks, key=lambda mark: bounds(mark)[0])
-    starts = [bounds(mark)[0] for mark in ordered]
+def divide(marks: Sequence[Mark], stands: Stands, panels: int) -> list[Share]:
+    """The marks in time order in `panels` shares of about equal number, cut near that at the longest pauses, and where the
+    fewest days and whiskers are cut; fewer shares if the marks coincide."""
+    ordered = sorted(marks, key=lambda mark: stands.of[mark.key].at)
+    starts = [stands.of[mark.key].at for mark in ordered]
     reach = max(1, len(ordered) // (panels * 3))
     cuts = [0]
     for number in range(1, panels):
@@ -46,26 +45,23 @@ def divide(marks: Sequence[Mark], panels: int) -> list[Share]:
             if cuts[-1] < n < len(ordered) and starts[n] > starts[n - 1]
         ]
         if near:
-            cuts.append(max(near, key=lambda n: (starts[n] - starts[n - 1], -abs(n - target))))
+            cuts.append(
+                max(near, key=lambda n: (-_severed(ordered, starts[n]), starts[n] - starts[n - 1], -abs(n - target)))
+            )
     cuts.append(len(ordered))
     found = []
     for start, end in pairwise(cuts):
         since = starts[start] if start else -inf
         until = starts[end] if end < len(ordered) else inf
-        found.append(Share(tuple(ordered[start:end]), _carried(ordered[:start], since), Period(since, until)))
+        others = (*ordered[:start], *ordered[end:])
+        reaching = tuple(mark for mark in others if touches(mark, since, until))
+        found.append(Share(tuple(ordered[start:end]), reaching, Period(since, until)))
     return found
 
 
-def _carried(earlier: Sequence[Mark], since: float) -> tuple[Mark, ...]:
-    """The principal and then the earliest of the marks that last into a period."""
-    lasting = [mark for mark in earlier if _lasts(mark, since)]
-    return tuple(sorted(lasting, key=lambda mark: not mark.principal)[:MOST_CARRIED])
-
-
-def _lasts(mark: Mark, since: float) -> bool:
-    if mark.context or mark.extent != "span":
-        return False
-    return mark.open_end == "ongoing" or bounds(mark)[1] > since
+def _severed(marks: Sequence[Mark], at: float) -> int:
+    """How many days and whiskers a cut would part; what lasted is told again in any case."""
+    return sum(mark.extent != "span" and touches(mark, at, at) for mark in marks)
 
 
 MOST_PANELS = 4
@@ -81,30 +77,39 @@ class Draft(Protocol):
     @property
     def numbered(self) -> tuple[MarkExtent, ...]: ...
 
+    @property
+    def height(self) -> float: ...
+
     def part(self, sheet: Sheet, numbering: Numbering) -> Fragment: ...
 
 
-Drafting = Callable[[Sheet, Sequence[Sized], float, Period], Draft]
+Drafting = Callable[[Sheet, Sequence[Sized], Stands, float, Period], Draft]
 
 
 def scale(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Fragment]:
-    """One part for each period: as few as give every mark its label, at most four, else those that leave fewest numbered."""
+    """One part for each period: as few as give every mark its label, at most four, else those that leave fewest numbered.
+
+    None where what lasts at the same time is too much for the sheet.
+    """
     size = cache(partial(sized, sheet))
     titles = named(marks)
     drafting = partial(lanes, titles=titles) if titles else flags
+    stands = Stands.find(marks)
     hopeless = sum(not size(mark, "none").texts for mark in marks)
     best: list[tuple[Share, Draft]] = []
     for panels in range(min(MOST_PANELS, ceil(len(marks) / MOST_LABELS)), MOST_PANELS + 1):
-        shares = divide(marks, panels)
+        shares = divide(marks, stands, panels)
         drafts: list[tuple[Share, Draft]] = []
         for share in shares:
-            drafts.append((share, _draft(sheet, share, size, drafting)))
+            drafts.append((share, _draft(sheet, share, stands, size, drafting)))
             if best and _numbered(drafts) >= _numbered(best):
                 break
         else:
             best = drafts
         if len(shares) < panels or _numbered(best) == hopeless:
             break
+    if any(draft.height > sheet.height - TITLE for _, draft in best):
+        return []
     parts = [draft.part(sheet, numbering) for _, draft in best]
     if len(parts) == 1:
         return parts
@@ -112,18 +117,28 @@ def scale(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Fra
 
 
 def _numbered(drafts: Sequence[tuple[Share, Draft]]) -> int:
-    return sum(len(draft.numbered) for _, draft in drafts)
+    return sum(_lost(share, draft) for share, draft in drafts)
 
 
-def _draft(sheet: Sheet, share: Share, size: Callable[[Mark, Dating], Sized], drafting: Drafting) -> Draft:
-    """The panel of a share. What goes on from before it is left out rather than that a mark loses its label to it."""
+def _lost(share: Share, draft: Draft) -> int:
+    """How many of a panel's own marks have no label on it."""
+    own = {mark.key for mark in share.marks}
+    return sum(one.mark.key in own for one in draft.numbered)
+
+
+def _draft(
+    sheet: Sheet, share: Share, stands: Stands, size: Callable[[Mark, Dating], Sized], drafting: Drafting
+) -> Draft:
+    """The panel of a share. What reaches in from other panels is numbered rather than that an own mark loses its label to it."""
     budget = min(sheet.height, SHARE * sheet.theme.height) - TITLE
     days = dating(share.marks)
     own = [size(mark, days) for mark in share.marks]
-    carried = [one for one in (size(mark, days) for mark in share.carried) if one.texts]
-    draft = drafting(sheet, [*carried, *own], budget, share.period)
-    if carried and draft.numbered:
-        return drafting(sheet, own, budget, share.period)
+    elsewhere: Dating = "day" if days == "none" else days  # the ruler does not show the day on which these began
+    reaching = [size(mark, elsewhere) for mark in share.reaching]
+    draft = drafting(sheet, [*reaching, *own], stands, budget, share.period)
+    if any(one.texts for one in reaching) and _lost(share, draft):
+        silent = [Sized(one.mark, ()) for one in reaching]
+        draft = min(draft, drafting(sheet, [*silent, *own], stands, budget, share.period), key=partial(_lost, share))
     return draft
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefgen.look.fonts import Face
+from briefgen.timeline.axis import Axis
 
 StrokeColour = str
 """Written "#RRGGBB"."""
+StrokeRole = Literal["", "glyph", "bar", "open", "leader", "label"]
+"""What a stroke is of its event: where it stands, what it covers, that it goes on, and the way to its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class PathStroke:
     fill: StrokeColour = ""
     dash: tuple[float, ...] = ()
     closed: bool = False
+    event: str = ""
+    role: StrokeRole = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Disc:
     width: float = 0.0
     fill: StrokeColour = ""
     dash: tuple[float, ...] = ()
+    event: str = ""
+    role: StrokeRole = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,17 @@ class TextStroke:
     size: float
     face: Face
     colour: StrokeColour
+    event: str = ""
+    role: StrokeRole = ""
 
 
 Stroke = PathStroke | Disc | TextStroke
+"""`event` is the key of the event that a stroke shows; empty for ticks, headings and the legend."""
+
+
+def told(event: str, role: StrokeRole, strokes: Iterable[Stroke]) -> Iterator[Stroke]:
+    """The same strokes, as those of an event."""
+    return (replace(stroke, event=event, role=role) for stroke in strokes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +110,8 @@ class KeyEntry:
 class Panel:
     """One picture: `strokes` in painting order, and where each event went, for tests, links and groups.
 
-    `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches.
+    `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches; `axis`
+    turns a place of the picture into a time again, None on an agenda.
     """
 
     width: float
@@ -103,3 +121,4 @@ class Panel:
     title: str = ""
     entries: tuple[KeyEntry, ...] = ()
     furniture: tuple[Rect, ...] = ()
+    axis: Axis | None = None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import axis, bounds
-from briefgen.timeline.form import date_only
-from briefgen.timeline.fragments import Sheet
+from briefgen.timeline.axis import axis
+from briefgen.timeline.moments import date_only
 
 
 def locale(language: str) -> Locale:
@@ -53,11 +51,6 @@ def days(first: date, last: date, language: str) -> str:
     return " – ".join(_day(day, language) for day in dict.fromkeys((first, last)))
 
 
-def short_day(day: date, language: str, *, year: bool) -> str:
-    """A day in few letters: "12 Aug", or "12 Aug 2025"."""
-    return str(format_skeleton("yMMMd" if year else "MMMd", day, locale=locale(language))).replace("\u00a0", " ")
-
-
 def _day(day: date, language: str) -> str:
     return str(format_date(day, "long", locale=locale(language)))
 
@@ -66,7 +59,6 @@ Dating = Literal["none", "day", "year"]
 
 FEW_DAYS = 2 * 86400.0
 HALF_A_YEAR = 183 * 86400.0
-_DATE_TIME_GROUP = re.compile(r"\b\d{6}[A-Z]{4}\d\d\b")
 
 
 def dating(marks: Sequence[Mark]) -> Dating:
@@ -75,18 +67,10 @@ def dating(marks: Sequence[Mark]) -> Dating:
     return "none" if shown < FEW_DAYS else "day" if shown < HALF_A_YEAR else "year"
 
 
-def time_label(sheet: Sheet, mark: Mark, dated: Dating) -> str:
-    """The time in words, with the day where neither they nor the ruler say it."""
-    if mark.day is None or (dated == "none" and not mark.context) or _says_day(mark, mark.day):
-        return mark.when
-    day = dict(sheet.words.days).get(mark.day, mark.day.isoformat())
-    if bounds(mark)[1] - bounds(mark)[0] < FEW_DAYS or mark.extent != "civil":
-        day = short_day(mark.day, sheet.language, year=dated != "day")
-    return f"{day}, {mark.when}" if mark.when else day
-
-
-def _says_day(mark: Mark, day: date) -> bool:
-    """True where the time in words has the day in it: a military date-time group, bounds that are days, a year."""
-    if _DATE_TIME_GROUP.search(mark.when) or (mark.extent in ("between", "before", "after") and date_only(mark)):
-        return True
-    return str(day.year) in mark.when and not (mark.extent == "span" and mark.end)  # "to 16 Nov 2022" is only its end
+def time_label(mark: Mark, dated: Dating) -> str:
+    """The time in words, with the day where the ruler does not say it."""
+    if mark.context:
+        return mark.on_date or mark.when
+    if mark.extent == "span" and date_only(mark):
+        dated = "day" if dated == "none" else dated  # a ruler says on which day it began, and not on which it ended
+    return {"none": mark.when, "day": mark.on_day, "year": mark.on_date}[dated]

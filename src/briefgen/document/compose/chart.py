@@ -6,8 +6,10 @@ from itertools import islice
 
 from briefgen.document import dates
 from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Inlines, Mark, OpenEnd, Timeline, plain
+from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts, text
 from briefgen.model.event import Event, EventKind
+from briefgen.model.order import stated_order
 from briefgen.model.point import has_city, zone
 from briefgen.model.time import When
 
@@ -35,12 +37,17 @@ LEGEND = (
 def timeline(facts: Facts) -> Timeline:
     """The chart's block: every event is a mark, in the order in which they are told."""
     w = facts.words
-    marks = tuple(_mark(facts, *item) for item in facts.events.items())
+    wording = ChartWording(w, facts.brief.timezone, facts.brief.times)
+    stated = [*stated_order(facts.events)]
+    marks = tuple(
+        _mark(facts, key, event, wording, tuple(first for first, second in stated if second == key))
+        for key, event in facts.events.items()
+    )
     principal = next((key for key, event in facts.events.items() if event.principal), "")
     named = called(facts, principal) if principal else ()
     caption = facts.figure(w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain")))
     days = {
-        mark.day: facts.wording.heading(event.when)
+        mark.day: wording.heading(event.when)
         for mark, event in zip(marks, facts.events.values(), strict=True)
         if mark.day and event.when
     }
@@ -74,14 +81,14 @@ def called(facts: Facts, key: str) -> Inlines:
     return text(event.short, f"events.{key}.{'label' if event.label else 'title'}")
 
 
-def _mark(facts: Facts, key: str, event: Event) -> Mark:
+def _mark(facts: Facts, key: str, event: Event, wording: ChartWording, after: tuple[str, ...]) -> Mark:
     when = event.when
     meant = facts.brief.resolve(when) if when else None
     return Mark(
         key=key,
         label=event.short,
-        when=facts.wording.mark(when) if when else facts.words("time.undated"),
-        day=facts.wording.day(when) if when else None,
+        when=wording.mark(when) if when else facts.words("time.undated"),
+        day=wording.day(when) if when else None,
         start=meant.earliest if meant else None,
         end=meant.latest if meant else None,
         extent=_extent(when),
@@ -94,6 +101,9 @@ def _mark(facts: Facts, key: str, event: Event) -> Mark:
         context=event.kind == "context",
         lane=_lane(facts, event),
         origin=f"events.{key}",
+        on_day=wording.on_day(when) if when else "",
+        on_date=wording.on_date(when) if when else "",
+        after=after,
     )
 
 
