@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import unicodedata
 from collections.abc import Iterable
 
 from reportlab.pdfgen.canvas import Canvas
@@ -52,8 +51,8 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     logo = flow.logo()
     blocks = list(flow.boxes())
     pages = paginate([*logo, *(box for _, boxes in blocks for box in boxes)], frame.height)
-    pen, data = _draw(document, theme, frame, flow, pages, source)
-    problems = (*type_.problems, *_missing(pen.missing), *_front(logo, blocks, frame.height, theme.body.leading))
+    data = _draw(document, theme, frame, flow, pages, source)
+    problems = (*type_.problems, *_front(logo, blocks, frame.height, theme.body.leading))
     problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
@@ -88,9 +87,7 @@ def _without_breaks(stack: Stack) -> Stack:
     return Stack(boxes=stack.boxes[first:])
 
 
-def _draw(
-    document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes
-) -> tuple[Pen, bytes]:
+def _draw(document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes) -> bytes:
     meta, out = document.meta, io.BytesIO()
     canvas = Canvas(
         out,
@@ -112,7 +109,7 @@ def _draw(
         pen.turn()
     for title, anchor, level in flow.outline:
         canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
-    return pen, _finish(canvas, document, flow, pen, source)
+    return _finish(canvas, document, flow, pen, source)
 
 
 def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen, source: bytes) -> bytes:
@@ -126,15 +123,6 @@ def _finish(canvas: Canvas, document: Document, flow: Flow, pen: Pen, source: by
     archive.close_streams(doc)
     archive.leave_room_for_identity(doc)
     return archive.identify(canvas.getpdfdata())
-
-
-def _missing(characters: set[str]) -> Iterable[Problem]:
-    for character in sorted(characters):
-        shown = f"“{character}” " if character.isprintable() else ""
-        name = unicodedata.name(character, "without a name")
-        yield Problem(
-            "warning", f"no typeface has the character {shown}U+{ord(character):04X} ({name}); shown as U+FFFD"
-        )
 
 
 def _front(
