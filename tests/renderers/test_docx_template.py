@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
+from briefgen.audit import audit
 from briefgen.document.blocks import Document, Figure, Paragraph, Timeline
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
-from briefgen.renderers.docx.build import build, missing_styles
+from briefgen.renderers.docx.build import build, styles_in_the_way
 from briefgen.renderers.docx.house import template
 from tests.support.documents import AMBER, every_block, meta, words
 from tests.support.wordfile import R, W, changed, part, parts, style, swapped, text
@@ -26,25 +32,78 @@ def test_the_house_template_is_what_its_script_makes() -> None:
     # the parts, not the packed bytes, which are another zlib's to choose
     assert parts(HOUSE.read_bytes(), ".*") == parts(template(Theme()), ".*")
     assert template(Theme()) == template(Theme())
-    assert missing_styles(HOUSE.read_bytes()) == ()
+    assert styles_in_the_way(HOUSE.read_bytes()) == ()
 
 
-def test_missing_styles_are_all_named() -> None:
+LISTS = {"List Bullet", "List Number", "Brief Key List", "Brief Notice List", "Brief Alert List"}
+
+
+def plain_office() -> bytes:
+    """The template of an office that knows nothing of briefgen, in its own typeface."""
+    file = io.BytesIO()
+    office = docx.Document()
+    office.styles["Normal"].font.name = "Georgia"
+    office.save(file)
+    return file.getvalue()
+
+
+def without_numbering(data: bytes) -> bytes:
+    """The same file without a numbering part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts(data, ".*").items():
+            if name != "word/numbering.xml":
+                archive.writestr(name, re.sub(rb"<(Relationship|Override)[^>]*numbering[^>]*/>", b"", content))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("spoil", [bytes, without_numbering])
+def test_an_offices_own_template_gets_the_styles_that_it_lacks(spoil: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    office = spoil(plain_office())
+    assert styles_in_the_way(office) == ()
+    made = build(PLAIN, Theme(), office).data
+    sheet = part(made, "word/styles.xml")
+    ids = {one.get(f"{W}styleId"): one for one in sheet.iter(f"{W}style")}
+    assert len(ids) == len(list(sheet.iter(f"{W}style")))
+    names = [one.find(f"{W}name").get(f"{W}val") for one in ids.values()]
+    assert {"Brief Kicker", "Brief Table", "Brief Citation"} <= set(names)
+    used = {style(p) for p in part(made).iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle") is not None}
+    assert used <= ids.keys()
+    for reference in (*sheet.iter(f"{W}basedOn"), *sheet.iter(f"{W}next")):
+        assert reference.get(f"{W}val") in ids
+    numbers = part(made, "word/numbering.xml")
+    known = {num.get(f"{W}numId") for num in numbers.iter(f"{W}num")}
+    lists = [one for one, name in zip(ids.values(), names, strict=True) if name in LISTS]
+    assert len(lists) == len(LISTS)
+    assert {num.get(f"{W}val") for one in lists for num in one.iter(f"{W}numId")} <= known
+    assert b"Georgia" in parts(made, "word/styles.xml")["word/styles.xml"]
+    (tmp_path / "office.docx").write_bytes(made)
+    assert OpenXmlValidator().validate(tmp_path / "office.docx").errors == []
+    assert audit(PLAIN, {"docx": made}) == ()
+
+
+def test_a_style_that_the_template_has_stays_as_it_is_and_a_list_gets_its_numbers() -> None:
     office = swapped(HOUSE.read_bytes(), "word/styles.xml", 'w:val="Brief Key"', 'w:val="Other"')
-    office = swapped(office, "word/styles.xml", 'w:val="Brief Tag"', 'w:val="Another"')
     office = swapped(office, "word/styles.xml", '<w:numPr><w:numId w:val="2"/></w:numPr>', "")
-    assert missing_styles(office) == (
-        "List Number (with numbering or bullets)",
-        "Brief Key (paragraph)",
-        "Brief Tag (character)",
-    )
-    with pytest.raises(RenderError, match=r"List Number .*Brief Key .*Brief Tag .*house\.docx"):
+    made = build(PLAIN, Theme(), office).data
+    sheet = part(made, "word/styles.xml")
+    named = {one.find(f"{W}name").get(f"{W}val"): one for one in sheet.iter(f"{W}style")}
+    assert named["Other"].get(f"{W}styleId") == "BriefKey"
+    assert named["Brief Key"].get(f"{W}styleId") == "BriefKey2"
+    assert named["List Number"].find(f"{W}pPr/{W}numPr/{W}numId") is not None
+
+
+def test_a_style_of_another_kind_is_in_the_way() -> None:
+    office = swapped(HOUSE.read_bytes(), "word/styles.xml", 'w:val="Brief Key"', 'w:val="Other"')
+    office = swapped(office, "word/styles.xml", 'w:val="Brief Tag"', 'w:val="Brief Key"')
+    assert styles_in_the_way(office) == (("paragraph", "Brief Key"),)
+    with pytest.raises(RenderError, match="'Brief Key' as a paragraph style"):
         build(PLAIN, Theme(), office)
 
 
 def test_a_template_of_a_word_in_another_language_will_do() -> None:
     office = swapped(HOUSE.read_bytes(), "word/styles.xml", '"Heading1"', '"berschrift1"')
-    assert missing_styles(office) == ()
+    assert styles_in_the_way(office) == ()
     assert "berschrift1" in {style(p) for p in part(build(PLAIN, Theme(), office).data).iter(f"{W}p")}
 
 

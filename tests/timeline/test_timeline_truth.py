@@ -219,7 +219,7 @@ SABOTAGE: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "cap": (draw, "whisker", lambda *given: WHISKER(*given[:6])),
     "open": (draw, "arrow", lambda *given: ()),
     "gone": (scale, "touches", lambda *given: False),
-    "order": (Stands, "find", classmethod(lambda cls, marks: STANDS([replace(m, after=()) for m in marks]))),
+    "order": (Stands, "find", classmethod(lambda cls, marks: STANDS([replace(m, after=()) for m in marks]))),  # type: ignore[dict-item]
 }
 
 

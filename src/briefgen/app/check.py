@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.checks import check as check_loaded
 from briefgen.checks.coverage_report import coverage as coverage_of
-from briefgen.errors import Exit, FileProblem, Problem, has_errors
-from briefgen.workspace.look import template_faults
+from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, has_errors
+from briefgen.renderers import FORMATS
+from briefgen.workspace.look import template_faults, theme
 
 if TYPE_CHECKING:
     from briefgen.checks.coverage_report import SourceCoverage
@@ -32,9 +33,25 @@ class Checked:
     exit: Exit = Exit.DONE
 
 
-def problems(loaded: Loaded, now: datetime | None) -> tuple[Problem, ...]:
+def problems(loaded: Loaded, workspace: WorkspaceFolder, now: datetime | None) -> tuple[Problem, ...]:
     """Everything that is wrong with a brief, the office's look included; with `now` (aware), also what is out of date."""
-    return (*check_loaded(loaded, now), *template_faults(loaded))
+    found = (*check_loaded(loaded, now), *template_faults(loaded))
+    return found if has_errors(found) else (*found, *_not_shown(loaded, workspace))
+
+
+def _not_shown(loaded: Loaded, workspace: WorkspaceFolder) -> tuple[Problem, ...]:
+    """What no font has of the words that the brief's own outline prints."""
+    from briefgen.build.bundle import gather
+    from briefgen.build.glyphs import without_glyph
+    from briefgen.build.places import placed
+    from briefgen.workspace.templates import Templates
+
+    try:
+        bundle = gather(loaded, loaded.draft, Templates(workspace.root))
+        faces = theme(bundle.office, bundle.assets).faces
+        return placed(without_glyph(bundle.document, bundle.brief, faces, FORMATS), loaded)
+    except BriefgenError:  # a template that cannot be used is told by what uses it
+        return ()
 
 
 def check(workspace: WorkspaceFolder, source: BriefSource, *, now: datetime, coverage: bool = False) -> Checked:
@@ -44,6 +61,6 @@ def check(workspace: WorkspaceFolder, source: BriefSource, *, now: datetime, cov
     except FileProblem as error:
         unread = Problem("error", str(error).rstrip("."))
         return Checked(source.slug, str(source.file), (unread,), fault=str(error), exit=error.exit)
-    found = problems(loaded, now)
+    found = problems(loaded, workspace, now)
     covered = coverage_of(loaded) if coverage else None
     return Checked(source.slug, loaded.name, found, covered, exit=Exit.REFUSED if has_errors(found) else Exit.DONE)

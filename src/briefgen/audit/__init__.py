@@ -14,9 +14,7 @@ class AuditFailed(RenderError):
     """A finished file is not what the document says; `problems` are the differences."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(
-            "a finished file does not agree with the brief, so nothing was written (--no-audit writes it)."
-        )
+        super().__init__("a finished file does not agree with the brief, so nothing was written.")
         self.problems = problems
 
 

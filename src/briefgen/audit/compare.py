@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefgen.document.blocks import Document
-from briefgen.document.passages import descriptions, live
+from briefgen.document.passages import PlacedText, descriptions, live
 from briefgen.errors import Problem
+from briefgen.look.direction import has_right_to_left
+from briefgen.look.ink import BLANK
 
 RULE = "audit"
 _SHOWN = 3
 """So many examples of a fault are told; the rest are counted."""
 _LONGEST = 80
-_DROPPED = re.compile("[\\s\\-\u2010\u2011\ufe00-\ufe0f\ufffe]")
-"""Where a line breaks, and at which hyphen, is each format's own affair; so is a choice between shapes of a character."""
-_BRACKETS = str.maketrans("", "", "()[]{}<>«»‹›")
 
 
 def normal(text: str) -> str:
@@ -26,53 +24,70 @@ def normal(text: str) -> str:
     With words from right to left it comes back as its sorted characters: a page keeps them in the order in which they
     are drawn, and mirrors the brackets.
     """
-    return _letters(text) if _right_to_left(text) else squeezed(text)
+    return _letters(text) if has_right_to_left(text) else squeezed(text)
 
 
 def _letters(text: str) -> str:
-    return "".join(sorted(squeezed(text).translate(_BRACKETS)))
+    return "".join(sorted(squeezed("".join(c for c in text if not unicodedata.mirrored(c)))))
 
 
 def squeezed(text: str) -> str:
-    """The text without spaces, hyphens and characters that show nothing, compatibility forms resolved."""
-    text = _DROPPED.sub("", unicodedata.normalize("NFKC", text))
-    if text.isprintable():
-        return text
-    return "".join(character for character in text if unicodedata.category(character) not in ("Cc", "Cf"))
+    """The characters of a text that leave ink: where lines break is each format's own affair, and so is the choice between the
+    shapes of a character. Taken apart, since an accent that has to come from another font is drawn by itself."""
+    if text.isascii():
+        return BLANK.sub("", text)
+    return BLANK.sub("", unicodedata.normalize("NFKD", BLANK.sub("", text)))
 
 
-def holds(text: str, wanted: str) -> bool:
-    """True when a text has the wanted words in it."""
-    if _right_to_left(wanted):
-        return Counter(normal(wanted)) <= Counter(squeezed(text))
-    return squeezed(wanted) in squeezed(text)
+def holds(text: str, wanted: str, shown: Callable[[str], str] = str) -> bool:
+    """True when a text has the wanted words in it, as they are `shown` there."""
+    if has_right_to_left(wanted):
+        return Counter(_letters(shown(wanted))) <= Counter(_letters(text))
+    return squeezed(shown(wanted)) in squeezed(text)
 
 
-def _right_to_left(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+def fault(format_: str, message: str, hint: str = "", origin: str = "") -> Problem:
+    """An error of the audit, in words that begin with the format; `origin` is the field that it speaks of."""
+    return Problem("error", f"{format_.upper()}: {message}", hint, tuple(filter(None, origin.split("."))), rule=RULE)
 
 
-def fault(format_: str, message: str, hint: str = "") -> Problem:
-    """An error of the audit, in words that begin with the format."""
-    return Problem("error", f"{format_.upper()}: {message}", hint=hint, rule=RULE)
+def missing(format_: str, lost: Sequence[PlacedText]) -> Problem:
+    """The error that these texts are not in a file."""
+    origin = next((one.origin for one in lost if one.origin), "")
+    field = f"The first of them is {origin}" if origin and len(lost) > 1 else f"It is {origin}" if origin else ""
+    return fault(format_, f"words of the brief are missing: {listed([one.text for one in lost])}", field, origin)
 
 
-def compared(format_: str, expected: Iterable[str], found: Iterable[str]) -> Iterator[Problem]:
-    """What of the expected texts a file lacks, what it has that is not among them, and whether their order is the same."""
+def compared(
+    format_: str, expected: Iterable[PlacedText], found: Iterable[str], shown: Callable[[str], str] = str
+) -> Iterator[Problem]:
+    """What of the expected texts a file lacks, what it has that is not among them, and whether their order is the same.
+
+    `shown` makes of a text what the file has of it: another character where no font has its own.
+    """
     expected, found = tuple(expected), tuple(found)
-    # a reader of a line with words from right to left may turn about the others in it too
-    key = _letters if any(map(_right_to_left, expected)) else normal
-    wanted, seen = _keyed(expected, key), _keyed(found, key)
+    # a line with words from right to left is drawn in the order that is seen, the others in it too
+    key = _letters if any(has_right_to_left(one.text) for one in expected) else normal
+    wanted = [(found_, one) for one in expected if (found_ := key(shown(one.text)))]
+    seen = [(found_, text) for text in found if (found_ := key(text))]
     lacking = Counter(key for key, _ in wanted) - Counter(key for key, _ in seen)
     surplus = Counter(key for key, _ in seen) - Counter(key for key, _ in wanted)
     if lacking:
-        yield fault(format_, f"words of the brief are missing: {_examples(lacking, dict(wanted))}")
+        places = dict(wanted)
+        yield missing(format_, [places[key] for key in lacking.elements()])
     if surplus:
-        yield fault(format_, f"words that are not in the brief: {_examples(surplus, dict(seen))}")
+        yield fault(
+            format_, f"words that are not in the brief: {listed([dict(seen)[key] for key in surplus.elements()])}"
+        )
     if not lacking and not surplus:
         pair = next((a for a, b in zip(wanted, seen, strict=True) if a[0] != b[0]), None)
         if pair:
-            yield fault(format_, f"words stand in another order than in the brief, from {quoted(pair[1])} on")
+            yield fault(
+                format_,
+                f"words stand in another order than in the brief, from {quoted(pair[1].text)} on",
+                "",
+                pair[1].origin,
+            )
 
 
 def described(format_: str, document: Document, found: Sequence[str]) -> Iterator[Problem]:
@@ -90,14 +105,6 @@ def followed(format_: str, document: Document, found: int) -> Iterator[Problem]:
     wanted = len(live(document.blocks))
     if found < wanted:
         yield fault(format_, f"only {found} of {wanted} links can be followed")
-
-
-def _keyed(texts: Iterable[str], key: Callable[[str], str]) -> list[tuple[str, str]]:
-    return [(found, text) for text in texts if (found := key(text))]
-
-
-def _examples(keys: Counter[str], texts: Mapping[str, str]) -> str:
-    return listed([texts[key] for key in keys.elements()])
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from pypdfium2 import PdfiumError
 
-from briefgen.audit.compare import compared, described, fault, followed, holds, normal, quoted
+from briefgen.audit.compare import compared, described, fault, followed, holds, normal, quoted, squeezed
+from briefgen.audit.drawn import NotOurs
 from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
-from briefgen.document.blocks import Document, Timeline
-from briefgen.document.passages import captioned, passages, tables, title
+from briefgen.document.blocks import Document
+from briefgen.document.passages import Passage, PlacedText, captioned, passages, printed, tables, title
 from briefgen.errors import Problem
 from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.look.theme import Theme
 
 _PDF = "pdf"
 _LABEL = re.compile(r"•|\d+\.")
-"""What the PDF puts before a list item, as an element of its own."""
+"""What the PDF puts before a list item."""
 _HEADING = re.compile(r"H\d")
 _SLACK = 3.0
-"""Points by which ink may stand out: an italic leans over its width."""
+"""Points by which ink may stand out, or the height of what is written: an italic leans over its width, and so do marks."""
 _TALL = 0.25
 """A head that takes a greater part of the page is not repeated on the next."""
 
@@ -29,17 +31,17 @@ def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
     """Everything in which the PDF does not do what the Document asks for."""
     try:
         found = read(data)
-    except PdfiumError:
+    except (PdfiumError, NotOurs):
         yield fault(_PDF, "the file cannot be opened")
         return
     if not found.pages:
         yield fault(_PDF, "the file has no page")
         return
     yield from _words(document, found, faces)
-    yield from _marking(document, found)
+    yield from _marking(document, found, faces)
     yield from _glyphs(document, found, faces)
     yield from _outside(found)
-    yield from _heads(document, found)
+    yield from _heads(document, found, faces)
     yield from described(_PDF, document, found.pictures)
     yield from _links(document, found)
 
@@ -48,12 +50,22 @@ def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
 
 
 def _words(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
-    expected = [text for passage in passages(document) for text in passage.texts]
     entries = _entries(document, found)
-    texts = [entries.get(normal(tag.text), tag.text) for tag in found.tags if tag.role != "Figure"]
-    if any(REPLACEMENT in text for text in texts):
-        expected = ["".join(run.text for run in faces.runs(line)[0]) for line in expected]
-    yield from compared(_PDF, _without_labels(expected), _without_labels(texts))
+    texts = (
+        entries.get(normal(tag.text), tag.text) for tag in found.tags if tag.role != "Figure" and not _numbers(tag)
+    )
+    yield from compared(_PDF, chain.from_iterable(map(_lines, passages(document))), texts, faces.shown)
+
+
+def _numbers(tag: Tag) -> bool:
+    """True for the bullet or number of a list item, which is an element of its own."""
+    return tag.role == "Lbl" and _LABEL.fullmatch(tag.text.strip()) is not None
+
+
+def _lines(passage: Passage) -> list[PlacedText]:
+    """The lines of a passage, without a term that would be taken for the number of a list item: it is a Lbl too."""
+    lines = list(passage.placed)
+    return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 
 
 def _entries(document: Document, found: Reading) -> dict[str, str]:
@@ -61,10 +73,6 @@ def _entries(document: Document, found: Reading) -> dict[str, str]:
     headings = {normal(tag.text): tag.pages[0] + 1 for tag in found.tags if _HEADING.fullmatch(tag.role)}
     titles = {normal(title(heading)): title(heading) for heading in document.headings}
     return {normal(f"{name} {headings[key]}"): name for key, name in titles.items() if key in headings}
-
-
-def _without_labels(texts: Iterable[str]) -> Iterator[str]:
-    return (text for text in texts if not _LABEL.fullmatch(text.strip()))
 
 
 def _glyphs(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
@@ -77,22 +85,14 @@ def _glyphs(document: Document, found: Reading, faces: Faces) -> Iterator[Proble
 
 
 def _unshowable(document: Document, faces: Faces) -> bool:
-    """True where a text has a character that no typeface has, which its renderer has told."""
-    meta = document.meta
-    texts = [text for passage in passages(document) for text in passage.texts]
-    texts += [meta.furniture.running, meta.furniture.edition, meta.furniture.page, meta.furniture.contact]
-    texts += [meta.banner.text] if meta.banner else []
-    for block in document.blocks:
-        if isinstance(block, Timeline):
-            texts += [f"{mark.label}{mark.when}{mark.lane}" for mark in block.marks]
-            texts += [block.words.zone, *(word for _, word in (*block.words.legend, *block.words.days))]
-    return any(faces.runs(text)[1] or REPLACEMENT in text for text in texts)
+    """True where a text has a character that no typeface has, as its author has been told."""
+    return any(REPLACEMENT in faces.shown(one.text) for one in printed(document))
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------
 
 
-def _marking(document: Document, found: Reading) -> Iterator[Problem]:
+def _marking(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
     banner = document.meta.banner
     if banner is None or not normal(banner.text):
         return
@@ -103,7 +103,7 @@ def _marking(document: Document, found: Reading) -> Iterator[Problem]:
             "foot": _joined(piece for piece in page.artifacts if piece.box[1] <= middle),
         }
         for place, text in halves.items():
-            if not holds(text, banner.text):
+            if not holds(text, banner.text, faces.shown):
                 yield fault(_PDF, f"the marking {quoted(banner.text)} is not at the {place} of page {number}")
     if not holds(" ".join(found.properties.values()), banner.text):
         yield fault(_PDF, f"the marking {quoted(banner.text)} is not in the file's properties")
@@ -126,11 +126,12 @@ def _outside(found: Reading) -> Iterator[Problem]:
 
 def _inside(piece: DrawnText, page: Page, left: float, right: float) -> bool:
     start, bottom, end, top = piece.box
-    across = start >= left - _SLACK and end <= page.width - right + _SLACK
+    slack = max(_SLACK, top - bottom)
+    across = start >= left - slack and end <= page.width - right + slack
     return across and bottom >= -_SLACK and top <= page.height + _SLACK
 
 
-def _heads(document: Document, found: Reading) -> Iterator[Problem]:
+def _heads(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
     """Each page that a table runs over has the table's head: on the first as content, on the others as an artifact."""
     parts: dict[tuple[int, ...], list[Tag]] = {}
     for tag in found.tags:
@@ -140,13 +141,13 @@ def _heads(document: Document, found: Reading) -> Iterator[Problem]:
         head = [tag for tag in tags if "THead" in tag.roles]
         pages = sorted({page for tag in tags for page in tag.pages})
         wanted = "".join(column.title for column in table.columns)
-        if not head or not wanted.strip() or _height(head) > _TALL * found.pages[0].height:
+        if not head or not normal(wanted) or _height(head) > _TALL * found.pages[0].height:
             continue
         name = captioned(table.caption)
         if head[0].pages[0] != pages[0] or (len(pages) > 1 and len(tags) > len(head) and pages[0] not in _body(tags)):
             yield fault(_PDF, f"the head of {quoted(name)} stands on another page than its first row")
         for page in pages[1:]:
-            if not holds(_joined(found.pages[page].artifacts), wanted):
+            if not holds(_joined(found.pages[page].artifacts), wanted, faces.shown):
                 yield fault(_PDF, f"page {page + 1}: {quoted(name)} runs on without its column heads")
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree, html
 
-from briefgen.audit.compare import fault, listed, quoted, squeezed
+from briefgen.audit.compare import fault, missing, quoted, squeezed
 from briefgen.document.blocks import Document
-from briefgen.document.passages import links, passages, target
+from briefgen.document.passages import links, passages, printed, target
 from briefgen.errors import Problem
 
 _REPLACEMENT = "\ufffd"
@@ -28,13 +28,13 @@ def audit(document: Document, format_: str, data: bytes) -> Iterator[Problem]:
         {letters(target(link)) for link in links(document.blocks) if target(link)[:1] != "#"}, key=len, reverse=True
     )
     found = _without(addresses, letters(text))
-    texts = [text for passage in passages(document) for text in passage.texts]
-    shown = {_without(addresses, letters(line)): line for line in texts}
-    wanted = Counter(_without(addresses, letters(line)) for line in texts)
+    texts = [one for passage in passages(document) for one in passage.placed]
+    shown = {_without(addresses, letters(one.text)): one for one in texts}
+    wanted = Counter(_without(addresses, letters(one.text)) for one in texts)
     lost = [shown[key] for key, count in wanted.items() if found.count(key) < count]
     if lost:
-        yield fault(format_, f"words of the brief are missing: {listed(lost)}")
-    if _REPLACEMENT in text and not any(_REPLACEMENT in line for line in texts):
+        yield missing(format_, lost)
+    if _REPLACEMENT in text and not any(_REPLACEMENT in one.text for one in printed(document)):
         yield fault(format_, f"a character is shown as {_REPLACEMENT}, which the brief does not have")
     banner = document.meta.banner
     if banner and found.count(letters(banner.text)) < 2:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from briefgen.audit.drawn import drawn
+
 _INLINE = frozenset({"Span", "Link", "Code", "Reference"})
 """Structure types that are part of the text around them (ISO 32000-1, 14.8.4.4)."""
 Bounds = tuple[float, float, float, float]
@@ -76,11 +78,11 @@ class Reading:
 
 
 def read(data: bytes) -> Reading:
-    """The reading of a PDF. Raises pypdfium2.PdfiumError when it cannot be opened."""
+    """The reading of a PDF. Raises pypdfium2.PdfiumError when it cannot be opened, NotOurs when another program wrote it."""
     pdf = pypdfium2.PdfDocument(data)
     try:
         walk = _Walk()
-        pages = tuple(_page(pdf, number, walk) for number in range(len(pdf)))
+        pages = tuple(_page(pdf, number, texts, walk) for number, texts in enumerate(drawn(data)))
         names, dead = _bookmarks(pdf)
         return Reading(
             pages=pages,
@@ -95,23 +97,17 @@ def read(data: bytes) -> Reading:
         pdf.close()
 
 
-def _page(pdf: pypdfium2.PdfDocument, number: int, walk: _Walk) -> Page:
+def _page(pdf: pypdfium2.PdfDocument, number: int, texts: list[str], walk: _Walk) -> Page:
     page = pdf[number]
-    text = page.get_textpage()
     objects = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5)
-    pieces = tuple(_piece(item, text) for item in objects)
+    pieces = tuple(
+        DrawnText(text, item.get_bounds(), pdfium.FPDFPageObj_GetMarkedContentID(item))
+        for item, text in zip(objects, texts, strict=True)
+    )
     walk.page(page, number, pieces)
     walk.dead += [f"page {number + 1}: {where}" for where in _dead_links(pdf, page)]
     width, height = page.get_size()
     return Page(width, height, pieces)
-
-
-def _piece(item: pypdfium2.PdfObject, text: pypdfium2.PdfTextPage) -> DrawnText:
-    size = pdfium.FPDFTextObj_GetText(item, text, None, 0)
-    buffer = (ctypes.c_ushort * (size // 2))()
-    pdfium.FPDFTextObj_GetText(item, text, buffer, size)
-    written = bytes(buffer).decode("utf-16-le", "replace").removesuffix("\0")
-    return DrawnText(written, item.get_bounds(), pdfium.FPDFPageObj_GetMarkedContentID(item))
 
 
 class _Walk:

@@ -83,12 +83,19 @@ def _text(element: XmlElement) -> str:
 
 def _words(document: Document, body: XmlElement) -> Iterator[Problem]:
     """Each passage is a paragraph; in a cell each of its lines is one."""
-    found = ([" ".join(one.texts)] if one.kind == "fact" else one.texts for one in said.passages(document))
-    yield from compared(_DOCX, chain.from_iterable(found), map(_text, body.iter(f"{_W}p")))
+    expected = chain.from_iterable(map(_paragraphs, said.passages(document)))
+    yield from compared(_DOCX, expected, map(_text, body.iter(f"{_W}p")))
+
+
+def _paragraphs(passage: said.Passage) -> Iterator[said.PlacedText]:
+    lines = list(passage.placed)
+    if passage.kind == "fact":  # the term and its values are one
+        lines = [said.PlacedText(" ".join(passage.texts), lines[-1].origin)]
+    yield from lines
 
 
 def _glyphs(document: Document, body: XmlElement) -> Iterator[Problem]:
-    if "\ufffd" in _text(body) and not any("\ufffd" in text for one in said.passages(document) for text in one.texts):
+    if "\ufffd" in _text(body) and not any("\ufffd" in one.text for one in said.printed(document)):
         yield fault(_DOCX, "a character is shown as \ufffd, which the brief does not have")
 
 

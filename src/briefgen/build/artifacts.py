@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from briefgen.audit import AuditFailed, audit
 from briefgen.build.bundle import Bundle
+from briefgen.build.glyphs import without_glyph
+from briefgen.build.places import resolved
 from briefgen.errors import Problem
 from briefgen.renderers import Format, render
 from briefgen.renderers.rendered import Draw
@@ -46,8 +48,9 @@ def build(
         rendered = render(made, format_, look, bundle.template, bundle.source, draw)
         finished[format_] = rendered.data
         problems += rendered.problems
+    problems += without_glyph(made, bundle.brief, look.faces, formats)
     if audited:
         progress("audit")
         if differences := audit(made, finished, look.faces):
-            raise AuditFailed(differences)
+            raise AuditFailed(resolved(differences, bundle.brief))
     return Artifacts(finished, tuple(dict.fromkeys(problems)))

@@ -13,6 +13,7 @@ from briefgen.checks import (
     cycles,
     estimates,
     evidence,
+    file_names,
     freshness,
     handling,
     leftovers,
@@ -21,6 +22,7 @@ from briefgen.checks import (
     order,
     page,
     references,
+    secrets,
 )
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
@@ -87,6 +89,8 @@ CHECKS: tuple[Check, ...] = (
     missing.one_source_only,
     missing.inferred_without_reason,
     missing.assumption_without_consequence,
+    file_names.name_too_long,
+    secrets.password_in_an_address,
     appearance.look_of_the_office,
     coverage_report.source_not_covered,
     coverage_report.quotation_not_carried,

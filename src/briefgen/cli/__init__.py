@@ -26,7 +26,7 @@ from briefgen.cli import (
 )
 from briefgen.cli.show import fault, problems
 from briefgen.cli.streams import steady
-from briefgen.errors import BriefgenError, Exit, Faulty
+from briefgen.errors import BriefgenError, Exit
 from briefgen.version import __version__
 from briefgen.workspace.folders import WorkspaceFolder
 
@@ -86,7 +86,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()  # while a disk that is full can still be told
     except BriefgenError as error:
-        problems(error.problems if isinstance(error, Faulty) else ())
+        problems(getattr(error, "problems", ()))
         fault(str(error))
         sys.exit(error.exit)
     except OSError as error:  # a disk that fails where nobody expects it

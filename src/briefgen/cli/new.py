@@ -14,11 +14,16 @@ def new(
     context: typer.Context, name: Annotated[str, typer.Argument(help="The brief's short name, such as flood-2026-03.")]
 ) -> None:
     """Write a commented brief that passes check and renders as it stands."""
+    from briefgen.checks.file_names import LONGEST
     from briefgen.model.shape import is_slug
     from briefgen.workspace.files import write
     from briefgen.workspace.templates import Templates
 
     workspace: WorkspaceFolder = context.obj
+    if (length := len(name.encode("utf-8", "surrogateescape"))) > LONGEST:
+        raise UsageError(
+            f"The name has {length} bytes; {LONGEST} are allowed, since the brief's files are called after it."
+        )
     if not is_slug(name) or name == "office":
         raise UsageError(
             f"'{name}' is not a short name. Write lower-case letters, digits and hyphens, such as flood-2026-03."

@@ -22,6 +22,7 @@ from briefgen.document.blocks import (
     Column,
     Contents,
     Document,
+    Emphasis,
     Fact,
     FactList,
     Figure,
@@ -29,10 +30,12 @@ from briefgen.document.blocks import (
     Inlines,
     Item,
     Link,
+    Origin,
     PageBreak,
     Paragraph,
     Quotation,
     Row,
+    Strong,
     Table,
     Text,
     Timeline,
@@ -70,6 +73,49 @@ class Passage:
     def texts(self) -> tuple[str, ...]:
         """The lines without their looks."""
         return tuple(map(plain, self.lines))
+
+    @property
+    def placed(self) -> Iterator[PlacedText]:
+        """The lines without their looks, each with the field that it comes from."""
+        own = getattr(self.part, "origin", "")
+        return (PlacedText(plain(line), next(_origins(line), own)) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Words, and the field that they come from, or the first of them do; "" for fixed words."""
+
+    text: str
+    origin: Origin = ""
+
+
+def printed(document: Document) -> Iterator[PlacedText]:
+    """Every text that is on the pages: the passages, the words of the chart, and what stands around."""
+    meta, furniture = document.meta, document.meta.furniture
+    for passage in passages(document):
+        yield from passage.placed
+    yield from charted(document)
+    yield PlacedText(furniture.running, "title")
+    yield from map(PlacedText, (furniture.edition, furniture.page, furniture.contact))
+    if meta.banner:
+        yield PlacedText(meta.banner.text, "marking")
+
+
+def charted(document: Document) -> Iterator[PlacedText]:
+    """Every text that is in a chart."""
+    for chart in document.blocks:
+        if isinstance(chart, Timeline):
+            yield from (PlacedText(f"{mark.label} {mark.when} {mark.lane}", mark.origin) for mark in chart.marks)
+            words = (chart.words.zone, *(word for _, word in (*chart.words.legend, *chart.words.days)))
+            yield from map(PlacedText, words)
+
+
+def _origins(inlines: Inlines) -> Iterator[Origin]:
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield from filter(None, (inline.origin,))
+        elif isinstance(inline, Strong | Emphasis | Link):
+            yield from _origins(inline.children)
 
 
 def passages(document: Document) -> Iterator[Passage]:

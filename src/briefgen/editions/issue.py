@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefgen.audit import AuditFailed
 from briefgen.build.artifacts import build
 from briefgen.build.bundle import Bundle, gather
 from briefgen.build.keys import Digests, font_digests, named, toolchain
+from briefgen.build.places import placed
 from briefgen.checks import check
 from briefgen.editions.acceptance import BY_HAND, settle
 from briefgen.editions.approval import approved, cover, same
@@ -31,6 +33,7 @@ from briefgen.editions.shrink import shrunk
 from briefgen.errors import Faulty, Problem, has_errors
 from briefgen.model.edition import EditionInfo, EditionKind
 from briefgen.model.point import zone
+from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format
 from briefgen.workspace.files import freeze, sweep
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
@@ -149,6 +152,11 @@ class _Draft:
     formats: tuple[Format, ...]
     problems: tuple[Problem, ...] = ()
     digests: Digests = field(default_factory=dict)
+    loaded: Loaded | None = None
+
+    def placed(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """The problems with their places in the file that the edition is read from; a withdrawal is read from none."""
+        return placed(problems, self.loaded) if self.loaded else problems
 
 
 def _withdrawal(edition: Edition, stamp: EditionInfo) -> _Draft:
@@ -186,7 +194,7 @@ def _draft(
         problems += tuple(shrunk(loaded.brief, told.stamp.number, told.bundle.brief))
     digests = named((*loaded.inputs, *templates.inputs.values()), workspace.root)
     return _Draft(
-        replace(bundle, stamp=stamp), stamp, loaded.office.editions.formats, problems, digests | font_digests()
+        replace(bundle, stamp=stamp), stamp, loaded.office.editions.formats, problems, digests | font_digests(), loaded
     )
 
 
@@ -228,8 +236,12 @@ def _frozen(
 ) -> Edition:
     """The files, made and audited, in a folder of their own. Raises Held for a warning that nobody accepts."""
     pictures = Pictures(workspace.root / "out" / ".charts")
-    artifacts = build(draft.bundle, draft.formats, draw=pictures, progress=progress)
-    held, accepted = settle((*draft.problems, *artifacts.problems), draft.bundle.brief.accepted, order.accepted)
+    try:
+        artifacts = build(draft.bundle, draft.formats, draw=pictures, progress=progress)
+    except AuditFailed as failed:
+        raise AuditFailed(draft.placed(failed.problems)) from failed
+    found = (*draft.problems, *draft.placed(artifacts.problems))
+    held, accepted = settle(found, draft.bundle.brief.accepted, order.accepted)
     if held:
         raise Held("warnings hold it back. Fix them, or accept each with its reason.", held)
     files = artifacts.named(file_name(draft.bundle, draft.stamp))

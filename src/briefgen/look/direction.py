@@ -12,6 +12,8 @@ from typing import Any
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 _STEERING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), " ")
+_CLASSED = {"BN": " ", "B": " ", "S": " ", "": "x"}
+"""What stands for a character in the reckoning, by its class; "" is that of characters newer than our Unicode."""
 _LAM = {"\ufedf": 0, "\ufee0": 1}
 """Lam that joins the next letter: alone before it, or joined on both sides."""
 _LAM_ALEF = {
@@ -73,7 +75,7 @@ def _shown(line: str, right_to_left: bool) -> Iterator[tuple[int, str, bool]]:
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if right_to_left else (0, "L")
     # one class for what X9 would remove, so that every character keeps its place
-    plain = "".join(" " if unicodedata.bidirectional(c) in ("BN", "B", "S") else c for c in line.translate(_STEERING))
+    plain = "".join(_CLASSED.get(unicodedata.bidirectional(c), c) for c in line.translate(_STEERING))
     algorithm.get_embedding_levels(plain, storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefgen.look.direction import joined, letters
+from briefgen.look.ink import UNSEEN, WHITE
 
 Face = Literal["regular", "italic", "semibold", "bold", "bold-italic"]
 Measure = Callable[[str, float, Face], float]
@@ -33,8 +34,6 @@ _DEJAVU: dict[Face, str] = {
     "bold": "DejaVuSans-Bold.ttf",
     "bold-italic": "DejaVuSans-BoldOblique.ttf",
 }
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
-"""Only steer how others are shown: nothing is lost where a font has no such thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,10 @@ class Faces:
         """
         return _runs(self.stack(face), text)
 
+    def shown(self, text: str) -> str:
+        """The text as its characters are drawn, whatever the face: all of them reach to the same fonts in the end."""
+        return "".join(run.text for run in self.runs(text)[0])
+
     def measure(self, text: str, size: float, face: Face = "regular") -> float:
         """The width of a text in points, without kerning, as the PDF and the picture set it."""
         return _width(self.stack(face), text) * size
@@ -93,11 +96,12 @@ def _folder(package: str, *parts: str) -> Path:
 
 @cache
 def _house(face: Face) -> tuple[FontFile, ...]:
-    """The house's files: the face itself, then those that are not as heavy or slanted but have more, Arabic among it."""
+    """The house's files: the face itself, then those that are not as heavy or slanted but have more, Arabic among it. Every face
+    ends in the regular ones, so that what one of them lacks all lack."""
     bold = face in ("semibold", "bold", "bold-italic")
     dejavu = dict.fromkeys((_DEJAVU[face], _DEJAVU["bold" if bold else "regular"], _DEJAVU["regular"]))
     fira, folder = (_folder("fontpkg_fira_sans", "files"), _folder("matplotlib", "mpl-data", "fonts", "ttf"))
-    paths = (fira / _FIRA[face], *(folder / name for name in dejavu))
+    paths = dict.fromkeys((fira / _FIRA[face], *(folder / name for name in dejavu), fira / _FIRA["regular"]))
     return tuple(FontFile(path.stem, path) for path in paths)
 
 
@@ -126,7 +130,7 @@ def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[FontRun, ...], 
         return (FontRun(fonts[0], shapes),), frozenset()  # nearly every text: one look at each character
     for character in shapes:
         found = _first_with(fonts, character)
-        unseen = character in _UNSEEN
+        unseen = UNSEEN.match(character) is not None
         if cut and found is not fonts[0] and (unseen or unicodedata.combining(character)):
             if ord(character) in _advances(cut[-1][0]):
                 found = cut[-1][0]
@@ -134,6 +138,8 @@ def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[FontRun, ...], 
                 continue
         if found is None and unseen:
             continue
+        if found is None and WHITE.match(character):  # a space of a width that no font has is a space still
+            character, found = " ", fonts[0]
         if found is None:
             missing.add(character)
             character = REPLACEMENT

@@ -120,6 +120,8 @@ class _Work:
 
     def run(self, *, force: bool) -> UpdateResult:
         """Load, check, build, write. Raises BriefgenError."""
+        from briefgen.audit import AuditFailed
+        from briefgen.build.places import placed
         from briefgen.checks import check
         from briefgen.checks.handling import not_for_passing_on
 
@@ -144,9 +146,12 @@ class _Work:
         made: dict[str, Rendering] = {}
         files: dict[str, bytes] = {}
         for outline, options in wanted.items():
-            made[outline], artifacts = self._rendering(loaded, loaded.brief, outline, options)
+            try:
+                made[outline], artifacts = self._rendering(loaded, loaded.brief, outline, options)
+            except AuditFailed as failed:
+                raise AuditFailed(placed(failed.problems, loaded)) from failed
             files |= artifacts.named(_stem(loaded.slug, outline, loaded.brief.kind))
-            problems += artifacts.problems
+            problems += placed(artifacts.problems, loaded)
         after = Manifest(self.source.slug, loaded.brief.kind, made)
         new = {name: data for name, data in files.items() if digest(self.folder / name) != after.outputs[name].sha256}
         write_all(self.folder, new | {FILE: after.dump()})

@@ -15,7 +15,7 @@ Draw = Callable[[Panel, Faces], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file, and what the author should know of it: characters without a glyph, a first page that ran over."""
+    """A finished file, and what the author should know of it, such as a first page that ran over."""
 
     data: bytes
     problems: tuple[Problem, ...] = ()

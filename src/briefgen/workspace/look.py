@@ -38,18 +38,20 @@ def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> T
 
 
 def template_faults(loaded: Loaded) -> Iterator[Problem]:
-    """What the office's own Word template lacks, at its place in office.yaml. python-docx is loaded only where there is one."""
+    """What is wrong with the office's own Word template, at its place in office.yaml. python-docx is loaded only where there is one."""
     name = loaded.office.look.docx
     if not name or name not in loaded.assets:
         return
-    from briefgen.renderers.docx.build import missing_styles
+    from briefgen.renderers.docx.build import styles_in_the_way
 
     where = loaded.in_office(("look", "docx"))
     try:
-        lacking = missing_styles(loaded.assets[name])
+        taken = styles_in_the_way(loaded.assets[name])
     except RenderError as error:
         yield Problem("error", f"'{name}': {error}".rstrip("."), where=where)
         return
-    for style in lacking:
-        hint = "Copy it from templates/house.docx"
-        yield Problem("error", f"the Word template '{name}' lacks the style {style}", hint, ("look", "docx"), where)
+    for kind, style in taken:
+        message = f"the Word template '{name}' has a style '{style}' that is no {kind} style"
+        yield Problem(
+            "error", message, "Rename it there, or copy it from templates/house.docx", ("look", "docx"), where
+        )

@@ -32,6 +32,7 @@ from briefgen.document.passages import anchors, entries
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx import styles
+from briefgen.renderers.docx.added_styles import completed
 from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.fields import Captions, contents, heading_number
@@ -55,11 +56,11 @@ _LEAST = 144.0
 def build(document: Document, theme: Theme, template: bytes, draw: Draw | None = None) -> Rendered:
     """The document in the styles and margins of the template and on the theme's paper; `draw` has the charts' pictures.
 
-    Raises RenderError when the template is refused or lacks a style, or when a figure is no picture.
+    What the template lacks of styles is added. Raises RenderError when the template is refused, or when a figure is no picture.
     """
     package = opened(template)
     with readable():
-        lent = styles.required(package)
+        lent = completed(package, theme)
         section = _page(package, theme)
         width, height = _text_area(section)
     body = DocxContext(
@@ -78,11 +79,12 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
     return Rendered(closed(package))
 
 
-def missing_styles(template: bytes) -> tuple[str, ...]:
-    """The styles that a template would have to gain, with their kind; empty when it will do. Raises RenderError."""
+def styles_in_the_way(template: bytes) -> tuple[tuple[str, str], ...]:
+    """The kind and name of each style that a template lacks and that cannot be added to it, since one of another kind has its
+    name; empty when the template will do. Raises RenderError."""
     package = opened(template)
     with readable():
-        return tuple(styles.DocxStyles(package).missing())
+        return tuple(styles.DocxStyles(package).taken())
 
 
 def _page(package: Package, theme: Theme) -> Section:

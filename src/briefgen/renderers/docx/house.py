@@ -34,7 +34,7 @@ _COMPATIBILITY = (
     ("doNotFlipMirrorIndents", "1"),
     ("differentiateMultirowTableHeaders", "1"),
 )
-_BULLETS, _NUMBERS = 1, 2
+BULLETS, NUMBERS = 1, 2
 
 
 def template(theme: Theme) -> bytes:
@@ -52,9 +52,9 @@ def template(theme: Theme) -> bytes:
                 f"{_OFFICE}/theme": "theme/theme1.xml",
             }
         ),
-        "word/styles.xml": _bytes(styles(theme, bullets=_BULLETS, numbers=_NUMBERS)),
+        "word/styles.xml": _bytes(styles(theme, bullets=BULLETS, numbers=NUMBERS)),
         "word/settings.xml": _bytes(_settings()),
-        "word/numbering.xml": _bytes(_numbering()),
+        "word/numbering.xml": _bytes(numbering()),
         "word/fontTable.xml": _bytes(_fonts()),
         "word/theme/theme1.xml": office_theme(theme.palette, TYPEFACE),
     }
@@ -87,9 +87,9 @@ def _settings() -> Element:
     )
 
 
-def _numbering() -> Element:
+def numbering() -> Element:
     """Bullets and numbers without indents: these are the styles', so that one definition serves body and callouts."""
-    kinds = ((_BULLETS, "bullet", "•"), (_NUMBERS, "decimal", "%1."))
+    kinds = ((BULLETS, "bullet", "•"), (NUMBERS, "decimal", "%1."))
     definitions = [
         w(
             "abstractNum",

@@ -9,7 +9,6 @@ from docx.document import Document as Package
 from docx.oxml.ns import qn
 
 from briefgen.document.blocks import ParagraphRole, Tone
-from briefgen.errors import RenderError
 from briefgen.renderers.docx.elements import Element
 
 BODY: Final = "Body Text"
@@ -73,15 +72,25 @@ class DocxStyles:
     """
 
     def __init__(self, package: Package) -> None:
-        elements = package.styles.element.findall(qn("w:style"))
+        self._take(package.styles.element)
+        if has_numbering(package):
+            for num in package.part.numbering_part.element.findall(qn("w:num")):
+                self._abstract[num.get(qn("w:numId"))] = int(_value(num, "w:abstractNumId"))
+
+    @classmethod
+    def of(cls, root: Element) -> DocxStyles:
+        """The styles of a styles part alone."""
+        made = cls.__new__(cls)
+        made._take(root)
+        return made
+
+    def _take(self, root: Element) -> None:
+        elements = root.findall(qn("w:style"))
         self._by_id: dict[str, Element] = {style.get(qn("w:styleId")): style for style in elements}
         self._by_name = {
             (style.get(qn("w:type")), _value(style, "w:name").casefold()): style for style in reversed(elements)
         }
         self._abstract: dict[str, int] = {}
-        if _has_numbering(package):
-            for num in package.part.numbering_part.element.findall(qn("w:num")):
-                self._abstract[num.get(qn("w:numId"))] = int(_value(num, "w:abstractNumId"))
 
     def id(self, name: str, kind: str = "paragraph") -> str:
         """The id of a style, for `w:pStyle` and its like. Raises KeyError when the template has none of this name."""
@@ -105,30 +114,41 @@ class DocxStyles:
         stops = self._by_name["paragraph", name.casefold()].findall(f"{qn('w:pPr')}/{qn('w:tabs')}/{qn('w:tab')}")
         return [stop.get(qn("w:pos"), "0") for stop in stops if stop.get(qn("w:val")) != "clear"]
 
-    def missing(self) -> Iterator[str]:
-        """What the template lacks, as names for its author."""
+    def element(self, kind: str, name: str) -> Element:
+        """The style itself. Raises KeyError when there is none of this name."""
+        found: Element = self._by_name[kind, name.casefold()]
+        return found
+
+    def knows(self, id_: str) -> bool:
+        """True when a style has this id."""
+        return id_ in self._by_id
+
+    def like(self, other: DocxStyles, id_: str) -> str:
+        """The id, here, of the style that has an id among other styles; "" where there is none of its kind and name."""
+        theirs = other._by_id.get(id_)
+        if theirs is None:
+            return ""
+        ours = self._by_name.get((theirs.get(qn("w:type")), _value(theirs, "w:name").casefold()))
+        return "" if ours is None else str(ours.get(qn("w:styleId")))
+
+    def lacking(self) -> Iterator[tuple[str, str]]:
+        """The kind and name of each style that is needed and not there."""
         for kind, names in (("paragraph", PARAGRAPHS), ("character", CHARACTERS), ("table", (TABLE,))):
-            for name in names:
-                if (kind, name.casefold()) not in self._by_name:
-                    yield f"{name} ({kind})"
-                elif name in _LISTS and self.abstract_number(name) is None:
-                    yield f"{name} (with numbering or bullets)"
+            yield from ((kind, name) for name in names if (kind, name.casefold()) not in self._by_name)
+
+    def unnumbered(self) -> Iterator[str]:
+        """The styles of lists that have neither numbers nor bullets."""
+        there = (name for name in _LISTS if ("paragraph", name.casefold()) in self._by_name)
+        return (name for name in there if self.abstract_number(name) is None)
+
+    def taken(self) -> Iterator[tuple[str, str]]:
+        """The kind and name of each style that cannot be added, since one of another kind bears its name."""
+        names = {name for _, name in self._by_name}
+        return ((kind, name) for kind, name in self.lacking() if name.casefold() in names)
 
 
-def required(package: Package) -> DocxStyles:
-    """The styles of a template. Raises RenderError that names all that it lacks."""
-    styles = DocxStyles(package)
-    missing = tuple(styles.missing())
-    if missing:
-        raise RenderError(
-            "the Word template, which lends the DOCX its looks, lacks these styles: "
-            + ", ".join(missing)
-            + "; copy them from templates/house.docx"
-        )
-    return styles
-
-
-def _has_numbering(package: Package) -> bool:
+def has_numbering(package: Package) -> bool:
+    """True when the template has a numbering part."""
     return any(rel.reltype.endswith("/numbering") for rel in package.part.rels.values())
 
 

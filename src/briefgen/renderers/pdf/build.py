@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import unicodedata
 from collections.abc import Iterable
 
 from briefgen.document.blocks import (
@@ -47,8 +46,8 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     logo = flow.logo()
     blocks = list(flow.boxes())
     pages = paginate([*logo, *(box for _, boxes in blocks for box in boxes)], frame.height)
-    pen, data = _draw(document, theme, frame, flow, pages, source)
-    problems = (*_missing(pen.missing), *_front(logo, blocks, frame.height, theme.body.leading))
+    data = _draw(document, theme, frame, flow, pages, source)
+    problems = tuple(_front(logo, blocks, frame.height, theme.body.leading))
     problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
@@ -83,9 +82,7 @@ def _without_breaks(stack: Stack) -> Stack:
     return Stack(boxes=stack.boxes[first:])
 
 
-def _draw(
-    document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes
-) -> tuple[Pen, bytes]:
+def _draw(document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes) -> bytes:
     canvas = archive.canvas(io.BytesIO(), theme.page, document.meta.language)
     numbers: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
@@ -98,16 +95,7 @@ def _draw(
         pen.turn()
     for title, anchor, level in flow.outline:
         canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
-    return pen, archive.finished(canvas, flow.root, pen.parents, document.meta, source)
-
-
-def _missing(characters: set[str]) -> Iterable[Problem]:
-    for character in sorted(characters):
-        shown = f"“{character}” " if character.isprintable() else ""
-        name = unicodedata.name(character, "without a name")
-        yield Problem(
-            "warning", f"no typeface has the character {shown}U+{ord(character):04X} ({name}); shown as U+FFFD"
-        )
+    return archive.finished(canvas, flow.root, pen.parents, document.meta, source)
 
 
 def _front(

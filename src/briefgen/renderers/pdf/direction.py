@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.look.direction import stretches
+from briefgen.look.fonts import Faces
 from briefgen.renderers.pdf.lines import Span
 
 
@@ -41,4 +42,12 @@ def _shown(spans: Sequence[Span], text: str, right_to_left: bool) -> Iterator[tu
             first, last = max(start, stretch.start), min(start + len(span.text), stretch.end)
             if first < last:
                 part = stretch.text[first - stretch.start : last - stretch.start]
-                yield first, span.saying(part), stretch.right_to_left
+                kept = span.text[first - start : last - start]
+                yield first, span.saying(_mirrored(kept, part, span.style.faces)), stretch.right_to_left
+
+
+def _mirrored(text: str, mirrored: str, faces: Faces) -> str:
+    """The mirrored text; a sign whose mirror image no font has stays as it is."""
+    if text == mirrored:
+        return text
+    return "".join(old if faces.runs(new)[1] else new for old, new in zip(text, mirrored, strict=True))

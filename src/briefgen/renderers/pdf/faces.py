@@ -16,18 +16,17 @@ from briefgen.look.fonts import HOUSE, Face, Faces, FontFile
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A text in one face: (font name, characters) in order, its width in ems, and the characters that no font has."""
+    """A text in one face: (font name, characters) in order, and its width in ems."""
 
     runs: tuple[tuple[str, str], ...]
     width: float
-    missing: frozenset[str]
 
 
 @lru_cache(maxsize=1 << 15)
 def shape(text: str, face: Face, faces: Faces) -> Shaped:
     """The text as it will be shown, in reading order: a character that no font has is U+FFFD."""
-    cut, missing = faces.runs(text, face)
-    return Shaped(tuple((_register(run.font), run.text) for run in cut), faces.measure(text, 1.0, face), missing)
+    cut, _ = faces.runs(text, face)
+    return Shaped(tuple((_register(run.font), run.text) for run in cut), faces.measure(text, 1.0, face))
 
 
 def body_font() -> str:

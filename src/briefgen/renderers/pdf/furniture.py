@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Banner, Meta
+from briefgen.look.ink import BLANK
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.lines import Span, TextLine, TextStyle, break_lines, plain_spaces, width
 from briefgen.renderers.pdf.pen import Pen
@@ -49,7 +50,7 @@ class Frame:
         self._style = TextStyle(
             theme.small.size, theme.small.leading, "regular", theme.palette.muted, faces=theme.faces
         )
-        self._marking = _set(meta.banner, theme) if meta.banner and meta.banner.text.strip() else None
+        self._marking = _set(meta.banner, theme) if meta.banner and BLANK.sub("", meta.banner.text) else None
         extra = max(self._marking.height - 21, 0.0) if self._marking else 0.0
         self.top = theme.top + extra
         self.height = max(theme.height - 2 * extra, theme.height / 4)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.look.direction import begins_right_to_left
 from briefgen.look.fonts import HOUSE, Face, Faces
+from briefgen.look.ink import IDLE, PLAIN, SOFT_HYPHEN
 from briefgen.renderers.pdf.faces import shape
 from briefgen.renderers.pdf.structure import Content, StructureElement
 
@@ -46,7 +47,12 @@ class Span:
 
 def width(text: str, style: TextStyle) -> float:
     """The width in points of a text in a style."""
-    return shape(text, style.face, style.faces).width * style.size + len(text) * style.tracking
+    return shape(text, style.face, style.faces).width * style.size + len(text) * tracking(text, style)
+
+
+def tracking(text: str, style: TextStyle) -> float:
+    """The space after each character: none in a text with accents over its letters, which it would push off them."""
+    return 0.0 if style.tracking and any(map(unicodedata.combining, text)) else style.tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +68,13 @@ class TextLine:
     start: float = 0.0
 
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_SOFT_HYPHEN = "\u00ad"
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _IDEOGRAPH = "\u3041-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "「『（〈《【〔［｛", "」』）〉》】〕］｝、。，．：；？！"
 _NOT_FIRST = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〻ゝゞヽヾ"
 """Small kana and marks of repetition, which stand at no line's head (JIS X 4051)."""
 _OPPORTUNITY = re.compile(
     r"(?<= )(?! )|(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[^\W\d_]—)(?=[^\W\d_])"
-    f"|(?<={_SOFT_HYPHEN})(?=[^{_SOFT_HYPHEN} ])"
+    f"|(?<={SOFT_HYPHEN})(?=[^{SOFT_HYPHEN} ])"
     f"|(?<=[{_IDEOGRAPH}{_CLOSING}])(?![{_NOT_FIRST}])(?=[{_IDEOGRAPH}{_OPENING}])"
 )
 
@@ -80,11 +83,11 @@ Word = list[Span]
 
 def plain_spaces(text: str) -> str:
     """The text with each stretch of white space as one space, and without characters that only steer other programs."""
-    return _spaced(text).replace(_SOFT_HYPHEN, "")
+    return _spaced(text).replace(SOFT_HYPHEN, "")
 
 
 def _spaced(text: str) -> str:
-    return _SPACE.sub(" ", _UNSEEN.sub("", text))
+    return PLAIN.sub(" ", IDLE.sub("", text))
 
 
 def break_lines(spans: Iterable[Span], width: float) -> tuple[TextLine, ...]:
@@ -166,7 +169,7 @@ def _widths(word: Word) -> tuple[float, float]:
         case " ":
             return full - width(" ", word[-1].style), full
         case "\u00ad":
-            return full, full - width(_SOFT_HYPHEN, word[-1].style)
+            return full, full - width(SOFT_HYPHEN, word[-1].style)
         case _:
             return full, full
 
@@ -178,7 +181,7 @@ def _chop(word: Word, width: float) -> list[Word]:
         start = 0
         for index, character in enumerate(span.text):
             advance = span.saying(character).width
-            apart = character != " " and not unicodedata.combining(character)
+            apart = character != " " and (advance > 0 or not unicodedata.combining(character))
             if apart and used + advance > width and (parts[-1] or index > start):
                 if index > start:
                     parts[-1].append(span.saying(span.text[start:index]))
@@ -193,7 +196,7 @@ def _line(spans: list[Span]) -> TextLine:
     joined: list[Span] = []
     for span in spans:
         if joined:  # within a line
-            joined[-1] = joined[-1].saying(joined[-1].text.removesuffix(_SOFT_HYPHEN))
+            joined[-1] = joined[-1].saying(joined[-1].text.removesuffix(SOFT_HYPHEN))
         if joined and _alike(joined[-1], span):
             joined[-1] = span.saying(joined[-1].text + span.text)
         else:

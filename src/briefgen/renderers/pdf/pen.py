@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from briefgen.look.direction import begins_right_to_left, from_the_left
 from briefgen.renderers.pdf.direction import DirectedSpan, pieces
 from briefgen.renderers.pdf.faces import shape
-from briefgen.renderers.pdf.lines import Span, TextStyle
+from briefgen.renderers.pdf.lines import Span, TextStyle, tracking
 from briefgen.renderers.pdf.picture import Picture
 from briefgen.renderers.pdf.strings import text_string
 from briefgen.renderers.pdf.structure import Content, ParentTree, StructureElement
@@ -31,7 +31,7 @@ _BAR = 1.8
 
 class Pen:
     """One document being drawn. `numbers` says on which page an anchor stands, `margin` where a change bar does and in which
-    colour; `missing` collects characters without a glyph."""
+    colour."""
 
     def __init__(
         self,
@@ -42,7 +42,6 @@ class Pen:
     ) -> None:
         self.numbers = numbers
         self._margin = margin
-        self.missing: set[str] = set()
         self.parents = ParentTree()
         self._canvas = canvas
         self._height = page[1]
@@ -125,16 +124,16 @@ class Pen:
     def _piece(self, x: float, y: float, piece: DirectedSpan) -> None:
         style, text = piece.span.style, piece.span.text
         shaped = shape(text, style.face, style.faces)
-        self.missing |= shaped.missing
         self._mark(piece.span.content)
         drawn = self._canvas.beginText(x, self._height - y)
         drawn.setFillColor(HexColor(style.colour))
-        if style.tracking and not piece.right_to_left:
-            drawn.setCharSpace(style.tracking)
+        space = 0.0 if piece.right_to_left else tracking(text, style)
+        if space:
+            drawn.setCharSpace(space)
         for font, characters in reversed(shaped.runs) if piece.right_to_left else shaped.runs:
             drawn.setFont(font, style.size)
             drawn.textOut(from_the_left(characters) if piece.right_to_left else characters)
-        if style.tracking:
+        if space:
             drawn.setCharSpace(0)
         self._canvas.drawText(drawn)
 

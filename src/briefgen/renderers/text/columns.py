@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from briefgen.look.ink import SPACES
+
 WIDTH = 78
 
-_BREAKABLE = re.compile("[ \t\n\r\f\v\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
-"""White space at which a line may end; no-break spaces are part of their word."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -50,7 +50,7 @@ def aligned(line: str, align: Literal["left", "center", "right"], width: int = W
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """What stays together, and whether a space stood before it."""
-    for word in filter(None, _BREAKABLE.split(text)):
+    for word in filter(None, SPACES.split(text)):
         start = 0
         for index in range(1, len(word)):
             if _may_break(word[index - 1], word[index]):
