@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     page.cut_at_a_comma,
     page.typed_quotation_marks,
     page.several_principals,
+    page.casualties_added_up,
     attribution.position_on_nothing,
     attribution.attributed_to_nobody,
     missing.not_said,

@@ -26,7 +26,7 @@ from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.edition import edition_name, silent
-from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts, text
+from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.front_page import FRONT, opening
 from briefgen.document.compose.positions import positions
 from briefgen.document.compose.questions import questions, still_open
@@ -82,11 +82,9 @@ def compose(
     since: Against | None = None,
 ) -> Document:
     """The Document of a brief: an edition with a `stamp`, else a draft; `since` is the edition whose differences it tells."""
-    if brief.kind in NO_JUDGEMENTS:
-        brief = brief.model_copy(update={"judgements": {}})
     parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
     chart_in_front = _chart_in_front(brief, outline)
-    facts = Facts(brief, texts, images, words, parts, chart_in_front, stamp, since)
+    facts = Facts(brief, texts, images, words, parts, chart_in_front, outline.name, stamp, since)
     facts = replace(facts, told=describe(facts))
     if stamp and stamp.kind == "withdrawn":
         return Document(_meta(facts), resolve(opening(facts)))  # the facts of a withdrawn edition are not told again
@@ -178,8 +176,7 @@ def _length(blocks: list[Block]) -> int:
 
 
 def _meta(facts: Facts, pages: int = 0) -> Meta:
-    brief, w, edition = facts.brief, facts.words, edition_name(facts)
-    kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
+    brief, w, edition, kind = facts.brief, facts.words, edition_name(facts), facts.kind
     subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)
     return Meta(
         title=brief.title,

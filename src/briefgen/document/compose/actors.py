@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
-from briefgen.document.compose.facts import Facts, capital, joined, text
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, text
 from briefgen.model.event import Actor
 
 GROUPS = (
@@ -30,7 +30,7 @@ def actors(facts: Facts) -> tuple[Block, ...]:
     if rows:
         caption = facts.table(w("caption.actors"))
         columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
-        blocks.append(Table(columns, tuple(rows), caption, "", w("summary.actors")))
+        blocks.append(filled(Table(columns, tuple(rows), caption, "", w("summary.actors")), 1, 2))
     if others := {key: actor for key, actor in facts.brief.actors.items() if bare(actor)}:
         names = joined(map(facts.name, others), w("join.semicolon"))
         marked = any(facts.changed("actors", key) for key in others)
@@ -44,7 +44,7 @@ def bare(actor: Actor) -> bool:
 
 
 def _row(facts: Facts, key: str, actor: Actor) -> Row:
-    body = capital(facts.names(actor.of)) if actor.of else text("–")
+    body = capital(facts.names(actor.of)) if actor.of else text(NOTHING)
     return Row(
         (((Strong(facts.entry(key)),),), _office(facts, key, actor), (body,)),
         anchor=f"actor-{key}",
@@ -73,4 +73,4 @@ def _office(facts: Facts, key: str, actor: Actor) -> tuple[Inlines, ...]:
         lines.append(w.fill("actor.speaks_for", who=facts.names(actor.speaks_for)))
     if actor.note:
         lines.append(text(actor.note, f"{at}.note"))
-    return tuple(lines) or (text("–"),)
+    return tuple(lines) or (text(NOTHING),)

@@ -20,8 +20,8 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
-from briefgen.document.compose.likelihood import estimate, ranged, word
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text, without_end
+from briefgen.document.compose.likelihood import estimate, estimated, ranged, word
 from briefgen.model.brief import FRONT
 from briefgen.model.statement import Alternative, Indicator, Judgement
 
@@ -29,7 +29,7 @@ from briefgen.model.statement import Alternative, Indicator, Judgement
 def assessment(facts: Facts) -> tuple[Block, ...]:
     """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
     blocks: list[Block] = []
-    for key, judgement in facts.brief.judgements.items():
+    for key, judgement in facts.judgements.items():
         reworded = facts.changed("judgements", key, "text")
         blocks.append(
             Heading(
@@ -108,9 +108,9 @@ def _alternative(facts: Facts, at: Origin, item: Alternative) -> Inlines:
     if item.why_not:
         said = facts.words.fill("judgement.why_not", text=said, why_not=sentence(text(item.why_not, f"{at}.why_not")))
     if item.likelihood:
-        shown = ranged(facts, item.likelihood)
-        term = capital(word(facts, item.likelihood.term))
-        said = joined((said, text(f"{term} ({shown})." if term else f"{shown}.", f"{at}.likelihood")))
+        term, shown = capital(word(facts, item.likelihood.term)), ranged(facts, item.likelihood)
+        told = f"{term} ({shown})." if term else f"{estimated(facts, item.likelihood)}."
+        said = joined((said, text(told, f"{at}.likelihood")))
     return said
 
 
@@ -133,8 +133,8 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
                         text(a.text, f"assumptions.{key}.text"),
                         (Emphasis(text(w("gap.linchpin"))),) if a.linchpin else (),
                     ),
-                    (text(a.basis, f"assumptions.{key}.basis") or text("–"),),
-                    (text(a.if_wrong, f"assumptions.{key}.if_wrong") or text("–"),),
+                    (text(a.basis, f"assumptions.{key}.basis") or text(NOTHING),),
+                    (text(a.if_wrong, f"assumptions.{key}.if_wrong") or text(NOTHING),),
                 ),
                 anchor=f"assumption-{key}",
                 changed=facts.changed("assumptions", key),
@@ -142,7 +142,7 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
             )
             for key, a in brief.assumptions.items()
         )
-        blocks.append(Table(columns, rows, caption, "", w("summary.assumptions")))
+        blocks.append(filled(Table(columns, rows, caption, "", w("summary.assumptions")), 1, 2))
     open_ = {key: q for key, q in brief.questions.items() if q.status in ("open", "partly_answered")}
     missing = {key: q for key, q in open_.items() if q.raised_by == "gap"}
     if missing:

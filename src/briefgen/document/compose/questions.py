@@ -5,8 +5,10 @@ from __future__ import annotations
 from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Origin, Strong, Text
 from briefgen.document.compose.facts import Facts, capital, joined, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate
-from briefgen.document.compose.positions import by_stance
-from briefgen.model.statement import Question, WouldAnswer
+from briefgen.model.statement import Question, Stance, WouldAnswer
+
+STANDS: dict[Stance, str] = {"supports": "holders", "denies": "deniers", "does_not_contradict": "uncontradicted"}
+"""The stands on an answer, each with its name in the catalogue of words."""
 
 
 def questions(facts: Facts) -> tuple[Block, ...]:
@@ -98,15 +100,25 @@ def _answer(facts: Facts, key: str, question: Question, name: str) -> tuple[Inli
             facts.cites(answer.evidence),
         )
     )
-    ours = estimate(facts, f"questions.{key}.answers.{name}", answer.likelihood, answer.confidence)
+    own = f"questions.{key}.answers.{name}"
+    ours = estimate(facts, own, answer.likelihood, answer.confidence) if facts.judged else ()
     return (line, ours) if ours else (line,)
 
 
 def _standing(facts: Facts, key: str, question: Question, name: str) -> Inlines:
-    """ "held by A and B; denied by C": who stands where on an answer."""
-    w, holders = facts.words, by_stance(facts, key, name)
-    words = (("supports", "holders"), ("denies", "deniers"), ("does_not_contradict", "uncontradicted"))
-    said = [w.fill(f"question.{word}", who=holders[stance]) for stance, word in words if stance in holders]
+    """ "held by A and B; denied by C; first held by D, since replaced": who stands where on an answer."""
+    w = facts.words
+    said: list[Inlines] = []
+    given_up: list[Inlines] = []
+    for stance, word in STANDS.items():
+        held = facts.holders.get((key, name), {}).get(stance, ())
+        still = dict.fromkeys(facts.positions[one].actor for one in held if one not in facts.superseded)
+        first = dict.fromkeys(facts.positions[one].actor for one in held if one in facts.superseded)
+        if still:
+            said.append(w.fill(f"question.{word}", who=facts.names(still)))
+        if moved := [actor for actor in first if actor not in still]:
+            given_up.append(w.fill(f"question.{word}_first", who=facts.names(moved)))
+    said += given_up
     said += [text(w("question.initially"))] if question.answers[name].initially_appeared else []
     return joined(said or [text(w("question.nobody"))], w("join.semicolon"))
 

@@ -17,7 +17,7 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
 from briefgen.model.brief import FRONT
@@ -40,15 +40,8 @@ def sources(facts: Facts) -> tuple[Block, ...]:
             Column(w("table.grade"), 0.7),
             Column(w("table.quality"), 3.6),
         )
-        blocks.append(
-            Table(
-                columns,
-                tuple(_row(facts, *item) for item in facts.shown_sources.items()),
-                caption,
-                "",
-                w("summary.sources"),
-            )
-        )
+        rows = tuple(_row(facts, *item) for item in facts.shown_sources.items())
+        blocks.append(filled(Table(columns, rows, caption, "", w("summary.sources")), 2, 3))
         blocks += [Paragraph(text(note), role="small") for note in (_grades(facts),) if note]
     if tool := brief.tool_disclosure:
         at = "tool_disclosure"
@@ -95,8 +88,8 @@ def _row(facts: Facts, key: str, source: Source) -> Row:
         (
             (text(f"[{facts.references[key]}]"),),
             (joined(_citation(facts, key, source)), text(sentence(standing))),
-            (text(source.grade or "", f"{at}.grade") or text("–"),),
-            tuple(notes) or (text("–"),),
+            (text(source.grade or "", f"{at}.grade") or text(NOTHING),),
+            tuple(notes) or (text(NOTHING),),
         ),
         anchor=f"source-{key}",
         changed=facts.changed("sources", key),
@@ -160,7 +153,7 @@ def estimative(facts: Facts) -> tuple[Block, ...]:
     brief, w = facts.brief, facts.words
     ours = [j.likelihood for j in brief.judgements.values()]
     ours += [answer.likelihood for question in brief.questions.values() for answer in question.answers.values()]
-    if not any(ours):
+    if not (facts.judged and any(ours)):
         return ()
     caption = facts.table(w("caption.ladder", name=NAMES[brief.yardstick]))
     rows = tuple(Row((_step(facts, band), (text(shown(facts, band)),))) for band in LADDERS[brief.yardstick])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from briefgen.document import dates
 from briefgen.document.blocks import (
     Block,
     BulletList,
@@ -20,7 +21,7 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.document.compose.chart import timeline
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, sentence, text
 from briefgen.document.picture import clean
 from briefgen.model.event import Casualties, Count, Event, Quantity
 
@@ -77,15 +78,21 @@ def pictures(facts: Facts) -> tuple[Block, ...]:
 
 
 def _convention(facts: Facts) -> str:
-    """How clock times are printed, said once."""
-    notes = []
-    whens = [event.when for event in facts.events.values() if event.when]
-    if any(when.clocked for when in whens):
-        keys = {"local+utc": "time.convention", "utc": "time.convention_utc", "dtg": "time.convention_dtg"}
-        notes.append(
-            facts.words(keys[facts.brief.times], zone=facts.brief.timezone.rpartition("/")[2].replace("_", " "))
-        )
-    return " ".join(notes)
+    """How the clock times that name no zone are printed, said once; nothing where every one of them names its own."""
+    whens = [event.when for event in facts.events.values() if event.when and event.when.clocked]
+    own = [when for when in whens if when.civil_zone(facts.brief.timezone) == facts.brief.timezone]
+    match facts.brief.times:
+        case "utc":
+            return facts.words("time.convention_utc") if whens else ""
+        case "dtg":
+            return facts.words("time.convention_dtg") if whens else ""
+        case "local+utc":
+            if not own:
+                return ""
+            apart = any(facts.brief.resolve(when).leading.utcoffset() for when in own)
+            return facts.words(
+                "time.convention" if apart else "time.convention_zero", zone=dates.city(facts.brief.timezone)
+            )
 
 
 def all_inferred(facts: Facts) -> str:
@@ -122,13 +129,14 @@ def _table(facts: Facts, *, who: bool = True) -> Table:
 
 def _source_width(facts: Facts) -> float:
     """A place in a source ("6, summary") is not broken."""
-    return 1.1 if any(item.locator for event in facts.events.values() for item in event.evidence) else 0.7
+    cited = [item for event in facts.events.values() for item in event.evidence]
+    return 1.1 if any(item.locator or item.supports != "supports" for item in cited) else 0.7
 
 
 def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
     """An event; `dated` rows say the day themselves, the others stand below it."""
     w, at = facts.words, f"events.{key}"
-    taking_part = capital(facts.names(event.actors)) if event.actors else text("–")
+    taking_part = capital(facts.names(event.actors)) if event.actors else text(NOTHING)
     if event.when:
         time = text(capital(facts.wording.short(event.when)) if dated else facts.wording.cell(event.when), f"{at}.when")
     else:
@@ -140,7 +148,7 @@ def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, da
             (time,),
             _described(facts, key, event, run_in=not who),
             *(((taking_part,),) if who else ()),
-            (facts.cites(event.evidence) or text("–"),),
+            (facts.cites(event.evidence) or text(NOTHING),),
         ),
         anchor=f"event-{key}",
         changed=facts.changed("events", key),
@@ -201,10 +209,10 @@ def number(facts: Facts, count: Count) -> str:
 
 
 def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
-    """ "2 killed, 3 to 5 injured"; `at` is whose casualties they are."""
+    """ "2 killed, 3 to 5 injured"; `at` is whose casualties they are, empty for a sum."""
     counts = joined(
         (
-            facts.words.fill(f"count.{what}", n=text(number(facts, value), f"{at}.{what}"))
+            facts.words.fill(f"count.{what}", n=text(number(facts, value), f"{at}.{what}" if at else ""))
             for what in ("killed", "injured", "missing")
             if (value := getattr(casualties, what)) is not None
         ),
