@@ -65,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     freshness.out_of_date,
     order.clock_that_never_was,
     one_line.more_than_one_line,
+    one_line.lines_run_together,
     page.too_long,
     page.number_of_key_points,
     page.mixed_key_point,

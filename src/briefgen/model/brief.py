@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator, mo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefgen.errors import KeyPath
-from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, To, Told, Untold
+from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, To, Told, Untold
 from briefgen.model.event import Actor, Event, Place
 from briefgen.model.marking import Marking
 from briefgen.model.point import BadTime, zone
@@ -71,7 +71,7 @@ class FigureFile(Member):
     """The picture, a PNG, JPEG or SVG file in the brief's folder."""
     caption: Annotated[Prose, Told(style="prose", name=True)]
     """What it shows, as a message."""
-    alt: Annotated[str, Untold()] = ""
+    alt: Annotated[str, Paragraphs(), Untold()] = ""
     """What a reader who cannot see it must know."""
     credit: Annotated[str, Untold()] = ""
     """Who made it."""
@@ -95,7 +95,7 @@ class ToolDisclosure(Model):
     """The system's name."""
     version: str = ""
     """Its version."""
-    use: str = ""
+    use: Annotated[str, Paragraphs()] = ""
     """What it was used for."""
 
 
@@ -126,9 +126,9 @@ class Brief(Compared):
     """Who wrote it."""
     audience: Annotated[str, Told("front.audience")] = ""
     """Whom it is for."""
-    requirement: Annotated[str, Told("front.requirement", style="prose")] = ""
+    requirement: Annotated[str, Paragraphs(), Told("front.requirement", style="prose")] = ""
     """The question that was asked of the briefer."""
-    scope_note: Annotated[str, Own(), Told("front.scope", style="prose")] = ""
+    scope_note: Annotated[str, Paragraphs(), Own(), Told("front.scope", style="prose")] = ""
     """What is in and what is out."""
     as_of: Annotated[When | None, Told()] = None
     """The information cutoff: later developments are outside."""
@@ -140,13 +140,13 @@ class Brief(Compared):
     """When the next report is due."""
     yardstick: Annotated[Yardstick, Told(words="yardstick")] = "icd203"
     """The ladder of likelihood words: icd203, icd203_alt or phia."""
-    bottom_line: Annotated[str, Own(60, "words"), Told("front.bottom_line", style="prose")] = ""
+    bottom_line: Annotated[str, Paragraphs(), Own(60, "words"), Told("front.bottom_line", style="prose")] = ""
     """The answer in one or two sentences, 60 words at most."""
     key_points: Annotated[Several[KeyPoint], Apart()] = ()
     """Three to seven points for page 1."""
     sources: Annotated[Collection[Source], Apart()] = Field(default_factory=dict)
     """The sources, each under its id."""
-    source_summary: Annotated[str, Own(), Told(style="prose")] = ""
+    source_summary: Annotated[str, Paragraphs(), Own(), Told(style="prose")] = ""
     """The source base as a whole: strengths, weaknesses, gaps (ICD 206 source summary statement)."""
     actors: Annotated[Collection[Actor], Apart()] = Field(default_factory=dict)
     """The actors, each under its id."""

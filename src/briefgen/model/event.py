@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, SerializerFunctionWrapHandler, model_serializer, model_validator
 
-from briefgen.model.annotation import Member, Own, To, Told, Untold
+from briefgen.model.annotation import Member, Own, Paragraphs, To, Told, Untold
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
 from briefgen.model.source import EvidenceList
@@ -56,7 +56,7 @@ class Actor(Short, Member):
     """The actors on whose behalf it speaks; an official's line is not the state's by default."""
     active: Annotated[When | None, Untold()] = None
     """When it held the office."""
-    note: Annotated[str, Told(style="prose")] = ""
+    note: Annotated[str, Paragraphs(), Told(style="prose")] = ""
     """What a reader must know of this actor."""
     evidence: Annotated[EvidenceList, Untold()] = ()
     """Where the sources identify it."""
@@ -102,7 +102,7 @@ class Place(Short, Member):
     """Longitude in degrees, east positive."""
     geo_precision: Annotated[Literal["exact", "settlement", "area"] | None, Untold()] = None
     """How exact latitude and longitude are."""
-    note: Annotated[str, Told(style="prose")] = ""
+    note: Annotated[str, Paragraphs(), Told(style="prose")] = ""
     """What a reader must know of this place."""
     evidence: Annotated[EvidenceList, Untold()] = ()
     """Where the sources name it."""
@@ -159,7 +159,7 @@ class Casualties(Model):
     """Missing: a number or a range."""
     side: str = ""
     """Whose people, where several sides are counted."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """How the numbers are known."""
     evidence: EvidenceList = ()
     """Where the numbers come from, if not from the event's own evidence."""
@@ -207,7 +207,7 @@ class Verification(Short):
 
     level: Literal["uncorroborated", "corroborated", "contested"]
     """uncorroborated, corroborated or contested."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """Why it differs from what the sources say by themselves."""
 
 
@@ -254,7 +254,7 @@ class Event(Member):
     """The id of a place, or plain text."""
     actors: Annotated[Several[Ref], To("actors"), Told("table.who")] = ()
     """Who took part."""
-    summary: Annotated[str, Own(), Told(style="prose")] = ""
+    summary: Annotated[str, Paragraphs(), Own(), Told(style="prose")] = ""
     """What happened, in a sentence or two more."""
     reported_as: Annotated[Literal["information", "attributed", "assessed"], Told(words="class")] = "information"
     """information, attributed (a claim that stays with its speaker) or assessed."""

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from briefgen.model.annotation import Paragraphs
 from briefgen.model.point import LEGAL, BadTime, Point, Precision, parse_point, zone
 from briefgen.model.shape import Short
 
@@ -63,7 +64,7 @@ class When(Short):
     """How the date is known: stated by the source, or inferred from a weekday, the context or a duration, or estimated."""
     as_written: str = ""
     """The words of the source for this time, exactly."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """What a reader must know of how this time was found."""
 
     @model_validator(mode="before")

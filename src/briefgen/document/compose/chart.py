@@ -7,6 +7,7 @@ from itertools import islice
 from briefgen.document import dates
 from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Inlines, Mark, OpenEnd, Timeline, plain
 from briefgen.document.compose.facts import Facts, text
+from briefgen.document.compose.lines import one_line
 from briefgen.model.event import Event, EventKind
 from briefgen.model.point import zone
 from briefgen.model.time import When
@@ -79,7 +80,7 @@ def _mark(facts: Facts, key: str, event: Event) -> Mark:
     meant = facts.brief.resolve(when) if when else None
     return Mark(
         key=key,
-        label=event.short,
+        label=one_line(event.short),
         when=facts.wording.mark(when) if when else facts.words("time.undated"),
         day=facts.wording.day(when) if when else None,
         start=meant.earliest if meant else None,

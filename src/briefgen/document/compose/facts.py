@@ -227,7 +227,8 @@ def link(content: Inlines, anchor: str) -> Inlines:
 
 def text(content: str, origin: Origin = "") -> Inlines:
     """A text as inlines, with the field that it comes from; nothing for an empty one."""
-    return (Text(content, origin=origin),) if content else ()
+    said = content.strip() if origin else content
+    return (Text(said, origin=origin),) if said else ()
 
 
 def spaced(*inlines: Inline) -> Inlines:

@@ -9,6 +9,7 @@ from math import ceil
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
 from briefgen.document.compose.chart import called
 from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, text
+from briefgen.document.compose.lines import one_line
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.model.statement import Position
 
@@ -70,7 +71,7 @@ def _panel(facts: Facts, panel: list[str], actors: Mapping[str, Iterable[str]], 
     )
     columns = (
         Column(facts.words("table.actor"), 1.1),
-        *(Column(facts.brief.questions[key].text, 1.5, f"questions.{key}.text") for key in panel),
+        *(Column(one_line(facts.brief.questions[key].text), 1.5, f"questions.{key}.text") for key in panel),
     )
     return Table(columns, rows, facts.table(title), "", facts.words("summary.matrix"))
 

@@ -21,7 +21,7 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.document.compose.chart import timeline
-from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.picture import clean
 from briefgen.model.event import Casualties, Count, Event, Quantity
 
@@ -124,7 +124,8 @@ def _table(facts: Facts, *, who: bool = True) -> Table:
         *((Column(w("table.who"), 2.0),) if who else ()),
         Column(w("table.source"), _source_width(facts)),
     )
-    return Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
+    table = Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
+    return filled(table, 2) if who else table
 
 
 def _source_width(facts: Facts) -> float:
