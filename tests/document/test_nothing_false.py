@@ -64,7 +64,7 @@ def statements(*named: str) -> str:
 
 def test_the_usual_event_is_not_said_of_statements_that_name_none(written: Write) -> None:
     said = as_text(composed(written(statements("at: talk", "at: talk", "when: 2026-03-04", "evidence: s"))))
-    assert "Statements were made at this event unless something else stands beside them: The press meeting" in said
+    assert "Statements were made at this event unless it is said otherwise beside them: The press meeting" in said
     assert said.count("When it was said is not stated.") == 1
     row = next(line for line in said.splitlines() if "Words 3." in line)
     assert "When it was said is not stated." in row

@@ -68,7 +68,7 @@ class FigureFile(Member):
     """A picture: a map, a photograph."""
 
     file: Annotated[PathBeneath, Told()]
-    """The picture, a PNG, JPEG or SVG file in the brief's folder."""
+    """The picture, a PNG, JPEG or SVG file in the brief's folder. Used for the picture; its name is not printed."""
     caption: Annotated[Prose, Told(style="prose", name=True)]
     """What it shows, as a message."""
     alt: Annotated[str, Paragraphs(), Untold()] = ""
@@ -83,9 +83,9 @@ class Chart(Model):
     """How the timeline chart is drawn."""
 
     form: ChartForm = "auto"
-    """auto, agenda (time runs down) or scale (time runs right)."""
+    """auto, agenda (time runs down) or scale (time runs right). Used for the chart; not printed."""
     lanes: Literal["none", "kind", "actor"] = "none"
-    """Lanes by kind or by actor."""
+    """Lanes by kind or by actor. Used for the chart; not printed."""
 
 
 class ToolDisclosure(Model):
@@ -103,7 +103,7 @@ class Brief(Compared):
     """One brief: an incident, who said what of it, what is open, and where it is all from."""
 
     schema_version: Annotated[str, Untold()] = ""
-    """The version of this format, so that old files keep loading."""
+    """The version of this format. Used for loading old files; not printed."""
     title: Annotated[Line, Own(110, "characters"), Told(style="prose")]
     """The title, which states the message; 110 characters at most."""
     kind: Annotated[str, Untold()] = "incident"
@@ -167,13 +167,13 @@ class Brief(Compared):
     figures: Annotated[Collection[FigureFile], Apart()] = Field(default_factory=dict)
     """Pictures, each under its id."""
     chart: Annotated[Chart, Untold()] = Chart()
-    """How the timeline chart is drawn."""
+    """How the timeline chart is drawn. Used for the chart; not printed."""
     tool_disclosure: Annotated[ToolDisclosure | None, Untold()] = None
     """Software that took part in drafting."""
     distribution: Annotated[Several[Prose], Untold()] = ()
-    """The lists that the brief goes to."""
+    """The lists that the brief goes to. Used for sending; not printed."""
     accepted: Annotated[dict[str, Prose], Untold()] = Field(default_factory=dict)
-    """Warnings that are accepted, each with the reason, for issuing without a person at hand."""
+    """Warnings that are accepted, each with the reason. Used for issuing without a person at hand; not printed."""
 
     @field_validator("sources")
     @classmethod

@@ -237,7 +237,7 @@ class Event(Member):
     label: Annotated[str, Own(40, "characters"), Untold()] = ""
     """A shorter text for the chart, 40 characters at most; the title when absent."""
     kind: Annotated[EventKind, Untold()] = "other"
-    """incident, attack, contact, contact_attempt, meeting, statement_made, assessment_released, investigation, decision, movement, recovery, context or other."""
+    """incident, attack, contact, contact_attempt, meeting, statement_made, assessment_released, investigation, decision, movement, recovery, context or other. Used for the marks of the chart; not printed."""
     principal: Annotated[bool, Told()] = False
     """yes for the one event that the brief is about."""
     status: Annotated[EventStatus, Told("question.status", words="event", unsaid="changes.occurred")] = "occurred"
@@ -245,9 +245,9 @@ class Event(Member):
     when: Annotated[When | None, Told("table.time")] = None
     """The time: 2022-11-15, or any form of When."""
     after: Annotated[Several[Ref], To("events"), Untold()] = ()
-    """Events that came before this one, where dates cannot say so."""
+    """Events that came before this one, where dates cannot say so. Used for the order of events; not printed."""
     before: Annotated[Several[Ref], To("events"), Untold()] = ()
-    """Events that came after this one, where dates cannot say so."""
+    """Events that came after this one, where dates cannot say so. Used for the order of events; not printed."""
     reported_time: Annotated[When | None, Told()] = None
     """When it became known, where that differs from when it happened."""
     place: Annotated[str, To("places", or_text=True), Told("front.where")] = ""

@@ -90,9 +90,9 @@ class Source(Short, Member):
     language: Annotated[str, Untold()] = ""
     """Its language (BCP 47), the brief's when absent."""
     file: Annotated[PathBeneath | None, Untold()] = None
-    """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt."""
+    """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt. Used for verifying words; its name is not printed."""
     sha256: Annotated[Digest | None, Untold()] = None
-    """The digest of the archived file, so that a change of it is noticed."""
+    """The digest of the archived file. Used for noticing a change of it; not printed."""
     archived_url: Annotated[Address | None, Untold()] = None
     """Where a public archive keeps it."""
     fidelity: Annotated[Fidelity, Told(words="fidelity")] = "unknown"
@@ -128,7 +128,7 @@ class Evidence(Model):
     source: Annotated[Ref, To("sources")]
     """The source's id."""
     span: Annotated[str, Paragraphs()] = ""
-    """The exact words of the archived text that carry the claim."""
+    """The exact words of the archived text that carry the claim. Used for verifying it; not printed."""
     locator: str = ""
     """Where in the source: page, paragraph or time."""
     credibility: Credibility | None = None

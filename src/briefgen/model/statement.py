@@ -47,15 +47,15 @@ class Quote(Short):
     text: Annotated[Prose, Paragraphs()]
     """The quoted words, exactly as the source prints them, without the marks."""
     form: Literal["direct", "mixed"] | None = None
-    """direct: a whole sentence of the speaker; mixed: a part of one. Derived when absent."""
+    """direct: a whole sentence of the speaker; mixed: a part of one. Used in exchange of the data; not printed."""
     integrity: Literal["verbatim", "unverified", "altered", "translated"] | None = None
     """verbatim, unverified, altered or translated. Derived from the source's fidelity when absent."""
     cue: str = ""
-    """The verb of saying that the source uses."""
+    """The verb of saying that the source uses. Used in exchange of the data; not printed."""
     insertions: Several[Prose] = ()
-    """Words that an editor put in, with their brackets."""
+    """Words that an editor put in, with their brackets. Used in exchange of the data; not printed."""
     language: str = ""
-    """The language of the words (BCP 47), the source's when absent."""
+    """The language of the words (BCP 47), the source's when absent. Used for reading them aloud and for their line breaks; not printed."""
     translated_from: str = ""
     """The language that they were translated from."""
     translated_by: str = ""
@@ -87,7 +87,7 @@ class Attribution(Short):
     terms: Terms = "not_stated"
     """on_the_record, on_background, deep_background, off_the_record or not_stated. Off the record is never printed."""
     speaker: Literal["named", "unnamed", "institutional", "narrator"] | None = None
-    """named, unnamed, institutional or narrator; follows from the actor when absent."""
+    """named, unnamed, institutional or narrator; follows from the actor when absent. Used in exchange of the data; not printed."""
 
 
 class Position(Member):

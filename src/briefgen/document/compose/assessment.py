@@ -20,6 +20,7 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
+from briefgen.document.compose.details import details, in_short
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate, estimated, ranged, word
 from briefgen.model.brief import FRONT
@@ -56,6 +57,9 @@ def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
 
     if judgement.implication:
         yield fact("implication", w("judgement.implication"), [text(judgement.implication, f"{at}.implication")])
+    if judgement.question and judgement.question in facts.brief.questions:
+        asked = text(facts.brief.questions[judgement.question].text, f"questions.{judgement.question}.text")
+        yield fact("question", w("changes.field.on"), [link(asked, f"question-{judgement.question}")])
     if judgement.refs:
         yield fact("refs", w("judgement.rests"), (_named(facts, ref) for ref in judgement.refs))
     if judgement.assumptions:
@@ -83,12 +87,18 @@ def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
     if change := judgement.change:
         turn = joined((text(w(f"judgement.{change.kind}")), text(change.why, f"{at}.change.why")), w("join.comma"))
         yield fact("change", w("judgement.change", edition=change.from_edition), [turn])
+    if known := tuple(details(facts, at, judgement)):
+        yield fact("marking", w("question.details"), known)
 
 
 def _named(facts: Facts, ref: str) -> Inlines:
     """What a judgement rests on, in its own words, with its sources."""
     kind, key = facts.brief.find(ref) or ("", "")
     match kind:
+        case "positions" if key not in facts.positions:
+            return ()  # said off the record
+        case "judgements" if not facts.judged:
+            return ()
         case "events":
             event = facts.brief.events[key]
             return joined((link(text(event.title, f"events.{key}.title"), f"event-{key}"), facts.cites(event.evidence)))
@@ -132,6 +142,7 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
                     joined_lines(
                         text(a.text, f"assumptions.{key}.text"),
                         (Emphasis(text(w("gap.linchpin"))),) if a.linchpin else (),
+                        _bears(facts, a.refs),
                     ),
                     (text(a.basis, f"assumptions.{key}.basis") or text(NOTHING),),
                     (text(a.if_wrong, f"assumptions.{key}.if_wrong") or text(NOTHING),),
@@ -160,6 +171,13 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
         blocks.append(Paragraph(text(brief.scope_note, "scope_note"), changed=facts.changed(FRONT, "", "scope_note")))
     return tuple(blocks)
+
+
+def _bears(facts: Facts, refs: tuple[str, ...]) -> Inlines:
+    """What rests on an assumption."""
+    found = (facts.brief.find(ref) for ref in refs)
+    told = joined((in_short(facts, *one) for one in found if one), facts.words("join.semicolon"))
+    return facts.words.fill("gap.bears", what=told) if told else ()
 
 
 def joined_lines(*lines: Inlines) -> tuple[Inlines, ...]:

@@ -71,6 +71,11 @@ class Facts:
         return self.words(key if key in self.words.texts else "kind.other")
 
     @cached_property
+    def bases(self) -> frozenset[str]:
+        """How the dates of the timeline are known: stated, or inferred in one way or several."""
+        return frozenset(event.when.basis for event in self.brief.events.values() if event.when)
+
+    @cached_property
     def judged(self) -> bool:
         """Whether our own judgements are told in this kind of brief (R17)."""
         return self.brief.kind not in NO_JUDGEMENTS
@@ -149,6 +154,17 @@ class Facts:
     def shown_sources(self) -> Mapping[str, Source]:
         """The sources that the document names, by their numbers."""
         return {key: self.brief.sources[key] for key in self.references if not self.cited or key in self.cited}
+
+    @cached_property
+    def first_named(self) -> Mapping[str, Origin]:
+        """The event, else the statement, at which each place is told in full: the incident, else the first that names it."""
+        incident = [item for item in self.events.items() if item[1].principal]
+        found: dict[str, Origin] = {}
+        for key, event in (*incident, *self.events.items()):
+            found.setdefault(event.place, f"events.{key}")
+        for key, position in self.positions.items():
+            found.setdefault(position.place, f"positions.{key}")
+        return found
 
     # -- captions, which are numbered when the document is whole -----------------------------------------------------------
 

@@ -18,6 +18,7 @@ from briefgen.document.blocks import (
     Text,
 )
 from briefgen.document.compose.casualties import casualties
+from briefgen.document.compose.details import described, details
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.quotes import quoted, withheld
@@ -133,6 +134,8 @@ def _facts(facts: Facts, *, essential: bool = False) -> tuple[Block, ...]:
         Fact(term, (text(line, f"{block}.{term}"),), origin=block)
         for term, line in brief.marking.designation_block.items()
     ]
+    if known := () if essential else tuple(details(facts, "", brief)):
+        found.append(Fact(w("front.details"), known))
     return (FactList(tuple(found)),) if found else ()
 
 
@@ -143,10 +146,8 @@ def _where(facts: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:
         return (text(ref, origin),)
     at = f"places.{ref}"
     kind = (Text("("), *text(place.kind, f"{at}.kind"), Text(")")) if place.kind else ()
-    name = joined((text(place.name, f"{at}.name"), kind))
-    country = str(facts.words.locale.territories.get(place.country, place.country)) if place.country else ""
-    where = (name, text(place.admin, f"{at}.admin"), text(country, f"{at}.country"))
-    return joined(where, facts.words("join.comma")), text(place.note, f"{at}.note")
+    lies, *more = described(facts, ref)
+    return joined((joined((text(place.name, f"{at}.name"), kind)), lies), facts.words("join.comma")), *more
 
 
 def bottom_line(facts: Facts) -> tuple[Block, ...]:

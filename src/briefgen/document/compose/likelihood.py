@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Inlines, Origin
+from briefgen.document.blocks import Emphasis, Inlines, Origin, Text
 from briefgen.document.compose.facts import Facts, joined, sentence, text
-from briefgen.model.statement import Confidence, Likelihood
+from briefgen.model.statement import Confidence, Likelihood, ReportedLikelihood
 from briefgen.model.yardstick import LADDERS, Band, band
 
 
@@ -81,3 +81,20 @@ def estimate(facts: Facts, at: Origin, likelihood: Likelihood | None, confidence
         else:
             said.append(w.fill("judgement.confidence", level=level))
     return joined(said)
+
+
+def reported_likelihood(facts: Facts, at: Origin, reported: ReportedLikelihood, *, quoted: bool = False) -> Inlines:
+    """A source's own word of likelihood, in quotation marks where it is `quoted` and italic where not, never as an estimate of
+    ours; of one that cannot be relied on that it cannot, and why."""
+    w = facts.words
+    if not reported.usable:
+        why = text(reported.why, f"{at}.why")
+        return (
+            sentence(w.fill("position.likelihood_unusable_why", why=why))
+            if why
+            else text(w("position.likelihood_unusable"))
+        )
+    term = text(reported.term, f"{at}.term")
+    shown: Inlines = (Text(w("quote.open")), *term, Text(w("quote.close"))) if quoted else (Emphasis(term),)
+    why = text(reported.why, f"{at}.why")
+    return joined(((Text(w("position.likelihood")), *shown), why), w("join.semicolon"))

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
-from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
+from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table
 from briefgen.document.compose.chart import called
-from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, text
+from briefgen.document.compose.details import details, in_full
+from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.likelihood import reported_likelihood
 from briefgen.document.compose.lines import one_line
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.model.statement import Position
@@ -162,7 +164,10 @@ def _group(facts: Facts, title: Inlines, members: Mapping[str, Position], usual:
         yield Row(
             (
                 ((Strong(facts.entry(position.actor)),),),
-                (*_said(facts, key, position), *_occasion(facts, key, position, usual, silent)),
+                (
+                    *_said(facts, key, position),
+                    *_quiet(facts, key, position, _occasion(facts, key, position, usual, silent)),
+                ),
                 (facts.cites(position.evidence) or text(NOTHING),),
             ),
             anchor=f"position-{key}",
@@ -184,12 +189,17 @@ def spoken(facts: Facts, key: str, position: Position) -> Inlines:
 
 
 def _said(facts: Facts, key: str, position: Position) -> tuple[Inlines, ...]:
-    """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed, and its standing."""
-    w = facts.words
+    """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed."""
     lines: list[Inlines] = [spoken(facts, key, position)]
     quote = quoted(facts, key)
     if quote and quote.marks:
         lines.append(printed(facts, quote))
+    return tuple(lines)
+
+
+def _quiet(facts: Facts, key: str, position: Position, occasion: Inlines) -> tuple[Inlines, ...]:
+    """Its standing, what is known of it, and when it was said, in one line."""
+    w, quote = facts.words, quoted(facts, key)
     notes: list[Inlines] = []
     if position.preliminary and "preliminary" not in position.says.casefold():
         notes.append(text(w("position.preliminary")))
@@ -201,16 +211,50 @@ def _said(facts: Facts, key: str, position: Position) -> tuple[Inlines, ...]:
         notes.append(text(w("position.superseded")))
     if f"position.terms_{position.attribution.terms}" in w.texts:
         notes.append(text(w(f"position.terms_{position.attribution.terms}")))
-    if notes:
-        lines.append((Emphasis(joined(notes)),))
-    reported = position.likelihood_as_reported
-    if reported and reported.usable and quote is not None and quote.marks:
-        term = text(reported.term, f"positions.{key}.likelihood_as_reported.term")
-        lines.append((Text(w("position.likelihood") + w("quote.open")), *term, Text(w("quote.close"))))
-    return tuple(lines)
+    notes += _around(facts, key, position)
+    if reported := position.likelihood_as_reported:
+        marks = quote is not None and quote.marks
+        own = f"positions.{key}.likelihood_as_reported"
+        notes.append(sentence(reported_likelihood(facts, own, reported, quoted=marks)))
+    said = joined((*notes, occasion))
+    return ((Emphasis(said),),) if said else ()
 
 
-def _occasion(facts: Facts, key: str, position: Position, usual: str, silent: bool) -> tuple[Inlines, ...]:
+def _around(facts: Facts, key: str, position: Position) -> Iterator[Inlines]:
+    """Through which channel it was said, what it is about, how its quotation is known, its own marking."""
+    w, brief, at = facts.words, facts.brief, f"positions.{key}"
+    answered = bool(facts.taken[key])
+    if (
+        position.kind != "other"
+        and not position.via
+        and (answered or position.stance != "asserts" or not facts.asked[key])
+    ):
+        yield text(sentence(capital(w(f"kind_of.{position.kind}"))), f"{at}.kind")
+    if position.stance != "asserts" and (answered or not facts.asked[key]):
+        yield text(sentence(w(f"stance.{position.stance}")), f"{at}.stance")
+    if position.channel:
+        yield text(w(f"channel.{position.channel}"), f"{at}.channel")
+    events = tuple(link(called(facts, ref), f"event-{ref}") for ref in position.about if ref in brief.events)
+    actors = tuple(facts.name(ref) for ref in position.about_actors if ref in brief.actors)
+    if about := w.series(dict.fromkeys((*events, *actors))) if events or actors else ():
+        yield sentence(w.fill("position.about", what=about))
+    if others := [ref for ref in position.refers_to if ref in facts.positions]:
+        named = (link(facts.name(ref), f"position-{ref}") for ref in others)
+        yield sentence(w.fill("position.refers_to", who=w.series(named)))
+    if quote := position.quote:
+        own = f"{at}.quote"
+        for name, value in (("checked_against", quote.checked_against), ("translated_by", quote.translated_by)):
+            if value:
+                yield sentence(w.fill(f"position.{name}", what=text(value, f"{own}.{name}")))
+        if quote.translated_from:
+            language = str(w.locale.languages.get(quote.translated_from, quote.translated_from))
+            yield sentence(w.fill("position.translated_from", what=text(language, f"{own}.translated_from")))
+        if quote.note:
+            yield sentence(text(quote.note, f"{own}.note"))
+    yield from details(facts, at, position)
+
+
+def _occasion(facts: Facts, key: str, position: Position, usual: str, silent: bool) -> Inlines:
     """When and where it was said, where that is not the usual occasion; that nobody says so, where that is not `silent`."""
     event = facts.brief.events.get(position.at or "")
     if silent and _unplaced(facts, position):
@@ -222,7 +266,9 @@ def _occasion(facts: Facts, key: str, position: Position, usual: str, silent: bo
     when = position.when or (event.when if event else None)
     said += [text(facts.wording.short(when), f"{own if position.when else its}.when")] if when else []
     place = position.place or (event.place if event else "")
-    said += [facts.place(place, f"{own if position.place else its}.place")] if place else []
+    full = bool(position.place) and facts.first_named.get(place) == own and place in facts.brief.places
+    if place:
+        said.append(in_full(facts, place) if full else facts.place(place, f"{own if position.place else its}.place"))
     if not said:
-        return ((Emphasis(text(facts.words("position.not_said_when"))),),)
-    return ((Emphasis(joined(said, facts.words("join.comma"))), Text(".")),)
+        return text(facts.words("position.not_said_when"))
+    return sentence(joined(said, facts.words("join.comma")))

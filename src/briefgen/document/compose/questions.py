@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Origin, Strong, Text
+from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import Facts, capital, joined, sentence, text, without_end
-from briefgen.document.compose.likelihood import estimate
+from briefgen.document.compose.likelihood import estimate, reported_likelihood
 from briefgen.model.statement import Question, Stance, WouldAnswer
 
 STANDS: dict[Stance, str] = {"supports": "holders", "denies": "deniers", "does_not_contradict": "uncontradicted"}
@@ -61,13 +62,16 @@ def _facts(facts: Facts, key: str, question: Question) -> FactList:
     if question.due:
         add("due", (text(facts.wording.full(question.due), f"{at}.due"),), "due")
     answers = tuple(line for name in question.answers for line in _answer(facts, key, question, name))
-    add("answers", answers or (text(w("question.no_answers")),), "answers")
+    alone = (text(w("question.exclusive"), f"{at}.exclusive"),) if question.exclusive and answers else ()
+    add("answers", (*answers, *alone) or (text(w("question.no_answers")),), "answers")
     if question.would_answer:
         add(
             "would_answer",
             tuple(_would(facts, f"{at}.would_answer.{n}", item) for n, item in enumerate(question.would_answer)),
             "would_answer",
         )
+    if known := tuple(details(facts, at, question)):
+        add("details", known, "marking", "due")
     if question.resolution:
         add("resolution", (_resolution(facts, key, question),), "resolution")
     return FactList(tuple(found))
@@ -102,7 +106,11 @@ def _answer(facts: Facts, key: str, question: Question, name: str) -> tuple[Inli
     )
     own = f"questions.{key}.answers.{name}"
     ours = estimate(facts, own, answer.likelihood, answer.confidence) if facts.judged else ()
-    return (line, ours) if ours else (line,)
+    reported = [
+        reported_likelihood(facts, f"{own}.likelihood_as_reported.{n}", item)
+        for n, item in enumerate(answer.likelihood_as_reported)
+    ]
+    return tuple(said for said in (line, *reported, ours) if said)
 
 
 def _standing(facts: Facts, key: str, question: Question, name: str) -> Inlines:
@@ -135,8 +143,7 @@ def _resolution(facts: Facts, key: str, question: Question) -> Inlines:
     found = question.resolution
     assert found is not None  # the caller has looked
     at, answer = f"questions.{key}.resolution", (found.answer or "").rpartition(".")[2]
-    outcome = text(found.text, f"{at}.text")
-    if not outcome and answer in question.answers:
-        outcome = _text(key, question, answer)
+    proved = _text(key, question, answer) if answer in question.answers else ()
+    outcome = joined(map(sentence, filter(None, (proved, text(found.text, f"{at}.text")))))
     when = text(capital(sentence(facts.wording.short(found.when))), f"{at}.when") if found.when else ()
     return joined((sentence(outcome), when, facts.cites(found.evidence)))

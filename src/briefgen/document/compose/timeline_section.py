@@ -21,6 +21,7 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.document.compose.chart import timeline
+from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.picture import clean
 from briefgen.model.event import Casualties, Count, Event, Quantity
@@ -72,7 +73,8 @@ def pictures(facts: Facts) -> tuple[Block, ...]:
         if key in facts.images:
             at = f"figures.{key}"
             caption = facts.figure(text(figure.caption, f"{at}.caption"))
-            credit, alt = text(figure.credit, f"{at}.credit"), figure.alt or figure.caption
+            credit = joined((text(figure.credit, f"{at}.credit"), *details(facts, at, figure)))
+            alt = figure.alt or figure.caption
             blocks.append(Figure(clean(facts.images[key]), alt, caption, f"figure-{key}", credit, origin=at))
     return tuple(blocks)
 
@@ -97,11 +99,9 @@ def _convention(facts: Facts) -> str:
 
 def all_inferred(facts: Facts) -> str:
     """One sentence when no date of the timeline is stated by a source; empty otherwise, since then each says so itself."""
-    whens = [event.when for event in facts.events.values() if event.when]
-    if not whens or not all(when.inferred for when in whens):
+    if not facts.bases or "stated" in facts.bases:
         return ""
-    weekdays = {when.basis for when in whens} == {"inferred_from_weekday"}
-    return facts.words("time.all_inferred_from_weekday" if weekdays else "time.all_inferred")
+    return facts.words(f"time.all_{next(iter(facts.bases))}" if len(facts.bases) == 1 else "time.all_inferred")
 
 
 def _table(facts: Facts, *, who: bool = True) -> Table:
@@ -143,7 +143,7 @@ def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, da
     else:
         time = text(w("time.undated") if dated else "–")
     if event.when and event.when.inferred and not said_once:
-        time = w.fill("time.inferred", time=time)
+        time = w.fill("time.estimated" if event.when.basis == "estimated" else "time.inferred", time=time)
     return Row(
         (
             (time,),
@@ -184,14 +184,23 @@ def _more(facts: Facts, at: Origin, event: Event) -> Iterable[Inlines]:
         yield w.fill("event.contested", who=facts.names(event.contested_by))
     yield _verified(facts, at, event)
     if event.place:
-        yield capital(sentence(facts.place(event.place, f"{at}.place")))
+        yield _placed(facts, at, event)
     for n, item in enumerate(event.casualties):
         own = f"{at}.casualties.{n}"
-        yield joined(sentence(part) for part in (counted(facts, own, item), text(item.note, f"{own}.note")) if part)
+        known = (counted(facts, own, item), text(item.note, f"{own}.note"))
+        yield joined((*map(sentence, filter(None, known)), facts.cites(item.evidence)))
     for n, quantity in enumerate(event.quantities):
         yield sentence(measured(facts, f"{at}.quantities.{n}", quantity))
     if event.reported_time:
         yield w.fill("event.known", time=text(facts.wording.short(event.reported_time), f"{at}.reported_time"))
+    yield from details(facts, at, event)
+
+
+def _placed(facts: Facts, at: str, event: Event) -> Inlines:
+    """Where it happened; at the first event there, but for the incident, of which page 1 tells it, in full."""
+    told = event.place in facts.brief.places and facts.first_named.get(event.place) == at
+    whole = in_full(facts, event.place) if told and not event.principal else facts.place(event.place, f"{at}.place")
+    return capital(sentence(whole))
 
 
 def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
