@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.checks import check
 from briefgen.document.blocks import Table
+from briefgen.model.brief import Brief
 from tests.document.test_compose import composed
 from tests.support.as_text import as_text
 from tests.support.checkout import Write
@@ -244,3 +245,17 @@ def test_a_quotation_that_stands_in_the_source_says_which_words_they_are(written
     assert not any("is not stated" in problem.message for problem in check(loaded))
     other = written(text.replace("quote: There was no leak, ", ""), sources__said_txt="There was no leak at any time.")
     assert any("which words of 's' say this is not stated" in problem.message for problem in check(other))
+
+
+def test_each_statement_is_asked_once_which_answers_it_takes(written: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the cost of a brief grows with the square of its questions."""
+    many = 40
+    questions = "".join(
+        f"  q{n}: {{text: Was {n} shut?, answers: {{y: It was., n: It was not.}}}}\n" for n in range(many)
+    )
+    positions = "".join(f"  p{n}: {{actor: a, says: It was., supports: [q{n}.y]}}\n" for n in range(many))
+    loaded = written(f"title: Many\nactors: {{a: Adler}}\nquestions:\n{questions}positions:\n{positions}")
+    calls, answer = [], Brief.answer
+    monkeypatch.setattr(Brief, "answer", lambda self, ref: calls.append(ref) or answer(self, ref))
+    assert as_text(composed(loaded)).count("Held by Adler.") == many
+    assert len(calls) <= 4 * many

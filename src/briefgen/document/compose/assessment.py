@@ -142,10 +142,10 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
                     joined_lines(
                         text(a.text, f"assumptions.{key}.text"),
                         (Emphasis(text(w("gap.linchpin"))),) if a.linchpin else (),
-                        _bears(facts, a.refs),
                     ),
                     (text(a.basis, f"assumptions.{key}.basis") or text(NOTHING),),
-                    (text(a.if_wrong, f"assumptions.{key}.if_wrong") or text(NOTHING),),
+                    joined_lines(text(a.if_wrong, f"assumptions.{key}.if_wrong"), _bears(facts, a.refs))
+                    or (text(NOTHING),),
                 ),
                 anchor=f"assumption-{key}",
                 changed=facts.changed("assumptions", key),
