@@ -15,11 +15,13 @@ MOST = 4
 """Events with casualties that page 1 has room for; of more it tells the sum, or, where there is none, the first ones."""
 
 
-def casualties(facts: Facts) -> Iterator[Inlines]:
-    """One line for each event with casualties, which is named where it is not the incident itself; then the sum of them."""
+def casualties(facts: Facts, *, briefly: bool = False) -> Iterator[Inlines]:
+    """One line for each event with casualties, which is named where it is not the incident itself; then the sum of them.
+
+    `briefly`: the sum alone, where there is one."""
     found = counting(facts.events)
     together = total(found)
-    room = MOST if len(found) <= MOST or together is None else 0
+    room = 0 if together and (briefly or len(found) > MOST) else MOST
     for key, event in islice(found.items(), room):
         yield from _of_event(facts, key, event)
     if together:

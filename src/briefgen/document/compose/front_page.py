@@ -121,7 +121,11 @@ def _facts(facts: Facts, *, essential: bool = False) -> tuple[Block, ...]:
         add("where", _where(facts, event.place, f"{at}.place"), of_event("place"), at)
         add("when", [text(facts.wording.full(event.when), f"{at}.when")] if event.when else [], of_event("when"), at)
     hurt = counting(facts.events)
-    add("casualties", casualties(facts), any(facts.changed("events", key, "casualties") for key in hurt))
+    add(
+        "casualties",
+        casualties(facts, briefly=essential),
+        any(facts.changed("events", key, "casualties") for key in hurt),
+    )
     inquiries = [key for key, e in facts.events.items() if e.kind == "investigation"]
     add("investigation", investigations(facts), any(facts.changed("events", key) for key in inquiries))
     for key, name, when in (("period", "period", brief.period), ("next", "next_update", brief.next_update)):
