@@ -1,4 +1,5 @@
-"""How a brief grows: time and peak memory of check and render for 100, 1,000 and 10,000 events, each in a process of its own."""
+"""How a brief grows: time and peak memory of check and render for 100, 1,000 and 10,000 events, and for 300 and 600 questions,
+each in a process of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -71,6 +73,27 @@ def write(root: Path, events: int) -> Path:
     return root
 
 
+def write_questions(root: Path, questions: int) -> Path:
+    """A workspace with one brief, `log`, of so many questions with two answers and a statement on each; gives back `root`."""
+    brief = root / "briefs" / "log"
+    brief.mkdir(parents=True)
+    lines = [
+        f"title: A log of {questions} questions",
+        "actors:",
+        *(f"  team-{n}: Team {n}" for n in range(9)),
+        "questions:",
+    ]
+    for n in range(questions):
+        lines.append(f"  q{n}: {{text: 'Was crane {n} stopped?', answers: {{yes-{n}: It was., no-{n}: It was not.}}}}")
+    lines.append("positions:")
+    for n in range(questions):
+        lines.append(
+            f"  p{n}: {{actor: team-{n % 9}, says: It was stopped., supports: [yes-{n}], denies: [q{n}.no-{n}]}}"
+        )
+    (brief / "brief.yaml").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return root
+
+
 def measured(root: Path, *arguments: str) -> tuple[float, float]:
     """Seconds of processor time and megabytes at the peak of one command in a process of its own."""
     command = [sys.executable, __file__, str(root), *arguments]
@@ -79,15 +102,23 @@ def measured(root: Path, *arguments: str) -> tuple[float, float]:
 
 
 def growth(sizes: tuple[int, ...] = SIZES) -> None:
+    """Prints the curves of events and of questions."""
+    _curve("events", write, COMMANDS, sizes)
+    _curve("questions", write_questions, {"render": ("render", "--format", "pdf,docx")}, (300, 600))
+
+
+def _curve(
+    what: str, make: Callable[[Path, int], Path], commands: Mapping[str, tuple[str, ...]], sizes: tuple[int, ...]
+) -> None:
     """Prints a line for each command and size; `linear` is the time against the time of the size before, times the step."""
-    print(f"{'':22} {'events':>7} {'seconds':>9} {'MB':>7} {'linear':>7}")
-    for name, arguments in COMMANDS.items():
+    print(f"{'':22} {what:>9} {'seconds':>9} {'MB':>7} {'linear':>7}")
+    for name, arguments in commands.items():
         before = 0.0
         for step, events in zip((0.0, *(b / a for a, b in pairwise(sizes))), sizes, strict=True):
             with tempfile.TemporaryDirectory() as folder:
-                seconds, peak = measured(write(Path(folder), events), *arguments)
+                seconds, peak = measured(make(Path(folder), events), *arguments)
             ratio = f"{seconds / (before * step):7.2f}" if before else ""
-            print(f"{name:22} {events:7,} {seconds:9.2f} {peak:7.0f} {ratio}", flush=True)
+            print(f"{name:22} {events:9,} {seconds:9.2f} {peak:7.0f} {ratio}", flush=True)
             before = seconds
 
 

@@ -31,9 +31,14 @@ def unsourced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 
 
 def evidence_without_words(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
-    """R4: evidence says which words of an archived text carry the claim. A source without text has its own note (W4)."""
+    """R4: evidence says which words of an archived text carry the claim, unless a quotation of them stands there.
+
+    A source without text has its own note (W4)."""
+    texts = archives(loaded)
+    quoted = {id_: position.quote.text for id_, position in loaded.draft.positions.items() if position.quote}
     for path, item in items(loaded):
-        if not item.span and item.source in loaded.texts:
+        words = quoted.get(str(path[1]), "") if path[0] == "positions" else ""
+        if not item.span and item.source in texts and not (words and texts[item.source].match(words)):
             message = f"which words of '{item.source}' say this is not stated"
             hint = f'Write {item.source}: "exact words", or locator: where no text is archived'
             yield Problem("note", message, hint, path, rule="R4")

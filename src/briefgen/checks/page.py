@@ -13,6 +13,7 @@ from briefgen.checks.walk import parts
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.annotation import Own, annotated
 from briefgen.model.brief import Brief
+from briefgen.model.casualties import counting, total
 from briefgen.model.shape import Model
 from briefgen.model.statement import Position
 from briefgen.reading.load import Loaded
@@ -95,6 +96,15 @@ def several_principals(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for id_ in principal[1:]:
         message = f"'{principal[0]}' is the principal event already; there can be only one"
         yield Problem("error", message, "Take principal: out of one of them", ("events", id_, "principal"))
+
+
+def casualties_added_up(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Page 1 adds up the casualties of several events; a later count of the same people would count them twice."""
+    found = counting(loaded.draft.events)
+    if total(found):
+        message = f"page 1 adds up the casualties of {len(found)} events: {', '.join(found)}"
+        hint = "If one of them counts the same people again, leave casualties at the event with the latest count"
+        yield Problem("note", message, hint, ("events", next(iter(found)), "casualties"))
 
 
 def _prose(brief: Brief) -> Iterator[tuple[KeyPath, Model, str, str]]:

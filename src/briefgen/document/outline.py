@@ -40,6 +40,8 @@ class Part(Short):
 class Outline(Model):
     """An outline file."""
 
+    name: str = ""
+    """Its name, which says what the page calls the brief (`kind:` in the words); that of its file when absent."""
     front: Several[FrontPart] = ("draft", "facts", "bottom_line", "key_points", "wording")
     """The parts of page 1."""
     sections: Several[Part] = ()

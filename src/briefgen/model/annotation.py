@@ -39,6 +39,11 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The field keeps its line breaks: its paragraphs and lists stay apart on the page. In any other field a break is a space."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A change of the field is told to the reader.
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator, mo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefgen.errors import KeyPath
-from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, To, Told, Untold
+from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, To, Told, Untold
 from briefgen.model.event import Actor, Event, Place
 from briefgen.model.marking import Marking
 from briefgen.model.point import BadTime, authored_zone
@@ -68,10 +68,10 @@ class FigureFile(Member):
     """A picture: a map, a photograph."""
 
     file: Annotated[PathBeneath, Told()]
-    """The picture, a PNG, JPEG or SVG file in the brief's folder."""
+    """The picture, a PNG, JPEG or SVG file in the brief's folder. Used for the picture; its name is not printed."""
     caption: Annotated[Prose, Told(style="prose", name=True)]
     """What it shows, as a message."""
-    alt: Annotated[str, Untold()] = ""
+    alt: Annotated[str, Paragraphs(), Untold()] = ""
     """What a reader who cannot see it must know."""
     credit: Annotated[str, Untold()] = ""
     """Who made it."""
@@ -83,9 +83,9 @@ class Chart(Model):
     """How the timeline chart is drawn."""
 
     form: ChartForm = "auto"
-    """auto, agenda (time runs down) or scale (time runs right)."""
+    """auto, agenda (time runs down) or scale (time runs right). Used for the chart; not printed."""
     lanes: Literal["none", "kind", "actor"] = "none"
-    """Lanes by kind or by actor."""
+    """Lanes by kind or by actor. Used for the chart; not printed."""
 
 
 class ToolDisclosure(Model):
@@ -95,7 +95,7 @@ class ToolDisclosure(Model):
     """The system's name."""
     version: str = ""
     """Its version."""
-    use: str = ""
+    use: Annotated[str, Paragraphs()] = ""
     """What it was used for."""
 
 
@@ -103,7 +103,7 @@ class Brief(Compared):
     """One brief: an incident, who said what of it, what is open, and where it is all from."""
 
     schema_version: Annotated[str, Untold()] = ""
-    """The version of this format, so that old files keep loading."""
+    """The version of this format. Used for loading old files; not printed."""
     title: Annotated[Line, Own(110, "characters"), Told(style="prose")]
     """The title, which states the message; 110 characters at most."""
     kind: Annotated[str, Untold()] = "incident"
@@ -126,9 +126,9 @@ class Brief(Compared):
     """Who wrote it."""
     audience: Annotated[str, Told("front.audience")] = ""
     """Whom it is for."""
-    requirement: Annotated[str, Told("front.requirement", style="prose")] = ""
+    requirement: Annotated[str, Paragraphs(), Told("front.requirement", style="prose")] = ""
     """The question that was asked of the briefer."""
-    scope_note: Annotated[str, Own(claim=False), Told("front.scope", style="prose")] = ""
+    scope_note: Annotated[str, Paragraphs(), Own(claim=False), Told("front.scope", style="prose")] = ""
     """What is in and what is out."""
     as_of: Annotated[When | None, Told()] = None
     """The information cutoff: later developments are outside."""
@@ -140,13 +140,13 @@ class Brief(Compared):
     """When the next report is due."""
     yardstick: Annotated[Yardstick, Told(words="yardstick")] = "icd203"
     """The ladder of likelihood words: icd203, icd203_alt or phia."""
-    bottom_line: Annotated[str, Own(60, "words"), Told("front.bottom_line", style="prose")] = ""
+    bottom_line: Annotated[str, Paragraphs(), Own(60, "words"), Told("front.bottom_line", style="prose")] = ""
     """The answer in one or two sentences, 60 words at most."""
     key_points: Annotated[Several[KeyPoint], Apart()] = ()
     """Three to seven points for page 1."""
     sources: Annotated[Collection[Source], Apart()] = Field(default_factory=dict)
     """The sources, each under its id."""
-    source_summary: Annotated[str, Own(claim=False), Told(style="prose")] = ""
+    source_summary: Annotated[str, Paragraphs(), Own(claim=False), Told(style="prose")] = ""
     """The source base as a whole: strengths, weaknesses, gaps (ICD 206 source summary statement)."""
     actors: Annotated[Collection[Actor], Apart()] = Field(default_factory=dict)
     """The actors, each under its id."""
@@ -167,13 +167,13 @@ class Brief(Compared):
     figures: Annotated[Collection[FigureFile], Apart()] = Field(default_factory=dict)
     """Pictures, each under its id."""
     chart: Annotated[Chart, Untold()] = Chart()
-    """How the timeline chart is drawn."""
+    """How the timeline chart is drawn. Used for the chart; not printed."""
     tool_disclosure: Annotated[ToolDisclosure | None, Untold()] = None
     """Software that took part in drafting."""
     distribution: Annotated[Several[Prose], Untold()] = ()
-    """The lists that the brief goes to."""
+    """The lists that the brief goes to. Used for sending; not printed."""
     accepted: Annotated[dict[str, Prose], Untold()] = Field(default_factory=dict)
-    """Warnings that are accepted, each with the reason, for issuing without a person at hand."""
+    """Warnings that are accepted, each with the reason. Used for issuing without a person at hand; not printed."""
 
     @field_validator("sources")
     @classmethod

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, model_validator
 
-from briefgen.model.annotation import Member, Own, To, Told, Untold
+from briefgen.model.annotation import Member, Own, Paragraphs, To, Told, Untold
 from briefgen.model.count import Count, Whole
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
@@ -57,7 +57,7 @@ class Actor(Short, Member):
     """The actors on whose behalf it speaks; an official's line is not the state's by default."""
     active: Annotated[When | None, Untold()] = None
     """When it held the office."""
-    note: Annotated[str, Told(style="prose")] = ""
+    note: Annotated[str, Paragraphs(), Told(style="prose")] = ""
     """What a reader must know of this actor."""
     evidence: Annotated[EvidenceList, Untold()] = ()
     """Where the sources identify it."""
@@ -103,7 +103,7 @@ class Place(Short, Member):
     """Longitude in degrees, east positive."""
     geo_precision: Annotated[Literal["exact", "settlement", "area"] | None, Untold()] = None
     """How exact latitude and longitude are."""
-    note: Annotated[str, Told(style="prose")] = ""
+    note: Annotated[str, Paragraphs(), Told(style="prose")] = ""
     """What a reader must know of this place."""
     evidence: Annotated[EvidenceList, Untold()] = ()
     """Where the sources name it."""
@@ -128,7 +128,7 @@ class Casualties(Model):
     """Missing: a number, a range, at least, or up to."""
     side: str = ""
     """Whose people, where several sides are counted."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """How the numbers are known."""
     evidence: EvidenceList = ()
     """Where the numbers come from, if not from the event's own evidence."""
@@ -176,7 +176,7 @@ class Verification(Short):
 
     level: Literal["uncorroborated", "corroborated", "contested"]
     """uncorroborated, corroborated or contested."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """Why it differs from what the sources say by themselves."""
 
 
@@ -206,7 +206,7 @@ class Event(Member):
     label: Annotated[str, Own(40, "characters"), Untold()] = ""
     """A shorter text for the chart, 40 characters at most; the title when absent."""
     kind: Annotated[EventKind, Untold()] = "other"
-    """incident, attack, contact, contact_attempt, meeting, statement_made, assessment_released, investigation, decision, movement, recovery, context or other."""
+    """incident, attack, contact, contact_attempt, meeting, statement_made, assessment_released, investigation, decision, movement, recovery, context or other. Used for the marks of the chart; not printed."""
     principal: Annotated[bool, Told()] = False
     """yes for the one event that the brief is about."""
     status: Annotated[EventStatus, Told("question.status", words="event", unsaid="changes.occurred")] = "occurred"
@@ -214,16 +214,16 @@ class Event(Member):
     when: Annotated[When | None, Told("table.time")] = None
     """The time: 2022-11-15, or any form of When."""
     after: Annotated[Several[Ref], To("events"), Untold()] = ()
-    """Events that came before this one, where dates cannot say so."""
+    """Events that came before this one, where dates cannot say so. Used for the order of events; not printed."""
     before: Annotated[Several[Ref], To("events"), Untold()] = ()
-    """Events that came after this one, where dates cannot say so."""
+    """Events that came after this one, where dates cannot say so. Used for the order of events; not printed."""
     reported_time: Annotated[When | None, Told()] = None
     """When it became known, where that differs from when it happened."""
     place: Annotated[str, To("places", or_text=True), Told("front.where")] = ""
     """The id of a place, or plain text."""
     actors: Annotated[Several[Ref], To("actors"), Told("table.who")] = ()
     """Who took part."""
-    summary: Annotated[str, Own(), Told(style="prose")] = ""
+    summary: Annotated[str, Paragraphs(), Own(), Told(style="prose")] = ""
     """What happened, in a sentence or two more."""
     reported_as: Annotated[Literal["information", "attributed", "assessed"], Told(words="class")] = "information"
     """information, attributed (a claim that stays with its speaker) or assessed."""

@@ -26,13 +26,13 @@ class Style(Model):
     """The banner of a custom marking; the schemes' own looks are fixed by their rules."""
 
     foreground: str = "#FFFFFF"
-    """Text colour, "#RRGGBB"."""
+    """Text colour, "#RRGGBB". Used for the look of the banner; not printed."""
     background: str = "#000000"
-    """Colour of the box, "#RRGGBB"."""
+    """Colour of the box, "#RRGGBB". Used for the look of the banner; not printed."""
     align: Literal["left", "center", "right"] = "center"
-    """Where the banner stands in the line."""
+    """Where the banner stands in the line. Used for the look of the banner; not printed."""
     size_pt: float = 12
-    """Size in points, 12 to 24."""
+    """Size in points, 12 to 24. Used for the look of the banner; not printed."""
 
     @model_validator(mode="after")
     def _legible(self) -> Style:
@@ -52,7 +52,7 @@ class Marking(Model):
     label: str = ""
     """The label as it is printed, such as TLP:AMBER."""
     scheme: Scheme = Field(default_factory=lambda data: "custom" if data.get("label") else "none")
-    """tlp, uk-gsc, us-cui or custom; found from the label of a known marking."""
+    """tlp, uk-gsc, us-cui or custom; found from the label of a known marking. Used for the look of the banner; not printed."""
     caveats: Several[Prose] = ()
     """Further restrictions, printed with the label."""
     handling: str = ""
@@ -64,7 +64,7 @@ class Marking(Model):
     expires: When | None = None
     """When the marking ends."""
     style: Style | None = None
-    """The look of a custom banner."""
+    """The look of a custom banner. Used for the look alone; not printed."""
 
     @model_validator(mode="before")
     @classmethod

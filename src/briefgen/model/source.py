@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
-from briefgen.model.annotation import Member, To, Told, Untold
+from briefgen.model.annotation import Member, Paragraphs, To, Told, Untold
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
 from briefgen.model.time import When
@@ -90,9 +90,9 @@ class Source(Short, Member):
     language: Annotated[str, Untold()] = ""
     """Its language (BCP 47), the brief's when absent."""
     file: Annotated[PathBeneath | None, Untold()] = None
-    """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt."""
+    """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt. Used for verifying words; its name is not printed."""
     sha256: Annotated[Digest | None, Untold()] = None
-    """The digest of the archived file, so that a change of it is noticed."""
+    """The digest of the archived file. Used for noticing a change of it; not printed."""
     archived_url: Annotated[Address | None, Untold()] = None
     """Where a public archive keeps it."""
     fidelity: Annotated[Fidelity, Told(words="fidelity")] = "unknown"
@@ -105,11 +105,11 @@ class Source(Short, Member):
     """cited, or appended as further reading."""
     grade: Annotated[Grade | None, Told("table.grade")] = None
     """Admiralty grade: reliability A to F and, as the default of its items, credibility 1 to 6; F and 6 mean not judged."""
-    descriptor: Annotated[str, Told("table.quality", style="prose")] = ""
+    descriptor: Annotated[str, Paragraphs(), Told("table.quality", style="prose")] = ""
     """What affects its quality and credibility, in prose (ICD 206)."""
-    limitations: Annotated[Several[Prose], Told(style="sentences")] = ()
+    limitations: Annotated[Several[Prose], Paragraphs(), Told(style="sentences")] = ()
     """What it cannot be relied on for, one line each."""
-    rights: Annotated[str, Untold()] = ""
+    rights: Annotated[str, Paragraphs(), Untold()] = ""
     """Whether its text may be passed on."""
     valid_until: Annotated[When | None, Untold()] = None
     """When it should be looked at again."""
@@ -127,15 +127,15 @@ class Evidence(Model):
 
     source: Annotated[Ref, To("sources")]
     """The source's id."""
-    span: str = ""
-    """The exact words of the archived text that carry the claim."""
+    span: Annotated[str, Paragraphs()] = ""
+    """The exact words of the archived text that carry the claim. Used for verifying it; not printed."""
     locator: str = ""
     """Where in the source: page, paragraph or time."""
     credibility: Credibility | None = None
     """Credibility of this item, 1 to 6, where it differs from the source's grade."""
     supports: Literal["supports", "contradicts", "mentions"] = "supports"
     """Whether the words support the claim, contradict it or only mention it."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """What a reader must know of this link."""
 
 

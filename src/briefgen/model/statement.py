@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from briefgen.model.annotation import UNTYPED, Apart, Member, Own, To, Told, Untold
+from briefgen.model.annotation import UNTYPED, Apart, Member, Own, Paragraphs, To, Told, Untold
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Id, Model, Prose, Ref, Several, Short
 from briefgen.model.source import EvidenceList
@@ -44,25 +44,25 @@ class Quote(Short):
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Paragraphs()]
     """The quoted words, exactly as the source prints them, without the marks."""
     form: Literal["direct", "mixed"] | None = None
-    """direct: a whole sentence of the speaker; mixed: a part of one. Derived when absent."""
+    """direct: a whole sentence of the speaker; mixed: a part of one. Used in exchange of the data; not printed."""
     integrity: Literal["verbatim", "unverified", "altered", "translated"] | None = None
     """verbatim, unverified, altered or translated. Derived from the source's fidelity when absent."""
     cue: str = ""
-    """The verb of saying that the source uses."""
+    """The verb of saying that the source uses. Used in exchange of the data; not printed."""
     insertions: Several[Prose] = ()
-    """Words that an editor put in, with their brackets."""
+    """Words that an editor put in, with their brackets. Used in exchange of the data; not printed."""
     language: str = ""
-    """The language of the words (BCP 47), the source's when absent."""
+    """The language of the words (BCP 47), the source's when absent. Used for reading them aloud and for their line breaks; not printed."""
     translated_from: str = ""
     """The language that they were translated from."""
     translated_by: str = ""
     """Who translated them."""
     checked_against: str = ""
     """What verbatim words were checked against: a recording, a transcript, the original."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """What a reader must know of these words."""
 
 
@@ -75,7 +75,7 @@ class ReportedLikelihood(Short):
     """The word as the source prints it."""
     usable: bool = True
     """no when the word cannot be relied on."""
-    why: str = ""
+    why: Annotated[str, Paragraphs()] = ""
     """Why it cannot be relied on."""
 
 
@@ -87,7 +87,7 @@ class Attribution(Short):
     terms: Terms = "not_stated"
     """on_the_record, on_background, deep_background, off_the_record or not_stated. Off the record is never printed."""
     speaker: Literal["named", "unnamed", "institutional", "narrator"] | None = None
-    """named, unnamed, institutional or narrator; follows from the actor when absent."""
+    """named, unnamed, institutional or narrator; follows from the actor when absent. Used in exchange of the data; not printed."""
 
 
 class Position(Member):
@@ -99,7 +99,7 @@ class Position(Member):
     """assessment, allegation, denial, claim, attribution_of_responsibility, statement_of_policy, statement_of_uncertainty, call_for_action, recommendation, concern, report_of_own_action, narration, announcement, commitment, warning, apology or other."""
     stance: Annotated[Stance, Told(words="stance", unsaid="changes.asserts")] = "asserts"
     """asserts, supports, opposes, denies, does_not_contradict, reserves_judgement or declines_to_comment."""
-    says: Annotated[Prose, Own(60, "words"), Told("table.says", style="prose")]
+    says: Annotated[Prose, Paragraphs(), Own(60, "words"), Told("table.says", style="prose")]
     """What the actor says, always in the briefer's words, 60 words at most."""
     supports: Annotated[Several[Ref], To("answers"), Told("stance.supports")] = ()
     """The answers that it supports."""
@@ -163,7 +163,7 @@ class Confidence(Short):
 
     level: Level
     """high, moderate or low."""
-    basis: str = ""
+    basis: Annotated[str, Paragraphs()] = ""
     """What it rests on: evidence, number and quality of sources, assumptions."""
 
 
@@ -206,7 +206,7 @@ class WouldAnswer(Short):
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Paragraphs()]
     """The document, event or test that would answer it."""
     expected: When | None = None
     """When it is expected."""
@@ -238,7 +238,7 @@ class Resolution(Model):
 
     answer: Ref | None = None
     """The answer that proved right."""
-    text: str = ""
+    text: Annotated[str, Paragraphs()] = ""
     """The outcome in words, where no answer fits."""
     when: When | None = None
     """When it was answered."""
@@ -270,7 +270,7 @@ class Question(Member):
     """How urgent it is."""
     due: Annotated[When | None, Told("question.due")] = None
     """When an answer is needed."""
-    why_it_matters: Annotated[str, Own(claim=False), Told("question.why", style="prose")] = ""
+    why_it_matters: Annotated[str, Paragraphs(), Own(claim=False), Told("question.why", style="prose")] = ""
     """Why it matters to the reader."""
     would_answer: Annotated[Several[WouldAnswer], Told("question.would_answer")] = ()
     """What would answer it."""
@@ -300,11 +300,11 @@ class Alternative(Short):
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Paragraphs()]
     """The other explanation."""
     likelihood: Likelihood | None = None
     """Its likelihood."""
-    why_not: str = ""
+    why_not: Annotated[str, Paragraphs()] = ""
     """Why it was not chosen."""
 
 
@@ -313,7 +313,7 @@ class Indicator(Short):
 
     short_key = "text"
 
-    text: Prose
+    text: Annotated[Prose, Paragraphs()]
     """What to watch for."""
     effect: Literal["raises", "lowers"] | None = None
     """raises or lowers the likelihood."""
@@ -324,7 +324,7 @@ class Dissent(Model):
 
     by: Prose
     """Who differs."""
-    text: Prose
+    text: Annotated[Prose, Paragraphs()]
     """In what."""
 
 
@@ -335,7 +335,7 @@ class Change(Model):
     """The number of the earlier edition."""
     kind: Literal["new", "unchanged", "strengthened", "weakened", "reversed"]
     """new, unchanged, strengthened, weakened or reversed."""
-    why: str = ""
+    why: Annotated[str, Paragraphs()] = ""
     """Why it changed."""
 
 
@@ -360,7 +360,7 @@ class Judgement(Short, Member):
     """Other explanations."""
     indicators: Annotated[Several[Indicator], Told("judgement.indicators")] = ()
     """What would change it."""
-    implication: Annotated[str, Own(claim=False), Told("judgement.implication", style="prose")] = ""
+    implication: Annotated[str, Paragraphs(), Own(claim=False), Told("judgement.implication", style="prose")] = ""
     """What it means for the reader."""
     dissent: Annotated[Several[Dissent], Told("judgement.dissent")] = ()
     """Views that differ."""
@@ -375,13 +375,13 @@ class Assumption(Short, Member):
 
     short_key = "text"
 
-    text: Annotated[Prose, Own(), Told(style="prose", name=True)]
+    text: Annotated[Prose, Paragraphs(), Own(), Told(style="prose", name=True)]
     """What is assumed."""
-    basis: Annotated[str, Own(claim=False), Told("table.basis", style="prose")] = ""
+    basis: Annotated[str, Paragraphs(), Own(claim=False), Told("table.basis", style="prose")] = ""
     """Why it may be assumed."""
     linchpin: Annotated[bool, Told()] = False
     """yes when a judgement falls with it."""
-    if_wrong: Annotated[str, Own(claim=False), Told("table.if_wrong", style="prose")] = ""
+    if_wrong: Annotated[str, Paragraphs(), Own(claim=False), Told("table.if_wrong", style="prose")] = ""
     """What follows if it is wrong."""
     refs: Annotated[Several[Ref], To(*UNTYPED), Untold()] = ()
     """What rests on it."""
@@ -392,7 +392,7 @@ class Background(Short, Member):
 
     short_key = "text"
 
-    text: Annotated[Prose, Own(), Told(style="prose", name=True)]
+    text: Annotated[Prose, Paragraphs(), Own(), Told(style="prose", name=True)]
     """The context."""
     evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where it is reported."""

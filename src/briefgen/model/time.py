@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from briefgen.model.annotation import Paragraphs
 from briefgen.model.point import BadTime, Point, Precision, authored_zone, parse_point, spelling
 from briefgen.model.shape import Short
 from briefgen.model.time_advice import LEGAL, slashed
@@ -65,7 +66,7 @@ class When(Short):
     """How the date is known: stated by the source, or inferred from a weekday, the context or a duration, or estimated."""
     as_written: str = ""
     """The words of the source for this time, exactly."""
-    note: str = ""
+    note: Annotated[str, Paragraphs()] = ""
     """What a reader must know of how this time was found."""
 
     @model_validator(mode="before")

@@ -44,9 +44,10 @@ class Templates:
             raise UsageError(f"There is no outline '{name}'. There are: {', '.join(self.outlines)}.")
         tree = self._yaml(f"outlines/{name}.yaml")
         try:
-            return Outline.model_validate(tree.data)
+            outline = Outline.model_validate(tree.data)
         except ValidationError as error:
             raise FileProblem("\n".join(map(str, explain(error, tree, known_keys(Outline))))) from error
+        return outline if outline.name else outline.model_copy(update={"name": name})
 
     def words(self, language: str) -> Words:
         """The fixed words of a language; of a regional form that has none, those of its language. Raises UsageError."""

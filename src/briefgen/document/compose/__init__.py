@@ -28,8 +28,9 @@ from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.edition import edition_name, silent
-from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts, text
+from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.front_page import FRONT, opening
+from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
@@ -84,14 +85,14 @@ def compose(
     since: Against | None = None,
 ) -> Document:
     """The Document of a brief: an edition with a `stamp`, else a draft; `since` is the edition whose differences it tells."""
-    if brief.kind in NO_JUDGEMENTS:
-        brief = brief.model_copy(update={"judgements": {}})
     parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
     chart_in_front = _chart_in_front(brief, outline)
-    facts = Facts(brief, texts, images, words, parts, chart_in_front, stamp, since)
+    facts = Facts(brief, texts, images, words, parts, chart_in_front, outline.name, stamp, since)
     facts = replace(facts, told=describe(facts))
     if stamp and stamp.kind == "withdrawn":
-        return Document(_meta(facts), resolve(opening(facts)))  # the facts of a withdrawn edition are not told again
+        return Document(
+            _meta(facts), resolve(laid_out(opening(facts), brief))
+        )  # the facts of a withdrawn edition are not told again
     facts, made = _made(facts, outline)
     front = [block for name in outline.front for block in made[f"front-{name}"]]
     if chart_in_front and facts.events and outline.chart != "none":
@@ -103,7 +104,7 @@ def compose(
     between: list[Block] = [PageBreak()] if breaks and body else []
     if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
         between.append(Contents(words("section.contents")))
-    return Document(_meta(facts, outline.pages), resolve((*front, *between, *body)))
+    return Document(_meta(facts, outline.pages), resolve(laid_out((*front, *between, *body), brief)))
 
 
 def compose_changes(since: Against, brief: Brief, words: Words, marking: Marking) -> Document:
@@ -112,7 +113,8 @@ def compose_changes(since: Against, brief: Brief, words: Words, marking: Marking
     head = (Paragraph(text(brief.title), role="kicker"), Heading(1, text(title), "title"))
     why = tuple(Paragraph(text(said)) for said in (silent(words, since),) if said)
     marked = brief.model_copy(update={"marking": marking})
-    return Document(_meta(Facts(marked, {}, {}, words)), (*head, *why, *changes_since(since, brief, words)))
+    told = (*head, *why, *changes_since(since, brief, words))
+    return Document(_meta(Facts(marked, {}, {}, words)), tuple(laid_out(told, brief)))
 
 
 # -- two passes -------------------------------------------------------------------------------------------------------
@@ -181,8 +183,7 @@ def _length(blocks: list[Block]) -> int:
 
 
 def _meta(facts: Facts, pages: int = 0) -> Meta:
-    brief, w, edition = facts.brief, facts.words, edition_name(facts)
-    kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
+    brief, w, edition, kind = facts.brief, facts.words, edition_name(facts), facts.kind
     subject = w("join.comma").join(part for part in (kind, edition, brief.marking.text) if part)
     return Meta(
         title=brief.title,

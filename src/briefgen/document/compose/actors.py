@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
-from briefgen.document.compose.facts import Facts, capital, joined, text
+from briefgen.document.compose.details import details
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, text
 from briefgen.model.event import Actor
 
 GROUPS = (
@@ -30,9 +31,12 @@ def actors(facts: Facts) -> tuple[Block, ...]:
     if rows:
         caption = facts.table(w("caption.actors"))
         columns = (Column(w("table.actor"), 2.2), Column(w("table.office"), 3.2), Column(w("table.body"), 2.2))
-        blocks.append(Table(columns, tuple(rows), caption, "", w("summary.actors")))
+        blocks.append(filled(Table(columns, tuple(rows), caption, "", w("summary.actors")), 1, 2))
     if others := {key: actor for key, actor in facts.brief.actors.items() if bare(actor)}:
-        names = joined(map(facts.name, others), w("join.semicolon"))
+        names = joined(
+            (joined((facts.name(key), facts.cites(actor.evidence))) for key, actor in others.items()),
+            w("join.semicolon"),
+        )
         marked = any(facts.changed("actors", key) for key in others)
         blocks.append(Paragraph(w.fill("actor.others", names=names), changed=marked))
     return tuple(blocks)
@@ -40,13 +44,14 @@ def actors(facts: Facts) -> tuple[Block, ...]:
 
 def bare(actor: Actor) -> bool:
     """True for an actor of whom there is nothing but the name to say: it has no row, and so no anchor."""
-    return not (actor.role or actor.of or actor.counterpart_of or actor.speaks_for or actor.note)
+    said = (actor.role, actor.of, actor.counterpart_of, actor.speaks_for, actor.note, actor.aliases, actor.active)
+    return not any(said) and actor.marking.scheme == "none"
 
 
 def _row(facts: Facts, key: str, actor: Actor) -> Row:
-    body = capital(facts.names(actor.of)) if actor.of else text("–")
+    body = capital(facts.names(actor.of)) if actor.of else text(NOTHING)
     return Row(
-        (((Strong(facts.entry(key)),),), _office(facts, key, actor), (body,)),
+        ((joined(((Strong(facts.entry(key)),), facts.cites(actor.evidence))),), _office(facts, key, actor), (body,)),
         anchor=f"actor-{key}",
         changed=facts.changed("actors", key),
         origin=f"actors.{key}",
@@ -58,19 +63,24 @@ def _office(facts: Facts, key: str, actor: Actor) -> tuple[Inlines, ...]:
     lines: list[Inlines] = []
     if actor.role and actor.role.title:
         printed, normal = f"{at}.role.as_written", f"{at}.role.normalised"
-        as_printed: Inlines = ()
+        as_written: Inlines = ()
         if actor.role.as_written and actor.role.as_written != actor.role.normalised and actor.role.normalised:
-            as_printed = (
-                Text("("),
-                Text(w("actor.as_printed")),
-                Emphasis(text(actor.role.as_written, printed)),
-                Text(")"),
-            )
-        lines.append(joined((text(actor.role.title, normal if actor.role.normalised else printed), as_printed)))
+            as_written = (Text(w("actor.as_printed")), Emphasis(text(actor.role.as_written, printed)))
+        by = text(actor.role.normalised_by, f"{at}.role.normalised_by")
+        restored = w.fill("actor.restored", who=by) if by else ()
+        known = joined((as_written, restored), w("join.semicolon"))
+        title = text(actor.role.title, normal if actor.role.normalised else printed)
+        lines.append(joined((title, (Text("("), *known, Text(")")) if known else ())))
+    if actor.active:
+        lines.append(w.fill("actor.active", time=text(facts.wording.short(actor.active), f"{at}.active")))
+    if actor.aliases:
+        also = (text(name, f"{at}.aliases.{n}") for n, name in enumerate(actor.aliases))
+        lines.append(w.fill("actor.aliases", names=joined(also, w("join.comma"))))
     if actor.counterpart_of:
         lines.append(w.fill("actor.counterpart", who=facts.name(actor.counterpart_of)))
     if actor.speaks_for:
         lines.append(w.fill("actor.speaks_for", who=facts.names(actor.speaks_for)))
     if actor.note:
         lines.append(text(actor.note, f"{at}.note"))
-    return tuple(lines) or (text("–"),)
+    lines += details(facts, at, actor)
+    return tuple(lines) or (text(NOTHING),)

@@ -20,8 +20,9 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
-from briefgen.document.compose.likelihood import estimate, ranged, word
+from briefgen.document.compose.details import details, in_short
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text, without_end
+from briefgen.document.compose.likelihood import estimate, estimated, ranged, word
 from briefgen.model.brief import FRONT
 from briefgen.model.statement import Alternative, Indicator, Judgement
 
@@ -29,7 +30,7 @@ from briefgen.model.statement import Alternative, Indicator, Judgement
 def assessment(facts: Facts) -> tuple[Block, ...]:
     """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
     blocks: list[Block] = []
-    for key, judgement in facts.brief.judgements.items():
+    for key, judgement in facts.judgements.items():
         at, reworded = f"judgements.{key}", facts.changed("judgements", key, "text")
         proposition = text(judgement.text, f"{at}.text")
         blocks.append(Heading(3, proposition, f"judgement-{key}", changed=reworded, origin=at))
@@ -49,6 +50,9 @@ def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
 
     if judgement.implication:
         yield fact("implication", w("judgement.implication"), [text(judgement.implication, f"{at}.implication")])
+    if judgement.question and judgement.question in facts.brief.questions:
+        asked = text(facts.brief.questions[judgement.question].text, f"questions.{judgement.question}.text")
+        yield fact("question", w("changes.field.on"), [link(asked, f"question-{judgement.question}")])
     if judgement.refs:
         yield fact("refs", w("judgement.rests"), (_named(facts, ref) for ref in judgement.refs))
     if judgement.assumptions:
@@ -76,12 +80,18 @@ def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
     if change := judgement.change:
         turn = joined((text(w(f"judgement.{change.kind}")), text(change.why, f"{at}.change.why")), w("join.comma"))
         yield fact("change", w("judgement.change", edition=change.from_edition), [turn])
+    if known := tuple(details(facts, at, judgement)):
+        yield fact("marking", w("question.details"), known)
 
 
 def _named(facts: Facts, ref: str) -> Inlines:
     """What a judgement rests on, in its own words, with its sources."""
     kind, key = facts.brief.find(ref) or ("", "")
     match kind:
+        case "positions" if key not in facts.positions:
+            return ()  # said off the record
+        case "judgements" if not facts.judged:
+            return ()
         case "events":
             event = facts.brief.events[key]
             return joined((link(text(event.title, f"events.{key}.title"), f"event-{key}"), facts.cites(event.evidence)))
@@ -101,9 +111,9 @@ def _alternative(facts: Facts, at: Origin, item: Alternative) -> Inlines:
     if item.why_not:
         said = facts.words.fill("judgement.why_not", text=said, why_not=sentence(text(item.why_not, f"{at}.why_not")))
     if item.likelihood:
-        shown = ranged(facts, item.likelihood)
-        term = capital(word(facts, item.likelihood.term))
-        said = joined((said, text(f"{term} ({shown})." if term else f"{shown}.", f"{at}.likelihood")))
+        term, shown = capital(word(facts, item.likelihood.term)), ranged(facts, item.likelihood)
+        told = f"{term} ({shown})." if term else f"{estimated(facts, item.likelihood)}."
+        said = joined((said, text(told, f"{at}.likelihood")))
     return said
 
 
@@ -126,8 +136,9 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
                         text(a.text, f"assumptions.{key}.text"),
                         (Emphasis(text(w("gap.linchpin"))),) if a.linchpin else (),
                     ),
-                    (text(a.basis, f"assumptions.{key}.basis") or text("–"),),
-                    (text(a.if_wrong, f"assumptions.{key}.if_wrong") or text("–"),),
+                    (text(a.basis, f"assumptions.{key}.basis") or text(NOTHING),),
+                    joined_lines(text(a.if_wrong, f"assumptions.{key}.if_wrong"), _bears(facts, a.refs))
+                    or (text(NOTHING),),
                 ),
                 anchor=f"assumption-{key}",
                 changed=facts.changed("assumptions", key),
@@ -135,7 +146,7 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
             )
             for key, a in brief.assumptions.items()
         )
-        blocks.append(Table(columns, rows, caption, "", w("summary.assumptions")))
+        blocks.append(filled(Table(columns, rows, caption, "", w("summary.assumptions")), 1, 2))
     open_ = {key: q for key, q in brief.questions.items() if q.status in ("open", "partly_answered")}
     missing = {key: q for key, q in open_.items() if q.raised_by == "gap"}
     if missing:
@@ -149,6 +160,13 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
         blocks.append(Paragraph(text(brief.scope_note, "scope_note"), changed=facts.changed(FRONT, "", "scope_note")))
     return tuple(blocks)
+
+
+def _bears(facts: Facts, refs: tuple[str, ...]) -> Inlines:
+    """What rests on an assumption."""
+    found = (facts.brief.find(ref) for ref in refs)
+    told = joined((in_short(facts, *one) for one in found if one), facts.words("join.semicolon"))
+    return facts.words.fill("gap.bears", what=told) if told else ()
 
 
 def joined_lines(*lines: Inlines) -> tuple[Inlines, ...]:

@@ -8,6 +8,7 @@ from briefgen.document import dates
 from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Inlines, Mark, OpenEnd, Timeline, plain
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts, text
+from briefgen.document.compose.lines import one_line
 from briefgen.model.event import Event, EventKind
 from briefgen.model.order import stated_order
 from briefgen.model.point import has_city, zone
@@ -86,7 +87,7 @@ def _mark(facts: Facts, key: str, event: Event, wording: ChartWording, after: tu
     meant = facts.brief.resolve(when) if when else None
     return Mark(
         key=key,
-        label=event.short,
+        label=one_line(event.short),
         when=wording.mark(when) if when else facts.words("time.undated"),
         day=wording.day(when) if when else None,
         start=meant.earliest if meant else None,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import overload
+from typing import TypeVar, overload
 
-from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Origin, Text, plain
+from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Origin, Table, Text, plain
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
@@ -16,8 +17,11 @@ from briefgen.model.edition import Against, EditionInfo
 from briefgen.model.event import Actor, Event
 from briefgen.model.order import ordered
 from briefgen.model.source import Evidence, Source
-from briefgen.model.statement import Position
+from briefgen.model.statement import Judgement, Position, Stance
 
+T = TypeVar("T")
+NOTHING = "–"
+"""What stands in a cell that has nothing to say."""
 NO_JUDGEMENTS = ("sitrep",)
 """Kinds of brief that leave judgements out (R17)."""
 
@@ -37,6 +41,7 @@ class Facts:
     words: Words
     parts: frozenset[str] = frozenset()
     chart_in_front: bool = False
+    outline: str = ""
     stamp: EditionInfo | None = None
     since: Against | None = None
     told: tuple[ChangeEntry, ...] = ()
@@ -60,8 +65,61 @@ class Facts:
         return {key: p for key, p in self.brief.positions.items() if p.attribution.terms != "off_the_record"}
 
     @cached_property
+    def kind(self) -> str:
+        """What the page calls the brief: by its outline, which may be another than its own kind's."""
+        key = f"kind.{self.outline or self.brief.kind}"
+        return self.words(key if key in self.words.texts else "kind.other")
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """How the dates of the timeline are known: stated, or inferred in one way or several."""
+        return frozenset(event.when.basis for event in self.brief.events.values() if event.when)
+
+    @cached_property
+    def judged(self) -> bool:
+        """Whether our own judgements are told in this kind of brief (R17)."""
+        return self.brief.kind not in NO_JUDGEMENTS
+
+    @cached_property
+    def judgements(self) -> Mapping[str, Judgement]:
+        """Our own judgements, where they are told."""
+        return self.brief.judgements if self.judged else {}
+
+    @cached_property
     def superseded(self) -> frozenset[str]:
         return frozenset(p.supersedes for p in self.positions.values() if p.supersedes)
+
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[str, ...]]:
+        """The questions that each position speaks to, through its answers or `on`, each once, in the brief's order."""
+        place = {key: n for n, key in enumerate(self.brief.questions)}
+        found = {}
+        for key, position in self.positions.items():
+            named = {ref for ref in position.on if ref in place}
+            named |= {answer[0] for answer, _ in self.taken[key]}
+            found[key] = tuple(sorted(named, key=place.__getitem__))
+        return found
+
+    @cached_property
+    def taken(self) -> Mapping[str, tuple[tuple[tuple[str, str], Stance], ...]]:
+        """The answers that each position takes a stand on, as question and answer, each with the stance."""
+        bare = Counter(name for question in self.brief.questions.values() for name in question.answers)
+        alone = {name: key for key, q in self.brief.questions.items() for name in q.answers if bare[name] == 1}
+
+        def named(ref: str) -> tuple[str, str] | None:
+            return (alone[ref], ref) if ref in alone else self.brief.answer(ref) if "." in ref else None
+
+        stands = {key: [(named(ref), stance) for ref, stance in p.answers] for key, p in self.positions.items()}
+        return {key: tuple((answer, stance) for answer, stance in own if answer) for key, own in stands.items()}
+
+    @cached_property
+    def holders(self) -> Mapping[tuple[str, str], Mapping[Stance, tuple[str, ...]]]:
+        """The positions on each answer, by stance: who supports it, denies it, has nothing against it."""
+        found: dict[tuple[str, str], dict[Stance, list[str]]] = {}
+        for key, own in self.taken.items():
+            for answer, stance in own:
+                found.setdefault(answer, {}).setdefault(stance, []).append(key)
+        return {answer: {stance: tuple(keys) for stance, keys in held.items()} for answer, held in found.items()}
 
     @cached_property
     def references(self) -> Mapping[str, int]:
@@ -97,6 +155,17 @@ class Facts:
         """The sources that the document names, by their numbers."""
         return {key: self.brief.sources[key] for key in self.references if not self.cited or key in self.cited}
 
+    @cached_property
+    def first_named(self) -> Mapping[str, Origin]:
+        """The event, else the statement, at which each place is told in full: the incident, else the first that names it."""
+        incident = [item for item in self.events.items() if item[1].principal]
+        found: dict[str, Origin] = {}
+        for key, event in (*incident, *self.events.items()):
+            found.setdefault(event.place, f"events.{key}")
+        for key, position in self.positions.items():
+            found.setdefault(position.place, f"positions.{key}")
+        return found
+
     # -- captions, which are numbered when the document is whole -----------------------------------------------------------
 
     def figure(self, content: Inlines) -> Caption:
@@ -122,8 +191,13 @@ class Facts:
         if actor is None:
             return text(ref)
         if not actor.name:
-            return text(actor.label, f"actors.{ref}.label")
+            return text(self._within(actor.label), f"actors.{ref}.label")
         return joined((text(actor.rank, f"actors.{ref}.rank"), text(actor.name, f"actors.{ref}.name")))
+
+    def _within(self, label: str) -> str:
+        """A label as it stands within a sentence: "a spokesman", not "A spokesman"."""
+        first, space, rest = label.partition(" ")
+        return f"{first.lower()}{space}{rest}" if first.lower() in self.words("join.articles").split() else label
 
     def names(self, refs: Iterable[str]) -> Inlines:
         """ "a, b and c", each once."""
@@ -135,18 +209,31 @@ class Facts:
         return text(found.name, f"places.{ref}.name") if found else text(ref, origin)
 
     def cites(self, evidence: Iterable[Evidence]) -> Inlines:
-        """References to the sources of some evidence, each once; contradicting ones too: the reader sees both."""
+        """References to the sources of some evidence, each once; one that contradicts, or only mentions it, says so."""
         found: dict[str, Cite] = {}
         for item in evidence:
             number = self.references.get(item.source)
             if number:
-                label = f"{number}, {item.locator}" if item.locator else str(number)
+                said = self.words(f"sources.cited_{item.supports}") if item.supports != "supports" else ""
+                label = self.words("join.comma").join(part for part in (str(number), item.locator, said) if part)
                 found.setdefault(label, Cite(label, f"source-{item.source}"))
         return spaced(*found.values())
 
     def annex(self, name: str) -> str:
         """ "Annex B"."""
         return self.words("section.annex", letter=self.letters.get(name, ""))
+
+
+def filled(table: Table, *optional: int) -> Table:
+    """The table without those of its optional columns, by their place, in which no row has anything to say."""
+    rows = [row for row in table.rows if not row.group]
+    empty = {n for n in optional if all(plain(line) in ("", NOTHING) for row in rows for line in row.cells[n])}
+
+    def kept(cells: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(cell for n, cell in enumerate(cells) if n not in empty)
+
+    shown = tuple(row if row.group else replace(row, cells=kept(row.cells)) for row in table.rows)
+    return replace(table, columns=kept(table.columns), rows=shown) if empty else table
 
 
 def link(content: Inlines, anchor: str) -> Inlines:
@@ -156,7 +243,8 @@ def link(content: Inlines, anchor: str) -> Inlines:
 
 def text(content: str, origin: Origin = "") -> Inlines:
     """A text as inlines, with the field that it comes from; nothing for an empty one."""
-    return (Text(content, origin=origin),) if content else ()
+    said = content.strip() if origin else content
+    return (Text(said, origin=origin),) if said else ()
 
 
 def spaced(*inlines: Inline) -> Inlines:

@@ -17,14 +17,17 @@ from briefgen.document.blocks import (
     Paragraph,
     Text,
 )
+from briefgen.document.compose.casualties import casualties
+from briefgen.document.compose.details import described, details
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.quotes import quoted, withheld
-from briefgen.document.compose.timeline_section import all_inferred, counted, investigations
+from briefgen.document.compose.timeline_section import all_inferred, investigations
 from briefgen.document.compose.values import CLASSES
 from briefgen.document.placeholder import placeholder
 from briefgen.model.brief import FRONT as OWN
 from briefgen.model.brief import KeyPoint
+from briefgen.model.casualties import counting
 from briefgen.model.source import Evidence, Source
 
 
@@ -34,9 +37,8 @@ def opening(facts: Facts, *, marked: bool = False) -> tuple[Block, ...]:
     `marked`: there are bars in the margin, and what they mean is said once, here.
     """
     w, brief = facts.words, facts.brief
-    kind = w(f"kind.{brief.kind}") if f"kind.{brief.kind}" in w.texts else w("kind.other")
     number = w.fill("edition.number", number=text(brief.number, "number")) if brief.number else ()
-    parts = (text(brief.publisher, "publisher"), text(kind), number, text(edition_name(facts)))
+    parts = (text(brief.publisher, "publisher"), text(facts.kind), number, text(edition_name(facts)))
     blocks: list[Block] = [
         Paragraph(joined(parts, w("join.dot")), role="kicker"),
         Heading(1, text(brief.title, "title"), "title", changed=facts.changed(OWN, "", "title"), origin="title"),
@@ -74,7 +76,7 @@ def draft(facts: Facts) -> tuple[Block, ...]:
         *(e.title for e in brief.events.values()),
     ]
     written += [e.summary for e in brief.events.values()] + [p.says for p in brief.positions.values()]
-    written += [q.text for q in brief.questions.values()] + [j.text for j in brief.judgements.values()]
+    written += [q.text for q in brief.questions.values()] + [j.text for j in facts.judgements.values()]
     left = dict.fromkeys(found for content in written if (found := placeholder(content)))
     if not left:
         return ()
@@ -118,8 +120,12 @@ def _facts(facts: Facts, *, essential: bool = False) -> tuple[Block, ...]:
         add("what", [what], of_event("title"), at)
         add("where", _where(facts, event.place, f"{at}.place"), of_event("place"), at)
         add("when", [text(facts.wording.full(event.when), f"{at}.when")] if event.when else [], of_event("when"), at)
-        hurt = [counted(facts, f"{at}.casualties.{n}", item) for n, item in enumerate(event.casualties)]
-        add("casualties", hurt, of_event("casualties"), at)
+    hurt = counting(facts.events)
+    add(
+        "casualties",
+        casualties(facts, briefly=essential),
+        any(facts.changed("events", key, "casualties") for key in hurt),
+    )
     inquiries = [key for key, e in facts.events.items() if e.kind == "investigation"]
     add("investigation", investigations(facts), any(facts.changed("events", key) for key in inquiries))
     for key, name, when in (("period", "period", brief.period), ("next", "next_update", brief.next_update)):
@@ -132,6 +138,8 @@ def _facts(facts: Facts, *, essential: bool = False) -> tuple[Block, ...]:
         Fact(term, (text(line, f"{block}.{term}"),), origin=block)
         for term, line in brief.marking.designation_block.items()
     ]
+    if known := () if essential else tuple(details(facts, "", brief)):
+        found.append(Fact(w("front.details"), known))
     return (FactList(tuple(found)),) if found else ()
 
 
@@ -142,10 +150,8 @@ def _where(facts: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:
         return (text(ref, origin),)
     at = f"places.{ref}"
     kind = (Text("("), *text(place.kind, f"{at}.kind"), Text(")")) if place.kind else ()
-    name = joined((text(place.name, f"{at}.name"), kind))
-    country = str(facts.words.locale.territories.get(place.country, place.country)) if place.country else ""
-    where = (name, text(place.admin, f"{at}.admin"), text(country, f"{at}.country"))
-    return joined(where, facts.words("join.comma")), text(place.note, f"{at}.note")
+    lies, *more = described(facts, ref)
+    return joined((joined((text(place.name, f"{at}.name"), kind)), lies), facts.words("join.comma")), *more
 
 
 def bottom_line(facts: Facts) -> tuple[Block, ...]:
@@ -160,7 +166,7 @@ def bottom_line(facts: Facts) -> tuple[Block, ...]:
 def key_points(facts: Facts) -> tuple[Block, ...]:
     """The points, each with its class and its references."""
     if not facts.brief.key_points:
-        return ()
+        return tuple(_left_out(facts))
     marked = facts.changed(OWN, "", "key_points")
     moved = (change for entry in facts.told for change in entry.changes if change.path == ("key_points",))
     before = {point.text for change in moved for point in change.before}
@@ -173,14 +179,19 @@ def key_points(facts: Facts) -> tuple[Block, ...]:
         )
         for n, point in enumerate(facts.brief.key_points)
     )
-    return Paragraph(text(facts.words("front.key_points")), role="group"), BulletList(items, ordered=True)
+    head = Paragraph(text(facts.words("front.key_points")), role="group")
+    return head, BulletList(items, ordered=True), *_left_out(facts)
+
+
+def _left_out(facts: Facts) -> Iterable[Paragraph]:
+    """That the brief has judgements which this kind of brief does not tell."""
+    if facts.brief.judgements and not facts.judged:
+        yield Paragraph(text(facts.words("front.no_judgements")), role="small")
 
 
 def _class(facts: Facts, point: KeyPoint) -> str:
-    """information, reported position, judgement or gap: the class of the first thing that the point refers to."""
-    if not point.refs:
-        return ""
-    kind, key = facts.brief.find(point.refs[0]) or ("", "")
+    """information, reported position, judgement, assumption or gap: the class of the first thing that the point refers to."""
+    kind, key = (facts.brief.find(point.refs[0]) if point.refs else None) or ("", "")
     match kind:
         case "events":
             name = CLASSES[facts.brief.events[key].reported_as]
@@ -188,10 +199,14 @@ def _class(facts: Facts, point: KeyPoint) -> str:
             name = "reported_assessment" if facts.brief.positions[key].kind == "assessment" else "reported_position"
         case "judgements":
             name = "judgement"
-        case "questions":
+        case "questions" if facts.brief.questions[key].status in ("open", "partly_answered"):
             name = "gap"
-        case _:
+        case "assumptions":
+            name = "assumption"
+        case "background" | "actors":
             name = "information"
+        case _:
+            return ""
     return facts.words(f"class.{name}")
 
 

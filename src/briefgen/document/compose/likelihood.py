@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Inlines, Origin
+from briefgen.document.blocks import Emphasis, Inlines, Origin, Text
 from briefgen.document.compose.facts import Facts, joined, sentence, text
-from briefgen.model.statement import Confidence, Likelihood
-from briefgen.model.yardstick import Band, band
+from briefgen.model.statement import Confidence, Likelihood, ReportedLikelihood
+from briefgen.model.yardstick import LADDERS, Band, band
 
 
 def ranged(facts: Facts, likelihood: Likelihood) -> str:
@@ -15,6 +15,27 @@ def ranged(facts: Facts, likelihood: Likelihood) -> str:
         return f"{low} %" if low == high else f"{low}–{high} %"
     found = band(likelihood.term, facts.brief.yardstick)
     return shown(facts, found) if found else ""
+
+
+def estimated(facts: Facts, likelihood: Likelihood) -> str:
+    """A likelihood in a few words: "likely, 55–80 %", "85 % (very likely, 80–95 %)"."""
+    percent = ranged(facts, likelihood)
+    if likelihood.term:
+        return facts.words("join.comma").join((word(facts, likelihood.term), percent))
+    terms = beside(facts, likelihood)
+    return facts.words("judgement.beside", range=percent, terms=terms) if terms else percent
+
+
+def beside(facts: Facts, likelihood: Likelihood) -> str:
+    """The terms of the yardstick for a percentage, each with its range; empty where the ladder has none for it."""
+    if not likelihood.range:
+        return ""
+    w, (low, high) = facts.words, likelihood.range
+    ladder = LADDERS[facts.brief.yardstick]
+    whole = [step for step in ladder if step.low <= low and high <= step.high]
+    ends = [step for step in ladder if step.low <= high and low <= step.high]
+    terms = [w("join.comma").join((word(facts, step.term), shown(facts, step))) for step in whole or ends]
+    return w("judgement.or" if whole else "judgement.to").join(terms)
 
 
 def word(facts: Facts, term: str) -> str:
@@ -49,7 +70,9 @@ def estimate(facts: Facts, at: Origin, likelihood: Likelihood | None, confidence
             term = text(_term(facts, likelihood.term), own)
             said.append(w.fill("judgement.likelihood", term=term, range=text(percent, own)))
         else:
-            said.append(w.fill("judgement.percent", range=text(percent, own)))
+            terms = beside(facts, likelihood)
+            key = "judgement.percent_beside" if terms else "judgement.percent"
+            said.append(w.fill(key, range=text(percent, own), terms=text(terms, own)))
     if confidence:
         level = text(w(f"judgement.{confidence.level}"), f"{at}.confidence.level")
         if confidence.basis:
@@ -58,3 +81,20 @@ def estimate(facts: Facts, at: Origin, likelihood: Likelihood | None, confidence
         else:
             said.append(w.fill("judgement.confidence", level=level))
     return joined(said)
+
+
+def reported_likelihood(facts: Facts, at: Origin, reported: ReportedLikelihood, *, quoted: bool = False) -> Inlines:
+    """A source's own word of likelihood, in quotation marks where it is `quoted` and italic where not, never as an estimate of
+    ours; of one that cannot be relied on that it cannot, and why."""
+    w = facts.words
+    if not reported.usable:
+        why = text(reported.why, f"{at}.why")
+        return (
+            sentence(w.fill("position.likelihood_unusable_why", why=why))
+            if why
+            else text(w("position.likelihood_unusable"))
+        )
+    term = text(reported.term, f"{at}.term")
+    shown: Inlines = (Text(w("quote.open")), *term, Text(w("quote.close"))) if quoted else (Emphasis(term),)
+    why = text(reported.why, f"{at}.why")
+    return joined(((Text(w("position.likelihood")), *shown), why), w("join.semicolon"))

@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
-from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
+from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table
 from briefgen.document.compose.chart import called
-from briefgen.document.compose.facts import Facts, capital, joined, link, text
+from briefgen.document.compose.details import details, in_full
+from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.likelihood import reported_likelihood
+from briefgen.document.compose.lines import one_line
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.model.statement import Position
 
@@ -22,122 +25,130 @@ def positions(facts: Facts) -> tuple[Block, ...]:
         return ()
     usual = _usual(facts)
     blocks: list[Block] = list(_matrix(facts))
-    if usual:
-        blocks.append(Paragraph(_made_at(facts, usual), role="small"))
-    blocks.append(_statements(facts, usual))
+    if said_once := _made_at(facts, usual):
+        blocks.append(Paragraph(said_once, role="small"))
+    blocks.append(_statements(facts, usual, silent=bool(said_once) and not usual))
     return tuple(blocks)
-
-
-# -- who speaks to what -----------------------------------------------------------------------------------------------
-
-
-def asked(facts: Facts, position: Position) -> tuple[str, ...]:
-    """The questions that a position speaks to, through its answers or `on`, each once, in the brief's order."""
-    named = {found[0] for ref, _ in position.answers if (found := facts.brief.answer(ref))}
-    named |= {ref for ref in position.on if ref in facts.brief.questions}
-    return tuple(key for key in facts.brief.questions if key in named)
-
-
-def stands(facts: Facts, position: Position, question: str) -> Iterator[tuple[str, Inlines]]:
-    """The stand that the position takes on a question, and the answer: ("Supports", "A Ukrainian air-defence missile.")."""
-    w, answered = facts.words, False
-    for ref, stance in position.answers:
-        found = facts.brief.answer(ref)
-        if found and found[0] == question:
-            answered = True
-            answer = facts.brief.questions[question].answers[found[1]]
-            yield w(f"stance.{stance}"), text(answer.text, f"questions.{question}.answers.{found[1]}.text")
-    if not answered:
-        said = f"kind_of.{position.kind}" if position.stance == "asserts" else f"stance.{position.stance}"
-        yield capital(w(said)), ()
 
 
 # -- the matrix -------------------------------------------------------------------------------------------------------
 
 
+def _stands(facts: Facts, key: str, question: str) -> Iterator[tuple[str, Inlines]]:
+    """The stand that a position takes on a question, and the answer: ("Supports", "A Ukrainian air-defence missile.")."""
+    w, position = facts.words, facts.positions[key]
+    taken = [(name, stance) for (asked, name), stance in facts.taken[key] if asked == question]
+    for name, stance in taken:
+        answer = facts.brief.questions[question].answers[name]
+        yield w(f"stance.{stance}"), text(answer.text, f"questions.{question}.answers.{name}.text")
+    if not taken:
+        said = f"kind_of.{position.kind}" if position.stance == "asserts" else f"stance.{position.stance}"
+        yield capital(w(said)), ()
+
+
 def _matrix(facts: Facts) -> Iterator[Block]:
-    standing = {key: position for key, position in facts.positions.items() if key not in facts.superseded}
-    questions = [q for q in facts.brief.questions if any(q in asked(facts, position) for position in standing.values())]
+    speaking = {key: asked for key, asked in facts.asked.items() if asked}
+    spoken_to = {question for asked in speaking.values() for question in asked}
+    questions = [key for key in facts.brief.questions if key in spoken_to]
     share = ceil(len(questions) / max(1, ceil(len(questions) / PANEL)))  # panels of about one size
     panels = [questions[i : i + share] for i in range(0, len(questions), share or 1)]
-    for number, panel in enumerate(panels, 1):
+    place = {question: n // share for n, question in enumerate(questions)}
+    members: list[dict[str, dict[str, None]]] = [{} for _ in panels]  # of each panel its actors, with their positions
+    for key, asked in speaking.items():
+        for question in asked:
+            members[place[question]].setdefault(facts.positions[key].actor, {})[key] = None
+    for number, (panel, actors) in enumerate(zip(panels, members, strict=True), 1):
         title = facts.words("caption.matrix") if len(panels) == 1 else facts.words("caption.matrix_part", n=number)
-        yield _panel(facts, panel, standing, title)
+        yield _panel(facts, panel, actors, title)
 
 
-def _panel(facts: Facts, panel: list[str], standing: Mapping[str, Position], title: str) -> Table:
-    caption = facts.table(title)
-    actors = dict.fromkeys(p.actor for p in standing.values() if any(q in panel for q in asked(facts, p)))
+def _panel(facts: Facts, panel: list[str], actors: Mapping[str, Iterable[str]], title: str) -> Table:
     rows = tuple(
         Row(
-            (
-                ((Strong(facts.entry(actor)),),),
-                *(_cell(facts, own, question) for question in panel),
-            ),
-            changed=any(_moved(facts, key, position, panel) for key, position in own.items()),
+            (((Strong(facts.entry(actor)),),), *(_cell(facts, own, question) for question in panel)),
+            changed=any(_moved(facts, key) for key in own),
             origin=f"actors.{actor}",
         )
-        for actor in actors
-        for own in ({key: p for key, p in standing.items() if p.actor == actor},)
+        for actor, own in actors.items()
     )
     columns = (
         Column(facts.words("table.actor"), 1.1),
-        *(Column(facts.brief.questions[key].text, 1.5, f"questions.{key}.text") for key in panel),
+        *(Column(one_line(facts.brief.questions[key].text), 1.5, f"questions.{key}.text") for key in panel),
     )
-    return Table(columns, rows, caption, "", facts.words("summary.matrix"))
+    return Table(columns, rows, facts.table(title), "", facts.words("summary.matrix"))
 
 
-def _moved(facts: Facts, key: str, position: Position, panel: list[str]) -> bool:
-    """True when a position that the panel shows takes another stand, or is a new one."""
-    stand = ("actor", "kind", "stance", "supports", "denies", "not_contradicting", "on")
-    return any(q in panel for q in asked(facts, position)) and facts.changed("positions", key, *stand)
+def _moved(facts: Facts, key: str) -> bool:
+    """True when a position takes another stand, is a new one, or has been replaced."""
+    stand = ("actor", "kind", "stance", "supports", "denies", "not_contradicting", "on", "superseded")
+    return facts.changed("positions", key, *stand)
 
 
-def _cell(facts: Facts, of_actor: Mapping[str, Position], question: str) -> tuple[Inlines, ...]:
+def _cell(facts: Facts, own: Iterable[str], question: str) -> tuple[Inlines, ...]:
+    """The stands of an actor on a question; one that it has given up since comes last, and says so."""
     lines: dict[tuple[str, Inlines], Inlines] = {}
-    for key, position in of_actor.items():
-        if question in asked(facts, position):
-            for stance, answer in stands(facts, position, question):
-                stated = link(text(stance, f"positions.{key}.stance"), f"position-{key}")
-                line = facts.words.fill("position.stance", stance=stated, answer=answer) if answer else stated
-                lines.setdefault((stance, answer), line)
-    return tuple(lines.values()) or (text("–"),)
+    for key in sorted((key for key in own if question in facts.asked[key]), key=facts.superseded.__contains__):
+        for stance, answer in _stands(facts, key, question):
+            stated = link(text(stance, f"positions.{key}.stance"), f"position-{key}")
+            word = "stance" if key not in facts.superseded else "stance_first" if answer else "stand_first"
+            told = (
+                facts.words.fill(f"position.{word}", stance=stated, answer=answer)
+                if answer or word != "stance"
+                else stated
+            )
+            lines.setdefault((stance, answer), told)
+    return tuple(lines.values()) or (text(NOTHING),)
 
 
 # -- the statements ---------------------------------------------------------------------------------------------------
 
 
 def _usual(facts: Facts) -> str:
-    """The event at which most statements were made: said once above the table, not in every row."""
+    """The event at which most statements were made, empty where of more nobody says when: said once above the table, not in every row."""
     events = Counter(position.at for position in facts.positions.values() if position.at in facts.brief.events)
     most = max(events.values(), default=0)
-    return next((key or "" for key, n in events.items() if n == most and n > 1), "")
+    silent = sum(_unplaced(facts, position) for position in facts.positions.values())
+    return next((key or "" for key, n in events.items() if n == most and n > 1 and n >= silent), "")
 
 
-def _made_at(facts: Facts, ref: str) -> Inlines:
-    event = facts.brief.events[ref]
-    linked = link(text(event.title, f"events.{ref}.title"), f"event-{ref}")
-    if event.when:
-        time = text(facts.wording.short(event.when), f"events.{ref}.when")
-        return facts.words.fill("position.occasion", event=linked, time=time)
-    return facts.words.fill("position.occasion_undated", event=linked)
+def _unplaced(facts: Facts, position: Position) -> bool:
+    """True when nothing says when or where it was said."""
+    event = facts.brief.events.get(position.at or "")
+    return event is None and not (position.when or position.place)
 
 
-def _statements(facts: Facts, usual: str) -> Table:
+def _made_at(facts: Facts, usual: str) -> Inlines:
+    """What a statement with nothing beside it leaves unsaid: at which event it was made, or that nobody says when."""
+    w = facts.words
+    if usual:
+        event = facts.brief.events[usual]
+        linked = link(text(event.title, f"events.{usual}.title"), f"event-{usual}")
+        if not event.when:
+            return w.fill("position.occasion_undated", event=linked)
+        time = text(facts.wording.short(event.when), f"events.{usual}.when")
+        return w.fill("position.occasion", event=linked, time=time)
+    silent = sum(_unplaced(facts, position) for position in facts.positions.values())
+    if silent == len(facts.positions):
+        return text(w("position.never_said_when"))
+    return text(w("position.seldom_said_when")) if silent > 1 else ()
+
+
+def _statements(facts: Facts, usual: str, *, silent: bool) -> Table:
+    """`silent`: that nobody says when most statements were made is said above."""
     w = facts.words
     caption = facts.table(w("caption.statements"))
     rows: list[Row] = []
-    told: set[str] = set()
-    for key, question in facts.brief.questions.items():
-        here = {name: p for name, p in facts.positions.items() if name not in told and key in asked(facts, p)}
-        told |= here.keys()
-        rows += _group(facts, text(question.text, f"questions.{key}.text"), here, usual)
-    rest = {key: p for key, p in facts.positions.items() if key not in told}
-    for topic in dict.fromkeys(p.topic for p in rest.values()):
-        here = {key: p for key, p in rest.items() if p.topic == topic}
+    by_question: dict[str, dict[str, Position]] = {key: {} for key in facts.brief.questions}
+    by_topic: dict[str, dict[str, Position]] = {}
+    for key, position in facts.positions.items():
+        asked = facts.asked[key]
+        (by_question[asked[0]] if asked else by_topic.setdefault(position.topic, {}))[key] = position
+    for key, here in by_question.items():
+        rows += _group(facts, text(facts.brief.questions[key].text, f"questions.{key}.text"), here, usual, silent)
+    for topic, here in by_topic.items():
         named = text(topic, f"positions.{next(iter(here))}.topic")
         title = w.fill("position.topic", topic=named) if topic else text(w("position.no_question"))
-        rows += _group(facts, title, here, usual)
+        rows += _group(facts, title, here, usual, silent)
     columns = (
         Column(w("table.who"), 1.7),
         Column(w("table.says"), 5.9),
@@ -146,15 +157,18 @@ def _statements(facts: Facts, usual: str) -> Table:
     return Table(columns, tuple(rows), caption, "", w("summary.statements"))
 
 
-def _group(facts: Facts, title: Inlines, members: Mapping[str, Position], usual: str) -> Iterable[Row]:
+def _group(facts: Facts, title: Inlines, members: Mapping[str, Position], usual: str, silent: bool) -> Iterable[Row]:
     if members:
         yield Row(((title,),), group=True)
     for key, position in members.items():
         yield Row(
             (
                 ((Strong(facts.entry(position.actor)),),),
-                (*_said(facts, key, position), *_occasion(facts, key, position, usual)),
-                (facts.cites(position.evidence) or text("–"),),
+                (
+                    *_said(facts, key, position),
+                    *_quiet(facts, key, position, _occasion(facts, key, position, usual, silent)),
+                ),
+                (facts.cites(position.evidence) or text(NOTHING),),
             ),
             anchor=f"position-{key}",
             changed=facts.changed("positions", key),
@@ -175,12 +189,17 @@ def spoken(facts: Facts, key: str, position: Position) -> Inlines:
 
 
 def _said(facts: Facts, key: str, position: Position) -> tuple[Inlines, ...]:
-    """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed, and its standing."""
-    w = facts.words
+    """The statement in the briefer's words, through whom it reached us, its quoted words where that is allowed."""
     lines: list[Inlines] = [spoken(facts, key, position)]
     quote = quoted(facts, key)
     if quote and quote.marks:
         lines.append(printed(facts, quote))
+    return tuple(lines)
+
+
+def _quiet(facts: Facts, key: str, position: Position, occasion: Inlines) -> tuple[Inlines, ...]:
+    """Its standing, what is known of it, and when it was said, in one line."""
+    w, quote = facts.words, quoted(facts, key)
     notes: list[Inlines] = []
     if position.preliminary and "preliminary" not in position.says.casefold():
         notes.append(text(w("position.preliminary")))
@@ -192,18 +211,54 @@ def _said(facts: Facts, key: str, position: Position) -> tuple[Inlines, ...]:
         notes.append(text(w("position.superseded")))
     if f"position.terms_{position.attribution.terms}" in w.texts:
         notes.append(text(w(f"position.terms_{position.attribution.terms}")))
-    if notes:
-        lines.append((Emphasis(joined(notes)),))
-    reported = position.likelihood_as_reported
-    if reported and reported.usable and quote is not None and quote.marks:
-        term = text(reported.term, f"positions.{key}.likelihood_as_reported.term")
-        lines.append((Text(w("position.likelihood") + w("quote.open")), *term, Text(w("quote.close"))))
-    return tuple(lines)
+    notes += _around(facts, key, position)
+    if reported := position.likelihood_as_reported:
+        marks = quote is not None and quote.marks
+        own = f"positions.{key}.likelihood_as_reported"
+        notes.append(sentence(reported_likelihood(facts, own, reported, quoted=marks)))
+    said = joined((*notes, occasion))
+    return ((Emphasis(said),),) if said else ()
 
 
-def _occasion(facts: Facts, key: str, position: Position, usual: str) -> tuple[Inlines, ...]:
-    """When and where it was said, where that is not the usual occasion."""
+def _around(facts: Facts, key: str, position: Position) -> Iterator[Inlines]:
+    """Through which channel it was said, what it is about, how its quotation is known, its own marking."""
+    w, brief, at = facts.words, facts.brief, f"positions.{key}"
+    answered = bool(facts.taken[key])
+    if (
+        position.kind != "other"
+        and not position.via
+        and (answered or position.stance != "asserts" or not facts.asked[key])
+    ):
+        yield text(sentence(capital(w(f"kind_of.{position.kind}"))), f"{at}.kind")
+    if position.stance != "asserts" and (answered or not facts.asked[key]):
+        yield text(sentence(w(f"stance.{position.stance}")), f"{at}.stance")
+    if position.channel:
+        yield text(w(f"channel.{position.channel}"), f"{at}.channel")
+    events = tuple(link(called(facts, ref), f"event-{ref}") for ref in position.about if ref in brief.events)
+    actors = tuple(facts.name(ref) for ref in position.about_actors if ref in brief.actors)
+    if about := w.series(dict.fromkeys((*events, *actors))) if events or actors else ():
+        yield sentence(w.fill("position.about", what=about))
+    if others := [ref for ref in position.refers_to if ref in facts.positions]:
+        named = (link(facts.name(ref), f"position-{ref}") for ref in others)
+        yield sentence(w.fill("position.refers_to", who=w.series(named)))
+    if quote := position.quote:
+        own = f"{at}.quote"
+        for name, value in (("checked_against", quote.checked_against), ("translated_by", quote.translated_by)):
+            if value:
+                yield sentence(w.fill(f"position.{name}", what=text(value, f"{own}.{name}")))
+        if quote.translated_from:
+            language = str(w.locale.languages.get(quote.translated_from, quote.translated_from))
+            yield sentence(w.fill("position.translated_from", what=text(language, f"{own}.translated_from")))
+        if quote.note:
+            yield sentence(text(quote.note, f"{own}.note"))
+    yield from details(facts, at, position)
+
+
+def _occasion(facts: Facts, key: str, position: Position, usual: str, silent: bool) -> Inlines:
+    """When and where it was said, where that is not the usual occasion; that nobody says so, where that is not `silent`."""
     event = facts.brief.events.get(position.at or "")
+    if silent and _unplaced(facts, position):
+        return ()
     if event and position.at == usual and not (position.when or position.place):
         return ()
     own, its = f"positions.{key}", f"events.{position.at}"
@@ -211,19 +266,9 @@ def _occasion(facts: Facts, key: str, position: Position, usual: str) -> tuple[I
     when = position.when or (event.when if event else None)
     said += [text(facts.wording.short(when), f"{own if position.when else its}.when")] if when else []
     place = position.place or (event.place if event else "")
-    said += [facts.place(place, f"{own if position.place else its}.place")] if place else []
+    full = bool(position.place) and facts.first_named.get(place) == own and place in facts.brief.places
+    if place:
+        said.append(in_full(facts, place) if full else facts.place(place, f"{own if position.place else its}.place"))
     if not said:
-        return ((Emphasis(text(facts.words("position.not_said_when"))),),)
-    return ((Emphasis(joined(said, facts.words("join.comma"))), Text(".")),)
-
-
-def by_stance(facts: Facts, question: str, answer: str) -> dict[str, Inlines]:
-    """Who supports, denies or has nothing against an answer, as names, from the positions that still stand."""
-    found: dict[str, list[str]] = {}
-    for key, position in facts.positions.items():
-        if key in facts.superseded:
-            continue
-        for ref, stance in position.answers:
-            if facts.brief.answer(ref) == (question, answer):
-                found.setdefault(stance, []).append(position.actor)
-    return {stance: facts.names(actors) for stance, actors in found.items()}
+        return text(facts.words("position.not_said_when"))
+    return sentence(joined(said, facts.words("join.comma")))

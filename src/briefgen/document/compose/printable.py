@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from briefgen.document.compose.facts import NO_JUDGEMENTS, Facts
+from briefgen.document.compose.facts import Facts
 from briefgen.model.annotation import To, annotated
 from briefgen.model.brief import Brief
 from briefgen.model.shape import Model
@@ -21,7 +21,7 @@ def printable(before: Brief, facts: Facts) -> tuple[Brief, Brief]:
 
 def judged(facts: Facts) -> bool:
     """Whether our own judgements are told at all."""
-    return facts.brief.kind not in NO_JUDGEMENTS and (not facts.parts or "assessment" in facts.parts)
+    return facts.judged and (not facts.parts or "assessment" in facts.parts)
 
 
 def on_record(before: Brief, after: Brief) -> tuple[Brief, Brief]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Origin, Strong, Text
+from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import Facts, capital, joined, sentence, text, without_end
-from briefgen.document.compose.likelihood import estimate
-from briefgen.document.compose.positions import by_stance
-from briefgen.model.statement import Question, WouldAnswer
+from briefgen.document.compose.likelihood import estimate, reported_likelihood
+from briefgen.model.statement import Question, Stance, WouldAnswer
+
+STANDS: dict[Stance, str] = {"supports": "holders", "denies": "deniers", "does_not_contradict": "uncontradicted"}
+"""The stands on an answer, each with its name in the catalogue of words."""
 
 
 def questions(facts: Facts) -> tuple[Block, ...]:
@@ -51,13 +54,16 @@ def _facts(facts: Facts, key: str, question: Question) -> FactList:
     if question.due:
         add("due", (text(facts.wording.full(question.due), f"{at}.due"),), "due")
     answers = tuple(line for name in question.answers for line in _answer(facts, key, question, name))
-    add("answers", answers or (text(w("question.no_answers")),), "answers")
+    alone = (text(w("question.exclusive"), f"{at}.exclusive"),) if question.exclusive and answers else ()
+    add("answers", (*answers, *alone) or (text(w("question.no_answers")),), "answers")
     if question.would_answer:
         add(
             "would_answer",
             tuple(_would(facts, f"{at}.would_answer.{n}", item) for n, item in enumerate(question.would_answer)),
             "would_answer",
         )
+    if known := tuple(details(facts, at, question)):
+        add("details", known, "marking", "due")
     if question.resolution:
         add("resolution", (_resolution(facts, key, question),), "resolution")
     return FactList(tuple(found))
@@ -90,15 +96,29 @@ def _answer(facts: Facts, key: str, question: Question, name: str) -> tuple[Inli
             facts.cites(answer.evidence),
         )
     )
-    ours = estimate(facts, f"questions.{key}.answers.{name}", answer.likelihood, answer.confidence)
-    return (line, ours) if ours else (line,)
+    own = f"questions.{key}.answers.{name}"
+    ours = estimate(facts, own, answer.likelihood, answer.confidence) if facts.judged else ()
+    reported = [
+        reported_likelihood(facts, f"{own}.likelihood_as_reported.{n}", item)
+        for n, item in enumerate(answer.likelihood_as_reported)
+    ]
+    return tuple(said for said in (line, *reported, ours) if said)
 
 
 def _standing(facts: Facts, key: str, question: Question, name: str) -> Inlines:
-    """ "held by A and B; denied by C": who stands where on an answer."""
-    w, holders = facts.words, by_stance(facts, key, name)
-    words = (("supports", "holders"), ("denies", "deniers"), ("does_not_contradict", "uncontradicted"))
-    said = [w.fill(f"question.{word}", who=holders[stance]) for stance, word in words if stance in holders]
+    """ "held by A and B; denied by C; first held by D, since replaced": who stands where on an answer."""
+    w = facts.words
+    said: list[Inlines] = []
+    given_up: list[Inlines] = []
+    for stance, word in STANDS.items():
+        held = facts.holders.get((key, name), {}).get(stance, ())
+        still = dict.fromkeys(facts.positions[one].actor for one in held if one not in facts.superseded)
+        first = dict.fromkeys(facts.positions[one].actor for one in held if one in facts.superseded)
+        if still:
+            said.append(w.fill(f"question.{word}", who=facts.names(still)))
+        if moved := [actor for actor in first if actor not in still]:
+            given_up.append(w.fill(f"question.{word}_first", who=facts.names(moved)))
+    said += given_up
     said += [text(w("question.initially"))] if question.answers[name].initially_appeared else []
     return joined(said or [text(w("question.nobody"))], w("join.semicolon"))
 
@@ -115,8 +135,7 @@ def _resolution(facts: Facts, key: str, question: Question) -> Inlines:
     found = question.resolution
     assert found is not None  # the caller has looked
     at, answer = f"questions.{key}.resolution", (found.answer or "").rpartition(".")[2]
-    outcome = text(found.text, f"{at}.text")
-    if not outcome and answer in question.answers:
-        outcome = _text(key, question, answer)
+    proved = _text(key, question, answer) if answer in question.answers else ()
+    outcome = joined(map(sentence, filter(None, (proved, text(found.text, f"{at}.text")))))
     when = text(capital(sentence(facts.wording.short(found.when))), f"{at}.when") if found.when else ()
     return joined((sentence(outcome), when, facts.cites(found.evidence)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from briefgen.document.blocks import (
@@ -17,7 +18,8 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.details import details, of_evidence
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
 from briefgen.model.brief import FRONT
@@ -40,8 +42,9 @@ def sources(facts: Facts) -> tuple[Block, ...]:
             Column(w("table.grade"), 0.7),
             Column(w("table.quality"), 3.6),
         )
-        rows = tuple(_row(facts, *item) for item in facts.shown_sources.items())
-        blocks.append(Table(columns, rows, caption, "", w("summary.sources")))
+        links = of_evidence(facts)
+        rows = tuple(_row(facts, *item, links.get(item[0], ())) for item in facts.shown_sources.items())
+        blocks.append(filled(Table(columns, rows, caption, "", w("summary.sources")), 2, 3))
         blocks += [Paragraph(text(note), role="small") for note in (_grades(facts),) if note]
     if tool := brief.tool_disclosure:
         at = "tool_disclosure"
@@ -68,7 +71,8 @@ def references(facts: Facts) -> tuple[Block, ...]:
     )
 
 
-def _row(facts: Facts, key: str, source: Source) -> Row:
+def _row(facts: Facts, key: str, source: Source, links: tuple[Inlines, ...]) -> Row:
+    """`links` is what the evidence says of itself."""
     w, at = facts.words, f"sources.{key}"
     notes = [sentence(text(source.descriptor, f"{at}.descriptor"))] if source.descriptor else []
     notes += [sentence(text(limit, f"{at}.limitations.{n}")) for n, limit in enumerate(source.limitations)]
@@ -82,19 +86,34 @@ def _row(facts: Facts, key: str, source: Source) -> Row:
     if source.kind != source.fidelity:  # a transcript is a transcript
         known.append(w(f"fidelity.{source.fidelity}"))
     known += [w(f"sources.{source.access}")] if source.access else []
+    if source.language and source.language.partition("-")[0] != w.language.partition("-")[0]:
+        known.append(w("sources.language", language=str(w.locale.languages.get(source.language, source.language))))
     known += [w("sources.archived")] if key in facts.texts else []
     standing = w("join.semicolon").join(part[:1].lower() + part[1:] if n else part for n, part in enumerate(known))
     return Row(
         (
             (text(f"[{facts.references[key]}]"),),
-            (joined(_citation(facts, key, source)), text(sentence(standing))),
-            (text(source.grade or "", f"{at}.grade") or text("–"),),
-            tuple(notes) or (text("–"),),
+            (joined(_citation(facts, key, source)), text(sentence(standing)), *_quiet(facts, key, source), *links),
+            (text(source.grade or "", f"{at}.grade") or text(NOTHING),),
+            tuple(notes) or (text(NOTHING),),
         ),
         anchor=f"source-{key}",
         changed=facts.changed("sources", key),
         origin=at,
     )
+
+
+def _quiet(facts: Facts, key: str, source: Source) -> Iterator[Inlines]:
+    """Where a copy is kept, when it should be looked at again, how its times are known, its own marking."""
+    w, at = facts.words, f"sources.{key}"
+    if source.archived_url:
+        address = (Link(text(source.archived_url, f"{at}.archived_url"), source.archived_url),)
+        yield w.fill("sources.archived_at", address=address)
+    if source.valid_until:
+        time = text(facts.wording.short(source.valid_until), f"{at}.valid_until")
+        yield sentence(w.fill("sources.valid_until", time=time))
+    if known := joined(details(facts, at, source)):
+        yield known
 
 
 def _citation(facts: Facts, key: str, source: Source, *, short: bool = False) -> tuple[Inlines, ...]:
@@ -153,7 +172,7 @@ def estimative(facts: Facts) -> tuple[Block, ...]:
     brief, w = facts.brief, facts.words
     ours = [j.likelihood for j in brief.judgements.values()]
     ours += [answer.likelihood for question in brief.questions.values() for answer in question.answers.values()]
-    if not any(ours):
+    if not (facts.judged and any(ours)):
         return ()
     caption = facts.table(w("caption.ladder", name=NAMES[brief.yardstick]))
     rows = tuple(Row((_step(facts, band), (text(shown(facts, band)),))) for band in LADDERS[brief.yardstick])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from briefgen.document import dates
 from briefgen.document.blocks import (
     Block,
     BulletList,
@@ -20,7 +21,8 @@ from briefgen.document.blocks import (
     Table,
 )
 from briefgen.document.compose.chart import timeline
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.details import details, in_full
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.picture import clean
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event, Quantity
@@ -72,30 +74,35 @@ def pictures(facts: Facts) -> tuple[Block, ...]:
         if key in facts.images:
             at = f"figures.{key}"
             caption = facts.figure(text(figure.caption, f"{at}.caption"))
-            credit, alt = text(figure.credit, f"{at}.credit"), figure.alt or figure.caption
+            credit = joined((text(figure.credit, f"{at}.credit"), *details(facts, at, figure)))
+            alt = figure.alt or figure.caption
             blocks.append(Figure(clean(facts.images[key]), alt, caption, f"figure-{key}", credit, origin=at))
     return tuple(blocks)
 
 
 def _convention(facts: Facts) -> str:
-    """How clock times are printed, said once."""
-    notes = []
-    whens = [event.when for event in facts.events.values() if event.when]
-    if any(when.clocked for when in whens):
-        keys = {"local+utc": "time.convention", "utc": "time.convention_utc", "dtg": "time.convention_dtg"}
-        notes.append(
-            facts.words(keys[facts.brief.times], zone=facts.brief.timezone.rpartition("/")[2].replace("_", " "))
-        )
-    return " ".join(notes)
+    """How the clock times that name no zone are printed, said once; nothing where every one of them names its own."""
+    whens = [event.when for event in facts.events.values() if event.when and event.when.clocked]
+    own = [when for when in whens if when.civil_zone(facts.brief.timezone) == facts.brief.timezone]
+    match facts.brief.times:
+        case "utc":
+            return facts.words("time.convention_utc") if whens else ""
+        case "dtg":
+            return facts.words("time.convention_dtg") if whens else ""
+        case "local+utc":
+            if not own:
+                return ""
+            apart = any(facts.brief.resolve(when).leading.utcoffset() for when in own)
+            return facts.words(
+                "time.convention" if apart else "time.convention_zero", zone=dates.city(facts.brief.timezone)
+            )
 
 
 def all_inferred(facts: Facts) -> str:
     """One sentence when no date of the timeline is stated by a source; empty otherwise, since then each says so itself."""
-    whens = [event.when for event in facts.events.values() if event.when]
-    if not whens or not all(when.inferred for when in whens):
+    if not facts.bases or "stated" in facts.bases:
         return ""
-    weekdays = {when.basis for when in whens} == {"inferred_from_weekday"}
-    return facts.words("time.all_inferred_from_weekday" if weekdays else "time.all_inferred")
+    return facts.words(f"time.all_{next(iter(facts.bases))}" if len(facts.bases) == 1 else "time.all_inferred")
 
 
 def _table(facts: Facts, *, who: bool = True) -> Table:
@@ -118,30 +125,32 @@ def _table(facts: Facts, *, who: bool = True) -> Table:
         *((Column(w("table.who"), 2.0),) if who else ()),
         Column(w("table.source"), _source_width(facts)),
     )
-    return Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
+    table = Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
+    return filled(table, 2) if who else table
 
 
 def _source_width(facts: Facts) -> float:
     """A place in a source ("6, summary") is not broken."""
-    return 1.1 if any(item.locator for event in facts.events.values() for item in event.evidence) else 0.7
+    cited = [item for event in facts.events.values() for item in event.evidence]
+    return 1.1 if any(item.locator or item.supports != "supports" for item in cited) else 0.7
 
 
 def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
     """An event; `dated` rows say the day themselves, the others stand below it."""
     w, at = facts.words, f"events.{key}"
-    taking_part = capital(facts.names(event.actors)) if event.actors else text("–")
+    taking_part = capital(facts.names(event.actors)) if event.actors else text(NOTHING)
     if event.when:
         time = text(capital(facts.wording.short(event.when)) if dated else facts.wording.cell(event.when), f"{at}.when")
     else:
         time = text(w("time.undated") if dated else "–")
     if event.when and event.when.inferred and not said_once:
-        time = w.fill("time.inferred", time=time)
+        time = w.fill("time.estimated" if event.when.basis == "estimated" else "time.inferred", time=time)
     return Row(
         (
             (time,),
             _described(facts, key, event, run_in=not who),
             *(((taking_part,),) if who else ()),
-            (facts.cites(event.evidence) or text("–"),),
+            (facts.cites(event.evidence) or text(NOTHING),),
         ),
         anchor=f"event-{key}",
         changed=facts.changed("events", key),
@@ -176,14 +185,23 @@ def _more(facts: Facts, at: Origin, event: Event) -> Iterable[Inlines]:
         yield w.fill("event.contested", who=facts.names(event.contested_by))
     yield _verified(facts, at, event)
     if event.place:
-        yield capital(sentence(facts.place(event.place, f"{at}.place")))
+        yield _placed(facts, at, event)
     for n, item in enumerate(event.casualties):
         own = f"{at}.casualties.{n}"
-        yield joined(sentence(part) for part in (counted(facts, own, item), text(item.note, f"{own}.note")) if part)
+        known = (counted(facts, own, item), text(item.note, f"{own}.note"))
+        yield joined((*map(sentence, filter(None, known)), facts.cites(item.evidence)))
     for n, quantity in enumerate(event.quantities):
         yield sentence(measured(facts, f"{at}.quantities.{n}", quantity))
     if event.reported_time:
         yield w.fill("event.known", time=text(facts.wording.short(event.reported_time), f"{at}.reported_time"))
+    yield from details(facts, at, event)
+
+
+def _placed(facts: Facts, at: str, event: Event) -> Inlines:
+    """Where it happened; at the first event there, but for the incident, of which page 1 tells it, in full."""
+    told = event.place in facts.brief.places and facts.first_named.get(event.place) == at
+    whole = in_full(facts, event.place) if told and not event.principal else facts.place(event.place, f"{at}.place")
+    return capital(sentence(whole))
 
 
 def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
@@ -210,10 +228,10 @@ def number(facts: Facts, count: Count) -> str:
 
 
 def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
-    """ "2 killed, 3 to 5 injured"; `at` is whose casualties they are."""
+    """ "2 killed, 3 to 5 injured"; `at` is whose casualties they are, empty for a sum."""
     counts = joined(
         (
-            facts.words.fill(f"count.{what}", n=text(number(facts, value), f"{at}.{what}"))
+            facts.words.fill(f"count.{what}", n=text(number(facts, value), f"{at}.{what}" if at else ""))
             for what in ("killed", "injured", "missing")
             if (value := getattr(casualties, what)) is not None
         ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.document.blocks import plain
 from briefgen.document.compose.facts import Facts
-from briefgen.document.compose.likelihood import ranged
+from briefgen.document.compose.likelihood import estimated
 from briefgen.document.compose.timeline_section import counted, measured
 from briefgen.model.annotation import To, Told, annotated
 from briefgen.model.brief import FRONT, MEMBERS, Brief
@@ -149,8 +149,7 @@ def _one(facts: Facts, value: object) -> str:
         case Attribution():
             return w.texts.get(f"position.terms_{value.terms}", "").rstrip(".")
         case Likelihood():
-            shown = ranged(facts, value)
-            return f"{value.term}, {shown}" if value.term else shown
+            return estimated(facts, value)
         case Confidence():
             return _listed(facts, (w(f"judgement.{value.level}"), value.basis))
         case Change():
