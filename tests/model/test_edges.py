@@ -105,7 +105,8 @@ SEPARATORS = [*" \u00a0\u202f\u2009'’·٬٫.,_", "\u2060 "]
 @st.composite
 def words(draw: st.DrawFn) -> str:
     letters, _ = ALPHABETS[draw(st.sampled_from(sorted(ALPHABETS)))]
-    word = "".join(draw(st.lists(st.sampled_from(letters), min_size=2, max_size=6)))
+    first = draw(st.sampled_from([letter for letter in letters if unicodedata.category(letter)[0] == "L"]))
+    word = first + "".join(draw(st.lists(st.sampled_from(letters), min_size=1, max_size=6)))
     marks = draw(st.sampled_from(["", "", "\u0301", "\u200d", "\u00ad"]))
     at = draw(st.integers(1, len(word) - 1))
     return word[:at] + marks + word[at:]

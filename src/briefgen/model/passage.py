@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from briefgen.model.edges import cuts
 from briefgen.model.lookup import Archive, Reading, quotations
 from briefgen.model.normal import WORD, Normal, in_word, without_vowels
 
@@ -87,8 +88,10 @@ def _literal(
     # The marks around a quotation are often the author's own; the words inside decide.
     for left, right in ((head, tail), (head.lstrip(_OUTER_MARKS), tail.rstrip(_OUTER_MARKS))):
         for a, b in places:
-            if a >= len(left) and archive.text.startswith(left + raw + right, a - len(left)):
-                yield Found("exact", 100.0, ((a - len(left), b + len(right)),), len(places))
+            whole = a - len(left), b + len(right)
+            if a >= len(left) and archive.text.startswith(left + raw + right, whole[0]):
+                if not any(cuts(reading.plain, edge) for edge in whole):  # a dash at its end may be the sign of what follows
+                    yield Found("exact", 100.0, (whole,), len(places))
     words = reading.own_letters(literal, *places[0])
     yield Found("normalised", 100.0, (places[0],), len(places), words=words)
 
