@@ -26,10 +26,10 @@ class Archive:
     def __init__(self, text: str) -> None:
         self.text = text
         ways = dict.fromkeys((text, without_furniture(text)))
-        self.readings = tuple(Reading(with_breaks(way)) for way in ways)
+        self.readings = tuple(TextReading(with_breaks(way)) for way in ways)
 
 
-class Reading:
+class TextReading:
     """One way to read an archived text: its characters in their places, and the normal form in which words are looked for.
 
     Vowel signs, and hyphens where a line ends, may stand in one of the two and not in the other: where the text has any,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from briefgen.model.edges import cuts
-from briefgen.model.lookup import Archive, Reading, quotations
+from briefgen.model.lookup import Archive, TextReading, quotations
 from briefgen.model.normal import WORD, Normal, in_word, without_vowels
 
 Status = Literal["exact", "normalised", "bracketed", "elided", "near", "absent"]
@@ -77,7 +77,7 @@ def core(text: str) -> tuple[int, int]:
 
 
 def _literal(
-    archive: Archive, reading: Reading, wanted: str, quotation: Normal, start: int, end: int
+    archive: Archive, reading: TextReading, wanted: str, quotation: Normal, start: int, end: int
 ) -> Iterator[Found]:
     literal = quotation.text[start:end]
     places = [reading.normal.span(*place) for place in reading.places(literal)]
@@ -89,9 +89,11 @@ def _literal(
     for left, right in ((head, tail), (head.lstrip(_OUTER_MARKS), tail.rstrip(_OUTER_MARKS))):
         for a, b in places:
             whole = a - len(left), b + len(right)
-            if a >= len(left) and archive.text.startswith(left + raw + right, whole[0]):
-                if not any(cuts(reading.plain, edge) for edge in whole):  # a dash at its end may be the sign of what follows
-                    yield Found("exact", 100.0, (whole,), len(places))
+            there = whole[0] >= 0 and archive.text.startswith(left + raw + right, whole[0])
+            if there and not any(
+                cuts(reading.plain, edge) for edge in whole
+            ):  # a last dash may be the sign of what follows
+                yield Found("exact", 100.0, (whole,), len(places))
     words = reading.own_letters(literal, *places[0])
     yield Found("normalised", 100.0, (places[0],), len(places), words=words)
 
@@ -163,7 +165,7 @@ def too_few(text: str) -> bool:
     return _GAPS.search(text) is not None and sum(piece.words for piece in _pieces(text)) < _FEWEST_WORDS
 
 
-def _altered(reading: Reading, text: str) -> Iterator[Found]:
+def _altered(reading: TextReading, text: str) -> Iterator[Found]:
     """The quotation as literal pieces in order with gaps where it has brackets or ellipses; nothing without such a place."""
     if not _GAPS.search(text) or too_few(text):
         return
@@ -174,7 +176,7 @@ def _altered(reading: Reading, text: str) -> Iterator[Found]:
     yield Found(status, 100.0, tuple(reading.normal.span(*place) for place in chains[0]), len(chains))
 
 
-def _chains(reading: Reading, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:
+def _chains(reading: TextReading, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:
     """The places of all pieces in order, each within its gap: one tightest chain for each place where a chain begins."""
     if not all(reading.form(piece.literal) in reading.normal.text for piece in pieces):
         return []
