@@ -41,7 +41,7 @@ def brief(fidelity: str = "original", **fields: str) -> str:
             "The fire began at 09:21 in the turbine hall",
             "error: these words do not stand in the archived text of 'report' (“09:21” for “09:12”). The text has: The fire began at 09:12",
         ),
-        ("ire began at 09:12 in the turbine hall", "(“ire” for “fire”)"),
+        ("ire began at 09:12 in the turbine hall", "(it begins inside “fire”)"),
         (
             "the roof of the boiler house fell in at noon",
             "error: these words do not stand in the archived text of 'report'. Copy the words",

@@ -174,6 +174,26 @@ def test_source_add_reads_standard_input_and_refuses_what_is_no_text(run: Run, t
     assert "'letter' is not a kind" in run("source", "add", "x", "-", "--kind", "letter", stdin="x").stderr
 
 
+def test_source_add_refuses_a_web_page(run: Run, tmp_path: Path) -> None:
+    brief(tmp_path, "x", "title: A\n")
+    (tmp_path / "page.txt").write_text("<html><body><p>Ministers met.</p></body></html>", encoding="utf-8")
+    refused = run("source", "add", "x", "page.txt")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "is HTML, not the text that a reader sees. Save its text" in refused.stderr
+    assert not (tmp_path / "briefs/x/sources").exists()
+
+
+def test_archived_texts_keep_their_line_ends_in_git(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    run("new", "x")
+    attributes = tmp_path / "briefs/x/.gitattributes"
+    assert attributes.read_text() == "*.txt -text\n"
+    attributes.write_text("*.png binary")
+    for key in ("a", "b"):
+        assert run("source", "add", "x", "-", "--id", key, stdin="He called.").returncode == 0
+    assert attributes.read_text() == "*.png binary\n*.txt -text\n"
+
+
 def test_the_schema_is_json(run: Run) -> None:
     assert json.loads(run("schema").stdout)["properties"]["title"]["description"]
     assert "publisher" in json.loads(run("schema", "--office").stdout)["properties"]

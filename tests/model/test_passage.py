@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.model.lookup import Archive
 from briefgen.model.normal import normalise
-from briefgen.model.passage import Archive, Found, find, match
+from briefgen.model.passage import Found, find, match
 
 ARTICLE = Path(__file__).parents[2] / "briefs/przewodow-2022-11/sources/article.txt"
 

@@ -43,6 +43,7 @@ def archive(
 
     from briefgen.model.source import Source as Cited
     from briefgen.workspace.files import write
+    from briefgen.workspace.line_ends import keep_line_ends
 
     _check_words(kind=kind, fidelity=fidelity)
     text = _decoded(data, name or "-")
@@ -52,6 +53,7 @@ def archive(
     file = f"sources/{key}.txt"
     _check_free(place, file, data)
     write(place.file.parent / file, data)
+    keep_line_ends(place.file.parent)
     first = next((line.strip() for line in text.splitlines() if line.strip()), key)
     said = {"title": title or first[:200], "kind": kind, "file": file, "sha256": sha256(data).hexdigest()}
     cited = Cited.model_validate({**said, "fidelity": fidelity}).model_dump(mode="json", exclude_defaults=True)
@@ -78,10 +80,15 @@ def _check_free(place: BriefSource, file: str, data: bytes) -> None:
 
 
 def _decoded(data: bytes, file: str) -> str:
+    from briefgen.reading.archive import SAVE_ITS_TEXT
+    from briefgen.reading.markup import markup
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} is not UTF-8 text. Save it as UTF-8, or copy its text into a .txt file.") from error
+    if kind := markup(text):
+        raise UsageError(f"{file} is {kind}, not the text that a reader sees. {SAVE_ITS_TEXT}.")
     if not text.strip():
         raise UsageError(f"{file} has no text.")
     return text

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.checks.quotations import QuotedPassage, scan
+from briefgen.model.lookup import Archive
 from briefgen.model.normal import normalise
-from briefgen.model.passage import Archive, match
+from briefgen.model.passage import match
 
 CharSpan = tuple[int, int]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -11,6 +12,7 @@ from briefgen.checks.coverage import excerpt
 from briefgen.checks.walk import parts
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.archive import ArchivedText, archived
+from briefgen.model.beyond import measured, scaled, turned
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event, Role
 from briefgen.model.passage import Found
@@ -50,7 +52,7 @@ def span_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for path, item in items(loaded):
         text = texts.get(item.source)
         if item.span and text:
-            yield from _stands(text.find(item.span), item.source, (*path, "span"))
+            yield from _stands(text, item.span, item.source, (*path, "span"))
 
 
 def quote_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -60,7 +62,7 @@ def quote_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[Proble
         if position.quote and texts:
             found = {source: text.find(position.quote.text) for source, text in texts.items()}
             best = max(found, key=lambda source: (found[source].status == "exact", found[source].score))
-            yield from _stands(found[best], best, ("positions", id_, "quote", "text"))
+            yield from _stands(texts[best], position.quote.text, best, ("positions", id_, "quote", "text"))
 
 
 def quote_outside_evidence(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -142,14 +144,14 @@ def confirmed_by_one_source(loaded: Loaded, now: datetime | None) -> Iterator[Pr
 # -- looking up -------------------------------------------------------------------------------------------------------
 
 
-def _stands(found: Found, source: str, path: KeyPath) -> Iterator[Problem]:
-    """What is to be said of words and of where they were found: nothing when they stand there exactly."""
-    if found.status == "exact":
-        return
+def _stands(text: ArchivedText, words: str, source: str, path: KeyPath) -> Iterator[Problem]:
+    """What is to be said of words in a text: nothing when they stand there exactly, and nothing beside them turns their sense."""
+    found = text.find(words)
     if found.passes:
-        altered = found.status != "normalised"
-        how = "with its brackets and ellipses" if altered else "with other spaces, quotation marks or dashes"
-        yield Problem("note", f"these words stand in '{source}' only {how}", "Copy them from the file", path, rule="R4")
+        if found.status != "exact":
+            how, hint = _written_otherwise(found, words)
+            yield Problem("note", f"these words stand in '{source}' only {how}", hint, path, rule="R4")
+        yield from _beyond(text.text, found, path)
         return
     similar = found.passage and found.score >= _SIMILAR
     hint = f"The text has: {excerpt(found.passage, _EXCERPT)}" if similar else "Copy the words from the archived file"
@@ -157,6 +159,40 @@ def _stands(found: Found, source: str, path: KeyPath) -> Iterator[Problem]:
     if found.difference:
         message += f" ({found.difference})"
     yield Problem("error", message, hint, path, rule="R4")
+
+
+def _written_otherwise(found: Found, words: str) -> tuple[str, str]:
+    """How words differ from the text in which they stand, and what to do about it."""
+    if found.status != "normalised":
+        return "with its brackets and ellipses", "Copy them from the file"
+    if _letters(found.words) == _letters(words):
+        return "with other spaces, quotation marks or dashes", "Copy them from the file"
+    return (
+        "with letters, vowel signs or line ends that are written otherwise",
+        "The brief prints the text's own letters",
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text).casefold()))
+
+
+def _beyond(text: str, found: Found, path: KeyPath) -> Iterator[Problem]:
+    """What stands right before or after words in their source, and is missed without it."""
+    place = found.spans[0][0], found.spans[-1][1]
+    if word := turned(text, *place):
+        message, hint = (
+            f"the text has “{word}”, which says something else than what is left of it here",
+            "Take the whole word",
+        )
+        yield Problem("warning", message, hint, path, rule="R4")
+    if number := scaled(text, *place):
+        yield Problem(
+            "warning", f"the number goes on in the text: “{number}”", "Take the whole number", path, rule="R4"
+        )
+    if number := measured(text, *place):
+        message = f"the text has “{number}”, with its sign"
+        yield Problem("note", message, "Take the sign with it", path, rule="R4")
 
 
 def _stands_somewhere(loaded: Loaded, words: str, evidence: Iterable[Evidence]) -> bool:

@@ -17,6 +17,7 @@ def new(
     from briefgen.checks.file_names import LONGEST
     from briefgen.model.shape import is_slug
     from briefgen.workspace.files import write
+    from briefgen.workspace.line_ends import keep_line_ends
     from briefgen.workspace.templates import Templates
 
     workspace: WorkspaceFolder = context.obj
@@ -30,5 +31,6 @@ def new(
         )
     file = workspace.vacant(name)
     write(file, Templates(workspace.root).starter().replace("{name}", name).encode("utf-8"))
+    keep_line_ends(file.parent)
     print(file.relative_to(workspace.root).as_posix())
     print(f"Edit it, then: briefgen check {name} && briefgen render {name}")

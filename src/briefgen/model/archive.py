@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
-from briefgen.model.passage import Archive, Found, find, match
+from briefgen.model.lookup import Archive
+from briefgen.model.passage import Found, find, match
 
 
 @lru_cache(maxsize=32)

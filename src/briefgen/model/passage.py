@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from briefgen.model.normal import WORD, Normal, clear, cuts, in_word, normalise
+from briefgen.model.edges import cuts
+from briefgen.model.lookup import Archive, TextReading, quotations
+from briefgen.model.normal import WORD, Normal, in_word, without_vowels
 
 Status = Literal["exact", "normalised", "bracketed", "elided", "near", "absent"]
 
@@ -17,8 +20,8 @@ class Found:
     """What an archive says of a text.
 
     `score` is 0 to 100, and 100 for what passes. `spans` are places in the archived text, one for each literal piece; for
-    near and absent the place of the closest `passage`, if there is one. `difference` says in a few words how
-    the text differs from the passage.
+    near and absent the place of the closest `passage`, if there is one. `difference` says in a few words how the
+    text differs from the passage; `words` are the archive's own letters where the text is in others.
     """
 
     status: Status
@@ -26,6 +29,7 @@ class Found:
     spans: tuple[tuple[int, int], ...] = ()
     passage: str = ""
     difference: str = ""
+    words: str = ""
 
     @property
     def passes(self) -> bool:
@@ -33,26 +37,29 @@ class Found:
         return self.status not in ("near", "absent")
 
 
-class Archive:
-    """An archived text, normalised once so that many texts can be looked up in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.normal = normalise(text)
-
-
 def find(archive: Archive, wanted: str) -> Found:
     """The best that can be said of `wanted`: where it stands, or the closest passage and how that differs."""
-    return match(archive, wanted) or _closest(archive, wanted)
+    if found := match(archive, wanted):
+        return found
+    from briefgen.model.near import closest  # loads a library that only a failure needs
+
+    return closest(archive, wanted)
 
 
 def match(archive: Archive, wanted: str) -> Found | None:
     """The first passing rung that fits: exact, normalised, bracketed or elided; None when there is none. Linear time."""
-    quotation = normalise(wanted)
-    start, end = _core(quotation.text)
-    if start >= end:
-        return None
-    return _literal(archive, wanted, quotation, start, end) or _altered(archive, quotation.text[start:end])
+    return next(_matches(archive, wanted), None)
+
+
+def _matches(archive: Archive, wanted: str) -> Iterator[Found]:
+    forms = [(form, *core(form.text)) for form in quotations(wanted)]
+    forms = [(form, start, end) for form, start, end in forms if start < end]
+    for form, start, end in forms:
+        for reading in archive.readings:
+            yield from _literal(archive, reading, wanted, form, start, end)
+    for form, start, end in forms:
+        for reading in archive.readings:
+            yield from _altered(reading, form.text[start:end])
 
 
 # At the edges of a text punctuation is the writer's; a minus or a decimal point before a figure is not.
@@ -61,37 +68,32 @@ _TAIL_REVERSED = re.compile(r"""(?:[\])] ?… ?[\[(]|[ .,;:!?…'"-])*""")
 _OUTER_MARKS = "\"'“”„‟«»‘’‚‛‹› "
 
 
-def _core(text: str) -> tuple[int, int]:
+def core(text: str) -> tuple[int, int]:
     """Start and end of the normal form without the punctuation at its edges."""
     head, tail = _HEAD.match(text), _TAIL_REVERSED.match(text[::-1])
     return (head.end() if head else 0), len(text) - (tail.end() if tail else 0)
 
 
-def _occurrences(text: str, literal: str, before: int = 0, after: int = 0) -> list[int]:
-    """Where `literal` stands as whole words, in order; `before` and `after`: letters that a bracket may stand for there."""
-    found = []
-    i = text.find(literal)
-    while i >= 0:
-        if clear(text, i, -1, before) and clear(text, i + len(literal), 1, after):
-            found.append(i)
-        i = text.find(literal, i + 1)
-    return found
-
-
-def _literal(archive: Archive, wanted: str, quotation: Normal, start: int, end: int) -> Found | None:
-    places = [
-        archive.normal.span(i, i + end - start) for i in _occurrences(archive.normal.text, quotation.text[start:end])
-    ]
+def _literal(
+    archive: Archive, reading: TextReading, wanted: str, quotation: Normal, start: int, end: int
+) -> Iterator[Found]:
+    literal = quotation.text[start:end]
+    places = [reading.normal.span(*place) for place in reading.places(literal)]
     if not places:
-        return None
+        return
     first, last = quotation.span(start, end)
     raw, head, tail = wanted[first:last], wanted[:first].lstrip(), wanted[last:].rstrip()
     # The marks around a quotation are often the author's own; the words inside decide.
     for left, right in ((head, tail), (head.lstrip(_OUTER_MARKS), tail.rstrip(_OUTER_MARKS))):
         for a, b in places:
-            if a >= len(left) and archive.text.startswith(left + raw + right, a - len(left)):
-                return Found("exact", 100.0, ((a - len(left), b + len(right)),))
-    return Found("normalised", 100.0, (places[0],))
+            whole = a - len(left), b + len(right)
+            there = whole[0] >= 0 and archive.text.startswith(left + raw + right, whole[0])
+            if there and not any(
+                cuts(reading.plain, edge) for edge in whole
+            ):  # a last dash may be the sign of what follows
+                yield Found("exact", 100.0, (whole,))
+    words = reading.own_letters(literal, *places[0])
+    yield Found("normalised", 100.0, (places[0],), words=words)
 
 
 _GAPS = re.compile(r"(\[ ?… ?\]|\( ?… ?\)|…|\[[^\[\]]{0,160}\])")
@@ -100,8 +102,9 @@ _LETTER, _INSERTION, _ELISION = (
     90,
     3000,
 )  # most characters of the source that a gap covers: [T]he, [inserted words], …
+_EDGE = re.compile(r"(?:[ ;:!?]|[-.,](?!\d))*")
 _FEWEST_WORDS = 3
-_TOO_FEW = f"fewer than {_FEWEST_WORDS} whole words stand outside its brackets and ellipses"
+TOO_FEW = f"fewer than {_FEWEST_WORDS} whole words stand outside its brackets and ellipses"
 
 
 class _Piece(NamedTuple):
@@ -115,7 +118,7 @@ class _Piece(NamedTuple):
     @property
     def words(self) -> int:
         """Whole words: what a bracket cuts through could be the end of anything."""
-        return len(WORD.findall(self.literal)) - bool(self.before) - bool(self.after)
+        return len(WORD.findall(without_vowels(self.literal))) - bool(self.before) - bool(self.after)
 
 
 def _gap(token: str) -> int:
@@ -134,7 +137,7 @@ def _pieces(core: str) -> list[_Piece]:
     gap = 0
     for token, before, here, after in zip(tokens, gaps, gaps[1:], gaps[2:], strict=False):
         gap = max(gap, here)
-        literal = token.strip(" ,.;:!?-")
+        literal = token[_EDGE.match(token).end() :].rstrip(" ,.;:!?-")  # type: ignore[union-attr]
         if here or not literal:
             continue
         pieces.append(_Piece(literal, gap, _hidden(before, token[0]), _hidden(after, token[-1])))
@@ -155,126 +158,40 @@ class _Link(NamedTuple):
     previous: _Link | None
 
 
-def _too_few(core: str) -> bool:
-    return _GAPS.search(core) is not None and sum(piece.words for piece in _pieces(core)) < _FEWEST_WORDS
+def too_few(text: str) -> bool:
+    """True when a text is so much bracket and ellipsis that its other words could stand anywhere."""
+    return _GAPS.search(text) is not None and sum(piece.words for piece in _pieces(text)) < _FEWEST_WORDS
 
 
-def _altered(archive: Archive, core: str) -> Found | None:
-    """The quotation as literal pieces in order with gaps where it has brackets or ellipses; None without such a place."""
-    if not _GAPS.search(core) or _too_few(core):
-        return None
-    chain = _chain(archive.normal.text, _pieces(core))
-    if not chain:
-        return None
-    status: Status = "elided" if any(_gap(token) == _ELISION for token in _GAPS.findall(core)) else "bracketed"
-    return Found(status, 100.0, tuple(archive.normal.span(*place) for place in chain))
+def _altered(reading: TextReading, text: str) -> Iterator[Found]:
+    """The quotation as literal pieces in order with gaps where it has brackets or ellipses; nothing without such a place."""
+    if not _GAPS.search(text) or too_few(text):
+        return
+    chains = _chains(reading, _pieces(text))
+    if not chains:
+        return
+    status: Status = "elided" if any(_gap(token) == _ELISION for token in _GAPS.findall(text)) else "bracketed"
+    yield Found(status, 100.0, tuple(reading.normal.span(*place) for place in chains[0]))
 
 
-def _chain(text: str, pieces: list[_Piece]) -> list[tuple[int, int]]:
-    """The places of all pieces in order, each within its gap: the first such chain; empty when there is none."""
-    if not all(piece.literal in text for piece in pieces):
+def _chains(reading: TextReading, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:
+    """The places of all pieces in order, each within its gap: one tightest chain for each place where a chain begins."""
+    if not all(reading.form(piece.literal) in reading.normal.text for piece in pieces):
         return []
     links: list[_Link] = []
     for n, piece in enumerate(pieces):
-        starts = _occurrences(text, piece.literal, piece.before, piece.after)
         ends = [link.end for link in links]
         reached = []
-        for start in starts:
+        for start, end in reading.places(piece.literal, piece.before, piece.after):
             nearest = bisect_right(ends, start) - 1
             if n == 0 or (nearest >= 0 and start - ends[nearest] <= piece.gap):
-                reached.append(_Link(start, start + len(piece.literal), links[nearest] if n else None))
+                reached.append(_Link(start, end, links[nearest] if n else None))
         links = reached
-    chain: list[tuple[int, int]] = []
-    step = links[0] if links else None
-    while step:
-        chain.append((step.start, step.end))
-        step = step.previous
-    return chain[::-1]
-
-
-_NEAR, _NEAR_LENGTH = 80, 40  # below 40 characters, chance and one-word edits overlap
-_STRETCH = 600  # of a longer text, so much on either side of where it leaves the archive is compared
-_TOKEN = re.compile(r"\w+(?:[’'.,:]\w+)*")
-_SHOWN, _PHRASE = 3, 60
-_MARGIN = 40  # a word more or less in the middle moves the edges of the passage
-
-
-def _closest(archive: Archive, wanted: str) -> Found:
-    """Near or absent, with the most similar passage."""
-    from rapidfuzz import fuzz  # only a failure needs it
-
-    quotation, source = normalise(wanted), archive.normal
-    start, end = _core(quotation.text)
-    if start >= end or not source.text:
-        return Found("absent")
-    objection = _TOO_FEW if _too_few(quotation.text[start:end]) else ""
-    start, end = _stretch(source.text, quotation.text, start, end)
-    needle = re.sub(r"[\[\]…]", "", quotation.text[start:end])
-    alignment = fuzz.partial_ratio_alignment(needle, source.text)
-    if not alignment or alignment.dest_end <= alignment.dest_start:
-        return Found("absent", difference=objection)
-    window = alignment.dest_start, alignment.dest_end
-    first, last = source.span(*_whole_words(source.text, *window))
-    similar = alignment.score >= _NEAR
-    if similar:
-        ours = wanted[slice(*quotation.span(*_whole_words(quotation.text, start, end)))]
-        stretches = [source.span(*_whole_words(source.text, *window, margin)) for margin in (0, _MARGIN)]
-        comparisons = [_compared(ours, archive.text, a, b) for a, b in stretches]
-        _, first, last, difference = min(comparisons, key=lambda comparison: comparison[0])
-        objection = objection or difference
-    return Found(
-        "near" if similar and len(needle) >= _NEAR_LENGTH else "absent",
-        round(alignment.score, 1),
-        ((first, last),),
-        passage=" ".join(archive.text[first:last].split()),
-        difference=objection,
-    )
-
-
-def _whole_words(text: str, a: int, b: int, margin: int = 0) -> tuple[int, int]:
-    """The stretch a to b, wider by `margin` characters on both sides, and then to whole words."""
-    a, b = max(0, a - margin), min(len(text), b + margin)
-    while cuts(text, a):
-        a -= 1
-    while cuts(text, b):
-        b += 1
-    return a, b
-
-
-def _stretch(source: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The part of text[start:end] to compare: all of it, or of a long one the stretch around its first departure."""
-    if end - start <= 2 * _STRETCH:
-        return start, end
-    same = bisect_left(range(start, end), True, key=lambda n: text[start : n + 1] not in source)
-    low = max(start, min(start + same - _STRETCH, end - 2 * _STRETCH))
-    return low, min(end, low + 2 * _STRETCH)
-
-
-def _compared(wanted: str, text: str, start: int, end: int) -> tuple[int, int, int, str]:
-    """How many words differ, the part of text[start:end] that answers to `wanted`, and the difference as a phrase."""
-    from rapidfuzz.distance import Levenshtein
-
-    ours, places = _TOKEN.findall(wanted), list(_TOKEN.finditer(text, start, end))
-    theirs = [place[0] for place in places]
-    edits = list(Levenshtein.opcodes([normalise(w).text for w in ours], [normalise(w).text for w in theirs]))
-    while edits and edits[0].tag == "insert":  # the margin
-        del edits[0]
-    while edits and edits[-1].tag == "insert":
-        del edits[-1]
-    if not edits or edits[-1].dest_end <= edits[0].dest_start:
-        return len(ours), start, end, ""
-    cost, phrases = 0, []
-    for edit in edits:
-        mine, other = ours[edit.src_start : edit.src_end], theirs[edit.dest_start : edit.dest_end]
-        if edit.tag != "equal":
-            cost += max(len(mine), len(other))
-            phrases.append(_phrase(" ".join(mine), " ".join(other)))
-    shown = ", ".join(phrases[:_SHOWN]) + (", and more" if len(phrases) > _SHOWN else "")
-    return cost, places[edits[0].dest_start].start(), places[edits[-1].dest_end - 1].end(), shown
-
-
-def _phrase(mine: str, other: str) -> str:
-    mine, other = (text if len(text) <= _PHRASE else f"{text[:_PHRASE]}…" for text in (mine, other))
-    if mine and other:
-        return f"“{mine}” for “{other}”"
-    return f"adds “{mine}”" if mine else f"leaves out “{other}”"
+    chains: dict[int, list[tuple[int, int]]] = {}
+    for link in links:
+        chain, step = [(link.start, link.end)], link.previous
+        while step:
+            chain.append((step.start, step.end))
+            step = step.previous
+        chains.setdefault(chain[-1][0], chain[::-1])
+    return list(chains.values())

@@ -17,7 +17,7 @@ from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
 from briefgen.model.source import evidence_items
-from briefgen.reading import picture
+from briefgen.reading import archive, picture
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
 from briefgen.reading.plain_file import read
@@ -299,21 +299,10 @@ class _Loading:
             path = ("sources", key, "file")
             if item.file is None or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
                 continue
-            if item.sha256 and sha256(raw).hexdigest() != item.sha256:
-                self.problems.append(
-                    Problem(
-                        "error",
-                        f"'{item.file}' is not the file that was archived: its SHA-256 is {sha256(raw).hexdigest()}",
-                        "Restore the file, or archive the new text as a source of its own",
-                        ("sources", key, "sha256"),
-                        self.where(("sources", key, "sha256")),
-                        "R3",
-                    )
-                )
-            try:
-                texts[key] = raw.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                self._error(f"'{item.file}' is not UTF-8 text", "Save it as UTF-8", path)
+            found = archive.read(raw, item.file, item.sha256, ("sources", key))
+            self.problems += (replace(problem, where=self.where(problem.path)) for problem in found.problems)
+            if found.text is not None:
+                texts[key] = found.text
         return texts
 
     def _images(self, brief: Brief) -> dict[str, bytes]:

@@ -1,0 +1,51 @@
+"""An archived text as it is read: decoded, held against the digest that the brief gives, and refused where it is no text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from briefgen.errors import KeyPath, Problem
+from briefgen.reading.markup import markup
+
+SAVE_ITS_TEXT = "Save its text: copy it from where it is shown into a .txt file"
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedFile:
+    """What a file of a source holds; `text` is None where its words cannot be relied on."""
+
+    text: str | None
+    problems: tuple[Problem, ...]
+
+
+def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> ArchivedFile:
+    """The text of the file `name`, whose SHA-256 the brief says is `digest`; `source` is the path of the source."""
+    problems = []
+    if digest and (archived := _as_archived(data, digest)) != data:
+        path = (*source, "sha256")
+        if archived is None:
+            message = f"'{name}' is not the file that was archived: its SHA-256 is {sha256(data).hexdigest()}"
+            hint = "Restore the file, or archive the new text as a source of its own"
+            problems.append(Problem("error", message, hint, path, rule="R3"))
+        else:
+            message = f"'{name}' is the file that was archived: only the line ends differ, as Git may change them"
+            problems.append(Problem("note", message, "Write *.txt -text in .gitattributes", path, rule="R3"))
+            data = archived
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        problems.append(Problem("error", f"'{name}' is not UTF-8 text", "Save it as UTF-8", (*source, "file")))
+        return ArchivedFile(None, tuple(problems))
+    if kind := markup(text):
+        message = f"'{name}' is {kind}, not the text that a reader sees"
+        problems.append(Problem("error", message, SAVE_ITS_TEXT, (*source, "file"), rule="R3"))
+        return ArchivedFile(None, tuple(problems))
+    return ArchivedFile(text, tuple(problems))
+
+
+def _as_archived(data: bytes, digest: str) -> bytes | None:
+    """The bytes that have the digest: these, or these with the line ends of another system; None when there are none."""
+    plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    ways = (data, plain, plain.replace(b"\n", b"\r\n"), plain.replace(b"\n", b"\r"))
+    return next((way for way in ways if sha256(way).hexdigest() == digest), None)

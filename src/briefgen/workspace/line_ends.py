@@ -1,0 +1,18 @@
+"""Archived texts keep their line ends in Git: their digests depend on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.workspace.files import read, write
+
+_LINE = b"*.txt -text"
+
+
+def keep_line_ends(folder: Path) -> None:
+    """`*.txt -text` stands in the folder's .gitattributes, whatever else does. Raises FileProblem."""
+    file = folder / ".gitattributes"
+    written = read(file) if file.exists() else b""
+    if _LINE in (line.strip() for line in written.splitlines()):
+        return
+    write(file, written + (b"" if not written or written.endswith(b"\n") else b"\n") + _LINE + b"\n")
