@@ -11,7 +11,10 @@ from briefgen.settings.office import Office
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("ada@example\u200b.org", r"'ada@example\.org' has the character U\+200B \(zero width space\) in it\|Type the address anew"),
+        (
+            "ada@example\u200b.org",
+            r"'ada@example\.org' has the character U\+200B \(zero width space\) in it\|Type the address anew",
+        ),
         ("ada\u00a0@example.org", r"U\+00A0 \(no-break space\)"),
         ("\u202aada@example.org\u202c", r"U\+202A"),
         ("ada@b\u00fccher.example", "begins with xn--"),

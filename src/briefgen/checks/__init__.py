@@ -20,6 +20,7 @@ from briefgen.checks import (
     order,
     page,
     references,
+    row_numbers,
 )
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     references.resolution_names_no_answer,
     references.answered_without_resolution,
     references.place_nearly_an_id,
+    row_numbers.ids_are_row_numbers,
     evidence.unsourced,
     evidence.evidence_without_words,
     evidence.span_not_in_source,
