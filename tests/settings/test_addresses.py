@@ -13,7 +13,7 @@ from briefgen.settings.office import Office
     [
         (
             "ada@example\u200b.org",
-            r"'ada@example\.org' has the character U\+200B \(zero width space\) in it\|Type the address anew",
+            r"'ada@example\.org' is not an e-mail address: it has the character U\+200B \(zero width space\) in it\|Type it anew",
         ),
         ("ada\u00a0@example.org", r"U\+00A0 \(no-break space\)"),
         ("\u202aada@example.org\u202c", r"U\+202A"),

@@ -31,7 +31,9 @@ def _address(text: str) -> str:
         if sign := next((sign for sign in text if not (sign.isprintable() or sign == " ")), ""):
             name = unicodedata.name(sign, "a control character").lower()
             plain = "".join(letter for letter in text if letter.isprintable())
-            raise ValueError(f"'{plain}' has the character U+{ord(sign):04X} ({name}) in it|Type the address anew")
+            raise ValueError(
+                f"'{plain}' is not an e-mail address: it has the character U+{ord(sign):04X} ({name}) in it|Type it anew"
+            )
         if not text.isascii():
             hint = "Write it in ASCII; a domain in another script begins with xn--"
         raise ValueError(f"'{text}' is not an e-mail address|{hint}")
