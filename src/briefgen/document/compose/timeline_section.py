@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from briefgen.document import dates
 from briefgen.document.blocks import (
     Block,
     BulletList,
@@ -83,9 +84,7 @@ def _convention(facts: Facts) -> str:
     whens = [event.when for event in facts.events.values() if event.when]
     if any(when.clocked for when in whens):
         keys = {"local+utc": "time.convention", "utc": "time.convention_utc", "dtg": "time.convention_dtg"}
-        notes.append(
-            facts.words(keys[facts.brief.times], zone=facts.brief.timezone.rpartition("/")[2].replace("_", " "))
-        )
+        notes.append(facts.words(keys[facts.brief.times], zone=dates.city(facts.brief.timezone)))
     return " ".join(notes)
 
 
