@@ -17,7 +17,7 @@ LONG = "x" * 121
 def many(folder: Path) -> None:
     place = folder / "briefs" / "storm"
     place.mkdir(parents=True)
-    rows = [f"r{n},{LONG}{n},2026-03-03,log,{'desk' if n == 70 else ''}" for n in range(148)]
+    rows = [f"gust-{n},{LONG}{n},2026-03-03,log,{'desk' if n == 70 else ''}" for n in range(148)]
     (place / "log.csv").write_text("\n".join(["id,title,when,evidence,actors", *rows]), "utf-8")
     (place / "brief.yaml").write_text(
         "title: A storm\nas_of: 2026-03-04\nsources: {log: Log}\nevents: {file: log.csv}\n", "utf-8"

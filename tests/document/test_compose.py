@@ -243,6 +243,23 @@ def test_casualties_in_ranges_and_sides(written: Write) -> None:
     assert "Casualties = North: 2 killed, 3 to 5 injured / South: 1 missing" in said
 
 
+def test_no_page_has_a_zone_by_the_letters_of_the_wrong_sign(written: Write) -> None:
+    said = as_text(
+        composed(
+            written("""\
+                title: x
+                timezone: Etc/GMT-2
+                as_of: 2026-07-03
+                events: {e: {title: A fire, principal: yes, when: 2026-07-02 10:15}}
+                """)
+        )
+    )
+    assert "GMT" not in said.replace("auto Etc/GMT-2", ""), (
+        "but for the chart's own zone, which is drawn and not printed"
+    )
+    assert "local to UTC+2" in said
+
+
 def test_a_bound_is_printed_as_a_bound(written: Write) -> None:
     said = as_text(
         composed(

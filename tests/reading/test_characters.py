@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.reading.characters import clean, control, without_control
+from briefgen.reading.characters import clean, joined_pairs, remarks, without_control
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_a_line_separator_of_word_or_the_web_keeps_its_words_apart(character: st
     assert "replaced by a space" in cleaned.problems[0].message
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u2069"])
+@pytest.mark.parametrize("character", ["\u202e", "\u202a", "\u202c"])
 def test_a_bidirectional_override_is_named_and_kept(character: str) -> None:
     cleaned = clean(f"one{character}two", "brief.yaml")
     assert cleaned.text == f"one{character}two"
@@ -56,7 +56,18 @@ def test_places_are_those_of_the_file_as_the_user_sees_it(newline: str) -> None:
     assert str(cleaned.where(len(cleaned.text))) == "brief.yaml:3:7"
 
 
-def test_control_names_the_first_and_without_control_removes_all() -> None:
-    assert control("plain text") == ""
-    assert control("a\x07\x08") == "U+0007"
+def test_every_kind_that_an_escape_brought_in_is_told_and_all_are_removed() -> None:
+    assert list(remarks("plain text", "plain text")) == []
+    assert [told.split()[3] for told in remarks("a\x07\x08", r"a\x07\x08")] == ["U+0007", "U+0008"]
+    assert list(remarks("a\u202eb", "a\u202eb")) == [], "what stands in the file is told by clean"
     assert without_control("a\x07\x08b\x85c") == "ab c"
+
+
+def test_places_after_a_surrogate_pair_are_those_of_the_file() -> None:
+    text = "a\0" + r"b \uD83D\uDE80 c \ud83d\ude80 d" + "\nlast"
+    joined = joined_pairs(clean(text, "f"))
+    assert joined.text == r"ab \U0001F680 c \U0001F680 d" + "\nlast"
+    for word in ("b", " c", " d", "last"):
+        at = text.index(word)
+        line, start = text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1
+        assert str(joined.where(joined.text.index(word))) == f"f:{line}:{at - start + 1}"

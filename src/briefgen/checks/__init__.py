@@ -22,6 +22,7 @@ from briefgen.checks import (
     order,
     page,
     references,
+    row_numbers,
     secrets,
 )
 from briefgen.errors import Problem, Where
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     references.resolution_names_no_answer,
     references.answered_without_resolution,
     references.place_nearly_an_id,
+    row_numbers.ids_are_row_numbers,
     evidence.unsourced,
     evidence.evidence_without_words,
     evidence.span_not_in_source,

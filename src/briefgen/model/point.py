@@ -26,7 +26,7 @@ _POINT = re.compile(
         (?P<late>[~?%]?)""",
     re.VERBOSE,
 )
-_COMPACT = re.compile(r"(\d{4})(-?)(\d{2})\2(\d{2})(?:[Tt ](\d{2})(\d{2})(\d{2})?)?(?![\d:-])")
+_COMPACT = re.compile(r"\A(\d{4})(-?)(\d{2})\2(\d{2})(?:[Tt ](\d{2})(\d{2})(\d{2})?)?(?![\d:-])")
 """A date or a clock without its signs, as machines write it: 20261003T1015Z."""
 _OFFSET = re.compile(r"(?:UTC|GMT)? ?([+\u2212-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)")

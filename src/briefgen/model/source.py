@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
+from briefgen.model.address import fault
 from briefgen.model.annotation import Member, Paragraphs, To, Told, Untold
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
@@ -31,8 +32,8 @@ Credibility = Literal["1", "2", "3", "4", "5", "6"]
 
 
 def _address(text: str) -> str:
-    if not re.match(r"(https?://|mailto:)[^\s<>\"]+$", text, re.IGNORECASE):
-        raise ValueError(f"'{text}' is not a safe address|Write one that begins with https://, http:// or mailto:")
+    if told := fault(text):
+        raise ValueError(told)
     return text
 
 

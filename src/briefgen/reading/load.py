@@ -20,6 +20,7 @@ from briefgen.model.source import evidence_items
 from briefgen.reading import archive, picture
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
+from briefgen.reading.named_file import other_case, same_name
 from briefgen.reading.plain_file import read
 from briefgen.reading.salvage import changed, salvage
 from briefgen.reading.table import CsvTable, rows
@@ -190,16 +191,19 @@ class _Loading:
             return None
         try:
             return self._bytes(found, most)
-        except OSError as error:
-            missing = isinstance(error, FileNotFoundError)
-            self._error(
-                f"there is no file '{_clipped(name)}'"
-                if missing
-                else f"'{_clipped(name)}' cannot be read: {error.strerror or error}",
-                "Put it beside the brief, or fix the path" if missing else "",
-                path,
+        except FileNotFoundError:
+            if (real := same_name(self.folder, name)) and real != name:
+                return self._file(real, path, most)
+            real = other_case(self.folder, name)
+            hint = (
+                f"There is '{_clipped(real)}': small and capital letters differ"
+                if real
+                else "Put it beside the brief, or fix the path"
             )
-            return None
+            self._error(f"there is no file '{_clipped(name)}'", hint, path)
+        except OSError as error:
+            self._error(f"'{_clipped(name)}' cannot be read: {error.strerror or error}", "", path)
+        return None
 
     def _error(self, message: str, hint: str = "", path: KeyPath = (), where: Where | None = None) -> None:
         self.problems.append(Problem("error", message, hint, path, where or self.where(path)))

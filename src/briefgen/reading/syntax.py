@@ -92,6 +92,9 @@ def _escape(spot: _Spot) -> Fault | None:
     if "quoted scalar" not in spot.context and "double-quoted" not in spot.context:
         return None
     at = max(spot.text.rfind("\\", spot.since, spot.index + 1), spot.since)
+    if re.match(r"\\u[dD][89a-fA-F]", spot.text[at : at + 4]):
+        hint = "Write the character itself"
+        return Fault(at, f"'{spot.text[at : at + 6]}' is half of a character, without its other half", hint)
     message = f"'{spot.text[at : at + 2]}' has no meaning between double quotation marks"
     return Fault(at, message, "Write \\\\ for a backslash, or put the text in single quotation marks")
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import yaml
 
 from briefgen.errors import KeyPath, Problem, Where
-from briefgen.reading.characters import Clean, clean, control, without_control
+from briefgen.reading.characters import Clean, clean, joined_pairs, remarks, without_control
 from briefgen.reading.syntax import DEEPEST, Fault, end, fault, start, too_deep
+from briefgen.reading.unseen import plain_key, plain_spaces
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 
@@ -65,9 +66,13 @@ def parse(text: str, file: str) -> Tree:
         problem = Problem("error", message, "Put long texts into source files", where=Where(file))
         return Tree({}, (problem,), frozenset(), True, clean("", file), {}, {})
     cleaned = clean(text, file)
+    plain, odd = plain_spaces(cleaned.text)
+    spaced = replace(cleaned, text=plain)
+    cleaned = joined_pairs(spaced)
     reader = _Reader(cleaned)
     broken = reader.read()
-    problems = (*cleaned.problems, *reader.problems)
+    spaces = (Problem("warning", message, hint, where=spaced.where(index)) for index, message, hint in odd)
+    problems = (*cleaned.problems, *spaces, *reader.problems)
     return Tree(reader.data, problems, frozenset(reader.empty), broken, cleaned, reader.values, reader.keys)
 
 
@@ -195,8 +200,10 @@ class _Reader:
 
     def _key(self, event: yaml.ScalarEvent) -> None:
         top = self.stack[-1]
-        top.key, top.keyed = self._printable(event), True
+        (top.key, told), top.keyed = plain_key(self._printable(event)), True
         path = (*top.path, top.key)
+        if told:
+            self._error(event, told, "Type the key anew", path)
         if top.key == "<<" and event.implicit[0]:
             message = "'<<' copies another mapping; such signs are not used here"
             self._error(event, message, "Write the keys themselves", path)
@@ -218,11 +225,11 @@ class _Reader:
 
     def _printable(self, event: yaml.ScalarEvent) -> str:
         """The scalar's text; only an escape such as "\x07" can bring in a control character after cleaning."""
-        if event.style == '"' and (code := control(event.value)):
-            message = f"the control character {code} cannot be printed and is left out"
+        if event.style != '"':
+            return event.value
+        for message in remarks(event.value, self.text.text[start(event) : end(event)]):
             self._warning(start(event), message, "Remove the \\ and its code", self._path())
-            return without_control(event.value)
-        return event.value
+        return without_control(event.value)
 
     def _absent(self, event: yaml.ScalarEvent, path: KeyPath) -> None:
         if not self.stack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -27,6 +28,12 @@ def _address(text: str) -> str:
     found = _ADDRESS.fullmatch(text)
     if not found or "=?" in text or len(found[1]) > 64 or len(text) > 254:  # RFC 5321, 4.5.3.1
         hint = "Write name@example.org, or Name <name@example.org>"
+        if sign := next((sign for sign in text if not (sign.isprintable() or sign == " ")), ""):
+            name = unicodedata.name(sign, "a control character").lower()
+            plain = "".join(letter for letter in text if letter.isprintable())
+            raise ValueError(
+                f"'{plain}' is not an e-mail address: it has the character U+{ord(sign):04X} ({name}) in it|Type it anew"
+            )
         if not text.isascii():
             hint = "Write it in ASCII; a domain in another script begins with xn--"
         raise ValueError(f"'{text}' is not an e-mail address|{hint}")

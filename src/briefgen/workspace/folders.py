@@ -121,7 +121,16 @@ class WorkspaceFolder:
             path = path / "brief.yaml"
         if path.is_file():
             return next((s for s in known if s.file.resolve() == path.resolve()), BriefSource(_slug(path), path))
+        if wrong := self._misnamed(name):
+            raise UsageError(f"There is no brief '{name}', but a file {wrong}. Call it brief.yaml.")
         raise UsageError(_nothing(name, [source.slug for source in known]))
+
+    def _misnamed(self, name: str) -> str:
+        """The file in a folder of that name that was probably meant for its brief.yaml; empty for none."""
+        meant = ("brief.yml", "brief.yaml.txt", "brief.yml.txt", "brief.yaml.yaml", "brief.txt", "brief.yaml")
+        folder = self.briefs / name if not Path(name).is_dir() else Path(name)
+        found = sorted(file.name for file in folder.glob("*") if file.name.casefold() in meant)
+        return (folder / found[0]).as_posix() if found else ""
 
     def _told_apart(self, sources: Iterable[BriefSource]) -> None:
         """Raise SameName unless each brief has a name of its own."""

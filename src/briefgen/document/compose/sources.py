@@ -22,6 +22,7 @@ from briefgen.document.compose.details import details, of_evidence
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
+from briefgen.model.address import linked
 from briefgen.model.brief import FRONT
 from briefgen.model.source import Source
 from briefgen.model.yardstick import LADDERS, NAMES, Band
@@ -132,13 +133,21 @@ def _citation(facts: Facts, key: str, source: Source, *, short: bool = False) ->
     ]
     origin = joined((text(source.publisher, f"{at}.publisher"), *dated), w("join.comma"))
     url = source.url or ""
-    address: Inlines = (Link(text(_host(url) if short else url, f"{at}.url"), url),) if url else ()
+    address: Inlines = (Link(text(_host(url) if short else url, f"{at}.url"), _target(url)),) if url else ()
     return (
         sentence(text(source.author, f"{at}.author")) if source.author else (),
         (Emphasis((Text(source.title, language, f"{at}.title"),)), Text(".")),
         capital(sentence(origin)) if origin else (),
         address,
     )
+
+
+def _target(url: str) -> str:
+    """The address that every format links to; one that an edition of old has and that is none, as it is."""
+    try:
+        return linked(url)
+    except ValueError:
+        return url
 
 
 def _host(url: str) -> str:
