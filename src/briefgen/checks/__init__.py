@@ -8,6 +8,7 @@ from datetime import datetime
 from briefgen.checks import (
     appearance,
     attribution,
+    copied,
     coverage_report,
     cycles,
     estimates,
@@ -42,6 +43,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.fidelity_unknown,
     evidence.as_written_not_in_source,
     evidence.confirmed_by_one_source,
+    copied.long_passages_in_common,
     cycles.order_runs_in_a_circle,
     cycles.replacing_runs_in_a_circle,
     order.order_against_the_times,
