@@ -174,6 +174,84 @@ def test_what_an_actor_says_is_never_in_quotation_marks(tmp_path: Path) -> None:
     assert not told(check(loaded(tmp_path, brief(says="The operator’s pumps 'n' all."), report=REPORT)), "W10")
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "words"),
+    [
+        (
+            "They used non-lethal weapons.",
+            "lethal weapons",
+            "warning: the text has “non-lethal”, which says something else",
+        ),
+        ("They are Anti-government groups.", "government groups", "warning: the text has “Anti-government”"),
+        ("The ex-minister left.", "minister left", "warning: the text has “ex-minister”"),
+        ("The room was smoke-free.", "The room was smoke", "warning: the text has “smoke-free”"),
+        (
+            "The loss is at least 3 million francs.",
+            "The loss is at least 3",
+            "warning: the number goes on in the text: “3 million”",
+        ),
+        ("It rose by 5 % today.", "It rose by 5", "note: the text has “5 %”, with its sign"),
+        ("It cost $5 then.", "5 then", "note: the text has “$5”, with its sign"),
+        ("The co-operation ended.", "operation ended", ""),
+        ("A well-known expert.", "known expert", ""),
+        ("It rose by 5 today.", "It rose by 5", ""),
+    ],
+)
+def test_what_is_missed_beside_the_words_is_told(text: str, span: str, words: str, tmp_path: Path) -> None:
+    problems = check(loaded(tmp_path, brief(evidence=f'{{report: "{span}"}}'), report=text))
+    about = [problem for problem in problems if problem.path == ("events", "fire", "evidence", 0, "span")]
+    assert [str(problem).partition(": ")[2].startswith(words) for problem in about] == [True] * bool(words)
+
+
+def test_words_in_other_letters_are_told_apart_from_words_in_other_spaces(tmp_path: Path) -> None:
+    text = brief(evidence='{report: "sfârșitul verii"}')
+    (note,) = told(check(loaded(tmp_path, text, report="la sfârşitul verii")), "written otherwise")
+    assert (note.level, note.hint) == ("note", "The brief prints the text's own letters")
+
+
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        ("{a: A, b: {title: B, derived_from: a}}", "but 'a' and 'b' go back to 'a'"),
+        (
+            "{a: {title: A, publisher: An agency}, b: {title: B, publisher: An agency}}",
+            "but 'a' and 'b' are of one publisher, An agency",
+        ),
+    ],
+)
+def test_what_is_no_confirmation_is_named_with_its_origin(sources: str, words: str, tmp_path: Path) -> None:
+    (error,) = told(check(loaded(tmp_path, f"{ITEM}sources: {sources}")), "credibility 1 means")
+    assert words in error.message
+    alone = "events: {fire: {title: F, evidence: [{source: a, credibility: 1}]}}\nsources: {a: A}"
+    assert told(check(loaded(tmp_path, alone)), "but only 'a' is cited")
+
+
+STORY = (
+    "The fire at the plant began in the turbine hall at nine, spread to the roof within minutes, and was under control by noon, "
+    "when the last of the forty workers had been led out through the northern gate.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sources", "first", "second", "warned"),
+    [
+        ("", STORY, f"Our own reporter. {STORY}", True),
+        (", derived_from: a", STORY, STORY, False),
+        ("", STORY, "The fire began in the hall at nine, and by noon it was out.", False),
+        ("", f"The chief: “{STORY.strip()}” He left.", f"The chief said: “{STORY.strip()}” Others agreed.", False),
+    ],
+    ids=["copied", "said to be copied", "in its own words", "both quote one speaker"],
+)
+def test_texts_that_share_long_passages_are_told(
+    sources: str, first: str, second: str, warned: bool, tmp_path: Path
+) -> None:
+    text = f"sources: {{a: {{title: A, file: a.txt}}, b: {{title: B, file: b.txt{sources}}}}}\nevents: {{e: E}}\n"
+    (tmp_path / "a.txt").write_text(first, "utf-8")
+    (tmp_path / "b.txt").write_text(second, "utf-8")
+    found = told(check(loaded(tmp_path, text)), "word for word")
+    assert [(problem.level, problem.path) for problem in found] == [("warning", ("sources", "b"))] * warned
+
+
 # -- coverage ---------------------------------------------------------------------------------------------------------
 
 
@@ -194,6 +272,7 @@ def test_what_is_left_out_of_a_source_has_its_place(tmp_path: Path) -> None:
     assert report.gaps[1].excerpt == "the shift leader said"
     (note,) = told(check(found), "W7")
     assert note.message == "47.5 % of this text is carried; 3 stretches are not"
+    assert report.percent == "47.5 %"  # as the report of coverage says it
     assert note.level == "note"
 
 

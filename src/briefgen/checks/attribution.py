@@ -29,7 +29,7 @@ def supersedes_another_actors(loaded: Loaded, now: datetime | None) -> Iterator[
             message = (
                 f"'{position.supersedes}' is a position of '{older.actor}', which '{position.actor}' cannot replace"
             )
-            hint = f"Write refers_to: {position.supersedes}, or speaks_for: {older.actor} at the actor"
+            hint = f"Write refers_to: {position.supersedes}. Only '{older.actor}' itself, or who speaks for it, can replace what it said"
             yield Problem("error", message, hint, ("positions", id_, "supersedes"), rule="R11")
 
 

@@ -38,6 +38,15 @@ class SourceCoverage:
     gaps: tuple[SourceStretch, ...]
     uncarried: tuple[SourceStretch, ...]
 
+    @property
+    def percent(self) -> str:
+        return percent(self.share)
+
+
+def percent(share: float) -> str:
+    """ "47.5 %", rounded down: never 100 % beside a stretch that is left out."""
+    return f"{floor(1000 * share) / 10} %"
+
 
 def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:
     """The coverage of each archived source, in the order of the brief. Only spans count, not aliases or words for times."""
@@ -63,8 +72,7 @@ def source_not_covered(loaded: Loaded, now: datetime | None) -> Iterator[Problem
         gaps = uncovered(text, spans)
         if spans and gaps:
             left = "1 stretch is" if len(gaps) == 1 else f"{len(gaps)} stretches are"
-            carried = floor(1000 * share(text, spans)) / 10  # never 100 % beside a stretch that is left out
-            message = f"{carried} % of this text is carried; {left} not"
+            message = f"{percent(share(text, spans))} of this text is carried; {left} not"
             hint = "See what, with briefgen check --coverage"
             yield Problem("note", message, hint, ("sources", source, "file"), rule="W7")
 

@@ -121,21 +121,23 @@ def as_written_not_in_source(loaded: Loaded, now: datetime | None) -> Iterator[P
 
 def confirmed_by_one_source(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R19: credibility 1 means confirmed by other sources; two with one origin are one."""
-    by_grade: dict[str, int] = defaultdict(int)
+    by_grade: dict[str, list[str]] = defaultdict(list)
     for path, _, evidence in evidenced(loaded):
-        if len(loaded.draft.origins(item for item in evidence if item.supports == "supports")) > 1:
+        supporting = [item for item in evidence if item.supports == "supports"]
+        if len(loaded.draft.origins(supporting)) > 1:
             continue
         for index, item in enumerate(evidence):
             if item.credibility == "1":
-                message = "credibility 1 means confirmed by other sources, but only one independent source is cited"
+                message = f"credibility 1 means confirmed by other sources, but {_one_origin(loaded.draft, supporting)}"
                 hint = "Add evidence from a source with another origin, or write credibility: 2"
                 yield Problem("error", message, hint, (*path, "evidence", index), rule="R19")
             elif item.credibility is None and _default_credibility(loaded.draft, item.source) == "1":
-                by_grade[item.source] += 1
-    for source, times in by_grade.items():
+                by_grade[item.source].append(_one_origin(loaded.draft, supporting))
+    for source, why in by_grade.items():
         grade = loaded.draft.sources[source].grade or ""
         message = (
-            f"{grade} means confirmed by other sources, but {times} of its items cite no second independent source"
+            f"{grade} means confirmed by other sources, but {len(why)} of its items cite none of another origin: "
+            + "; ".join(dict.fromkeys(why))
         )
         hint = f"Write grade: {grade[0]}2, and credibility: 1 on the items that others confirm"
         yield Problem("error", message, hint, ("sources", source, "grade"), rule="R19")
@@ -209,6 +211,16 @@ def _evidence_at(brief: Brief, path: KeyPath) -> tuple[Evidence, ...]:
 def _default_credibility(brief: Brief, source: str) -> str:
     item = brief.sources.get(source)
     return (item.grade or "")[1:] if item else ""
+
+
+def _one_origin(brief: Brief, evidence: Iterable[Evidence]) -> str:
+    """What evidence of one origin rests on, in words."""
+    refs = tuple(dict.fromkeys(item.source for item in evidence))
+    if len(refs) < 2:
+        return f"only '{refs[0]}' is cited" if refs else "nothing is cited that supports it"
+    named = ", ".join(f"'{ref}'" for ref in refs[:-1]) + f" and '{refs[-1]}'"
+    (origin,) = brief.origins(Evidence(source=ref) for ref in refs)
+    return f"{named} go back to '{origin}'" if origin in brief.sources else f"{named} are of one publisher, {origin}"
 
 
 def _named(texts: Mapping[str, ArchivedText]) -> str:

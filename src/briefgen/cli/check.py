@@ -77,7 +77,7 @@ def _chosen(found: Checked, errors_only: bool) -> tuple[Problem, ...]:
 
 
 def _print(item: SourceCoverage) -> None:
-    print(f"{item.file}: {item.share:.1%} of the text is carried by the brief.")
+    print(f"{item.file}: {item.percent} of the text is carried by the brief.")
     for gap in item.gaps:
         print(f"{item.file}:{gap.line}:{gap.column}: not carried: {gap.excerpt}")
     for quoted in item.uncarried:

@@ -12,8 +12,14 @@ _ALIKE = frozenset(map(frozenset, ("ىي", "ىی", "هة", "هە", "ßβ", "lI",
 
 def told_apart(mine: str, other: str) -> str:
     """ " (ș U+0219 for ş U+015F)" where two texts look alike; nothing where a reader sees the difference."""
-    edits = [edit for edit in Levenshtein.opcodes(mine, other) if edit.tag != "equal"]
-    pairs = [(mine[e.src_start : e.src_end], other[e.dest_start : e.dest_end]) for e in edits]
+    pairs: list[tuple[str, str]] = []
+    done = -1
+    for edit in Levenshtein.opcodes(mine, other):
+        if edit.tag == "equal":
+            continue
+        a, b = pairs.pop() if edit.src_start == done else ("", "")  # ss for ß are two edits
+        pairs.append((a + mine[edit.src_start : edit.src_end], b + other[edit.dest_start : edit.dest_end]))
+        done = edit.src_end
     if not pairs or not all(_alike(a, b) for a, b in pairs):
         return ""
     more = ", …" if len(pairs) > _SHOWN else ""

@@ -215,6 +215,15 @@ class Brief(Compared):
         roots = (self._origin(item.source) for item in evidence)
         return frozenset((self.sources[root].publisher if root in self.sources else "") or root for root in roots)
 
+    def independent(self, evidence: Iterable[Evidence]) -> frozenset[str]:
+        """The origins of evidence that are said to have heard or seen it themselves (`access: primary`): the others may repeat them."""
+        known = (
+            item
+            for item in evidence
+            if (root := self.sources.get(self._origin(item.source))) and root.access == "primary"
+        )
+        return self.origins(known)
+
     def _origin(self, ref: str) -> str:
         seen: set[str] = set()
         while ref not in seen and ref in self.sources and self.sources[ref].derived_from:

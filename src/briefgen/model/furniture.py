@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 BREAK, DASH = "\x02", "\x03"
 """A hyphen at a line's end: BREAK parts or joins a word, DASH may as well be a dash. Either may belong to the word or not."""
-FILLER = "\u00ad"
+FILLER = "\u2060"
 """Stands where something was taken out, so that every other character keeps its place."""
 
 _END = re.compile(

@@ -10,12 +10,13 @@ from rapidfuzz.distance import Levenshtein
 
 from briefgen.model.alike import told_apart
 from briefgen.model.edges import cuts
-from briefgen.model.furniture import BREAK
+from briefgen.model.furniture import BREAK, FILLER
 from briefgen.model.lookup import Archive, quotations
 from briefgen.model.normal import INVISIBLE, MARKS, normalise
 from briefgen.model.passage import TOO_FEW, Found, core, too_few
 
 _NEAR, _NEAR_LENGTH = 80, 40  # below 40 characters, chance and one-word edits overlap
+_ALIKE = 50  # of a few letters one is much, and may look like the right one
 _STRETCH = 600  # of a longer text, so much on either side of where it leaves the archive is compared
 _INSIDE = "".join(sorted(INVISIBLE)) + BREAK
 _TOKEN = re.compile(rf"[\w{MARKS}]+(?:[’'.,:{_INSIDE}]+[\w{MARKS}]+)*")
@@ -41,13 +42,14 @@ def closest(archive: Archive, wanted: str) -> Found:
     window = alignment.dest_start, alignment.dest_end
     first, last = source.span(*_whole_words(source.text, *window))
     similar = alignment.score >= _NEAR
-    if similar:
+    if alignment.score >= _ALIKE:
         ours = wanted[slice(*quotation.span(*_whole_words(quotation.text, start, end)))]
         stretches = [source.span(*_whole_words(source.text, *window, margin)) for margin in (0, _MARGIN)]
         comparisons = [_compared(ours, reading.plain, a, b) for a, b in stretches]
-        _, first, last, difference = min(comparisons, key=lambda comparison: comparison[0])
-        first, last = _whole_words(reading.plain, first, last)
-        objection = objection or difference
+        _, a, b, difference = min(comparisons, key=lambda comparison: comparison[0])
+        if similar or "U+" in difference:
+            first, last = _whole_words(reading.plain, a, b)
+            objection = objection or difference
     return Found(
         "near" if similar and len(needle) >= _NEAR_LENGTH else "absent",
         round(alignment.score, 1),
@@ -111,7 +113,7 @@ def _stretch(source: str, text: str, start: int, end: int) -> tuple[int, int]:
 def _compared(wanted: str, text: str, start: int, end: int) -> tuple[int, int, int, str]:
     """How many words differ, the part of text[start:end] that answers to `wanted`, and the difference as a phrase."""
     ours, places = _TOKEN.findall(wanted), list(_TOKEN.finditer(text, start, end))
-    theirs = ["".join(c for c in place[0] if c != BREAK and c != "\u00ad") for place in places]
+    theirs = ["".join(c for c in place[0] if c not in (BREAK, FILLER)) for place in places]
     edits = list(Levenshtein.opcodes([normalise(w).text for w in ours], [normalise(w).text for w in theirs]))
     while edits and edits[0].tag == "insert":  # the margin
         del edits[0]

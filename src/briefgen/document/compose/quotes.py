@@ -32,8 +32,11 @@ def quoted(facts: Facts, key: str) -> Quoted | None:
     if position.quote is None or not cited:
         return None
     words = position.quote.text
-    standing = [name for name in cited if name in facts.texts and archived(facts.texts[name]).match(words)]
+    matches = {name: archived(facts.texts[name]).match(words) for name in cited if name in facts.texts}
+    standing = {name: match for name, match in matches.items() if match}
     found = next(iter(standing), cited[0])
+    if found in standing and standing[found].words:
+        words = standing[found].words  # the source's own letters, where the brief has them in others
     source = facts.brief.sources[found]
     marks = bool(standing) and source.quotable and position.quote.integrity != "altered"
     return Quoted(key, position, found, source, words.strip(), bool(facts.texts.get(found)), marks)

@@ -209,8 +209,11 @@ def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
     if found := event.verification:
         level = facts.words(f"event.{'contested_level' if found.level == 'contested' else found.level}")
         return sentence(joined((text(level), text(found.note, f"{at}.verification.note"))))
-    origins = facts.brief.origins(item for item in event.evidence if item.supports == "supports")
-    return text(facts.words("event.corroborated_by", n=len(origins))) if len(origins) > 1 else ()
+    supporting = [item for item in event.evidence if item.supports == "supports"]
+    origins = facts.brief.origins(supporting)
+    stated = origins == facts.brief.independent(supporting)
+    said = "event.corroborated_by" if stated else "event.reported_by"
+    return text(facts.words(said, n=len(origins))) if len(origins) > 1 else ()
 
 
 def number(facts: Facts, count: Count) -> str:
