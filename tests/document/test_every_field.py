@@ -18,6 +18,7 @@ from briefgen.renderers import FORMATS, Format, render
 from briefgen.workspace.templates import Templates
 from tests.document.test_origin import ROOT
 from tests.support.canaries import words_of
+from tests.support.checkout import few
 from tests.support.documents import png
 from tests.support.every_field import Steps, classes, pairs, reachable, whole
 
@@ -77,7 +78,7 @@ def seen(told: Iterable[tuple[Brief, Brief]]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("route", few(list(ROUTES), *list(ROUTES)[::8]))
 def test_every_field_reaches_its_reader(route: str) -> None:
     assert any(seen(pairs(*place)) for place in ROUTES[route]), (
         f"no page differs by {route}: print it, or say in its description what it is used for instead ({UNPRINTED})"
@@ -91,6 +92,7 @@ def test_the_details_stand_in_every_format(format_: Format) -> None:
     assert not [one for one in DETAILS if "".join(filter(str.isalnum, one)) not in said]
 
 
+@pytest.mark.full
 def test_it_would_be_seen_if_a_detail_reached_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("timeline_section", "front_page", "positions"):
         section = import_module(f"briefgen.document.compose.{name}")
