@@ -35,7 +35,7 @@ def test_a_point_of_a_judgement_is_no_information_and_the_page_says_that_judgeme
     written: Write, outline: str
 ) -> None:
     said = as_text(composed(written(JUDGED.format(kind="sitrep")), outline))
-    assert "It was an accident. <judgement>" in said
+    assert "It was an accident. judgement" in said
     assert "Our own judgements are left out here." in said
     assert "likely" not in said
     whole = as_text(composed(written(JUDGED.format(kind="incident")), "incident"))
@@ -45,7 +45,7 @@ def test_a_point_of_a_judgement_is_no_information_and_the_page_says_that_judgeme
 
 def test_a_point_is_of_the_class_of_what_it_restates_and_of_none_where_that_is_not_known(written: Write) -> None:
     said = as_text(composed(written(JUDGED.format(kind="incident"))))
-    assert "The range held. <assumption>" in said
+    assert "The range held. assumption" in said
     assert "Who fired is known.\n" in said
 
 
