@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefgen.checks.claims import claim_beyond_its_sources
+from briefgen.checks.claims import claim_beyond_its_sources, claims
 from tests.support.checkout import Write
 
 SOURCE = """At 09:12 on 3 March 2026 a gantry came loose at the harbour of Rostwick. Two dockers were killed and nine were injured.
@@ -80,3 +80,9 @@ def test_what_stands_further_on_in_the_source_is_no_fault(problems: Problems) ->
 def test_without_an_archived_text_nothing_can_be_looked_up(written: Write) -> None:
     loaded = written("title: A\nsources: {s: S}\nevents: {e: {title: 12 killed, when: 2026, evidence: {s: two died}}}")
     assert list(claim_beyond_its_sources(loaded, None)) == []
+
+
+def test_what_cites_nothing_is_not_borne_out_by_itself_and_costs_no_look_through_the_brief(written: Write) -> None:
+    loaded = written("title: A\nevents: {e: {title: 12 killed, when: 2026}}")
+    [claim] = [claim for claim in claims(loaded) if claim.path == ("events", "e", "title")]
+    assert [one.words for one in claim.missing] == ["12"] and not claim.checkable

@@ -136,7 +136,9 @@ def _rests_on(brief: Brief, item: Evidence | None, claim: Claim) -> tuple[str, s
 def _status(claim: Claim) -> str:
     said = []
     if claim.missing:
-        where = "not in the words cited" if claim.checkable else "not in the words cited; the source is not archived"
+        where = "not in the words cited"
+        if not claim.checkable:
+            where = f"{where}; the source is not archived" if claim.evidence else "nothing is cited"
         said.append(f"{_quoted(claim.missing)}: {where}")
     if claim.elsewhere:
         said.append(f"{_quoted(claim.elsewhere)}: further on in the source")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefgen.checks.walk import listed, parts
 from briefgen.errors import KeyPath, Problem
@@ -26,8 +26,9 @@ from briefgen.reading.load import Loaded
 class Claim:
     """A field of the briefer's own words, or a number, and what it rests on.
 
-    `looked_up` is how many particulars were looked for; `items` are the ids of the items that it names, where it cites no source itself. `missing` stand in no words that it cites, `elsewhere` only further on in the source; where some source is not archived,
-    `checkable` is False, since what is missing may stand there.
+    `looked_up` is how many particulars were looked for; `items` are the ids of the items that it names, where it cites no source
+    itself. `missing` stand in no words that it cites, `elsewhere` only further on in the source. Where nothing is cited, or a source
+    is not archived, `checkable` is False, since what is missing may be true.
     """
 
     path: KeyPath
@@ -55,47 +56,63 @@ def claim_beyond_its_sources(loaded: Loaded, now: datetime | None) -> Iterator[P
 
 def claims(loaded: Loaded) -> Iterator[Claim]:
     """Every claim of the brief, in its order."""
-    brief = loaded.draft
-    register = _register(brief)
-    for path, part in parts(brief):
+    grounds = _Grounds(loaded)
+    for path, part in parts(loaded.draft):
         for field, own in annotated(type(part), Own).items():
             text = str(getattr(part, field))
             if own.claim and text:
-                yield _held(loaded, (*path, field), text, part, register)
+                yield grounds.held((*path, field), text, part)
         if isinstance(part, Casualties | Quantity):
-            event = brief.events[str(path[1])]
-            yield _held(
-                loaded, path, _counted(part), event, register, part.evidence if isinstance(part, Casualties) else ()
-            )
+            event = loaded.draft.events[str(path[1])]
+            own_evidence = part.evidence if isinstance(part, Casualties) else ()
+            yield grounds.held(path, _counted(part), event, own_evidence)
 
 
-def _held(
-    loaded: Loaded, path: KeyPath, text: str, part: Model, register: Particulars, evidence: tuple[Evidence, ...] = ()
-) -> Claim:
-    brief = loaded.draft
-    evidence = evidence or getattr(part, "evidence", ())
-    referred = dict(_referred(brief, part))
-    items = list(referred.values()) or ([] if evidence else list(_items(brief)))
-    cited = [_read(item.span) for item in evidence if item.span]
-    cited += [_says(brief, item) for item in items]
-    if items:
-        cited.append(_totals(brief))
-    carried = together([*cited, _times(part), register])
-    wanted = _read(text).found
-    left = [one for one in wanted if not carried.bear_out(one)]
-    whole = _texts(
-        loaded, (*evidence, *(link for item in items for _, link in walk(item) if isinstance(link, Evidence)))
-    )
-    # what is said of people rests on the very words, unless the item itself cites the text
-    elsewhere = tuple(one for one in left if whole.bear_out(one, strictly=True) and (evidence or one.kind != "people"))
-    missing = tuple(one for one in left if one not in elsewhere)
-    checkable = all(item.source in loaded.texts for item in evidence)
-    return Claim(path, text, tuple(evidence), missing, elsewhere, checkable, len(wanted), tuple(referred))
+class _Grounds:
+    """What the claims of a brief may rest on, each read once."""
 
+    def __init__(self, loaded: Loaded) -> None:
+        self._loaded, self._brief = loaded, loaded.draft
 
-def _texts(loaded: Loaded, evidence: tuple[Evidence, ...]) -> Particulars:
-    cited = dict.fromkeys(item.source for item in evidence)
-    return together(_read(loaded.texts[source]) for source in cited if source in loaded.texts)
+    def held(self, path: KeyPath, text: str, part: Model, evidence: tuple[Evidence, ...] = ()) -> Claim:
+        """The claim beside what it rests on: what it cites, else the items that it names, else, on page 1, the brief as a whole."""
+        evidence = evidence or getattr(part, "evidence", ())
+        referred = dict(_referred(self._brief, part))
+        cites = hasattr(part, "evidence")
+        cited = [_read(item.span) for item in evidence if item.span]
+        cited += [_says(self._brief, item) for item in referred.values()]
+        if not cites:
+            cited += [self._totals] if referred else [self._everything]
+        grounds = (*cited, _times(part), self._register)
+        wanted = _read(text).found
+        left = [one for one in wanted if not any(ground.bear_out(one) for ground in grounds)]
+        links = [link for item in referred.values() for _, link in walk(item) if isinstance(link, Evidence)]
+        sources = {item.source for item in (*evidence, *links)}
+        whole = (
+            [_read(self._loaded.texts[source]) for source in sorted(sources & set(self._loaded.texts))] if left else []
+        )
+        # what is said of people rests on the very words, unless the item itself cites the text
+        elsewhere = tuple(
+            one
+            for one in left
+            if (evidence or one.kind != "people") and any(_read(text).bear_out(one, strictly=True) for text in texts)
+        )
+        missing = tuple(one for one in left if one not in elsewhere)
+        archived = all(item.source in self._loaded.texts for item in evidence)
+        checkable = bool(evidence) and archived if cites else True
+        return Claim(path, text, tuple(evidence), missing, elsewhere, checkable, len(wanted), tuple(referred))
+
+    @cached_property
+    def _register(self) -> Particulars:
+        return _register(self._brief)
+
+    @cached_property
+    def _totals(self) -> Particulars:
+        return _totals(self._brief)
+
+    @cached_property
+    def _everything(self) -> Particulars:
+        return together([*(_says(self._brief, item) for item in _items(self._brief)), self._totals])
 
 
 @lru_cache(maxsize=4096)
