@@ -87,10 +87,8 @@ class _Grounds:
         wanted = _read(text).found
         left = [one for one in wanted if not any(ground.bear_out(one) for ground in grounds)]
         links = [link for item in referred.values() for _, link in walk(item) if isinstance(link, Evidence)]
-        sources = {item.source for item in (*evidence, *links)}
-        whole = (
-            [_read(self._loaded.texts[source]) for source in sorted(sources & set(self._loaded.texts))] if left else []
-        )
+        sources = {item.source for item in (*evidence, *links)} if cites or referred else set(self._loaded.texts)
+        texts = [text for source, text in self._loaded.texts.items() if source in sources]
         # what is said of people rests on the very words, unless the item itself cites the text
         elsewhere = tuple(
             one
