@@ -66,11 +66,18 @@ def test_a_brief_that_says_what_its_sources_say_is_not_held_back(problems: Probl
         ({"killed": "3"}, "warning events.fall.casualties.0 “3” stands in nothing"),
         ({"bottom_line": "Three people died."}, "warning bottom_line “Three” stands in nothing"),
         ({"point": "Nine dockers were killed."}, "warning key_points.0.text “Nine” stands in nothing"),
+        ({"bottom_line": "Some 20 workers died."}, "warning bottom_line “20” stands in nothing"),
+        ({"bottom_line": "9,000 people were injured."}, "warning bottom_line “9,000” stands in nothing"),
         ({"title": "Gantry kills nine"}, "warning title “nine” stands in nothing"),
     ],
 )
 def test_what_no_cited_words_say_is_told(changed: dict[str, str], told: str, problems: Problems) -> None:
     assert any(problem.startswith(told) for problem in problems(**changed)), problems(**changed)
+
+
+def test_a_sentence_may_add_up_and_tell_the_clock_in_another_zone(problems: Problems) -> None:
+    assert problems(bottom_line="Eleven people were killed or injured.") == []
+    assert not any("warning" in one for one in problems(event="A gantry falls at 10:12 local"))
 
 
 def test_what_stands_further_on_in_the_source_is_no_fault(problems: Problems) -> None:

@@ -47,7 +47,9 @@ def claim_beyond_its_sources(loaded: Loaded, now: datetime | None) -> Iterator[P
         for one in claim.missing if claim.checkable else ():
             said = f"“{one.words}” stands in nothing that this rests on"
             hint = "Correct it, or cite the words that say so"
-            yield Problem("warning" if one.kind in ("people", "date") else "note", said, hint, claim.path, rule="R20")
+            yield Problem(
+                "warning" if one.kind == "people" or one.is_day else "note", said, hint, claim.path, rule="R20"
+            )
         for one in claim.elsewhere:
             if one.kind == "people":
                 said = f"“{one.words}” stands in the source, but not in the words that are cited"
@@ -123,7 +125,14 @@ def _counted(part: Casualties | Quantity) -> str:
     if isinstance(part, Quantity):
         return f"{_number(part.count)} {part.unit} {part.what}"
     counts = {"killed": part.killed, "injured": part.injured, "missing": part.missing}
-    return ", ".join(f"{_number(count)} {what}" for what, count in counts.items() if count)
+    return "; ".join(f"{_number(count)} {what}" for what, count in counts.items() if count)
+
+
+def _together(part: Casualties | Quantity) -> str:
+    """The casualties of an event in one number, as a sentence may tell them."""
+    counts = () if isinstance(part, Quantity) else (part.killed, part.injured, part.missing)
+    together = total(count for count in counts if count)
+    return f"{_number(together)} casualties" if together else ""
 
 
 def _totals(brief: Brief) -> Particulars:
@@ -162,7 +171,8 @@ def _referred(brief: Brief, part: Model) -> Iterator[tuple[str, Model]]:
 
 def _says(brief: Brief, item: Model) -> Particulars:
     """All that an item says: its words and counts, the words that it cites, and whom and what it names."""
-    said = [_counted(part) for _, part in walk(item) if isinstance(part, Casualties | Quantity)]
+    counts = [part for _, part in walk(item) if isinstance(part, Casualties | Quantity)]
+    said = [text(part) for part in counts for text in (_counted, _together)]
     for one in (item, *_named(brief, item)):
         said += [value for _, part in walk(one) for value in part.__dict__.values() if isinstance(value, str)]
     return together([*map(_read, said), _times(item)])
@@ -185,7 +195,7 @@ def _times(part: Model) -> Particulars:
 def _register(brief: Brief) -> Particulars:
     """What no claim has to show: the names that the brief gives to those it speaks of, and the per cents of its yardstick."""
     said = [brief.publisher]
-    ladder = _read(" ".join(f"{band.low} {band.high}" for band in LADDERS[brief.yardstick]))
+    ladder = _read(" ".join(f"{band.low} % {band.high} %" for band in LADDERS[brief.yardstick]))
     for source in brief.sources.values():
         said += [source.title, source.publisher, source.author]
     for actor in brief.actors.values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SEPARATOR = re.compile(r"\n[^\S\n]*\n+")
-_DOUBLE = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"＂]")
+_DOUBLE = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"＂″〝〞❝❞「」『』]")
 _OPENING = frozenset(("“", "„", "‟", "«", "``", "‘‘"))
 _CLOSING = frozenset(("”", "»", "’’"))
 _SINGLE = re.compile(r"[‘’'‚‹›]")

@@ -214,7 +214,7 @@ def opened(folder: Path) -> Edition:
             raise ValueError("a file of an edition lies in its folder")
         if edition.stamp.number != int(folder.name):
             raise Unsound(file, f"says that it is edition {edition.stamp.number}")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unsound(file, "is damaged") from error
     if sums is not None and sums != {name: output.sha256 for name, output in edition.files.items()}:
         raise Unsound(folder / SUMS, f"does not list the files that {FILE} lists")

@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-ParticularKind = Literal["people", "number", "date", "name"]
-Bound = Literal["", "least", "about"]
+ParticularKind = Literal["people", "number", "share", "date", "name"]
+Bound = Literal["", "least", "most", "about"]
 Fate = Literal["dead", "hurt", "missing", ""]
 Day: TypeAlias = tuple[int | None, int | None, int | None]
 """Year, month and day of the month, as far as they are stated."""
 
 
-_REACH: dict[Bound, tuple[float, float]] = {"": (1.0, 1.0), "about": (0.95, 1.05), "least": (1.0, 1.5)}
+_REACH: dict[Bound, tuple[float, float]] = {
+    "": (1.0, 1.0),
+    "about": (0.95, 1.05),
+    "least": (1.0, 1.5),
+    "most": (0.0, 1.0),
+}
 """How far, as a factor, the value may lie that bears a number out."""
 
 
@@ -32,8 +37,15 @@ class Particular:
     fate: Fate = ""
     bound: Bound = ""
 
+    @property
+    def is_day(self) -> bool:
+        """True for a date; a clock may be told in another zone."""
+        return self.kind == "date" and any(isinstance(value, tuple) for value in self.values)
+
     def meets(self, other: Particular) -> bool:
         """True when the other's value bears this one out."""
+        if {self.bound, other.bound} == {"least", "most"}:
+            return False
         low, high = _REACH[self.bound]
         pairs = ((mine, value) for mine in self.values for value in other.values)
         return any(
@@ -53,16 +65,15 @@ class Particulars:
 
     def bear_out(self, claimed: Particular, *, strictly: bool = False) -> bool:
         """True when this text says the particular too; `strictly`, a number of people only as a number of people."""
-        same = (one for one in self.found if claimed.meets(one))
         match claimed.kind:
             case "people":
                 return any(
-                    one.fate == claimed.fate or not (one.fate and claimed.fate)
-                    for one in same
-                    if one.kind == "people" or (one.kind == "number" and not strictly)
+                    one.fate == claimed.fate if claimed.fate else (one.kind == "people" or not strictly)
+                    for one in self.found
+                    if one.kind in ("people", "number") and claimed.meets(one)
                 )
-            case "number":
-                return any(one.kind in ("people", "number") for one in same)
+            case "number" | "share":
+                return any(claimed.meets(one) for one in self.found if one.kind not in ("date", "name"))
             case "date":
                 return any(_agree(claimed.values, one.values) for one in self.found if one.kind == "date")
             case "name":
@@ -208,11 +219,14 @@ _OF_FATES: dict[Fate, str] = {
 _FATES = {fate: re.compile(pattern, re.IGNORECASE) for fate, pattern in _OF_FATES.items()}
 _OF_BOUNDS: dict[Bound, str] = {
     "least": "more than|over|at least|above|mehr als|mindestens|ponad|co najmniej",
+    "most": "up to|at most|no more than|not more than|fewer than|less than|bis zu|höchstens|do|najwyżej",
     "about": "about|around|some|nearly|almost|roughly|approximately|etwa|rund|fast|około|prawie",
 }
 _BOUNDS = {bound: re.compile(rf"\b(?:{pattern})\s+$", re.IGNORECASE) for bound, pattern in _OF_BOUNDS.items()}
-_NEAR = 3
-"""Words between a number and what is counted, at most."""
+_NEAR, _FAR = 3, 6
+"""Words between a number and the people that are counted, and what happened to them, at most."""
+_CLAUSE = re.compile(rf"[.,;:!?()]|\b(?:and|und|i|while|but)\b|\d|\b(?:{'|'.join(_UNITS)})\b", re.IGNORECASE)
+"""Where what is said of a number ends: another is counted, or another sentence begins."""
 
 
 def _numbers(text: str) -> Iterator[_Found]:
@@ -228,44 +242,45 @@ def _numbers(text: str) -> Iterator[_Found]:
 def _number(text: str, start: int, end: int, values: frozenset[float]) -> _Found:
     if scale := _SCALE.match(text, end):
         end, values = scale.end(), frozenset(value * _SCALES[scale["scale"].casefold()] for value in values)
-    fate = None if text[end:].lstrip(_SPACE).startswith("%") else _fate(text, start, end)
-    kind: ParticularKind = "number" if fate is None else "people"
+    share = text[end : end + 10].lstrip(_SPACE).startswith(("%", "per cent", "percent"))
+    fate = None if share else _fate(text, start, end)
+    kind: ParticularKind = "share" if share else "number" if fate is None else "people"
     before = text[max(0, start - 20) : start]
     bound: Bound = next((bound for bound, pattern in _BOUNDS.items() if pattern.search(before)), "")
     return start, end, Particular(kind, text[start:end].strip(), frozenset(values), fate or "", bound)
 
 
 def _fate(text: str, start: int, end: int) -> Fate | None:
-    """What happened to those who are counted, as the words close behind say, or a verb just before; None when no people are counted."""
-    behind = _WORD.findall(re.split(r"[.,;:!?()]|\b(?:and|und|i)\b", text[end : end + 80])[0])[:_NEAR]
-    before = _WORD.findall(re.split(r"[.,;!?()]|\b(?:and|und|i)\b", text[max(0, start - 40) : start])[-1])[-2:]
-    for fate, pattern in _FATES.items():
-        if fate and any(map(pattern.match, behind)):
-            return fate
-    for fate, pattern in _FATES.items():
-        if fate and any(map(pattern.match, before)):
-            return fate
-    return "" if any(map(_FATES[""].match, behind)) else None
+    """What happened to those who are counted, as the clause behind says, or a verb just before; None when no people are counted.
+
+    Both "killed or injured" is neither.
+    """
+    behind = _CLAUSE.split(text[end : end + 120])[0]
+    near = _WORD.findall(behind)
+    before = _WORD.findall(_CLAUSE.split(text[max(0, start - 40) : start])[-1])[-2:]
+    for words in (near[:_FAR], before):
+        found = {fate for fate, pattern in _FATES.items() if fate and any(map(pattern.match, words))}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return "" if any(map(_FATES[""].match, near[:_NEAR])) else None
 
 
 def _readings(digits: str) -> frozenset[float]:
+    """What digits may mean: in 1.250 the point may part thousands or decimals, in 1,250 the comma parts thousands."""
     plain = re.sub(rf"[{_SPACE}'’]", "", digits).replace("−", "-")
-    readings = {
-        plain.replace(",", "").replace(".", "", plain.count(".") - 1)
-        if plain.count(".") > 1
-        else plain.replace(",", "")
-    }
-    if re.fullmatch(r"-?\d{1,3}(?:[.,]\d{3})+", plain):
-        readings.add(re.sub(r"[.,]", "", plain))
-    if "," in plain:
-        readings.add(plain.replace(".", "").replace(",", ".", 1).replace(",", ""))
-    return frozenset(float(reading) for reading in readings)
+    if re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", plain):
+        return frozenset({float(plain.replace(",", ""))})
+    thousands = re.fullmatch(r"-?\d{1,3}(?:\.\d{3})+(,\d+)?", plain)
+    readings = {plain.replace(".", "").replace(",", ".")} if thousands else set()
+    if plain.count(".") + plain.count(",") <= 1:
+        readings.add(plain.replace(",", "."))
+    return frozenset(map(float, readings or {re.sub(r"[.,]", "", plain)}))
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
 
 _CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: [^\W\d_a-zß-öø-ÿ][\w’'-]*)*")
-_SENTENCE = re.compile(r"(?:^|[.!?…:;][\"'”’)\]]*\s+|[“\"(]|\n\s*)$")
+_SENTENCE = re.compile(r"(?:^\s*|[.!?…:;][\"'”’)\]]*\s+|[“\"(]|\n\s*)$")
 _NO_NAMES = frozenset(
     [
         "i",
@@ -317,7 +332,9 @@ _NO_NAMES = frozenset(
 def _names(text: str) -> Iterator[tuple[int, Particular]]:
     for match in _CAPITALS.finditer(text):
         words, start = match[0].split(" "), match.start()
-        if _SENTENCE.search(text[:start]) and not words[0].isupper():  # a capital that any sentence begins with
+        if (
+            _SENTENCE.search(text[max(0, start - 8) : start]) and not words[0].isupper()
+        ):  # a capital that any sentence begins with
             start += len(words[0]) + 1
             words = words[1:]
         named = [word for word in words if word[0].isupper() and word.casefold() not in _NO_NAMES and len(word) > 1]

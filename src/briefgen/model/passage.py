@@ -62,9 +62,9 @@ def _matches(archive: Archive, wanted: str) -> Iterator[Found]:
             yield from _altered(reading, form.text[start:end])
 
 
-# At the edges of a text punctuation is the writer's; a minus or a decimal point before a figure is not.
-_HEAD = re.compile(r"""(?:[\[(] ?… ?[\])]|[ ;:!?…'"]|[-.,](?!\d))*""")
-_TAIL_REVERSED = re.compile(r"""(?:[\])] ?… ?[\[(]|[ .,;:!?…'"-])*""")
+# At the edges of a text punctuation is the writer's; a minus or a decimal point before a figure is not, nor a question or a cry.
+_HEAD = re.compile(r"""(?:[\[(] ?… ?[\])]|[ ;:…'"]|[-.,](?!\d))*""")
+_TAIL_REVERSED = re.compile(r"""(?:[\])] ?… ?[\[(]|[ .,;:…'"-])*""")
 _OUTER_MARKS = "\"'“”„‟«»‘’‚‛‹› "
 
 
