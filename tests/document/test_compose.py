@@ -390,3 +390,23 @@ def test_a_situation_report_runs_an_events_details_in(written: Write) -> None:
     told = as_text(composed(written(SOURCES % "first"), "sitrep"))
     assert "Mon 2 Mar 2026 | The alarm rings. Nobody hears it. |" in told
     assert "| A fire breaks out |" in told
+
+
+def test_a_quotation_is_printed_in_the_letters_of_its_source(written: Write) -> None:
+    loaded = written(
+        "title: T\nsources: {a: {title: A, fidelity: original, file: a.txt}}\nactors: {m: {kind: person, name: M}}\n"
+        "positions: {p: {actor: m, topic: t, says: He said so., quote: sfârșitul investigation, evidence: a}}\n",
+        a_txt="La sfârşitul investi-\ngation of it.",
+    )
+    assert "sfârşitul investigation" in as_text(composed(loaded))
+
+
+@pytest.mark.parametrize(
+    ("access", "says"), [("", "Reported by 2 sources."), (", access: primary", "Reported by 2 independent sources.")]
+)
+def test_sources_count_as_independent_only_where_that_is_stated(written: Write, access: str, says: str) -> None:
+    loaded = written(
+        f"title: T\nsources: {{a: {{title: A{access}}}, b: {{title: B, access: primary}}}}\n"
+        "events: {e: {title: E, when: 2026-03-03, evidence: [a, b]}}\n"
+    )
+    assert says in as_text(composed(loaded))

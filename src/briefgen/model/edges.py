@@ -24,6 +24,7 @@ _ELIDED = re.compile(
     r"|ciascun|alcun|mezz|tutt|dov|com|anch|senz"
 )
 _ENDING = re.compile(r"s|[dt][ae]n?|y[aeıiuü]|n?[ıiuü]n|y?l[ae]|n[dt]?[ae]n?")
+_FLAGS = 100  # letters of flags in a row that are counted: more are no text
 _MONTH = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.? $",
@@ -79,7 +80,7 @@ def _one_character(text: str, a: int, b: int) -> bool:
         base = text[_base(text, a)]
         return base.isalnum() and not (_NO_SPACES.match(base) or _NO_SPACES.match(right))
     flags = a
-    while flags >= 0 and "\U0001f1e6" <= text[flags] <= "\U0001f1ff":
+    while flags >= max(0, a - _FLAGS) and "\U0001f1e6" <= text[flags] <= "\U0001f1ff":
         flags -= 1
     return (a - flags) % 2 == 1 and "\U0001f1e6" <= right <= "\U0001f1ff"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -15,6 +16,7 @@ FILLER = "\u2060"
 _END = re.compile(
     r"(?<=[^\W\d_])(?P<space>[^\S\n]*)[-‐¬\u00ad][^\S\n]*\n[^\S\n]*(?=(?P<next>[^\W\d_]+))"  # the letter after it is no capital
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[ \t]*[\[(]?(\d{1,5})[\])]?[:|]?([ \t]+|$)")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FEWEST, _LINE = 3, 20  # lines of a numbered text, and the letters of its longest one: less may be a list of figures
@@ -39,16 +41,19 @@ def without_furniture(text: str) -> str:
 def with_breaks(text: str) -> str:
     """`text`, as long as it was, with BREAK or DASH for each hyphen at a line's end after which a word goes on."""
     text = text.replace("\r\n", f"{FILLER}\n").replace("\r", "\n").replace(BREAK, " ").replace(DASH, " ")
-    return _END.sub(lambda end: _joined(text, end), text) if "\n" in text else text
-
-
-def _joined(text: str, end: re.Match[str]) -> str:
-    word = end["next"]
-    if word[0].isupper():  # Jean-Pierre
-        return end[0]
+    if "\n" not in text:
+        return text
+    ends = list(_END.finditer(text))
     # With a space before it, it is a dash where a word of the text comes after it.
-    dash = end["space"] and len(re.findall(rf"\b{re.escape(word)}\b", text)) > 1
-    return (DASH if dash else BREAK) + FILLER * (len(end[0]) - 1)
+    words = Counter(_WORD.findall(text)) if any(end["space"] for end in ends) else Counter[str]()
+    pieces: list[str] = []
+    done = 0
+    for end in ends:
+        if not end["next"][0].isupper():  # Jean-Pierre
+            dash = end["space"] and words[end["next"]] > 1
+            pieces += text[done : end.start()], DASH if dash else BREAK, FILLER * (len(end[0]) - 1)
+            done = end.end()
+    return "".join((*pieces, text[done:]))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.model.edges import cuts
 from briefgen.model.furniture import BREAK, DASH, FILLER, with_breaks, without_furniture
@@ -116,6 +117,7 @@ def _hyphens(literal: str) -> set[int]:
     return found
 
 
+@lru_cache(64)
 def _either_way(literal: str) -> re.Pattern[str]:
     """What the words may look like in a text with or without vowel signs, whose hyphens at line ends may be the page's."""
     said = []

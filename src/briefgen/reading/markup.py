@@ -12,8 +12,8 @@ _TAG = (
     r"|input|button|svg|iframe|noscript|time|picture|source|video|label)"
 )
 _BEGINS = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>]|<\?xml\b|<(?:head|body|svg|rss|feed)[\s>])", re.IGNORECASE)
-_TAGS = re.compile(rf"</?{_TAG}(?:\s+[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))*\s*/?>|<!--", re.IGNORECASE)
-_FIRST_TAG = re.compile(rf"\s*<{_TAG}(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAGS = re.compile(rf"</?{_TAG}(?:\s[^<>]{{0,500}})?/?>|<!--", re.IGNORECASE)
+_FIRST_TAG = re.compile(rf"\s*<{_TAG}(?:\s[^<>]{{0,500}})?>", re.IGNORECASE)
 _LAST_TAG = re.compile(rf"</{_TAG}>\s*$|<(?:br|hr)\s*/?>\s*$", re.IGNORECASE)
 _MANY, _APART = 4, 400  # tags, and most characters for each of them: an article on HTML has fewer
 _CUE = re.compile(r"^\d{1,2}:\d\d(?::\d\d)?[.,]\d{3}[ \t]+-->[ \t]+\d{1,2}:\d\d", re.MULTILINE)
