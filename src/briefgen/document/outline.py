@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from briefgen.model.shape import Model, Several, Short
 
@@ -56,3 +56,15 @@ class Outline(Model):
     """Whether there is a list of contents; auto for long briefs."""
     pages: Annotated[int, Field(ge=0)] = 0
     """The pages it is meant to have at most; the PDF warns of more. 0: as many as it takes."""
+
+    @model_validator(mode="after")
+    def _placed(self) -> Self:
+        """Raises ValueError for a part that stands where it cannot, or twice."""
+        for where, parts, legal in (("sections", self.sections, SectionName), ("annexes", self.annexes, AnnexName)):
+            names = [part.section for part in parts]
+            for name in names:
+                if name not in get_args(legal):
+                    raise ValueError(f"'{name}' cannot stand under {where}|Write one of {', '.join(get_args(legal))}")
+                if names.count(name) > 1:
+                    raise ValueError(f"'{name}' stands under {where} twice|Take one of them out")
+        return self

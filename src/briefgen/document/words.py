@@ -31,6 +31,20 @@ class Words:
             texts.update(_flat(catalogue))
         return cls(language, texts)
 
+    def lacks(self, other: Words) -> list[str]:
+        """The keys that another catalogue has and this one lacks; of plural forms a language has its own, but always `other`."""
+        return [key for key in other.texts if key not in self.texts and not key.endswith(".one")]
+
+    def unknown_names(self, other: Words) -> list[str]:
+        """The {names} that the texts of another catalogue do not have: nothing is filled in for them. Each as "key: {name}"."""
+        found = []
+        for key, text in self.texts.items():
+            known = other.texts.get(key) or other.texts.get(f"{key.rpartition('.')[0]}.other", "")
+            found += [
+                f"{key}: {{{name}}}" for name in _NAME.findall(text) if known and name not in _NAME.findall(known)
+            ]
+        return found
+
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, filled in. Raises KeyError for a key or a name that is not there."""
         return _NAME.sub(lambda name: str(values[name[1]]), self.texts[key])

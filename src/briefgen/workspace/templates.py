@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -63,7 +64,21 @@ class Templates:
             base = named
             if len(catalogues) > 5:
                 raise FileProblem(f"templates/words/{wanted}.yaml: its bases go round in a circle.")
-        return Words.of(self._known(language, wanted), *catalogues)
+        words = Words.of(self._known(language, wanted), *catalogues)
+        if self.root / "templates" != shipped():
+            self._whole(wanted, words)
+        return words
+
+    def _whole(self, name: str, words: Words) -> None:
+        """Raise FileProblem unless the catalogue has every text, each with no {name} but those that are filled in."""
+        ours = Words.of("en-GB", self._yaml("words/en-GB.yaml").data)
+        if lacking := words.lacks(ours):
+            raise FileProblem(
+                f"templates/words/{name}.yaml: it lacks {', '.join(lacking[:3])}{' and more' if lacking[3:] else ''}. "
+                "Write base: en-GB in it, and what it lacks is taken from there."
+            )
+        if unknown := words.unknown_names(ours):
+            raise FileProblem(f"templates/words/{name}.yaml: nothing is filled in for {', '.join(unknown[:3])}.")
 
     def word_template(self) -> bytes:
         """The .docx that lends the Word document its styles, where the office has none of its own. Raises FileProblem."""
@@ -98,11 +113,15 @@ class Templates:
         return near[0]
 
     def _known(self, language: str, wanted: str) -> str:
-        try:
-            Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            return wanted
-        return language
+        """The language of the calendar: that which was asked for, or that of the words. Raises UsageError for one without a calendar."""
+        for name in (language, wanted):
+            with suppress(UnknownLocaleError, ValueError):
+                Locale.parse(name, sep="-")
+                return name
+        raise UsageError(
+            f"'{wanted}' is no language that a calendar is known for. Write a tag of BCP 47, such as de or pt-BR, "
+            "and call the file of its words by it."
+        )
 
     def _read(self, file: Path) -> bytes:
         try:

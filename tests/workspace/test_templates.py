@@ -1,0 +1,51 @@
+"""An office's own words and outlines: what is wrong with them is told, and stops no program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import BriefgenError
+from briefgen.workspace.templates import Templates
+from tests.support.checkout import ROOT
+
+WHOLE = (ROOT / "templates" / "words" / "en-GB.yaml").read_text(encoding="utf-8")
+
+
+def office(folder: Path, name: str, text: str) -> Templates:
+    file = folder / "templates" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    return Templates(folder)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("xx", WHOLE, "'xx' is no language that a calendar is known for"),
+        ("de", "join: {comma: ', '}", "it lacks kind.incident, .* and more. Write base: en-GB"),
+        ("de", "base: en-GB\nfront: {what: 'W {nope}'}", r"nothing is filled in for front.what: \{nope\}"),
+        ("de", "base: [en-GB]", "its base is not the name of a language"),
+    ],
+)
+def test_words_that_could_not_be_printed_are_told(tmp_path: Path, language: str, text: str, told: str) -> None:
+    with pytest.raises(BriefgenError, match=told):
+        office(tmp_path, f"words/{language}.yaml", text).words(language)
+
+
+def test_words_on_the_base_of_others_are_whole(tmp_path: Path) -> None:
+    words = office(tmp_path, "words/de.yaml", "base: en-GB\nfront: {what: Was}").words("de")
+    assert (words("front.what"), words.language) == ("Was", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sections: [sources, sources]", "'sources' stands under sections twice"),
+        ("annexes: [sources]", "'sources' cannot stand under annexes. Write one of estimative, wording, changes"),
+    ],
+)
+def test_a_part_that_cannot_stand_there_is_told(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(BriefgenError, match=told):
+        office(tmp_path, "outlines/log.yaml", text).outline("log")
