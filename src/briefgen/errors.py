@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -59,8 +60,17 @@ class Problem:
 
 
 def ended(text: str) -> str:
-    """A text with a full stop, unless it ends a sentence already."""
+    """A text on one line with a full stop, unless it ends a sentence already."""
+    text = on_one_line(text)
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+_DISTURBS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def on_one_line(text: str) -> str:
+    """A text for a terminal: a line break is a space, and what would turn or hide the words around it is told by its code."""
+    return _DISTURBS.sub(lambda sign: f"U+{ord(sign[0]):04X}", " ".join(text.split("\n")))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

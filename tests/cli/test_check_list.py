@@ -69,3 +69,8 @@ def test_a_problem_of_another_level_file_or_text_is_never_counted_among_them() -
         Problem("note", "label: 7 characters", where=Where("a.yaml", 31)),
     ]
     assert [problem for problem in shortened([*alike, *others]) if problem in others] == others
+
+
+def test_a_text_of_the_brief_forges_no_line_and_turns_no_words_of_the_list() -> None:
+    told = str(Problem("error", "there is no item 'no\nx: error: forged \u202e\x1b[31m'", "Write another"))
+    assert told == "error: there is no item 'no x: error: forged U+202EU+001B[31m'. Write another."

@@ -24,7 +24,7 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.errors import Faulty
+from briefgen.errors import Faulty, on_one_line
 from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
 from briefgen.model.particulars import Particular
@@ -155,8 +155,9 @@ def _named(row: SheetRow) -> Inlines:
 
 
 def _lines(row: SheetRow) -> str:
-    rests = " ".join(part for part in (f"“{row.words}”" if row.source and row.words else row.words, row.source) if part)
-    return f"{row.place}: {row.status}\n    {row.claim}\n    <- {rests}\n"
+    claim, words, source = map(on_one_line, (row.claim, row.words, row.source))
+    rests = " ".join(part for part in (f"“{words}”" if source and words else words, source) if part)
+    return f"{row.place}: {row.status}\n    {claim}\n    <- {rests}\n"
 
 
 def _cell(value: str) -> str:
