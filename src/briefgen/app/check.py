@@ -40,16 +40,19 @@ def problems(loaded: Loaded, workspace: WorkspaceFolder, now: datetime | None) -
 
 
 def _not_shown(loaded: Loaded, workspace: WorkspaceFolder) -> tuple[Problem, ...]:
-    """What no font has of the words that the brief's own outline prints."""
+    """What no font has of the words that the brief's own outline prints, and the drawings that cannot be drawn."""
     from briefgen.build.bundle import gather
     from briefgen.build.glyphs import without_glyph
-    from briefgen.build.places import placed
+    from briefgen.build.places import path_of, placed
+    from briefgen.renderers.drawing import undrawable
     from briefgen.workspace.templates import Templates
 
     try:
         bundle = gather(loaded, loaded.draft, Templates(workspace.root))
-        faces = theme(bundle.office, bundle.assets).faces
-        return placed(without_glyph(bundle.document, bundle.brief, faces, FORMATS), loaded)
+        look = theme(bundle.office, bundle.assets)
+        document, brief = bundle.document, bundle.brief
+        faults = (Problem("error", fault, "", path_of(origin, brief)) for origin, fault in undrawable(document, look))
+        return placed((*without_glyph(document, brief, look.faces, FORMATS), *faults), loaded)
     except BriefgenError:  # a template that cannot be used is told by what uses it
         return ()
 

@@ -54,6 +54,20 @@ def pixels(document: Document, theme: Theme) -> tuple[Document, Theme, tuple[Pro
     return replace(document, blocks=tuple(blocks)), replace(theme, logo=logo), tuple(problems)
 
 
+def undrawable(document: Document, theme: Theme) -> Iterator[tuple[str, str]]:
+    """The origin (none for the logo) and the fault of each drawing that is broken or too much to draw."""
+    figures = [(block.origin, block.image, block.caption) for block in document.blocks if isinstance(block, Figure)]
+    asked = [(origin, image, f"the picture of “{plain(caption.content)}”") for origin, image, caption in figures]
+    if theme.logo:
+        asked.append(("", theme.logo.image, "the logo"))
+    for origin, image, name in asked:
+        if _is_drawing(image):
+            try:
+                _drawn(image, theme.faces, name)
+            except RenderError as error:
+                yield origin, str(error)
+
+
 def _is_drawing(image: bytes) -> bool:
     return image.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
 
