@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from briefgen.app.cell import cell
 from briefgen.app.sheet import sheet
 from briefgen.cli import app
 from briefgen.errors import Faulty
@@ -51,6 +52,11 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula(tmp_path: Path) -> None:
     table = list(csv.reader(io.StringIO(sheet(workspace, workspace.sources(["fire"])[0]).told("csv"))))
     assert table[0] == ["place", "field", "claim", "source", "words", "link", "status"]
     assert table[1][2] == "'=cmd|calc"
+
+
+@pytest.mark.parametrize("text", ["=1+1", " =1+1", "\n=1", "\u00a0+1", "@x", "＝1", "-2+3"])
+def test_a_formula_is_one_with_blanks_before_it_too(text: str) -> None:
+    assert cell(text) == f"'{text}"
 
 
 def test_every_sentence_of_a_shipped_brief_is_on_its_sheet() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Literal, assert_never
 
+from briefgen.app.cell import cell
 from briefgen.checks.claims import Claim, claims
 from briefgen.document.blocks import (
     Caption,
@@ -35,8 +36,6 @@ from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 SheetForm = Literal["text", "html", "csv"]
 FOUND, BY_EYE = "numbers, dates and names found", "nothing that can be looked up"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class ClaimSheet:
         names = [field.name for field in fields(SheetRow)]
         table.writerow(names)
         for row in self.rows:
-            table.writerow(_cell(getattr(row, name)) for name in names)
+            table.writerow(cell(getattr(row, name)) for name in names)
         return made.getvalue()
 
     def _document(self) -> Document:
@@ -158,8 +157,3 @@ def _lines(row: SheetRow) -> str:
     claim, words, source = map(on_one_line, (row.claim, row.words, row.source))
     rests = " ".join(part for part in (f"“{words}”" if source and words else words, source) if part)
     return f"{row.place}: {row.status}\n    {claim}\n    <- {rests}\n"
-
-
-def _cell(value: str) -> str:
-    """A text as a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value

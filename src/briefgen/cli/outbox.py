@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.app.cell import cell
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json
 from briefgen.errors import Exit, UsageError
@@ -44,7 +45,7 @@ def list_(
         table = csv.writer(sys.stdout, lineterminator="\n")
         table.writerow(rows[0] if rows else ["number"])
         for row in rows:
-            table.writerow(_cell(" ".join(value) if isinstance(value, list) else value) for value in row.values())
+            table.writerow(cell(" ".join(value) if isinstance(value, list) else value) for value in row.values())
     else:
         for letter in letters:
             print(delivery.line(letter, timed=True))
@@ -213,8 +214,3 @@ def _states(text: str) -> tuple[DeliveryState, ...]:
     if text and text not in STATES:
         raise UsageError(f"'{text}' is not a state. There are: {', '.join(STATES)}.")
     return tuple(state for state in STATES if state == text)
-
-
-def _cell(value: object) -> object:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t") else value
