@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -153,16 +154,17 @@ def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[FontRun, ...], 
     return tuple(FontRun(font, "".join(characters)) for font, characters in cut), frozenset(missing)
 
 
+_SHAPE = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+"""Arabic presentation forms: letters joined to their neighbours, and ligatures of several (Unicode, 9.2)."""
+
+
 def _first_with(fonts: tuple[FontFile, ...], character: str) -> FontFile | None:
     return next((font for font in fonts if ord(character) in _advances(font)), None)
 
 
 def _shapes(fonts: tuple[FontFile, ...], text: str) -> str:
-    """The text with Arabic letters as shapes, or as they are where no font has the shape."""
-    shaped = joined(text)
-    if shaped is text:
-        return text
-    return "".join(shape if _first_with(fonts, shape) else letters(shape) for shape in shaped)
+    """The text with Arabic letters as shapes, or as they are where no font has the shape: each by itself, whatever stands beside it."""
+    return _SHAPE.sub(lambda shape: shape[0] if _first_with(fonts, shape[0]) else letters(shape[0]), joined(text))
 
 
 @lru_cache(maxsize=1 << 16)
