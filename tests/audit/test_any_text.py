@@ -25,6 +25,7 @@ from tests.support.hostile import filled
 
 OUTLINES = ("incident", "sitrep", "one-pager")
 REMARKABLE = (
+    "a ﷺ b قال",
     "漢字\nab 国\tx",  # no glyph, and white space elsewhere
     "a\x0bb\x0cc\x85d\u2028e\u2029f",
     "\u2067שלום\u2069 abc \u2066x\u2069 12 (34)",

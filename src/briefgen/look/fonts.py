@@ -156,6 +156,8 @@ def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[FontRun, ...], 
 
 _SHAPE = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 """Arabic presentation forms: letters joined to their neighbours, and ligatures of several (Unicode, 9.2)."""
+_LIGATURE = 2
+"""Letters of the one ligature that no Arabic is set without: lam and alef."""
 
 
 def _first_with(fonts: tuple[FontFile, ...], character: str) -> FontFile | None:
@@ -163,8 +165,16 @@ def _first_with(fonts: tuple[FontFile, ...], character: str) -> FontFile | None:
 
 
 def _shapes(fonts: tuple[FontFile, ...], text: str) -> str:
-    """The text with Arabic letters as shapes, or as they are where no font has the shape: each by itself, whatever stands beside it."""
-    return _SHAPE.sub(lambda shape: shape[0] if _first_with(fonts, shape[0]) else letters(shape[0]), joined(text))
+    """The text with Arabic letters as shapes, or as they are where no font has the shape: each by itself, whatever stands beside it.
+
+    A ligature of more than two letters stays one character, which a line cannot be broken in.
+    """
+
+    def shown(found: re.Match[str]) -> str:
+        shape, apart = found[0], letters(found[0])
+        return apart if len(apart) <= _LIGATURE and not _first_with(fonts, shape) else shape
+
+    return _SHAPE.sub(shown, joined(text))
 
 
 @lru_cache(maxsize=1 << 16)
