@@ -7,9 +7,14 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from briefgen.reading.load import Loaded, load
 from tests.support.checkout import PRZEWODOW, ROOT, Write
+
+# No property fails by the time it took: that says how busy the machine is. The rest is as Hypothesis has it, in CI without randomness.
+settings.register_profile("patient", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

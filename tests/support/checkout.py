@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, settings
 from pydantic import BaseModel
 
 from briefgen.reading.load import Loaded
@@ -17,10 +16,6 @@ ROOT = Path(__file__).parents[2]
 PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11" / "brief.yaml"
 
 Write = Callable[..., Loaded]
-
-# No property fails by the time it took: that says how busy the machine is. The rest is as Hypothesis has it, in CI without randomness.
-settings.register_profile("patient", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
 
 
 def as_yaml(model: BaseModel) -> str:
