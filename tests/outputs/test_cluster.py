@@ -175,7 +175,7 @@ def test_what_a_worker_finds_is_told_as_at_home(cluster: Cluster, tmp_path: Path
         "title: 東\nevents: {e: {title: It burns, when: 2022-11-15}}\n"
     )
     (renewed,) = update_on_cluster(place, place.sources(), OPTIONS, cluster.address)
-    assert any("no typeface has the character" in problem.message for problem in renewed.problems)
+    assert any("no font has 東" in problem.message for problem in renewed.problems)
 
 
 def test_no_cluster_is_said_in_one_line(tmp_path: Path) -> None:
