@@ -72,8 +72,10 @@ class Particulars:
                     for one in self.found
                     if one.kind in ("people", "number") and claimed.meets(one)
                 )
-            case "number" | "share":
-                return any(claimed.meets(one) for one in self.found if one.kind not in ("date", "name"))
+            case "number":
+                return any(claimed.meets(one) for one in self.found if one.kind in ("people", "number"))
+            case "share":
+                return any(claimed.meets(one) for one in self.found if one.kind in ("share", "number"))
             case "date":
                 return any(_agree(claimed.values, one.values) for one in self.found if one.kind == "date")
             case "name":
@@ -207,6 +209,10 @@ _SPELT = re.compile(
     rf"\b(?P<n>{'|'.join(_UNITS)})(?:[- ](?P<rest>{'|'.join(w for w, v in _UNITS.items() if v < 10)}))?\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    rf"[{_SPACE}]*(?:(?:[-–]|to)[{_SPACE}]*\d+(?:[.,]\d+)?[{_SPACE}]*)?(?:%|per ?cent\b)", re.IGNORECASE
+)
+"""What follows a share, and the lower of two."""
 _SCALE = re.compile(rf"[{_SPACE}-]?(?P<scale>{'|'.join(_SCALES)})\b", re.IGNORECASE)
 _OF_FATES: dict[Fate, str] = {
     "dead": r"kill|dead|die[ds]?\b|death|fatal|lives|drown|perish|toll|murder|tote|getötet|zabi|zgin|śmier",
@@ -242,7 +248,7 @@ def _numbers(text: str) -> Iterator[_Found]:
 def _number(text: str, start: int, end: int, values: frozenset[float]) -> _Found:
     if scale := _SCALE.match(text, end):
         end, values = scale.end(), frozenset(value * _SCALES[scale["scale"].casefold()] for value in values)
-    share = text[end : end + 10].lstrip(_SPACE).startswith(("%", "per cent", "percent"))
+    share = _SHARE.match(text, end) is not None
     fate = None if share else _fate(text, start, end)
     kind: ParticularKind = "share" if share else "number" if fate is None else "people"
     before = text[max(0, start - 20) : start]
