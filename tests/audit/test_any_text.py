@@ -143,6 +143,11 @@ def test_nor_does_one_with_it_in_every_field(head: str, body: str, outline: str)
     made(every_field(line(head) or "T", body or "x"), outline)
 
 
+@pytest.mark.parametrize("text", ["漢字", "\U000f0000", "ﷺ", "שלום"])
+def test_headings_stand_in_the_contents_of_a_long_brief_though_no_font_has_them(text: str) -> None:
+    assert made(every_field("T", f"a {text} b " * 30), "incident") is not None
+
+
 def test_a_lone_surrogate_is_told_where_it_stands() -> None:
     assert made(small("T", "a\ud800b"), "incident") is None
 

@@ -24,10 +24,11 @@ def normal(text: str) -> str:
     With words from right to left it comes back as its sorted characters: a page keeps them in the order in which they
     are drawn, and mirrors the brackets.
     """
-    return _letters(text) if has_right_to_left(text) else squeezed(text)
+    return characters(text) if has_right_to_left(text) else squeezed(text)
 
 
-def _letters(text: str) -> str:
+def characters(text: str) -> str:
+    """The characters of a text that leave ink, sorted: brackets left out, since a page may mirror them."""
     return "".join(sorted(squeezed("".join(c for c in text if not unicodedata.mirrored(c)))))
 
 
@@ -42,7 +43,7 @@ def squeezed(text: str) -> str:
 def holds(text: str, wanted: str, shown: Callable[[str], str] = str) -> bool:
     """True when a text has the wanted words in it, as they are `shown` there."""
     if has_right_to_left(wanted):
-        return Counter(_letters(shown(wanted))) <= Counter(_letters(text))
+        return Counter(characters(shown(wanted))) <= Counter(characters(text))
     return squeezed(shown(wanted)) in squeezed(text)
 
 
@@ -67,7 +68,7 @@ def compared(
     """
     expected, found = tuple(expected), tuple(found)
     # a line with words from right to left is drawn in the order that is seen, the others in it too
-    key = _letters if any(has_right_to_left(one.text) for one in expected) else normal
+    key = characters if any(has_right_to_left(one.text) for one in expected) else normal
     wanted = [(found_, one) for one in expected if (found_ := key(shown(one.text)))]
     seen = [(found_, text) for text in found if (found_ := key(text))]
     lacking = Counter(key for key, _ in wanted) - Counter(key for key, _ in seen)

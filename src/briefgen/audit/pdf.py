@@ -8,7 +8,7 @@ from itertools import chain
 
 from pypdfium2 import PdfiumError
 
-from briefgen.audit.compare import compared, described, fault, followed, holds, normal, quoted, squeezed
+from briefgen.audit.compare import characters, compared, described, fault, followed, holds, normal, quoted, squeezed
 from briefgen.audit.drawn import NotOurs
 from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
 from briefgen.document.blocks import Document
@@ -50,9 +50,9 @@ def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
 
 
 def _words(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
-    entries = _entries(document, found)
+    entries = _entries(document, found, faces)
     texts = (
-        entries.get(normal(tag.text), tag.text) for tag in found.tags if tag.role != "Figure" and not _numbers(tag)
+        entries.get(characters(tag.text), tag.text) for tag in found.tags if tag.role != "Figure" and not _numbers(tag)
     )
     yield from compared(_PDF, chain.from_iterable(map(_lines, passages(document))), texts, faces.shown)
 
@@ -68,11 +68,11 @@ def _lines(passage: Passage) -> list[PlacedText]:
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 
 
-def _entries(document: Document, found: Reading) -> dict[str, str]:
-    """Titles by the entry that the contents have for them: the title, and the page on which it really stands."""
-    headings = {normal(tag.text): tag.pages[0] + 1 for tag in found.tags if _HEADING.fullmatch(tag.role)}
-    titles = {normal(title(heading)): title(heading) for heading in document.headings}
-    return {normal(f"{name} {headings[key]}"): name for key, name in titles.items() if key in headings}
+def _entries(document: Document, found: Reading, faces: Faces) -> dict[str, str]:
+    """Titles, as they are shown, by the entry that the contents have for them: the title, and the page where it really stands."""
+    headings = {characters(tag.text): tag.pages[0] + 1 for tag in found.tags if _HEADING.fullmatch(tag.role)}
+    titles = {characters(name): name for name in map(faces.shown, map(title, document.headings))}
+    return {characters(f"{key} {headings[key]}"): name for key, name in titles.items() if key in headings}
 
 
 def _glyphs(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
