@@ -261,9 +261,12 @@ MANY = 3
 
 
 def investigations(facts: Facts) -> Iterable[Inlines]:
-    """One line for each investigation that goes on or is expected, else for the last ones, linked to its row, for page 1."""
+    """One line for each investigation that goes on or is expected, else for the last ones with their time, linked to its row, for page 1."""
     found = [(key, event) for key, event in facts.events.items() if event.kind == "investigation"]
-    for key, event in ([one for one in found if one[1].status in ("ongoing", "pending")] or found)[-MANY:]:
+    going_on = [one for one in found if one[1].status in ("ongoing", "pending")]
+    for key, event in (going_on or found)[-MANY:]:
         status = facts.words(f"event.{event.status}") if event.status in STATUSES else ""
         title = sentence(text(event.title, f"events.{key}.title"))
-        yield joined((link(title, f"event-{key}"), text(status)))
+        over = event.when if not going_on else None
+        time = text(capital(sentence(facts.wording.short(over))), f"events.{key}.when") if over else ()
+        yield joined((link(title, f"event-{key}"), text(status), time))
