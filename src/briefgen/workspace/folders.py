@@ -66,6 +66,10 @@ class WorkspaceFolder:
         """The folder of a brief's working files."""
         return self.root / "out" / slug
 
+    def shown(self, file: Path) -> str:
+        """A file as the user would name it: from the workspace, where it lies in it."""
+        return file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else str(file)
+
     def load(self, source: BriefSource) -> Loaded:
         """What a brief says, with the office's settings; never raises for bad content. Raises FileProblem."""
         from briefgen.reading.load import load  # the model takes its time; --help must not pay for it
