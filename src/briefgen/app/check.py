@@ -81,3 +81,10 @@ def check(workspace: WorkspaceFolder, source: BriefSource, *, now: datetime, cov
     found = problems(loaded, workspace, source, now)
     covered = coverage_of(loaded) if coverage else None
     return Checked(source.slug, loaded.name, found, covered, exit=Exit.REFUSED if has_errors(found) else Exit.DONE)
+
+
+def unread(workspace: WorkspaceFolder) -> Iterator[Checked]:
+    """What was probably meant for a brief, or for the office's settings, and bears another name."""
+    for problem in workspace.misnamed():
+        file = problem.where.file if problem.where else ""
+        yield Checked(file.removeprefix("briefs/").partition("/")[0], file, (problem,), exit=Exit.REFUSED)
