@@ -25,6 +25,7 @@ from briefgen.checks import (
     references,
     row_numbers,
     secrets,
+    visible,
 )
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     freshness.after_the_cutoff,
     freshness.out_of_date,
     order.clock_that_never_was,
+    visible.nothing_to_be_seen,
     one_line.more_than_one_line,
     one_line.lines_run_together,
     page.too_long,
