@@ -47,14 +47,15 @@ def never_referenced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     brief, ids = loaded.draft, Ids(loaded)
     if not ids.complete:
         return  # what refers to it may be what could not be read
-    used = {(name, link.ref.rpartition("/")[2]) for link in references(brief) for name in link.collections}
-    used |= {("places", event.place) for event in brief.events.values()}
-    used |= {("places", position.place) for position in brief.positions.values()}
+    used = {
+        (name, link.ref.rpartition("/")[2]) for link in references(brief, or_text=True) for name in link.collections
+    }
     used |= {("sources", id_) for id_, source in brief.sources.items() if source.role == "appended"}
     for collection in ("sources", "actors", "places"):
         for id_ in ids.of(collection):
             if (collection, id_) not in used:
-                message = f"nothing refers to this {NOUNS[collection]}"
+                lost = ", so it is not printed" if collection == "places" else ""  # the others have a list of their own
+                message = f"nothing refers to this {NOUNS[collection]}{lost}"
                 yield Problem("note", message, "Cite it, or take it out", (collection, id_), rule="W1")
 
 
