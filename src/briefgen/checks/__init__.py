@@ -96,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     missing.source_not_archived,
     missing.one_source_only,
     missing.inferred_without_reason,
+    missing.decimals_without_unit,
     missing.assumption_without_consequence,
     file_names.name_too_long,
     secrets.password_in_an_address,

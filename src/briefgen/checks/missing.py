@@ -7,6 +7,7 @@ from datetime import datetime
 
 from briefgen.checks.walk import NOUNS, Ids, parts_of, references
 from briefgen.errors import Problem
+from briefgen.model.event import Quantity
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
 
@@ -92,6 +93,14 @@ def inferred_without_reason(loaded: Loaded, now: datetime | None) -> Iterator[Pr
         if when.inferred and not (when.as_written or when.note):
             message = f"{when.at or 'this time'} is inferred, but nothing says from what"
             yield Problem("note", message, "Write as_written: the source's words, or a note", path)
+
+
+def decimals_without_unit(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Things are whole; what has decimals is measured in something."""
+    for path, quantity in parts_of(loaded.draft, Quantity):
+        if not (quantity.unit or quantity.amount.whole):
+            message = f"'{quantity.what}' is given with decimals, but in no unit"
+            yield Problem("note", message, "Write unit: such as tonnes or Mw, or a whole number of things", path)
 
 
 def assumption_without_consequence(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from briefgen.document.blocks import Inline, Inlines, Text
 
@@ -77,9 +78,11 @@ class Words:
         form = self.locale.plural_form(n)
         return self(f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other", n=n)
 
-    def number(self, n: int) -> str:
-        """ "10,600,000": grouped as the language does; up to four digits plain."""
-        return str(n) if abs(n) < 10_000 else str(format_decimal(n, locale=self.locale))
+    def number(self, n: int | Decimal) -> str:
+        """ "10,600,000", "7.50": grouped as the language does, up to four digits plain, and with every decimal that there is."""
+        whole, _, decimals = f"{n:f}".partition(".")
+        grouped = whole if -10_000 < n < 10_000 else str(format_decimal(int(whole), locale=self.locale))
+        return f"{grouped}{get_decimal_symbol(self.locale)}{decimals}" if decimals else grouped
 
     @cached_property
     def locale(self) -> Locale:
