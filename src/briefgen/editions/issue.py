@@ -238,7 +238,7 @@ def _frozen(
     workspace: WorkspaceFolder, source: BriefSource, draft: _Draft, order: Order, progress: Progress
 ) -> Edition:
     """The files, made and audited, in a folder of their own. Raises Held for a warning that nobody accepts."""
-    pictures = Pictures(workspace.root / "out" / ".charts")
+    pictures = Pictures(workspace.charts)
     try:
         artifacts = build(draft.bundle, draft.formats, draw=pictures, progress=progress)
     except AuditFailed as failed:

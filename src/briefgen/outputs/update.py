@@ -13,7 +13,7 @@ from briefgen.build.manifest import FILE, Manifest, Output, Rendering
 from briefgen.errors import BriefgenError, Exit, Faulty, FileProblem, Problem, has_errors
 from briefgen.renderers import FORMATS, USUAL, Format
 from briefgen.workspace.files import discard, read, sweep, write_all
-from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder, beneath
 from briefgen.workspace.locks import exclusive_lock
 
 if TYPE_CHECKING:
@@ -78,8 +78,9 @@ def update(
     All of them are written or none, so that the last good ones stay whatever goes wrong. `look` has digests that are known
     already, for many briefs at once; `build` makes the files elsewhere. Whoever makes the same files meanwhile is waited for.
     """
-    folder = out or workspace.out(source.slug)
+    folder = out
     try:
+        folder = folder or workspace.out(source.slug)
         work = _Work(workspace, source, options, folder, progress, build)
         if not force and (known := work.current(digests or DigestCache(workspace.root))):
             return known
@@ -90,7 +91,7 @@ def update(
             return work.run(force=force)
     except (BriefgenError, OSError) as error:
         if not isinstance(error, BriefgenError):  # a disk that fails where nobody expects it
-            error = FileProblem(f"{error.filename or folder}: {error.strerror or error}.")
+            error = FileProblem(f"{error.filename or folder or source.slug}: {error.strerror or error}.")
         problems = getattr(error, "problems", ())
         read = {source.file.absolute(): None, workspace.office: None}
         return UpdateResult(source.slug, "failed", (), (), problems, error.exit, str(error), read)
@@ -228,7 +229,7 @@ class _Work:
         from briefgen.build.artifacts import build
         from briefgen.workspace.pictures import Pictures
 
-        pictures = Pictures(self.folder.parent / ".charts")
+        pictures = Pictures(beneath(self.folder.parent / ".charts", self.folder.parent))
         return build(bundle, formats, audited=audited, draw=pictures, progress=self.progress)
 
 

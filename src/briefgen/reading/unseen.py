@@ -33,10 +33,13 @@ def plain_spaces(text: str) -> tuple[str, list[tuple[int, str, str]]]:
         ]
         for character, times in Counter(sign for _, sign in odd).items():
             often = f", {times} times" if times > 1 else ""
-            at = min(index for index, sign in odd if sign == character)
+            at = next(index for index, sign in odd if sign == character)
             found.append((at, f"{name} has {named(character)}, which is read as a space{often}", "Use spaces"))
-        for index, _ in reversed(odd):
-            text = f"{text[:index]} {text[index + 1 :]}"
+        if odd:
+            signs = list(text)
+            for index, _ in odd:
+                signs[index] = " "
+            text = "".join(signs)
     return text, found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from briefgen.errors import Problem, UsageError, Where
+from briefgen.errors import FileProblem, Problem, UsageError, Where
 
 if TYPE_CHECKING:
     from briefgen.reading.load import Loaded
@@ -27,9 +27,12 @@ class BriefSource:
 
     @property
     def editions(self) -> Path:
-        """The folder of its issued editions; of a brief that is one file, in the folder that its name would have."""
+        """The folder of its issued editions; of a brief that is one file, in the folder that its name would have.
+
+        Raises FileProblem when a link leads out of the folder that the brief lies in.
+        """
         home = self.file.parent if self.file.name == "brief.yaml" else self.file.with_suffix("")
-        return home / "editions"
+        return beneath(home / "editions", self.file.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,21 @@ class WorkspaceFolder:
 
     @property
     def state(self) -> Path:
-        """What must not be lost and is not text: ledger, schedule, locks."""
-        return self.root / STATE
+        """What must not be lost and is not text: ledger, schedule, locks. Raises FileProblem when a link leads out of the workspace."""
+        return self.kept()
+
+    def kept(self, *names: str) -> Path:
+        """A file or folder of the state. Raises FileProblem when a link leads out of the workspace."""
+        return beneath(self.root.joinpath(STATE, *names), self.root)
 
     def out(self, slug: str) -> Path:
-        """The folder of a brief's working files."""
-        return self.root / "out" / slug
+        """The folder of a brief's working files. Raises FileProblem when a link leads out of the workspace."""
+        return beneath(self.root / "out" / slug, self.root)
+
+    @property
+    def charts(self) -> Path:
+        """The folder of charts' pictures, which may be deleted. Raises FileProblem when a link leads out of the workspace."""
+        return self.out(".charts")
 
     def shown(self, file: Path) -> str:
         """A file as the user would name it: from the workspace, where it lies in it."""
@@ -162,6 +174,23 @@ class SameName(UsageError):
 def _place(slug: str) -> str:
     """The same for names that are one file on a common file system, which does not tell capitals or ways to write an accent apart."""
     return normalize("NFD", normalize("NFD", slug).casefold())
+
+
+def beneath(folder: Path, home: Path) -> Path:
+    """A place that lies in a folder whatever links there are. Raises FileProblem for the first link that leads out of it, or nowhere."""
+    for place in reversed([folder, *folder.parents]):
+        if place.is_relative_to(home) and not _inside(place, home):
+            raise FileProblem(
+                f"{place} leads out of {home} by a link, so nothing is read or written there. Put a folder in its place."
+            )
+    return folder
+
+
+def _inside(place: Path, home: Path) -> bool:
+    try:
+        return place.resolve().is_relative_to(home.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return False
 
 
 _MEANT = ("brief.yml", "brief.yaml.txt", "brief.yml.txt", "brief.yaml.yaml", "brief.txt", "brief.yaml")
