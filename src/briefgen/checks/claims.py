@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from briefgen.checks.walk import listed, parts
 from briefgen.errors import KeyPath, Problem
+from briefgen.model.amount import Amount
 from briefgen.model.annotation import Own, To, annotated
 from briefgen.model.brief import Brief
 from briefgen.model.count import Count, total
@@ -123,7 +124,7 @@ def _read(text: str) -> Particulars:
 def _counted(part: Casualties | Quantity) -> str:
     """A count in the words of a sentence."""
     if isinstance(part, Quantity):
-        return f"{_number(part.count)} {part.unit} {part.what}"
+        return f"{_number(part.amount)} {part.unit} {part.what}"
     counts = {"killed": part.killed, "injured": part.injured, "missing": part.missing}
     return "; ".join(f"{_number(count)} {what}" for what, count in counts.items() if count)
 
@@ -145,7 +146,7 @@ def _totals(brief: Brief) -> Particulars:
     return _read("; ".join(said))
 
 
-def _number(count: Count) -> str:
+def _number(count: Count | Amount) -> str:
     if count.min is None or count.max is None:
         return f"up to {count.max}" if count.min is None else f"at least {count.min}"
     return f"{count.min}" if count.exact else f"{count.min} to {count.max}"

@@ -24,6 +24,7 @@ from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.picture import clean
+from briefgen.model.amount import Amount
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event, Quantity
 
@@ -216,18 +217,14 @@ def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
     return text(facts.words(said, n=len(origins))) if len(origins) > 1 else ()
 
 
-def number(facts: Facts, count: Count) -> str:
-    """ "2", "60 to 100", "at least 12" or "up to 30"."""
-    w = facts.words
-    match count.min, count.max:
-        case int(low), int(high) if low != high:
-            return w("count.range", min=w.number(low), max=w.number(high))
-        case int(low), None:
-            return w("count.at_least", n=w.number(low))
-        case None, int(high):
-            return w("count.up_to", n=w.number(high))
-        case _, high:
-            return w.number(high or 0)
+def number(facts: Facts, count: Count | Amount) -> str:
+    """ "2", "60 to 100", "at least 12" or "up to 7.5"."""
+    w, low, high = facts.words, count.min, count.max
+    if low is None:
+        return w("count.up_to", n=w.number(high or 0))
+    if high is None:
+        return w("count.at_least", n=w.number(low))
+    return w.number(low) if low == high else w("count.range", min=w.number(low), max=w.number(high))
 
 
 def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
@@ -247,7 +244,7 @@ def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
 def measured(facts: Facts, at: Origin, quantity: Quantity) -> Inlines:
     """ "Missiles fired: 60 to 100 (Ukraine)"; `at` is which quantity."""
     own = "value" if quantity.value else "max" if quantity.min is None else "min"
-    count = text(number(facts, quantity.count), f"{at}.{own}")
+    count = text(number(facts, quantity.amount), f"{at}.{own}")
     said = {"what": capital(text(quantity.what, f"{at}.what")), "n": joined((count, text(quantity.unit, f"{at}.unit")))}
     if quantity.attribution:
         return facts.words.fill(
