@@ -26,6 +26,7 @@ from briefgen.checks import (
     row_numbers,
     secrets,
     visible,
+    voices,
 )
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.span_not_in_source,
     evidence.quote_not_in_source,
     evidence.quote_outside_evidence,
+    voices.quotation_of_two_voices,
     evidence.verbatim_unproven,
     evidence.fidelity_unknown,
     evidence.as_written_not_in_source,
