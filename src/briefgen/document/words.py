@@ -80,7 +80,7 @@ class Words:
 
     def number(self, n: int | Decimal) -> str:
         """ "10,600,000", "7.50": grouped as the language does, up to four digits plain, and with every decimal that there is."""
-        whole, _, decimals = f"{n:f}".partition(".")
+        whole, _, decimals = f"{Decimal(n):f}".partition(".")
         grouped = whole if -10_000 < n < 10_000 else str(format_decimal(int(whole), locale=self.locale))
         return f"{grouped}{get_decimal_symbol(self.locale)}{decimals}" if decimals else grouped
 
