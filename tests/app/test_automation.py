@@ -109,6 +109,58 @@ def test_a_job_may_do_without_approval(at: Desk, server: MailServer, tmp_path: P
     assert "flood: issued as edition 1" in at(NOON + timedelta(hours=1), "schedule", "run", "--once")
 
 
+@pytest.mark.parametrize("approval", ["", "none"])
+@pytest.mark.parametrize("back", ["withdrawn", "corrected"])
+def test_a_job_does_not_send_again_what_was_taken_back(
+    at: Desk, server: MailServer, tmp_path: Path, approval: str, back: str
+) -> None:
+    """An approval from before does not outlive it: neither the same words nor a return to them goes out unasked."""
+    hour, space = timedelta(hours=1), WorkspaceFolder(tmp_path)
+    if approval:
+        space.office.write_text(space.office.read_text().replace("quiet: 22:00-06:00", f"approval: {approval}"))
+    at(NOON, "schedule", "run", "--once")
+    at(NOON, "approve", "flood", "--by", "A. Head")
+    at(NOON, "issue", "flood")
+    at(NOON, "send", "flood", "--new-ledger")
+    if back == "withdrawn":
+        at(NOON + hour / 2, "issue", "flood", "--withdraw", "1", "--reason", "It is wrong.")
+    else:
+        written(space, level="6")
+        at(NOON + hour / 2, "issue", "flood", "--correct", "1", "--reason", "It is wrong.")
+        written(space)
+    at(NOON + hour / 2, "send", "flood")
+    assert len(readers(server)) == 4, "each has the edition and what took it back"
+    server.handler.taken.clear()
+    said = at(NOON + hour, "schedule", "run", "--once")
+    assert "issued as edition" not in said
+    assert "It is wrong." in said or "waits for approval" in said
+    assert not [to for to, _ in readers(server) if not to.startswith("owner")]
+    assert sorted(file.name for file in (space.briefs / "flood" / "editions").iterdir() if file.is_dir()) == [
+        "0001",
+        "0002",
+    ]
+
+
+@pytest.mark.parametrize("changed", ["readers", "sections"])
+def test_a_job_lets_nothing_out_on_an_approval_of_other_readers_or_other_sections(
+    at: Desk, server: MailServer, tmp_path: Path, changed: str
+) -> None:
+    space = WorkspaceFolder(tmp_path)
+    at(NOON, "schedule", "run", "--once")
+    at(NOON, "approve", "flood", "--by", "A. Head")
+    if changed == "readers":
+        file = space.briefs / "flood" / "brief.yaml"
+        file.write_text(file.read_text().replace("distribution: [desk]", "distribution: [desk, press]"))
+    else:
+        outline = tmp_path / "templates" / "outlines" / "incident.yaml"
+        outline.parent.mkdir(parents=True)
+        outline.write_text("front: [facts, bottom_line, key_points]\nsections: [sources]\n")
+    said = at(NOON + timedelta(hours=1), "schedule", "run", "--once")
+    assert "flood: it waits for approval" in said
+    assert not [to for to, _ in readers(server) if not to.startswith("owner")]
+    assert not (space.briefs / "flood" / "editions").exists()
+
+
 def test_a_reader_who_comes_on_the_list_at_the_last_moment_waits_for_approval(
     at: Desk, server: MailServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

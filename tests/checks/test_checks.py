@@ -78,6 +78,16 @@ CASES = {
         "places: {plant-4: The plant}\nevents: {fire: {title: Fire, place: Plant 4}}",
         "places: {plant-4: The plant}\nevents: {fire: {title: Fire, place: the gate}}",
     ),
+    "R2 name of a place": (
+        "warning: 'The plant' is read as plain text, but is the name of a place that has an id. Write plant-4",
+        "places: {plant-4: The plant}\nevents: {fire: {title: Fire, place: The plant}}",
+        "places: {plant-4: The plant}\nevents: {fire: {title: Fire, place: plant-4}}",
+    ),
+    "R2 look-alike": (
+        "Did you mean 'operator'? The two look alike: 'оperator' has the letter U+043E (cyrillic small letter o). [R2]",
+        ACTORS + "positions: {p: {actor: оperator, says: No., topic: t}}",
+        ACTORS + "positions: {p: {actor: operator, says: No., topic: t}}",
+    ),
     "R8 no confidence": (
         "error: this likelihood has no confidence beside it. Write confidence: {level: moderate",
         "judgements: {j: {text: A pump failed., likelihood: likely}}",
@@ -244,7 +254,7 @@ CASES = {
         CAUSE.replace("text: Why?", "text: Why?, resolution: {answer: cause.pump}"),
     ),
     "W1": (
-        "note: nothing refers to this place",
+        "note: nothing refers to this place, so it is not printed. Cite it, or take it out. [W1]",
         "places: {gate: The gate}\nevents: {fire: {title: F, place: hall}}",
         "places: {gate: The gate}\nevents: {fire: {title: F, place: gate}}",
     ),

@@ -69,6 +69,15 @@ def test_a_brief_that_says_what_its_sources_say_is_not_held_back(problems: Probl
         ({"bottom_line": "Some 20 workers died."}, "warning bottom_line “20” stands in nothing"),
         ({"bottom_line": "9,000 people were injured."}, "warning bottom_line “9,000” stands in nothing"),
         ({"title": "Gantry kills nine"}, "warning title “nine” stands in nothing"),
+        ({"bottom_line": "Dozens died."}, "warning bottom_line “Dozens” stands in nothing"),
+        ({"bottom_line": "No one was killed."}, "warning bottom_line “No one was killed” stands in nothing"),
+        ({"bottom_line": "Nobody is missing."}, "note bottom_line “Nobody is missing” stands in nothing"),
+        ({"event": "Half of the cranes fall"}, "note events.fall.title “Half” stands in nothing"),
+        (
+            {"event": "A gantry falls for the first time"},
+            "note events.fall.title “for the first time” stands in nothing",
+        ),
+        ({"event": "A gantry falls on 3 March 2023"}, "warning events.fall.title “3 March 2023” stands in nothing"),
     ],
 )
 def test_what_no_cited_words_say_is_told(changed: dict[str, str], told: str, problems: Problems) -> None:
@@ -93,3 +102,63 @@ def test_what_cites_nothing_is_not_borne_out_by_itself_and_costs_no_look_through
     loaded = written("title: A\nevents: {e: {title: 12 killed, when: 2026}}")
     [claim] = [claim for claim in claims(loaded) if claim.path == ("events", "e", "title")]
     assert [one.words for one in claim.missing] == ["12"] and not claim.checkable
+
+
+DERIVED = """
+title: The harbour was shut for {title}
+timezone: UTC
+bottom_line: The harbour opened {bottom_line} after it was shut.
+key_points:
+  - {{text: {point}, refs: [shut, open]}}
+  - {{text: The mayor took {said} to speak., refs: [second]}}
+  - {{text: The cause is told in {reports}., refs: [first, second, third]}}
+sources:
+  one: {{title: Report of the port, file: sources/one.txt}}
+  two: {{title: Report of the police, file: sources/one.txt}}
+actors: {{vogel: Ines Vogel}}
+events:
+  shut: {{title: The harbour is shut, when: 2026-03-03 09:00, principal: true, evidence: {{one: The harbour is shut}}}}
+  open: {{title: The harbour opens, when: 2026-03-03 15:10, evidence: {{one: The harbour opens}}}}
+  first: {{title: A report, when: 2026-03-04, evidence: {{one: The harbour is shut}}}}
+  third: {{title: A crane moves, when: 2026-03-09, evidence: {{one: A crane moves}}}}
+positions:
+  early: {{actor: vogel, topic: t, says: It was wind., when: 2026-03-04, evidence: {{one: It was wind}}}}
+  second: {{actor: vogel, topic: t, says: It was no wind., when: 2026-03-07, supersedes: early, evidence: {{two: It was no wind}}}}
+"""
+FITS = {
+    "title": "about six hours",
+    "bottom_line": "six hours",
+    "point": "The harbour was shut for more than six hours.",
+    "said": "three days",
+    "reports": "three reports",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, []),
+        ({"title": "about nine hours"}, ["title “nine”"]),
+        ({"bottom_line": "four hours"}, ["bottom_line “four”"]),
+        ({"point": "The harbour was shut for more than seven hours."}, ["key_points.0.text “seven”"]),
+        ({"said": "four days"}, ["key_points.1.text “four”"]),
+        ({"said": "three hours"}, ["key_points.1.text “three”"]),
+        ({"reports": "four reports"}, ["key_points.2.text “four”"]),
+        ({"reports": "three ships"}, ["key_points.2.text “three”"]),
+        ({"point": "The harbour was shut for 370 minutes."}, []),
+        ({"point": "The harbour was shut for 390 minutes."}, ["key_points.0.text “390”"]),
+        ({"title": "six hours, and six people died"}, ["title “six”"]),
+    ],
+)
+def test_what_follows_from_the_briefs_own_times_and_entries_is_not_told(
+    changed: dict[str, str], told: list[str], written: Write
+) -> None:
+    text = "The harbour is shut. The harbour opens. A crane moves. It was wind. It was no wind."
+    loaded = written(DERIVED.format(**FITS | changed), sources__one_txt=text)
+    assert loaded.brief, loaded.problems
+    said = claim_beyond_its_sources(loaded, None)
+    found = [f"{'.'.join(map(str, problem.path))} {problem.message.partition(' stands')[0]}" for problem in said]
+    assert found == told
+    if not told:
+        [title] = [claim for claim in claims(loaded) if claim.path == ("title",)]
+        assert [one.words for one in title.worked_out] == ["six"]

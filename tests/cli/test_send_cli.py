@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -395,3 +396,19 @@ def test_a_shipped_brief_is_issued_sent_changed_and_sent_again(
                 part.get_filename(): sha256(part.get_content()).hexdigest() for part in message.iter_attachments()
             }
             assert attached == {name: found["sha256"] for name, found in issued.items()}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are those of POSIX")
+def test_a_pipe_in_the_place_of_the_ca_file_is_told_at_once(tmp_path: Path, run: Run) -> None:
+    pki = tmp_path / "pki"
+    write_certificates(pki)
+    with ScriptedServer({}, certificate=pki / "good.pem") as server:
+        made = workspace(tmp_path, OFFICE, f"port: {server.port}\nsecurity: starttls\nca_file: authority.pem\n")
+        os.mkfifo(made.briefs / "authority.pem")
+        written(made)
+        run("issue", "flood")
+        done = run("send", "flood", "--new-ledger")
+    assert done.returncode == 5
+    assert "authority.pem" in done.stderr
+    assert "it is no file, but a pipe or a device" in done.stderr
+    assert server.taken == []

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.document.chart_wording import ChartWording
+from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.model.time import When
 from briefgen.workspace.templates import Templates
@@ -91,3 +92,29 @@ def test_a_label_is_the_same_instant_on_the_clock_of_the_axis(minute: int, own: 
     said = wording(zone, times)
     assert re.findall(r"\d\d:\d\d", said.mark(when)) == [f"{shown:%H:%M}"]
     assert said.day(when) == shown.date()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026-03-03 02:10/2026-03-03 02:14", "02:10 to 02:14 UTC"),
+        ("2026-03-03 02:10/2026-03-04 02:14", "02:10 UTC to Wed 4 Mar 2026, 02:14 UTC"),
+        ("2026-03-03 02:10~/2026-03-03 02:14", "about 02:10 UTC to 02:14 UTC"),
+        ("2026-03-03 02:10..2026-03-03 02:14", "between 02:10 and 02:14 UTC"),
+    ],
+)
+@pytest.mark.parametrize(("zone", "times"), [("UTC", "local+utc"), ("UTC", "utc"), ("Etc/UTC", "utc")])
+def test_two_clocks_of_one_day_name_their_zone_once(written: object, said: str, zone: str, times: str) -> None:
+    when = When.model_validate(written)
+    assert wording(zone, times).mark(when) == said
+    in_text = Wording(Templates(ROOT).words("en-GB"), zone, times)  # type: ignore[arg-type]
+    assert in_text.cell(when) == said
+    said_in_full = in_text.full(when)
+    assert said_in_full.count("UTC") == said.count("UTC") and "03 March" not in said_in_full
+
+
+def test_clocks_of_a_zone_of_the_office_s_own_stay_as_they_are() -> None:
+    when = When.model_validate("2026-03-03 02:10/2026-03-03 02:14")
+    assert wording().mark(when) == "02:10 to 02:14"
+    assert wording(times="dtg").mark(when) == "030110ZMAR26 to 030114ZMAR26"
+    assert wording(times="utc").mark(when) == "01:10 to 01:14 UTC"

@@ -392,13 +392,20 @@ def test_a_situation_report_runs_an_events_details_in(written: Write) -> None:
     assert "| A fire breaks out |" in told
 
 
-def test_a_quotation_is_printed_in_the_letters_of_its_source(written: Write) -> None:
+@pytest.mark.parametrize(
+    ("quote", "printed"),
+    [
+        ("sfârșitul investigation", "sfârşitul investigation"),
+        ("La sfârșitul […] of it all", "La sfârşitul […] of It all"),
+    ],
+)
+def test_a_quotation_is_printed_in_the_letters_of_its_source(written: Write, quote: str, printed: str) -> None:
     loaded = written(
         "title: T\nsources: {a: {title: A, fidelity: original, file: a.txt}}\nactors: {m: {kind: person, name: M}}\n"
-        "positions: {p: {actor: m, topic: t, says: He said so., quote: sfârșitul investigation, evidence: a}}\n",
-        a_txt="La sfârşitul investi-\ngation of it.",
+        f"positions: {{p: {{actor: m, topic: t, says: He said so., quote: '{quote}', evidence: a}}}}\n",
+        a_txt="La sfârşitul investi-\ngation of It all.",
     )
-    assert "sfârşitul investigation" in as_text(composed(loaded))
+    assert printed in as_text(composed(loaded))
 
 
 @pytest.mark.parametrize(

@@ -265,3 +265,71 @@ def test_each_statement_is_asked_once_which_answers_it_takes(written: Write, mon
     monkeypatch.setattr(Brief, "answer", asked)
     assert as_text(composed(loaded)).count("Held by Adler.") == many
     assert len(calls) <= 4 * many
+
+
+def test_a_place_of_which_only_the_source_is_known_has_no_comma_before_it(written: Write) -> None:
+    said = as_text(
+        composed(
+            written("""\
+    title: A loss at sea
+    sources: {report: A report}
+    places: {sea: {name: The open sea, kind: sea area, evidence: report}}
+    events: {loss: {title: A ship is lost, principal: true, when: 2036-10-25, place: sea, evidence: report}}
+""")
+        )
+    )
+    assert "The open sea (sea area) [1]" in said
+
+
+def test_an_investigation_that_is_over_stands_on_page_1_with_its_day(written: Write) -> None:
+    brief = """\
+    title: A fire
+    events:
+      fire: {{title: A store burns, principal: true, when: 2036-10-25}}
+      inquiry: {{title: Police search the store, kind: investigation, status: {status}, when: 2036-10-26}}
+"""
+    over = as_text(composed(written(brief.format(status="occurred"))))
+    goes_on = as_text(composed(written(brief.format(status="ongoing"))))
+    assert "Police search the store. Sun 26 Oct 2036." in over
+    assert "Police search the store. Continuing." in goes_on
+
+
+ASKED = """\
+    title: A fire
+    kind: {kind}
+    sources: {{paper: The paper, police: The police, owner: The owner}}
+    actors: {{police-chief: Chief Hand, shopkeeper: Mr Shop}}
+    questions:
+      cause:
+        text: What lit the fire?
+        answers: {{fault: A fault., hands: Hands.}}
+        evidence: paper
+    positions:
+      chief: {{actor: police-chief, says: Hands did., supports: [hands], evidence: police}}
+      shop: {{actor: shopkeeper, says: No fault., denies: [fault], evidence: owner}}
+"""
+
+
+def test_the_source_that_raises_a_question_is_not_printed_as_if_it_answered_it(written: Write) -> None:
+    assert "Open. Raised in [1]." in as_text(composed(written(ASKED.format(kind="incident"))))
+
+
+def test_a_situation_report_says_where_an_answer_is_held_and_names_that_source(written: Write) -> None:
+    said = as_text(composed(written(ASKED.format(kind="sitrep")), "sitrep"))
+    assert "A fault (denied by Mr Shop [3])" in said
+    assert "Hands (held by Chief Hand [2])" in said
+    assert "[3] The owner" in said and "[2] The police" in said
+
+
+def test_the_time_of_a_statement_begins_like_a_sentence(written: Write) -> None:
+    said = as_text(
+        composed(
+            written("""\
+    title: Zdarzenie
+    language: pl
+    actors: {minister: Minister}
+    positions: {m: {actor: minister, kind: denial, says: To nieprawda., topic: sprawa, when: 2022-08-13}}
+""")
+        )
+    )
+    assert "Zaprzeczenie. Sob., 13 sie 2022." in said

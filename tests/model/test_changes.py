@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -88,7 +89,7 @@ def example(annotation: Any, seed: int) -> Any:
 def plain_value(annotation: Any, seed: int) -> Any:
     if get_origin(annotation) is Literal:
         return get_args(annotation)[seed % len(get_args(annotation))]
-    if annotation in (int, float, bool):
+    if annotation in (int, float, bool, Decimal):
         return annotation(seed)
     found = [argument for argument in get_args(annotation) if argument is not type(None)]
     return plain_value(found[0], seed) if found else f"text {seed}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from briefgen.model.amount import Amount
 from briefgen.model.brief import Brief
 from briefgen.model.count import Count, total
 from briefgen.model.event import Quantity
@@ -109,5 +112,5 @@ def test_a_count_comes_back_equal_from_json(low: int | None, high: int | None) -
 
 
 def test_a_quantity_may_have_one_bound() -> None:
-    assert Quantity(what="shells", min=1000).count == Count(min=1000)
-    assert Quantity.model_validate({"what": "shells", "max": "1,000"}).count == Count(max=1000)
+    assert Quantity(what="shells", min=Decimal(1000)).amount == Amount(min=Decimal(1000))
+    assert Quantity.model_validate({"what": "shells", "max": "1,000"}).amount == Amount(max=Decimal(1000))

@@ -16,7 +16,7 @@ def told(**events: object) -> list[str]:
         },
     }
     brief = Brief.model_validate(data)
-    return list(ordered(brief.events, brief.timezone))
+    return list(ordered(brief.events, brief.timezone, brief.clock))
 
 
 def test_by_time_then_as_in_the_file() -> None:
@@ -52,3 +52,20 @@ def test_by_a_day_sorts_by_its_bound_and_undated_stands_last() -> None:
 
 def test_a_circle_is_told_in_the_order_of_time() -> None:
     assert told(a={"when": "2022", "after": "b"}, b={"when": "2023", "after": "a"}) == ["a", "b"]
+
+
+def test_a_date_stands_among_the_clock_times_of_its_day_by_the_clock_that_the_page_has() -> None:
+    """At 00:20 in Oslo it is still yesterday by UTC: no page in UTC turns a day back."""
+    events = {
+        "night": {"title": "night", "when": "2036-10-25 00:20"},
+        "day": {"title": "day", "when": "2036-10-25"},
+        "early": {"title": "early", "when": "2036-10-25 00:40"},
+    }
+    for times, order in (
+        ("dtg", ["night", "early", "day"]),
+        ("utc", ["night", "early", "day"]),
+        ("local+utc", [*events]),
+    ):
+        data = {"title": "x", "timezone": "Europe/Oslo", "times": times, "events": events}
+        brief = Brief.model_validate(data)
+        assert list(ordered(brief.events, brief.timezone, brief.clock)) == order

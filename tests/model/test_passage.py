@@ -274,6 +274,19 @@ def test_marks_that_the_author_put_around_a_quotation_do_not_matter() -> None:
     assert find(Archive("He said we must go now."), "“we must go”").status == "exact"
 
 
+@pytest.mark.parametrize(
+    ("source", "wanted", "printed"),
+    [
+        ("We HEARD it; it’s broken.", "we heard it […] it's broken", "We HEARD it […] it’s broken"),
+        ("Sie öffneten die Straße und gingen heim.", "Sie o\u0308ffneten die Straße ... Gingen heim", "Sie öffneten die Straße ... gingen heim"),
+        ("They’ve been con-\nducting that inquiry", "[We]'ve been conducting that [long] inquiry", "[We]’ve been conducting that [long] inquiry"),
+        ("We won’t get forward of  their\u00a0work", "[W]e won't get forward of their work.", "[W]e won’t get forward of their work."),
+    ],
+)  # fmt: skip
+def test_each_literal_piece_is_given_in_the_archives_own_letters(source: str, wanted: str, printed: str) -> None:
+    assert find(Archive(source), wanted).words == printed
+
+
 def test_gaps_are_limited() -> None:
     assert not find(Archive("We will go " + "on and " * 500 + "and come back"), "We will go … come back").passes
     assert not find(Archive("We will go " + "on and " * 20 + "and come back"), "We will go [and] come back").passes

@@ -9,7 +9,7 @@ import pytest
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from briefgen.errors import KeyPath, Problem
-from briefgen.reading.explain import closest, explain
+from briefgen.reading.explain import closest, did_you_mean, explain
 from briefgen.reading.tree import parse
 
 
@@ -229,3 +229,24 @@ def test_long_values_are_shown_shortened() -> None:
 def test_the_closest_choice_is_close(slip: str, meant: str) -> None:
     choices = ("title", "events", "sources")
     assert closest(slip, choices) == closest(slip, dict.fromkeys(choices, 0)) == meant
+
+
+@pytest.mark.parametrize(
+    ("mine", "known", "told"),
+    [
+        ("m\u0430yor", "mayor", "'m\u0430yor' has the letter U+0430 (cyrillic small letter a)"),
+        ("mayor", "m\u0430yor", "'m\u0430yor' has the letter U+0430 (cyrillic small letter a)"),
+        ("\u043c\u0430\u0443or", "mayor", "the letter U+043C (cyrillic small letter em)"),
+        ("\u03b1lpha", "alpha", "the letter U+03B1 (greek small letter alpha)"),
+        ("mayor\u200b", "mayor", "'mayor' has the invisible character U+200B (zero width space)"),
+        ("first\u2010report", "first-report", "the sign U+2010 (hyphen)"),
+        ("caf\u00e9", "cafe\u0301", "their accents are written in different ways"),
+    ],
+)
+def test_words_that_look_alike_are_told_apart_by_the_sign_and_its_script(mine: str, known: str, told: str) -> None:
+    hint = did_you_mean(mine, [known, "harbour"])
+    assert hint.startswith(f"Did you mean '{known}'? The two look alike: ") and told in hint
+
+
+def test_where_the_difference_can_be_seen_nothing_more_is_said() -> None:
+    assert did_you_mean("mayr", ["mayor"]) == "Did you mean 'mayor'?"

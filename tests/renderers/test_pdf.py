@@ -23,6 +23,7 @@ from briefgen.document.blocks import (
     Link,
     PageBreak,
     Paragraph,
+    Text,
 )
 from briefgen.document.passages import passages
 from briefgen.look.ink import BLANK
@@ -222,3 +223,43 @@ def test_other_words_give_another_identity() -> None:
         return found[1]
 
     assert identity("one") != identity("two")
+
+
+TYPOGRAPHIC = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+
+
+@pytest.mark.parametrize("space", TYPOGRAPHIC)
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_line_ends_at_a_space_of_any_width_and_that_space_hangs_out_of_it(space: str, times: int) -> None:
+    style = TextStyle(10, 12)
+    text = (space * times).join(["wording"] * 40)
+    lines = break_lines([Span(text, style)], 100)
+    said = ["".join(span.text for span in line.spans) for line in lines]
+    assert "".join(said) == text
+    assert all(
+        line.rstrip(space).split(space)[0] == "wording" and line.rstrip(space).endswith("wording") for line in said
+    )
+    assert all(
+        line.width == pytest.approx(Span(one.rstrip(space), style).width) for line, one in zip(lines, said, strict=True)
+    )
+    assert all(line.width <= 100 for line in lines)
+
+
+@pytest.mark.parametrize("space", "\u00a0\u2007\u202f")
+def test_a_line_never_ends_at_a_space_that_forbids_it(space: str) -> None:
+    lines = break_lines(
+        [Span(f"one two{space}three", TextStyle(10, 12))], Span("two\u2003three", TextStyle(10, 12)).width
+    )
+    assert ["".join(span.text for span in line.spans) for line in lines] == ["one ", f"two{space}three"]
+
+
+def test_a_line_from_the_right_hangs_its_wide_space_out_at_the_left() -> None:
+    (plain,) = break_lines([Span("שלום עולם", TextStyle(10, 12))], 200)
+    (wide,) = break_lines([Span("שלום עולם\u2003", TextStyle(10, 12))], 200)
+    assert wide.start == pytest.approx(plain.start)
+
+
+def test_a_long_paragraph_of_wide_spaces_is_printed_whole_words() -> None:
+    text = "\u2003".join(["wording"] * 200)
+    (page, *_) = pages(make(Paragraph((Text(text),))))
+    assert page.count("wording") == 200

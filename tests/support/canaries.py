@@ -6,6 +6,7 @@ import re
 import types
 import zipfile
 import zlib
+from decimal import Decimal
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -32,6 +33,7 @@ NOT_TEXT: dict[str, Any] = {
     "Actor.speaks_for": None,
     "Alternative.likelihood": "unlikely",
     "Assumption.refs": None,
+    "Amount": "2",
     "Count": "2",
     "Evidence.source": "ID-sources",
     "Evidence.credibility": None,
@@ -118,7 +120,7 @@ def _value(kind: Any, word: str, ids: str, name: str) -> Any:
     if origin is dict:
         item = _value(inner[1], word, ids, name)
         return None if item is None else {f"{ids}-{name}": item}
-    if origin is Literal or kind in (bool, int, float):
+    if origin is Literal or kind in (bool, int, float, Decimal):
         return None
     if kind is str:
         return f"{word} is in {name.replace('_', ' ')}"

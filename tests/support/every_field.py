@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from briefgen.model.amount import Amount
 from briefgen.model.annotation import To
 from briefgen.model.brief import Brief
 from briefgen.model.count import Count
@@ -161,7 +162,7 @@ def _values(info: Any, now: Any) -> Iterator[Any]:
         found = [True, False]
     elif bare is When:
         found = [{"at": "2026-10-23"}]
-    elif bare is Count:
+    elif bare in (Count, Amount):
         found = ["4-5"]
     elif get_origin(bare) is dict:
         found = [{}, {"Own": "A word of its own"}]

@@ -115,6 +115,21 @@ def test_remove_leaves_nothing_and_no_dangling_link(tmp_path: Path) -> None:
     assert units.remove(folder) == ()
 
 
+@pytest.mark.parametrize("name", ["two\nlines", "bytes \udcff", "tab\there"])
+def test_a_path_that_no_line_can_carry_is_told_and_nothing_is_written(tmp_path: Path, name: str) -> None:
+    root = tmp_path / name
+    root.mkdir()
+    for refused in (
+        lambda: Units(root, COMMAND).install(tmp_path / "units"),
+        lambda: Units(root, COMMAND).remove(tmp_path / "units"),
+        lambda: crontab(root, COMMAND),
+    ):
+        with pytest.raises(UsageError, match="no unit and no crontab can carry") as told:
+            refused()
+        assert str(told.value).isprintable()
+    assert not (tmp_path / "units").exists()
+
+
 def test_a_crontab_line_survives_cron_and_the_shell(tmp_path: Path) -> None:
     line = crontab(tmp_path / AWKWARD, COMMAND)
     assert line.startswith("* * * * * ")

@@ -338,6 +338,31 @@ def test_watch_renders_and_keeps_the_last_good_files(place: Path) -> None:
     assert not (place / "briefs/harbour/editions").exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are those of POSIX")
+def test_a_pipe_in_the_place_of_a_brief_keeps_no_other_from_being_rendered(place: Path) -> None:
+    file, other = (place / f"briefs/{name}/brief.yaml" for name in ("harbour", "market"))
+    other.parent.mkdir()
+    other.write_text("title: One\n")
+    with briefgen("watch", "--format", "txt", cwd=place) as running:
+        running.says("rendered in")
+        running.says("rendered in")
+        file.unlink()
+        os.mkfifo(file)
+        running.says("it is no file, but a pipe or a device")
+        rename_over(other, "title: Two\n")
+        running.says("market rendered")
+        assert b"Two" in (place / "out/market/market.txt").read_bytes()
+        assert running.stops() == 0
+    assert b"One" in (place / "out/harbour/harbour.txt").read_bytes()
+
+
+def test_a_watch_where_there_is_no_brief_says_how_to_begin(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    with briefgen("watch", cwd=tmp_path) as running:
+        assert running.process.wait(PATIENCE) == 2
+        assert "Write one with: briefgen new NAME" in until(lambda: "".join(running.lines))
+
+
 def test_watch_ends_with_ctrl_c(place: Path) -> None:
     with briefgen("watch", "--format", "txt", cwd=place) as running:
         running.says("harbour rendered in")

@@ -93,3 +93,20 @@ def test_a_picture_that_cannot_be_kept_is_drawn(place: Path) -> None:
     (place / "out" / ".charts").write_text("no folder")  # as a folder that nobody may write to, also for root
     made = Pictures(place / "out" / ".charts")(Panel(100, 50, (), ()), HOUSE)
     assert made.startswith(b"\x89PNG")
+
+
+def test_an_edition_needs_no_place_to_keep_pictures(place: Path) -> None:
+    """The folder of pictures may be deleted at any time, and may be one that nobody may write to."""
+    charts = place / "out" / ".charts"
+    charts.unlink(missing_ok=True)
+    charts.write_text("no folder")  # nobody may write into it, root neither
+    brief = place / "briefs" / "b1" / "brief.yaml"
+    brief.write_text(
+        "title: The tank leaked\nmarking: none\nas_of: 2026-03-04\nbottom_line: It leaked.\nsources: {log: The log}\n"
+        "events:\n  leak: {title: It leaks, principal: true, when: 2026-03-03, evidence: log}\n"
+        "  found: {title: The leak is found, when: 2026-03-04, evidence: log}\n"
+    )
+    done = briefgen("issue", "b1", cwd=place)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert list((place / "briefs" / "b1" / "editions" / "0001").glob("*.docx"))
+    assert charts.read_text() == "no folder"

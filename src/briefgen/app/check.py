@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from briefgen.checks import check as check_loaded
 from briefgen.checks.coverage_report import coverage as coverage_of
-from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, has_errors
+from briefgen.errors import Exit, Faulty, FileProblem, Problem, Where, has_errors
 from briefgen.renderers import FORMATS
-from briefgen.workspace.look import template_faults, theme
+from briefgen.workspace.look import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.checks.coverage_report import SourceCoverage
+    from briefgen.model.brief import Brief
     from briefgen.reading.load import Loaded
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
@@ -33,28 +36,39 @@ class Checked:
     exit: Exit = Exit.DONE
 
 
-def problems(loaded: Loaded, workspace: WorkspaceFolder, now: datetime | None) -> tuple[Problem, ...]:
-    """Everything that is wrong with a brief, the office's look included; with `now` (aware), also what is out of date."""
-    found = (*check_loaded(loaded, now), *template_faults(loaded))
-    return found if has_errors(found) else (*found, *_not_shown(loaded, workspace))
-
-
-def _not_shown(loaded: Loaded, workspace: WorkspaceFolder) -> tuple[Problem, ...]:
-    """What no font has of the words that the brief's own outline prints, and the drawings that cannot be drawn."""
+def problems(
+    loaded: Loaded, workspace: WorkspaceFolder, source: BriefSource, now: datetime | None
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with a brief and all that its files are made with; with `now` (aware), also what is out of date."""
     from briefgen.build.bundle import gather
+    from briefgen.build.fit import unfit, word_template_faults
     from briefgen.build.glyphs import without_glyph
-    from briefgen.build.places import path_of, placed
-    from briefgen.renderers.drawing import undrawable
+    from briefgen.build.places import placed
     from briefgen.workspace.templates import Templates
 
+    found, templates = check_loaded(loaded, now), Templates(workspace.root)
     try:
-        bundle = gather(loaded, loaded.draft, Templates(workspace.root))
-        look = theme(bundle.office, bundle.assets)
-        document, brief = bundle.document, bundle.brief
-        faults = (Problem("error", fault, "", path_of(origin, brief)) for origin, fault in undrawable(document, look))
-        return placed((*without_glyph(document, brief, look.faces, FORMATS), *faults), loaded)
-    except BriefgenError:  # a template that cannot be used is told by what uses it
-        return ()
+        bundle = gather(loaded, loaded.draft, templates)
+    except Faulty as error:
+        return (*found, *error.problems)
+    if has_errors(found):
+        return (*found, *word_template_faults(bundle, loaded, templates), *templates.remarks)
+    look = theme(bundle.office, bundle.assets)
+    lacking = placed(without_glyph(bundle.document, bundle.brief, look.faces, FORMATS), loaded)
+    faults = (*unfit(bundle, loaded, templates), *_edition_before(workspace, source, bundle.brief))
+    return (*found, *lacking, *faults, *templates.remarks)
+
+
+def _edition_before(workspace: WorkspaceFolder, source: BriefSource, brief: Brief) -> Iterator[Problem]:
+    """Why the edition before, whose differences the files tell, cannot be read."""
+    from briefgen.editions.editions import Unsound, since
+
+    try:
+        since(source, brief)
+    except Unsound as error:
+        yield Problem("error", error.why, error.hint, where=Where(workspace.shown(error.file)))
+    except FileProblem as error:
+        yield Problem("error", str(error).rstrip("."))
 
 
 def check(workspace: WorkspaceFolder, source: BriefSource, *, now: datetime, coverage: bool = False) -> Checked:
@@ -64,6 +78,13 @@ def check(workspace: WorkspaceFolder, source: BriefSource, *, now: datetime, cov
     except FileProblem as error:
         unread = Problem("error", str(error).rstrip("."))
         return Checked(source.slug, str(source.file), (unread,), fault=str(error), exit=error.exit)
-    found = problems(loaded, workspace, now)
+    found = problems(loaded, workspace, source, now)
     covered = coverage_of(loaded) if coverage else None
     return Checked(source.slug, loaded.name, found, covered, exit=Exit.REFUSED if has_errors(found) else Exit.DONE)
+
+
+def unread(workspace: WorkspaceFolder) -> Iterator[Checked]:
+    """What was probably meant for a brief, or for the office's settings, and bears another name."""
+    for problem in workspace.misnamed():
+        file = problem.where.file if problem.where else ""
+        yield Checked(file.removeprefix("briefs/").partition("/")[0], file, (problem,), exit=Exit.REFUSED)

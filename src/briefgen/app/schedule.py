@@ -145,4 +145,4 @@ def last_runs(workspace: WorkspaceFolder, jobs: Jobs) -> dict[str, ScheduledRun 
 
 
 def _file(workspace: WorkspaceFolder) -> Path:
-    return workspace.state / "schedule.sqlite"
+    return workspace.kept("schedule.sqlite")

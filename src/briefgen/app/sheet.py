@@ -28,7 +28,7 @@ from briefgen.document.blocks import (
 from briefgen.errors import Faulty, on_one_line
 from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
-from briefgen.model.particulars import Particular
+from briefgen.model.particular import Particular
 from briefgen.model.source import Evidence
 from briefgen.reading.load import Loaded
 from briefgen.renderers import render
@@ -36,6 +36,7 @@ from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 SheetForm = Literal["text", "html", "csv"]
 FOUND, BY_EYE = "numbers, dates and names found", "nothing that can be looked up"
+WORKED_OUT = "worked out from the brief’s own times and entries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ def _status(claim: Claim) -> str:
         said.append(f"{_quoted(claim.missing)}: {where}")
     if claim.elsewhere:
         said.append(f"{_quoted(claim.elsewhere)}: further on in the source")
+    if claim.worked_out:
+        said.append(f"{_quoted(claim.worked_out)}: {WORKED_OUT}")
     return "; ".join(said) or (FOUND if claim.looked_up else BY_EYE)
 
 

@@ -48,7 +48,7 @@ class BriefFile:
         """Everything that is wrong with it, the office's look included; with `now` (aware), also what is out of date."""
         from briefgen.app.check import problems
 
-        return problems(self.load(), self.workspace, now)
+        return problems(self.load(), self.workspace, self.source, now)
 
     def render(self, formats: Sequence[Format] = USUAL, outline: str = "", *, force: bool = False) -> UpdateResult:
         """Its working files in out/, made again where they are out of date. Raises nothing: `.fault` says what stopped it."""

@@ -16,13 +16,14 @@ from briefgen.document.compose import compose
 from briefgen.document.compose.printable import sealed
 from briefgen.document.outline import Outline
 from briefgen.document.words import Words
+from briefgen.errors import Faulty, Problem, Where
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, Barred, Baseline, EditionInfo, Wrong
 from briefgen.reading.exchange import as_data, from_data
 from briefgen.reading.frozen import thawed
 from briefgen.reading.load import Loaded
 from briefgen.settings.office import Office
-from briefgen.workspace.templates import Templates
+from briefgen.workspace.templates import NoTemplate, Templates
 
 _STAMP: TypeAdapter[EditionInfo] = TypeAdapter(EditionInfo)
 _SILENT: TypeAdapter[Wrong | Barred] = TypeAdapter(Wrong | Barred)
@@ -124,15 +125,26 @@ def gather(
     stamp: EditionInfo | None = None,
     since: Against | None = None,
 ) -> Bundle:
-    """The bundle of a loaded brief under an outline, its own kind's by default. Raises UsageError, FileProblem."""
+    """The bundle of a loaded brief under an outline, its own kind's by default.
+
+    Raises Faulty with what is wrong with the templates that the brief asks for, each at its place; UsageError for an `outline` that is not
+    there.
+    """
     name, own = outline or brief.kind, loaded.office.look.docx
+    try:
+        found, words = templates.outline(name), templates.words(brief.language)
+    except NoTemplate as error:
+        if name != brief.kind and error.field == "kind":
+            raise
+        fault = Problem("error", str(error), "", (error.field,), _written(loaded, error.field))
+        raise Faulty(f"{loaded.slug} asks for what is not there.", (fault,)) from error
     return Bundle(
         slug=loaded.slug,
         brief=sealed(brief),
         office=Office(publisher=loaded.office.publisher, look=loaded.office.look, editions=loaded.office.editions),
         outline_name=name,
-        outline=templates.outline(name),
-        words=templates.words(brief.language),
+        outline=found,
+        words=words,
         texts=loaded.texts,
         images=loaded.images,
         assets={key: data for key, data in loaded.assets.items() if key != own},
@@ -141,6 +153,13 @@ def gather(
         stamp=stamp,
         since=since,
     )
+
+
+def _written(loaded: Loaded, field: str) -> Where:
+    """The place of a field of the brief, in office.yaml where the brief leaves it to the office."""
+    here = loaded.where((field,))
+    lent = here == loaded.where(()) and getattr(loaded.office, field, None)
+    return loaded.in_office((field,)) if lent else here
 
 
 def _since_data(since: Against | None) -> dict[str, Any] | None:

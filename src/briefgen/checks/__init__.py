@@ -25,6 +25,8 @@ from briefgen.checks import (
     references,
     row_numbers,
     secrets,
+    visible,
+    voices,
 )
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
@@ -45,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.span_not_in_source,
     evidence.quote_not_in_source,
     evidence.quote_outside_evidence,
+    voices.quotation_of_two_voices,
     evidence.verbatim_unproven,
     evidence.fidelity_unknown,
     evidence.as_written_not_in_source,
@@ -73,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     freshness.after_the_cutoff,
     freshness.out_of_date,
     order.clock_that_never_was,
+    visible.nothing_to_be_seen,
     one_line.more_than_one_line,
     one_line.lines_run_together,
     page.too_long,
@@ -94,6 +98,7 @@ CHECKS: tuple[Check, ...] = (
     missing.source_not_archived,
     missing.one_source_only,
     missing.inferred_without_reason,
+    missing.decimals_without_unit,
     missing.assumption_without_consequence,
     file_names.name_too_long,
     secrets.password_in_an_address,

@@ -8,12 +8,15 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from briefgen.checks.walk import listed, parts
+from briefgen.checks.worked_out import worked_out
 from briefgen.errors import KeyPath, Problem
+from briefgen.model.amount import Amount
 from briefgen.model.annotation import Own, To, annotated
 from briefgen.model.brief import Brief
 from briefgen.model.count import Count, total
 from briefgen.model.event import Casualties, Quantity
-from briefgen.model.particulars import Particular, Particulars, particulars, together
+from briefgen.model.particular import Particular
+from briefgen.model.particulars import Particulars, particulars, together
 from briefgen.model.shape import Model
 from briefgen.model.source import Evidence
 from briefgen.model.time import When
@@ -27,8 +30,9 @@ class Claim:
     """A field of the briefer's own words, or a number, and what it rests on.
 
     `looked_up` is how many particulars were looked for; `items` are the ids of the items that it names, where it cites no source
-    itself. `missing` stand in no words that it cites, `elsewhere` only further on in the source. Where nothing is cited, or a source
-    is not archived, `checkable` is False, since what is missing may be true.
+    itself. `missing` stand in no words that it cites, `elsewhere` only further on in the source, `worked_out` follow from the brief's
+    own times and entries. Nothing speaks against those of the missing that are `unsaid`: that nobody was hurt, or of which year a day
+    is. Where nothing is cited, or a source is not archived, `checkable` is False, since what is missing may be true.
     """
 
     path: KeyPath
@@ -36,6 +40,8 @@ class Claim:
     evidence: tuple[Evidence, ...]
     missing: tuple[Particular, ...]
     elsewhere: tuple[Particular, ...]
+    worked_out: tuple[Particular, ...]
+    unsaid: tuple[Particular, ...]
     checkable: bool
     looked_up: int
     items: tuple[str, ...]
@@ -47,18 +53,17 @@ def claim_beyond_its_sources(loaded: Loaded, now: datetime | None) -> Iterator[P
         for one in claim.missing if claim.checkable else ():
             said = f"“{one.words}” stands in nothing that this rests on"
             hint = "Correct it, or cite the words that say so"
-            yield Problem(
-                "warning" if one.kind == "people" or one.is_day else "note", said, hint, claim.path, rule="R20"
-            )
-        for one in claim.elsewhere:
-            if one.kind == "people":
+            grave = (one.kind == "people" or one.is_day) and one not in claim.unsaid
+            yield Problem("warning" if grave else "note", said, hint, claim.path, rule="R20")
+        for one in claim.elsewhere if claim.evidence else ():
+            if one.kind in ("people", "number", "share"):
                 said = f"“{one.words}” stands in the source, but not in the words that are cited"
                 yield Problem("note", said, "Cite the words that say so as well", claim.path, rule="R20")
 
 
 def claims(loaded: Loaded) -> Iterator[Claim]:
     """Every claim of the brief, in its order."""
-    grounds = _Grounds(loaded)
+    grounds = Grounds(loaded)
     for path, part in parts(loaded.draft):
         for field, own in annotated(type(part), Own).items():
             text = str(getattr(part, field))
@@ -70,7 +75,7 @@ def claims(loaded: Loaded) -> Iterator[Claim]:
             yield grounds.held(path, _counted(part), event, own_evidence)
 
 
-class _Grounds:
+class Grounds:
     """What the claims of a brief may rest on, each read once."""
 
     def __init__(self, loaded: Loaded) -> None:
@@ -85,9 +90,11 @@ class _Grounds:
         cited += [_says(self._brief, item) for item in referred.values()]
         if not cites:
             cited += [self._totals] if referred else [self._everything]
-        grounds = (*cited, _times(part), self._register)
+        grounds = together((*cited, _times(part), self._register))
         wanted = _read(text).found
-        left = [one for one in wanted if not any(ground.bear_out(one) for ground in grounds)]
+        left = [one for one in wanted if not (grounds.bear_out(one) or self._of_the_yardstick(one))]
+        derived = tuple(one for one in left if worked_out(self._brief, referred, part, one))
+        left = [one for one in left if one not in derived]
         links = [link for item in referred.values() for _, link in walk(item) if isinstance(link, Evidence)]
         sources = {item.source for item in (*evidence, *links)} if cites or referred else set(self._loaded.texts)
         texts = [text for source, text in self._loaded.texts.items() if source in sources]
@@ -98,9 +105,21 @@ class _Grounds:
             if (evidence or one.kind != "people") and any(_read(text).bear_out(one, strictly=True) for text in texts)
         )
         missing = tuple(one for one in left if one not in elsewhere)
+        unsaid = tuple(
+            one
+            for one in missing
+            if (one.is_none and not grounds.counts(one)) or (one.kind == "date" and grounds.agree(one))
+        )
         archived = all(item.source in self._loaded.texts for item in evidence)
         checkable = bool(evidence) and archived if cites else True
-        return Claim(path, text, tuple(evidence), missing, elsewhere, checkable, len(wanted), tuple(referred))
+        return Claim(
+            path, text, tuple(evidence), missing, elsewhere, derived, unsaid, checkable, len(wanted), tuple(referred)
+        )
+
+    def _of_the_yardstick(self, one: Particular) -> bool:
+        """True for the per cents of the brief's yardstick."""
+        bounds = {float(bound) for band in LADDERS[self._brief.yardstick] for bound in (band.low, band.high)}
+        return one.kind == "share" and not one.reach and bool(bounds & one.values)
 
     @cached_property
     def _register(self) -> Particulars:
@@ -123,7 +142,7 @@ def _read(text: str) -> Particulars:
 def _counted(part: Casualties | Quantity) -> str:
     """A count in the words of a sentence."""
     if isinstance(part, Quantity):
-        return f"{_number(part.count)} {part.unit} {part.what}"
+        return f"{_number(part.amount)} {part.unit} {part.what}"
     counts = {"killed": part.killed, "injured": part.injured, "missing": part.missing}
     return "; ".join(f"{_number(count)} {what}" for what, count in counts.items() if count)
 
@@ -145,7 +164,7 @@ def _totals(brief: Brief) -> Particulars:
     return _read("; ".join(said))
 
 
-def _number(count: Count) -> str:
+def _number(count: Count | Amount) -> str:
     if count.min is None or count.max is None:
         return f"up to {count.max}" if count.min is None else f"at least {count.min}"
     return f"{count.min}" if count.exact else f"{count.min} to {count.max}"
@@ -193,13 +212,13 @@ def _times(part: Model) -> Particulars:
 
 
 def _register(brief: Brief) -> Particulars:
-    """What no claim has to show: the names that the brief gives to those it speaks of, and the per cents of its yardstick."""
+    """What no claim has to show: the names that the brief gives to those it speaks of."""
     said = [brief.publisher]
-    ladder = _read(" ".join(f"{band.low} % {band.high} %" for band in LADDERS[brief.yardstick]))
     for source in brief.sources.values():
         said += [source.title, source.publisher, source.author]
     for actor in brief.actors.values():
         said += [actor.title, actor.role.title if actor.role else "", *actor.aliases]
     for place in brief.places.values():
         said += [place.name, place.admin]
-    return Particulars(ladder.found, together(map(_read, said)).words)
+    names = together(map(_read, said))
+    return Particulars((), names.words, names.roots)

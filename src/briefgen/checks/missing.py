@@ -7,6 +7,7 @@ from datetime import datetime
 
 from briefgen.checks.walk import NOUNS, Ids, parts_of, references
 from briefgen.errors import Problem
+from briefgen.model.event import Quantity
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
 
@@ -47,14 +48,15 @@ def never_referenced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     brief, ids = loaded.draft, Ids(loaded)
     if not ids.complete:
         return  # what refers to it may be what could not be read
-    used = {(name, link.ref.rpartition("/")[2]) for link in references(brief) for name in link.collections}
-    used |= {("places", event.place) for event in brief.events.values()}
-    used |= {("places", position.place) for position in brief.positions.values()}
+    used = {
+        (name, link.ref.rpartition("/")[2]) for link in references(brief, or_text=True) for name in link.collections
+    }
     used |= {("sources", id_) for id_, source in brief.sources.items() if source.role == "appended"}
     for collection in ("sources", "actors", "places"):
         for id_ in ids.of(collection):
             if (collection, id_) not in used:
-                message = f"nothing refers to this {NOUNS[collection]}"
+                lost = ", so it is not printed" if collection == "places" else ""  # the others have a list of their own
+                message = f"nothing refers to this {NOUNS[collection]}{lost}"
                 yield Problem("note", message, "Cite it, or take it out", (collection, id_), rule="W1")
 
 
@@ -91,6 +93,14 @@ def inferred_without_reason(loaded: Loaded, now: datetime | None) -> Iterator[Pr
         if when.inferred and not (when.as_written or when.note):
             message = f"{when.at or 'this time'} is inferred, but nothing says from what"
             yield Problem("note", message, "Write as_written: the source's words, or a note", path)
+
+
+def decimals_without_unit(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Things are whole; what has decimals is measured in something."""
+    for path, quantity in parts_of(loaded.draft, Quantity):
+        if not (quantity.unit or quantity.amount.whole):
+            message = f"'{quantity.what}' is given with decimals, but in no unit"
+            yield Problem("note", message, "Write unit: such as tonnes or Mw, or a whole number of things", path)
 
 
 def assumption_without_consequence(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:

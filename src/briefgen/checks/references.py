@@ -70,11 +70,17 @@ def answered_without_resolution(loaded: Loaded, now: datetime | None) -> Iterato
 
 
 def place_nearly_an_id(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
-    """R2: a place in plain text that is nearly an id was probably meant as one."""
+    """R2: a place in plain text that is nearly an id, or the name of a place that has one, was probably meant as that."""
+    names = {place.name.casefold(): id_ for id_, place in loaded.draft.places.items()}
     ids = Ids(loaded)
     for collection in ("events", "positions"):
         for id_, member in ids.of(collection).items():
             place = getattr(member, "place", "")
+            if place.casefold() in names and not ids.has("places", place):
+                message = f"'{place}' is read as plain text, but is the name of a place that has an id"
+                hint = f"Write {names[place.casefold()]}, so that what is known of the place is printed"
+                yield Problem("warning", message, hint, (collection, id_, "place"), rule="R2")
+                continue
             near = closest(place, loaded.draft.places) if place and not ids.has("places", place) else ""
             if near and _similar(place, near):
                 message = f"'{place}' is read as plain text, but is nearly the id of a place"

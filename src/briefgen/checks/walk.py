@@ -69,11 +69,11 @@ def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[KeyPath, M]]:
     return ((path, part) for path, part in parts(brief) if isinstance(part, kind))
 
 
-def references(brief: Brief) -> Iterator[Reference]:
-    """Every reference of the brief to a member of a collection."""
+def references(brief: Brief, *, or_text: bool = False) -> Iterator[Reference]:
+    """Every reference of the brief to a member of a collection; with `or_text`, also what may be plain text as well."""
     for path, part in parts(brief):
         for field, to in annotated(type(part), To).items():
-            if to.collections != ("answers",) and not to.or_text:
+            if to.collections != ("answers",) and (or_text or not to.or_text):
                 for where, ref in listed(getattr(part, field), (*path, field)):
                     yield Reference(where, ref, to.collections)
 

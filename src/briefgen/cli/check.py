@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,14 +40,15 @@ def check(
 ) -> None:
     """Say what is wrong, what is missing and what no source carries: file, line, column, and what to write instead."""
     from briefgen.app.check import check as checked
+    from briefgen.app.check import unread
 
     workspace: WorkspaceFolder = context.obj
     if sheet:
         return _sheets(workspace, briefs or (), form)
     now = delivery.now()
     made: list[Checked] = []
-    for source in workspace.sources(briefs or ()):
-        found = checked(workspace, source, now=now, coverage=coverage)
+    every_brief = (checked(workspace, source, now=now, coverage=coverage) for source in workspace.sources(briefs or ()))
+    for found in chain(every_brief, () if briefs else unread(workspace)):
         made.append(found)
         if found.fault:
             show.fault(found.fault)

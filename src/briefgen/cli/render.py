@@ -54,13 +54,17 @@ def render(
             made.append(renewed)
             if not as_json:
                 tell(workspace, renewed, why=why)
+    unread = () if briefs else tuple(workspace.misnamed())
+    if not as_json:
+        show.problems(unread)
     if as_json:
         places = {source.slug: place for place, source in enumerate(sources)}
         made.sort(key=lambda renewed: places[renewed.slug])
-        show.dump({"briefs": [_as_data(workspace, renewed) for renewed in made]})
+        told = {"unread": [show.as_data(problem) for problem in unread]} if unread else {}
+        show.dump({"briefs": [_as_data(workspace, renewed) for renewed in made], **told})
     elif current := [renewed.slug for renewed in made if renewed.outcome == "current"]:
         show.remark(f"{show.counted(len(current), 'brief')} up to date.")
-    raise typer.Exit(max((renewed.exit for renewed in made), default=Exit.DONE))
+    raise typer.Exit(max((*(renewed.exit for renewed in made), Exit.REFUSED if unread else Exit.DONE)))
 
 
 def tell(workspace: WorkspaceFolder, renewed: UpdateResult, *, why: bool) -> None:

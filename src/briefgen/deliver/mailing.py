@@ -141,7 +141,7 @@ class Mailing:
         """The messages of an edition, which share what is the same for several readers."""
         number = edition.stamp.number
         if number not in self._messages:
-            pictures = Pictures(self.workspace.root / "out" / ".charts")
+            pictures = Pictures(self.workspace.charts)
             self._messages[number] = Messages(edition, self.editions, self.mail, pictures)
         return self._messages[number]
 

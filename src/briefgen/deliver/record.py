@@ -16,7 +16,7 @@ BEGINS = "A new record of what was sent begins here: every edition counts as nev
 
 def ledger_file(workspace: WorkspaceFolder) -> Path:
     """Where the ledger lies, or will."""
-    return workspace.state / "ledger.sqlite"
+    return workspace.kept("ledger.sqlite")
 
 
 def recorded(workspace: WorkspaceFolder) -> bool:

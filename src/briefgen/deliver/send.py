@@ -81,7 +81,7 @@ class Report:
 
 def lock_file(workspace: WorkspaceFolder) -> Path:
     """The lock of whoever sends from a workspace."""
-    return workspace.state / "locks" / "outbox.lock"
+    return workspace.kept("locks", "outbox.lock")
 
 
 def send(

@@ -71,5 +71,8 @@ class ChartWording(Wording):
         at = self._instant(when, point)
         if self.times == "dtg":
             return dates.dtg(at)
-        in_utc = self.times == "utc" or self.zone in ("UTC", "Z", "Etc/UTC")
+        in_utc = self._only_utc(when, point, length)
         return self.words("time.utc", clock=dates.clock(at)) if in_utc else dates.clock(at)
+
+    def _only_utc(self, when: When, point: Point, length: Length) -> bool:
+        return self.times == "utc" or (self.times != "dtg" and self.zone in ("UTC", "Z", "Etc/UTC"))

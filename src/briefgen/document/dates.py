@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -16,6 +17,18 @@ from briefgen.model.point import zone as zone_of
 def day(value: date, words: Words, form: str = "day") -> str:
     """A civil day by one of the catalogue's patterns: "day", "day_short", "day_bare", "month", "year"."""
     return str(format_date(value, words(f"date.{form}"), locale=words.locale))
+
+
+_PATTERNS = ("day", "day_short", "day_bare", "month", "month_short", "year")
+
+
+def not_patterns(words: Words) -> Iterator[str]:
+    """The keys of a catalogue whose text should be a pattern of dates and is none (Unicode, LDML, part 4)."""
+    for form in _PATTERNS:
+        try:
+            day(date(2000, 1, 1), words, form)
+        except (ValueError, LookupError, AttributeError, TypeError):
+            yield f"date.{form}"
 
 
 def short(value: date, words: Words, *, year: bool) -> str:

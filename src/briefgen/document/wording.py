@@ -68,7 +68,9 @@ class Wording:
             case "between":
                 assert start is not None and end is not None  # between has both
                 return w(
-                    "time.between", start=self._point(when, start, length), end=self._second(when, start, end, length)
+                    "time.between",
+                    start=self._first(when, start, end, length),
+                    end=self._second(when, start, end, length),
                 )
             case "by":
                 assert end is not None  # by has its bound
@@ -85,14 +87,25 @@ class Wording:
         if start is None:
             assert end is not None  # a span has one end
             return w("time.until", time=self._point(when, end, "short" if length in ("cell", "chart") else length))
-        first = self._point(when, start, length)
         if end is not None:
-            second = self._second(when, start, end, length)
+            first, second = self._first(when, start, end, length), self._second(when, start, end, length)
             return w("time.range", start=first, end=second) if first else w("time.to", time=second)
+        first = self._point(when, start, length)
         if length in ("cell", "chart"):
             tail = w("time.continuing") if when.ongoing else w("time.end_unknown")
             return w("join.comma").join(part for part in (first, tail) if part)
         return w("time.since", time=first) if when.ongoing else w("time.open", time=first)
+
+    def _first(self, when: When, start: Point, end: Point, length: Length) -> str:
+        """The first end, without the zone where the second says it for both: "02:10 to 02:14 UTC"."""
+        ends = (start, end)
+        if (
+            any(point.clock is None or not point.certain for point in ends)
+            or not all(self._only_utc(when, point, length) for point in ends)
+            or self._civil(when, start) != self._civil(when, end)
+        ):
+            return self._point(when, start, length)
+        return self._at(when, start, dates.clock(self._instant(when, start).astimezone(UTC)), length)
 
     def _second(self, when: When, start: Point, end: Point, length: Length) -> str:
         """The second end, without the date that the first has said."""
@@ -120,10 +133,14 @@ class Wording:
             return self._hedged(self.words("time.day_of", day=day, city=city) if city else day, point)
         if self.times == "dtg":
             return self._hedged(dates.dtg(self._instant(when, point)), point)
+        return self._at(when, point, self._hedged(self._clock(when, point, length), point), length)
+
+    def _at(self, when: When, point: Point, clock: str, length: Length) -> str:
+        """A clock with its day, where no heading above says that."""
         if length in ("cell", "chart"):
-            return self._hedged(self._clock(when, point, length), point)
+            return clock
         day = dates.day(self._civil(when, point), self.words, "day" if length == "full" else "day_short")
-        return self.words("time.at", day=day, clock=self._hedged(self._clock(when, point, length), point))
+        return self.words("time.at", day=day, clock=clock)
 
     def _foreign(self, when: When, point: Point) -> bool:
         """Whether a date without clock is a civil day of another place than the brief's."""
@@ -139,12 +156,10 @@ class Wording:
         own = self._instant(when, point)
         name, utc = dates.clock(own), dates.clock(own.astimezone(UTC))
         zone = when.civil_zone(self.zone)
-        if self.times == "utc":
-            return self.words("time.utc", clock=utc)
         if self.times == "dtg":
             return dates.dtg(own)
-        if zone in ("UTC", "Etc/UTC") or (name == utc and length != "full"):
-            return self.words("time.utc", clock=name)
+        if self._only_utc(when, point, length):
+            return self.words("time.utc", clock=utc)
         if name == utc:
             return self.words("time.local", clock=name, zone="UTC")
         foreign = zone != spelling(self.zone)
@@ -163,6 +178,13 @@ class Wording:
             case "chart":
                 return name
         assert_never(length)
+
+    def _only_utc(self, when: When, point: Point, length: Length) -> bool:
+        """Whether the clock is told as that of UTC and no other: "14:40 UTC"."""
+        own = self._instant(when, point)
+        is_utc = when.civil_zone(self.zone) in ("UTC", "Etc/UTC")
+        same = length != "full" and dates.clock(own) == dates.clock(own.astimezone(UTC))
+        return self.times == "utc" or (self.times == "local+utc" and (is_utc or same))
 
     def _beside(self, own: datetime) -> str:
         """Whether the UTC clock is of the same day, of the next or of the previous one."""

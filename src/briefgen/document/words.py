@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from briefgen.document.blocks import Inline, Inlines, Text
 
 _NAME = re.compile(r"\{(\w+)\}")
+_PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""The plural forms of CLDR."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,28 @@ class Words:
         """The keys that another catalogue has and this one lacks; of plural forms a language has its own, but always `other`."""
         return [key for key in other.texts if key not in self.texts and not key.endswith(".one")]
 
-    def unknown_names(self, other: Words) -> list[str]:
-        """The {names} that the texts of another catalogue do not have: nothing is filled in for them. Each as "key: {name}"."""
-        found = []
-        for key, text in self.texts.items():
-            known = other.texts.get(key) or other.texts.get(f"{key.rpartition('.')[0]}.other", "")
-            found += [
-                f"{key}: {{{name}}}" for name in _NAME.findall(text) if known and name not in _NAME.findall(known)
-            ]
-        return found
+    def names(self, key: str) -> list[str]:
+        """The {names} that are filled in where the text of a key stands, in whatever plural form."""
+        text = self.texts.get(key) or self.texts.get(f"{key.rpartition('.')[0]}.other", "")
+        return list(dict.fromkeys(_NAME.findall(text)))
+
+    def unknown_names(self, other: Words) -> list[tuple[str, str]]:
+        """The keys and {names} that the texts of another catalogue do not have: nothing is filled in for them."""
+        return [
+            (key, name)
+            for key, text in self.texts.items()
+            for name in dict.fromkeys(_NAME.findall(text))
+            if not other.beyond_key(key) and name not in other.names(key)
+        ]
+
+    def beyond(self, other: Words) -> list[str]:
+        """The keys that another catalogue does not have, in whatever plural form; the name of a kind of brief is an office's own."""
+        return [key for key in self.texts if key not in ("base", "kind") and other.beyond_key(key)]
+
+    def beyond_key(self, key: str) -> bool:
+        head, _, form = key.rpartition(".")
+        plural = form in _PLURALS and f"{head}.other" in self.texts
+        return not (key in self.texts or plural or head == "kind")
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, filled in. Raises KeyError for a key or a name that is not there."""
@@ -62,9 +78,11 @@ class Words:
         form = self.locale.plural_form(n)
         return self(f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other", n=n)
 
-    def number(self, n: int) -> str:
-        """ "10,600,000": grouped as the language does; up to four digits plain."""
-        return str(n) if abs(n) < 10_000 else str(format_decimal(n, locale=self.locale))
+    def number(self, n: int | Decimal) -> str:
+        """ "10,600,000", "7.50": grouped as the language does, up to four digits plain, and with every decimal that there is."""
+        whole, _, decimals = f"{Decimal(n):f}".partition(".")
+        grouped = whole if -10_000 < n < 10_000 else str(format_decimal(int(whole), locale=self.locale))
+        return f"{grouped}{get_decimal_symbol(self.locale)}{decimals}" if decimals else grouped
 
     @cached_property
     def locale(self) -> Locale:
@@ -94,3 +112,12 @@ def _flat(catalogue: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
         else:
             texts[prefix + key] = str(value)
     return texts
+
+
+def not_texts(catalogue: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """The keys under which there is a list where a text should be."""
+    for key, value in catalogue.items():
+        if isinstance(value, Mapping):
+            yield from not_texts(value, f"{prefix}{key}.")
+        elif not isinstance(value, str):
+            yield prefix + key

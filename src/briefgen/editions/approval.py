@@ -139,7 +139,7 @@ def _notes(workspace: WorkspaceFolder, slug: str, *, strict: bool = True) -> lis
 
 
 def _file(workspace: WorkspaceFolder, slug: str) -> Path:
-    return workspace.state / "approvals" / f"{slug}.json"
+    return workspace.kept("approvals", f"{slug}.json")
 
 
 # -- digests that are the same in every process -----------------------------------------------------------------------

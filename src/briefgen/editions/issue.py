@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.audit import AuditFailed
 from briefgen.build.artifacts import build
 from briefgen.build.bundle import Bundle, gather
+from briefgen.build.fit import unfit
 from briefgen.build.keys import Digests, font_digests, named, toolchain
 from briefgen.build.places import placed
 from briefgen.checks import check
@@ -38,7 +39,6 @@ from briefgen.renderers import FORMATS, Format
 from briefgen.workspace.files import freeze, sweep
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.locks import exclusive_lock
-from briefgen.workspace.look import template_faults
 from briefgen.workspace.pictures import Pictures
 from briefgen.workspace.templates import Templates
 
@@ -175,7 +175,7 @@ def _draft(
 ) -> _Draft:
     """The brief as it stands. Raises Held when it has errors, says nothing new, or what was taken back."""
     loaded = workspace.load(source)
-    problems = (*check(loaded, now), *template_faults(loaded))
+    problems = check(loaded, now)
     if loaded.brief is None or has_errors(problems):
         errors = tuple(problem for problem in problems if problem.level == "error")
         raise Held("the brief has errors, so it was not issued.", errors)
@@ -185,6 +185,9 @@ def _draft(
     templates = Templates(workspace.root)
     since = against(told, loaded.brief, wrong) if told else None
     bundle = gather(loaded, loaded.brief, templates, stamp=stamp, since=since)
+    if faults := tuple(unfit(bundle, loaded, templates, loaded.office.editions.formats)):
+        raise Held("no file can be made, so it was not issued.", faults)
+    problems += tuple(templates.remarks)
     if told and stamp.supersedes == told.stamp.number and same(told.bundle, bundle):
         raise Unchanged(f"nothing has changed since edition {told.stamp.number}, so there is nothing to issue.")
     problems += _come_back(before, gone, bundle, order)
@@ -235,7 +238,7 @@ def _frozen(
     workspace: WorkspaceFolder, source: BriefSource, draft: _Draft, order: Order, progress: Progress
 ) -> Edition:
     """The files, made and audited, in a folder of their own. Raises Held for a warning that nobody accepts."""
-    pictures = Pictures(workspace.root / "out" / ".charts")
+    pictures = Pictures(workspace.charts)
     try:
         artifacts = build(draft.bundle, draft.formats, draw=pictures, progress=progress)
     except AuditFailed as failed:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+WIDE = "\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+"""Spaces with a width of their own at which a line may end, as the inside of a class of a regular expression."""
 _NO_BREAK = "\u00a0\u2007\u202f"
-_BREAKING = "\t-\r \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
+_BREAKING = f"\t-\r \x85\u2028\u2029{WIDE}"
 """White_Space: at the first a line never ends, at the others it may."""
 _IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"

@@ -201,6 +201,11 @@ class Brief(Compared):
             if isinstance(part, When) and (fault := part.fault(self.timezone)):
                 yield path, part.text, fault
 
+    @property
+    def clock(self) -> str:
+        """The zone by whose days the page files clock times: the brief's own, or UTC where its clocks are UTC."""
+        return self.timezone if self.times == "local+utc" else "UTC"
+
     def resolve(self, when: When) -> Interval:
         """The instants (aware) that a time means in this brief, whose `timezone` is that of times that name none."""
         return when.interval(self.timezone)

@@ -64,14 +64,14 @@ def _between(before: Brief, after: Brief) -> Iterator[Difference]:
     yield from _fields(FRONT, "", (), before, after)
     for collection in READING:
         old, new = getattr(before, collection), getattr(after, collection)
-        for key in _order(collection, old, new, after.timezone):
+        for key in _order(collection, old, new, after):
             yield from _member(collection, key, (), old.get(key), new.get(key))
 
 
-def _order(collection: str, old: Mapping[str, Any], new: Mapping[str, Any], timezone: str) -> tuple[str, ...]:
+def _order(collection: str, old: Mapping[str, Any], new: Mapping[str, Any], after: Brief) -> tuple[str, ...]:
     """The ids of both, those that are gone last; an event that is gone where it would be told."""
     both = {**new, **{key: member for key, member in old.items() if key not in new}}
-    return tuple(ordered(both, timezone)) if collection == "events" else tuple(both)
+    return tuple(ordered(both, after.timezone, after.clock)) if collection == "events" else tuple(both)
 
 
 def _member(

@@ -5,30 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import reduce
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from briefgen.model.bounds import PARTS, Forms
 from briefgen.model.shape import Model
 
-_PARTS = " ,'\u2019\u00a0\u2007\u2009\u202f"
-"""Signs between the thousands of a number: a comma, an apostrophe and spaces of any width."""
 _NUMBER = (
-    rf"(?:\d{{1,3}}(?:[{_PARTS}]\d{{3}}){{1,4}}|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}|\d{{1,15}})(?:\.0{{1,2}})?(?!\d|\.\d)"
+    rf"(?:\d{{1,3}}(?:[{PARTS}]\d{{3}}){{1,4}}|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}|\d{{1,15}})(?:\.0{{1,2}})?(?!\d|\.\d)"
 )
-_LEAST = re.compile(
-    rf"(?:at least|min\.?|minimum|not fewer than|\u2265|>=)\s*({_NUMBER})|({_NUMBER})\s*(?:\.\.|\+|or more)"
-)
-_MOST = re.compile(
-    rf"(?:up to|at most|max\.?|maximum|no more than|\u2264|<=|\.\.)\s*({_NUMBER})|({_NUMBER})\s*or (?:fewer|less)"
-)
-_RANGE = re.compile(
-    rf"(?:(?:between|from)\s+)?({_NUMBER})(?:\s*(?:-|\u2010|\u2011|\u2012|\u2013|\u2014|\.\.|\u2026)\s*|\s+(?:to|and)\s+)({_NUMBER})"
-)
-_BEYOND = re.compile(rf"(more than|over|above|>|fewer than|less than|under|below|<)\s*({_NUMBER})")
-_ABOUT = re.compile(
-    rf"(?:(?:about|around|approximately|approx\.?|ca\.?|circa|some|nearly|almost|roughly)\s*|~\s*|\u2248\s*){_NUMBER}|{_NUMBER}\s*~"
-)
+_FORMS = Forms(_NUMBER)
 
 LEGAL = "Write a whole number such as 12, a range such as 60-100, at least 12, or up to 30"
 
@@ -84,41 +71,25 @@ def total(counts: Iterable[Count]) -> Count | None:
     return reduce(Count.__add__, found) if found else None
 
 
-def _whole(value: Any) -> Any:
-    """A number with signs between its thousands, as a number."""
-    if isinstance(value, str) and re.fullmatch(_NUMBER, value.strip()):
-        return _plain(value.strip())
-    return value
-
-
-Whole = Annotated[int, BeforeValidator(_whole)]
-"""A whole number of things, as people write it."""
-
-
 def _bounds(text: str) -> dict[str, int]:
     """The bounds that a text states. Raises ValueError with what to write instead."""
     said = " ".join(text.strip().casefold().split(" ")).strip()
-    if re.fullmatch(_NUMBER, said):
-        return {"min": _plain(said), "max": _plain(said)}
-    if found := _RANGE.fullmatch(said):
-        return {"min": _plain(found[1]), "max": _plain(found[2])}
-    if found := _LEAST.fullmatch(said):
-        return {"min": _plain(found[1] or found[2])}
-    if found := _MOST.fullmatch(said):
-        return {"max": _plain(found[1] or found[2])}
-    raise ValueError(f"'{text}' is not a number of people or things|{_advice(said)}")
+    found = _FORMS.bounds(said)
+    if found is None:
+        raise ValueError(f"'{text}' is not a number of people or things|{_advice(said)}")
+    return {name: _plain(number) for name, number in found.items()}
 
 
 def _plain(number: str) -> int:
-    return int(re.sub(rf"[{_PARTS}]", "", number.partition(".")[0]))
+    return int(re.sub(rf"[{PARTS}]", "", number.partition(".")[0]))
 
 
 def _advice(said: str) -> str:
-    if found := _BEYOND.fullmatch(said):
+    if found := _FORMS.beyond.fullmatch(said):
         number = _plain(found[2])
         above = found[1] in ("more than", "over", "above", ">")
         return f"Write at least {number + 1}" if above else f"Write up to {max(number - 1, 0)}"
-    if _ABOUT.fullmatch(said):
+    if _FORMS.about.fullmatch(said):
         return "Write the range that is meant, such as 10-14; that the number is rough can stand in note"
     if found := re.fullmatch(r"(\d{1,3})\.(\d{3})", said):
         return f"Write {found[1]}{found[2]} if the point parts the thousands; a number of people or things is whole"

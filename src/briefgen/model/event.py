@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, model_validator
 
+from briefgen.model.amount import Amount, Measured
 from briefgen.model.annotation import Member, Own, Paragraphs, To, Told, Untold
-from briefgen.model.count import Count, Whole
+from briefgen.model.count import Count
 from briefgen.model.marking import Marking
+from briefgen.model.particulars import particulars
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
 from briefgen.model.source import EvidenceList
 from briefgen.model.time import When
@@ -141,18 +143,18 @@ class Casualties(Model):
 
 
 class Quantity(Model):
-    """Something counted, such as missiles fired."""
+    """Something counted or measured, such as missiles fired or tonnes of oil."""
 
     what: Prose
-    """What is counted."""
-    value: Count | None = None
-    """The number, a range such as 60-100, at least 60, or up to 100."""
-    min: Whole | None = None
+    """What is counted or measured."""
+    value: Amount | None = None
+    """The number, a range such as 60-100, at least 60, or up to 100. With decimals where it is measured: 7.5."""
+    min: Measured | None = None
     """The lowest number, instead of value."""
-    max: Whole | None = None
+    max: Measured | None = None
     """The highest number, instead of value."""
     unit: str = ""
-    """The unit, where it is not a count."""
+    """The unit, where it is not a count: tonnes, Mw, million people."""
     attribution: str = ""
     """Who gives the number."""
 
@@ -162,11 +164,23 @@ class Quantity(Model):
             raise ValueError("no number is given|Write value: 60-100, or min: and max:")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError("the range runs backwards|Write the smaller number as min")
+        if not self.amount.whole and self._counts_people:
+            raise ValueError(
+                "people are whole: a number of them has no decimals|Write a whole number, or name the unit: million people, per 1,000"
+            )
         return self
 
     @property
-    def count(self) -> Count:
-        return self.value or Count(min=self.min, max=self.max)
+    def _counts_people(self) -> bool:
+        """Whether it is people that are counted, and one by one: not in millions."""
+        found = particulars(f"7 {self.unit or self.what}").found
+        return bool(found) and found[0].kind == "people" and found[0].words == "7"
+
+    @property
+    def amount(self) -> Amount:
+        """How much; of people, without the decimals that a spreadsheet adds."""
+        amount = self.value or Amount(min=self.min, max=self.max)
+        return amount.in_whole_numbers if self._counts_people and amount.whole else amount
 
 
 class Verification(Short):

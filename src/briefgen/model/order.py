@@ -10,14 +10,14 @@ from briefgen.model.event import Event
 from briefgen.model.point import zone
 
 
-def ordered(events: Mapping[str, Event], timezone: str) -> dict[str, Event]:
-    """All events, by id, in order; `timezone` is the brief's.
+def ordered(events: Mapping[str, Event], timezone: str, clock: str) -> dict[str, Event]:
+    """All events, by id, in order; `timezone` and `clock` are the brief's.
 
     By the earliest bound, else the latest; a date without clock keeps its place in the file among the clock times of its
     day; `after` and `before` move an event as little as they can; undated events stand last. A cycle is ignored here: a
     check reports it.
     """
-    told = _by_time(events, timezone)
+    told = _by_time(events, timezone, clock)
     place = {key: index for index, key in enumerate(told)}
     waits: dict[str, set[str]] = {key: set() for key in told}
     for first, second in stated_order(events):
@@ -45,11 +45,11 @@ def stated_order(events: Mapping[str, Event]) -> Iterable[tuple[str, str]]:
         yield from ((key, other) for other in event.before if other in events)
 
 
-def _by_time(events: Mapping[str, Event], timezone: str) -> list[str]:
+def _by_time(events: Mapping[str, Event], timezone: str, clock: str) -> list[str]:
     instants = {key: e.when.interval(timezone).leading for key, e in events.items() if e.when and e.when.clocked}
     days: dict[date | None, list[str]] = {}
     for key, event in events.items():
-        days.setdefault(_day(event, instants.get(key), timezone), []).append(key)
+        days.setdefault(_day(event, instants.get(key), clock), []).append(key)
     told: list[str] = []
     for day in sorted(days, key=lambda day: day or date.max):
         clocked = iter(sorted((key for key in days[day] if key in instants), key=instants.__getitem__))
@@ -57,8 +57,8 @@ def _by_time(events: Mapping[str, Event], timezone: str) -> list[str]:
     return told
 
 
-def _day(event: Event, instant: datetime | None, timezone: str) -> date | None:
-    """The civil day of a date; for a clock time, its day in the brief's zone, so that days follow each other as instants do."""
+def _day(event: Event, instant: datetime | None, clock: str) -> date | None:
+    """The civil day of a date; for a clock time, its day by the page's clock, so that days follow each other as instants do."""
     if instant:
-        return instant.astimezone(zone(timezone)).date()
+        return instant.astimezone(zone(clock)).date()
     return event.when.day if event.when else None

@@ -21,7 +21,7 @@ class Found:
 
     `score` is 0 to 100, and 100 for what passes. `spans` are places in the archived text, one for each literal piece; for
     near and absent the place of the closest `passage`, if there is one. `difference` says in a few words how the
-    text differs from the passage; `words` are the archive's own letters where the text is in others.
+    text differs from the passage; `words` are the archive's own letters where the text may be in others: of each literal piece.
     """
 
     status: Status
@@ -59,7 +59,7 @@ def _matches(archive: Archive, wanted: str) -> Iterator[Found]:
             yield from _literal(archive, reading, wanted, form, start, end)
     for form, start, end in forms:
         for reading in archive.readings:
-            yield from _altered(reading, form.text[start:end])
+            yield from _altered(reading, wanted, form, start, end)
 
 
 # At the edges of a text punctuation is the writer's; a minus or a decimal point before a figure is not, nor a question or a cry.
@@ -108,9 +108,11 @@ TOO_FEW = f"fewer than {_FEWEST_WORDS} whole words stand outside its brackets an
 
 
 class _Piece(NamedTuple):
-    """Literal words of an altered quotation, the gap before them, and how many letters brackets may hide at each edge."""
+    """Literal words of an altered quotation with their place in it, the gap before them, and how many letters brackets may hide
+    at each edge."""
 
     literal: str
+    start: int
     gap: int
     before: int
     after: int
@@ -134,13 +136,15 @@ def _pieces(core: str) -> list[_Piece]:
     tokens = [token for token in _GAPS.split(core) if token]
     gaps = [0, *map(_gap, tokens), 0]
     pieces: list[_Piece] = []
-    gap = 0
+    gap = place = 0
     for token, before, here, after in zip(tokens, gaps, gaps[1:], gaps[2:], strict=False):
-        gap = max(gap, here)
-        literal = token[_EDGE.match(token).end() :].rstrip(" ,.;:!?-")  # type: ignore[union-attr]
+        gap, start = max(gap, here), place
+        place += len(token)
+        edge = _EDGE.match(token).end()  # type: ignore[union-attr]
+        literal = token[edge:].rstrip(" ,.;:!?-")
         if here or not literal:
             continue
-        pieces.append(_Piece(literal, gap, _hidden(before, token[0]), _hidden(after, token[-1])))
+        pieces.append(_Piece(literal, start + edge, gap, _hidden(before, token[0]), _hidden(after, token[-1])))
         gap = 0
     return pieces
 
@@ -163,15 +167,23 @@ def too_few(text: str) -> bool:
     return _GAPS.search(text) is not None and sum(piece.words for piece in _pieces(text)) < _FEWEST_WORDS
 
 
-def _altered(reading: TextReading, text: str) -> Iterator[Found]:
+def _altered(reading: TextReading, wanted: str, quotation: Normal, start: int, end: int) -> Iterator[Found]:
     """The quotation as literal pieces in order with gaps where it has brackets or ellipses; nothing without such a place."""
+    text = quotation.text[start:end]
     if not _GAPS.search(text) or too_few(text):
         return
-    chains = _chains(reading, _pieces(text))
+    pieces = _pieces(text)
+    chains = _chains(reading, pieces)
     if not chains:
         return
     status: Status = "elided" if any(_gap(token) == _ELISION for token in _GAPS.findall(text)) else "bracketed"
-    yield Found(status, 100.0, tuple(reading.normal.span(*place) for place in chains[0]))
+    spans = tuple(reading.normal.span(*place) for place in chains[0])
+    words, rest = "", 0
+    for piece, span in zip(pieces, spans, strict=True):
+        first, last = quotation.span(start + piece.start, start + piece.start + len(piece.literal))
+        words += wanted[rest:first] + reading.own_letters(piece.literal, *span)
+        rest = last
+    yield Found(status, 100.0, spans, words=words + wanted[rest:])
 
 
 def _chains(reading: TextReading, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:

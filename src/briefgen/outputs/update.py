@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen.build.keys import DigestCache, digest, named, toolchain
 from briefgen.build.manifest import FILE, Manifest, Output, Rendering
-from briefgen.errors import BriefgenError, Exit, FileProblem, Problem, has_errors
+from briefgen.errors import BriefgenError, Exit, Faulty, FileProblem, Problem, has_errors
 from briefgen.renderers import FORMATS, USUAL, Format
 from briefgen.workspace.files import discard, read, sweep, write_all
-from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder, beneath
 from briefgen.workspace.locks import exclusive_lock
 
 if TYPE_CHECKING:
-    from briefgen.build.artifacts import Progress
-
-if TYPE_CHECKING:
-    from briefgen.build.artifacts import Artifacts
+    from briefgen.build.artifacts import Artifacts, Progress
     from briefgen.build.bundle import Bundle
     from briefgen.model.brief import Brief
-    from briefgen.reading.load import Loaded
+    from briefgen.reading.load import Input, Loaded
+    from briefgen.workspace.templates import Templates
 
 UpdateOutcome = Literal["current", "restat", "built", "refused", "failed"]
 """current: nothing to do; restat: what went in differs, what came out does not; built; refused: the brief has errors; failed."""
@@ -80,8 +78,9 @@ def update(
     All of them are written or none, so that the last good ones stay whatever goes wrong. `look` has digests that are known
     already, for many briefs at once; `build` makes the files elsewhere. Whoever makes the same files meanwhile is waited for.
     """
-    folder = out or workspace.out(source.slug)
+    folder = out
     try:
+        folder = folder or workspace.out(source.slug)
         work = _Work(workspace, source, options, folder, progress, build)
         if not force and (known := work.current(digests or DigestCache(workspace.root))):
             return known
@@ -92,7 +91,7 @@ def update(
             return work.run(force=force)
     except (BriefgenError, OSError) as error:
         if not isinstance(error, BriefgenError):  # a disk that fails where nobody expects it
-            error = FileProblem(f"{error.filename or folder}: {error.strerror or error}.")
+            error = FileProblem(f"{error.filename or folder or source.slug}: {error.strerror or error}.")
         problems = getattr(error, "problems", ())
         read = {source.file.absolute(): None, workspace.office: None}
         return UpdateResult(source.slug, "failed", (), (), problems, error.exit, str(error), read)
@@ -124,17 +123,18 @@ class _Work:
         from briefgen.build.places import placed
         from briefgen.checks import check
         from briefgen.checks.handling import not_for_passing_on
+        from briefgen.workspace.templates import Templates
 
         before = self._manifest()
         why = tuple(self._why(before, DigestCache(self.workspace.root))) or (("asked to",) if force else ())
         self.progress("reading")
         loaded = self.workspace.load(self.source)
         problems = tuple(problem for problem in check(loaded) if problem.level != "note")
-        read = {item.path.absolute(): item.digest for item in loaded.inputs}
+        read = _digests(loaded.inputs)
         if loaded.brief is None or has_errors(problems):
             fault = "the brief has errors, so it was not rendered."
             return UpdateResult(self.source.slug, "refused", why, (), problems, Exit.REFUSED, fault, read)
-        wanted = self._wanted(before, loaded.brief.kind)
+        wanted = self._wanted(before, loaded.brief.kind, Templates(self.workspace.root))
         kept_back = tuple(map(loaded.placed, not_for_passing_on(loaded)))
         if kept_back and self.options.attach_source:
             fault = "brief.yaml has what must not go out, so nothing was rendered."
@@ -146,12 +146,16 @@ class _Work:
         made: dict[str, Rendering] = {}
         files: dict[str, bytes] = {}
         for outline, options in wanted.items():
+            templates = Templates(self.workspace.root)
             try:
-                made[outline], artifacts = self._rendering(loaded, loaded.brief, outline, options)
+                made[outline], artifacts = self._rendering(loaded, loaded.brief, templates, outline, options)
+            except Faulty as fault:
+                told, read = (*problems, *fault.problems), read | _digests(templates.inputs.values())
+                return UpdateResult(self.source.slug, "refused", why, (), told, fault.exit, str(fault), read)
             except AuditFailed as failed:
                 raise AuditFailed(placed(failed.problems, loaded)) from failed
             files |= artifacts.named(_stem(loaded.slug, outline, loaded.brief.kind))
-            problems += placed(artifacts.problems, loaded)
+            problems += (*placed(artifacts.problems, loaded), *templates.remarks)
         after = Manifest(self.source.slug, loaded.brief.kind, made)
         new = {name: data for name, data in files.items() if digest(self.folder / name) != after.outputs[name].sha256}
         write_all(self.folder, new | {FILE: after.dump()})
@@ -189,11 +193,9 @@ class _Work:
             made = {file.rpartition(".")[2] for file in asked.outputs}
             yield from (f"no {format_} yet" for format_ in self.options.formats if format_ not in made)
 
-    def _wanted(self, manifest: Manifest, own: str) -> dict[str, Options]:
+    def _wanted(self, manifest: Manifest, own: str, templates: Templates) -> dict[str, Options]:
         """The options of each rendering by its outline: those that lie there, with what the user asks for."""
-        from briefgen.workspace.templates import Templates
-
-        known, name = Templates(self.workspace.root).outlines, self.options.outline or own
+        known, name = templates.outlines, self.options.outline or own
         wanted = {
             outline: Options(_formats(one), outline, bool(one.options["audited"]), bool(one.options["attach_source"]))
             for outline, one in manifest.renderings.items()
@@ -203,15 +205,19 @@ class _Work:
         formats = tuple(format_ for format_ in FORMATS if format_ in (*self.options.formats, *kept))
         return wanted | {name: replace(self.options, formats=formats, outline=name)}
 
-    def _rendering(self, loaded: Loaded, brief: Brief, outline: str, options: Options) -> tuple[Rendering, Artifacts]:
+    def _rendering(
+        self, loaded: Loaded, brief: Brief, templates: Templates, outline: str, options: Options
+    ) -> tuple[Rendering, Artifacts]:
+        """Raises Faulty for what `check` tells too: no file can be made with it."""
         from briefgen.build.bundle import gather
+        from briefgen.build.fit import unfit
         from briefgen.editions.editions import since
-        from briefgen.workspace.templates import Templates
 
-        templates = Templates(self.workspace.root)
         told, told_in = since(self.source, brief)
         source = source_bytes(loaded, self.source) if options.attach_source else b""
         bundle = gather(loaded, brief, templates, outline, source=source, since=told)
+        if faults := tuple(unfit(bundle, loaded, templates, options.formats)):
+            raise Faulty("nothing was rendered.", faults)
         artifacts = (self.build or self._here)(bundle, options.formats, options.audited)
         inputs = named((*loaded.inputs, *templates.inputs.values(), *told_in), self.workspace.root)
         outputs = {
@@ -223,7 +229,7 @@ class _Work:
         from briefgen.build.artifacts import build
         from briefgen.workspace.pictures import Pictures
 
-        pictures = Pictures(self.folder.parent / ".charts")
+        pictures = Pictures(beneath(self.folder.parent / ".charts", self.folder.parent))
         return build(bundle, formats, audited=audited, draw=pictures, progress=self.progress)
 
 
@@ -233,6 +239,10 @@ def source_bytes(loaded: Loaded, source: BriefSource) -> bytes:
     if sha256(data).hexdigest() not in {item.digest for item in loaded.inputs if item.path == source.file}:
         raise FileProblem(f"{loaded.name}: was changed while it was being rendered. Render it again.")
     return data
+
+
+def _digests(inputs: Iterable[Input]) -> dict[Path, str | None]:
+    return {item.path.absolute(): item.digest for item in inputs}
 
 
 def _stem(slug: str, outline: str, own: str) -> str:

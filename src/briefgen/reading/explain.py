@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.errors import KeyPath, Problem, Where
+from briefgen.reading.unseen import latin_shapes, unseen_difference
 
 WANTED = {
     "string_type": "text",
@@ -279,8 +280,8 @@ def closest(text: str, choices: Collection[str], near: int = 65) -> str:
 
 def did_you_mean(text: str, choices: Collection[str]) -> str:
     """A question with the choice that the text is probably a slip for; empty when none is near."""
-    near = closest(text, choices)
-    return f"Did you mean '{near}'?" if near else ""
+    near = closest(text, choices) or closest(latin_shapes(text), choices)
+    return f"Did you mean '{near}'?{unseen_difference(text, near)}" if near else ""
 
 
 def _owner(fault: _Fault) -> str:

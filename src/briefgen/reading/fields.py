@@ -119,7 +119,7 @@ def schema(root: type[BaseModel]) -> dict[str, Any]:
             if "items" in shown:
                 part["properties"][field.alias or name] = _or_one(shown)
         part["description"] = " ".join((inspect.getdoc(model) or "").split())
-        if issubclass(model, Short) or model.__name__ in ("Marking", "Count"):
+        if issubclass(model, Short) or model.__name__ in ("Marking", "Count", "Amount"):
             whole = {key: part.pop(key) for key in list(part) if key not in ("title", "description")}
             part["anyOf"] = [{"type": ["string", "number"]}, whole]
     if "events" in made["properties"]:

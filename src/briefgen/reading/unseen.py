@@ -33,10 +33,13 @@ def plain_spaces(text: str) -> tuple[str, list[tuple[int, str, str]]]:
         ]
         for character, times in Counter(sign for _, sign in odd).items():
             often = f", {times} times" if times > 1 else ""
-            at = min(index for index, sign in odd if sign == character)
+            at = next(index for index, sign in odd if sign == character)
             found.append((at, f"{name} has {named(character)}, which is read as a space{often}", "Use spaces"))
-        for index, _ in reversed(odd):
-            text = f"{text[:index]} {text[index + 1 :]}"
+        if odd:
+            signs = list(text)
+            for index, _ in odd:
+                signs[index] = " "
+            text = "".join(signs)
     return text, found
 
 
@@ -59,10 +62,41 @@ def latin_letters(word: str) -> str:
     return latin if latin.isascii() and latin.islower() else word
 
 
+def unseen_difference(mine: str, other: str) -> str:
+    """A sentence that names what a reader cannot see of the difference between two words; empty where it can be seen."""
+    if unicodedata.normalize("NFC", mine) == unicodedata.normalize("NFC", other):
+        return " The two look alike: their accents are written in different ways." if mine != other else ""
+    from briefgen.model.alike import told_apart  # only a misspelling needs it
+
+    if not (told_apart(mine, other) or _shape(mine) == _shape(other)):
+        return ""
+    odd = [
+        f"'{_UNSEEN.sub('', word)}' has {named(letter)}"
+        for word, twin in ((mine, other), (other, mine))
+        for letter in dict.fromkeys(word)
+        if letter not in twin and (not letter.isascii() or (twin.isascii() and word.isascii()))
+    ]
+    return f" The two look alike: {', '.join(odd[:2])}." if odd else ""
+
+
+def _shape(word: str) -> str:
+    """The same for words that look alike: spaces, hyphens and wide letters are the plain ones."""
+    plain = (
+        "-" if unicodedata.category(sign) == "Pd" else sign
+        for sign in unicodedata.normalize("NFKC", latin_shapes(word))
+    )
+    return "".join(plain)
+
+
+def latin_shapes(word: str) -> str:
+    """A word with the Latin letter for each that looks like one."""
+    return word.translate(_LATIN)
+
+
 def named(character: str) -> str:
     """ "the no-break space U+00A0", "the letter U+0435 (cyrillic small letter ie)"."""
     name = unicodedata.name(character, "").lower()
     if unicodedata.category(character) == "Zs":
         return f"the {name} U+{ord(character):04X}"
-    kind = "letter" if character.isalpha() else "invisible character"
+    kind = "letter" if character.isalpha() else "invisible character" if _UNSEEN.match(character) else "sign"
     return f"the {kind} U+{ord(character):04X} ({name})"

@@ -21,7 +21,7 @@ class Busy(BriefgenError):
 @contextmanager
 def single_instance(workspace: WorkspaceFolder, name: str) -> Iterator[None]:
     """Be the only one that does `name` ("watch") in this workspace until the `with` ends. Raises Busy at once when somebody is, FileProblem."""
-    file = workspace.state / "locks" / f"{name}.lock"
+    file = workspace.kept("locks", f"{name}.lock")
     holder = file.with_suffix(".pid")  # beside the lock, because Windows lets nobody read a locked file
     try:
         held = lock(file, 0)

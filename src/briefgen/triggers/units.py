@@ -13,6 +13,8 @@ from briefgen.errors import UsageError
 from briefgen.workspace.files import kept, write
 
 _MARK = "# Written by briefgen schedule install for "
+_NO_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What breaks a line, or is bytes that are no text."""
 
 _SERVICE = """\
 {mark}
@@ -87,8 +89,9 @@ class Units:
         )
 
     def texts(self) -> Mapping[str, str]:
-        """The files by their names."""
-        mark, root = f"{_MARK}{self.root}", str(self.root).replace("%", "%%")
+        """The files by their names. Raises UsageError where no line can say where the workspace lies."""
+        where = _in_a_line(self.root)
+        mark, root = f"{_MARK}{where}", where.replace("%", "%%")
         service = _SERVICE.format(
             mark=mark,
             root=root,
@@ -125,8 +128,16 @@ class Units:
 
 
 def crontab(root: Path, command: Sequence[str]) -> str:
-    """The line for a crontab, without its end."""
+    """The line for a crontab, without its end. Raises UsageError where no line can say where the workspace lies."""
+    _in_a_line(root)
     return "* * * * * " + shlex.join(_run(command, root)).replace("%", r"\%")
+
+
+def _in_a_line(root: Path) -> str:
+    """The path, where it fits in a line. Raises UsageError."""
+    if not _NO_LINE.search(str(root)):
+        return str(root)
+    raise UsageError(f"{str(root)!a} has a character that no unit and no crontab can carry. Rename that folder.")
 
 
 def _run(command: Sequence[str], root: Path) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from briefgen.errors import UsageError
+from briefgen.errors import FileProblem, Problem, UsageError, Where
 
 if TYPE_CHECKING:
     from briefgen.reading.load import Loaded
@@ -27,9 +27,12 @@ class BriefSource:
 
     @property
     def editions(self) -> Path:
-        """The folder of its issued editions; of a brief that is one file, in the folder that its name would have."""
+        """The folder of its issued editions; of a brief that is one file, in the folder that its name would have.
+
+        Raises FileProblem when a link leads out of the folder that the brief lies in.
+        """
         home = self.file.parent if self.file.name == "brief.yaml" else self.file.with_suffix("")
-        return home / "editions"
+        return beneath(home / "editions", self.file.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,25 @@ class WorkspaceFolder:
 
     @property
     def state(self) -> Path:
-        """What must not be lost and is not text: ledger, schedule, locks."""
-        return self.root / STATE
+        """What must not be lost and is not text: ledger, schedule, locks. Raises FileProblem when a link leads out of the workspace."""
+        return self.kept()
+
+    def kept(self, *names: str) -> Path:
+        """A file or folder of the state. Raises FileProblem when a link leads out of the workspace."""
+        return beneath(self.root.joinpath(STATE, *names), self.root)
 
     def out(self, slug: str) -> Path:
-        """The folder of a brief's working files."""
-        return self.root / "out" / slug
+        """The folder of a brief's working files. Raises FileProblem when a link leads out of the workspace."""
+        return beneath(self.root / "out" / slug, self.root)
+
+    @property
+    def charts(self) -> Path:
+        """The folder of charts' pictures, which may be deleted. Raises FileProblem when a link leads out of the workspace."""
+        return self.out(".charts")
+
+    def shown(self, file: Path) -> str:
+        """A file as the user would name it: from the workspace, where it lies in it."""
+        return file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else str(file)
 
     def load(self, source: BriefSource) -> Loaded:
         """What a brief says, with the office's settings; never raises for bad content. Raises FileProblem."""
@@ -80,6 +96,8 @@ class WorkspaceFolder:
         known = self.every()
         if not names:
             if not known:
+                if wrong := next(self.misnamed(), None):
+                    raise UsageError(f"{wrong.where} is not read. {wrong.hint}.")
                 raise UsageError(f"There is no brief in {self.briefs}. Write one with: briefgen new NAME")
             return known
         found = tuple(dict.fromkeys(self._one(name, known) for name in names))
@@ -121,16 +139,20 @@ class WorkspaceFolder:
             path = path / "brief.yaml"
         if path.is_file():
             return next((s for s in known if s.file.resolve() == path.resolve()), BriefSource(_slug(path), path))
-        if wrong := self._misnamed(name):
-            raise UsageError(f"There is no brief '{name}', but a file {wrong}. Call it brief.yaml.")
+        if wrong := _meant(path if path.is_dir() else self.briefs / name):
+            raise UsageError(f"There is no brief '{name}', but a file {wrong.as_posix()}. Call it brief.yaml.")
         raise UsageError(_nothing(name, [source.slug for source in known]))
 
-    def _misnamed(self, name: str) -> str:
-        """The file in a folder of that name that was probably meant for its brief.yaml; empty for none."""
-        meant = ("brief.yml", "brief.yaml.txt", "brief.yml.txt", "brief.yaml.yaml", "brief.txt", "brief.yaml")
-        folder = self.briefs / name if not Path(name).is_dir() else Path(name)
-        found = sorted(file.name for file in folder.glob("*") if file.name.casefold() in meant)
-        return (folder / found[0]).as_posix() if found else ""
+    def misnamed(self) -> Iterator[Problem]:
+        """An error for each file in briefs/ that was probably meant for a brief or for the office's settings, and is not read."""
+        for entry in sorted(self.briefs.glob("*")):
+            if entry.is_dir():
+                wrong, right = _meant(entry), "brief.yaml"
+            else:
+                wrong, right = _other_ending(entry)
+            if wrong:
+                message = f"this file is not read: its name is not {right}"
+                yield Problem("error", message, f"Call it {right}", where=Where(self.shown(wrong)))
 
     def _told_apart(self, sources: Iterable[BriefSource]) -> None:
         """Raise SameName unless each brief has a name of its own."""
@@ -152,6 +174,42 @@ class SameName(UsageError):
 def _place(slug: str) -> str:
     """The same for names that are one file on a common file system, which does not tell capitals or ways to write an accent apart."""
     return normalize("NFD", normalize("NFD", slug).casefold())
+
+
+def beneath(folder: Path, home: Path) -> Path:
+    """A place that lies in a folder whatever links there are. Raises FileProblem for the first link that leads out of it, or nowhere."""
+    for place in reversed([folder, *folder.parents]):
+        if place.is_relative_to(home) and not _inside(place, home):
+            raise FileProblem(
+                f"{place} leads out of {home} by a link, so nothing is read or written there. Put a folder in its place."
+            )
+    return folder
+
+
+def _inside(place: Path, home: Path) -> bool:
+    try:
+        return place.resolve().is_relative_to(home.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return False
+
+
+_MEANT = ("brief.yml", "brief.yaml.txt", "brief.yml.txt", "brief.yaml.yaml", "brief.txt", "brief.yaml")
+
+
+def _meant(folder: Path) -> Path | None:
+    """The file in a folder without a brief.yaml that was probably meant for it; None for none."""
+    found = sorted(file for file in folder.glob("*") if file.name.casefold() in _MEANT)
+    return None if not found or (folder / "brief.yaml").exists() else found[0]
+
+
+def _other_ending(file: Path) -> tuple[Path | None, str]:
+    """A file of briefs/ that has another ending than .yaml in its place, unless there is one of the right name; and that name."""
+    stem, ending = file.stem, file.suffix.casefold()
+    if ending == ".txt" and Path(stem).suffix.casefold() in (".yaml", ".yml"):
+        stem, ending = Path(stem).stem, ".yml"
+    right = "office.yaml" if stem.casefold() == "office" else f"{stem}.yaml"
+    wrong = ending in (".yaml", ".yml") and file.name != right and not file.name.startswith(".")
+    return (file if wrong and not file.with_name(right).exists() else None), right
 
 
 @cache

@@ -24,7 +24,7 @@ def lock(file: Path, patience: float = -1) -> AbstractContextManager[object]:
 def exclusive_lock(workspace: WorkspaceFolder, slug: str, folder: Path) -> Iterator[None]:
     """Lock this folder of a brief until the `with` ends; waits for whoever works on it. Raises FileProblem."""
     place = sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    file = workspace.state / "locks" / f"{slug}-{place}.lock"
+    file = workspace.kept("locks", f"{slug}-{place}.lock")
     try:
         held = lock(file)
     except OSError as error:

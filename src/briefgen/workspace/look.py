@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen.errors import Problem, RenderError
+from briefgen.errors import RenderError
 from briefgen.look.font_file import UnfitFont, font_file
 from briefgen.look.fonts import Faces
 from briefgen.look.theme import PAGES, Logo, Palette, Theme
-from briefgen.reading.load import Loaded
 from briefgen.settings.office import Office
 from briefgen.workspace.files import lay_out
 
@@ -35,23 +34,3 @@ def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> T
         faces=Faces(fonts),
         logo=Logo(logo, office.publisher or publisher) if logo else None,
     )
-
-
-def template_faults(loaded: Loaded) -> Iterator[Problem]:
-    """What is wrong with the office's own Word template, at its place in office.yaml. python-docx is loaded only where there is one."""
-    name = loaded.office.look.docx
-    if not name or name not in loaded.assets:
-        return
-    from briefgen.renderers.docx.build import styles_in_the_way
-
-    where = loaded.in_office(("look", "docx"))
-    try:
-        taken = styles_in_the_way(loaded.assets[name])
-    except RenderError as error:
-        yield Problem("error", f"'{name}': {error}".rstrip("."), where=where)
-        return
-    for kind, style in taken:
-        message = f"the Word template '{name}' has a style '{style}' that is no {kind} style"
-        yield Problem(
-            "error", message, "Rename it there, or copy it from templates/house.docx", ("look", "docx"), where
-        )

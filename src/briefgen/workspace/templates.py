@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from pydantic import ValidationError
 
+from briefgen.document.dates import not_patterns
 from briefgen.document.outline import Outline
-from briefgen.document.words import Words
-from briefgen.errors import FileProblem, UsageError
-from briefgen.reading.explain import explain
+from briefgen.document.words import Words, not_texts
+from briefgen.errors import Exit, Faulty, Problem, UsageError, Where, has_errors
+from briefgen.reading.explain import did_you_mean, explain
 from briefgen.reading.fields import known_keys
 from briefgen.reading.load import Input
 from briefgen.reading.plain_file import read
@@ -34,6 +34,8 @@ class Templates:
 
     root: Path
     inputs: dict[Path, Input] = field(default_factory=dict)
+    remarks: list[Problem] = field(default_factory=list)
+    """What its author should know of a template that can be used all the same."""
 
     @property
     def outlines(self) -> tuple[str, ...]:
@@ -41,45 +43,50 @@ class Templates:
         return tuple(sorted({file.stem for folder in self._folders() for file in (folder / "outlines").glob("*.yaml")}))
 
     def outline(self, name: str) -> Outline:
-        """The outline of a kind of brief. Raises UsageError for one that is not there, FileProblem for one that is wrong."""
+        """The outline of a kind of brief. Raises NoTemplate for one that is not there, BrokenTemplate for one that is wrong."""
         if name not in self.outlines:
-            raise UsageError(f"There is no outline '{name}'. There are: {', '.join(self.outlines)}.")
-        tree = self._yaml(f"outlines/{name}.yaml")
+            raise NoTemplate("kind", f"There is no outline '{name}'. There are: {', '.join(self.outlines)}.")
+        file, tree = self._yaml(f"outlines/{name}.yaml")
         try:
             outline = Outline.model_validate(tree.data)
         except ValidationError as error:
-            raise FileProblem("\n".join(map(str, explain(error, tree, known_keys(Outline))))) from error
+            raise BrokenTemplate(self._shown(file), explain(error, tree, known_keys(Outline))) from error
         return outline if outline.name else outline.model_copy(update={"name": name})
 
     def words(self, language: str) -> Words:
-        """The fixed words of a language; of a regional form that has none, those of its language. Raises UsageError."""
-        catalogues: list[Mapping[str, Any]] = []
+        """The fixed words of a language; of a regional form that has none, those of its language. Raises NoTemplate, BrokenTemplate."""
         wanted = self._language(language)
-        base: str | None = wanted
-        while base is not None:
-            data = self._yaml(f"words/{base}.yaml").data
-            catalogues.insert(0, data)
-            named = data.get("base")
-            if named is not None and not (isinstance(named, str) and is_plain(named)):
-                raise FileProblem(f"templates/words/{wanted}.yaml: its base is not the name of a language.")
-            base = named
-            if len(catalogues) > 5:
-                raise FileProblem(f"templates/words/{wanted}.yaml: its bases go round in a circle.")
-        words = Words.of(self._known(language, wanted), *catalogues)
-        if self.root / "templates" != shipped():
-            self._whole(wanted, words)
+        catalogues = self._catalogues(wanted)
+        words = Words.of(self._known(language, wanted), *(one.tree.data for one in reversed(catalogues)))
+        own = [one for one in catalogues if not one.file.is_relative_to(shipped())]
+        if own:
+            ours = Words.of("en-GB", self._yaml("words/en-GB.yaml")[1].data)
+            if faults := tuple(dict.fromkeys(_wrong(own, words, ours))):
+                raise BrokenTemplate(self._shown(own[0].file), faults)
+            self.remarks += _idle(own, ours)
         return words
 
-    def _whole(self, name: str, words: Words) -> None:
-        """Raise FileProblem unless the catalogue has every text, each with no {name} but those that are filled in."""
-        ours = Words.of("en-GB", self._yaml("words/en-GB.yaml").data)
-        if lacking := words.lacks(ours):
-            raise FileProblem(
-                f"templates/words/{name}.yaml: it lacks {', '.join(lacking[:3])}{' and more' if lacking[3:] else ''}. "
-                "Write base: en-GB in it, and what it lacks is taken from there."
-            )
-        if unknown := words.unknown_names(ours):
-            raise FileProblem(f"templates/words/{name}.yaml: nothing is filled in for {', '.join(unknown[:3])}.")
+    def _catalogues(self, wanted: str) -> list[_Catalogue]:
+        """The files of words of a language: its own, then that of its base, and so on."""
+        found: list[_Catalogue] = []
+        base: object = wanted
+        while base is not None:
+            if found and not (isinstance(base, str) and self._has(base)):
+                named = f"'{base}'" if isinstance(base, str) else "this"
+                raise self._broken(found[-1], f"{named} is not the name of a language that has words here")
+            if any(base == one.language for one in found):
+                raise self._broken(found[-1], f"the base '{base}' goes round in a circle")
+            file, tree = self._yaml(f"words/{base}.yaml")
+            found.append(_Catalogue(str(base), file, tree))
+            base = tree.data.get("base")
+        return found
+
+    def _has(self, language: str) -> bool:
+        return any((folder / "words" / f"{language}.yaml").exists() for folder in self._folders() if is_plain(language))
+
+    def _broken(self, one: _Catalogue, message: str) -> BrokenTemplate:
+        fault = Problem("error", message, "Write base: en-GB", where=one.tree.place(("base",)))
+        return BrokenTemplate(self._shown(one.file), (fault,))
 
     def logs(self) -> tuple[Preset, ...]:
         """What the exports of tools look like. Raises FileProblem for one that is wrong."""
@@ -93,8 +100,12 @@ class Templates:
         return tuple(presets)
 
     def word_template(self) -> bytes:
-        """The .docx that lends the Word document its styles, where the office has none of its own. Raises FileProblem."""
-        return self._read(self._find("house.docx"))
+        """The .docx that lends the Word document its styles, where the office has none of its own. Raises BrokenTemplate."""
+        return self._read(self.word_template_file)
+
+    @property
+    def word_template_file(self) -> Path:
+        return self._find("house.docx")
 
     def starter(self) -> str:
         """The text of a new brief."""
@@ -121,35 +132,108 @@ class Templates:
         self.inputs[own] = Input(own, None)  # once it is there, it stands before its neighbour
         near = [name for name in names if name.partition("-")[0] == language.partition("-")[0]]
         if not near:
-            raise UsageError(f"There are no words for the language '{language}'. There are: {', '.join(names)}.")
+            raise NoTemplate(
+                "language", f"There are no words for the language '{language}'. There are: {', '.join(names)}."
+            )
         return near[0]
 
     def _known(self, language: str, wanted: str) -> str:
-        """The language of the calendar: that which was asked for, or that of the words. Raises UsageError for one without a calendar."""
+        """The language of the calendar: that which was asked for, or that of the words. Raises NoTemplate for one without a calendar."""
         for name in (language, wanted):
             with suppress(UnknownLocaleError, ValueError):
                 Locale.parse(name, sep="-")
                 return name
-        raise UsageError(
+        raise NoTemplate(
+            "language",
             f"'{wanted}' is no language that a calendar is known for. Write a tag of BCP 47, such as de or pt-BR, "
-            "and call the file of its words by it."
+            "and call the file of its words by it.",
         )
 
     def _read(self, file: Path) -> bytes:
         try:
             data = read(file, LARGEST)
         except OSError as error:
-            raise FileProblem(f"{file}: cannot be read: {error.strerror or error}.") from error
+            raise BrokenTemplate(
+                self._shown(file), (self._fault(file, f"cannot be read: {error.strerror or error}"),)
+            ) from error
         self.inputs[file] = Input(file, sha256(data).hexdigest())
         return data
 
-    def _yaml(self, name: str) -> Tree:
+    def _yaml(self, name: str) -> tuple[Path, Tree]:
         file = self._find(name)
         try:
-            tree = parse(self._read(file).decode("utf-8-sig"), str(file))
+            tree = parse(self._read(file).decode("utf-8-sig"), self._shown(file))
         except UnicodeDecodeError as error:
-            raise FileProblem(f"{file}: is not UTF-8 text.") from error
-        wrong = [problem for problem in tree.problems if problem.level == "error"]
-        if wrong:
-            raise FileProblem("\n".join(map(str, wrong)))
-        return tree
+            raise BrokenTemplate(
+                self._shown(file), (self._fault(file, "this file is not UTF-8 text", "Save it as UTF-8"),)
+            ) from error
+        if has_errors(tree.problems):
+            raise BrokenTemplate(self._shown(file), tree.problems)
+        self.remarks += (problem for problem in tree.problems if problem not in self.remarks)
+        return file, tree
+
+    def _fault(self, file: Path, message: str, hint: str = "") -> Problem:
+        return Problem("error", message, hint, where=Where(self._shown(file)))
+
+    def _shown(self, file: Path) -> str:
+        return file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else str(file)
+
+
+class BrokenTemplate(Faulty):
+    """A template that no file can be made with; `problems` say what is wrong with it, each at its place."""
+
+    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+        super().__init__(f"{file} cannot be used as it is.", problems, Exit.FILE)
+
+
+class NoTemplate(UsageError):
+    """There is no outline or there are no words of the name that the `field` of a brief says."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """One file of words."""
+
+    language: str
+    file: Path
+    tree: Tree
+
+    def place(self, key: str) -> Where:
+        return self.tree.place(tuple(key.split(".")))
+
+
+def _wrong(own: Sequence[_Catalogue], words: Words, ours: Words) -> Iterator[Problem]:
+    """What cannot be printed of an office's own files of words: each text is there, is a text, and has no {name} but those that are filled in."""
+    first, *_ = own
+    for one in own:
+        texts = Words.of(words.language, one.tree.data)
+        for key in not_texts(one.tree.data):
+            yield Problem("error", f"'{key}' is no text", "Write one text", where=one.place(key))
+        for key, name in texts.unknown_names(ours):
+            known = ", ".join(f"{{{one}}}" for one in ours.names(key)) or "none"
+            yield Problem(
+                "error",
+                f"nothing is filled in for {{{name}}} in '{key}'",
+                f"It may have: {known}",
+                where=one.place(key),
+            )
+    if lacking := words.lacks(ours):
+        some = ", ".join(lacking[:3]) + (f" and {len(lacking) - 3} more" if lacking[3:] else "")
+        message, hint = f"it lacks {some}", "Write base: en-GB in it, and what it lacks is taken from there"
+        yield Problem("error", message, hint, where=first.place(lacking[0]))
+        return
+    for key in not_patterns(words):
+        where = next(one.place(key) for one in own if key in Words.of(words.language, one.tree.data).texts)
+        yield Problem("error", f"'{key}' is no pattern of a date", "Write it as en-GB does: EEEE d MMMM y", where=where)
+
+
+def _idle(own: Sequence[_Catalogue], ours: Words) -> Iterator[Problem]:
+    """A warning for each text that nothing prints: its key is misspelt, or from an older briefgen."""
+    for one in own:
+        for key in Words.of("en-GB", one.tree.data).beyond(ours):
+            hint = did_you_mean(key, ours.texts) or "Take it out"
+            yield Problem("warning", f"'{key}' is no text that briefgen prints", hint, where=one.place(key))

@@ -62,7 +62,7 @@ def timeline(facts: Facts) -> Timeline:
         caption,
         "",
         _alt(facts),
-        zone(facts.brief.timezone if facts.brief.times == "local+utc" else "UTC"),
+        zone(facts.brief.clock),
         ChartWords(
             zone=_zone(facts),
             undated=w("chart.undated"),

@@ -69,14 +69,15 @@ def _marked(facts: Facts, at: Origin, marking: Marking, *, banner: bool) -> Inli
 
 
 def described(facts: Facts, ref: str) -> Iterator[Inlines]:
-    """What is known of a place besides its name and kind: where it lies, its coordinates, and what a reader must know."""
+    """What is known of a place besides its name and kind: where it lies, who says so, its coordinates, what a reader must know."""
     place = facts.brief.places.get(ref)
     if place is None:
         return
     at, w = f"places.{ref}", facts.words
     country = str(w.locale.territories.get(place.country, place.country)) if place.country else ""
     lies = joined((text(place.admin, f"{at}.admin"), text(country, f"{at}.country")), w("join.comma"))
-    yield joined((lies, facts.cites(place.evidence)))
+    yield lies
+    yield facts.cites(place.evidence)
     yield text(_coordinates(facts, place), f"{at}.{'geo_precision' if place.lat is None else 'lat'}")
     yield text(place.note, f"{at}.note")
     yield from details(facts, at, place)
@@ -86,7 +87,8 @@ def in_full(facts: Facts, ref: str) -> Inlines:
     """ "Medyka (village; Lublin, Poland; 50.47° N, 23.92° E, exact)", as part of a sentence."""
     place = facts.brief.places[ref]
     kind = text(place.kind, f"places.{ref}.kind")
-    about = joined(map(without_end, (kind, *described(facts, ref))), facts.words("join.semicolon"))
+    lies, cited, *more = described(facts, ref)
+    about = joined(map(without_end, (kind, joined((lies, cited)), *more)), facts.words("join.semicolon"))
     name = text(place.name, f"places.{ref}.name")
     return (*name, *text(" ("), *about, *text(")")) if about else name
 

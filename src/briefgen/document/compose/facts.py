@@ -57,7 +57,7 @@ class Facts:
     @cached_property
     def events(self) -> Mapping[str, Event]:
         """The events in the order in which they are told."""
-        return ordered(self.brief.events, self.brief.timezone)
+        return ordered(self.brief.events, self.brief.timezone, self.brief.clock)
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:

@@ -150,8 +150,9 @@ def _where(facts: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:
         return (text(ref, origin),)
     at = f"places.{ref}"
     kind = (Text("("), *text(place.kind, f"{at}.kind"), Text(")")) if place.kind else ()
-    lies, *more = described(facts, ref)
-    return joined((joined((text(place.name, f"{at}.name"), kind)), lies), facts.words("join.comma")), *more
+    lies, cited, *more = described(facts, ref)
+    named = joined((text(place.name, f"{at}.name"), kind))
+    return joined((joined((named, lies), facts.words("join.comma")), cited)), *more
 
 
 def bottom_line(facts: Facts) -> tuple[Block, ...]:

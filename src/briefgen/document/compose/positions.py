@@ -271,4 +271,4 @@ def _occasion(facts: Facts, key: str, position: Position, usual: str, silent: bo
         said.append(in_full(facts, place) if full else facts.place(place, f"{own if position.place else its}.place"))
     if not said:
         return text(facts.words("position.not_said_when"))
-    return sentence(joined(said, facts.words("join.comma")))
+    return capital(sentence(joined(said, facts.words("join.comma"))))

@@ -72,13 +72,19 @@ def _facts(facts: Facts, key: str, question: Question) -> FactList:
 def _status(facts: Facts, question: Question) -> Inlines:
     status = sentence(facts.words(f"question.{question.status}"))
     raised = sentence(facts.words(f"question.{question.raised_by}")) if question.raised_by != "source" else ""
-    return joined((text(" ".join(part for part in (status, raised) if part)), facts.cites(question.evidence)))
+    cites = facts.cites(question.evidence)
+    if cites and question.raised_by == "source":
+        cites = facts.words.fill("question.raised_in", sources=cites)
+    return joined((text(" ".join(part for part in (status, raised) if part)), cites))
 
 
 def _offered(facts: Facts, key: str, question: Question, name: str) -> Inlines:
-    """An answer and who stands where on it, as part of a sentence: "a fault (held by A)"."""
+    """An answer and who stands where on it, as part of a sentence, with the sources that say so: "a fault (held by A [1])"."""
     answer = without_end(_text(key, question, name))
-    return (*answer, Text(" ("), *_standing(facts, key, question, name), Text(")"))
+    held = facts.holders.get((key, name), {}).values()
+    said = [item for keys in held for one in keys for item in facts.positions[one].evidence]
+    cites = facts.cites((*question.answers[name].evidence, *said))
+    return (*answer, Text(" ("), *joined((_standing(facts, key, question, name), cites)), Text(")"))
 
 
 def _text(key: str, question: Question, name: str) -> Inlines:

@@ -24,6 +24,7 @@ from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.picture import clean
+from briefgen.model.amount import Amount
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event, Quantity
 
@@ -216,18 +217,14 @@ def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
     return text(facts.words(said, n=len(origins))) if len(origins) > 1 else ()
 
 
-def number(facts: Facts, count: Count) -> str:
-    """ "2", "60 to 100", "at least 12" or "up to 30"."""
-    w = facts.words
-    match count.min, count.max:
-        case int(low), int(high) if low != high:
-            return w("count.range", min=w.number(low), max=w.number(high))
-        case int(low), None:
-            return w("count.at_least", n=w.number(low))
-        case None, int(high):
-            return w("count.up_to", n=w.number(high))
-        case _, high:
-            return w.number(high or 0)
+def number(facts: Facts, count: Count | Amount) -> str:
+    """ "2", "60 to 100", "at least 12" or "up to 7.5"."""
+    w, low, high = facts.words, count.min, count.max
+    if low is None:
+        return w("count.up_to", n=w.number(high or 0))
+    if high is None:
+        return w("count.at_least", n=w.number(low))
+    return w.number(low) if low == high else w("count.range", min=w.number(low), max=w.number(high))
 
 
 def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
@@ -247,7 +244,7 @@ def counted(facts: Facts, at: Origin, casualties: Casualties) -> Inlines:
 def measured(facts: Facts, at: Origin, quantity: Quantity) -> Inlines:
     """ "Missiles fired: 60 to 100 (Ukraine)"; `at` is which quantity."""
     own = "value" if quantity.value else "max" if quantity.min is None else "min"
-    count = text(number(facts, quantity.count), f"{at}.{own}")
+    count = text(number(facts, quantity.amount), f"{at}.{own}")
     said = {"what": capital(text(quantity.what, f"{at}.what")), "n": joined((count, text(quantity.unit, f"{at}.unit")))}
     if quantity.attribution:
         return facts.words.fill(
@@ -261,9 +258,12 @@ MANY = 3
 
 
 def investigations(facts: Facts) -> Iterable[Inlines]:
-    """One line for each investigation that goes on or is expected, else for the last ones, linked to its row, for page 1."""
+    """One line for each investigation that goes on or is expected, else for the last ones with their time, linked to its row, for page 1."""
     found = [(key, event) for key, event in facts.events.items() if event.kind == "investigation"]
-    for key, event in ([one for one in found if one[1].status in ("ongoing", "pending")] or found)[-MANY:]:
+    going_on = [one for one in found if one[1].status in ("ongoing", "pending")]
+    for key, event in (going_on or found)[-MANY:]:
         status = facts.words(f"event.{event.status}") if event.status in STATUSES else ""
         title = sentence(text(event.title, f"events.{key}.title"))
-        yield joined((link(title, f"event-{key}"), text(status)))
+        over = event.when if not going_on else None
+        time = text(capital(sentence(facts.wording.short(over))), f"events.{key}.when") if over else ()
+        yield joined((link(title, f"event-{key}"), text(status), time))

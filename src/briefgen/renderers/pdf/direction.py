@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.look.direction import stretches
 from briefgen.look.fonts import Faces
-from briefgen.renderers.pdf.lines import Span
+from briefgen.renderers.pdf.lines import Span, hanging
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class DirectedSpan:
 
 
 def pieces(spans: Sequence[Span], right_to_left: bool) -> list[DirectedSpan]:
-    """The pieces of a line in reading order. A space at the end of one that runs right to left hangs out at its left."""
+    """The pieces of a line in reading order. Spaces at the end of one that runs right to left hang out at its left."""
     text = "".join(span.text for span in spans)
     found: list[tuple[int, DirectedSpan]] = []
-    left = -spans[-1].saying(" ").width if right_to_left and text.endswith(" ") else 0.0
+    left = -hanging(spans) if right_to_left else 0.0
     for start, span, from_right in _shown(spans, text, right_to_left):
         found.append((start, DirectedSpan(left, span, from_right)))
         left += span.width

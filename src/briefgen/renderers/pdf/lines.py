@@ -1,15 +1,15 @@
-"""Spans of text become lines of a width: breaks at spaces and inside compounds, and anywhere in a word too long for a line."""
+"""Spans of text become lines of a width: breaks at spaces, but at no no-break ones, and inside compounds, and anywhere in a word too long for a line."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.look.direction import begins_right_to_left
 from briefgen.look.fonts import HOUSE, Face, Faces
-from briefgen.look.ink import IDLE, PLAIN, SOFT_HYPHEN
+from briefgen.look.ink import IDLE, PLAIN, SOFT_HYPHEN, WIDE
 from briefgen.renderers.pdf.faces import shape
 from briefgen.renderers.pdf.structure import Content, StructureElement
 
@@ -72,9 +72,12 @@ _IDEOGRAPH = "\u3041-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 _OPENING, _CLOSING = "「『（〈《【〔［｛", "」』）〉》】〕］｝、。，．：；？！"
 _NOT_FIRST = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〻ゝゞヽヾ"
 """Small kana and marks of repetition, which stand at no line's head (JIS X 4051)."""
+_SPACE = f"[ {WIDE}]"
+_TRAILING = re.compile(f"{_SPACE}*$")
 _OPPORTUNITY = re.compile(
-    r"(?<= )(?! )|(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[^\W\d_]—)(?=[^\W\d_])"
-    f"|(?<={SOFT_HYPHEN})(?=[^{SOFT_HYPHEN} ])"
+    f"(?<={_SPACE})(?!{_SPACE})"
+    r"|(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[^\W\d_]—)(?=[^\W\d_])"
+    f"|(?<={SOFT_HYPHEN})(?=[^{SOFT_HYPHEN} {WIDE}])"
     f"|(?<=[{_IDEOGRAPH}{_CLOSING}])(?![{_NOT_FIRST}])(?=[{_IDEOGRAPH}{_OPENING}])"
 )
 
@@ -142,13 +145,13 @@ def balance(spans: Iterable[Span], width: float) -> tuple[TextLine, ...]:
 
 def _words(spans: Iterable[Span]) -> Iterator[Word]:
     word: Word = []
-    spaced = True  # at the start: a leading space is dropped
+    spaced = True  # at the start: a leading space is dropped, but for one that is as wide as somebody wants it
     for span in spans:
         for part in _OPPORTUNITY.split(_spaced(span.text)):
             text = part.removeprefix(" ") if spaced else part
             if not text:
                 continue
-            if word and (spaced or _opens(word[-1].text, text)):
+            if word and _opens(word[-1].text, text):
                 yield word
                 word = []
             word.append(span.saying(text))
@@ -163,15 +166,22 @@ def _opens(before: str, after: str) -> bool:
 
 
 def _widths(word: Word) -> tuple[float, float]:
-    """At the end of a line, without the space there; within it, without the soft hyphen that shows only there."""
+    """At the end of a line, without the spaces there; within it, without the soft hyphen that shows only there."""
     full = sum(span.width for span in word)
-    match word[-1].text[-1:]:
-        case " ":
-            return full - width(" ", word[-1].style), full
-        case "\u00ad":
-            return full, full - width(SOFT_HYPHEN, word[-1].style)
-        case _:
-            return full, full
+    if word[-1].text.endswith(SOFT_HYPHEN):
+        return full, full - width(SOFT_HYPHEN, word[-1].style)
+    return full - hanging(word), full
+
+
+def hanging(spans: Sequence[Span]) -> float:
+    """The width of the spaces at the end, in points: at the end of a line they hang out of it."""
+    found = 0.0
+    for span in reversed(spans):
+        spaces = _TRAILING.search(span.text)
+        found += width(spaces[0], span.style) if spaces and spaces[0] else 0.0
+        if spaces and spaces.start():
+            break
+    return found
 
 
 def _chop(word: Word, width: float) -> list[Word]:
@@ -181,7 +191,7 @@ def _chop(word: Word, width: float) -> list[Word]:
         start = 0
         for index, character in enumerate(span.text):
             advance = span.saying(character).width
-            apart = character != " " and (advance > 0 or not unicodedata.combining(character))
+            apart = not re.match(_SPACE, character) and (advance > 0 or not unicodedata.combining(character))
             if apart and used + advance > width and (parts[-1] or index > start):
                 if index > start:
                     parts[-1].append(span.saying(span.text[start:index]))
