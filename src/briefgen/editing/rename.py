@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefgen.editing.change import put
 from briefgen.editing.edits import EditRefused, Rename
 from briefgen.editing.nodes import Branch, File, Leaf, Piece, Slot
-from briefgen.editing.references import Link, links, placed
+from briefgen.editing.references import Mention, mentions, placed
 from briefgen.model.brief import COLLECTIONS, looks_in
 from briefgen.model.shape import is_slug
 from briefgen.model.source import evidence_items
@@ -24,21 +24,21 @@ def rename(file: File, edit: Rename) -> None:
     assert isinstance(root, Branch)
     _fits(file, edit, root)
     before = _Ids(root)
-    meant = [(link, before.target(link)) for link in links(root)]
-    for link, target in meant:
-        if (edit.collection, edit.old) in before.fitting(link) and before.doubtful(link):
-            raise file.refused(f"'{link.ref}' may mean several things here: say which", link.start)
+    meant = [(mention, before.target(mention)) for mention in mentions(root)]
+    for mention, target in meant:
+        if (edit.collection, edit.old) in before.fitting(mention) and before.doubtful(mention):
+            raise file.refused(f"'{mention.ref}' may mean several things here: say which", mention.start)
         if target == (edit.collection, edit.old):
-            _name(link, before.renamed(link, edit))
+            _name(mention, before.renamed(mention, edit))
     member.renamed = edit.new
     for slot in placed(root):
         written = rf"(?:(?<= )|^){edit.collection}\.{re.escape(edit.old)}(?=\.|$)"
         slot.renamed = re.sub(written, f"{edit.collection}.{edit.new}", slot.name)
     root.forget()
     after = _Ids(root)
-    for (old, target), link in zip(meant, links(root), strict=True):
+    for (old, target), mention in zip(meant, mentions(root), strict=True):
         wanted = (edit.collection, edit.new) if target == (edit.collection, edit.old) else target
-        if after.target(link) != wanted or (after.doubtful(link) and not before.doubtful(old)):
+        if after.target(mention) != wanted or (after.doubtful(mention) and not before.doubtful(old)):
             message = (
                 f"this would no longer mean what it means: '{edit.new}' is written here, or is the id of something else"
             )
@@ -80,11 +80,11 @@ def _members(root: Piece | None, collection: str) -> Mapping[str, Slot]:
     return {slot.name: slot for slot in branch.entries} if isinstance(branch, Branch) and branch.keyed else {}
 
 
-def _name(link: Link, ref: str) -> None:
-    if link.in_key:
-        link.slot.renamed = ref
+def _name(mention: Mention, ref: str) -> None:
+    if mention.in_key:
+        mention.slot.renamed = ref
     else:
-        put(link.slot, Leaf(ref))
+        put(mention.slot, Leaf(ref))
 
 
 @dataclass(slots=True)
@@ -98,29 +98,29 @@ class _Ids:
         self.root = root
         self.of = {name: _members(root, name) for name in COLLECTIONS}
 
-    def fitting(self, link: Link) -> list[Target]:
+    def fitting(self, mention: Mention) -> list[Target]:
         """The members that a reference may mean; the first is the one that it is taken for."""
-        if link.to.collections == ("answers",):
-            question, _, _ = link.ref.rpartition(".")
+        if mention.to.collections == ("answers",):
+            question, _, _ = mention.ref.rpartition(".")
             return [("questions", question)] if question in self.of["questions"] else []
-        collections, key = looks_in(link.ref, link.to.collections)
+        collections, key = looks_in(mention.ref, mention.to.collections)
         return [(name, key) for name in collections if key in self.of[name]]
 
-    def target(self, link: Link) -> Target | None:
+    def target(self, mention: Mention) -> Target | None:
         """What a reference means."""
-        return next(iter(self.fitting(link)), None)
+        return next(iter(self.fitting(mention)), None)
 
-    def doubtful(self, link: Link) -> bool:
+    def doubtful(self, mention: Mention) -> bool:
         """True for a reference that may mean several things; a position that is called like its own actor is one voice with it."""
-        fits = self.fitting(link)
+        fits = self.fitting(mention)
         if {name for name, _ in fits} == {"positions", "actors"}:
             position = self.of["positions"][fits[0][1]].value
             actor = position.find("actor") if isinstance(position, Branch) and position.keyed else None
             return not (actor and isinstance(actor.value, Leaf) and actor.value.text == fits[0][1])
         return len(fits) > 1
 
-    def renamed(self, link: Link, edit: Rename) -> str:
+    def renamed(self, mention: Mention, edit: Rename) -> str:
         """A reference as it names the new id: what settles it, before a slash or after a point, stays."""
-        if link.to.collections == ("answers",):
-            return f"{edit.new}.{link.ref.rpartition('.')[2]}"
-        return f"{edit.collection}/{edit.new}" if link.ref != edit.old else edit.new
+        if mention.to.collections == ("answers",):
+            return f"{edit.new}.{mention.ref.rpartition('.')[2]}"
+        return f"{edit.collection}/{edit.new}" if mention.ref != edit.old else edit.new
