@@ -85,7 +85,7 @@ def _records(text: str, delimiter: str, quoting: int, skipped: int) -> Iterator[
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)  # type: ignore[arg-type]
     begins = 1 + skipped
     for cells in reader:
-        yield begins, [cell.strip() for cell in cells]
+        yield begins, list(map(str.strip, cells))
         begins = reader.line_num + 1 + skipped
 
 

@@ -130,7 +130,8 @@ class _Records:
         columns: dict[str, None] = {}
         for number, record in records:
             cells = _flat(record)
-            columns.update(dict.fromkeys(cells))
+            if cells.keys() - columns.keys():
+                columns.update(dict.fromkeys(cells))
             if len(columns) > WIDEST:
                 raise RowsRefused(
                     f"{self.name} has more than {WIDEST:,} fields. Keep those that say when, what and who."
@@ -139,18 +140,27 @@ class _Records:
         head = tuple(columns)
         if not any(any(cells.values()) for _, cells in flat):
             raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
-        rows = tuple(LogRow(number, tuple([cells.get(column, "") for column in head])) for number, cells in flat)
+        rows = tuple(
+            LogRow(
+                number,
+                tuple(cells.values()) if tuple(cells) == head else tuple([cells.get(column, "") for column in head]),
+            )
+            for number, cells in flat
+        )
         return Rows(head, rows, way, tuple(remarks), self.form, preset or recognised(known, head, records=True))
 
 
 def _flat(record: Record) -> dict[str, str]:
     """The fields of a record: a part's field is named by the way to it, the same field of several parts is one text."""
+    try:
+        said = "".join(record.values())
+    except TypeError:  # a value that is no text
+        said = ""
+    if said.isascii() and said.isprintable() and said:
+        return {name: value.strip() for name, value in record.items()}
     found: dict[str, str] = {}
     for name, value in record.items():
-        if type(value) is str:
-            found[name] = value if value.isascii() and value.isprintable() else _text(value)
-        else:
-            _into(found, name, value)
+        _into(found, name, value)
     return found
 
 

@@ -26,7 +26,7 @@ def dated(rows: Rows, *, is_1904: bool = False) -> Rows:
     remarks = [
         f"column '{rows.head[column]}' has bare numbers, read as a sheet's days: {before} is {after}"
         for column, times in cells.items()
-        for before, after in list(times.items())[:1]
+        for before, after in sorted(times.items())[:1]
     ]
     made = tuple(
         LogRow(
@@ -43,16 +43,13 @@ def _is_of_times(name: str) -> bool:
 
 def _column(rows: Rows, column: int, is_1904: bool) -> dict[str, str]:
     """What each bare number of a column is as a time; empty where one of its cells is neither such a number nor a time."""
-    found: dict[str, str] = {}
-    for row in rows.rows:
-        cell = row.cells[column]
-        if not cell or cell in found:
-            continue
-        if _NUMBER.fullmatch(cell) and (time := _time(cell, is_1904)):
-            found[cell] = time
-        elif not is_time(cell) and cell[:1] != "#":
-            return {}
-    return _alike(found)
+    cells = {row.cells[column] for row in rows.rows}
+    numbers = {cell for cell in cells if _NUMBER.fullmatch(cell)}
+    if not numbers:
+        return {}
+    found = {cell: time for cell in numbers if (time := _time(cell, is_1904))}
+    others = cells - found.keys() - {""}
+    return _alike(found) if all(is_time(cell) or cell.startswith("#") for cell in others) else {}
 
 
 def _time(cell: str, is_1904: bool) -> str:

@@ -20,8 +20,16 @@ LARGEST = 500 * 1024 * 1024
 MOST_CELLS = 10_000_000
 """Cells of the smallest box that holds all of a sheet: the reader sets it out whole."""
 _CHUNK = 1 << 20
-_NEEDS_A_LOOK = re.compile(rb"""\bt=["']e["']|\bhidden=["'](?:1|true)|<(?:\w+:)?v>-""")
+_NEEDS_A_LOOK = (b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='1'", b"v>-")
 _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_WIDE = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
+_LONG = re.compile(rb"""r=["'][A-Z]{1,3}(\d{6,7})["']""")
+_REPEATED = re.compile(rb"""number-rows-repeated=["'](\d{1,9})["']""")
+_NOTHING = re.compile(
+    rb"""number-rows-repeated=["']\d{1,9}["'][^>]*>\s*(?:<[\w:-]*table-cell(?![^>]*value-type)[^>]*/>\s*)?</[\w:-]*table-row>|number-rows-repeated=["']\d{1,9}["'][^>]*/>"""
+)
+_FILLED = re.compile(rb"""<[\w:-]*table-cell\b(?=[^>]*value-type)[^>]*number-columns-repeated=["'](\d{1,9})["']""")
+_ODS_LOOK = re.compile(rb"""number-(?:rows|columns)-spanned=["'](?:[2-9]|\d\d)|visibility=["'](?:collapse|filter)""")
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:"
 
@@ -67,16 +75,26 @@ def chunks(parts: ZipFile, part: str, name: str) -> Iterator[bytes]:
 
 def xlsx_sheet(parts: ZipFile, part: str, name: str) -> Unseen:
     """What the XML of an XLSX sheet says beside its cells. Raises RowsRefused for a sheet that is set out over too many cells."""
-    look, tail, columns, last = False, b"", set[bytes](), 0
+    look, tail, wide, long = False, b"", 26, 99_999
     for piece in chunks(parts, part, name):
         text = tail + piece
-        look = look or _NEEDS_A_LOOK.search(text) is not None
-        cells = _CELL.findall(text)
-        columns.update(column for column, _ in cells)
-        last = max(last, max((int(row) for _, row in cells), default=0))
+        look = look or any(sign in text for sign in _NEEDS_A_LOOK)
+        wide = max(wide, *(_column(one.decode()) + 1 for one in set(_WIDE.findall(text))), 0)
+        long = max(long, *map(int, _LONG.findall(text)), 0)
         tail = text[-40:]
-    bounded(name, max((_column(one.decode()) for one in columns), default=0) + 1, last)
+    if wide > WIDEST or wide * long > MOST_CELLS:
+        _exactly_bounded(parts, part, name)
     return _cells(parts, part, name) if look else Unseen()
+
+
+def _exactly_bounded(parts: ZipFile, part: str, name: str) -> None:
+    columns, last, tail = set[bytes](), 0, b""
+    for piece in chunks(parts, part, name):
+        cells = _CELL.findall(tail + piece)
+        columns.update(column for column, _ in cells)
+        last = max(last, *(int(row) for _, row in cells), 0)
+        tail = piece[-40:]
+    bounded(name, max((_column(one.decode()) for one in columns), default=0) + 1, last)
 
 
 def bounded(name: str, wide: int, long: int) -> None:
@@ -129,6 +147,19 @@ def _cells(parts: ZipFile, part: str, name: str) -> Unseen:
                     unseen.negative.add((row, column))
             _freed(element)
     return unseen
+
+
+def ods_needs_a_look(parts: ZipFile, name: str) -> bool:
+    """Whether an ODS workbook hides or merges cells, or repeats what is in them: what only a walk through it tells."""
+    tail, rows, wide = b"", 0, 1
+    for piece in chunks(parts, "content.xml", name):
+        text = tail + piece
+        if _ODS_LOOK.search(text) or len(_REPEATED.findall(text)) > len(_NOTHING.findall(text)):
+            return True
+        rows += piece.count(b"table-row")
+        wide = max(wide, *map(int, _FILLED.findall(text)), 0)
+        tail = text[-2_000:]
+    return rows * wide > MOST_CELLS or wide > WIDEST
 
 
 def ods_sheet(parts: ZipFile, name: str, sheet: str) -> Unseen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -21,6 +21,7 @@ from briefgen.reading.rows.sheet_xml import (
     chunks,
     is_1904,
     is_error,
+    ods_needs_a_look,
     ods_sheet,
     opened,
     sheet_parts,
@@ -44,6 +45,9 @@ class _Book:
     parts: ZipFile
     book: CalamineWorkbook
     is_ods: bool
+    look: bool = False
+    """Whether an ODS workbook has to be walked through."""
+    sheets: dict[str, tuple[CalamineSheet, Unseen]] = field(default_factory=dict)
 
 
 def grid(data: bytes, name: str, sheet: str) -> tuple[Grid, bool]:
@@ -57,9 +61,7 @@ def grid(data: bytes, name: str, sheet: str) -> tuple[Grid, bool]:
         near = closest(named, book.book.sheet_names)
         hint = f"Did you mean '{near}'?" if near else f"The sheets are {', '.join(book.book.sheet_names)}."
         raise RowsRefused(f"{name} has no sheet '{named}'. {hint}")
-    unseen = _unseen(book, named)
-    cells = _calamine(book, lambda: book.book.get_sheet_by_name(named))
-    unseen.merged += _merged(cells)
+    cells, unseen = _sheet(book, named)
     lines, remarks = _Sheet(cells, unseen).lines()
     from_1904 = not book.is_ods and is_1904(book.parts, name)
     about = list(_about(book, named, sheet))
@@ -96,9 +98,10 @@ def _opened(data: bytes, name: str) -> _Book:
     if is_ods:
         if b"encryption-data" in b"".join(chunks(parts, "META-INF/manifest.xml", name)):
             raise RowsRefused(f"{name} has a password. {_OLD}")
+    look = is_ods and ods_needs_a_look(parts, name)
+    if look:
         ods_sheet(parts, name, "")
-    book = _calamine(_Book(name, parts, None, is_ods), lambda: CalamineWorkbook.from_filelike(BytesIO(data)))  # type: ignore[arg-type]
-    return _Book(name, parts, book, is_ods)
+    return _Book(name, parts, _calamine(name, lambda: CalamineWorkbook.from_filelike(BytesIO(data))), is_ods, look)
 
 
 def _what(names: set[str]) -> str:
@@ -109,21 +112,31 @@ def _what(names: set[str]) -> str:
     return "an archive (.zip)"
 
 
-def _calamine(book: _Book, read: Callable[[], _T]) -> _T:
+def _calamine(name: str, read: Callable[[], _T]) -> _T:
     """What the library reads. Raises RowsRefused for all that it stumbles over, its panics among it."""
     try:
         return read()
     except (CalamineError, OSError, ValueError) as error:
-        raise RowsRefused(f"{book.name} is damaged: {error}. {_OLD}") from error
+        raise RowsRefused(f"{name} is damaged: {error}. {_OLD}") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise RowsRefused(f"{book.name} is damaged and cannot be read. {_OLD}") from error
+        raise RowsRefused(f"{name} is damaged and cannot be read. {_OLD}") from error
+
+
+def _sheet(book: _Book, sheet: str) -> tuple[CalamineSheet, Unseen]:
+    """The cells of a sheet, and what they do not show; its size is looked at before it is set out."""
+    if sheet not in book.sheets:
+        unseen = _unseen(book, sheet)
+        cells = _calamine(book.name, lambda: book.book.get_sheet_by_name(sheet))
+        unseen.merged += _merged(cells)
+        book.sheets[sheet] = cells, unseen
+    return book.sheets[sheet]
 
 
 def _unseen(book: _Book, sheet: str) -> Unseen:
     if book.is_ods:
-        return ods_sheet(book.parts, book.name, sheet)
+        return ods_sheet(book.parts, book.name, sheet) if book.look else Unseen()
     part = sheet_parts(book.parts, book.name).get(sheet, "")
     return xlsx_sheet(book.parts, part, book.name) if part else Unseen()
 
@@ -151,9 +164,7 @@ def _only(book: _Book) -> str:
 
 
 def _is_table(book: _Book, sheet: str) -> bool:
-    _unseen(book, sheet)
-    cells = _calamine(book, lambda: book.book.get_sheet_by_name(sheet))
-    return cells.height > 1
+    return _sheet(book, sheet)[0].height > 1
 
 
 def _about(book: _Book, sheet: str, asked: str) -> Iterator[str]:
@@ -173,24 +184,27 @@ class _Sheet:
         self.left = cells.start[1] if cells.start else 0
         self.moments: dict[int, list[tuple[list[str], Moment]]] = {}
         self.remarks: list[str] = []
+        self.suspect: list[int] = []
 
     def lines(self) -> tuple[list[tuple[int, list[str]]], list[str]]:
         """The rows, and what is to be told of them."""
         lines: list[tuple[int, list[str]]] = []
+        margin = [""] * self.left
         for index, values in enumerate(self.cells.iter_rows()):
-            cells = [""] * self.left
-            for value in values:
-                if isinstance(value, str):
-                    cells.append(
-                        _shown(value)
-                        if value[:2] == "PT" or not (value.isascii() and value.isprintable())
-                        else value.strip()
-                    )
-                elif isinstance(value, (date, time, timedelta)):
-                    self.moments.setdefault(len(cells), []).append((cells, value))
-                    cells.append("")
-                else:
-                    cells.append(_number(value))
+            found: list[tuple[int, Moment]] = []
+            cells = [
+                value if isinstance(value, str) else self._cell(column, value, found)
+                for column, value in enumerate(values, self.left)
+            ]
+            said = "".join(cells)
+            if said.isascii() and said.isprintable() and "PT" not in said:
+                cells = [*margin, *map(str.strip, cells)]
+            else:
+                cells = [*margin, *map(_shown, cells)]
+            if "#" in said or "Err:" in said:
+                self.suspect.append(index)
+            for column, value in found:
+                self.moments.setdefault(column, []).append((cells, value))
             lines.append((index + 1, cells))
         for column, moments in self.moments.items():
             _moments(column, moments)
@@ -200,20 +214,29 @@ class _Sheet:
             self.remarks.append(f"{_rows(self.unseen.hidden)} hidden in the sheet; read all the same")
         return lines, self.remarks
 
+    def _cell(self, column: int, value: float | bool | Moment, found: list[tuple[int, Moment]]) -> str:
+        """What is no text as text; a time waits until its column is known."""
+        if isinstance(value, (date, time, timedelta)):
+            found.append((column, value))
+            return ""
+        return _number(value)
+
     def _errors(self, lines: list[tuple[int, list[str]]]) -> None:
         """Put the error values back that the library leaves out, and tell of each."""
         for (row, column), value in self.unseen.errors.items():
             if row < len(lines) and column < len(lines[row][1]):
                 lines[row][1][column] = value
+                self.suspect.append(row)
         for row, column in self.unseen.negative:
             cell = lines[row][1][column] if row < len(lines) and column < len(lines[row][1]) else ""
             if ":" in cell or cell.count("-") == 2:  # shown as a date or clock, which a number below zero is not
                 lines[row][1][column] = "########"
+                self.suspect.append(row)
         found = [
             f"{_letters(column)}{number} ({cell})"
-            for number, cells in lines
+            for number, cells in (lines[index] for index in sorted(set(self.suspect)))
             for column, cell in enumerate(cells)
-            if cell[:1] in _ERRORS and (is_error(cell) or cell == "########")
+            if is_error(cell) or cell == "########"
         ]
         if found:
             more = f" and {len(found) - _TOLD:,} more" if len(found) > _TOLD else ""
@@ -238,9 +261,6 @@ class _Sheet:
             self.remarks.append(
                 f"cells merged over several rows, read in each of them: {', '.join(told[:_TOLD])}{more}"
             )
-
-
-_ERRORS = ("#", "E")
 
 
 def _shown(value: str) -> str:
@@ -275,9 +295,9 @@ def _moment(value: Moment, clocks: bool, seconds: bool) -> str:
         shown = f"{'-' if value < timedelta() else ''}{total // 3600}:{total // 60 % 60:02}"
         return shown + (_second(total % 60, whole.microseconds) if seconds else "")
     if isinstance(value, time):
-        return f"{value:%H:%M}" + (_second(value.second, value.microsecond) if seconds else "")
+        return value.isoformat("minutes") + (_second(value.second, value.microsecond) if seconds else "")
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}" + (_second(value.second, value.microsecond) if seconds else "")
+        return value.isoformat(" ", "minutes") + (_second(value.second, value.microsecond) if seconds else "")
     return value.isoformat() + ((" 00:00:00" if seconds else " 00:00") if clocks else "")
 
 
@@ -296,6 +316,8 @@ def _to_milliseconds(value: Moment) -> Moment:
     if isinstance(value, timedelta):
         return timedelta(milliseconds=round(value / timedelta(milliseconds=1)))
     if isinstance(value, datetime):
+        if not value.microsecond:
+            return value
         return value.replace(microsecond=0) + timedelta(milliseconds=round(value.microsecond / 1000))
     if isinstance(value, time) and value.microsecond:
         return (
