@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -16,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 import python_calamine
 
-from briefgen.reading.rows import read_rows
+from briefgen.intake.newer import compare
+from briefgen.reading.rows import Row, Rows, read_rows
 from tests.support.sheets import Cell, ods, xlsx
 
 ROWS = 100_000
@@ -80,14 +80,39 @@ def seconds(run: Callable[[], object], times: int = 3) -> float:
     return min(taken)
 
 
+def peak() -> float:
+    """The most memory that this process has had, in MB; Linux alone says it."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def measure(file: Path) -> None:
     """Print how long one file takes, against its cells alone, and how much memory."""
     data, name = file.read_bytes(), file.name
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
     rows = read_rows(data, name)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    grown = peak() - before
     base, whole = seconds(lambda: alone(name, data)), seconds(lambda: read_rows(data, name))
     print(f"{name:10} {len(rows.rows):8,} rows {len(data) / 1e6:6.1f} MB {base:6.2f} s {whole:6.2f} s {whole / base:5.1f} x {grown:6.0f} MB more")
+
+
+def exports(count: int, every: int, seconds_apart: int) -> tuple[Rows, Rows]:
+    """Two exports, of which every so many rows differ in a word or their time, came or went."""
+    older, newer = [], []
+    for n in range(count):
+        at = f"{BEGIN + timedelta(seconds=n * seconds_apart):%Y-%m-%d %H:%M:%S}"
+        words = f"Pump {n} on deck {n % 7} was started by hand, as ordered by watch {n % 4}"
+        older.append(Row(n, (at, words if n % every else f"{words}, and stopped")))
+        newer.append(Row(n, (at, words)))
+    return Rows(("Time", "Event"), tuple(older)), Rows(("Time", "Event"), tuple(newer[3:]))
+
+
+def comparisons() -> None:
+    """Print how long two exports of 10,000 rows take, where few or all rows differ, spread over days or within a minute."""
+    for name, every, apart in (("few differ", 50, 60), ("all differ", 1, 60), ("all differ, in three hours", 1, 1), ("all differ, at one time", 1, 0)):
+        older, newer = exports(10_000, every, apart)
+        taken = seconds(lambda older=older, newer=newer: compare(older, newer, when=["Time"], words=["Event"]), 1)  # type: ignore[misc]
+        print(f"10,000 against 10,000, {name:30} {taken:6.2f} s")
 
 
 def main() -> None:
@@ -97,6 +122,7 @@ def main() -> None:
             file = Path(folder) / name
             file.write_bytes(data)
             subprocess.run([sys.executable, "-m", "tests.bench.logs", str(file)], check=True)
+    comparisons()
 
 
 if __name__ == "__main__":

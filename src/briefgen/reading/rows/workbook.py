@@ -95,9 +95,10 @@ def _opened(data: bytes, name: str) -> _Book:
         if part in names:
             for _ in chunks(parts, part, name):
                 pass
-    if is_ods:
-        if b"encryption-data" in b"".join(chunks(parts, "META-INF/manifest.xml", name)):
-            raise RowsRefused(f"{name} has a password. {_OLD}")
+    if "META-INF/manifest.xml" in names and b"encryption-data" in b"".join(
+        chunks(parts, "META-INF/manifest.xml", name)
+    ):
+        raise RowsRefused(f"{name} has a password. {_OLD}")
     look = is_ods and ods_needs_a_look(parts, name)
     if look:
         ods_sheet(parts, name, "")
