@@ -157,7 +157,7 @@ def _flat(record: Record) -> dict[str, str]:
     except TypeError:  # a value that is no text
         said = ""
     if said.isascii() and said.isprintable() and said:
-        return {name: value.strip() for name, value in record.items()}
+        return dict(zip(record, map(str.strip, record.values()), strict=True))
     found: dict[str, str] = {}
     for name, value in record.items():
         _into(found, name, value)

@@ -28,9 +28,13 @@ _REPEATED = re.compile(rb"""number-rows-repeated=["'](\d{1,9})["']""")
 _NOTHING = re.compile(
     rb"""number-rows-repeated=["']\d{1,9}["'][^>]*>\s*(?:<[\w:-]*table-cell(?![^>]*value-type)[^>]*/>\s*)?</[\w:-]*table-row>|number-rows-repeated=["']\d{1,9}["'][^>]*/>"""
 )
-_FILLED = re.compile(rb"""<[\w:-]*table-cell\b(?=[^>]*value-type)[^>]*number-columns-repeated=["'](\d{1,9})["']""")
-_ODS_LOOK = re.compile(rb"""number-(?:rows|columns)-spanned=["'](?:[2-9]|\d\d)|visibility=["'](?:collapse|filter)""")
+_FILLED = re.compile(rb"""table-cell\b(?=[^>]*value-type)[^>]*number-columns-repeated=["'](\d{1,9})["']""")
+_ODS_LOOK = (b"-spanned=", b'visibility="collapse', b'visibility="filter', b"visibility='")
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
+_QUOTED = re.compile(r'"[^"]*"|\\\\.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+"""What a number format says as it is: words in quotation marks, colours and languages in brackets."""
+_BUILT_IN = {"18", "19", "20", "21", "22", "45", "46", "47"}
+"""The formats with a clock that no workbook has to write down."""
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:"
 
 
@@ -128,25 +132,53 @@ def sheet_parts(parts: ZipFile, name: str) -> dict[str, str]:
 
 def _cells(parts: ZipFile, part: str, name: str) -> Unseen:
     unseen = Unseen()
-    row, column = -1, -1
-    for element in _walk(parts, part, name, ("{*}row", "{*}c")):
-        tag = etree.QName(element).localname
-        if tag == "row":
-            number = element.get("r")
-            row = int(number) - 1 if number and number.isdecimal() else row + 1
-            column = -1
-            if element.get("hidden") in ("1", "true"):
-                unseen.hidden.append(row)
-            for cell in element.iterchildren("{*}c"):
-                place = cell.get("r")
-                column = _column(re.sub(r"\d", "", place)) if place else column + 1
-                kind, value = cell.get("t"), cell.findtext("{*}v") or ""
-                if kind == "e":
-                    unseen.errors[row, column] = value or "#ERROR"
-                elif value.startswith("-") and kind in (None, "n"):
-                    unseen.negative.add((row, column))
-            _freed(element)
+    for row, column, cell in _each_cell(parts, part, name, unseen.hidden):
+        kind, value = cell.get("t"), cell.findtext("{*}v") or ""
+        if kind == "e":
+            unseen.errors[row, column] = value or "#ERROR"
+        elif value.startswith("-") and kind in (None, "n"):
+            unseen.negative.add((row, column))
     return unseen
+
+
+def _each_cell(
+    parts: ZipFile, part: str, name: str, hidden: list[int] | None = None
+) -> Iterator[tuple[int, int, etree._Element]]:
+    """Each cell of an XLSX sheet with its row and column; the rows that are hidden are added to a list."""
+    row = -1
+    for element in _walk(parts, part, name, ("{*}row",)):
+        number = element.get("r")
+        row, column = int(number) - 1 if number and number.isdecimal() else row + 1, -1
+        if hidden is not None and element.get("hidden") in ("1", "true"):
+            hidden.append(row)
+        for cell in element.iterchildren("{*}c"):
+            place = cell.get("r")
+            column = _column(re.sub(r"\d", "", place)) if place else column + 1
+            yield row, column, cell
+        _freed(element)
+
+
+def days_alone(parts: ZipFile, part: str, name: str, wanted: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Which of some cells of an XLSX sheet have a format that shows no clock."""
+    clocks = _styles_with_clock(parts, name)
+    found = set()
+    for row, column, cell in _each_cell(parts, part, name):
+        if (row, column) in wanted and int(cell.get("s") or 0) not in clocks:
+            found.add((row, column))
+    return found
+
+
+def _styles_with_clock(parts: ZipFile, name: str) -> set[int]:
+    """The numbers of the cell styles that show hours, minutes or seconds."""
+    codes = {
+        one.get("numFmtId", ""): one.get("formatCode", "") for one in _elements(parts, "xl/styles.xml", name, "numFmt")
+    }
+    clocks = {key for key, code in codes.items() if re.search(r"[hs]", _QUOTED.sub("", code), re.IGNORECASE)}
+    clocks |= _BUILT_IN - codes.keys()
+    styles = [
+        style for group in _elements(parts, "xl/styles.xml", name, "cellXfs") for style in group.iterchildren("{*}xf")
+    ]
+    return {number for number, style in enumerate(styles) if style.get("numFmtId", "") in clocks}
 
 
 def ods_needs_a_look(parts: ZipFile, name: str) -> bool:
@@ -154,10 +186,11 @@ def ods_needs_a_look(parts: ZipFile, name: str) -> bool:
     tail, rows, wide = b"", 0, 1
     for piece in chunks(parts, "content.xml", name):
         text = tail + piece
-        if _ODS_LOOK.search(text) or len(_REPEATED.findall(text)) > len(_NOTHING.findall(text)):
+        if any(sign in text for sign in _ODS_LOOK) or len(_REPEATED.findall(text)) > len(_NOTHING.findall(text)):
             return True
         rows += piece.count(b"table-row")
-        wide = max(wide, *map(int, _FILLED.findall(text)), 0)
+        if b"number-columns-repeated=" in text:
+            wide = max(wide, *map(int, _FILLED.findall(text)), 0)
         tail = text[-2_000:]
     return rows * wide > MOST_CELLS or wide > WIDEST
 
