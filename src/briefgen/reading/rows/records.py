@@ -82,7 +82,7 @@ class _Records:
             return self._table(numbered, preset, known, remarks)
         for one in (preset,) if preset else known:
             if not way and one.records:
-                found = [record for path in one.records for record in _at(self.whole, path.split("."), one.above)]
+                found = [record for path in one.records for record in self._along(path, one.above)]
                 if found and (preset or one.knows(_columns(_flat(record) for record in found[:_SAMPLE]))):
                     return self._table(list(enumerate(found, 1)), one, (), [])
         if way:
@@ -94,6 +94,13 @@ class _Records:
             cells = [(number, [_cell(value) for value in line]) for number, line in enumerate(self.whole, 1)]
             return table(Grid(self.name, cells, "record"))
         return self._found(preset, known)
+
+    def _along(self, way: str, above: Sequence[str]) -> Iterator[Record]:
+        """The records at the end of a way; the empty one leads to those of a list that is the whole file."""
+        if way:
+            yield from _at(self.whole, way.split("."), above)
+        elif isinstance(self.whole, list):
+            yield from _at(self.whole, [], above)
 
     def _found(self, preset: Preset | None, known: Sequence[Preset]) -> Rows:
         """The rows of the only list of records. Raises RowsRefused for none and for several."""
@@ -208,7 +215,7 @@ def _at(
         return
     if not isinstance(value, dict):
         return
-    if not way or way == [""]:
+    if not way:
         yield {**value, **(taken or {})}
         return
     carried = dict(taken or {})
