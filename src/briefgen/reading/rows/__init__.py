@@ -9,7 +9,9 @@ from briefgen.reading.markup import markup
 from briefgen.reading.rows import delimited, lines, markdown, records, text
 from briefgen.reading.rows.grid import table
 from briefgen.reading.rows.preset import Preset, moment, recognised, with_epochs
-from briefgen.reading.rows.values import Row, Rows, RowsRefused
+from briefgen.reading.rows.serial import dated
+from briefgen.reading.rows.values import LogRow as Row
+from briefgen.reading.rows.values import Rows, RowsRefused
 
 __all__ = ["Preset", "Row", "Rows", "RowsRefused", "read_rows"]
 
@@ -25,14 +27,15 @@ def read_rows(
     known = tuple(known)
     rows = _rows(data, name, sheet, preset, known)
     by = preset or rows.preset or recognised(known, rows.head)
-    return _by(by, rows) if by else rows
+    return _by(by, rows) if by else dated(rows)
 
 
 def _rows(data: bytes, name: str, sheet: str, preset: Preset | None, known: tuple[Preset, ...]) -> Rows:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"):
         from briefgen.reading.rows import workbook  # its libraries are loaded for a workbook alone
 
-        return replace(table(workbook.grid(data, name, sheet)), form=workbook.form(data))
+        grid, is_1904 = workbook.grid(data, name, sheet)
+        return replace(dated(table(grid), is_1904=is_1904), form=workbook.form(data))
     if data[:5] == b"%PDF-" or data[:2] == b"\x1f\x8b":
         kind = "a PDF" if data[:1] == b"%" else "packed (gzip)"
         raise RowsRefused(f"{name} is {kind}, not a table. Save the log as CSV or as a workbook (.xlsx).")
@@ -52,7 +55,7 @@ def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tup
     is_csv = name.lower().endswith((".csv", ".tsv", ".tab"))
     if not is_csv and markdown.is_markdown(said):
         return replace(table(markdown.grid(said, name, sheet)), form="a Markdown table")
-    if not is_csv and lines.is_lines(said):
+    if not is_csv and lines.is_lines(said) and not delimited.has_head(said):
         return lines.read(said, name)
     if sheet:
         raise RowsRefused(f"{name} has no sheets: leave sheet out.")
