@@ -48,10 +48,11 @@ def find(archive: Archive, wanted: str) -> Found:
 
 def match(archive: Archive, wanted: str) -> Found | None:
     """The first passing rung that fits: exact, normalised, bracketed or elided; None when there is none. Linear time."""
-    return next(_matches(archive, wanted), None)
+    return next(matches(archive, wanted), None)
 
 
-def _matches(archive: Archive, wanted: str) -> Iterator[Found]:
+def matches(archive: Archive, wanted: str) -> Iterator[Found]:
+    """Every place that fits, those of the first passing rung first; one may come again on a later rung."""
     forms = [(form, *core(form.text)) for form in quotations(wanted)]
     forms = [(form, start, end) for form, start, end in forms if start < end]
     for form, start, end in forms:
@@ -92,8 +93,8 @@ def _literal(
                 cuts(reading.plain, edge) for edge in whole
             ):  # a last dash may be the sign of what follows
                 yield Found("exact", 100.0, (whole,))
-    words = reading.own_letters(literal, *places[0])
-    yield Found("normalised", 100.0, (places[0],), words=words)
+    for place in places:
+        yield Found("normalised", 100.0, (place,), words=reading.own_letters(literal, *place))
 
 
 _GAPS = re.compile(r"(\[ ?… ?\]|\( ?… ?\)|…|\[[^\[\]]{0,160}\])")
@@ -167,11 +168,9 @@ def _altered(reading: TextReading, text: str) -> Iterator[Found]:
     """The quotation as literal pieces in order with gaps where it has brackets or ellipses; nothing without such a place."""
     if not _GAPS.search(text) or too_few(text):
         return
-    chains = _chains(reading, _pieces(text))
-    if not chains:
-        return
     status: Status = "elided" if any(_gap(token) == _ELISION for token in _GAPS.findall(text)) else "bracketed"
-    yield Found(status, 100.0, tuple(reading.normal.span(*place) for place in chains[0]))
+    for chain in _chains(reading, _pieces(text)):
+        yield Found(status, 100.0, tuple(reading.normal.span(*place) for place in chain))
 
 
 def _chains(reading: TextReading, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:
