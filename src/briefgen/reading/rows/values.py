@@ -1,8 +1,10 @@
-"""Rows of cells from a log, a table or a tool's export, whatever the file's form; each with its place."""
+"""What every form of log is read into: rows of cells under one head, and what the file has that no row can show."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from briefgen.reading.rows.preset import Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +19,14 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """One table: `head` names its columns, `remarks` say what the file has that a row cannot show (error values, cells merged over
-    several rows, a 1904 workbook, further tables)."""
+    several rows, a 1904 workbook, further tables). `form` says what kind of file it was, `preset` which tool's export, if one is known."""
 
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     sheet: str = ""
     remarks: tuple[str, ...] = ()
+    form: str = ""
+    preset: Preset | None = None
 
 
 class RowsRefused(ValueError):

@@ -1,0 +1,256 @@
+"""A grid of cells to one table: which row is its head, what stands above it, and whether there is a second table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from briefgen.reading.rows.cell import is_number, is_time
+from briefgen.reading.rows.values import Row, Rows, RowsRefused
+
+WIDEST = 1_000
+"""Columns of a table."""
+LONGEST = 1_000_000
+"""Rows of a table."""
+_SAMPLE, _ABOVE, _TOLD = 200, 40, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that the sheet shows as one: first and last row (as the rows are numbered) and column (from 0)."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass
+class Grid:
+    """The cells of a text or sheet as they stand: numbered lines, blank ones among them, each as wide as it is."""
+
+    name: str
+    lines: list[tuple[int, list[str]]]
+    unit: str = "row"
+    """What its rows are counted in: "line" of a text, "row" of a sheet."""
+    merged: Sequence[Merged] = ()
+    sheet: str = ""
+    another: str = "Save the one table that is the log as a file of its own"
+    """What to write where there are two tables."""
+    remarks: list[str] = field(default_factory=list)
+
+
+def table(grid: Grid) -> Rows:
+    """The one table of a grid. Raises RowsRefused for none, for several, and for one that is wider or longer than any log."""
+    filled = [index for index, (_, cells) in enumerate(grid.lines) if any(cells)]
+    if not filled:
+        raise RowsRefused(f"{grid.name} has no rows.")
+    if len(filled) > LONGEST:
+        raise RowsRefused(f"{grid.name} has more than {LONGEST:,} rows. Keep those that matter.")
+    widest = max(len(grid.lines[index][1]) for index in filled)
+    if widest > WIDEST:
+        raise RowsRefused(
+            f"{grid.name} has {widest:,} columns; {WIDEST:,} can be read. Keep those that say when, what and who."
+        )
+    return _Table(grid, filled, widest).rows()
+
+
+class _Table:
+    """One reading of a grid."""
+
+    def __init__(self, grid: Grid, filled: list[int], width: int) -> None:
+        self.grid, self.filled, self.width = grid, filled, width
+        self.remarks = list(grid.remarks)
+        sample = [grid.lines[index][1] for index in filled[: _SAMPLE + _ABOVE]]
+        self.fill = median(_count(cells) for cells in sample)
+        self.times = _column_of_times(sample, width)
+        self.left = {(one.top, one.left): one for one in grid.merged}
+
+    def rows(self) -> Rows:
+        names, first = self._head()
+        body = self.filled[first:]
+        lines = self.grid.lines
+        used = _used(names, (lines[index][1] for index in body), self.width)
+        self._several(names, body)
+        head = self._names(names, used)
+        whole = used == list(range(self.width))
+        blank = [""] * self.width
+        repeated, wider, rows = [], [], []
+        says = [name for name in names if name]
+        for index in body:
+            number, cells = lines[index]
+            if len(cells) < self.width:
+                cells = cells + blank[len(cells) :]
+            if says and cells[used[0]] == names[used[0]] and cells == names:
+                repeated.append(number)
+                continue
+            if self.extra and any(cells[self.extra :]):
+                wider.append(number)
+            rows.append(Row(number, tuple(cells) if whole else tuple([cells[column] for column in used])))
+        self._told(repeated, wider)
+        if not rows:
+            said = ", ".join(head[:5])
+            raise RowsRefused(f"{self.grid.name} has a head ({said}) and no rows under it.")
+        return Rows(head, tuple(rows), self.grid.sheet, tuple(self.remarks))
+
+    # -- the head -----------------------------------------------------------------------------------------------------
+
+    def _head(self) -> tuple[list[str], int]:
+        """The names of the columns as they stand, and how many filled lines come before the first row."""
+        lines = [self._padded(index) for index in self.filled[: _ABOVE + 1]]
+        at = self._head_line(lines)
+        if at is None:
+            begin = next(i for i, cells in enumerate(lines) if _count(cells) >= min(2, self.fill))
+            self._above(begin)
+            self.remarks.append("the table has no head: its columns are called column 1, column 2 and so on")
+            self.extra = 0
+            return [""] * self.width, begin
+        head, first, top = lines[at], at + 1, at
+        if at + 1 < len(lines) and self._two_lines(at, head, lines[at + 1]):
+            head, first = self._joined(self.filled[at], head, lines[at + 1]), at + 2
+        elif at and self._is_group(at - 1, lines[at - 1]):
+            head, top = self._joined(self.filled[at - 1], lines[at - 1], head), at - 1
+        self._above(top)
+        named = [column for column, name in enumerate(head) if name]
+        self.extra = named[-1] + 1 if named[-1] + 1 < self.width else 0
+        return head, first
+
+    def _head_line(self, lines: list[list[str]]) -> int | None:
+        least = max(min(2, self.fill), self.fill / 2)
+        for at, cells in enumerate(lines):
+            if self.times is not None and is_time(cells[self.times]):
+                return None
+            if _count(cells) >= least and _is_head(cells):
+                return at
+            if self.times is None and _count(cells) >= least:
+                return None
+        return None
+
+    def _two_lines(self, at: int, upper: list[str], lower: list[str]) -> bool:
+        """Whether the line below the head belongs to it: names under a name that stands over several columns."""
+        if not _is_head(lower):
+            return False
+        number = self.grid.lines[self.filled[at]][0]
+        if any((one.right > one.left or one.bottom > one.top) and one.top == number for one in self.grid.merged):
+            return all(low or up for up, low in zip(upper, lower, strict=True)) or _count(lower) > 1
+        gaps = [column for column in range(1, self.width) if not upper[column] and lower[column]]
+        if self.grid.merged or not gaps or self.times is None:
+            return False
+        below = all(lower[column] for column in gaps) and all(lower[column - 1] for column in gaps)
+        return below and bool(lower[self.times]) and not all(lower)
+
+    def _is_group(self, at: int, cells: list[str]) -> bool:
+        number = self.grid.lines[self.filled[at]][0]
+        wide = [one for one in self.grid.merged if one.top == number and one.right > one.left]
+        return _count(cells) > 1 and bool(wide)
+
+    def _joined(self, index: int, upper: list[str], lower: list[str]) -> list[str]:
+        number, names, over = self.grid.lines[index][0], [], ""
+        for column, (up, low) in enumerate(zip(upper, lower, strict=True)):
+            one = self.left.get((number, column))
+            over = up or (
+                over if low and not (self.grid.merged and one is None and not self._covers(number, column)) else ""
+            )
+            names.append(f"{over} {low}".strip() if low and over != low else over if up else low)
+        return names
+
+    def _covers(self, number: int, column: int) -> bool:
+        return any(one.top == number and one.left <= column <= one.right for one in self.grid.merged)
+
+    def _above(self, top: int) -> None:
+        said = [cell for index in self.filled[:top] for cell in self.grid.lines[index][1] if cell]
+        if said:
+            self.remarks.append(f"above the head stands: '{' '.join(' '.join(said).split())[:200]}'")
+
+    def _names(self, names: list[str], used: list[int]) -> tuple[str, ...]:
+        head: list[str] = []
+        for column in used:
+            name = " ".join(names[column].split()) or f"column {column + 1}"
+            if not names[column] and any(names):
+                self.remarks.append(f"column {column + 1} has no name and is called 'column {column + 1}'")
+            wanted, times = name, 1
+            while name in head:
+                times += 1
+                name = f"{wanted} ({times})"
+            if times > 1:
+                self.remarks.append(f"another column is called '{wanted}': column {column + 1} is called '{name}'")
+            head.append(name)
+        return tuple(head)
+
+    # -- what is wrong ------------------------------------------------------------------------------------------------
+
+    def _several(self, names: list[str], body: list[int]) -> None:
+        """Raise RowsRefused where a second table stands below or beside the first."""
+        lines, said = self.grid.lines, [name for name in names if name]
+        for before, index in pairwise(body):
+            if index == before + 1 or self.times is None:
+                continue
+            cells = self._padded(index)
+            heads = cells[self.times] and not is_time(cells[self.times]) and _count(cells) > 1 and _is_head(cells)
+            if heads and cells != names and self._another_head(index, cells, body):
+                first = f"{', '.join(said[:3])} ({self.grid.unit} {lines[body[0]][0]} to {lines[before][0]})"
+                second = f"{', '.join(cell for cell in cells if cell)[:60]} (from {self.grid.unit} {lines[index][0]})"
+                raise RowsRefused(f"{self.grid.name} holds several tables: {first}; {second}. {self.grid.another}.")
+        half = next((gap for gap in range(1, len(names)) if not names[gap] and names[gap + 1 :] and names[:gap]), 0)
+        left, right = [name for name in names[:half] if name], [name for name in names[half:] if name]
+        if half and len(left) > 1 and left == right:
+            raise RowsRefused(
+                f"{self.grid.name} holds two tables side by side, each with {', '.join(left[:3])}. {self.grid.another}."
+            )
+
+    def _another_head(self, index: int, cells: list[str], body: list[int]) -> bool:
+        """Whether what follows is another table: its rows have no time where the first has them."""
+        following = [self._padded(i) for i in body[body.index(index) + 1 :][:3]]
+        return bool(following) and not any(is_time(row[self.times or 0]) for row in following)
+
+    def _told(self, repeated: list[int], wider: list[int]) -> None:
+        if repeated:
+            self.remarks.append(f"the head stands again in {_places(self.grid.unit, repeated)} and is left out there")
+        if wider and self.grid.unit == "line":
+            columns = f"{self.extra} column{'s' if self.extra > 1 else ''}"
+            self.remarks.append(
+                f"{_places(self.grid.unit, wider)} has more cells than the head has columns ({columns}): is a cell with the delimiter not in quotation marks?"
+            )
+
+    def _padded(self, index: int) -> list[str]:
+        cells = self.grid.lines[index][1]
+        return cells + [""] * (self.width - len(cells))
+
+
+def _count(cells: list[str]) -> int:
+    return len(cells) - cells.count("")
+
+
+def _is_head(cells: list[str]) -> bool:
+    """Names, no values: no time among them, and no number first."""
+    first = next(cell for cell in cells if cell)
+    return not is_number(first) and not any(is_time(cell) for cell in cells if cell)
+
+
+def _column_of_times(sample: list[list[str]], width: int) -> int | None:
+    """The column in which most times stand, if it is one of times: a fifth of its cells, since a title or a second table may stand in it."""
+    found = Counter(c for cells in sample for c, cell in enumerate(cells) if cell and is_time(cell))
+    if not found:
+        return None
+    column, times = max(found.items(), key=lambda item: (item[1], -item[0]))
+    filled = sum(1 for cells in sample if column < len(cells) and cells[column])
+    return column if times * 5 >= filled else None
+
+
+def _used(names: list[str], rows: Iterable[list[str]], width: int) -> list[int]:
+    """The columns that have a name or a cell."""
+    empty = {column for column in range(width) if not names[column]}
+    for cells in rows:
+        if not empty:
+            break
+        empty -= {column for column in empty if column < len(cells) and cells[column]}
+    return [column for column in range(width) if column not in empty]
+
+
+def _places(unit: str, numbers: list[int]) -> str:
+    first = ", ".join(f"{number}" for number in numbers[:_TOLD])
+    more = f" and {len(numbers) - _TOLD:,} more" if len(numbers) > _TOLD else ""
+    return f"{unit} {first}{more}"

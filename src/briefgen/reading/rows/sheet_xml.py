@@ -1,0 +1,221 @@
+"""What a workbook's XML says that its cells do not: error values, hidden rows, cells shown as one, the calendar, and how large it is."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import IO, cast
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from briefgen.reading.rows.grid import LONGEST, WIDEST, Merged
+from briefgen.reading.rows.values import RowsRefused
+
+LARGEST = 500 * 1024 * 1024
+"""Bytes of a part of a workbook once it is unpacked."""
+MOST_CELLS = 10_000_000
+"""Cells of the smallest box that holds all of a sheet: the reader sets it out whole."""
+_CHUNK = 1 << 20
+_NEEDS_A_LOOK = re.compile(rb"""\bt=["']e["']|\bhidden=["'](?:1|true)|<(?:\w+:)?v>-""")
+_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
+_ODS = "{urn:oasis:names:tc:opendocument:xmlns:"
+
+
+@dataclass
+class Unseen:
+    """What the cells of one sheet do not show; rows and columns are counted from 0."""
+
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    negative: set[tuple[int, int]] = field(default_factory=set)
+    hidden: list[int] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
+
+
+def opened(data: bytes, name: str) -> ZipFile:
+    """The parts of a workbook, none of them larger than it may be. Raises RowsRefused for what is no whole archive."""
+    try:
+        parts = ZipFile(BytesIO(data))
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        raise RowsRefused(
+            f"{name} is damaged and cannot be opened. Open it in Excel or Calc and save it again."
+        ) from error
+    if len(parts.infolist()) > 10_000 or sum(part.file_size for part in parts.infolist()) > 2 * LARGEST:
+        raise RowsRefused(f"{name} unpacks to more than any log holds. Save the sheet as CSV.")
+    return parts
+
+
+def chunks(parts: ZipFile, part: str, name: str) -> Iterator[bytes]:
+    """The bytes of a part, piece by piece: a part that grows beyond what it says, or beyond what is allowed, ends it."""
+    size = 0
+    try:
+        with parts.open(part) as file:
+            while piece := file.read(_CHUNK):
+                size += len(piece)
+                if size > LARGEST:
+                    raise RowsRefused(f"{name} unpacks to more than {LARGEST // 1024**2} MB. Save the sheet as CSV.")
+                yield piece
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise RowsRefused(
+            f"{name} is damaged or locked: '{part}' cannot be read. Save it again, without a password."
+        ) from error
+
+
+def xlsx_sheet(parts: ZipFile, part: str, name: str) -> Unseen:
+    """What the XML of an XLSX sheet says beside its cells. Raises RowsRefused for a sheet that is set out over too many cells."""
+    look, tail, columns, last = False, b"", set[bytes](), 0
+    for piece in chunks(parts, part, name):
+        text = tail + piece
+        look = look or _NEEDS_A_LOOK.search(text) is not None
+        cells = _CELL.findall(text)
+        columns.update(column for column, _ in cells)
+        last = max(last, max((int(row) for _, row in cells), default=0))
+        tail = text[-40:]
+    bounded(name, max((_column(one.decode()) for one in columns), default=0) + 1, last)
+    return _cells(parts, part, name) if look else Unseen()
+
+
+def bounded(name: str, wide: int, long: int) -> None:
+    """Raise RowsRefused for a sheet of more columns or rows than can be set out."""
+    if wide > WIDEST or long * wide > MOST_CELLS or long > 2 * LONGEST:
+        raise RowsRefused(
+            f"{name} is set out over {wide:,} columns and {long:,} rows; {WIDEST:,} columns and {MOST_CELLS:,} cells can be read. "
+            "Delete stray cells far to the right or far below, and columns that the log does not need."
+        )
+
+
+def is_1904(parts: ZipFile, name: str) -> bool:
+    """Whether a workbook counts its days from 1904, as Excel for the Mac once did."""
+    book = b"".join(chunks(parts, "xl/workbook.xml", name)) if "xl/workbook.xml" in parts.namelist() else b""
+    return re.search(rb"""\bdate1904=["'](?:1|true|on)["']""", book) is not None
+
+
+def sheet_parts(parts: ZipFile, name: str) -> dict[str, str]:
+    """The part of each sheet of an XLSX workbook, by the sheet's name."""
+    relations = {
+        one.get("Id", ""): one.get("Target", "")
+        for one in _elements(parts, "xl/_rels/workbook.xml.rels", name, "Relationship")
+    }
+    found = {}
+    for sheet in _elements(parts, "xl/workbook.xml", name, "sheet"):
+        key = next((value for attribute, value in sheet.attrib.items() if attribute.endswith("}id")), "")
+        target = relations.get(key, "")
+        found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return {sheet: part for sheet, part in found.items() if part in parts.namelist()}
+
+
+def _cells(parts: ZipFile, part: str, name: str) -> Unseen:
+    unseen = Unseen()
+    row, column = -1, -1
+    for element in _walk(parts, part, name, ("{*}row", "{*}c")):
+        tag = etree.QName(element).localname
+        if tag == "row":
+            number = element.get("r")
+            row = int(number) - 1 if number and number.isdecimal() else row + 1
+            column = -1
+            if element.get("hidden") in ("1", "true"):
+                unseen.hidden.append(row)
+            for cell in element.iterchildren("{*}c"):
+                place = cell.get("r")
+                column = _column(re.sub(r"\d", "", place)) if place else column + 1
+                kind, value = cell.get("t"), cell.findtext("{*}v") or ""
+                if kind == "e":
+                    unseen.errors[row, column] = value or "#ERROR"
+                elif value.startswith("-") and kind in (None, "n"):
+                    unseen.negative.add((row, column))
+            _freed(element)
+    return unseen
+
+
+def ods_sheet(parts: ZipFile, name: str, sheet: str) -> Unseen:
+    """What the XML of an ODS sheet says beside its cells. Raises RowsRefused for one that repeats cells beyond what can be set out."""
+    unseen = Unseen()
+    table, row, wide = "", 0, 0
+    namespaces = f"{_ODS}table:1.0}}"
+    for element in _walk(parts, "content.xml", name, (f"{namespaces}table-row", f"{namespaces}table"), start=True):
+        if element.tag.endswith("}table"):
+            table, row, wide = element.get(f"{namespaces}name", ""), 0, 0
+            continue
+        times, column, filled = _number(element.get(f"{namespaces}number-rows-repeated")), 0, False
+        for cell in element.iterchildren():
+            again = _number(cell.get(f"{namespaces}number-columns-repeated"))
+            rows, columns = (_number(cell.get(f"{namespaces}number-{way}-spanned")) for way in ("rows", "columns"))
+            value = len(cell) > 0 or any(key.endswith("}value-type") for key in cell.attrib)
+            if value:
+                filled, wide = True, max(wide, column + again)
+                if table == sheet and (rows > 1 or columns > 1):
+                    unseen.merged.append(Merged(row, column, row + rows - 1, column + columns - 1))
+            column += again
+        row += times
+        if filled:
+            bounded(name, wide, row)
+            if table == sheet and element.get(f"{namespaces}visibility", "visible") != "visible":
+                unseen.hidden += range(row - times, row)
+        _freed(element)
+    return unseen
+
+
+def is_error(cell: str) -> bool:
+    """Whether a cell says that its formula has no value."""
+    return cell[:1] in "#E" and _ERROR.fullmatch(cell) is not None
+
+
+def _elements(parts: ZipFile, part: str, name: str, tag: str) -> list[etree._Element]:
+    return list(_walk(parts, part, name, (f"{{*}}{tag}",))) if part in parts.namelist() else []
+
+
+def _walk(
+    parts: ZipFile, part: str, name: str, tags: tuple[str, ...], *, start: bool = False
+) -> Iterator[etree._Element]:
+    """Each closed element of these names; with `start`, tables as they open. No entity is resolved, nothing is fetched."""
+    source = cast(IO[bytes], _Stream(chunks(parts, part, name)))
+    events = ("start", "end") if start else ("end",)
+    try:
+        for event, element in etree.iterparse(
+            source, events=events, tag=tags, resolve_entities=False, no_network=True, huge_tree=False
+        ):
+            if event == "start" and not element.tag.endswith("}table"):
+                continue
+            if event == "end" and start and element.tag.endswith("}table"):
+                continue
+            yield element
+    except etree.XMLSyntaxError as error:
+        raise RowsRefused(f"{name} is damaged: {error.msg}. Open it in Excel or Calc and save it again.") from error
+
+
+class _Stream:
+    """Pieces as a file that can be read: what lxml asks for."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.pieces, self.rest = pieces, b""
+
+    def read(self, size: int = -1) -> bytes:
+        while len(self.rest) < size and (piece := next(self.pieces, b"")):
+            self.rest += piece
+        given, self.rest = self.rest[:size], self.rest[size:]
+        return given
+
+
+def _freed(element: etree._Element) -> None:
+    """Give back the memory of an element that was read, and of all before it."""
+    element.clear()
+    while element.getprevious() is not None:
+        parent = element.getparent()
+        if parent is None:
+            return
+        del parent[0]
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 1

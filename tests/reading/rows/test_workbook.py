@@ -1,0 +1,152 @@
+"""XLSX and ODS: cells as a reader of the sheet sees them, and what the cells alone do not say is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from briefgen.reading.rows import Rows, RowsRefused, read_rows, sheet_xml
+from tests.support.sheets import Cells, ods, xlsx
+
+NIGHT = datetime.fromisoformat("2022-11-15")
+LOG: Cells = [
+    ["Time", "Event", "n", "sure"],
+    [datetime.fromisoformat("2022-11-15 15:40:02.500"), "Fire\non deck 3", 3, True],
+    [NIGHT, "Midnight", 0.1 + 0.2, False],
+    [datetime.fromisoformat("2022-11-16 01:05"), "Out", -1.5, None],
+]
+
+
+def cells(rows: Rows) -> list[tuple[str, ...]]:
+    return [row.cells for row in rows.rows]
+
+
+def refused(data: bytes, sheet: str = "") -> str:
+    with pytest.raises(RowsRefused) as caught:
+        read_rows(data, "log.xlsx", sheet=sheet)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("data", [xlsx({"Log": LOG}), ods({"Log": LOG}), xlsx({"Log": LOG}, is_1904=True)])
+def test_cells_are_as_a_reader_sees_them(data: bytes) -> None:
+    rows = read_rows(data, "log")
+    assert (rows.head, rows.sheet) == (("Time", "Event", "n", "sure"), "Log")
+    assert cells(rows) == [
+        ("2022-11-15 15:40:02.5", "Fire\non deck 3", "3", "TRUE"),
+        ("2022-11-15 00:00:00", "Midnight", "0.3", "FALSE"),
+        ("2022-11-16 01:05:00", "Out", "-1.5", ""),
+    ]
+    assert [row.number for row in rows.rows] == [2, 3, 4]
+
+
+@pytest.mark.parametrize("write", [xlsx, ods])
+def test_dates_clocks_and_durations(write: Callable[[dict[str, Cells]], bytes]) -> None:
+    sheet: Cells = [["Day", "Clock", "Took"], [date(2022, 11, 15), time(15, 40), timedelta(hours=30)]]
+    assert cells(read_rows(write({"S": sheet}), "log")) == [("2022-11-15", "15:40", "30:00")]
+
+
+def test_error_values_are_read_and_told() -> None:
+    sheet: Cells = [["Time", "Event"], ["10:00", "#REF!"], ["10:05", "#DIV/0!"], ["10:10", "Out"]]
+    for rows in (read_rows(xlsx({"S": sheet}), "log.xlsx"), read_rows(ods({"S": sheet}), "log.ods")):
+        assert [row[1] for row in cells(rows)] == ["#REF!", "#DIV/0!", "Out"]
+        assert rows.remarks == ("cells without a value: B2 (#REF!), B3 (#DIV/0!)",)
+
+
+def test_a_date_below_zero_is_shown_as_excel_shows_it() -> None:
+    sheet: Cells = [["Time", "Event"], [NIGHT, "Fire"], ["10:01", "x"]]
+    cell = b'<c r="A3" t="s"><v>3</v></c>'
+    changed = _with(xlsx({"S": sheet}), "xl/worksheets/sheet1.xml", cell, b'<c r="A3" s="1"><v>-1.5</v></c>')
+    assert cells(read_rows(changed, "log.xlsx"))[1] == ("########", "x")
+
+
+def test_a_workbook_that_counts_from_1904_is_told() -> None:
+    assert any("1904" in remark for remark in read_rows(xlsx({"S": LOG}, is_1904=True), "log.xlsx").remarks)
+    assert not read_rows(xlsx({"S": LOG}), "log.xlsx").remarks
+
+
+def test_cells_shown_as_one_are_read_in_each_row() -> None:
+    sheet: Cells = [
+        ["Day", "Clock", "Event"],
+        ["2022-11-15", "10:00", "Fire"],
+        [None, "10:05", "Out"],
+        ["2022-11-16", "9:00", "x"],
+    ]
+    for rows in (
+        read_rows(xlsx({"S": sheet}, merged=["A2:A3"]), "log.xlsx"),
+        read_rows(ods({"S": sheet}, tall={(1, 0): 2}), "log.ods"),
+    ):
+        assert [row[0] for row in cells(rows)] == ["2022-11-15", "2022-11-15", "2022-11-16"]
+        assert any("merged over several rows" in remark and "A2:A3" in remark for remark in rows.remarks)
+
+
+def test_a_head_of_merged_cells_is_one_head() -> None:
+    sheet: Cells = [
+        ["Log of the night", None, None, None],
+        ["Time", None, "Event", "By"],
+        ["Local", "UTC", None, None],
+        ["10:00", "09:00", "Fire", "Anna"],
+    ]
+    rows = read_rows(xlsx({"S": sheet}, merged=["A1:D1", "A2:B2", "C2:C3", "D2:D3"]), "log.xlsx")
+    assert rows.head == ("Time Local", "Time UTC", "Event", "By")
+    assert cells(rows) == [("10:00", "09:00", "Fire", "Anna")]
+
+
+def test_the_one_sheet_with_a_table_is_read_and_the_others_are_told() -> None:
+    rows = read_rows(xlsx({"Cover": [["Secret"]], "Log": LOG, "Old": LOG}, hidden=["Old"]), "log.xlsx")
+    assert rows.sheet == "Log"
+    assert rows.remarks == ("the sheet 'Cover' is not read", "the hidden sheet 'Old' is not read")
+
+
+def test_several_sheets_want_a_name() -> None:
+    data = xlsx({"Log": LOG, "Staff": [["Name", "Phone"], ["Anna", "1"]]}, hidden=["Staff"])
+    assert "the sheet 'Staff' is hidden" in read_rows(data, "log.xlsx", sheet="Staff").remarks[0]
+    data = xlsx({"Log": LOG, "Staff": [["Name", "Phone"], ["Anna", "1"]]})
+    assert "tables on several sheets: 'Log', 'Staff'" in refused(data) and "sheet: Log" in refused(data)
+    assert "Did you mean 'Log'?" in refused(data, "log")
+
+
+def test_a_table_need_not_begin_in_the_first_cell() -> None:
+    sheet: Cells = [[], [], [None, "Time", "Event"], [None, "10:00", "Fire"], [], [None, "10:05", "Out"]]
+    rows = read_rows(xlsx({"S": sheet}), "log.xlsx")
+    assert rows.head == ("Time", "Event")
+    assert [(row.number, row.cells) for row in rows.rows] == [(4, ("10:00", "Fire")), (6, ("10:05", "Out"))]
+
+
+def test_several_tables_in_a_sheet_are_refused() -> None:
+    sheet: Cells = [["Time", "Event"], ["10:00", "Fire"], ["10:05", "Out"], [], ["Name", "Phone"], ["Anna", "12"]]
+    assert "Move each table to a sheet of its own" in refused(xlsx({"S": sheet}))
+
+
+def test_hostile_workbooks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = xlsx({"S": LOG})
+    far = _with(data, "xl/worksheets/sheet1.xml", b'r="D3"', b'r="XFD1048576"')
+    assert "stray cells" in refused(far)
+    assert "damaged" in refused(data[:400])
+    assert "damaged" in refused(_with(data, "xl/worksheets/sheet1.xml", b"</row>", b""))
+    assert "old form" in refused(b"\xd0\xcf\x11\xe0" * 9)
+    assert "a Word document" in refused(_archive({"word/document.xml": b"<x/>"}))
+    assert "an archive" in refused(_archive({"a.txt": b"x"}))
+    bomb = _with(data, "xl/sharedStrings.xml", b"<si>", b"<si>" + b" " * 3_000_000)
+    monkeypatch.setattr(sheet_xml, "LARGEST", 2 * 1024**2)
+    assert "unpacks to more" in refused(bomb)
+
+
+def _with(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with other bytes in one of its parts."""
+    parts = ZipFile(BytesIO(data))
+    assert old in parts.read(part)
+    return _archive(
+        {name: parts.read(name).replace(old, new, 1) if name == part else parts.read(name) for name in parts.namelist()}
+    )
+
+
+def _archive(parts: dict[str, bytes]) -> bytes:
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return data.getvalue()
