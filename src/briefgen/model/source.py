@@ -123,7 +123,9 @@ class Source(Short, Member):
     @model_validator(mode="after")
     def _rows_of_a_file(self) -> Source:
         if self.rows and not self.file:
-            raise ValueError("rows: says what the columns of a log are, but no file is named|Write file: sources/log.csv")
+            raise ValueError(
+                "rows: says what the columns of a log are, but no file is named|Write file: sources/log.csv"
+            )
         return self
 
     @property

@@ -17,9 +17,10 @@ from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
 from briefgen.model.source import evidence_items
-from briefgen.reading import archive, picture
+from briefgen.reading import archive, logs, picture
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
+from briefgen.reading.logs.log import Log
 from briefgen.reading.named_file import other_case, same_name
 from briefgen.reading.plain_file import read
 from briefgen.reading.salvage import changed, salvage
@@ -52,7 +53,7 @@ class Loaded:
     """What load found. `brief` is None when there is an error; `draft` is then what could still be read, for the checks.
 
     `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read, or not wholly;
-    `assets` are the files that the office's look names, by their names.
+    `assets` are the files that the office's look names, by their names, `logs` the sources whose rows are events.
     """
 
     slug: str
@@ -66,6 +67,7 @@ class Loaded:
     lost: frozenset[tuple[str, str]]
     where: Locate = field(repr=False, compare=False)
     assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    logs: Mapping[str, Log] = field(default_factory=dict, repr=False)
     in_office: Locate = field(default=lambda path, *, key=False: Where("office.yaml"), repr=False, compare=False)
 
     @classmethod
@@ -110,17 +112,19 @@ class _Loading:
         self.problems: list[Problem] = []
         self.inputs: dict[Path, Input] = {}
         self.tables: list[CsvTable] = []
+        self.places: dict[str, Where] = {}
         self.lost: set[tuple[str, str]] = set()
 
     def run(self, slug: str) -> Loaded:
         tree = self._tree(self.source, required=True)
         settings = self._tree(self.office_file) if self.office_file else None
         office = self._office(settings)
-        self.where, self.broken = _places(tree, self.tables), tree.broken
+        self.where, self.broken = _places(tree, self.tables, self.places), tree.broken
         self._report_empty(tree)
         data = self._with_tables(tree.data)
         draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
         texts = self._texts(draft)
+        draft, known = self._with_logs(draft, texts)
         images = self._images(draft)
         assets = self._lent(office, settings)
         return Loaded(
@@ -135,6 +139,7 @@ class _Loading:
             frozenset(self.lost),
             self.where,
             assets,
+            known,
             settings.place if settings else self.where,
         )
 
@@ -301,13 +306,30 @@ class _Loading:
         texts = {}
         for key, item in brief.sources.items():
             path = ("sources", key, "file")
-            if item.file is None or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
+            if item.file is None or item.rows or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
                 continue
             found = archive.read(raw, item.file, item.sha256, ("sources", key))
             self.problems += (replace(problem, where=self.where(problem.path)) for problem in found.problems)
             if found.text is not None:
                 texts[key] = found.text
         return texts
+
+    def _with_logs(self, brief: Brief, texts: dict[str, str]) -> tuple[Brief, Mapping[str, Log]]:
+        """The brief with the rows of its logs as events, and the logs; their texts join the others."""
+        files = {
+            key: raw
+            for key, item in brief.sources.items()
+            if item.rows and item.file and (raw := self._file(item.file, ("sources", key, "file"))) is not None
+        }
+        if not files:
+            return brief, {}
+        found = logs.read_logs(brief, files, lambda name: self._shown(self.folder / name))
+        self.places |= {row.id: Where(log.file, row.number) for log in found.logs.values() for row in log.kept}
+        self.problems += (
+            replace(problem, where=problem.where or self.where(problem.path)) for problem in found.problems
+        )
+        texts |= found.texts
+        return found.brief, found.logs
 
     def _images(self, brief: Brief) -> dict[str, bytes]:
         images = {}
@@ -335,10 +357,12 @@ class _View:
     place: Locate
 
 
-def _places(tree: Tree, tables: list[CsvTable]) -> Locate:
-    """Where a path of the model stands in the user's files."""
+def _places(tree: Tree, tables: list[CsvTable], rows: Mapping[str, Where]) -> Locate:
+    """Where a path of the model stands in the user's files; `rows` are the places of the events that are rows of a log."""
 
     def where(path: KeyPath, *, key: bool = False) -> Where:
+        if len(path) > 1 and path[0] == "events" and path[1] in rows:
+            return rows[str(path[1])]
         if len(path) > 1 and path[0] == "events" and path[1] not in (tree.data.get("events") or {}):
             for table in tables:
                 if path[1] in table.data:

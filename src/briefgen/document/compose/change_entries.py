@@ -12,6 +12,7 @@ from briefgen.document.compose.chart import called
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.likelihood import estimate
+from briefgen.document.compose.logged import titled
 from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Comparison, Statement, likeness, reworded, statement
@@ -187,7 +188,7 @@ def _called(facts: Facts, collection: str, key: str) -> Inlines:
     match collection:
         case "events":
             when = text(facts.wording.short(member.when), f"{at}.when") if member.when else ()
-            return joined((when, text(member.title, f"{at}.title")), comma)
+            return joined((when, titled(facts, key, member)), comma)
         case "positions":
             return (*facts.entry(member.actor), Text(": "), *spoken(facts, key, member))
         case "actors":

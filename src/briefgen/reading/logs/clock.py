@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-Order = Literal["dmy", "mdy", "ymd"]
+DayOrder = Literal["dmy", "mdy", "ymd"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -26,11 +26,12 @@ _LETTERS = r"(?P<letters>[A-Z]{2,5})"
 _BETWEEN = r"(?:\s*T\s*|\s*,\s*|\s+at\s+|\s+-\s+|\s+)"
 _TAIL = rf"(?P<late>[~?]?)\s*[(\[]?(?:{_ZONE}|{_LETTERS})?[)\]]?\s*(?P<last>[~?]?)"
 _ABOUT = re.compile(r"(?:~|≈|about\b|approx\b\.?|approximately\b|around\b|circa\b|ca?\.)\s*", re.IGNORECASE)
-_FORMS = tuple(
-    re.compile(rf"(?:{form}){_TAIL}", re.IGNORECASE)
-    for date in _DATES
-    for form in (rf"{date}(?:{_BETWEEN}(?:{_CLOCK}|{_COMPACT}))?", rf"{_CLOCK}{_BETWEEN}{date}")
-) + (
+_FORMS = (
+    *(
+        re.compile(rf"(?:{form}){_TAIL}", re.IGNORECASE)
+        for date in _DATES
+        for form in (rf"{date}(?:{_BETWEEN}(?:{_CLOCK}|{_COMPACT}))?", rf"{_CLOCK}{_BETWEEN}{date}")
+    ),
     re.compile(rf"{_CLOCK}{_TAIL}", re.IGNORECASE),
     # the zone before the year, as the command `date` prints it
     re.compile(
@@ -43,7 +44,7 @@ _RANGE = re.compile(r"\s*(?:–|—|\s-\s|\bto\b|(?<=\d)-(?=\d{1,2}:\d{2}))\s*",
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class WrittenTime:
     """What a cell says: `numbers` are the parts of its date in the order written, the year first where that is known; None for a
     clock alone. `order` is the order that the numbers can only have, empty where the column decides. `letters` are those of a zone
     that mean different things, such as CET."""
@@ -52,7 +53,7 @@ class Clock:
     clock: str = ""
     zone: str = ""
     letters: str = ""
-    order: Order | Literal[""] = ""
+    order: DayOrder | Literal[""] = ""
     mark: str = ""
 
     def day(self, order: str) -> str:
@@ -74,7 +75,7 @@ class Clock:
         return frozenset(order for order in ("dmy", "mdy") if self.day(order))
 
 
-def parts(cell: str) -> tuple[Clock, Clock | None] | None:
+def parts(cell: str) -> tuple[WrittenTime, WrittenTime | None] | None:
     """The time that a cell says, and its end where it says two; None where it says none that can be read here."""
     text = " ".join(cell.split())
     if whole := _one(text):
@@ -85,23 +86,23 @@ def parts(cell: str) -> tuple[Clock, Clock | None] | None:
     return None
 
 
-def _one(text: str) -> Clock | None:
+def _one(text: str) -> WrittenTime | None:
     about = _ABOUT.match(text)
     said = text[about.end() :] if about else text
     if found := _SINCE_1970.fullmatch(said):
         seconds = int(found[1] or found[2] or found[3]) / (1 if found[1] else 1000 if found[2] else 1_000_000)
         at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds))
-        return Clock((at.day, at.month, at.year), f"{at:%H:%M:%S}", "UTC", order="dmy")
+        return WrittenTime((at.day, at.month, at.year), f"{at:%H:%M:%S}", "UTC", order="dmy")
     for form in _FORMS:
         if found := form.fullmatch(said):
             return _read(found, "~" if about else "")
     return None
 
 
-def _read(found: re.Match[str], about: str) -> Clock | None:
+def _read(found: re.Match[str], about: str) -> WrittenTime | None:
     part = {name: value for name, value in found.groupdict().items() if value}
     numbers: tuple[int, int, int] | None = None
-    order: Order | Literal[""] = "dmy"
+    order: DayOrder | Literal[""] = "dmy"
     if "month" in part:
         numbers = int(part["day"]), _MONTHS.index(part["month"].lower()) + 1, int(part["year"])
     elif "third" in part:
@@ -125,4 +126,4 @@ def _read(found: re.Match[str], about: str) -> Clock | None:
     zone, letters = part.get("zone", ""), part.get("letters", "")
     if letters.upper() in ("Z", "UTC", "GMT"):
         zone, letters = letters.upper(), ""
-    return Clock(numbers, clock, zone.replace("\u2212", "-"), letters, order, mark)
+    return WrittenTime(numbers, clock, zone.replace("\u2212", "-"), letters, order, mark)

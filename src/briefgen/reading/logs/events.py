@@ -57,7 +57,7 @@ def read_log(source: str, mapping: RowMapping, table: Rows, file: str, brief: Br
         tuple(row for row in rows if row.number in numbers),
         left={reason: rows for reason, rows in left.items() if rows},
         unused=reading.unused,
-        strange={key: tuple(found) for key, found in reading.strange.items()},
+        strange={key: tuple(found) for key, found in reading.strange.items() if found},
     )
     return ReadLog(log, tuple(row for row in rows if row.number not in numbers), tuple(reading.told()))
 
@@ -73,6 +73,7 @@ class _Reading:
     silent: list[int] = field(default_factory=list)
     strange: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     asked: list[Problem] = field(default_factory=list)
+    chosen: set[int] = field(default_factory=set)
 
     def _problem(self, level: Any, message: str, hint: str, *at: str) -> Problem:
         return Problem(level, message, hint, ("sources", self.source, "rows", *at))
@@ -138,6 +139,7 @@ class _Reading:
             self.brief.timezone,
         )
         self.asked += [self._problem("error", one.message, one.hint, *map(str, one.path)) for one in known.problems]
+        self.chosen = chosen
         members, seen, made = _Members(self.brief), Counter[tuple[str, ...]](), []
         for row, at in zip(rows, known.rows, strict=True):
             title, summary = _said(get["title"](row), get["summary"](row))
@@ -145,13 +147,24 @@ class _Reading:
                 if row.number in chosen:
                     self.silent.append(row.number)
                 continue
-            event = self._event(row, at, title, summary, members)
+            event = self._event(row, at, title, self._as_logged(row, at, summary), members)
             words = self._identity(row, event)
             made.append(
                 LoggedRow(row.number, row_id(self.source, words, seen[words]), event, _clean(row.cells), at.fault)
             )
             seen[words] += 1
         return made
+
+    def _as_logged(self, row: Row, at: RowTime, summary: str) -> str:
+        """What more the row says, with the cells that were not understood under the heads of their columns: nothing is lost."""
+        columns = [self.mapping.when if at.when is None else self.mapping.end] if at.fault else []
+        for name, words in _WORDS.items():
+            column = getattr(self.mapping, name)
+            if (said := self._cell(column)(row)) and _word(said) not in words:
+                self.strange[name, said] += [row.number] if row.number in self.chosen else []
+                columns.append(column)
+        said_there = [f"{column}: {self._cell(column)(row)}" for column in columns if self._cell(column)(row)]
+        return "\n\n".join(part for part in (summary, *said_there) if part)
 
     def _identity(self, row: Row, event: Event) -> tuple[str, ...]:
         """What a row is known by: its key, else its time and its words."""
@@ -160,7 +173,10 @@ class _Reading:
         return (event.when.text if event.when else "", event.title)
 
     def _event(self, row: Row, at: RowTime, title: str, summary: str, members: _Members) -> Event:
-        given: dict[str, Any] = {"title": _capped(title), "evidence": (Evidence(source=self.source, locator=str(row.number)),)}
+        given: dict[str, Any] = {
+            "title": _capped(title),
+            "evidence": (Evidence(source=self.source, locator=str(row.number)),),
+        }
         if len(title) > LABEL:
             given["label"] = cut(title, LABEL)
         if summary:
@@ -173,12 +189,8 @@ class _Reading:
             parts = [part.strip() for part in re.split(r"[;|\n]", who) if part.strip()]
             given["actors"] = tuple(dict.fromkeys(_capped(members.actors.get(part.casefold(), part)) for part in parts))
         for name, words in _WORDS.items():
-            if said := self._cell(getattr(self.mapping, name))(row):
-                meant = "_".join(said.casefold().split())
-                if meant in words:
-                    given[name] = meant
-                else:
-                    self.strange[name, said].append(row.number)
+            if (said := self._cell(getattr(self.mapping, name))(row)) and _word(said) in words:
+                given[name] = _word(said)
         if self.mapping.weight != 1:
             given["weight"] = self.mapping.weight
         if self.mapping.show:
@@ -193,7 +205,9 @@ class _Reading:
         zone, head = self.mapping.zone, head_zone(self.mapping.when)
         if zone and zone.name and head and not _same_zone(zone.name, head):
             message = f"the head of the column '{self.mapping.when}' names {head}, the mapping {zone.name}"
-            found.append(self._problem("warning", message, "Write the one that is right; the mapping's is taken", "zone"))
+            found.append(
+                self._problem("warning", message, "Write the one that is right; the mapping's is taken", "zone")
+            )
         return found
 
 
@@ -212,9 +226,7 @@ class _Members:
             for name in (*actor.aliases, actor.label, actor.name, actor.title, key)
             if name
         }
-        self.places = {
-            name.casefold(): key for key, place in self.brief.places.items() for name in (place.name, key)
-        }
+        self.places = {name.casefold(): key for key, place in self.brief.places.items() for name in (place.name, key)}
 
 
 def cut(text: str, most: int) -> str:
@@ -232,6 +244,11 @@ def _said(title: str, summary: str) -> tuple[str, str]:
     more = "\n".join(lines[1:])
     own = summary if title else ""
     return (" ".join(lines[0].split()) if lines else ""), "\n\n".join(part for part in (more, own) if part)
+
+
+def _word(said: str) -> str:
+    """A word of an enumeration as a log may write it: Contact attempt for contact_attempt."""
+    return "_".join(said.casefold().split())
 
 
 def _capped(text: str) -> str:

@@ -101,7 +101,9 @@ class _Placing:
         narrowed = [row for row in rows if _names(item.locator, row)]
         if not narrowed and _is_place(item.locator):
             message = f"these words do not stand in “{item.locator}” of '{self.log.source}', but in {_rows(rows)}"
-            self.problems.append(Problem("error", message, "Write locator: with that row or its clock", path, rule="R4"))
+            self.problems.append(
+                Problem("error", message, "Write locator: with that row or its clock", path, rule="R4")
+            )
             return ()
         found = narrowed or [row for row in rows if row.number in chosen] or rows
         if len(found) > 1:

@@ -14,7 +14,7 @@ from briefgen.model.log import ORDERS, RowMapping
 from briefgen.model.point import BadTime, authored_zone, zone
 from briefgen.model.time import When
 from briefgen.model.time_advice import zone_advice
-from briefgen.reading.logs.clock import Clock, parts
+from briefgen.reading.logs.clock import WrittenTime, parts
 
 _HEAD = re.compile(
     r"(?:^|[\s(\[,_])(UTC(?:\s?[+\u2212-]\d{1,2}(?::?\d{2})?)?|GMT|Z|[+\u2212-]\d{2}:?\d{2}|[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+)(?:$|[\s)\],])"
@@ -44,9 +44,11 @@ def head_zone(head: str) -> str:
     """The zone that the head of a column names, such as "Time (UTC)"; empty where it names none."""
     found = _HEAD.search(head)
     try:
-        return found[1] if found and authored_zone(found[1]) else ""
+        if found:
+            authored_zone(found[1])
     except BadTime:
         return ""
+    return found[1] if found else ""
 
 
 def times(whens: Cells, ends: Cells, zones: Cells, mapping: RowMapping, default: str) -> Times:
@@ -82,7 +84,7 @@ class _Column:
         self.last = ""
         self.asked: list[Problem] = []
 
-    def settle(self, pairs: Sequence[tuple[Clock, Clock | None]]) -> tuple[Problem, ...]:
+    def settle(self, pairs: Sequence[tuple[WrittenTime, WrittenTime | None]]) -> tuple[Problem, ...]:
         """Settles the order of day and month for all cells. Errors where that, or the day of clocks alone, has to be asked."""
         cells = [one for pair in pairs for one in pair if one]
         if not self.order:
@@ -97,7 +99,7 @@ class _Column:
             return (_asking("date", message, "Write the day of the first row, as date: 2022-11-15"),)
         return ()
 
-    def _which(self, cells: Sequence[Clock], *, both: bool) -> Problem:
+    def _which(self, cells: Sequence[WrittenTime], *, both: bool) -> Problem:
         first = next(one for one in cells if one.numbers and one.numbers[0] != one.numbers[1])
         assert first.numbers is not None  # as it was chosen
         a, b, year = first.numbers
@@ -113,16 +115,18 @@ class _Column:
         named = self.mapping.zone.name if self.mapping.zone else ""
         return cell.strip() or named or self.head
 
-    def row(self, cell: str, pair: tuple[Clock, Clock | None] | None, end: Clock | None, own: str) -> RowTime:
+    def row(
+        self, cell: str, pair: tuple[WrittenTime, WrittenTime | None] | None, end: WrittenTime | None, own: str
+    ) -> RowTime:
         """The time of a row from its cells."""
         if not cell:
             return RowTime(None, "")
         if pair is None:
             return self._written(cell, own)
-        start, upto = pair
+        start, upto = pair[0], end or pair[1]
         try:
             first = self._point(start, own)
-            second = self._point(end or upto, own, like=first) if end or upto else ""
+            second = self._point(upto, own, like=first) if upto else ""
             text = f"{first}/{second}" if second and second != first else first
             return RowTime(self._when(text))
         except _Missing as missing:
@@ -130,9 +134,9 @@ class _Column:
                 self.asked.append(_asking(missing.field, str(missing), missing.hint))
             return RowTime(None, "" if missing.field else str(missing))
         except (BadTime, ValidationError) as error:
-            return self._begun(first, error) if (end or upto) and (first := self._first(start, own)) else _told(error)
+            return self._begun(first, error) if upto and (first := self._first(start, own)) else _told(error)
 
-    def _first(self, start: Clock, own: str) -> str:
+    def _first(self, start: WrittenTime, own: str) -> str:
         try:
             return self._point(start, own)
         except (BadTime, _Missing):
@@ -164,7 +168,7 @@ class _Column:
             raise BadTime(fault)
         return when
 
-    def _point(self, clock: Clock, own: str, like: str = "") -> str:
+    def _point(self, clock: WrittenTime, own: str, like: str = "") -> str:
         """A point of time as a brief writes it. Raises BadTime; _Missing for what the mapping has to say."""
         day = clock.day(self.order) or ("" if clock.numbers else like[:10] or self._next_day(clock))
         if not day:
@@ -174,7 +178,7 @@ class _Column:
         name = clock.zone or self._by_letters(clock, day, own)
         return f"{day} {clock.clock}{clock.mark} {name}"
 
-    def _next_day(self, clock: Clock) -> str:
+    def _next_day(self, clock: WrittenTime) -> str:
         """The day of a clock alone: that of the row before it, or the next where the clock has gone back by half a day."""
         if not self.day:
             return ""
@@ -183,7 +187,7 @@ class _Column:
         self.last = clock.clock
         return self.day
 
-    def _by_letters(self, clock: Clock, day: str, own: str) -> str:
+    def _by_letters(self, clock: WrittenTime, day: str, own: str) -> str:
         if not own:
             if clock.letters:
                 message = f"the times of the column '{self.mapping.when}' name the zone {clock.letters}, which means different things"
@@ -216,7 +220,7 @@ def _told(error: Exception) -> RowTime:
     return RowTime(None, said.removeprefix("Value error, ").partition("|")[0])
 
 
-def _said(clock: Clock, order: str) -> str:
+def _said(clock: WrittenTime, order: str) -> str:
     return clock.day(order) or "no date"
 
 
