@@ -1,4 +1,4 @@
-"""Outlines, words and the Word template: the workspace's own first, then the ones that briefgen brings."""
+"""Outlines, words, the exports of tools and the Word template: the workspace's own first, then the ones that briefgen brings."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from briefgen.reading.explain import explain
 from briefgen.reading.fields import known_keys
 from briefgen.reading.load import Input
 from briefgen.reading.plain_file import read
+from briefgen.reading.rows.preset import Preset, preset_of
 from briefgen.reading.tree import Tree, parse
 from briefgen.workspace.files import is_plain
 from briefgen.workspace.folders import shipped
@@ -79,6 +80,17 @@ class Templates:
             )
         if unknown := words.unknown_names(ours):
             raise FileProblem(f"templates/words/{name}.yaml: nothing is filled in for {', '.join(unknown[:3])}.")
+
+    def logs(self) -> tuple[Preset, ...]:
+        """What the exports of tools look like. Raises FileProblem for one that is wrong."""
+        names = sorted({file.stem for folder in self._folders() for file in (folder / "logs").glob("*.yaml")})
+        presets = []
+        for name in names:
+            preset, problems = preset_of(self._yaml(f"logs/{name}.yaml"), name)
+            if preset is None:
+                raise FileProblem("\n".join(map(str, problems)))
+            presets.append(preset)
+        return tuple(presets)
 
     def word_template(self) -> bytes:
         """The .docx that lends the Word document its styles, where the office has none of its own. Raises FileProblem."""

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen.reading.markup import markup
-from briefgen.reading.rows import delimited, text
+from briefgen.reading.rows import delimited, lines, markdown, records, text
 from briefgen.reading.rows.grid import table
-from briefgen.reading.rows.preset import Preset
+from briefgen.reading.rows.preset import Preset, moment, recognised, with_epochs
 from briefgen.reading.rows.values import Row, Rows, RowsRefused
 
 __all__ = ["Preset", "Row", "Rows", "RowsRefused", "read_rows"]
 
 
-def read_rows(data: bytes, name: str, *, sheet: str = "", preset: Preset | None = None) -> Rows:
-    """The rows of a file called `name`; of one `sheet` of a workbook, by one `preset` where the file is a tool's export.
+def read_rows(
+    data: bytes, name: str, *, sheet: str = "", preset: Preset | None = None, known: Iterable[Preset] = ()
+) -> Rows:
+    """The rows of a file called `name`; of one `sheet`: of a workbook, the heading above a Markdown table, the way to JSON's records.
 
+    A tool's export is read by its `preset`; where none is named, by the one of the `known` whose columns it has.
     Raises RowsRefused for what holds no rows, or more tables than one and none named.
     """
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+    known = tuple(known)
+    rows = _rows(data, name, sheet, preset, known)
+    by = preset or rows.preset or recognised(known, rows.head)
+    return _by(by, rows) if by else rows
+
+
+def _rows(data: bytes, name: str, sheet: str, preset: Preset | None, known: tuple[Preset, ...]) -> Rows:
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"):
         from briefgen.reading.rows import workbook  # its libraries are loaded for a workbook alone
 
         return replace(table(workbook.grid(data, name, sheet)), form=workbook.form(data))
@@ -26,10 +37,39 @@ def read_rows(data: bytes, name: str, *, sheet: str = "", preset: Preset | None 
         kind = "a PDF" if data[:1] == b"%" else "packed (gzip)"
         raise RowsRefused(f"{name} is {kind}, not a table. Save the log as CSV or as a workbook (.xlsx).")
     read = text.read(data, name)
-    if not read.text.strip():
+    found = _of_text(read.text, name, sheet, preset, known)
+    return replace(found, remarks=(*read.remarks, *found.remarks))
+
+
+def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tuple[Preset, ...]) -> Rows:
+    """By its form, which is told by what stands in it; a name only settles what may be either."""
+    if not said.strip():
         raise RowsRefused(f"{name} is empty.")
-    if kind := markup(read.text[:100_000]):
+    if records.is_json(said):
+        return records.read(said, name, sheet, preset, known)
+    if kind := markup(said[:100_000]):
         raise RowsRefused(f"{name} is {kind}, not a table. Copy the table into a spreadsheet, or save it as CSV.")
-    grid = delimited.grid(read.text, name)
-    grid.remarks += read.remarks
-    return replace(table(grid), form=delimited.form(read.text))
+    is_csv = name.lower().endswith((".csv", ".tsv", ".tab"))
+    if not is_csv and markdown.is_markdown(said):
+        return replace(table(markdown.grid(said, name, sheet)), form="a Markdown table")
+    if not is_csv and lines.is_lines(said):
+        return lines.read(said, name)
+    if sheet:
+        raise RowsRefused(f"{name} has no sheets: leave sheet out.")
+    return replace(table(delimited.grid(said, name)), form=delimited.form(said))
+
+
+def _by(preset: Preset, rows: Rows) -> Rows:
+    """The rows of a tool's export, with what counts from 1970 as times."""
+    counts = with_epochs(preset, rows.head)
+    found = rows.rows
+    if counts:
+        found = tuple(
+            Row(
+                row.number,
+                tuple([moment(cell, counts[at]) if at in counts else cell for at, cell in enumerate(row.cells)]),
+            )
+            for row in found
+        )
+    remarks = (*rows.remarks, preset.note) if preset.note else rows.remarks
+    return replace(rows, rows=found, remarks=remarks, preset=preset)

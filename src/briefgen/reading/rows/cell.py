@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 _CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?"
 _DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{8}(?=T))"
@@ -15,6 +17,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[ ,.'\u00a0\u202f]\d{3})*|\d*)(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s?%?")
+_YEAR, _SMALL = re.compile(r"\d{4}"), re.compile(r"\d{1,2}")
 _HAS_CLOCK = re.compile(rf"(?<![\d.,-]){_CLOCK}", re.IGNORECASE)
 
 
@@ -31,3 +34,16 @@ def has_clock(cell: str) -> bool:
 def is_number(cell: str) -> bool:
     """Whether a cell is a number and nothing else."""
     return bool(cell) and len(cell) <= 40 and cell[-1] in "0123456789%" and _NUMBER.fullmatch(cell) is not None
+
+
+def joined(cells: Sequence[str]) -> str:
+    """One time of several columns: a date and a clock beside each other; year, month, day, hour, minute and second as one writes them."""
+    first, *rest = cells
+    if not (_YEAR.fullmatch(first) and all(_SMALL.fullmatch(cell) or not cell for cell in rest[:2])):
+        return " ".join(cell for cell in cells if cell)
+    day = [first, *(cell.zfill(2) for cell in takewhile(bool, rest[:2]))]
+    clock = list(takewhile(bool, rest[2:])) if len(day) == 3 else []
+    if len(clock) == 1 and not _SMALL.fullmatch(clock[0]):
+        return f"{'-'.join(day)} {clock[0]}"
+    told = ":".join([*(cell.zfill(2) for cell in clock), *(["00"] if len(clock) == 1 else [])])
+    return f"{'-'.join(day)} {told}".strip()
