@@ -42,8 +42,10 @@ def rows_without_a_time(loaded: Loaded, now: datetime | None) -> Iterator[Proble
 def values_of_no_kind(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """What a log says in a column of kinds or states and briefgen has no word for."""
     for key, log in loaded.logs.items():
-        for (field, value), rows in log.strange.items():
-            message = f"'{value}' is no {field} of an event, so it is printed as it stands: {numbers(rows)}"
+        for field in dict.fromkeys(field for field, _ in log.strange):
+            found = {value: rows for (name, value), rows in log.strange.items() if name == field}
+            shown = ", ".join(f"'{value}' ({numbers(rows)})" for value, rows in list(found.items())[:_SHOWN])
+            message = f"no {field} of an event, so printed as it stands: {shown}{', …' if len(found) > _SHOWN else ''}"
             yield Problem("note", message, "", ("sources", key, "rows", field))
 
 

@@ -95,14 +95,15 @@ class Ids:
         self.brief = loaded.draft
         self._lost = loaded.lost
         self._unread = frozenset(_unread(loaded))
+        self._events = {key: event for key, event in loaded.draft.events.items() if not log_of(key)}
 
     def has(self, collection: str, ref: str) -> bool:
         """True when the collection has the id, or may have it where it could not be read."""
         return ref in self.of(collection) or (collection, ref) in self._lost or collection in self._unread
 
     def of(self, collection: str) -> Mapping[str, Model]:
-        """The members of a collection that could be read."""
-        members: Mapping[str, Model] = getattr(self.brief, collection)
+        """The members of a collection that could be read, and that may be referred to: no row of a log."""
+        members: Mapping[str, Model] = self._events if collection == "events" else getattr(self.brief, collection)
         return members
 
     @property

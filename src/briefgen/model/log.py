@@ -59,10 +59,10 @@ class RowZone(Short):
 class RowMapping(Model):
     """What the columns of a log are. The log stays as it is: each row is an event whose evidence is that row."""
 
-    when: str = ""
-    """The column that has the time. Used for reading the log; not printed."""
-    end: str = ""
-    """The column that has the time until which it lasted. Used for reading the log; not printed."""
+    when: Several[Prose] = ()
+    """The column that has the time, or those of the date and of the clock. Used for reading the log; not printed."""
+    end: Several[Prose] = ()
+    """The column that has the time until which it lasted, or those of its date and of its clock. Used for reading the log; not printed."""
     title: Prose
     """The column that says what happened. Used for reading the log; not printed."""
     summary: str = ""
@@ -96,10 +96,12 @@ class RowMapping(Model):
     """How many rows the file has; reading it fills this in."""
 
     @property
-    def columns(self) -> dict[str, str]:
-        """The columns that are named, by what they are for."""
-        named = {name: str(getattr(self, name)) for name in COLUMNS if getattr(self, name)}
-        return named | ({"zone": self.zone.column} if self.zone and self.zone.column else {})
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """What each column that is named is for, and its name."""
+        given: dict[str, tuple[str, ...] | str] = {name: getattr(self, name) for name in COLUMNS}
+        given["zone"] = self.zone.column if self.zone else ""
+        listed = {name: (value,) if isinstance(value, str) else value for name, value in given.items()}
+        return tuple((name, column) for name, columns in listed.items() for column in columns if column)
 
 
 COLUMNS = ("when", "end", "title", "summary", "place", "actors", "kind", "status", "key")

@@ -19,6 +19,7 @@ from briefgen.reading.explain import closest
 from briefgen.reading.logs.log import MOST_ROWS, NOT_CHOSEN, NOTHING_SAID, Log, LoggedRow
 from briefgen.reading.logs.times import RowTime, head_zone, times
 from briefgen.reading.rows import Row, Rows
+from briefgen.reading.rows.cell import joined
 
 LABEL = 40
 """Characters of a label on the chart."""
@@ -82,9 +83,9 @@ class _Reading:
 
     def columns_missing(self) -> tuple[Problem, ...]:
         """An error for each column that the mapping names and the file does not have."""
-        named: dict[KeyPath, str] = {(name,): column for name, column in self.mapping.columns.items()}
-        named |= {("only", column): column for column in self.mapping.only}
-        return tuple(self._missing(path, column) for path, column in named.items() if column not in self.table.head)
+        named: list[tuple[KeyPath, str]] = [((name,), column) for name, column in self.mapping.columns]
+        named += [(("only", column), column) for column in self.mapping.only]
+        return tuple(self._missing(path, column) for path, column in named if column not in self.table.head)
 
     def _missing(self, path: KeyPath, column: str) -> Problem:
         near = closest(column, self.table.head)
@@ -94,7 +95,7 @@ class _Reading:
     @property
     def unused(self) -> tuple[str, ...]:
         """The columns that say something and that the mapping does not name."""
-        named = {*self.mapping.columns.values(), *self.mapping.only}
+        named = {*(column for _, column in self.mapping.columns), *self.mapping.only}
         places = {name: n for n, name in enumerate(self.table.head) if name not in named}
         return tuple(name for name, n in places.items() if any(row.cells[n].strip() for row in self.table.rows))
 
@@ -103,6 +104,11 @@ class _Reading:
             return lambda row: ""
         place = self.table.head.index(column)
         return lambda row: without_control(row.cells[place]).strip()
+
+    def _time(self, columns: Sequence[str]) -> Callable[[Row], str]:
+        """The time of one column, or of a date and a clock in two."""
+        cells = [self._cell(column) for column in columns]
+        return lambda row: joined([cell(row) for cell in cells]) if cells else ""
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 
@@ -129,7 +135,8 @@ class _Reading:
 
     def events(self, rows: Sequence[Row], chosen: set[int]) -> list[LoggedRow]:
         """Each row as an event; those that say nothing are remembered. `asked` are the errors that the mapping has to answer."""
-        get = {name: self._cell(getattr(self.mapping, name)) for name in ("when", "end", "title", "summary")}
+        get = {name: self._time(getattr(self.mapping, name)) for name in ("when", "end")}
+        get |= {name: self._cell(getattr(self.mapping, name)) for name in ("title", "summary")}
         zoned = self._cell(self.mapping.zone.column if self.mapping.zone else "")
         known = times(
             [get["when"](row) for row in rows] if self.mapping.when else ["" for _ in rows],
@@ -157,7 +164,7 @@ class _Reading:
 
     def _as_logged(self, row: Row, at: RowTime, summary: str) -> str:
         """What more the row says, with the cells that were not understood under the heads of their columns: nothing is lost."""
-        columns = [self.mapping.when if at.when is None else self.mapping.end] if at.fault else []
+        columns = list(self.mapping.when if at.when is None else self.mapping.end) if at.fault else []
         for name, words in _WORDS.items():
             column = getattr(self.mapping, name)
             if (said := self._cell(column)(row)) and _word(said) not in words:
@@ -202,9 +209,9 @@ class _Reading:
     def told(self) -> list[Problem]:
         """What the reader of the log noticed, and a zone of the mapping that the head contradicts."""
         found = [self._problem("note", remark, "") for remark in self.table.remarks]
-        zone, head = self.mapping.zone, head_zone(self.mapping.when)
+        zone, head = self.mapping.zone, next(filter(None, map(head_zone, self.mapping.when)), "")
         if zone and zone.name and head and not _same_zone(zone.name, head):
-            message = f"the head of the column '{self.mapping.when}' names {head}, the mapping {zone.name}"
+            message = f"the head of the column '{' '.join(self.mapping.when)}' names {head}, the mapping {zone.name}"
             found.append(
                 self._problem("warning", message, "Write the one that is right; the mapping's is taken", "zone")
             )

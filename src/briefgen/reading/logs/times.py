@@ -80,7 +80,8 @@ class _Column:
         self.mapping, self.default = mapping, default
         self.order = mapping.date if mapping.date in ORDERS else ""
         self.day = mapping.date if mapping.date and not self.order else ""
-        self.head = head_zone(mapping.when)
+        self.head = next(filter(None, map(head_zone, mapping.when)), "")
+        self.name = " ".join(mapping.when)
         self.last = ""
         self.asked: list[Problem] = []
 
@@ -95,7 +96,7 @@ class _Column:
             elif told or any(one.numbers and one.numbers[0] != one.numbers[1] for one in open_):
                 return (self._which(open_, both=bool(told)),)
         if not self.day and any(one.numbers is None for one in cells) and not any(one.numbers for one in cells):
-            message = f"the column '{self.mapping.when}' has clocks without a date"
+            message = f"the column '{self.name}' has clocks without a date"
             return (_asking("date", message, "Write the day of the first row, as date: 2022-11-15"),)
         return ()
 
@@ -104,10 +105,10 @@ class _Column:
         assert first.numbers is not None  # as it was chosen
         a, b, year = first.numbers
         if both:
-            message = f"some dates of the column '{self.mapping.when}' have the day first, others the month"
+            message = f"some dates of the column '{self.name}' have the day first, others the month"
             return _asking("date", message, "Write date: dmy or date: mdy; the others are then told as no dates")
         shown = f"{a:02}/{b:02}/{year}"
-        message = f"the dates of the column '{self.mapping.when}' can be read in two ways: {shown} is {_said(first, 'dmy')} or {_said(first, 'mdy')}"
+        message = f"the dates of the column '{self.name}' can be read in two ways: {shown} is {_said(first, 'dmy')} or {_said(first, 'mdy')}"
         return _asking("date", message, "Write date: dmy if the day comes first, date: mdy if the month does")
 
     def zone_of(self, cell: str) -> str:
@@ -190,9 +191,11 @@ class _Column:
     def _by_letters(self, clock: WrittenTime, day: str, own: str) -> str:
         if not own:
             if clock.letters:
-                message = f"the times of the column '{self.mapping.when}' name the zone {clock.letters}, which means different things"
+                message = (
+                    f"the times of the column '{self.name}' name the zone {clock.letters}, which means different things"
+                )
                 raise _Missing("zone", message, zone_advice(clock.letters, ()).replace("Write ", "Write zone: "))
-            message = f"nothing says in which zone the clocks of the column '{self.mapping.when}' are"
+            message = f"nothing says in which zone the clocks of the column '{self.name}' are"
             raise _Missing("zone", message, "Write zone: UTC, or zone: Europe/Warsaw, or zone: {column: NAME}")
         at = datetime.fromisoformat(f"{day} {clock.clock}")
         if clock.letters and clock.letters.upper() not in {
