@@ -9,6 +9,7 @@ from briefgen.reading.markup import markup
 from briefgen.reading.rows import delimited, lines, markdown, records, text
 from briefgen.reading.rows.grid import table
 from briefgen.reading.rows.preset import Preset, moment, recognised, with_epochs
+from briefgen.reading.rows.serial import dated
 from briefgen.reading.rows.values import Row, Rows, RowsRefused
 
 __all__ = ["Preset", "Row", "Rows", "RowsRefused", "read_rows"]
@@ -32,7 +33,8 @@ def _rows(data: bytes, name: str, sheet: str, preset: Preset | None, known: tupl
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"):
         from briefgen.reading.rows import workbook  # its libraries are loaded for a workbook alone
 
-        return replace(table(workbook.grid(data, name, sheet)), form=workbook.form(data))
+        grid, is_1904 = workbook.grid(data, name, sheet)
+        return replace(dated(table(grid), is_1904=is_1904), form=workbook.form(data))
     if data[:5] == b"%PDF-" or data[:2] == b"\x1f\x8b":
         kind = "a PDF" if data[:1] == b"%" else "packed (gzip)"
         raise RowsRefused(f"{name} is {kind}, not a table. Save the log as CSV or as a workbook (.xlsx).")
@@ -56,7 +58,7 @@ def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tup
         return lines.read(said, name)
     if sheet:
         raise RowsRefused(f"{name} has no sheets: leave sheet out.")
-    return replace(table(delimited.grid(said, name)), form=delimited.form(said))
+    return replace(dated(table(delimited.grid(said, name))), form=delimited.form(said))
 
 
 def _by(preset: Preset, rows: Rows) -> Rows:

@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 _CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?"
-_DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{8}(?=T))"
-_MONTH = r"[^\W\d_]{3,12}\.?"
-_WORDED = rf"(?:\d{{1,2}}\.?[ -]{_MONTH}(?:[ -]\d{{4}}|[ -]\d{{2}})?|{_MONTH} \d{{1,2}},?(?: \d{{4}})?)"
-_WEEKDAY = r"(?:[^\W\d_]{2,12}[.,]{1,2} )?"
-_ZONE = r"(?:\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z][A-Za-z]+/[A-Za-z_/]+|[A-Z]{3,5}|\([A-Z]{3,5}\)))?"
+_DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.(?!\d)|\d{8}(?=T))"
+_MONTH = (
+    r"(?:jan(?:uary|uar|vier)?|jänner|enero|stycznia|feb(?:ruary|ruar|rero)?|févr?(?:ier)?|lutego|mar(?:ch|s|ca|zo)?|märz?"
+    r"|apr(?:il)?|avr(?:il)?|abr(?:il)?|kwietnia|mayo|maja|may|mai|june?|juni?o?|juin|czerwca|july?|juli?o?|juil(?:let)?|lipca"
+    r"|aug(?:ust)?|août|ago(?:sto)?|sierpnia|sept?(?:ember|embre|iembre)?|września|o[ck]t(?:ober|obre|ubre)?|października"
+    r"|nov(?:ember|embre|iembre)?|listopada|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre)?|grudnia)\.?"
+)
+_WORDED = rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?(?: de)?[ -]{_MONTH}(?:(?: de)?,?[ -]\d{{4}}|[ -]\d{{2}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)"
+_WEEKDAY = r"(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*|[^\W\d_]{2,12}[.,]{1,2}) )?"
+_ZONE = r"(?:\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|(?-i:[A-Z][A-Za-z]+/[A-Za-z_/]+|[A-Z]{3,5}|\([A-Z]{3,5}\))))?"
 _TIME = re.compile(
-    rf"~?(?:{_WEEKDAY}(?:{_DATE}|{_WORDED})(?:[T,;]?\s*(?:at |um |à )?{_CLOCK})?|{_CLOCK}|T?\d{{2}}:?\d{{2}}(?=Z))[.?~]?{_ZONE}",
+    rf"~?(?:{_WEEKDAY}(?:{_DATE}|{_WORDED})(?:[T,;]?\s*(?:at |um |à )?{_CLOCK})?|{_CLOCK}|\d{{8}}T\d{{4}}(?:\d{{2}})?|T?\d{{2}}:?\d{{2}}(?=Z))[.?~]?{_ZONE}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[ ,.'\u00a0\u202f]\d{3})*|\d*)(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s?%?")
+_HAS_DATE = re.compile(rf"{_WEEKDAY}(?:{_DATE}|{_WORDED})", re.IGNORECASE)
 _YEAR, _SMALL = re.compile(r"\d{4}"), re.compile(r"\d{1,2}")
-_HAS_CLOCK = re.compile(rf"(?<![\d.,-]){_CLOCK}", re.IGNORECASE)
+_HAS_CLOCK = re.compile(rf"(?<![\d.,-]){_CLOCK}|T\d{{4}}", re.IGNORECASE)
 
 
 def is_time(cell: str) -> bool:
@@ -28,7 +34,12 @@ def is_time(cell: str) -> bool:
 
 def has_clock(cell: str) -> bool:
     """Whether a cell that is a time says an hour and a minute."""
-    return _HAS_CLOCK.search(cell) is not None
+    return _HAS_CLOCK.search(_HAS_DATE.sub("", cell, count=1)) is not None
+
+
+def has_date(cell: str) -> bool:
+    """Whether a cell that is a time says a day."""
+    return _HAS_DATE.match(cell) is not None
 
 
 def is_number(cell: str) -> bool:

@@ -43,7 +43,7 @@ class Preset(Model):
     """The column of what happened."""
     summary: str = ""
     place: str = ""
-    actors: Several[str] = ()
+    actors: str = ""
     kind: str = ""
     key: str = ""
     zone: str = ""

@@ -46,8 +46,11 @@ class _Book:
     is_ods: bool
 
 
-def grid(data: bytes, name: str, sheet: str) -> Grid:
-    """The cells of a sheet; of the only one that holds a table when none is named. Raises RowsRefused."""
+def grid(data: bytes, name: str, sheet: str) -> tuple[Grid, bool]:
+    """The cells of a sheet, of the only one that holds a table when none is named; and whether its days count from 1904.
+
+    Raises RowsRefused.
+    """
     book = _opened(data, name)
     named = sheet or _only(book)
     if named not in book.book.sheet_names:
@@ -58,14 +61,19 @@ def grid(data: bytes, name: str, sheet: str) -> Grid:
     cells = _calamine(book, lambda: book.book.get_sheet_by_name(named))
     unseen.merged += _merged(cells)
     lines, remarks = _Sheet(cells, unseen).lines()
-    return Grid(
+    from_1904 = not book.is_ods and is_1904(book.parts, name)
+    about = list(_about(book, named, sheet))
+    if from_1904:
+        about.append("the workbook counts its days from 1904, as Excel for the Mac did; its dates are read so")
+    read = Grid(
         f"the sheet '{named}' of {name}",
         lines,
         merged=[Merged(m.top + 1, m.left, m.bottom + 1, m.right) for m in unseen.merged],
         sheet=named,
         another="Move each table to a sheet of its own, or save the one that is the log as CSV",
-        remarks=[*_about(book, named, sheet), *remarks],
+        remarks=[*about, *remarks],
     )
+    return read, from_1904
 
 
 def form(data: bytes) -> str:
@@ -155,8 +163,6 @@ def _about(book: _Book, sheet: str, asked: str) -> Iterator[str]:
             yield f"the sheet '{sheet}' is hidden; it is read all the same"
         elif one.name != sheet and not asked:
             yield f"the {'hidden ' if hidden else ''}sheet '{one.name}' is not read"
-    if not book.is_ods and is_1904(book.parts, book.name):
-        yield "the workbook counts its days from 1904: dates are right, and so is a bare number in a column of times"
 
 
 class _Sheet:
