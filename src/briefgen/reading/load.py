@@ -263,10 +263,11 @@ class _Loading:
     def _without_rows(self, data: dict[str, Any]) -> dict[str, Any]:
         """The data without events under ids that only reading gives to the rows of a log."""
         events = data.get("events")
-        for key in [key for key in events if log_of(key)] if isinstance(events, dict) else ():
+        if not isinstance(events, dict) or not (wrong := [key for key in events if log_of(key)]):
+            return data
+        for key in wrong:
             self._error(f"'{key}' is not an id", "Write lower-case letters, digits and hyphens", ("events", key))
-            events = {name: event for name, event in events.items() if name != key}
-        return {**data, "events": events} if events is not data.get("events") else data
+        return {**data, "events": {key: event for key, event in events.items() if key not in wrong}}
 
     def _with_tables(self, data: dict[str, Any]) -> dict[str, Any]:
         """The data with the events of the table that `events: {file: ...}` names."""

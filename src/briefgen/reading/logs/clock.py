@@ -61,6 +61,8 @@ class WrittenTime:
         if self.numbers is None:
             return ""
         first, second, year = self.numbers
+        if not self.order and order == "ymd" and year >= 2000:
+            first, year = year - 2000, 2000 + first
         day, month = (first, second) if (self.order or order) != "mdy" else (second, first)
         try:
             return f"{datetime(year, month, day, tzinfo=UTC):%Y-%m-%d}" if year >= 1000 else ""
