@@ -91,7 +91,7 @@ def carry_out(work: ImportPlan) -> None:
             f"{work.brief.file}: was saved by somebody else meanwhile, so nothing was written. Import again."
         )
     write(work.file, work.data)
-    keep_line_ends(work.brief.file.parent)
+    keep_line_ends(work.brief.file.parent, work.file.suffix)
     if work.after != work.before:
         write(work.brief.file, work.after)
 
@@ -283,7 +283,7 @@ def _left(log: Log) -> tuple[str, ...]:
         found.append(
             f"{long} with a title of more than 120 characters: a short label on the chart, the whole in the table."
         )
-    found += [f"{len(rows)} rows {reason}." for reason, rows in log.left.items()]
+    found += [f"{len(rows)} left out: {reason}." for reason, rows in log.left.items()]
     if log.unused:
         found.append(f"Columns that are not used: {', '.join(log.unused)}.")
     return tuple(found)

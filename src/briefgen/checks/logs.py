@@ -14,7 +14,7 @@ from briefgen.model.event import Event
 from briefgen.model.log import log_of
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
-from briefgen.reading.logs.log import Log, LoggedRow
+from briefgen.reading.logs.log import NOTHING_SAID, Log, LoggedRow
 
 NEAR, APART = 90, timedelta(minutes=1)
 """Per cent of likeness, and the time between two rows, within which they may be one."""
@@ -24,8 +24,6 @@ _SHOWN = 8
 def rows_without_a_time(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """Rows that have no time, or none that can be read, are in the table and not on the chart."""
     for key, log in loaded.logs.items():
-        if loaded.draft.sources[key].rows is None:
-            continue
         unread = [row for row in log.rows if row.fault]
         silent = [row.number for row in log.rows if not row.fault and row.event.when is None]
         path = ("sources", key, "rows")
@@ -37,6 +35,14 @@ def rows_without_a_time(loaded: Loaded, now: datetime | None) -> Iterator[Proble
             message = f"{numbers(at)} of the log: {fault}"
             hint = "It is printed as it stands, beside the row; a typed event on the row may say when"
             yield Problem("warning", message, hint, path)
+
+
+def rows_that_say_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Rows with nothing in the column of the title are left out."""
+    for key, log in loaded.logs.items():
+        if silent := log.left.get(NOTHING_SAID, ()):
+            message = f"{numbers(silent)} of the log left out: {NOTHING_SAID}"
+            yield Problem("note", message, "", ("sources", key, "rows", "title"))
 
 
 def values_of_no_kind(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from briefgen.errors import KeyPath, Problem
 from briefgen.reading.markup import markup
@@ -50,7 +51,8 @@ def held(
         message = f"'{name}' is not the file that was archived: its SHA-256 is {sha256(data).hexdigest()}"
         return data, (Problem("error", message, f"Restore the file, or {hint}", path, rule="R3"),)
     message = f"'{name}' is the file that was archived: only the line ends differ, as Git may change them"
-    return archived, (Problem("note", message, "Write *.txt -text in .gitattributes", path, rule="R3"),)
+    ending = PurePosixPath(name).suffix or ".txt"
+    return archived, (Problem("note", message, f"Write *{ending} -text in .gitattributes", path, rule="R3"),)
 
 
 def _as_archived(data: bytes, digest: str) -> bytes | None:

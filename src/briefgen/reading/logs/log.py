@@ -9,8 +9,8 @@ from briefgen.model.event import Event
 
 MOST_ROWS = 10_000
 """Rows of a log that a brief takes at most."""
-NOTHING_SAID = "say nothing in the column of the title"
-NOT_CHOSEN = "are not chosen by `only`"
+NOTHING_SAID = "nothing stands in the column of the title"
+NOT_CHOSEN = "`only` does not choose them"
 
 
 @dataclass(frozen=True, slots=True)
