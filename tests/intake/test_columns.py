@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.intake.columns import Columns, recognise
+from briefgen.intake.columns import LogColumns, recognise
 from briefgen.reading.rows import read_rows
 from briefgen.workspace.folders import shipped
 from briefgen.workspace.templates import Templates
 
 
-def columns(text: str, name: str = "log.csv") -> Columns:
+def columns(text: str, name: str = "log.csv") -> LogColumns:
     return recognise(read_rows(text.encode(), name, known=Templates(shipped().parent).logs()))
 
 
-def asked(found: Columns) -> dict[str, tuple[str, ...]]:
+def asked(found: LogColumns) -> dict[str, tuple[str, ...]]:
     return {question.field: question.options for question in found.open}
 
 
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ("Time (UTC),Event,Reported by,Location,Type", Columns(("Time (UTC)",), title="Event", actors="Reported by", place="Location", kind="Type", zone="UTC")),
-        ("Zeitpunkt [UTC],Ereignis,Melder,Ort,Art", Columns(("Zeitpunkt [UTC]",), title="Ereignis", actors="Melder", place="Ort", kind="Art", zone="UTC")),
-        ("Data i godzina UTC,Zdarzenie,Kto,Miejsce,Rodzaj", Columns(("Data i godzina UTC",), title="Zdarzenie", actors="Kto", place="Miejsce", kind="Rodzaj", zone="UTC")),
-        ("Heure (Europe/Paris),Événement,Qui,Lieu,Catégorie", Columns(("Heure (Europe/Paris)",), title="Événement", actors="Qui", place="Lieu", kind="Catégorie", zone="Europe/Paris")),
-        ("Fecha y hora (+01:00),Suceso,Quién,Ubicación,Tipo", Columns(("Fecha y hora (+01:00)",), title="Suceso", actors="Quién", place="Ubicación", kind="Tipo", zone="+01:00")),
-        ("startTime UTC,title,user,site,category", Columns(("startTime UTC",), title="title", actors="user", place="site", kind="category", zone="UTC")),
+        ("Time (UTC),Event,Reported by,Location,Type", LogColumns(("Time (UTC)",), title="Event", actors="Reported by", place="Location", kind="Type", zone="UTC")),
+        ("Zeitpunkt [UTC],Ereignis,Melder,Ort,Art", LogColumns(("Zeitpunkt [UTC]",), title="Ereignis", actors="Melder", place="Ort", kind="Art", zone="UTC")),
+        ("Data i godzina UTC,Zdarzenie,Kto,Miejsce,Rodzaj", LogColumns(("Data i godzina UTC",), title="Zdarzenie", actors="Kto", place="Miejsce", kind="Rodzaj", zone="UTC")),
+        ("Heure (Europe/Paris),Événement,Qui,Lieu,Catégorie", LogColumns(("Heure (Europe/Paris)",), title="Événement", actors="Qui", place="Lieu", kind="Catégorie", zone="Europe/Paris")),
+        ("Fecha y hora (+01:00),Suceso,Quién,Ubicación,Tipo", LogColumns(("Fecha y hora (+01:00)",), title="Suceso", actors="Quién", place="Ubicación", kind="Tipo", zone="+01:00")),
+        ("startTime UTC,title,user,site,category", LogColumns(("startTime UTC",), title="title", actors="user", place="site", kind="category", zone="UTC")),
     ],
 )  # fmt: skip
-def test_names_of_five_languages(head: str, expected: Columns) -> None:
+def test_names_of_five_languages(head: str, expected: LogColumns) -> None:
     found = columns(f"{head}\n2022-11-15 10:00,Fire on deck,Anna,Bergen,fire\n2022-11-15 10:05,Out,Bo,Bergen,fire\n")
-    assert found == Columns(**{**{name: getattr(expected, name) for name in Columns.__slots__}, "date": "ymd"})
+    assert found == LogColumns(**{**{name: getattr(expected, name) for name in LogColumns.__slots__}, "date": "ymd"})
 
 
 def test_without_names_the_times_and_the_longest_text_are_found() -> None:

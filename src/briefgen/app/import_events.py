@@ -16,7 +16,7 @@ from briefgen.app.vacant import vacant
 from briefgen.editing import Add, Edit, EditRefused, Set
 from briefgen.editing.apply import apply
 from briefgen.errors import Faulty, FileProblem, Problem, UsageError
-from briefgen.intake.columns import Question, recognise, settled
+from briefgen.intake.columns import Unsettled, recognise, settled
 from briefgen.model.brief import Brief
 from briefgen.model.log import RowMapping
 from briefgen.reading.logs.events import read_log
@@ -57,7 +57,7 @@ class ImportPlan:
     file: Path
     data: bytes
     told: tuple[str, ...]
-    questions: tuple[Question, ...] = ()
+    questions: tuple[Unsettled, ...] = ()
     before: bytes | None = None
     after: bytes = b""
     entry: str = ""
@@ -96,7 +96,7 @@ def carry_out(work: ImportPlan) -> None:
         write(work.brief.file, work.after)
 
 
-def open_questions(questions: tuple[Question, ...], file: str) -> Faulty:
+def open_questions(questions: tuple[Unsettled, ...], file: str) -> Faulty:
     """The fault of a log that leaves something open where nobody can be asked: each question with the options that answer it."""
     problems = [
         Problem("error", question.text, f"Answer with {_either(question.options or (OPTIONS[question.field],))}")

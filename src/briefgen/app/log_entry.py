@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.intake.columns import Columns
+from briefgen.intake.columns import LogColumns
 from briefgen.model.brief import Brief
 from briefgen.model.log import ORDERS
 from briefgen.model.shape import is_slug
@@ -28,7 +28,7 @@ _NAMED = ("summary", "place", "actors", "kind", "status", "key")
 _LONGEST_TITLE, _WORDS = 120, 4
 
 
-def mapping_of(found: Columns, table: Rows, date: str, zone: str, only: Mapping[str, str]) -> dict[str, Any]:
+def mapping_of(found: LogColumns, table: Rows, date: str, zone: str, only: Mapping[str, str]) -> dict[str, Any]:
     """The mapping of a log as it is written: only what the reader of the file has to be told."""
     rows: dict[str, Any] = {}
     for name, columns in (("when", found.when), ("end", found.end)):

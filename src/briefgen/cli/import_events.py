@@ -15,8 +15,8 @@ from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.app.import_events import ImportWishes
-    from briefgen.intake.columns import Question
+    from briefgen.app.import_events import ImportPlan, ImportWishes
+    from briefgen.intake.columns import Unsettled
 
 app = typer.Typer(help="Bring facts in from files.", no_args_is_help=True)
 FIELDS = ("when", "end", "title", "summary", "place", "actors", "kind", "status", "key")
@@ -51,27 +51,15 @@ def events(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
 ) -> None:
     """Make a log a source of a brief: each of its rows is an event. A newer export of it replaces the file."""
-    from briefgen.app.import_events import ImportWishes, carry_out, open_questions, plan
+    from briefgen.app.import_events import ImportWishes, carry_out
     from briefgen.workspace.files import read
 
-    workspace: WorkspaceFolder = context.obj
     piped = file == "-"
     data = sys.stdin.buffer.read() if piped else read(Path(file))
-    wishes = ImportWishes(
-        _pairs("--map", mapped or (), FIELDS), _pairs("--only", only or ()), date, zone, sheet, key, title, typed
-    )
-    name = "" if piped else file
-    work = plan(workspace, brief, data, name, wishes)
+    columns, chosen = _pairs("--map", mapped or (), FIELDS), _pairs("--only", only or ())
+    wishes = ImportWishes(columns, chosen, date, zone, sheet, key, title, typed)
     asking = not (piped or yes or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
-    while work.questions:
-        if not asking:
-            for line in work.told:
-                print(line)
-            raise open_questions(work.questions, "" if piped else Path(file).name)
-        wishes = _answered(wishes, work.questions[0])
-        work = plan(workspace, brief, data, name, wishes)
-    for line in work.told:
-        print(line)
+    work = _planned(context.obj, brief, data, "" if piped else file, wishes, asking=asking)
     if dry_run:
         print(work.entry, end="")
         return
@@ -79,14 +67,34 @@ def events(
         fault("nothing was written.")
         raise typer.Exit(1)
     carry_out(work)
+    _say_done(work, context.obj)
+
+
+def _planned(
+    workspace: WorkspaceFolder, brief: str, data: bytes, file: str, wishes: ImportWishes, *, asking: bool
+) -> ImportPlan:
+    """The plan with nothing left open, once it was said what was understood. Raises Faulty where something is open and nobody is asked."""
+    from briefgen.app.import_events import open_questions, plan
+
+    work = plan(workspace, brief, data, file, wishes)
+    while work.questions and asking:
+        wishes = _answered(wishes, work.questions[0])
+        work = plan(workspace, brief, data, file, wishes)
+    for line in work.told:
+        print(line)
+    if work.questions:
+        raise open_questions(work.questions, Path(file).name)
+    return work
+
+
+def _say_done(work: ImportPlan, workspace: WorkspaceFolder) -> None:
     made = "" if work.before is not None else "new "
-    print(
-        f"{'Replaced' if work.newer else 'Copied to'} sources/{work.file.name}; {made}{_shown(work.brief.file, workspace)} has its entry."
-    )
+    place = f"{made}{_shown(work.brief.file, workspace)}"
+    print(f"{'Replaced' if work.newer else 'Copied to'} sources/{work.file.name}; {place} has its entry.")
     print(f"Then: briefgen check {work.brief.slug} && briefgen render {work.brief.slug}")
 
 
-def _answered(wishes: ImportWishes, question: Question) -> ImportWishes:
+def _answered(wishes: ImportWishes, question: Unsettled) -> ImportWishes:
     """The wishes with the answer to a question, asked on the terminal."""
     print(question.text)
     answer = typer.prompt(f"One of {', '.join(_bare(option) for option in question.options)}").strip()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen.intake.dates import Reading, date_order
+from briefgen.intake.dates import DateReading, date_order
 from briefgen.intake.zones import zone_in_head, zones_of
 from briefgen.reading.rows import Rows
 from briefgen.reading.rows.cell import has_clock, has_date, is_number, is_time, joined
-from briefgen.reading.rows.names import Part, rank
+from briefgen.reading.rows.names import ColumnPart, rank
 from briefgen.reading.rows.preset import DateOrder, Preset
 
 _SAMPLE = 500
@@ -17,7 +17,7 @@ _MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Unsettled:
     """What only a person knows: which field of the mapping is open, the question, and an option that answers it for each choice."""
 
     field: str
@@ -26,7 +26,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class LogColumns:
     """What each column is; empty where there is none. `when` of several columns is one time, date before clock (`joined`)."""
 
     when: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Columns:
     zone: str = ""
     """The zone that the head of the column names."""
     zone_column: str = ""
-    open: tuple[Question, ...] = ()
+    open: tuple[Unsettled, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,20 +74,20 @@ class _Column:
         self.length = sum(map(len, cells)) / len(cells)
 
 
-def recognise(rows: Rows) -> Columns:
+def recognise(rows: Rows) -> LogColumns:
     """What the columns of a log are; every decision that the log does not settle is in `open`."""
     found = _by_preset(rows, rows.preset) if rows.preset else _Recognition(rows).columns()
     return settled(rows, found)
 
 
-def _by_preset(rows: Rows, preset: Preset) -> Columns:
+def _by_preset(rows: Rows, preset: Preset) -> LogColumns:
     """What a tool's export says, as far as this file has its columns."""
     has = set(rows.head)
 
     def one(name: str) -> str:
         return name if name in has else ""
 
-    return Columns(
+    return LogColumns(
         when=tuple(filter(one, preset.when)),
         end=tuple(filter(one, preset.end)),
         title=one(preset.title),
@@ -112,9 +112,9 @@ class _Recognition:
         self.all = [
             _Column(number, name, [row.cells[number] for row in sample]) for number, name in enumerate(rows.head)
         ]
-        self.open: list[Question] = []
+        self.open: list[Unsettled] = []
 
-    def columns(self) -> Columns:
+    def columns(self) -> LogColumns:
         end = self._named("end", times=True)
         zone = self._named("zone")
         when = self._when()
@@ -128,7 +128,7 @@ class _Recognition:
         if not title:
             names = tuple(column.name for column in self.all if not column.taken and column.filled)[:4]
             self._ask("title", "no column says what happened", names)
-        return Columns(
+        return LogColumns(
             when=tuple(column.name for column in when),
             end=(end.name,) if end else (),
             title=_name(title),
@@ -174,7 +174,7 @@ class _Recognition:
         day[0].taken = clock[0].taken = True
         return [day[0], clock[0]]
 
-    def _ranked(self, part: Part, columns: Sequence[_Column]) -> list[_Column]:
+    def _ranked(self, part: ColumnPart, columns: Sequence[_Column]) -> list[_Column]:
         """The columns whose name says it best: all that say it equally well."""
         ranks = {column.number: said for column in columns if (said := rank(column.name, part)) is not None}
         exact = {number: said for number, said in ranks.items() if said < 1_000} or ranks
@@ -183,7 +183,7 @@ class _Recognition:
         best = min(exact.values(), default=None)
         return [column for column in columns if exact.get(column.number) == best] if best is not None else []
 
-    def _named(self, part: Part, *, times: bool = False) -> _Column | None:
+    def _named(self, part: ColumnPart, *, times: bool = False) -> _Column | None:
         free = [c for c in self.all if not c.taken and c.filled and (c.times >= _MOSTLY) is times]
         found = self._ranked(part, free)
         if part in ("zone", "key"):
@@ -214,10 +214,10 @@ class _Recognition:
 
     def _ask(self, part: str, what: str, names: tuple[str, ...]) -> None:
         options = tuple(f'--map {part}="{name}"' for name in names)
-        self.open.append(Question(part, f"{what}: which is {part}?", options))
+        self.open.append(Unsettled(part, f"{what}: which is {part}?", options))
 
 
-def settled(rows: Rows, found: Columns) -> Columns:
+def settled(rows: Rows, found: LogColumns) -> LogColumns:
     """With the order of dates and the zone that the whole column settles, or the questions that it leaves."""
     asked = list(found.open)
     at = [rows.head.index(name) for name in found.when]
@@ -229,7 +229,7 @@ def settled(rows: Rows, found: Columns) -> Columns:
     if not found.date:
         asked += _about_dates(reading)
     if reading.without_day and not reading.with_day:
-        day = Question(
+        day = Unsettled(
             "date", "the times have clocks and no date: on which day does the log begin?", ("--date 2022-11-15",)
         )
         asked.append(day)
@@ -242,18 +242,18 @@ def settled(rows: Rows, found: Columns) -> Columns:
     if clocked and not zone and not zone_column:
         zone, unsaid = zones_of(found.when, clocked)
         if unsaid:
-            asked.append(Question("zone", unsaid, ("--zone UTC", "--zone Europe/Warsaw")))
+            asked.append(Unsettled("zone", unsaid, ("--zone UTC", "--zone Europe/Warsaw")))
     return replace(found, date=order, zone=zone, zone_column=zone_column, open=tuple(asked))
 
 
-def _about_dates(reading: Reading) -> list[Question]:
+def _about_dates(reading: DateReading) -> list[Unsettled]:
     if reading.open and reading.contradiction:
         first, second = reading.contradiction
         text = f"no one order of day, month and year reads both '{first}' and '{second}'"
-        return [Question("date", text, tuple(f"--date {order}" for order in ("dmy", "mdy", "ymd")))]
+        return [Unsettled("date", text, tuple(f"--date {order}" for order in ("dmy", "mdy", "ymd")))]
     if reading.open:
         text = f"'{reading.example}' may be {' or '.join(reading.readings)}"
-        return [Question("date", text, tuple(f"--date {order}" for order in reading.open))]
+        return [Unsettled("date", text, tuple(f"--date {order}" for order in reading.open))]
     return []
 
 

@@ -19,7 +19,7 @@ _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """What the dates of a column allow: one `order`, or the ones that are `open` with an example of what it may mean."""
 
     order: DateOrder | None = None
@@ -34,7 +34,7 @@ class Reading:
     """How many cells have a date, and how many a clock alone."""
 
 
-def date_order(cells: Iterable[str]) -> Reading:
+def date_order(cells: Iterable[str]) -> DateReading:
     """The order of the numbers in the dates of a column. Dates with the year first in four digits, or a month in letters, settle themselves."""
     left = set(_ORDERS)
     year_first = with_day = without_day = 0
@@ -57,17 +57,17 @@ def date_order(cells: Iterable[str]) -> Reading:
         if len({days[order] for order in left & legal}) > 1:
             differing = differing or cell
         if not left & legal:
-            return Reading(None, _ORDERS, cell, (), (example, cell), with_day, without_day)
+            return DateReading(None, _ORDERS, cell, (), (example, cell), with_day, without_day)
         left &= legal
     if not example:
-        return Reading("ymd" if year_first else None, with_day=with_day, without_day=without_day)
+        return DateReading("ymd" if year_first else None, with_day=with_day, without_day=without_day)
     if len(left) == 1 or not differing:  # 04/04 alone is one day in every order that is left
-        return Reading(min(left), with_day=with_day, without_day=without_day)
+        return DateReading(min(left), with_day=with_day, without_day=without_day)
     opened = tuple(order for order in _ORDERS if order in left)
     found = _NUMBERS.match(differing)
     dates = [_date(found[1], found[3], found[4], order) for order in opened] if found else []
     said = tuple(f"{one.day} {_MONTHS[one.month - 1]} {one.year}" for one in dates if one)
-    return Reading(None, opened, differing, said, None, with_day, without_day)
+    return DateReading(None, opened, differing, said, None, with_day, without_day)
 
 
 def _date(first: str, second: str, third: str, order: DateOrder) -> date | None:

@@ -18,8 +18,9 @@ from briefgen.reading.characters import without_control
 from briefgen.reading.explain import closest
 from briefgen.reading.logs.log import MOST_ROWS, NOT_CHOSEN, NOTHING_SAID, Log, LoggedRow
 from briefgen.reading.logs.times import RowTime, head_zone, times
-from briefgen.reading.rows import Row, Rows
+from briefgen.reading.rows import Rows
 from briefgen.reading.rows.cell import joined
+from briefgen.reading.rows.values import LogRow
 
 LABEL = 40
 """Characters of a label on the chart."""
@@ -99,27 +100,27 @@ class _Reading:
         places = {name: n for n, name in enumerate(self.table.head) if name not in named}
         return tuple(name for name, n in places.items() if any(row.cells[n].strip() for row in self.table.rows))
 
-    def _cell(self, column: str) -> Callable[[Row], str]:
+    def _cell(self, column: str) -> Callable[[LogRow], str]:
         if not column:
             return lambda row: ""
         place = self.table.head.index(column)
         return lambda row: without_control(row.cells[place]).strip()
 
-    def _time(self, columns: Sequence[str]) -> Callable[[Row], str]:
+    def _time(self, columns: Sequence[str]) -> Callable[[LogRow], str]:
         """The time of one column, or of a date and a clock in two."""
         cells = [self._cell(column) for column in columns]
         return lambda row: joined([cell(row) for cell in cells]) if cells else ""
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 
-    def is_chosen(self, row: Row) -> bool:
+    def is_chosen(self, row: LogRow) -> bool:
         """Whether every column of `only` has one of its values, as the whole cell or a part of it."""
         return all(
             any(_same(value, part) for value in values for part in _parts(self._cell(column)(row)))
             for column, values in self.mapping.only.items()
         )
 
-    def wrong_number(self, chosen: Sequence[Row]) -> Problem | None:
+    def wrong_number(self, chosen: Sequence[LogRow]) -> Problem | None:
         """The error for no row, or for more than a brief takes."""
         if len(chosen) > MOST_ROWS:
             message = f"{len(chosen):,} rows of the log are chosen; a brief takes {MOST_ROWS:,}"
@@ -133,7 +134,7 @@ class _Reading:
         counted = Counter(part for row in self.table.rows for part in _parts(self._cell(column)(row))[-8:] if part)
         return ", ".join(f"'{_short(part)}'" for part, _ in counted.most_common(5)) or "nothing"
 
-    def events(self, rows: Sequence[Row], chosen: set[int]) -> list[LoggedRow]:
+    def events(self, rows: Sequence[LogRow], chosen: set[int]) -> list[LoggedRow]:
         """Each row as an event; those that say nothing are remembered. `asked` are the errors that the mapping has to answer."""
         get = {name: self._time(getattr(self.mapping, name)) for name in ("when", "end")}
         get |= {name: self._cell(getattr(self.mapping, name)) for name in ("title", "summary")}
@@ -162,7 +163,7 @@ class _Reading:
             seen[words] += 1
         return made
 
-    def _as_logged(self, row: Row, at: RowTime, summary: str) -> str:
+    def _as_logged(self, row: LogRow, at: RowTime, summary: str) -> str:
         """What more the row says, with the cells that were not understood under the heads of their columns: nothing is lost."""
         columns = list(self.mapping.when if at.when is None else self.mapping.end) if at.fault else []
         for name, words in _WORDS.items():
@@ -173,13 +174,13 @@ class _Reading:
         said_there = [f"{column}: {self._cell(column)(row)}" for column in columns if self._cell(column)(row)]
         return "\n\n".join(part for part in (summary, *said_there) if part)
 
-    def _identity(self, row: Row, event: Event) -> tuple[str, ...]:
+    def _identity(self, row: LogRow, event: Event) -> tuple[str, ...]:
         """What a row is known by: its key, else its time and its words."""
         if self.mapping.key and (key := self._cell(self.mapping.key)(row)):
             return ("key", key)
         return (event.when.text if event.when else "", event.title)
 
-    def _event(self, row: Row, at: RowTime, title: str, summary: str, members: _Members) -> Event:
+    def _event(self, row: LogRow, at: RowTime, title: str, summary: str, members: _Members) -> Event:
         given: dict[str, Any] = {
             "title": _capped(title),
             "evidence": (Evidence(source=self.source, locator=str(row.number)),),
@@ -267,8 +268,9 @@ def _clean(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _parts(cell: str) -> list[str]:
-    """The cell, and its parts at commas, semicolons and bars."""
-    return [cell, *(part.strip() for part in re.split(r"[,;|]", cell) if part.strip() != cell)]
+    """The cell, and its parts at commas, semicolons and bars, also those of a list as a program prints it: ['evil', 'starred']."""
+    parts = [part.strip() for part in re.split(r"[,;|]", cell)]
+    return list(dict.fromkeys((cell, *parts, *(part.strip("[]{}()'\" ") for part in parts))))
 
 
 def _same(value: str, part: str) -> bool:

@@ -10,7 +10,8 @@ from briefgen.reading.rows import delimited, lines, markdown, records, text
 from briefgen.reading.rows.grid import table
 from briefgen.reading.rows.preset import Preset, moment, recognised, with_epochs
 from briefgen.reading.rows.serial import dated
-from briefgen.reading.rows.values import Row, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow as Row
+from briefgen.reading.rows.values import Rows, RowsRefused
 
 __all__ = ["Preset", "Row", "Rows", "RowsRefused", "read_rows"]
 

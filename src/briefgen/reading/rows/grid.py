@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from briefgen.reading.rows.cell import is_number, is_time
-from briefgen.reading.rows.values import Row, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
 
 WIDEST = 1_000
 """Columns of a table."""
@@ -89,7 +89,7 @@ class _Table:
                 continue
             if self.extra and any(cells[self.extra :]):
                 wider.append(number)
-            rows.append(Row(number, tuple(cells) if whole else tuple([cells[column] for column in used])))
+            rows.append(LogRow(number, tuple(cells) if whole else tuple([cells[column] for column in used])))
         self._told(repeated, wider)
         if not rows:
             said = ", ".join(head[:5])

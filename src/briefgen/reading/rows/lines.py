@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.reading.rows.cell import is_time
-from briefgen.reading.rows.values import Row, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
 
 _CLOCK = r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d(?=Z))"
 _DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|[A-Z][a-z]{2} [ \d]\d|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
@@ -61,7 +61,7 @@ def read(text: str, name: str) -> Rows:
     ]
     used = [(head, cells) for head, cells in columns if head in ("Time", "Text") or any(cells)]
     rows = (
-        Row(entry.number, cells)
+        LogRow(entry.number, cells)
         for entry, cells in zip(entries, zip(*(cells for _, cells in used), strict=True), strict=True)
     )
     remarks = (f"above the first time stands: '{' '.join(above)[:200]}'",) if above else ()

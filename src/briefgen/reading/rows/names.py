@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import Literal, TypeAlias
 
-Part: TypeAlias = Literal["when", "end", "title", "summary", "place", "actors", "kind", "key", "zone"]
+ColumnPart: TypeAlias = Literal["when", "end", "title", "summary", "place", "actors", "kind", "key", "zone"]
 
-_NAMES: dict[Part, tuple[str, ...]] = {
+_NAMES: dict[ColumnPart, tuple[str, ...]] = {
     "when": (
         "when", "time", "timestamp", "time stamp", "date time", "datetime", "date and time", "date", "start time", "start", "started",
         "started at", "event time", "log time", "occurred", "occurred at", "begin", "created at", "created", "day", "clock",
@@ -72,7 +72,7 @@ def plain(name: str) -> str:
     return " ".join(_ZONES.sub(" ", words).split()) or words
 
 
-def rank(name: str, part: Part) -> int | None:
+def rank(name: str, part: ColumnPart) -> int | None:
     """How well a name says that its column is this part, 0 best; None where it does not."""
     said = plain(name)
     known = _NAMES[part]

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from briefgen.reading.characters import without_control
 from briefgen.reading.rows.grid import LONGEST, WIDEST, Grid, table
 from briefgen.reading.rows.preset import Preset, recognised
-from briefgen.reading.rows.values import Row, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
 
 Record: TypeAlias = dict[str, Any]
 _MOST_PARTS = 5_000_000
@@ -139,7 +139,7 @@ class _Records:
         head = tuple(columns)
         if not any(any(cells.values()) for _, cells in flat):
             raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
-        rows = tuple(Row(number, tuple([cells.get(column, "") for column in head])) for number, cells in flat)
+        rows = tuple(LogRow(number, tuple([cells.get(column, "") for column in head])) for number, cells in flat)
         return Rows(head, rows, way, tuple(remarks), self.form, preset or recognised(known, head, records=True))
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from briefgen.reading.rows.cell import is_time
 from briefgen.reading.rows.names import rank
-from briefgen.reading.rows.values import Row, Rows
+from briefgen.reading.rows.values import LogRow, Rows
 
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d{1,15})?|0[.,]\d{3,17}")
 _FIRST, _LAST = 32_874, 73_050
@@ -29,7 +29,7 @@ def dated(rows: Rows, *, is_1904: bool = False) -> Rows:
         for before, after in list(times.items())[:1]
     ]
     made = tuple(
-        Row(
+        LogRow(
             row.number, tuple([cells[at].get(cell, cell) if at in cells else cell for at, cell in enumerate(row.cells)])
         )
         for row in rows.rows

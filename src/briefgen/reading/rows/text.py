@@ -22,14 +22,14 @@ _SAMPLE = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Decoded:
     """What a log says, with line ends as \\n, and what was done to read it."""
 
     text: str
     remarks: tuple[str, ...]
 
 
-def read(data: bytes, name: str) -> Text:
+def read(data: bytes, name: str) -> Decoded:
     """The text of a log. Raises RowsRefused for what is no text."""
     if len(data) > LARGEST:
         raise RowsRefused(f"{name} is larger than {LARGEST // 1024**2} MB. Split it, or keep the rows that matter.")
@@ -40,7 +40,7 @@ def read(data: bytes, name: str) -> Text:
     kept = without_control(text)
     if kept != text:
         remarks.append("control characters, which cannot be printed, are left out")
-    return Text(kept, tuple(remarks))
+    return Decoded(kept, tuple(remarks))
 
 
 def _decoded(data: bytes, name: str, remarks: list[str]) -> str:

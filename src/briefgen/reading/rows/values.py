@@ -8,7 +8,7 @@ from briefgen.reading.rows.preset import Preset
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LogRow:
     """`number` is how its file counts it, from 1: the line of a text, the row of a sheet, the record of a list. `cells` are as many as
     the head has: each as a reader of the file sees it, times of a workbook as "2022-11-15 15:40:02.5"."""
 
@@ -22,7 +22,7 @@ class Rows:
     several rows, a 1904 workbook, further tables). `form` says what kind of file it was, `preset` which tool's export, if one is known."""
 
     head: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[LogRow, ...]
     sheet: str = ""
     remarks: tuple[str, ...] = ()
     form: str = ""
