@@ -154,10 +154,17 @@ def test_an_export_needs_no_question() -> None:
         (["0.652777777777778", "10:00"], ["15:40", "10:00"]),
         (["44880", "soon"], ["44880", "soon"]),
         (["12", "13"], ["12", "13"]),
+        (["1668524402", "1668524403"], ["2022-11-15 15:00:02Z", "2022-11-15 15:00:03Z"]),
+        (["1668524402500"], ["2022-11-15 15:00:02.5Z"]),
+        (["1668524402", "5"], ["1668524402", "5"]),
+        (["1002", "0005"], ["10:02", "00:05"]),
+        (["1002", "2500"], ["1002", "2500"]),
     ],
 )
 def test_bare_numbers_of_a_sheet_are_times_only_in_a_column_of_times(cells: list[str], expected: list[str]) -> None:
     rows = read_rows(("Time,Event\n" + "".join(f"{cell},x\n" for cell in cells)).encode(), "log.csv")
     assert [row.cells[0] for row in rows.rows] == expected
     assert any("bare numbers" in remark for remark in rows.remarks) == (cells != expected)
-    assert read_rows(b"Serial,Event\n44880,x\n", "log.csv").rows[0].cells[0] == "44880"
+    for text in ("Serial,Event\n44880,x\n", "Date,Event\n2022,x\n", "No,Event\n1668524402,x\n"):
+        rows = read_rows(text.encode(), "log.csv")
+        assert (rows.rows[0].cells[0], rows.remarks) == (text.split("\n")[1].split(",")[0], ())

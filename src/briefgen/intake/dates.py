@@ -81,3 +81,30 @@ def _date(first: str, second: str, third: str, order: DateOrder) -> date | None:
         return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
+
+
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d+))?)?(?:\s?([AaPp])\.?[Mm])?")
+_OFFSET = re.compile(r"([+\u2212-])(\d{2}):?(\d{2})?\s*$")
+
+
+def moment_of(cell: str, order: DateOrder | None) -> float | None:
+    """Seconds since year 1 of a time written with numbers, to tell how far two are apart; None for any other. No zone's clocks are known
+    here: an offset counts, a name does not."""
+    day, rest = _NUMBERS.match(cell), cell
+    seconds = 0.0
+    if day and len(day[1]) != 3:
+        at = _date(day[1], day[3], day[4], "ymd" if len(day[1]) == 4 else order or "dmy")
+        if at is None:
+            return None
+        seconds, rest = at.toordinal() * 86_400.0, cell[day.end() :]
+    elif has_date(cell):
+        return None
+    clock = _CLOCK.search(rest)
+    if clock:
+        hour = int(clock[1]) % 12 + (12 if clock[5] in "Pp" else 0) if clock[5] else int(clock[1])
+        seconds += hour * 3600 + int(clock[2]) * 60 + int(clock[3] or 0) + float(f"0.{clock[4] or 0}")
+        if offset := _OFFSET.search(rest[clock.end() :]):
+            seconds -= (1 if offset[1] == "+" else -1) * (int(offset[2]) * 3600 + int(offset[3] or 0) * 60)
+    elif not day:
+        return None
+    return seconds

@@ -106,12 +106,18 @@ def test_a_head_that_comes_again_is_no_row() -> None:
 def test_blank_lines_and_lines_without_a_time_are_no_second_table() -> None:
     rows = read("Time,Event\n10:00,Fire\n\n10:05,Out\n\n,Night shift takes over\n\nTotal: 3,\n")
     assert len(rows.rows) == 4
+    rows = read("Time,Event,By\n10:00,Fire,Anna\n\nunknown,Smoke,Bo\n10:05,Out,Cy\n\nlater,Crew gone,\n")
+    assert len(rows.rows) == 4
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "Time,Event\n10:00,Fire\n10:05,Out\n\nName,Phone\nAnna,123\nBo,456\n",
+        "Name,Phone\nAnna,123\nBo,456\n\nTime,Event\n10:00,Fire\n10:05,Out\n",
+        "Time,Event,By\n10:00,Fire,Anna\n\nTime,Action,Owner\n11:00,Call,Bo\n",
+        "Time,Event\n10:00,Fire\n\nStaff,\nName,Phone\nAnna,123\n",
+        "Item,Count\nPump,3\nHose,4\n\nHost,Owner\nalpha,Anna\n",
         "Time,Event,,Time,Event\n10:00,Fire,,11:00,Flood\n",
     ],
 )

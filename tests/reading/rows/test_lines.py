@@ -25,6 +25,8 @@ def read(text: str, name: str = "pasted") -> list[tuple[str, ...]]:
         ("10:02 <@anna> Fire: now\n10:03 <bo> where\n10:04 * bo runs\n", [("Time", "Who", "Text"), ("10:02", "anna", "Fire: now"), ("10:03", "bo", "where"), ("10:04", "", "* bo runs")]),
         ("[15/11/2022, 10:02:33] Anna: Fire, now\n[15/11/2022, 10:03:33\u202fAM] Bo: x\n", [("Time", "Who", "Text"), ("15/11/2022, 10:02:33", "Anna", "Fire, now"), ("15/11/2022, 10:03:33\u202fAM", "Bo", "x")]),
         ("15/11/2022, 10:02 - Messages are encrypted.\n15/11/2022, 10:03 - Anna: Fire\n15/11/2022, 10:03 - Bo: x\n", [("Time", "Who", "Text"), ("15/11/2022, 10:02", "", "Messages are encrypted."), ("15/11/2022, 10:03", "Anna", "Fire"), ("15/11/2022, 10:03", "Bo", "x")]),
+        ("[10:02] <anna> note: hi\n[10:03] * bo: joins\n", [("Time", "Who", "Text"), ("10:02", "anna", "note: hi"), ("10:03", "", "* bo: joins")]),
+        ("Tue 15 Nov 10:02 Fire\nTue 15 Nov 10:03 Out\n", [("Time", "Text"), ("Tue 15 Nov 10:02", "Fire"), ("Tue 15 Nov 10:03", "Out")]),
         ("## 15 November 2022\n10:02 Fire\n## 16 November 2022\n00:10 Out\n", [("Date", "Time", "Text"), ("15 November 2022", "10:02", "Fire"), ("16 November 2022", "00:10", "Out")]),
     ],
 )  # fmt: skip
@@ -48,5 +50,9 @@ def test_a_few_words_before_a_colon_are_no_speaker() -> None:
 def test_a_table_whose_first_column_is_a_time_stays_a_table() -> None:
     text = "2022-11-15 10:00 UTC,Fire\n2022-11-15 10:01 UTC,Out\n"
     assert read(text)[1] == ("2022-11-15 10:00 UTC", "Fire")
+    assert read("Zeit\tEreignis\n15.11.2022 10:00 Uhr\tFeuer\n") == [
+        ("Zeit", "Ereignis"),
+        ("15.11.2022 10:00 Uhr", "Feuer"),
+    ]
     assert read("Time;Event\n10:00;Fire\n10:05;Out\n")[0] == ("Time", "Event")
     assert read("10:00\tFire\n10:05\tOut\n")[1] == ("10:00", "Fire")

@@ -120,6 +120,14 @@ def test_a_tools_export_is_known_by_its_fields(value: Any, preset: str, column: 
     assert cell(rows, column) == expected
 
 
+def test_messages_of_slack_in_an_answer_of_its_service() -> None:
+    rows = read({"ok": True, "messages": [{"type": "message", "user": "U1", "text": "hi", "ts": f"{EPOCH}.5"}]})
+    assert (rows.head, rows.rows[0].cells) == (
+        ("type", "user", "text", "ts"),
+        ("message", "U1", "hi", "2022-11-15 15:00:02.5Z"),
+    )
+
+
 def test_the_attributes_of_objects_are_rows_too() -> None:
     rows = read(
         {"Event": {"info": "x", "Attribute": [ATTRIBUTE], "Object": [{"name": "file", "Attribute": [ATTRIBUTE]}]}}

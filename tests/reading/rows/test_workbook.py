@@ -49,6 +49,21 @@ def test_dates_clocks_and_durations(write: Callable[[dict[str, Cells]], bytes]) 
     assert cells(read_rows(write({"S": sheet}), "log")) == [("2022-11-15", "15:40", "30:00")]
 
 
+def test_a_day_without_a_clock_among_clocks_stays_one() -> None:
+    sheet: Cells = [
+        ["Time", "Event"],
+        [datetime.fromisoformat("2022-11-15 10:00"), "Fire"],
+        [date(2022, 11, 16), "x"],
+        [NIGHT, "y"],
+    ]
+    for data in (xlsx({"S": sheet}), ods({"S": sheet})):
+        assert [row[0] for row in cells(read_rows(data, "log"))] == [
+            "2022-11-15 10:00",
+            "2022-11-16",
+            "2022-11-15 00:00",
+        ]
+
+
 def test_error_values_are_read_and_told() -> None:
     sheet: Cells = [["Time", "Event"], ["10:00", "#REF!"], ["10:05", "#DIV/0!"], ["10:10", "Out"]]
     for rows in (read_rows(xlsx({"S": sheet}), "log.xlsx"), read_rows(ods({"S": sheet}), "log.ods")):
@@ -130,9 +145,37 @@ def test_hostile_workbooks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "old form" in refused(b"\xd0\xcf\x11\xe0" * 9)
     assert "a Word document" in refused(_archive({"word/document.xml": b"<x/>"}))
     assert "an archive" in refused(_archive({"a.txt": b"x"}))
+    entities = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet '
+    assert _rows_or_refusal(_with(data, "xl/worksheets/sheet1.xml", b"<worksheet ", entities))
     bomb = _with(data, "xl/sharedStrings.xml", b"<si>", b"<si>" + b" " * 3_000_000)
     monkeypatch.setattr(sheet_xml, "LARGEST", 2 * 1024**2)
     assert "unpacks to more" in refused(bomb)
+
+
+def test_an_ods_sheet_that_repeats_its_cells_is_bounded() -> None:
+    sheet = ods({"S": [["Time", "Event"], ["10:00", "Fire"]]})
+    row = b"</table:table-row></table:table>"
+    empty = b'<table:table-row table:number-rows-repeated="1048550"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    assert cells(
+        read_rows(_with(sheet, "content.xml", row, b"</table:table-row>" + empty + b"</table:table>"), "log.ods")
+    ) == [("10:00", "Fire")]
+    cell = b'<table:table-cell office:value-type="string" table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>'
+    for bomb in (
+        b'<table:table-row table:number-rows-repeated="1048550">'
+        + cell.replace(b"16384", b"20")
+        + b"</table:table-row>",
+        b"<table:table-row>" + cell + b"</table:table-row>",
+    ):
+        assert "stray cells" in refused(
+            _with(sheet, "content.xml", row, b"</table:table-row>" + bomb + b"</table:table>")
+        )
+
+
+def _rows_or_refusal(data: bytes) -> bool:
+    try:
+        return bool(read_rows(data, "log.xlsx").rows)
+    except RowsRefused:
+        return True
 
 
 def _with(data: bytes, part: str, old: bytes, new: bytes) -> bytes:

@@ -27,7 +27,7 @@ def read_rows(
     known = tuple(known)
     rows = _rows(data, name, sheet, preset, known)
     by = preset or rows.preset or recognised(known, rows.head)
-    return _by(by, rows) if by else rows
+    return _by(by, rows) if by else dated(rows)
 
 
 def _rows(data: bytes, name: str, sheet: str, preset: Preset | None, known: tuple[Preset, ...]) -> Rows:
@@ -55,11 +55,11 @@ def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tup
     is_csv = name.lower().endswith((".csv", ".tsv", ".tab"))
     if not is_csv and markdown.is_markdown(said):
         return replace(table(markdown.grid(said, name, sheet)), form="a Markdown table")
-    if not is_csv and lines.is_lines(said):
+    if not is_csv and lines.is_lines(said) and not delimited.has_head(said):
         return lines.read(said, name)
     if sheet:
         raise RowsRefused(f"{name} has no sheets: leave sheet out.")
-    return replace(dated(table(delimited.grid(said, name))), form=delimited.form(said))
+    return replace(table(delimited.grid(said, name)), form=delimited.form(said))
 
 
 def _by(preset: Preset, rows: Rows) -> Rows:

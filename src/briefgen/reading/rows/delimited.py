@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
+from briefgen.reading.rows.cell import is_time
 from briefgen.reading.rows.grid import Grid
 from briefgen.reading.rows.values import RowsRefused
 
@@ -36,11 +37,13 @@ def grid(text: str, name: str) -> Grid:
     return Grid(name, lines, "line")
 
 
-def is_delimited(text: str) -> bool:
-    """Whether most of the first lines are cut alike by one delimiter, into two cells or more."""
-    if _told(text)[0]:
+def has_head(text: str) -> bool:
+    """Whether the lines are cut alike by one delimiter, and the first of them names columns; or whether tabs cut them, which no prose has."""
+    if _told(text)[0] or _cut(text, "\t")[0] >= 0.9:
         return True
-    return any(share >= 0.8 and cells > 1 for share, cells in (_cut(text, one) for one in DELIMITERS))
+    share, cells = _cut(text, delimiter := _delimiter(text))
+    first = next(csv.reader(StringIO(text.lstrip()), delimiter=delimiter, skipinitialspace=True), [])
+    return share >= 0.9 and len(first) == cells and not any(is_time(cell.strip()) or cell[:1] in "[(" for cell in first)
 
 
 def form(text: str) -> str:
@@ -85,7 +88,7 @@ def _records(text: str, delimiter: str, quoting: int, skipped: int) -> Iterator[
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)  # type: ignore[arg-type]
     begins = 1 + skipped
     for cells in reader:
-        yield begins, [cell.strip() for cell in cells]
+        yield begins, list(map(str.strip, cells))
         begins = reader.line_num + 1 + skipped
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
 
 from briefgen.reading.rows.cell import is_number, is_time
@@ -185,14 +184,12 @@ class _Table:
     def _several(self, names: list[str], body: list[int]) -> None:
         """Raise RowsRefused where a second table stands below or beside the first."""
         lines, said = self.grid.lines, [name for name in names if name]
-        for before, index in pairwise(body):
-            if index == before + 1 or self.times is None:
-                continue
-            cells = self._padded(index)
-            heads = cells[self.times] and not is_time(cells[self.times]) and _count(cells) > 1 and _is_head(cells)
-            if heads and cells != names and self._another_head(index, cells, body):
+        for at in range(1, len(body)):
+            before, index = body[at - 1], body[at]
+            apart = index > before + 1 or _count(lines[before][1]) == 1
+            if apart and self._is_another_head(at, body, names):
                 first = f"{', '.join(said[:3])} ({self.grid.unit} {lines[body[0]][0]} to {lines[before][0]})"
-                second = f"{', '.join(cell for cell in cells if cell)[:60]} (from {self.grid.unit} {lines[index][0]})"
+                second = f"{', '.join(cell for cell in lines[index][1] if cell)[:60]} (from {self.grid.unit} {lines[index][0]})"
                 raise RowsRefused(f"{self.grid.name} holds several tables: {first}; {second}. {self.grid.another}.")
         half = next((gap for gap in range(1, len(names)) if not names[gap] and names[gap + 1 :] and names[:gap]), 0)
         left, right = [name for name in names[:half] if name], [name for name in names[half:] if name]
@@ -201,10 +198,16 @@ class _Table:
                 f"{self.grid.name} holds two tables side by side, each with {', '.join(left[:3])}. {self.grid.another}."
             )
 
-    def _another_head(self, index: int, cells: list[str], body: list[int]) -> bool:
-        """Whether what follows is another table: its rows have no time where the first has them."""
-        following = [self._padded(i) for i in body[body.index(index) + 1 :][:3]]
-        return bool(following) and not any(is_time(row[self.times or 0]) for row in following)
+    def _is_another_head(self, at: int, body: list[int], names: list[str]) -> bool:
+        """Whether a line of names stands over other columns than the head: where there were times or numbers there are words, or the
+        other way round; or it has the head's name of the times over other names."""
+        cells = self._padded(body[at])
+        if _count(cells) < 2 or cells == names or any(is_number(cell) for cell in cells) or not _is_head(cells):
+            return False
+        over, under = ([self._padded(i) for i in some] for some in (body[max(0, at - 5) : at], body[at + 1 : at + 4]))
+        if self.times is not None and cells[self.times] and cells[self.times] == names[self.times]:
+            return bool(under)
+        return any(_unlike(over, under, column) for column, cell in enumerate(cells) if cell)
 
     def _told(self, repeated: list[int], wider: list[int]) -> None:
         if repeated:
@@ -228,6 +231,15 @@ def _is_head(cells: list[str]) -> bool:
     """Names, no values: no time among them, and no number first."""
     first = next(cell for cell in cells if cell)
     return not is_number(first) and not any(is_time(cell) for cell in cells if cell)
+
+
+def _unlike(over: list[list[str]], under: list[list[str]], column: int) -> bool:
+    """Whether a column has only times and numbers on one side of a line, and only words on the other."""
+    sides = []
+    for lines in (over, under):
+        values = {is_time(cells[column]) or is_number(cells[column]) for cells in lines if cells[column]}
+        sides.append(values)
+    return len(sides[0]) == len(sides[1]) == 1 and sides[0] != sides[1]
 
 
 def _column_of_times(sample: list[list[str]], width: int) -> int | None:

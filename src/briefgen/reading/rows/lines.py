@@ -9,7 +9,7 @@ from briefgen.reading.rows.cell import is_time
 from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
 
 _CLOCK = r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d(?=Z))"
-_DATE = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|[A-Z][a-z]{2} [ \d]\d|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
+_DATE = r"(?:(?:[A-Z][a-z]{1,8}[.,]{0,2} )?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|[A-Z][a-z]{2} [ \d]\d|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?))"
 _ZONE = r"(?:[ \u00a0]?(?:Z|UTC|GMT|CES?T|EES?T|[+-]\d{2}:?\d{2}|[A-Z][a-z]+/[A-Z][A-Za-z_]+)(?![A-Za-z\d]))"
 _LINE = re.compile(
     rf"\s*(?:[-*•]\s+)?(?:\*\*|__)?(?P<open>[\[(])?(?P<when>(?:{_DATE}[T,]?[ \u00a0]?)?{_CLOCK}(?>{_ZONE}?))"
@@ -48,7 +48,8 @@ def read(text: str, name: str) -> Rows:
     if not entries:
         raise RowsRefused(f"{name} has no line that begins with a time.")
     spoken = [_WHO.fullmatch(entry.text) for entry in entries]
-    is_chat = sum(map(bool, spoken)) * 5 >= len(entries) * 3
+    is_chat = sum(map(bool, spoken)) * 5 >= len(entries) * 3 or any(one and one["nick"] for one in spoken)
+    spoken = [one if one and (is_chat and (one["nick"] or not _has_nick(spoken))) else None for one in spoken]
     columns = [
         ("Date", [entry.day for entry in entries]),
         ("Time", [entry.when for entry in entries]),
@@ -90,6 +91,10 @@ def _entries(text: str) -> tuple[list[_Entry], list[str]]:
         else:
             above.append(line.strip())
     return entries, above
+
+
+def _has_nick(spoken: list[re.Match[str] | None]) -> bool:
+    return any(one and one["nick"] for one in spoken)
 
 
 def _who(one: re.Match[str] | None) -> str:

@@ -82,7 +82,7 @@ class _Records:
             return self._table(numbered, preset, known, remarks)
         for one in (preset,) if preset else known:
             if not way and one.records:
-                found = [record for path in one.records for record in _at(self.whole, path.split("."), one.above)]
+                found = [record for path in one.records for record in self._along(path, one.above)]
                 if found and (preset or one.knows(_columns(_flat(record) for record in found[:_SAMPLE]))):
                     return self._table(list(enumerate(found, 1)), one, (), [])
         if way:
@@ -94,6 +94,13 @@ class _Records:
             cells = [(number, [_cell(value) for value in line]) for number, line in enumerate(self.whole, 1)]
             return table(Grid(self.name, cells, "record"))
         return self._found(preset, known)
+
+    def _along(self, way: str, above: Sequence[str]) -> Iterator[Record]:
+        """The records at the end of a way; the empty one leads to those of a list that is the whole file."""
+        if way:
+            yield from _at(self.whole, way.split("."), above)
+        elif isinstance(self.whole, list):
+            yield from _at(self.whole, [], above)
 
     def _found(self, preset: Preset | None, known: Sequence[Preset]) -> Rows:
         """The rows of the only list of records. Raises RowsRefused for none and for several."""
@@ -130,7 +137,8 @@ class _Records:
         columns: dict[str, None] = {}
         for number, record in records:
             cells = _flat(record)
-            columns.update(dict.fromkeys(cells))
+            if cells.keys() - columns.keys():
+                columns.update(dict.fromkeys(cells))
             if len(columns) > WIDEST:
                 raise RowsRefused(
                     f"{self.name} has more than {WIDEST:,} fields. Keep those that say when, what and who."
@@ -139,18 +147,27 @@ class _Records:
         head = tuple(columns)
         if not any(any(cells.values()) for _, cells in flat):
             raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
-        rows = tuple(LogRow(number, tuple([cells.get(column, "") for column in head])) for number, cells in flat)
+        rows = tuple(
+            LogRow(
+                number,
+                tuple(cells.values()) if tuple(cells) == head else tuple([cells.get(column, "") for column in head]),
+            )
+            for number, cells in flat
+        )
         return Rows(head, rows, way, tuple(remarks), self.form, preset or recognised(known, head, records=True))
 
 
 def _flat(record: Record) -> dict[str, str]:
     """The fields of a record: a part's field is named by the way to it, the same field of several parts is one text."""
+    try:
+        said = "".join(record.values())
+    except TypeError:  # a value that is no text
+        said = ""
+    if said.isascii() and said.isprintable() and said:
+        return dict(zip(record, map(str.strip, record.values()), strict=True))
     found: dict[str, str] = {}
     for name, value in record.items():
-        if type(value) is str:
-            found[name] = value if value.isascii() and value.isprintable() else _text(value)
-        else:
-            _into(found, name, value)
+        _into(found, name, value)
     return found
 
 
@@ -198,7 +215,7 @@ def _at(
         return
     if not isinstance(value, dict):
         return
-    if not way or way == [""]:
+    if not way:
         yield {**value, **(taken or {})}
         return
     carried = dict(taken or {})

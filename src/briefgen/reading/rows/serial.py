@@ -1,4 +1,5 @@
-"""Times that a sheet kept as bare numbers, days since 1900 or 1904, to times: only in a column whose name says that it has times."""
+"""Times that are kept as bare numbers to times, only in a column whose name says that it has times: a sheet's days since 1900 or 1904,
+seconds since 1970, a clock without its colon."""
 
 from __future__ import annotations
 
@@ -8,10 +9,18 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from briefgen.reading.rows.cell import is_time
-from briefgen.reading.rows.names import rank
+from briefgen.reading.rows.names import plain, rank
+from briefgen.reading.rows.preset import Epoch, moment
 from briefgen.reading.rows.values import LogRow, Rows
 
 _NUMBER = re.compile(r"\d{5}(?:[.,]\d{1,15})?|0[.,]\d{3,17}")
+_SINCE_1970: tuple[tuple[re.Pattern[str], Epoch], ...] = (
+    (re.compile(r"1\d{9}(?:\.\d{1,9})?"), "s"),
+    (re.compile(r"1\d{12}"), "ms"),
+    (re.compile(r"1\d{15}"), "us"),
+)
+_BARE_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_CLOCKS = frozenset(("time", "clock", "uhrzeit", "zeit", "godzina", "czas", "heure", "hora", "log time", "event time"))
 _FIRST, _LAST = 32_874, 73_050
 """Days of 1990 and 2099, counted from 1900: a bare number of another size is no date of an incident."""
 _BEGIN, _1904 = datetime(1899, 12, 30), 1_462  # noqa: DTZ001 - a sheet knows no zone
@@ -24,9 +33,9 @@ def dated(rows: Rows, *, is_1904: bool = False) -> Rows:
     if not cells:
         return rows
     remarks = [
-        f"column '{rows.head[column]}' has bare numbers, read as a sheet's days: {before} is {after}"
+        f"column '{rows.head[column]}' has bare numbers, read as times: {before} is {after}"
         for column, times in cells.items()
-        for before, after in list(times.items())[:1]
+        for before, after in sorted(times.items())[:1]
     ]
     made = tuple(
         LogRow(
@@ -43,16 +52,19 @@ def _is_of_times(name: str) -> bool:
 
 def _column(rows: Rows, column: int, is_1904: bool) -> dict[str, str]:
     """What each bare number of a column is as a time; empty where one of its cells is neither such a number nor a time."""
-    found: dict[str, str] = {}
-    for row in rows.rows:
-        cell = row.cells[column]
-        if not cell or cell in found:
-            continue
-        if _NUMBER.fullmatch(cell) and (time := _time(cell, is_1904)):
-            found[cell] = time
-        elif not is_time(cell) and cell[:1] != "#":
-            return {}
-    return _alike(found)
+    cells = {row.cells[column] for row in rows.rows}
+    filled = cells - {""}
+    if plain(rows.head[column]) in _CLOCKS and filled and all(map(_BARE_CLOCK.fullmatch, filled)):
+        return {cell: f"{cell[:2]}:{cell[2:]}" for cell in filled}
+    for pattern, count in _SINCE_1970:
+        if filled and all(map(pattern.fullmatch, filled)):
+            return {cell: moment(cell, count) for cell in filled}
+    numbers = {cell for cell in cells if _NUMBER.fullmatch(cell)}
+    if not numbers:
+        return {}
+    found = {cell: time for cell in numbers if (time := _time(cell, is_1904))}
+    others = cells - found.keys() - {""}
+    return _alike(found) if all(is_time(cell) or cell.startswith("#") for cell in others) else {}
 
 
 def _time(cell: str, is_1904: bool) -> str:

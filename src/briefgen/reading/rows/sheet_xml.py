@@ -20,9 +20,21 @@ LARGEST = 500 * 1024 * 1024
 MOST_CELLS = 10_000_000
 """Cells of the smallest box that holds all of a sheet: the reader sets it out whole."""
 _CHUNK = 1 << 20
-_NEEDS_A_LOOK = re.compile(rb"""\bt=["']e["']|\bhidden=["'](?:1|true)|<(?:\w+:)?v>-""")
+_NEEDS_A_LOOK = (b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='1'", b"v>-")
 _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_WIDE = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
+_LONG = re.compile(rb"""r=["'][A-Z]{1,3}(\d{6,7})["']""")
+_REPEATED = re.compile(rb"""number-rows-repeated=["'](\d{1,9})["']""")
+_NOTHING = re.compile(
+    rb"""number-rows-repeated=["']\d{1,9}["'][^>]*>\s*(?:<[\w:-]*table-cell(?![^>]*value-type)[^>]*/>\s*)?</[\w:-]*table-row>|number-rows-repeated=["']\d{1,9}["'][^>]*/>"""
+)
+_FILLED = re.compile(rb"""table-cell\b(?=[^>]*value-type)[^>]*number-columns-repeated=["'](\d{1,9})["']""")
+_ODS_LOOK = (b"-spanned=", b'visibility="collapse', b'visibility="filter', b"visibility='")
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
+_QUOTED = re.compile(r'"[^"]*"|\\\\.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+"""What a number format says as it is: words in quotation marks, colours and languages in brackets."""
+_BUILT_IN = {"18", "19", "20", "21", "22", "45", "46", "47"}
+"""The formats with a clock that no workbook has to write down."""
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:"
 
 
@@ -67,16 +79,26 @@ def chunks(parts: ZipFile, part: str, name: str) -> Iterator[bytes]:
 
 def xlsx_sheet(parts: ZipFile, part: str, name: str) -> Unseen:
     """What the XML of an XLSX sheet says beside its cells. Raises RowsRefused for a sheet that is set out over too many cells."""
-    look, tail, columns, last = False, b"", set[bytes](), 0
+    look, tail, wide, long = False, b"", 26, 99_999
     for piece in chunks(parts, part, name):
         text = tail + piece
-        look = look or _NEEDS_A_LOOK.search(text) is not None
-        cells = _CELL.findall(text)
-        columns.update(column for column, _ in cells)
-        last = max(last, max((int(row) for _, row in cells), default=0))
+        look = look or any(sign in text for sign in _NEEDS_A_LOOK)
+        wide = max(wide, *(_column(one.decode()) + 1 for one in set(_WIDE.findall(text))), 0)
+        long = max(long, *map(int, _LONG.findall(text)), 0)
         tail = text[-40:]
-    bounded(name, max((_column(one.decode()) for one in columns), default=0) + 1, last)
+    if wide > WIDEST or wide * long > MOST_CELLS:
+        _exactly_bounded(parts, part, name)
     return _cells(parts, part, name) if look else Unseen()
+
+
+def _exactly_bounded(parts: ZipFile, part: str, name: str) -> None:
+    columns, last, tail = set[bytes](), 0, b""
+    for piece in chunks(parts, part, name):
+        cells = _CELL.findall(tail + piece)
+        columns.update(column for column, _ in cells)
+        last = max(last, *(int(row) for _, row in cells), 0)
+        tail = piece[-40:]
+    bounded(name, max((_column(one.decode()) for one in columns), default=0) + 1, last)
 
 
 def bounded(name: str, wide: int, long: int) -> None:
@@ -110,25 +132,67 @@ def sheet_parts(parts: ZipFile, name: str) -> dict[str, str]:
 
 def _cells(parts: ZipFile, part: str, name: str) -> Unseen:
     unseen = Unseen()
-    row, column = -1, -1
-    for element in _walk(parts, part, name, ("{*}row", "{*}c")):
-        tag = etree.QName(element).localname
-        if tag == "row":
-            number = element.get("r")
-            row = int(number) - 1 if number and number.isdecimal() else row + 1
-            column = -1
-            if element.get("hidden") in ("1", "true"):
-                unseen.hidden.append(row)
-            for cell in element.iterchildren("{*}c"):
-                place = cell.get("r")
-                column = _column(re.sub(r"\d", "", place)) if place else column + 1
-                kind, value = cell.get("t"), cell.findtext("{*}v") or ""
-                if kind == "e":
-                    unseen.errors[row, column] = value or "#ERROR"
-                elif value.startswith("-") and kind in (None, "n"):
-                    unseen.negative.add((row, column))
-            _freed(element)
+    for row, column, cell in _each_cell(parts, part, name, unseen.hidden):
+        kind, value = cell.get("t"), cell.findtext("{*}v") or ""
+        if kind == "e":
+            unseen.errors[row, column] = value or "#ERROR"
+        elif value.startswith("-") and kind in (None, "n"):
+            unseen.negative.add((row, column))
     return unseen
+
+
+def _each_cell(
+    parts: ZipFile, part: str, name: str, hidden: list[int] | None = None
+) -> Iterator[tuple[int, int, etree._Element]]:
+    """Each cell of an XLSX sheet with its row and column; the rows that are hidden are added to a list."""
+    row = -1
+    for element in _walk(parts, part, name, ("{*}row",)):
+        number = element.get("r")
+        row, column = int(number) - 1 if number and number.isdecimal() else row + 1, -1
+        if hidden is not None and element.get("hidden") in ("1", "true"):
+            hidden.append(row)
+        for cell in element.iterchildren("{*}c"):
+            place = cell.get("r")
+            column = _column(re.sub(r"\d", "", place)) if place else column + 1
+            yield row, column, cell
+        _freed(element)
+
+
+def days_alone(parts: ZipFile, part: str, name: str, wanted: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Which of some cells of an XLSX sheet have a format that shows no clock."""
+    clocks = _styles_with_clock(parts, name)
+    found = set()
+    for row, column, cell in _each_cell(parts, part, name):
+        if (row, column) in wanted and int(cell.get("s") or 0) not in clocks:
+            found.add((row, column))
+    return found
+
+
+def _styles_with_clock(parts: ZipFile, name: str) -> set[int]:
+    """The numbers of the cell styles that show hours, minutes or seconds."""
+    codes = {
+        one.get("numFmtId", ""): one.get("formatCode", "") for one in _elements(parts, "xl/styles.xml", name, "numFmt")
+    }
+    clocks = {key for key, code in codes.items() if re.search(r"[hs]", _QUOTED.sub("", code), re.IGNORECASE)}
+    clocks |= _BUILT_IN - codes.keys()
+    styles = [
+        style for group in _elements(parts, "xl/styles.xml", name, "cellXfs") for style in group.iterchildren("{*}xf")
+    ]
+    return {number for number, style in enumerate(styles) if style.get("numFmtId", "") in clocks}
+
+
+def ods_needs_a_look(parts: ZipFile, name: str) -> bool:
+    """Whether an ODS workbook hides or merges cells, or repeats what is in them: what only a walk through it tells."""
+    tail, rows, wide = b"", 0, 1
+    for piece in chunks(parts, "content.xml", name):
+        text = tail + piece
+        if any(sign in text for sign in _ODS_LOOK) or len(_REPEATED.findall(text)) > len(_NOTHING.findall(text)):
+            return True
+        rows += piece.count(b"table-row")
+        if b"number-columns-repeated=" in text:
+            wide = max(wide, *map(int, _FILLED.findall(text)), 0)
+        tail = text[-2_000:]
+    return rows * wide > MOST_CELLS or wide > WIDEST
 
 
 def ods_sheet(parts: ZipFile, name: str, sheet: str) -> Unseen:

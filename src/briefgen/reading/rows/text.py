@@ -19,6 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+_CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,18 @@ def read(data: bytes, name: str) -> Decoded:
     text = _decoded(data, name, remarks).replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise RowsRefused(f"{name} is no text: it holds zero bytes. Save the log as CSV or as a workbook (.xlsx).")
-    kept = without_control(text)
-    if kept != text:
+    if _has_control(text):
         remarks.append("control characters, which cannot be printed, are left out")
-    return Decoded(kept, tuple(remarks))
+        text = without_control(text)
+    return Decoded(text, tuple(remarks))
+
+
+def _has_control(text: str) -> bool:
+    """Whether the text has a character that cannot be printed; by its letters, of which a text has few."""
+    if text.isascii():
+        return len(text.encode().translate(None, _CONTROL)) < len(text)
+    letters = "".join(set(text))
+    return without_control(letters) != letters
 
 
 def _decoded(data: bytes, name: str, remarks: list[str]) -> str:
