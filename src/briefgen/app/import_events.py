@@ -13,8 +13,7 @@ from pydantic import ValidationError
 from briefgen.app.log_entry import OPTIONS, entry_of, mapping_of, source_id, typed_events
 from briefgen.app.newer_log import told_of_newer
 from briefgen.app.vacant import vacant
-from briefgen.editing import Add, Edit, EditRefused, Set
-from briefgen.editing.apply import apply
+from briefgen.editing import Add, Edit, EditRefused, Set, apply
 from briefgen.errors import Faulty, FileProblem, Problem, UsageError
 from briefgen.intake.columns import Unsettled, recognise, settled
 from briefgen.model.brief import Brief
