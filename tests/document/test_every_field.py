@@ -13,6 +13,7 @@ from briefgen.document.compose import compose
 from briefgen.errors import UsageError
 from briefgen.look.theme import Theme
 from briefgen.model.brief import COLLECTIONS, Brief
+from briefgen.model.log import as_text
 from briefgen.reading.fields import descriptions
 from briefgen.renderers import FORMATS, Format, render
 from briefgen.workspace.templates import Templates
@@ -43,7 +44,7 @@ DETAILED = {
 
 def page(brief: Brief, format_: Format = "txt") -> bytes:
     outline, words = TEMPLATES.outline("incident"), TEMPLATES.words(brief.language)
-    document = compose(brief, {"log": "The wire."}, {"map": png()}, outline, words)
+    document = compose(brief, {"log": as_text([["The wire."]])}, {"map": png()}, outline, words)
     return render(document, format_, Theme(), TEMPLATES.word_template()).data
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.checks import check as check_loaded
 from briefgen.checks.coverage_report import coverage as coverage_of
+from briefgen.checks.log_coverage import log_coverage
 from briefgen.errors import Exit, Faulty, FileProblem, Problem, Where, has_errors
 from briefgen.renderers import FORMATS
 from briefgen.workspace.look import theme
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.checks.coverage_report import SourceCoverage
+    from briefgen.checks.log_coverage import LogCoverage
     from briefgen.model.brief import Brief
     from briefgen.reading.load import Loaded
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
@@ -25,13 +27,14 @@ if TYPE_CHECKING:
 class Checked:
     """What was found in the brief that is called `slug` and lies in `file`, as its author would name it.
 
-    `coverage` is that of each archived source, None when nobody asked; `fault` is why nothing could be looked at.
+    `coverage` is that of each archived source, `logs` that of each log, None when nobody asked; `fault` is why nothing could be looked at.
     """
 
     slug: str
     file: str
     problems: tuple[Problem, ...] = ()
     coverage: tuple[SourceCoverage, ...] | None = None
+    logs: tuple[LogCoverage, ...] | None = None
     fault: str = ""
     exit: Exit = Exit.DONE
 
@@ -80,7 +83,10 @@ def check(workspace: WorkspaceFolder, source: BriefSource, *, now: datetime, cov
         return Checked(source.slug, str(source.file), (unread,), fault=str(error), exit=error.exit)
     found = problems(loaded, workspace, source, now)
     covered = coverage_of(loaded) if coverage else None
-    return Checked(source.slug, loaded.name, found, covered, exit=Exit.REFUSED if has_errors(found) else Exit.DONE)
+    logs = log_coverage(loaded) if coverage else None
+    return Checked(
+        source.slug, loaded.name, found, covered, logs, exit=Exit.REFUSED if has_errors(found) else Exit.DONE
+    )
 
 
 def unread(workspace: WorkspaceFolder) -> Iterator[Checked]:

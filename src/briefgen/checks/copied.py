@@ -19,7 +19,7 @@ _SHOWN = 8
 
 def long_passages_in_common(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R19: a source that has long passages of another says what it is derived from."""
-    passages = {key: _passages(text) for key, text in loaded.texts.items()}
+    passages = {key: _passages(text) for key, text in loaded.texts.items() if key not in loaded.logs}
     for first, second in combinations(passages, 2):
         shared = [words for words in passages[second] if words in passages[first]]
         if shared and not _of_one_origin(loaded.draft, first, second):

@@ -60,6 +60,7 @@ def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:
             _uncarried(loaded, source, text),
         )
         for source, text in loaded.texts.items()
+        if source not in loaded.logs
     )
 
 
@@ -70,7 +71,7 @@ def source_not_covered(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for source, spans in _spans(loaded).items():
         text = loaded.texts[source]
         gaps = uncovered(text, spans)
-        if spans and gaps:
+        if spans and gaps and source not in loaded.logs:
             left = "1 stretch is" if len(gaps) == 1 else f"{len(gaps)} stretches are"
             message = f"{percent(share(text, spans))} of this text is carried; {left} not"
             hint = "See what, with briefgen check --coverage"
@@ -85,6 +86,8 @@ def quotation_not_carried(loaded: Loaded, now: datetime | None) -> Iterator[Prob
     if not Ids(loaded).complete:
         return
     for source, text in loaded.texts.items():
+        if source in loaded.logs:
+            continue  # each row is carried as it stands
         everything, left = uncarried(text, ()), _uncarried(loaded, source, text)
         path, hint = ("sources", source, "file"), "Give it a position, with its words as quote"
         if left and len(left) == len(everything):

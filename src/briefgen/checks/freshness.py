@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from briefgen.checks.logs import numbers
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.brief import Brief
+from briefgen.model.log import log_of
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
 
@@ -15,7 +17,11 @@ def after_the_cutoff(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """W3: what happened or was said after the information cutoff is outside the brief; what is still to come may be in it."""
     brief = loaded.draft
     dated: list[tuple[KeyPath, When | None]] = [
-        *((("events", id_, "when"), e.when) for id_, e in brief.events.items() if e.status != "pending"),
+        *(
+            (("events", id_, "when"), e.when)
+            for id_, e in brief.events.items()
+            if e.status != "pending" and not log_of(id_)
+        ),
         *((("positions", id_, "when"), p.when) for id_, p in brief.positions.items()),
     ]
     for path, when in dated:
@@ -24,6 +30,20 @@ def after_the_cutoff(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
             message = f"this is later than the information cutoff, as_of: {brief.as_of.at}"
             hint = "Move as_of:, or write status: pending for what is still to come"
             yield Problem("warning", message, hint, path, rule="W3")
+    yield from _rows_after(loaded)
+
+
+def _rows_after(loaded: Loaded) -> Iterator[Problem]:
+    """Of a log one warning for all its rows."""
+    brief = loaded.draft
+    for key, log in loaded.logs.items():
+        began = {row.number: brief.resolve(row.event.when).earliest for row in log.rows if row.event.when}
+        late = [number for number, at in began.items() if brief.as_of and at and _is_over(brief, brief.as_of, at)]
+        if late and brief.as_of:
+            message = f"{numbers(late)} of the log: later than the information cutoff, as_of: {brief.as_of.at}"
+            yield Problem(
+                "warning", message, "Move as_of:, or leave them out with only:", ("sources", key, "rows"), rule="W3"
+            )
 
 
 def out_of_date(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from briefgen.checks.walk import NOUNS, Ids, parts_of, references
 from briefgen.errors import Problem
 from briefgen.model.event import Quantity
+from briefgen.model.log import log_of
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
 
@@ -51,7 +52,8 @@ def never_referenced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     used = {
         (name, link.ref.rpartition("/")[2]) for link in references(brief, or_text=True) for name in link.collections
     }
-    used |= {("sources", id_) for id_, source in brief.sources.items() if source.role == "appended"}
+    used |= {("sources", id_) for id_, source in brief.sources.items() if source.role == "appended" or source.rows}
+    used |= {("actors", actor) for key, event in brief.events.items() if log_of(key) for actor in event.actors}
     for collection in ("sources", "actors", "places"):
         for id_ in ids.of(collection):
             if (collection, id_) not in used:

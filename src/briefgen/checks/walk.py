@@ -10,6 +10,7 @@ from typing import TypeVar
 from briefgen.errors import KeyPath
 from briefgen.model.annotation import To, annotated
 from briefgen.model.brief import COLLECTIONS, Brief
+from briefgen.model.log import log_of
 from briefgen.model.shape import Model
 from briefgen.model.walk import walk
 from briefgen.reading.load import Loaded
@@ -54,14 +55,15 @@ class _Itself:
 
 
 def parts(brief: Brief) -> tuple[tuple[KeyPath, Model], ...]:
-    """The brief and every part within it, in the order of the model, each with its path."""
+    """The brief and every part within it that somebody wrote, in the order of the model, each with its path: no row of a log, whose
+    words are nobody's here."""
     return _parts(_Itself(brief))
 
 
 @lru_cache(maxsize=1)
 def _parts(key: _Itself) -> tuple[tuple[KeyPath, Model], ...]:
     """One brief's parts, kept for all its checks: most of them walk through all."""
-    return tuple(walk(key.brief))
+    return tuple((path, part) for path, part in walk(key.brief) if not (len(path) > 1 and log_of(str(path[1]))))
 
 
 def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[KeyPath, M]]:
@@ -93,14 +95,15 @@ class Ids:
         self.brief = loaded.draft
         self._lost = loaded.lost
         self._unread = frozenset(_unread(loaded))
+        self._events = {key: event for key, event in loaded.draft.events.items() if not log_of(key)}
 
     def has(self, collection: str, ref: str) -> bool:
         """True when the collection has the id, or may have it where it could not be read."""
         return ref in self.of(collection) or (collection, ref) in self._lost or collection in self._unread
 
     def of(self, collection: str) -> Mapping[str, Model]:
-        """The members of a collection that could be read."""
-        members: Mapping[str, Model] = getattr(self.brief, collection)
+        """The members of a collection that could be read, and that may be referred to: no row of a log."""
+        members: Mapping[str, Model] = self._events if collection == "events" else getattr(self.brief, collection)
         return members
 
     @property

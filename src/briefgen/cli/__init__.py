@@ -14,6 +14,7 @@ from briefgen.cli import (
     chart,
     check,
     diff,
+    import_events,
     issue,
     new,
     outbox,
@@ -73,6 +74,7 @@ app.command("approve")(approve.approve)
 app.command("schema")(schema.schema)
 app.command("send")(send.send)
 app.add_typer(source.app, name="source")
+app.add_typer(import_events.app, name="import")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(outbox.app, name="outbox")
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.app.check import Checked
     from briefgen.app.sheet import SheetForm
     from briefgen.checks.coverage_report import SourceCoverage
+    from briefgen.checks.log_coverage import LogCoverage
     from briefgen.errors import Problem
 
 FORMS: tuple[SheetForm, ...] = ("text", "html", "csv")
@@ -57,6 +58,8 @@ def check(
             show.problems(chosen if every else shortened(chosen))
             for item in found.coverage or ():
                 _print(item)
+            for log in found.logs or ():
+                _print_log(log)
     if as_json:
         show.dump({"briefs": [_as_data(found, errors_only) for found in made]})
     else:
@@ -86,13 +89,40 @@ def _print(item: SourceCoverage) -> None:
         print(f"{item.file}:{quoted.line}:{quoted.column}: quotation that no position carries: {quoted.excerpt}")
 
 
+def _print_log(log: LogCoverage) -> None:
+    from briefgen.checks.logs import numbers
+
+    print(f"{log.file}: {log.shown} of {log.rows} rows are told in the brief.")
+    for reason, rows in log.left:
+        print(
+            f"{log.file}: {len(rows)} {'row is' if len(rows) == 1 else 'rows are'} left out ({reason}): {numbers(rows)}."
+        )
+    if log.columns:
+        print(f"{log.file}: nothing is told of the columns {', '.join(log.columns)}.")
+
+
 def _as_data(found: Checked, errors_only: bool) -> dict[str, object]:
     data: dict[str, object] = {
         "brief": found.slug,
         "file": found.file,
         "problems": [show.as_data(problem) for problem in _chosen(found, errors_only)],
     }
-    return data if found.coverage is None else {**data, "coverage": [_covered(item) for item in found.coverage]}
+    if found.coverage is None:
+        return data
+    logs = [_covered_log(log) for log in found.logs or ()]
+    return {**data, "coverage": [_covered(item) for item in found.coverage], **({"logs": logs} if logs else {})}
+
+
+def _covered_log(log: LogCoverage) -> dict[str, object]:
+    left = [{"reason": reason, "rows": list(rows)} for reason, rows in log.left]
+    return {
+        "source": log.source,
+        "file": log.file,
+        "rows": log.rows,
+        "told": log.shown,
+        "left": left,
+        "columns": list(log.columns),
+    }
 
 
 def _covered(item: SourceCoverage) -> dict[str, object]:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
 
 
@@ -14,22 +13,13 @@ def new(
     context: typer.Context, name: Annotated[str, typer.Argument(help="The brief's short name, such as flood-2026-03.")]
 ) -> None:
     """Write a commented brief that passes check and renders as it stands."""
-    from briefgen.checks.file_names import LONGEST
-    from briefgen.model.shape import is_slug
+    from briefgen.app.vacant import vacant
     from briefgen.workspace.files import write
     from briefgen.workspace.line_ends import keep_line_ends
     from briefgen.workspace.templates import Templates
 
     workspace: WorkspaceFolder = context.obj
-    if (length := len(name.encode("utf-8", "surrogateescape"))) > LONGEST:
-        raise UsageError(
-            f"The name has {length} bytes; {LONGEST} are allowed, since the brief's files are called after it."
-        )
-    if not is_slug(name) or name == "office":
-        raise UsageError(
-            f"'{name}' is not a short name. Write lower-case letters, digits and hyphens, such as flood-2026-03."
-        )
-    file = workspace.vacant(name)
+    file = vacant(workspace, name)
     write(file, Templates(workspace.root).starter().replace("{name}", name).encode("utf-8"))
     keep_line_ends(file.parent)
     print(file.relative_to(workspace.root).as_posix())

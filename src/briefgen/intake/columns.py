@@ -77,7 +77,7 @@ class _Column:
 def recognise(rows: Rows) -> LogColumns:
     """What the columns of a log are; every decision that the log does not settle is in `open`."""
     found = _by_preset(rows, rows.preset) if rows.preset else _Recognition(rows).columns()
-    return _settled(rows, found)
+    return settled(rows, found)
 
 
 def _by_preset(rows: Rows, preset: Preset) -> LogColumns:
@@ -217,7 +217,7 @@ class _Recognition:
         self.open.append(Unsettled(part, f"{what}: which is {part}?", options))
 
 
-def _settled(rows: Rows, found: LogColumns) -> LogColumns:
+def settled(rows: Rows, found: LogColumns) -> LogColumns:
     """With the order of dates and the zone that the whole column settles, or the questions that it leaves."""
     asked = list(found.open)
     at = [rows.head.index(name) for name in found.when]

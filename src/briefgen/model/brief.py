@@ -12,9 +12,10 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from briefgen.errors import KeyPath
 from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, Places, To, Told, Untold
 from briefgen.model.event import Actor, Event, Place
+from briefgen.model.log import log_of
 from briefgen.model.marking import Marking
 from briefgen.model.point import BadTime, authored_zone
-from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short
+from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short, slug
 from briefgen.model.source import Evidence, PathBeneath, Source
 from briefgen.model.statement import Assumption, Background, Judgement, Position, Question
 from briefgen.model.time import Interval, When
@@ -51,6 +52,8 @@ ChartForm = Literal["auto", "agenda", "scale"]
 
 
 Collection = dict[Id, N]
+EventId = Annotated[str, AfterValidator(lambda text: text if log_of(text) else slug(text))]
+"""The id of an event; that of a row of a log is made in reading, and nobody writes it."""
 
 
 class KeyPoint(Short):
@@ -152,7 +155,7 @@ class Brief(Compared):
     """The actors, each under its id."""
     places: Annotated[Collection[Place], Apart()] = Field(default_factory=dict)
     """The places, each under its id."""
-    events: Annotated[Collection[Event], Apart()] = Field(default_factory=dict)
+    events: Annotated[dict[EventId, Event], Apart()] = Field(default_factory=dict)
     """The events, each under its id; `file` names a table of more."""
     positions: Annotated[Collection[Position], Apart()] = Field(default_factory=dict)
     """Who says what, each under its id."""

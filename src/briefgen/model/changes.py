@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from briefgen.model.brief import COLLECTIONS, FRONT, Brief
 from briefgen.model.event import Verification
+from briefgen.model.logged_changes import aligned
 from briefgen.model.order import ordered
 from briefgen.model.shape import Model
 from briefgen.model.source import Evidence
@@ -55,9 +56,9 @@ def compare(before: Brief, after: Brief) -> tuple[Difference, ...]:
     """The changes in reading order: the brief's own fields, events as they are told, then the other collections.
 
     What is compared are the models, so that spelling, comments and defaults do not count. Neither does the order of a
-    collection alone: it tells nobody anything new. A time is compared as it is stated; another `timezone` is one change.
+    collection alone: it tells nobody anything new; nor does the place of a row in its log. A time is compared as it is stated; another `timezone` is one change.
     """
-    return tuple(_between(before, after))
+    return tuple(_between(aligned(before, after), after))
 
 
 def _between(before: Brief, after: Brief) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, model_validator
 from briefgen.model.amount import Amount, Measured
 from briefgen.model.annotation import Member, Own, Paragraphs, To, Told, Untold
 from briefgen.model.count import Count
+from briefgen.model.log import Show, Weight
 from briefgen.model.marking import Marking
 from briefgen.model.particulars import particulars
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
@@ -253,8 +254,23 @@ class Event(Member):
     """Other numbers."""
     evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where it is reported."""
+    weight: Annotated[Weight, Untold()] = 1
+    """How much it weighs among the others, 0 to 3: 0 is in the table and not on the chart. Used for choosing what the chart has; not printed."""
+    show: Annotated[Show | None, Untold()] = None
+    """The most prominent place for it, chart, table or annex: with table or annex it is not on the chart. Used for choosing what the chart has; not printed."""
     marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
+
+    @model_validator(mode="after")
+    def _principal_weighs(self) -> Event:
+        if self.principal and self.weight == 0:
+            raise ValueError("the principal event cannot have weight 0|Leave weight out, or write 1 to 3")
+        return self
+
+    @property
+    def charted(self) -> bool:
+        """Whether it may stand on the chart."""
+        return self.weight > 0 and self.show in (None, "chart")
 
     @model_validator(mode="before")
     @classmethod

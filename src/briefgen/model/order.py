@@ -7,6 +7,7 @@ from datetime import date, datetime
 from heapq import heapify, heappop, heappush
 
 from briefgen.model.event import Event
+from briefgen.model.log import log_of
 from briefgen.model.point import zone
 
 
@@ -14,8 +15,8 @@ def ordered(events: Mapping[str, Event], timezone: str, clock: str) -> dict[str,
     """All events, by id, in order; `timezone` and `clock` are the brief's.
 
     By the earliest bound, else the latest; a date without clock keeps its place in the file among the clock times of its
-    day; `after` and `before` move an event as little as they can; undated events stand last. A cycle is ignored here: a
-    check reports it.
+    day; `after` and `before` move an event as little as they can; undated events stand last, those of a log where the log has
+    them. A cycle is ignored here: a check reports it.
     """
     told = _by_time(events, timezone, clock)
     place = {key: index for index, key in enumerate(told)}
@@ -46,15 +47,41 @@ def stated_order(events: Mapping[str, Event]) -> Iterable[tuple[str, str]]:
 
 
 def _by_time(events: Mapping[str, Event], timezone: str, clock: str) -> list[str]:
+    before, behind = _without_a_time(events)
+    placed = {key for keys in (*before.values(), *behind.values()) for key in keys}
     instants = {key: e.when.interval(timezone).leading for key, e in events.items() if e.when and e.when.clocked}
     days: dict[date | None, list[str]] = {}
     for key, event in events.items():
+        if key in placed:
+            continue  # it stands where its log has it
         days.setdefault(_day(event, instants.get(key), clock), []).append(key)
     told: list[str] = []
     for day in sorted(days, key=lambda day: day or date.max):
         clocked = iter(sorted((key for key in days[day] if key in instants), key=instants.__getitem__))
         told += [next(clocked) if key in instants else key for key in days[day]]
-    return told
+    return [one for key in told for one in (*before.get(key, ()), key, *behind.get(key, ()))]
+
+
+def _without_a_time(events: Mapping[str, Event]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The events of logs that have no time: those which their log has before each event, and those which it has behind it."""
+    before: dict[str, list[str]] = {}
+    behind: dict[str, list[str]] = {}
+    log = timed = ""
+    waiting: list[str] = []
+    for key, event in events.items():
+        if (own := log_of(key)) and own != log:
+            log, timed, waiting = own, "", []
+        if not log:
+            continue
+        if event.when:
+            timed = key
+            before |= {key: waiting} if waiting else {}
+            waiting = []
+        elif timed:
+            behind.setdefault(timed, []).append(key)
+        else:
+            waiting.append(key)
+    return before, behind
 
 
 def _day(event: Event, instant: datetime | None, clock: str) -> date | None:

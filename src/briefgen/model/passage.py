@@ -48,10 +48,11 @@ def find(archive: Archive, wanted: str) -> Found:
 
 def match(archive: Archive, wanted: str) -> Found | None:
     """The first passing rung that fits: exact, normalised, bracketed or elided; None when there is none. Linear time."""
-    return next(_matches(archive, wanted), None)
+    return next(matches(archive, wanted), None)
 
 
-def _matches(archive: Archive, wanted: str) -> Iterator[Found]:
+def matches(archive: Archive, wanted: str) -> Iterator[Found]:
+    """Every place that fits, those of the first passing rung first; one may come again on a later rung."""
     forms = [(form, *core(form.text)) for form in quotations(wanted)]
     forms = [(form, start, end) for form, start, end in forms if start < end]
     for form, start, end in forms:
@@ -92,8 +93,8 @@ def _literal(
                 cuts(reading.plain, edge) for edge in whole
             ):  # a last dash may be the sign of what follows
                 yield Found("exact", 100.0, (whole,))
-    words = reading.own_letters(literal, *places[0])
-    yield Found("normalised", 100.0, (places[0],), words=words)
+    for place in places:
+        yield Found("normalised", 100.0, (place,), words=reading.own_letters(literal, *place))
 
 
 _GAPS = re.compile(r"(\[ ?… ?\]|\( ?… ?\)|…|\[[^\[\]]{0,160}\])")
@@ -173,17 +174,15 @@ def _altered(reading: TextReading, wanted: str, quotation: Normal, start: int, e
     if not _GAPS.search(text) or too_few(text):
         return
     pieces = _pieces(text)
-    chains = _chains(reading, pieces)
-    if not chains:
-        return
     status: Status = "elided" if any(_gap(token) == _ELISION for token in _GAPS.findall(text)) else "bracketed"
-    spans = tuple(reading.normal.span(*place) for place in chains[0])
-    words, rest = "", 0
-    for piece, span in zip(pieces, spans, strict=True):
-        first, last = quotation.span(start + piece.start, start + piece.start + len(piece.literal))
-        words += wanted[rest:first] + reading.own_letters(piece.literal, *span)
-        rest = last
-    yield Found(status, 100.0, spans, words=words + wanted[rest:])
+    for chain in _chains(reading, pieces):
+        spans = tuple(reading.normal.span(*place) for place in chain)
+        words, rest = "", 0
+        for piece, span in zip(pieces, spans, strict=True):
+            first, last = quotation.span(start + piece.start, start + piece.start + len(piece.literal))
+            words += wanted[rest:first] + reading.own_letters(piece.literal, *span)
+            rest = last
+        yield Found(status, 100.0, spans, words=words + wanted[rest:])
 
 
 def _chains(reading: TextReading, pieces: list[_Piece]) -> list[list[tuple[int, int]]]:

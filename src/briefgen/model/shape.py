@@ -29,7 +29,8 @@ def is_slug(text: str) -> bool:
     )
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """The text, which is an id. Raises ValueError."""
     if not is_slug(text):
         raise ValueError(f"'{text}' is not an id|Write lower-case letters, digits and hyphens, such as first-report")
     return text
@@ -40,7 +41,7 @@ Prose = Annotated[str, AfterValidator(_said)]
 """Text for a reader: not empty, and within the hard cap."""
 Line = Annotated[Prose, AfterValidator(lambda text: text.rstrip("\r\n"))]
 """Text in one line, without the break that YAML leaves at the end of a folded one; `checks.one_line` says where there are more."""
-Id = Annotated[str, AfterValidator(_slug)]
+Id = Annotated[str, AfterValidator(slug)]
 """A key of a collection: lower-case letters, digits and hyphens."""
 Ref = Annotated[str, AfterValidator(_said)]
 """The id of something; `checks.references` finds what it means."""

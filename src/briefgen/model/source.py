@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from briefgen.model.address import fault
 from briefgen.model.annotation import Member, Paragraphs, To, Told, Untold
+from briefgen.model.log import RowMapping
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
 from briefgen.model.time import When
@@ -91,7 +92,9 @@ class Source(Short, Member):
     language: Annotated[str, Untold()] = ""
     """Its language (BCP 47), the brief's when absent."""
     file: Annotated[PathBeneath | None, Untold()] = None
-    """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt. Used for verifying words; its name is not printed."""
+    """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt, or the log that `rows` reads. Used for verifying words; its name is not printed."""
+    rows: Annotated[RowMapping | None, Untold()] = None
+    """What the columns of the file are, where it is a log: each row is an event. Used for reading it; not printed."""
     sha256: Annotated[Digest | None, Untold()] = None
     """The digest of the archived file. Used for noticing a change of it; not printed."""
     archived_url: Annotated[Address | None, Untold()] = None
@@ -116,6 +119,14 @@ class Source(Short, Member):
     """When it should be looked at again."""
     marking: Annotated[Marking, Told()] = Marking()
     """The source's own handling marking."""
+
+    @model_validator(mode="after")
+    def _rows_of_a_file(self) -> Source:
+        if self.rows and not self.file:
+            raise ValueError(
+                "rows: says what the columns of a log are, but no file is named|Write file: sources/log.csv"
+            )
+        return self
 
     @property
     def quotable(self) -> bool:

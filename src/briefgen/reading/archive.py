@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from briefgen.errors import KeyPath, Problem
 from briefgen.reading.markup import markup
@@ -21,17 +22,8 @@ class ArchivedFile:
 
 def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> ArchivedFile:
     """The text of the file `name`, whose SHA-256 the brief says is `digest`; `source` is the path of the source."""
-    problems = []
-    if digest and (archived := _as_archived(data, digest)) != data:
-        path = (*source, "sha256")
-        if archived is None:
-            message = f"'{name}' is not the file that was archived: its SHA-256 is {sha256(data).hexdigest()}"
-            hint = "Restore the file, or archive the new text as a source of its own"
-            problems.append(Problem("error", message, hint, path, rule="R3"))
-        else:
-            message = f"'{name}' is the file that was archived: only the line ends differ, as Git may change them"
-            problems.append(Problem("note", message, "Write *.txt -text in .gitattributes", path, rule="R3"))
-            data = archived
+    data, told = held(data, name, digest, source)
+    problems = list(told)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -42,6 +34,25 @@ def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> Archive
         problems.append(Problem("error", message, SAVE_ITS_TEXT, (*source, "file"), rule="R3"))
         return ArchivedFile(None, tuple(problems))
     return ArchivedFile(text, tuple(problems))
+
+
+def held(
+    data: bytes,
+    name: str,
+    digest: str | None,
+    source: KeyPath,
+    hint: str = "archive the new text as a source of its own",
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """The bytes of a file held against the digest that the brief gives: as they were archived, with what is to be told of it."""
+    if not digest or (archived := _as_archived(data, digest)) == data:
+        return data, ()
+    path = (*source, "sha256")
+    if archived is None:
+        message = f"'{name}' is not the file that was archived: its SHA-256 is {sha256(data).hexdigest()}"
+        return data, (Problem("error", message, f"Restore the file, or {hint}", path, rule="R3"),)
+    message = f"'{name}' is the file that was archived: only the line ends differ, as Git may change them"
+    ending = PurePosixPath(name).suffix or ".txt"
+    return archived, (Problem("note", message, f"Write *{ending} -text in .gitattributes", path, rule="R3"),)
 
 
 def _as_archived(data: bytes, digest: str) -> bytes | None:

@@ -5,7 +5,7 @@ The only place that opens a user's source file. Bad content never raises; an unr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,15 +16,18 @@ from pydantic import ValidationError
 from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
-from briefgen.model.source import evidence_items
-from briefgen.reading import archive, picture
+from briefgen.model.log import log_of
+from briefgen.reading import archive, logs, picture
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
+from briefgen.reading.logs.log import Log
 from briefgen.reading.named_file import other_case, same_name
 from briefgen.reading.plain_file import read
+from briefgen.reading.rows.preset import Preset
 from briefgen.reading.salvage import changed, salvage
 from briefgen.reading.table import CsvTable, rows
 from briefgen.reading.tree import Tree, parse
+from briefgen.reading.written import written
 from briefgen.settings.office import Office
 
 
@@ -34,6 +37,8 @@ class Locate(Protocol):
     def __call__(self, path: KeyPath, *, key: bool = False) -> Where: ...
 
 
+Exports = Callable[[], tuple[Iterable[Preset], Iterable["Input"]]]
+"""What the exports of tools look like, and the files that say so."""
 MB = 1024 * 1024
 LARGEST, LONGEST_TEXT = 100 * MB, 2 * MB
 """Bytes of one file, and of an archived text: 1,000 pages. More is refused unread."""
@@ -52,7 +57,7 @@ class Loaded:
     """What load found. `brief` is None when there is an error; `draft` is then what could still be read, for the checks.
 
     `texts` are the archived texts by source, `images` the pictures by figure, `lost` the ids of members that could not be read, or not wholly;
-    `assets` are the files that the office's look names, by their names.
+    `assets` are the files that the office's look names, by their names, `logs` the sources whose rows are events.
     """
 
     slug: str
@@ -66,6 +71,7 @@ class Loaded:
     lost: frozenset[tuple[str, str]]
     where: Locate = field(repr=False, compare=False)
     assets: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    logs: Mapping[str, Log] = field(default_factory=dict, repr=False)
     in_office: Locate = field(default=lambda path, *, key=False: Where("office.yaml"), repr=False, compare=False)
 
     @classmethod
@@ -86,12 +92,15 @@ class Loaded:
         return problem if problem.where else replace(problem, where=self.where(problem.path))
 
 
-def load(source: Path, *, root: Path, office: Path | None = None, slug: str = "") -> Loaded:
-    """Everything that a brief.yaml and its folder say. `root` is the folder that file names are shown from.
+def load(
+    source: Path, *, root: Path, office: Path | None = None, slug: str = "", exports: Exports | None = None
+) -> Loaded:
+    """Everything that a brief.yaml and its folder say. `root` is the folder that file names are shown from, `exports` says what the
+    exports of tools look like, where a log is one.
 
     Raises FileProblem when `source` itself cannot be read.
     """
-    return _Loading(source, root, office).run(slug or source.parent.name)
+    return _Loading(source, root, office, exports).run(slug or source.parent.name)
 
 
 def load_office(file: Path, *, root: Path) -> tuple[Office, tuple[Problem, ...], Locate]:
@@ -104,23 +113,25 @@ def load_office(file: Path, *, root: Path) -> tuple[Office, tuple[Problem, ...],
 class _Loading:
     """One load: the files opened so far and the problems found so far."""
 
-    def __init__(self, source: Path, root: Path, office: Path | None) -> None:
-        self.source, self.root, self.office_file = source, root, office
+    def __init__(self, source: Path, root: Path, office: Path | None, exports: Exports | None = None) -> None:
+        self.source, self.root, self.office_file, self.exports = source, root, office, exports
         self.folder = source.parent.resolve()
         self.problems: list[Problem] = []
         self.inputs: dict[Path, Input] = {}
         self.tables: list[CsvTable] = []
+        self.places: dict[str, Where] = {}
         self.lost: set[tuple[str, str]] = set()
 
     def run(self, slug: str) -> Loaded:
         tree = self._tree(self.source, required=True)
         settings = self._tree(self.office_file) if self.office_file else None
         office = self._office(settings)
-        self.where, self.broken = _places(tree, self.tables), tree.broken
+        self.where, self.broken = _places(tree, self.tables, self.places), tree.broken
         self._report_empty(tree)
-        data = self._with_tables(tree.data)
+        data = self._with_tables(self._without_rows(tree.data))
         draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
         texts = self._texts(draft)
+        draft, known = self._with_logs(draft, texts)
         images = self._images(draft)
         assets = self._lent(office, settings)
         return Loaded(
@@ -135,6 +146,7 @@ class _Loading:
             frozenset(self.lost),
             self.where,
             assets,
+            known,
             settings.place if settings else self.where,
         )
 
@@ -248,6 +260,15 @@ class _Loading:
         read = {name: beside._file(name, path) for path, name in office.look.files()}
         return {name: data for name, data in read.items() if data is not None}
 
+    def _without_rows(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The data without events under ids that only reading gives to the rows of a log."""
+        events = data.get("events")
+        if not isinstance(events, dict) or not (wrong := [key for key in events if log_of(key)]):
+            return data
+        for key in wrong:
+            self._error(f"'{key}' is not an id", "Write lower-case letters, digits and hyphens", ("events", key))
+        return {**data, "events": {key: event for key, event in events.items() if key not in wrong}}
+
     def _with_tables(self, data: dict[str, Any]) -> dict[str, Any]:
         """The data with the events of the table that `events: {file: ...}` names."""
         events = data.get("events")
@@ -301,13 +322,34 @@ class _Loading:
         texts = {}
         for key, item in brief.sources.items():
             path = ("sources", key, "file")
-            if item.file is None or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
+            if item.file is None or item.rows or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
                 continue
             found = archive.read(raw, item.file, item.sha256, ("sources", key))
             self.problems += (replace(problem, where=self.where(problem.path)) for problem in found.problems)
             if found.text is not None:
                 texts[key] = found.text
         return texts
+
+    def _with_logs(self, brief: Brief, texts: dict[str, str]) -> tuple[Brief, Mapping[str, Log]]:
+        """The brief with the rows of its logs as events, and the logs; their texts join the others."""
+        files = {
+            key: raw
+            for key, item in brief.sources.items()
+            if item.rows and item.file and (raw := self._file(item.file, ("sources", key, "file"))) is not None
+        }
+        if not files:
+            return brief, {}
+        tools = any(item.rows and item.rows.preset for item in brief.sources.values())
+        known, looked_at = self.exports() if self.exports and tools else ((), ())
+        self.inputs |= {item.path: item for item in looked_at}
+        presets = {preset.id: preset for preset in known}
+        found = logs.read_logs(brief, files, lambda name: self._shown(self.folder / name), presets)
+        self.places |= {row.id: Where(log.file, row.number) for log in found.logs.values() for row in log.kept}
+        self.problems += (
+            replace(problem, where=problem.where or self.where(problem.path)) for problem in found.problems
+        )
+        texts |= found.texts
+        return found.brief, found.logs
 
     def _images(self, brief: Brief) -> dict[str, bytes]:
         images = {}
@@ -335,38 +377,16 @@ class _View:
     place: Locate
 
 
-def _places(tree: Tree, tables: list[CsvTable]) -> Locate:
-    """Where a path of the model stands in the user's files."""
+def _places(tree: Tree, tables: list[CsvTable], rows: Mapping[str, Where]) -> Locate:
+    """Where a path of the model stands in the user's files; `rows` are the places of the events that are rows of a log."""
 
     def where(path: KeyPath, *, key: bool = False) -> Where:
+        if len(path) > 1 and path[0] == "events" and path[1] in rows:
+            return rows[str(path[1])]
         if len(path) > 1 and path[0] == "events" and path[1] not in (tree.data.get("events") or {}):
             for table in tables:
                 if path[1] in table.data:
                     return table.place(path[1:], key=key)
-        return tree.place(_written(tree.data, path), key=key)
+        return tree.place(written(tree.data, path), key=key)
 
     return where
-
-
-def _written(data: Any, path: KeyPath) -> KeyPath:
-    """The path in the file of a path in the model: they differ where evidence is written in a short form."""
-    if "evidence" not in path:
-        return path
-    at = path.index("evidence")
-    head, tail = path[: at + 1], path[at + 1 :]
-    value = data
-    for step in head:
-        value = (
-            value.get(step)
-            if isinstance(value, dict)
-            else value[step]
-            if isinstance(value, list) and isinstance(step, int)
-            else None
-        )
-    if value is None or not tail or not isinstance(tail[0], int):
-        return path
-    items = list(evidence_items(value))
-    if tail[0] >= len(items):
-        return head
-    source, span, _ = items[tail[0]]
-    return head + (span if tail[1:2] == ("span",) else source if tail[1:2] == ("source",) else source[:-1] or source)

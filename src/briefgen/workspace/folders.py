@@ -12,7 +12,8 @@ from unicodedata import normalize
 from briefgen.errors import FileProblem, Problem, UsageError, Where
 
 if TYPE_CHECKING:
-    from briefgen.reading.load import Loaded
+    from briefgen.reading.load import Input, Loaded
+    from briefgen.reading.rows.preset import Preset
 
 STATE = ".briefgen"
 """The name of the folder that only its owner may look into: readers' addresses, and what was sent to them."""
@@ -86,7 +87,14 @@ class WorkspaceFolder:
         """What a brief says, with the office's settings; never raises for bad content. Raises FileProblem."""
         from briefgen.reading.load import load  # the model takes its time; --help must not pay for it
 
-        return load(source.file, root=self.root, office=self.office, slug=source.slug)
+        return load(source.file, root=self.root, office=self.office, slug=source.slug, exports=self._exports)
+
+    def _exports(self) -> tuple[Iterable[Preset], Iterable[Input]]:
+        """What the exports of tools look like, and the files that say so. Raises FileProblem."""
+        from briefgen.workspace.templates import Templates
+
+        templates = Templates(self.root)
+        return templates.logs(), tuple(templates.inputs.values())
 
     def sources(self, names: Sequence[str] = ()) -> tuple[BriefSource, ...]:
         """The briefs of those names (slug, folder or file), or all of them by name.

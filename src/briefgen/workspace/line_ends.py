@@ -6,13 +6,12 @@ from pathlib import Path
 
 from briefgen.workspace.files import read, write
 
-_LINE = b"*.txt -text"
 
-
-def keep_line_ends(folder: Path) -> None:
-    """`*.txt -text` stands in the folder's .gitattributes, whatever else does. Raises FileProblem."""
+def keep_line_ends(folder: Path, ending: str = ".txt") -> None:
+    """`*.txt -text` stands in the folder's .gitattributes, whatever else does; or another `ending` of files. Raises FileProblem."""
+    line = f"*{ending} -text".encode()
     file = folder / ".gitattributes"
     written = read(file) if file.exists() else b""
-    if _LINE in (line.strip() for line in written.splitlines()):
+    if line in (line.strip() for line in written.splitlines()):
         return
-    write(file, written + (b"" if not written or written.endswith(b"\n") else b"\n") + _LINE + b"\n")
+    write(file, written + (b"" if not written or written.endswith(b"\n") else b"\n") + line + b"\n")

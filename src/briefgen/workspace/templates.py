@@ -89,13 +89,14 @@ class Templates:
         return BrokenTemplate(self._shown(one.file), (fault,))
 
     def logs(self) -> tuple[Preset, ...]:
-        """What the exports of tools look like. Raises FileProblem for one that is wrong."""
+        """What the exports of tools look like. Raises BrokenTemplate."""
         names = sorted({file.stem for folder in self._folders() for file in (folder / "logs").glob("*.yaml")})
         presets = []
         for name in names:
-            preset, problems = preset_of(self._yaml(f"logs/{name}.yaml"), name)
+            file, tree = self._yaml(f"logs/{name}.yaml")
+            preset, problems = preset_of(tree, name)
             if preset is None:
-                raise FileProblem("\n".join(map(str, problems)))
+                raise BrokenTemplate(self._shown(file), problems)
             presets.append(preset)
         return tuple(presets)
 

@@ -95,7 +95,7 @@ def compose(
         )  # the facts of a withdrawn edition are not told again
     facts, made = _made(facts, outline)
     front = [block for name in outline.front for block in made[f"front-{name}"]]
-    if chart_in_front and facts.events and outline.chart != "none":
+    if chart_in_front and facts.charted and outline.chart != "none":
         front.append(timeline(facts))
     body = [*_sections(facts, outline, made), *_annexes(facts, outline, made)]
     marked = any(changed((*opening(facts), *front, *body)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
@@ -12,6 +13,7 @@ from briefgen.document.compose.chart import called
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.likelihood import estimate
+from briefgen.document.compose.logged import titled
 from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Comparison, Statement, likeness, reworded, statement
@@ -19,6 +21,10 @@ from briefgen.document.compose.values import naming, resolved, source
 from briefgen.model.brief import FRONT, Brief
 from briefgen.model.changes import Difference, DifferenceKind, compare
 from briefgen.model.edition import Barred, Baseline, ChangedPlace, Wrong
+from briefgen.model.log import log_of
+
+MOST_NEW_ROWS = 20
+"""New rows of a log that are told one by one; more are counted."""
 
 
 def describe(facts: Facts) -> tuple[ChangeEntry, ...]:
@@ -43,8 +49,19 @@ def describe(facts: Facts) -> tuple[ChangeEntry, ...]:
 
 
 def _items(sides: Comparison, changes: Iterable[Difference]) -> Iterator[ChangeEntry]:
+    more: dict[str, list[ChangeEntry]] = defaultdict(list)
     for _, group in groupby(changes, lambda change: (change.collection, change.id)):
-        yield from _whole(sides, tuple(group))
+        for entry in _whole(sides, tuple(group)):
+            log = log_of(entry.id) if entry.collection == "events" and entry.kind == "new" else ""
+            if log:
+                more[log].append(entry)
+            if not log or len(more[log]) <= MOST_NEW_ROWS:
+                yield entry
+    for log, entries in more.items():
+        if left := entries[MOST_NEW_ROWS:]:
+            name = text(sides.now.brief.sources[log].title, f"sources.{log}.title")
+            said = sides.now.words.fill("changes.more_rows", n=sides.now.words.number(len(left)), log=name)
+            yield ChangeEntry("events", log, "new", said, tuple(change for entry in left for change in entry.changes))
 
 
 def _whole(sides: Comparison, changes: tuple[Difference, ...]) -> Iterator[ChangeEntry]:
@@ -172,7 +189,8 @@ def _changed(sides: Comparison, changes: tuple[Difference, ...]) -> Iterator[Cha
         return
     kinds = {change.kind for change in (turned or told)} - {"new", "removed"}  # those are of answers, not of the item
     kind: DifferenceKind = kinds.pop() if len(kinds) == 1 else "changed"
-    parts = [_linked(collection, key, _name(facts, collection, key, told))]
+    name = _name(facts, collection, key, told)
+    parts = [_linked(collection, key, facts.words.fill("log.logged", said=name) if log_of(key) else name)]
     if kind == "answered" and (outcome := facts.brief.questions[key].resolution):
         parts.append(text(sentence(resolved(facts, outcome)), f"questions.{key}.resolution"))
     plainly = kind == "redated"  # the head says what of the item is another
@@ -187,7 +205,7 @@ def _called(facts: Facts, collection: str, key: str) -> Inlines:
     match collection:
         case "events":
             when = text(facts.wording.short(member.when), f"{at}.when") if member.when else ()
-            return joined((when, text(member.title, f"{at}.title")), comma)
+            return joined((when, titled(facts, key, member)), comma)
         case "positions":
             return (*facts.entry(member.actor), Text(": "), *spoken(facts, key, member))
         case "actors":

@@ -10,6 +10,7 @@ from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.lines import one_line
 from briefgen.model.event import Event, EventKind
+from briefgen.model.log import log_of
 from briefgen.model.order import stated_order
 from briefgen.model.point import has_city, zone
 from briefgen.model.time import When
@@ -36,30 +37,36 @@ LEGEND = (
 
 
 def timeline(facts: Facts) -> Timeline:
-    """The chart's block: every event is a mark, in the order in which they are told."""
+    """The chart's block: every event that it may have is a mark, in the order in which they are told."""
     w = facts.words
     wording = ChartWording(w, facts.brief.timezone, facts.brief.times)
-    stated = [*stated_order(facts.events)]
+    stated = [*stated_order(facts.charted)]
     marks = tuple(
         _mark(facts, key, event, wording, tuple(first for first, second in stated if second == key))
-        for key, event in facts.events.items()
+        for key, event in facts.charted.items()
     )
-    principal = next((key for key, event in facts.events.items() if event.principal), "")
+    principal = next((key for key, event in facts.charted.items() if event.principal), "")
     named = called(facts, principal) if principal else ()
-    caption = facts.figure(w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain")))
+    caption = w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain"))
+    if logs := {
+        log: text(facts.brief.sources[log].title, f"sources.{log}.title")
+        for key in facts.charted
+        if (log := log_of(key))
+    }:
+        caption = w.fill("caption.chart_logged", chart=caption, logs=w.series(logs.values()))
     days = {
         mark.day: wording.heading(event.when)
-        for mark, event in zip(marks, facts.events.values(), strict=True)
+        for mark, event in zip(marks, facts.charted.values(), strict=True)
         if mark.day and event.when
     }
     exact = {
         day: dates.day(day, w)
-        for day, event in zip((m.day for m in marks), facts.events.values(), strict=True)
+        for day, event in zip((m.day for m in marks), facts.charted.values(), strict=True)
         if day and event.when and event.when.precision in ("day", "minute", "second")
     }
     return Timeline(
         marks,
-        caption,
+        facts.figure(caption),
         "",
         _alt(facts),
         zone(facts.brief.clock),
@@ -148,7 +155,7 @@ def _lane(facts: Facts, event: Event) -> str:
 
 def _zone(facts: Facts) -> str:
     """ "Times: Warsaw (CET, UTC+1)"; empty when no event has a clock time."""
-    clocked = [facts.brief.resolve(e.when).leading for e in facts.events.values() if e.when and e.when.clocked]
+    clocked = [facts.brief.resolve(e.when).leading for e in facts.charted.values() if e.when and e.when.clocked]
     if not clocked:
         return ""
     if facts.brief.times != "local+utc" or facts.brief.timezone == "UTC":
@@ -168,7 +175,7 @@ def _alt(facts: Facts) -> str:
             time=facts.wording.short(event.when) if event.when else facts.words("chart.undated"),
             label=event.short,
         )
-        for event in islice(facts.events.values(), 40)
+        for event in islice(facts.charted.values(), 40)
     ]
-    total = facts.words("chart.alt", n=facts.words.count("chart.events", len(facts.events)))
-    return total + " ".join(shown) + (" …" if len(facts.events) > 40 else "")
+    total = facts.words("chart.alt", n=facts.words.count("chart.events", len(facts.charted)))
+    return total + " ".join(shown) + (" …" if len(facts.charted) > 40 else "")

@@ -15,6 +15,7 @@ from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
 from briefgen.model.event import Actor, Event
+from briefgen.model.log import log_of
 from briefgen.model.order import ordered
 from briefgen.model.source import Evidence, Source
 from briefgen.model.statement import Judgement, Position, Stance
@@ -58,6 +59,11 @@ class Facts:
     def events(self) -> Mapping[str, Event]:
         """The events in the order in which they are told."""
         return ordered(self.brief.events, self.brief.timezone, self.brief.clock)
+
+    @cached_property
+    def charted(self) -> Mapping[str, Event]:
+        """The events that may stand on the chart: not those that weigh nothing or are shown elsewhere, nor rows of a log without a time."""
+        return {key: e for key, e in self.events.items() if e.charted and not (e.when is None and log_of(key))}
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
@@ -215,9 +221,16 @@ class Facts:
             number = self.references.get(item.source)
             if number:
                 said = self.words(f"sources.cited_{item.supports}") if item.supports != "supports" else ""
-                label = self.words("join.comma").join(part for part in (str(number), item.locator, said) if part)
+                label = self.words("join.comma").join(
+                    part for part in (str(number), self._within_source(item), said) if part
+                )
                 found.setdefault(label, Cite(label, f"source-{item.source}"))
         return spaced(*found.values())
+
+    def _within_source(self, item: Evidence) -> str:
+        """Where in its source evidence stands: a number alone is a row of a log."""
+        log = self.brief.sources[item.source].rows
+        return self.words("log.row", n=item.locator) if log and item.locator.isdecimal() else item.locator
 
     def annex(self, name: str) -> str:
         """ "Annex B"."""

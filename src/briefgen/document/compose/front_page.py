@@ -28,6 +28,7 @@ from briefgen.document.placeholder import placeholder
 from briefgen.model.brief import FRONT as OWN
 from briefgen.model.brief import KeyPoint
 from briefgen.model.casualties import counting
+from briefgen.model.log import log_of
 from briefgen.model.source import Evidence, Source
 
 
@@ -69,13 +70,14 @@ def _key(facts: Facts) -> Iterable[Inlines]:
 def draft(facts: Facts) -> tuple[Block, ...]:
     """A loud warning while a placeholder is left."""
     brief = facts.brief
+    events = [event for key, event in brief.events.items() if not log_of(key)]
     written = [
         brief.title,
         brief.bottom_line,
         *(k.text for k in brief.key_points),
-        *(e.title for e in brief.events.values()),
+        *(e.title for e in events),
     ]
-    written += [e.summary for e in brief.events.values()] + [p.says for p in brief.positions.values()]
+    written += [e.summary for e in events] + [p.says for p in brief.positions.values()]
     written += [q.text for q in brief.questions.values()] + [j.text for j in facts.judgements.values()]
     left = dict.fromkeys(found for content in written if (found := placeholder(content)))
     if not left:

@@ -20,6 +20,7 @@ from briefgen.document.blocks import (
     Strong,
     Table,
 )
+from briefgen.document.compose import logged
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
@@ -27,6 +28,7 @@ from briefgen.document.picture import clean
 from briefgen.model.amount import Amount
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event, Quantity
+from briefgen.model.log import log_of
 
 SCATTERED = 0.6
 """Days for an event, from which headings of days would be as many as rows."""
@@ -36,10 +38,11 @@ STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 def timeline_section(facts: Facts) -> tuple[Block, ...]:
     """The chart where page 1 has none, the events in order, then background and pictures."""
     blocks: list[Block] = []
-    if facts.events and not facts.chart_in_front:
+    if facts.charted and not facts.chart_in_front:
         blocks.append(timeline(facts))
     if note := _convention(facts):
         blocks.append(Paragraph(text(note), role="small"))  # beside the table, so that the heading stays with the chart
+    blocks += logged.notes(facts)
     if facts.events:
         blocks.append(_table(facts))
     blocks += background(facts)
@@ -50,7 +53,7 @@ def timeline_section(facts: Facts) -> tuple[Block, ...]:
 def developments(facts: Facts) -> tuple[Block, ...]:
     """The table of events alone, for a situation report."""
     notes = (Paragraph(text(note), role="small"),) if facts.events and (note := _convention(facts)) else ()
-    return (*notes, _table(facts, who=False)) if facts.events else ()
+    return (*notes, *logged.notes(facts), _table(facts, who=False)) if facts.events else ()
 
 
 def background(facts: Facts) -> tuple[Block, ...]:
@@ -113,7 +116,7 @@ def _table(facts: Facts, *, who: bool = True) -> Table:
     rows: list[Row] = []
     heading = None
     said_once = bool(all_inferred(facts))
-    days = [facts.wording.heading(event.when) if event.when else w("time.undated") for event in facts.events.values()]
+    days = _days(facts)
     dated = len(list(groupby(days))) > len(days) * SCATTERED
     for (key, event), day in zip(facts.events.items(), days, strict=True):
         if day != heading and not dated:
@@ -128,6 +131,17 @@ def _table(facts: Facts, *, who: bool = True) -> Table:
     )
     table = Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
     return filled(table, 2) if who else table
+
+
+def _days(facts: Facts) -> list[str]:
+    """The day under which each event stands; a row of a log without a time stands where its log has it."""
+    days: list[str] = []
+    for key, event in facts.events.items():
+        if event.when is None and log_of(key) and days:
+            days.append(days[-1])
+        else:
+            days.append(facts.wording.heading(event.when) if event.when else facts.words("time.undated"))
+    return days
 
 
 def _source_width(facts: Facts) -> float:
@@ -161,7 +175,7 @@ def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, da
 
 def _described(facts: Facts, key: str, event: Event, *, run_in: bool) -> tuple[Inlines, ...]:
     """The cell of an event: its title, then what must be said of it, in short sentences; `run_in`: in the same paragraph."""
-    title = text(event.title, f"events.{key}.title")
+    title = logged.titled(facts, key, event)
     said = joined(_more(facts, f"events.{key}", event))
     if run_in and said:
         title = sentence(title)
@@ -263,7 +277,7 @@ def investigations(facts: Facts) -> Iterable[Inlines]:
     going_on = [one for one in found if one[1].status in ("ongoing", "pending")]
     for key, event in (going_on or found)[-MANY:]:
         status = facts.words(f"event.{event.status}") if event.status in STATUSES else ""
-        title = sentence(text(event.title, f"events.{key}.title"))
+        title = sentence(logged.titled(facts, key, event))
         over = event.when if not going_on else None
         time = text(capital(sentence(facts.wording.short(over))), f"events.{key}.when") if over else ()
         yield joined((link(title, f"event-{key}"), text(status), time))

@@ -1,0 +1,293 @@
+"""Import a log: the file is copied beside the brief, its columns are understood or asked for, and its entry is written into brief.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from briefgen.app.log_entry import OPTIONS, entry_of, mapping_of, source_id, typed_events
+from briefgen.app.newer_log import told_of_newer
+from briefgen.app.vacant import vacant
+from briefgen.editing import Add, Edit, EditRefused, Set, apply
+from briefgen.errors import Faulty, FileProblem, Problem, UsageError
+from briefgen.intake.columns import Unsettled, recognise, settled
+from briefgen.model.brief import Brief
+from briefgen.model.log import RowMapping
+from briefgen.reading.logs.events import read_log
+from briefgen.reading.logs.log import Log
+from briefgen.reading.rows import Preset, Rows, RowsRefused, read_rows
+from briefgen.workspace.files import read, write
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+from briefgen.workspace.line_ends import keep_line_ends
+from briefgen.workspace.templates import Templates
+
+if TYPE_CHECKING:
+    from briefgen.reading.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWishes:
+    """What the user says of a log. `columns` are names of columns by the field that they are for; what is empty is found out or asked."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[str, str] = field(default_factory=dict)
+    date: str = ""
+    zone: str = ""
+    sheet: str = ""
+    key: str = ""
+    title: str = ""
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do, before anything is written: `told` says what was understood, a line each; `questions` are open.
+
+    `file` is where the log goes, `entry` what stands for it in brief.yaml; `before` is brief.yaml as it was read, None for a new one.
+    """
+
+    brief: BriefSource
+    source: str
+    file: Path
+    data: bytes
+    told: tuple[str, ...]
+    questions: tuple[Unsettled, ...] = ()
+    before: bytes | None = None
+    after: bytes = b""
+    entry: str = ""
+    newer: bool = False
+
+
+def plan(
+    workspace: WorkspaceFolder, name: str, data: bytes, file: str = "", wishes: ImportWishes = ImportWishes()
+) -> ImportPlan:
+    """What it takes to bring a log into the brief of that name, which need not be there. `file` is the log's name, empty for standard input.
+
+    Raises UsageError for what the command names wrongly, Faulty for a log that cannot be read, FileProblem.
+    """
+    brief, loaded = _brief(workspace, name)
+    key = wishes.key or (source_id(PurePath(file).stem) if file else "log")
+    known = Templates(workspace.root).logs()
+    there = loaded.draft.sources.get(key) if loaded else None
+    if there and there.rows:
+        assert loaded  # it has the source
+        return _newer(loaded, brief, key, data, file, wishes, known)
+    if there:
+        raise UsageError(f"The brief has a source '{key}' already, which is no log. Name another with --id.")
+    return _new(loaded, brief, key, data, file, wishes, known)
+
+
+def carry_out(work: ImportPlan) -> None:
+    """Write the log beside the brief, then its entry. Raises FileProblem, also where brief.yaml was saved by somebody else meanwhile."""
+    now = read(work.brief.file) if work.brief.file.exists() else None
+    if now != work.before:
+        raise FileProblem(
+            f"{work.brief.file}: was saved by somebody else meanwhile, so nothing was written. Import again."
+        )
+    write(work.file, work.data)
+    keep_line_ends(work.brief.file.parent, work.file.suffix)
+    if work.after != work.before:
+        write(work.brief.file, work.after)
+
+
+def open_questions(questions: tuple[Unsettled, ...], file: str) -> Faulty:
+    """The fault of a log that leaves something open where nobody can be asked: each question with the options that answer it."""
+    problems = [
+        Problem("error", question.text, f"Answer with {_either(question.options or (OPTIONS[question.field],))}")
+        for question in questions
+    ]
+    return Faulty(f"{file or 'the log'} was not imported: something is open.", problems)
+
+
+# -- a log that is new -------------------------------------------------------------------------------------------------
+
+
+def _new(
+    loaded: Loaded | None,
+    brief: BriefSource,
+    key: str,
+    data: bytes,
+    file: str,
+    wishes: ImportWishes,
+    known: tuple[Preset, ...],
+) -> ImportPlan:
+    table = _table(data, file or "log", wishes.sheet, known)
+    for column in wishes.columns.values():
+        if column not in table.head:
+            raise UsageError(f"The log has no column '{column}'. Its columns are {', '.join(table.head)}.")
+    given = {name: ((column,) if name in ("when", "end") else column) for name, column in wishes.columns.items()}
+    answered = {*wishes.columns, *(name for name in ("date", "zone") if getattr(wishes, name))}
+    found = replace(recognise(table), **given)  # type: ignore[arg-type]
+    found = settled(table, replace(found, open=tuple(one for one in found.open if one.field in ("when", "title"))))
+    questions = tuple({one.text: one for one in found.open if one.field not in answered}.values())
+    path = brief.file.parent / f"sources/{key}{_suffix(file, table)}"
+    draft = ImportPlan(brief, key, path, data, (), questions)
+    if questions:
+        return replace(draft, told=_understood(table, found.title, " and ".join(found.when)))
+    if path.exists() and read(path) != data:
+        raise UsageError(f"sources/{path.name} is there already, with other content. Name another id with --id.")
+    rows = mapping_of(found, table, wishes.date, wishes.zone, wishes.only)
+    draft_brief = loaded.draft if loaded else Brief(title="?")
+    log = _read_log(key, rows, table, path.name, draft_brief)
+    title = wishes.title or (PurePath(file).stem if file else "Pasted log")
+    entry = entry_of(title, f"sources/{path.name}", sha256(data).hexdigest(), rows)
+    before = read(brief.file) if loaded else None
+    edits = _edits(loaded, key, title, entry, typed_events(log, draft_brief) if wishes.typed else {})
+    told = (*_understood(table, found.title, " and ".join(found.when)), *_left(log))
+    shown = apply(b"", [Add(("sources", key), entry)]).decode()
+    return replace(draft, told=told, before=before, after=_applied(before or b"", edits, brief), entry=shown)
+
+
+def _edits(
+    loaded: Loaded | None, key: str, title: str, entry: Mapping[str, Any], events: Mapping[str, Any]
+) -> list[Edit]:
+    edits: list[Edit] = []
+    if loaded is None:
+        edits.append(Add(("title",), f"[TBC] {title}"))
+        zone = entry["rows"].get("zone")
+        if isinstance(zone, str) and "/" in zone:
+            edits.append(Add(("timezone",), zone))
+    edits.append(Add(("sources", key), entry))
+    return [*edits, *(Add(("events", name), event) for name, event in events.items())]
+
+
+# -- a newer export ------------------------------------------------------------------------------------------------------
+
+
+def _newer(
+    loaded: Loaded,
+    brief: BriefSource,
+    key: str,
+    data: bytes,
+    file: str,
+    wishes: ImportWishes,
+    known: tuple[Preset, ...],
+) -> ImportPlan:
+    """The plan of a log that replaces the one of the same source: its mapping stays."""
+    source = loaded.draft.sources[key]
+    assert source.rows and source.file  # a log has both
+    if wishes.columns or wishes.date or wishes.zone or wishes.only or wishes.sheet or wishes.title or wishes.typed:
+        raise UsageError(f"The brief has the log '{key}' already: its columns are said at rows: in {brief.file.name}.")
+    preset = next((one for one in known if one.id == source.rows.preset), None)
+    table = _table(data, file or source.file, source.rows.sheet, (), preset)
+    log = _read_log(key, source.rows, table, PurePath(source.file).name, loaded.draft)
+    digest = sha256(data).hexdigest()
+    edits: list[Edit] = []
+    path = brief.file.parent / source.file
+    if file and PurePath(file).suffix.lower() != path.suffix.lower():
+        path = path.with_suffix(PurePath(file).suffix.lower())
+        edits.append(Set(("sources", key, "file"), f"sources/{path.name}"))
+    if source.sha256 != digest:
+        at = ("sources", key, "sha256")
+        edits.append(Set(at, digest) if source.sha256 else Add(at, digest))
+    before = read(brief.file)
+    told = (
+        f"A newer export of '{key}': {len(table.rows)} rows.",
+        *told_of_newer(loaded.logs.get(key), log, loaded.draft),
+    )
+    return ImportPlan(brief, key, path, data, told, before=before, after=_applied(before, edits, brief), newer=True)
+
+
+# -- reading -------------------------------------------------------------------------------------------------------------
+
+
+def _brief(workspace: WorkspaceFolder, name: str) -> tuple[BriefSource, Loaded | None]:
+    """The brief of that name as it was read; None where it is to be made. Raises UsageError, FileProblem."""
+    from briefgen.model.shape import is_slug
+
+    known = {source.slug for source in workspace.every()}
+    if name in known or Path(name).exists() or not is_slug(name):
+        source = workspace.sources([name])[0]
+        return source, workspace.load(source)
+    return BriefSource(name, vacant(workspace, name)), None
+
+
+def _table(data: bytes, file: str, sheet: str, known: tuple[Preset, ...], preset: Preset | None = None) -> Rows:
+    try:
+        return read_rows(data, PurePath(file).name, sheet=sheet, preset=preset, known=known)
+    except RowsRefused as error:
+        raise Faulty(str(error)) from error
+
+
+def _read_log(key: str, rows: Mapping[str, Any] | RowMapping, table: Rows, file: str, brief: Brief) -> Log:
+    """The log under a mapping. Raises Faulty with what is wrong, each with the option that answers it."""
+    try:
+        mapping = rows if isinstance(rows, RowMapping) else RowMapping.model_validate(rows)
+    except ValidationError as error:
+        first = error.errors()[0]
+        message, _, hint = str(first["msg"]).removeprefix("Value error, ").partition("|")
+        option = OPTIONS.get(str(first["loc"][0]) if first["loc"] else "", "")
+        raise UsageError(f"{message}. {hint}{f', with {option}' if option else ''}.") from error
+    found = read_log(key, mapping, table, file, brief)
+    if found.log is None:
+        told = [
+            replace(one, hint=f"{one.hint}. At import: {OPTIONS[field]}" if field in OPTIONS else one.hint, path=())
+            for one in found.problems
+            if one.level == "error"
+            for field in (str(one.path[3]) if len(one.path) > 3 else "",)
+        ]
+        raise Faulty(f"{file} was not imported.", told)
+    return found.log
+
+
+def _applied(before: bytes, edits: list[Edit], brief: BriefSource) -> bytes:
+    try:
+        return apply(before, edits, file=brief.file.name)
+    except EditRefused as error:
+        place = f"{error.where}: " if error.where else ""
+        raise Faulty(f"{place}the entry cannot be written here: {error}.") from error
+
+
+def _suffix(file: str, table: Rows) -> str:
+    """The ending of the copy: the file's own, or what standard input looks like."""
+    if suffix := PurePath(file).suffix.lower():
+        return suffix
+    form = table.form.lower()
+    return next((end for word, end in _ENDINGS.items() if word in form), ".txt")
+
+
+_ENDINGS = {
+    "markdown": ".md",
+    "json": ".json",
+    "tab": ".tsv",
+    "comma": ".csv",
+    "semicolon": ".csv",
+    "xlsx": ".xlsx",
+    "ods": ".ods",
+}
+
+
+# -- what is told -----------------------------------------------------------------------------------------------------------
+
+
+def _understood(table: Rows, title: str, when: str) -> tuple[str, ...]:
+    """ "26 rows; Time is when, Event is title"."""
+    tool = f", as {table.preset.name} exports it" if table.preset else ""
+    parts = [f"{when} is when"] if when else []
+    parts += [f"{title} is title"] if title else []
+    return (f"{len(table.rows)} rows{tool}{'; ' if parts else ''}{', '.join(parts)}.", *table.remarks)
+
+
+def _left(log: Log) -> tuple[str, ...]:
+    """What of the log is not on the chart, or not in the brief."""
+    without = [row for row in log.rows if row.event.when is None]
+    found = [f"{len(without)} without a time: in the table, not on the chart."] if without else []
+    found += [f"Row {row.number}: {row.fault}." for row in log.rows if row.fault][:8]
+    if long := sum(len(row.event.title) > 120 for row in log.rows):
+        found.append(
+            f"{long} with a title of more than 120 characters: a short label on the chart, the whole in the table."
+        )
+    found += [f"{len(rows)} left out: {reason}." for reason, rows in log.left.items()]
+    if log.unused:
+        found.append(f"Columns that are not used: {', '.join(log.unused)}.")
+    return tuple(found)
+
+
+def _either(options: tuple[str, ...]) -> str:
+    *head, last = options
+    return f"{', '.join(head)} or {last}" if head else last

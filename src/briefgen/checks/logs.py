@@ -1,0 +1,176 @@
+"""Logs: what their rows leave open, and whether the events that were written on rows agree with them (R21)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+from briefgen.errors import Problem
+from briefgen.model.brief import Brief
+from briefgen.model.event import Event
+from briefgen.model.log import log_of
+from briefgen.model.time import When
+from briefgen.reading.load import Loaded
+from briefgen.reading.logs.log import NOTHING_SAID, Log, LoggedRow
+
+NEAR, APART = 90, timedelta(minutes=1)
+"""Per cent of likeness, and the time between two rows, within which they may be one."""
+_SHOWN = 8
+
+
+def rows_without_a_time(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Rows that have no time, or none that can be read, are in the table and not on the chart."""
+    for key, log in loaded.logs.items():
+        unread = [row for row in log.rows if row.fault]
+        silent = [row.number for row in log.rows if not row.fault and row.event.when is None]
+        path = ("sources", key, "rows")
+        if silent:
+            message = f"{_many(silent, 'row has', 'rows have')} no time and {_are(silent)} not on the chart: {numbers(silent)}"
+            yield Problem("note", message, "", path)
+        for fault, found in groupby(sorted(unread, key=lambda row: (row.fault, row.number)), lambda row: row.fault):
+            at = [row.number for row in found]
+            message = f"{numbers(at)} of the log: {fault}"
+            hint = "It is printed as it stands, beside the row; a typed event on the row may say when"
+            yield Problem("warning", message, hint, path)
+
+
+def rows_that_say_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Rows with nothing in the column of the title are left out."""
+    for key, log in loaded.logs.items():
+        if silent := log.left.get(NOTHING_SAID, ()):
+            message = f"{numbers(silent)} of the log left out: {NOTHING_SAID}"
+            yield Problem("note", message, "", ("sources", key, "rows", "title"))
+
+
+def values_of_no_kind(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """What a log says in a column of kinds or states and briefgen has no word for."""
+    for key, log in loaded.logs.items():
+        for field in dict.fromkeys(field for field, _ in log.strange):
+            found = {value: rows for (name, value), rows in log.strange.items() if name == field}
+            shown = ", ".join(f"'{value}' ({numbers(rows)})" for value, rows in list(found.items())[:_SHOWN])
+            message = f"no {field} of an event, so printed as it stands: {shown}{', …' if len(found) > _SHOWN else ''}"
+            yield Problem("note", message, "", ("sources", key, "rows", field))
+
+
+def time_against_its_row(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """R21: the time of an event does not go against that of the rows which it stands for."""
+    for key, found in _written_on(loaded).items():
+        own = loaded.draft.events[key].when
+        timed = [(log, row) for log, row in found if row.event.when]
+        against = [
+            (log, row) for log, row in timed if own and row.event.when and _apart(loaded.draft, own, row.event.when)
+        ]
+        level = "warning" if len(against) == len(timed) else "note"
+        for log, row in against:
+            assert own and row.event.when  # as they were chosen
+            message = f"this says {own.text}, but row {row.number} of '{log.source}' says {row.event.when.text}"
+            hint = "Fix the time, or leave when: out to take the row's"
+            yield Problem(
+                "warning" if level == "warning" else "note", message, hint, ("events", key, "when"), rule="R21"
+            )
+
+
+def several_on_one_row(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Two events that stand for one row are both printed."""
+    for log in loaded.logs.values():
+        for number, keys in log.taken.items():
+            if len(keys) > 1:
+                message = f"{' and '.join(map(repr, keys))} rest on the words of row {number} of '{log.source}': both are printed"
+                yield Problem("note", message, "Make them one if they are", ("events", keys[1]))
+
+
+class _Dated(NamedTuple):
+    at: datetime
+    log: str
+    row: LoggedRow | None
+    key: str
+    words: str
+
+
+def alike_within_a_minute(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Rows of two logs, or a row and an event written without it, that may tell of one thing: nothing is merged by guess."""
+    from rapidfuzz import fuzz  # only a brief with a log needs it
+
+    if not loaded.logs:
+        return
+    pairs: dict[tuple[str, str], list[tuple[_Dated, _Dated]]] = defaultdict(list)
+    recent: list[_Dated] = []
+    for one in sorted(_dated(loaded), key=lambda one: one.at):
+        recent = [other for other in recent if one.at - other.at <= APART]
+        for other in recent:
+            if other.log != one.log and fuzz.ratio(other.words, one.words, score_cutoff=NEAR):
+                first, second = sorted((other, one), key=lambda each: each.log)
+                pairs[first.log, second.log].append((first, second))
+        recent.append(one)
+    for (mine, other_log), found in pairs.items():
+        shown = "; ".join(f"{_called(one)} and {_called(other)}" for one, other in found[:_SHOWN])
+        message = (
+            f"these look alike within a minute and are printed apart: {shown}{'; …' if len(found) > _SHOWN else ''}"
+        )
+        hint = "If they are one, cite the words of both rows in one event"
+        yield Problem("note", message, hint, ("sources", other_log or mine, "rows"))
+
+
+def _dated(loaded: Loaded) -> Iterator[_Dated]:
+    for key, event in loaded.draft.events.items():
+        if event.when and event.when.clocked and not log_of(key):
+            written = {log.source for log in loaded.logs.values() for keys in log.taken.values() if key in keys}
+            if not written:
+                yield _Dated(loaded.draft.resolve(event.when).leading, "", None, key, _plain(event))
+    for log in loaded.logs.values():
+        for row in log.rows:
+            if row.number not in log.taken and (when := row.event.when) and when.clocked:
+                yield _Dated(loaded.draft.resolve(when).leading, log.source, row, row.id, _plain(row.event))
+
+
+def _plain(event: Event) -> str:
+    return " ".join(event.title.casefold().split())
+
+
+def _called(one: _Dated) -> str:
+    return f"row {one.row.number} of '{one.log}'" if one.row else f"the event '{one.key}'"
+
+
+def _written_on(loaded: Loaded) -> Mapping[str, list[tuple[Log, LoggedRow]]]:
+    """The rows that each event stands for which somebody wrote."""
+    found: dict[str, list[tuple[Log, LoggedRow]]] = defaultdict(list)
+    for log in loaded.logs.values():
+        for row in log.kept:
+            for key in log.taken.get(row.number, ()):
+                found[key].append((log, row))
+    return found
+
+
+def _apart(brief: Brief, one: When, other: When) -> bool:
+    """True when two times cannot both be right: all that one may mean lies before all that the other may."""
+    first, second = _reach(brief, one), _reach(brief, other)
+    return first[1] <= second[0] or second[1] <= first[0]
+
+
+def _reach(brief: Brief, when: When) -> tuple[datetime, datetime]:
+    """The first instant that a time may mean, and the one after the last: a clock without seconds means its minute, an uncertain one
+    half an hour on both sides."""
+    meant = brief.resolve(when)
+    room = timedelta(seconds=1 if when.precision == "second" else 60) if when.clocked else timedelta()
+    unsure = timedelta() if when.certain else timedelta(minutes=30) if when.clocked else timedelta(days=1)
+    return (meant.earliest or meant.leading) - unsure, meant.last + room + unsure
+
+
+def numbers(rows: Iterable[int]) -> str:
+    """ "rows 3, 7 and 9"; of many the first, and how many more."""
+    every = list(rows)
+    shown = [str(number) for number in every[:_SHOWN]]
+    if len(every) > _SHOWN:
+        return f"rows {', '.join(shown)} and {len(every) - _SHOWN} more"
+    return f"row {shown[0]}" if len(shown) == 1 else f"rows {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _many(found: list[int], one: str, several: str) -> str:
+    return f"{len(found)} {one if len(found) == 1 else several}"
+
+
+def _are(found: list[int]) -> str:
+    return "is" if len(found) == 1 else "are"

@@ -1,0 +1,124 @@
+"""briefgen import events: a log becomes a source of the brief, each of its rows an event."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.cli.show import fault
+from briefgen.errors import UsageError
+from briefgen.workspace.folders import WorkspaceFolder
+
+if TYPE_CHECKING:
+    from briefgen.app.import_events import ImportPlan, ImportWishes
+    from briefgen.intake.columns import Unsettled
+
+app = typer.Typer(help="Bring facts in from files.", no_args_is_help=True)
+FIELDS = ("when", "end", "title", "summary", "place", "actors", "kind", "status", "key")
+
+
+@app.callback()
+def _import() -> None:
+    """Bring facts in from files."""
+
+
+@app.command()
+def events(
+    context: typer.Context,
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The brief; it is made when there is none.")],
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The log or table; - for standard input.")],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar='FIELD="COLUMN"', help=f"Which column says what: {', '.join(FIELDS)}."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="COLUMN=VALUE", help="Take the rows that say this alone.")
+    ] = None,
+    date: Annotated[
+        str, typer.Option("--date", help="dmy, mdy or ymd; of clocks without a date, the day of the first.")
+    ] = "",
+    zone: Annotated[str, typer.Option("--zone", help="The zone of times that name none.")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", help="The sheet of a workbook.")] = "",
+    key: Annotated[str, typer.Option("--id", help="The source's id; from the file's name by default.")] = "",
+    title: Annotated[str, typer.Option("--title", help="The log's title; from the file's name by default.")] = "",
+    typed: Annotated[bool, typer.Option("--typed", help="Write an event into the brief for each row.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: what is open ends the command.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+) -> None:
+    """Make a log a source of a brief: each of its rows is an event. A newer export of it replaces the file."""
+    from briefgen.app.import_events import ImportWishes, carry_out
+    from briefgen.workspace.files import read
+
+    piped = file == "-"
+    data = sys.stdin.buffer.read() if piped else read(Path(file))
+    columns, chosen = _pairs("--map", mapped or (), FIELDS), _pairs("--only", only or ())
+    wishes = ImportWishes(columns, chosen, date, zone, sheet, key, title, typed)
+    asking = not (piped or yes or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
+    work = _planned(context.obj, brief, data, "" if piped else file, wishes, asking=asking)
+    if dry_run:
+        print(work.entry, end="")
+        return
+    if asking and not typer.confirm(f"Write it into {work.brief.file.name}?", default=True):
+        fault("nothing was written.")
+        raise typer.Exit(1)
+    carry_out(work)
+    _say_done(work, context.obj)
+
+
+def _planned(
+    workspace: WorkspaceFolder, brief: str, data: bytes, file: str, wishes: ImportWishes, *, asking: bool
+) -> ImportPlan:
+    """The plan with nothing left open, once it was said what was understood. Raises Faulty where something is open and nobody is asked."""
+    from briefgen.app.import_events import open_questions, plan
+
+    work = plan(workspace, brief, data, file, wishes)
+    while work.questions and asking:
+        wishes = _answered(wishes, work.questions[0])
+        work = plan(workspace, brief, data, file, wishes)
+    for line in work.told:
+        print(line)
+    if work.questions:
+        raise open_questions(work.questions, Path(file).name)
+    return work
+
+
+def _say_done(work: ImportPlan, workspace: WorkspaceFolder) -> None:
+    made = "" if work.before is not None else "new "
+    place = f"{made}{_shown(work.brief.file, workspace)}"
+    print(f"{'Replaced' if work.newer else 'Copied to'} sources/{work.file.name}; {place} has its entry.")
+    print(f"Then: briefgen check {work.brief.slug} && briefgen render {work.brief.slug}")
+
+
+def _answered(wishes: ImportWishes, question: Unsettled) -> ImportWishes:
+    """The wishes with the answer to a question, asked on the terminal."""
+    print(question.text)
+    answer = typer.prompt(f"One of {', '.join(_bare(option) for option in question.options)}").strip()
+    if question.field in ("date", "zone", "sheet"):
+        return replace(wishes, **{question.field: answer})
+    return replace(wishes, columns={**wishes.columns, question.field: answer})
+
+
+def _bare(option: str) -> str:
+    """What an option says: dmy of `--date dmy`, Time of `--map when="Time"`."""
+    return option.partition(" ")[2].rpartition("=")[2].strip('"')
+
+
+def _pairs(option: str, given: Sequence[str], known: Sequence[str] = ()) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not (equals and name.strip() and value.strip()):
+            raise UsageError(f'{option} {one}: write a name, = and what it is, such as when="Time".')
+        if known and name.strip() not in known:
+            raise UsageError(f"{option} {one}: there is no field '{name.strip()}'. There are: {', '.join(known)}.")
+        found[name.strip()] = value.strip().strip('"')
+    return found
+
+
+def _shown(file: Path, workspace: WorkspaceFolder) -> str:
+    return file.relative_to(workspace.root).as_posix() if file.is_relative_to(workspace.root) else str(file)

@@ -1,0 +1,131 @@
+"""One cell of a log becomes the parts of a time, as a log or a tool writes it: in any order of day and month, with half days and names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+DayOrder = Literal["dmy", "mdy", "ymd"]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_DATES = (
+    r"(?P<year>\d{4})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<third>\d{1,2})(?!\d)",
+    r"(?P<year>\d{4})(?P<second>\d{2})(?P<third>\d{2})(?!\d)",
+    r"(?P<first>\d{1,2})(?P<sign>[-/.])\s?(?P<second>\d{1,2})(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]*{_MONTH},?[\s-]*(?P<year>\d{{4}})(?!\d)",
+    rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+)
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<seconds>\d{2})(?:[.,]\d+)?)?(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+_COMPACT = r"(?P<hour2>\d{2})(?P<minute2>\d{2})(?P<seconds2>\d{2})?(?!\d)(?=\s?(?:Z|UTC|GMT|[+-]\d|$))"
+_ZONE = r"(?P<zone>Z|(?:UTC|GMT)(?:\s?[+\u2212-]\d{1,2}(?::?\d{2})?)?|[+\u2212-]\d{2}(?::?\d{2})?|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)"
+_LETTERS = r"(?P<letters>[A-Z]{2,5})"
+_BETWEEN = r"(?:\s*T\s*|\s*,\s*|\s+at\s+|\s+-\s+|\s+)"
+_TAIL = rf"(?P<late>[~?]?)\s*[(\[]?(?:{_ZONE}|{_LETTERS})?[)\]]?\s*(?P<last>[~?]?)"
+_ABOUT = re.compile(r"(?:~|≈|about\b|approx\b\.?|approximately\b|around\b|circa\b|ca?\.)\s*", re.IGNORECASE)
+_FORMS = (
+    *(
+        re.compile(rf"(?:{form}){_TAIL}", re.IGNORECASE)
+        for date in _DATES
+        for form in (rf"{date}(?:{_BETWEEN}(?:{_CLOCK}|{_COMPACT}))?", rf"{_CLOCK}{_BETWEEN}{date}")
+    ),
+    re.compile(rf"{_CLOCK}{_TAIL}", re.IGNORECASE),
+    # the zone before the year, as the command `date` prints it
+    re.compile(
+        rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:{_ZONE}\s+|{_LETTERS}\s+)?(?P<year>\d{{4}})",
+        re.IGNORECASE,
+    ),
+)
+_SINCE_1970 = re.compile(r"(\d{10})(?:\.\d+)?|(\d{13})|(\d{16})")
+_RANGE = re.compile(r"\s*(?:–|—|\s-\s|\bto\b|(?<=\d)-(?=\d{1,2}:\d{2}))\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTime:
+    """What a cell says: `numbers` are the parts of its date in the order written, the year first where that is known; None for a
+    clock alone. `order` is the order that the numbers can only have, empty where the column decides. `letters` are those of a zone
+    that mean different things, such as CET."""
+
+    numbers: tuple[int, int, int] | None
+    clock: str = ""
+    zone: str = ""
+    letters: str = ""
+    order: DayOrder | Literal[""] = ""
+    mark: str = ""
+
+    def day(self, order: str) -> str:
+        """The date as 2022-11-15 in an order of day and month; empty where there is no such day."""
+        if self.numbers is None:
+            return ""
+        first, second, year = self.numbers
+        if not self.order and order == "ymd" and year >= 2000:
+            first, year = year - 2000, 2000 + first
+        day, month = (first, second) if (self.order or order) != "mdy" else (second, first)
+        try:
+            return f"{datetime(year, month, day, tzinfo=UTC):%Y-%m-%d}" if year >= 1000 else ""
+        except ValueError:
+            return ""
+
+    @property
+    def orders(self) -> frozenset[str]:
+        """The orders of day and month that its numbers allow, where the column has to decide."""
+        if self.numbers is None or self.order or self.numbers[0] == self.numbers[1]:
+            return frozenset({"dmy", "mdy"})
+        return frozenset(order for order in ("dmy", "mdy") if self.day(order))
+
+
+def parts(cell: str) -> tuple[WrittenTime, WrittenTime | None] | None:
+    """The time that a cell says, and its end where it says two; None where it says none that can be read here."""
+    text = " ".join(cell.split())
+    if whole := _one(text):
+        return whole, None
+    ends = _RANGE.split(text)
+    if len(ends) == 2 and (first := _one(ends[0])) and (second := _one(ends[1])):
+        return first, second
+    return None
+
+
+def _one(text: str) -> WrittenTime | None:
+    about = _ABOUT.match(text)
+    said = text[about.end() :] if about else text
+    if found := _SINCE_1970.fullmatch(said):
+        seconds = int(found[1] or found[2] or found[3]) / (1 if found[1] else 1000 if found[2] else 1_000_000)
+        at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds))
+        return WrittenTime((at.day, at.month, at.year), f"{at:%H:%M:%S}", "UTC", order="dmy")
+    for form in _FORMS:
+        if found := form.fullmatch(said):
+            return _read(found, "~" if about else "")
+    return None
+
+
+def _read(found: re.Match[str], about: str) -> WrittenTime | None:
+    part = {name: value for name, value in found.groupdict().items() if value}
+    numbers: tuple[int, int, int] | None = None
+    order: DayOrder | Literal[""] = "dmy"
+    if "month" in part:
+        numbers = int(part["day"]), _MONTHS.index(part["month"].lower()) + 1, int(part["year"])
+    elif "third" in part:
+        numbers = int(part["third"]), int(part["second"]), int(part["year"])
+    elif "first" in part:
+        year = part["year"] if len(part["year"]) == 4 else f"20{part['year']}"
+        numbers = int(part["first"]), int(part["second"]), int(year)
+        order = "dmy" if part["sign"] == "." else ""
+    hour, minute, second = (part.get(name) or part.get(f"{name}2") for name in ("hour", "minute", "seconds"))
+    clock = ""
+    if hour and minute:
+        at = int(hour)
+        if half := part.get("half"):
+            if not 1 <= at <= 12:
+                return None
+            at = at % 12 + (12 if half.lower() == "p" else 0)
+        if at > 23 or int(minute) > 59 or int(second or 0) > 59:
+            return None
+        clock = f"{at:02}:{minute}" + (f":{second}" if second else "")
+    mark = about or part.get("late", "") or part.get("last", "")
+    zone, letters = part.get("zone", ""), part.get("letters", "")
+    if letters.upper() in ("Z", "UTC", "GMT"):
+        zone, letters = letters.upper(), ""
+    return WrittenTime(numbers, clock, zone.replace("\u2212", "-"), letters, order, mark)

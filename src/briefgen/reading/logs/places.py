@@ -1,0 +1,176 @@
+"""Events that somebody wrote take the places of the rows whose words they rest on; every other row stands for itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefgen.errors import KeyPath, Problem
+from briefgen.model.archive import archived
+from briefgen.model.brief import Brief
+from briefgen.model.event import Event
+from briefgen.model.log import as_text
+from briefgen.model.source import Evidence
+from briefgen.model.walk import walk
+from briefgen.reading.logs.clock import parts
+from briefgen.reading.logs.events import ReadLog
+from briefgen.reading.logs.log import Log, LoggedRow
+
+_NUMBER = re.compile(r"(?:row|line|record|no\.?|#)?\s*#?(\d+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The brief with the rows of its logs as events, the texts of the logs, and what is wrong."""
+
+    brief: Brief
+    logs: Mapping[str, Log]
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def settle(brief: Brief, read: Mapping[str, ReadLog]) -> Settled:
+    """The brief whose logs were read, by source: each row is an event, unless one that somebody wrote rests on its words."""
+    work = {key: _Placing(one.log, one.left_out, brief) for key, one in read.items() if one.log}
+    problems = [problem for one in work.values() for problem in one.problems]
+    logs = {key: one.log for key, one in work.items()}
+    events = _together(brief, work)
+    sources = {
+        key: source.model_copy(update={"rows": source.rows.model_copy(update={"total": logs[key].total})})
+        if key in logs and source.rows
+        else source
+        for key, source in brief.sources.items()
+    }
+    texts = {key: as_text(row.cells for row in log.kept) for key, log in logs.items()}
+    return Settled(brief.model_copy(update={"events": events, "sources": sources}), logs, texts, tuple(problems))
+
+
+@dataclass(slots=True)
+class _Placing:
+    """One log, with the events that were written on its rows."""
+
+    log: Log
+    left_out: tuple[LoggedRow, ...]
+    brief: Brief
+    problems: list[Problem] = field(default_factory=list)
+    found: dict[tuple[str, int], tuple[LoggedRow, ...]] = field(default_factory=dict)
+    """The rows of an event's evidence, by its id and the place of the item."""
+
+    def __post_init__(self) -> None:
+        self._keep_what_is_cited()
+        kept = self.log.kept
+        text = archived(as_text(row.cells for row in kept))
+        taken: dict[int, list[str]] = defaultdict(list)
+        for key, event in self.brief.events.items():
+            for n, item in enumerate(event.evidence):
+                if item.source != self.log.source or not item.span:
+                    continue
+                rows = self._meant(item, [kept[i] for i in text.rows(item.span)], ("events", key, "evidence", n))
+                if rows and item.supports == "supports":
+                    self.found[key, n] = rows
+                    for row in rows:
+                        taken[row.number] += [key] if key not in taken[row.number] else []
+        self.log = replace(self.log, taken={number: tuple(keys) for number, keys in taken.items()})
+
+    def _keep_what_is_cited(self) -> None:
+        """Keeps those rows that `only` leaves out and whose words the brief rests on all the same."""
+        text = archived(as_text(row.cells for row in self.log.rows))
+        cited: dict[int, LoggedRow] = {}
+        for words, locator in self._words():
+            named = _number(locator)
+            if not text.rows(words) or (named and named not in {row.number for row in self.log.rows}):
+                there = [row for row in self.left_out if any(words in cell for cell in row.cells)]
+                cited |= {row.number: row for row in there if not named or row.number == named}
+        self.log = replace(self.log, cited=tuple(row for _, row in sorted(cited.items())))
+
+    def _words(self) -> Iterator[tuple[str, str]]:
+        for _, part in walk(self.brief):
+            if isinstance(part, Evidence) and part.source == self.log.source and part.span:
+                yield part.span, part.locator
+        for position in self.brief.positions.values():
+            if position.quote and any(item.source == self.log.source for item in position.evidence):
+                yield position.quote.text, ""
+
+    def _meant(self, item: Evidence, rows: list[LoggedRow], path: KeyPath) -> tuple[LoggedRow, ...]:
+        """The one row that evidence means; none, with an error, where its words stand in several and its locator names none of them."""
+        if not rows:
+            return ()
+        chosen = {row.number for row in self.log.rows}
+        narrowed = [row for row in rows if _names(item.locator, row)]
+        if not narrowed and _is_place(item.locator):
+            message = f"these words do not stand in “{item.locator}” of '{self.log.source}', but in {_rows(rows)}"
+            self.problems.append(
+                Problem("error", message, "Write locator: with that row or its clock", path, rule="R4")
+            )
+            return ()
+        found = narrowed or [row for row in rows if row.number in chosen] or rows
+        if len(found) > 1:
+            message = f"these words stand in {len(found)} rows of '{self.log.source}': {_rows(found)}"
+            hint = f'Say which: {{source: {self.log.source}, span: "...", locator: "{found[0].number}"}}, or its clock'
+            self.problems.append(Problem("error", message, hint, (*path, "span"), rule="R4"))
+            return ()
+        return tuple(found)
+
+
+def _together(brief: Brief, work: Mapping[str, _Placing]) -> dict[str, Event]:
+    """The events in their order: those that nobody logged, then log by log the rows, each with what was written on it in its place."""
+    placed = {key: _on_its_rows(key, event, work) for key, event in brief.events.items()}
+    on_rows = {key for one in work.values() for keys in one.log.taken.values() for key in keys}
+    events = {key: event for key, event in placed.items() if key not in on_rows}
+    for one in work.values():
+        chosen = {row.number for row in one.log.rows}
+        for row in one.log.kept:
+            written = one.log.taken.get(row.number, ())
+            events |= {key: placed[key] for key in written if key not in events}
+            if not written and row.number in chosen:
+                events[row.id] = row.event
+    return events
+
+
+def _on_its_rows(key: str, event: Event, work: Mapping[str, _Placing]) -> Event:
+    """The event with the rows of its evidence as their place, and with the time of the first that has one where it states none."""
+    rows = {n: one.found[key, n] for one in work.values() for n in range(len(event.evidence)) if (key, n) in one.found}
+    if not rows:
+        return event
+    evidence = tuple(
+        item.model_copy(update={"locator": str(rows[n][0].number)}) if n in rows and not item.locator else item
+        for n, item in enumerate(event.evidence)
+    )
+    when = event.when or next((row.event.when for n in sorted(rows) for row in rows[n] if row.event.when), None)
+    status = {"status": "ongoing"} if when and when.ongoing and event.status == "occurred" else {}
+    return event.model_copy(update={"evidence": evidence, **({"when": when} if when else {}), **status})
+
+
+# -- what a locator names ------------------------------------------------------------------------------------------------
+
+
+def _number(locator: str) -> int:
+    found = _NUMBER.fullmatch(locator.strip())
+    return int(found[1]) if found else 0
+
+
+def _clock(locator: str) -> str:
+    found = parts(locator) if ":" in locator else None
+    return found[0].clock if found else ""
+
+
+def _is_place(locator: str) -> bool:
+    return bool(_number(locator) or _clock(locator))
+
+
+def _names(locator: str, row: LoggedRow) -> bool:
+    """Whether a locator names a row: by its number, or by its clock."""
+    if number := _number(locator):
+        return row.number == number
+    clock, when = _clock(locator), row.event.when
+    point = when.leading if when else None
+    if not clock or point is None or point.clock is None:
+        return False
+    return f"{point.clock:%H:%M:%S}".startswith(clock.zfill(5) if clock.count(":") == 1 else clock.zfill(8))
+
+
+def _rows(rows: list[LoggedRow]) -> str:
+    shown = ", ".join(str(row.number) for row in rows[:8])
+    return f"row{'s' if len(rows) > 1 else ''} {shown}{', …' if len(rows) > 8 else ''}"
