@@ -11,10 +11,10 @@ from briefgen.intake.pdf.columns import blocks
 from briefgen.intake.pdf.lines import lines, paragraphs
 from briefgen.intake.pdf.running import without_heads
 from briefgen.intake.pdf.runs import PageText, runs
+from briefgen.intake.properties import taken
 
 _PAGES, _LETTERS = 2000, 2_500_000
 _OCR = "Have its words read by an OCR program, such as ocrmypdf, and add that file with --fidelity ocr"
-_NOTHING = ("anonymous", "untitled", "unspecified", "unknown", "none")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -95,24 +95,6 @@ def _properties(document: Any, text: str) -> tuple[str, str, list[str]]:
     except Exception:  # noqa: BLE001 - what is no text in the properties of a broken file
         return "", "", []
     return taken(stated.get("Title", ""), stated.get("Author", ""), text)
-
-
-def taken(title: str, author: str, text: str) -> tuple[str, str, list[str]]:
-    """A document's title and author by its properties, where its text has them too, and what is told of the others: they are often
-    those of another document, or of who typed it."""
-    plain = " ".join(text.split()).casefold()
-    found, told = [], []
-    for name, value in (("title", title), ("author", author)):
-        value = " ".join(value.split())[:300]
-        if value.strip("()").casefold() in _NOTHING:
-            value = ""
-        seen = bool(value) and value.casefold() in plain
-        found.append(value if seen else "")
-        if value and not seen:
-            told.append(
-                f"the file's properties give “{value[:80]}” as its {name}, which its text does not show: it was not taken"
-            )
-    return found[0], found[1], told
 
 
 def _language(document: Any) -> str:
