@@ -36,9 +36,21 @@ class Clean:
     _lines: tuple[int, ...]  # where each line of the original starts
     _removed: tuple[int, ...]  # where, in `text`, a character of the original is missing
 
+    def original(self, index: int) -> int:
+        """The index in the original, without its byte order mark, of an index of `text`."""
+        return index + bisect_right(self._removed, index)
+
+    def cleaned(self, original: int) -> int:
+        """The index of `text` at which an index of the original stands, or would stand."""
+        low, high = max(0, original - len(self._removed)), original
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.original(middle) <= original else (low, middle - 1)
+        return low
+
     def where(self, index: int) -> Where:
         """The line and column, 1-based and in characters, of an index of `text`."""
-        original = index + bisect_right(self._removed, index)
+        original = self.original(index)
         line = bisect_right(self._lines, original)
         return Where(self.file, line, original - self._lines[line - 1] + 1)
 

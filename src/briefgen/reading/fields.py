@@ -40,26 +40,29 @@ def _field(model: type[BaseModel], key: str | int) -> Any:
     return None
 
 
+def part_at(root: type[BaseModel], path: KeyPath) -> tuple[Literal["model", "mapping", "list", "text"], Any]:
+    """What may stand at a path, as `held` says it; ("text", None) too for a path that the model does not have."""
+    annotation: Any = root
+    for step in path:
+        kind, inner = held(annotation)
+        if kind == "model":
+            annotation = _field(inner, step)
+        elif kind == "list":
+            nested = held(inner)
+            # one item may stand without its list's brackets
+            annotation = inner if isinstance(step, int) else _field(nested[1], step) if nested[0] == "model" else None
+        elif kind == "mapping":
+            annotation = inner
+        else:
+            return "text", None
+    return held(annotation)
+
+
 def known_keys(root: type[BaseModel]) -> Callable[[KeyPath], Collection[str]]:
     """A function from a path to the keys that a mapping there may have; empty where any id may stand, or none."""
 
     def known(path: KeyPath) -> Collection[str]:
-        annotation: Any = root
-        for step in path:
-            kind, inner = held(annotation)
-            if kind == "model":
-                annotation = _field(inner, step)
-            elif kind == "list":
-                nested = held(inner)
-                # one item may stand without its list's brackets
-                annotation = (
-                    inner if isinstance(step, int) else _field(nested[1], step) if nested[0] == "model" else None
-                )
-            elif kind == "mapping":
-                annotation = inner
-            else:
-                return ()
-        kind, inner = held(annotation)
+        kind, inner = part_at(root, path)
         if kind == "list":
             kind, inner = held(inner)
         return tuple(f.alias or name for name, f in inner.model_fields.items()) if kind == "model" else ()

@@ -7,7 +7,7 @@ anchors, aliases, merge keys) is refused, so that a brief says what its author s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -24,7 +24,7 @@ LARGEST = 20_000_000
 """Characters of one file; a larger one is refused unread."""
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser is some ten times as fast
-_UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)  # the one in Python raises ValueError for "\\U00110000"
+UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)  # the one in Python raises ValueError for "\\U00110000"
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!][^\r\n]*)")
 _WORD = re.compile(r"[a-z0-9_.-]+|[\d :./~?TZ-]+")  # an id, an enumeration's value or a time: no free text
 
@@ -65,15 +65,30 @@ def parse(text: str, file: str) -> Tree:
         message = f"the file has {len(text):,} characters; {LARGEST:,} are allowed"
         problem = Problem("error", message, "Put long texts into source files", where=Where(file))
         return Tree({}, (problem,), frozenset(), True, clean("", file), {}, {})
-    cleaned = clean(text, file)
-    plain, odd = plain_spaces(cleaned.text)
-    spaced = replace(cleaned, text=plain)
+    spaced, odd = _spaced(text, file)
     cleaned = joined_pairs(spaced)
     reader = _Reader(cleaned)
     broken = reader.read()
     spaces = (Problem("warning", message, hint, where=spaced.where(index)) for index, message, hint in odd)
-    problems = (*cleaned.problems, *spaces, *reader.problems)
+    problems = (*spaced.problems, *spaces, *reader.problems)
     return Tree(reader.data, problems, frozenset(reader.empty), broken, cleaned, reader.values, reader.keys)
+
+
+def readable(text: str, file: str) -> Clean:
+    """The text as the YAML parser is given it, with the way back to the file's own places."""
+    return joined_pairs(_spaced(text, file)[0])
+
+
+def events(text: str) -> Iterator[yaml.Event]:
+    """The events of a readable text. Raises one of UNREADABLE where it is no YAML."""
+    found: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+    return found
+
+
+def _spaced(text: str, file: str) -> tuple[Clean, list[tuple[int, str, str]]]:
+    cleaned = clean(text, file)
+    plain, odd = plain_spaces(cleaned.text)
+    return replace(cleaned, text=plain), odd
 
 
 @dataclass(slots=True)
@@ -104,7 +119,7 @@ class _Reader:
         """Reads the text into `data`; true when it had to stop before the end."""
         last: yaml.ScalarEvent | None = None
         try:
-            for event in yaml.parse(self.text.text, Loader=_Loader):
+            for event in events(self.text.text):
                 if isinstance(event, yaml.ScalarEvent):
                     last = event
                     self._scalar(event)
@@ -112,7 +127,7 @@ class _Reader:
                     return True
                 else:
                     self._take(event)
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             self._syntax(fault(self.text.text, error, last))
             return True
         if self.top:

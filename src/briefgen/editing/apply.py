@@ -1,0 +1,40 @@
+"""Edits to a file of facts: bytes in, bytes out."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+
+from briefgen.editing.change import change
+from briefgen.editing.edits import Add, Edit, EditRefused, Remove, Set
+from briefgen.editing.nodes import data, read
+from briefgen.editing.splice import spliced
+from briefgen.errors import Where
+
+
+def apply(text: bytes, edits: Sequence[Edit], *, file: str = "brief.yaml") -> bytes:
+    """The file with the edits done, as if one after the other; every byte that they do not touch stays. `file` is how the user names it.
+
+    Raises EditRefused for what cannot be edited safely. What comes back was read again, and says what the edits say.
+    """
+    mark = codecs.BOM_UTF8 if text.startswith(codecs.BOM_UTF8) else b""
+    try:
+        before = text[len(mark) :].decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = text[: len(mark) + error.start].count(b"\n") + 1
+        raise EditRefused("this file is not UTF-8 text. Save it as UTF-8", Where(file, line, 1)) from error
+    tree = read(before, file)
+    for edit in edits:
+        match edit:
+            case Set() | Add() | Remove():
+                change(tree, edit)
+            case _:
+                raise EditRefused("not yet")
+    after = spliced(tree)
+    try:
+        made = data(read(after, file).root) or None
+    except EditRefused as error:
+        raise EditRefused("this cannot be written here without changing something else", error.where) from error
+    if made != (data(tree.root) or None):
+        raise EditRefused("this cannot be written here without changing something else", Where(file))
+    return mark + after.encode("utf-8")

@@ -1,0 +1,48 @@
+"""What the model says of a place in brief.yaml: where a key goes, and what a short form stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from briefgen.editing.edits import Path
+from briefgen.model.brief import Brief
+from briefgen.model.shape import Model
+from briefgen.reading.fields import held, known_keys, part_at
+
+_known = known_keys(Brief)
+
+
+def in_order(path: Path, present: Sequence[str]) -> int:
+    """The place of a new key among those that are there: after the one that the model has before it; an id goes last."""
+    keys = tuple(_known(path[:-1]))
+    if path[-1] not in keys:
+        return len(present)
+    before = keys[: keys.index(str(path[-1]))]
+    return next(
+        (present.index(key) + 1 for key in reversed(before) if key in present), 0 if path[:-1] == () else len(present)
+    )
+
+
+def list_at(path: Path) -> bool:
+    """True where a list may stand, and so one item without its brackets."""
+    return part_at(Brief, path)[0] == "list"
+
+
+def short_key(path: Path, text: str) -> str:
+    """The field that a text at a place stands for, when nothing but that field is said by it; empty where there is none."""
+    kind, inner = part_at(Brief, path)
+    if kind == "list":
+        kind, inner = held(inner)
+    if kind != "model":
+        return ""
+    keys = (field.alias or name for name, field in inner.model_fields.items())
+    return next((key for key in keys if _same(inner, text, {key: text})), "")
+
+
+def _same(model: type[Model], one: object, other: object) -> bool:
+    try:
+        return model.model_validate(one) == model.model_validate(other)
+    except ValidationError:
+        return False
