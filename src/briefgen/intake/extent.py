@@ -17,7 +17,7 @@ _PROSE = 12
 
 
 @dataclass(slots=True)
-class Extent:
+class WordCount:
     """What a reader sees of an element. `prose` are the words in paragraphs that are long enough to be sentences."""
 
     words: int = 0
@@ -26,7 +26,7 @@ class Extent:
     controls: int = 0
     quotes: bool = False
 
-    def add(self, other: Extent) -> None:
+    def add(self, other: WordCount) -> None:
         self.words += other.words
         self.linked += other.linked
         self.prose += other.prose
@@ -39,12 +39,12 @@ class Extent:
         return self.linked * 2 > self.words
 
 
-Extents = Mapping[Any, Extent]
+WordCounts = Mapping[Any, WordCount]
 
 
-def extents(root: Any, hidden: Hidden) -> Extents:
+def extents(root: Any, hidden: Hidden) -> WordCounts:
     """The extent of each element that a reader sees, in linear time. Raises Unreadable for too many elements."""
-    found: dict[Any, Extent] = {}
+    found: dict[Any, WordCount] = {}
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
@@ -55,7 +55,7 @@ def extents(root: Any, hidden: Hidden) -> Extents:
                 continue
             if len(found) >= MOST:
                 raise Unreadable(f"has more than {MOST:,} elements. Save the article alone as a page, or its text.")
-            found[element] = Extent(words=_count(element.text))
+            found[element] = WordCount(words=_count(element.text))
         elif element in found:
             own = found[element]
             _finish(element, own)
@@ -73,7 +73,7 @@ def leads_away(link: Any) -> bool:
     return bool(href) and (href == "#" or "#" not in href)
 
 
-def _finish(element: Any, own: Extent) -> None:
+def _finish(element: Any, own: WordCount) -> None:
     match element.tag:
         case "a" if leads_away(element):
             own.linked = own.words

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from briefgen.intake.extent import Extents
+from briefgen.intake.extent import WordCounts
 from briefgen.intake.surroundings import is_teaser, said
 
 _STAMP = "data-place"
@@ -19,7 +19,7 @@ _OUTSIDE = ("nav", "aside", "footer", "header", "form")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ArticleFrame:
     """`root` holds the article, of its children those from `first` to `last`. `spine` is what holds heading or text."""
 
     root: Any
@@ -30,7 +30,7 @@ class Frame:
     last: int
 
 
-def frame(page: Any, extents: Extents, titles: Sequence[str] = ()) -> Frame:
+def frame(page: Any, extents: WordCounts, titles: Sequence[str] = ()) -> ArticleFrame:
     """The frame of a page's article. `titles` are what the page states as its title."""
     body = _marked(page, extents, titles)
     if body is None:
@@ -48,10 +48,10 @@ def frame(page: Any, extents: Extents, titles: Sequence[str] = ()) -> Frame:
     if root is not body and not _scoped(root):
         places = [n for n, child in enumerate(root) if child in spine]
         first, last = places[0], places[-1]
-    return Frame(root, body, heading, spine, first, last)
+    return ArticleFrame(root, body, heading, spine, first, last)
 
 
-def _marked(page: Any, extents: Extents, titles: Sequence[str]) -> Any:
+def _marked(page: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
     """What the page itself marks as its article, or as its main part; None for nothing."""
     marked = [one for one in page.iter() if one in extents and _is_article(one)]
     outer = (
@@ -88,7 +88,7 @@ def _is_article(element: Any) -> bool:
     return not any(holder.tag in _OUTSIDE[:3] for holder in element.iterancestors())
 
 
-def _found(page: Any, extents: Extents) -> Any:
+def _found(page: Any, extents: WordCounts) -> Any:
     """Where readability finds the article; on a page too large for it, what has most words in paragraphs of its own."""
     body = page.find(".//body")
     body = page if body is None else body
@@ -102,7 +102,7 @@ def _found(page: Any, extents: Extents) -> Any:
     return best if direct.get(best) else body
 
 
-def _by_readability(page: Any, extents: Extents) -> list[Any]:
+def _by_readability(page: Any, extents: WordCounts) -> list[Any]:
     """The elements of the page itself that readability keeps. It works on a copy and may fail on what is no article."""
     from lxml import html
     from readability import Document
@@ -126,7 +126,7 @@ def _by_readability(page: Any, extents: Extents) -> list[Any]:
     return [one for one in found if one in extents and extents[one].words]
 
 
-def _heading(page: Any, body: Any, extents: Extents, titles: Sequence[str]) -> Any:
+def _heading(page: Any, body: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
     """The article's heading: in its body, or the last one before it; None for none."""
     headings = [one for one in page.iter("h1") if _is_heading(one, extents, titles)]
     if inside := [one for one in headings if _within(one, body)]:
@@ -140,7 +140,7 @@ def _heading(page: Any, body: Any, extents: Extents, titles: Sequence[str]) -> A
     return before[-1] if before else None
 
 
-def _is_heading(h1: Any, extents: Extents, titles: Sequence[str]) -> bool:
+def _is_heading(h1: Any, extents: WordCounts, titles: Sequence[str]) -> bool:
     """Whether it may be the article's: not the name of the site, which is a link home or stands in a menu."""
     if h1 not in extents or not extents[h1].words:
         return False

@@ -8,7 +8,7 @@ from typing import Any
 from briefgen.intake import metadata
 from briefgen.intake.article import Article, Unreadable
 from briefgen.intake.extent import extents
-from briefgen.intake.frame import Frame, frame
+from briefgen.intake.frame import ArticleFrame, frame
 from briefgen.intake.hidden import STRUCK, Hidden
 from briefgen.intake.spelling import decoded
 from briefgen.intake.surroundings import Surroundings
@@ -81,7 +81,7 @@ def _tree(text: str) -> Any:
     return page
 
 
-def _all(page: Any) -> Frame:
+def _all(page: Any) -> ArticleFrame:
     body = page.find(".//body")
     root = page if body is None else body
-    return Frame(root, root, None, frozenset([root]), 0, len(root) - 1)
+    return ArticleFrame(root, root, None, frozenset([root]), 0, len(root) - 1)

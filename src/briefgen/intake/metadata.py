@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from briefgen.intake.dates import stated
-from briefgen.intake.extent import Extents
-from briefgen.intake.frame import Frame
+from briefgen.intake.extent import WordCounts
+from briefgen.intake.frame import ArticleFrame
 from briefgen.intake.surroundings import said
 from briefgen.model.address import fault
 
@@ -115,7 +115,7 @@ def of_head(page: Any, raw: bytes) -> Stated:
     return found
 
 
-def of_text(found: Stated, place: Frame, extents: Extents) -> None:
+def of_text(found: Stated, place: ArticleFrame, extents: WordCounts) -> None:
     """What stands in the article itself: its heading first, then its byline and date where they are marked as such."""
     if place.heading is not None:
         found.titles.insert(0, said(place.heading))
@@ -287,7 +287,7 @@ def _metas(page: Any) -> dict[str, list[str]]:
     return found
 
 
-def _times(place: Frame, extents: Extents) -> Iterator[str]:
+def _times(place: ArticleFrame, extents: WordCounts) -> Iterator[str]:
     """The date that stands above the text as that of publication, or as the only one, and not as that of a change."""
     heads = []
     for element in place.root.iter():

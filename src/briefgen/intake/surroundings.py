@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from typing import Any
 
-from briefgen.intake.extent import Extent, Extents, leads_away
+from briefgen.intake.extent import WordCount, WordCounts, leads_away
 from briefgen.intake.hidden import words_of
 
 _TAGS = words_of("nav dialog menu search")
@@ -51,7 +51,7 @@ _BAR, _NOTICE, _TEASER, _LABEL_WORDS = 60, 250, 60, 12
 class Surroundings:
     """Says of an element within an article's frame whether it is none of the article. What holds the article itself, `spine`, never is."""
 
-    def __init__(self, extents: Extents, spine: Set[Any]) -> None:
+    def __init__(self, extents: WordCounts, spine: Set[Any]) -> None:
         self.extents, self.spine = extents, spine
 
     def __call__(self, element: Any) -> bool:
@@ -69,7 +69,7 @@ class Surroundings:
             return True
         return _named(element, extent) or _asks(extent, element) or self._other_stories(element, extent)
 
-    def _other_stories(self, element: Any, extent: Extent) -> bool:
+    def _other_stories(self, element: Any, extent: WordCount) -> bool:
         """A heading such as "Related stories" with its list, a teaser, a paragraph that is "Read also:" and a link."""
         tag = element.tag
         if tag == "article":
@@ -87,14 +87,14 @@ class Surroundings:
             tag in ("p", "div", "li") and 0 < extent.linked < extent.words <= 40 and _leads_on(element, extent)
         )
 
-    def _headed(self, element: Any, extent: Extent) -> bool:
+    def _headed(self, element: Any, extent: WordCount) -> bool:
         """Links beneath a heading that says that they lead to other stories."""
         before = element.getprevious() if extent.links else None
         short = before is not None and before in self.extents and 0 < self.extents[before].words <= _LABEL_WORDS
         return short and _OTHER_STORIES.fullmatch(said(before)) is not None
 
 
-def is_teaser(element: Any, extent: Extent) -> bool:
+def is_teaser(element: Any, extent: WordCount) -> bool:
     """True for an article's link on the page of another: a linked heading, and few words."""
     if extent.words > _TEASER:
         return False
@@ -107,7 +107,7 @@ def said(element: Any) -> str:
     return " ".join(" ".join(element.itertext()).split())
 
 
-def _leads_on(element: Any, extent: Extent) -> bool:
+def _leads_on(element: Any, extent: WordCount) -> bool:
     """True for "Read also:" with links, and nothing else."""
     words = [element.text or ""]
     for inner in element.iterdescendants():
@@ -118,7 +118,7 @@ def _leads_on(element: Any, extent: Extent) -> bool:
     return len(lead) + extent.linked == extent.words and _OTHER_STORIES.fullmatch(" ".join(lead)) is not None
 
 
-def _named(element: Any, extent: Extent) -> bool:
+def _named(element: Any, extent: WordCount) -> bool:
     """By the names that its author gave it, where what it holds bears them out."""
     names = {
         part.lower()
@@ -147,12 +147,12 @@ def _named(element: Any, extent: Extent) -> bool:
     )
 
 
-def _asks(extent: Extent, element: Any) -> bool:
+def _asks(extent: WordCount, element: Any) -> bool:
     """A notice on cookies under whatever name: few words, something to press, and what it is about."""
     if not extent.controls or extent.words > _NOTICE or element.tag not in ("div", "section", "aside", "p", "form"):
         return False
     return _PRESSED.search(said(element)) is not None
 
 
-def _signs_up(extent: Extent) -> bool:
+def _signs_up(extent: WordCount) -> bool:
     return bool(extent.controls) and extent.words <= _NOTICE
