@@ -11,7 +11,7 @@ from lxml import etree
 from briefgen.intake.article import Unreadable
 from briefgen.intake.hidden import Hidden
 
-MOST = 500_000
+MOST = 200_000
 """Elements of a page that are read: a law of 1,000 pages has fewer."""
 _PROSE = 12
 

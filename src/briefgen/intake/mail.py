@@ -16,6 +16,12 @@ _SEVERAL = re.compile(rb"\n\r?\nFrom \S+ [^\n]*\d{4}\r?\n[A-Za-z-]+:")
 _PARTS, _DEEP = 500, 30
 _LARGEST = 60 * 1024 * 1024
 _BOUNDARIES = re.compile(rb"boundary\s*=", re.I)
+_FIELD = re.compile(
+    rb"^(?:content-[a-z-]+|from|sender|reply-to|to|cc|bcc|date|subject):[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST = 20_000
+"""Bytes of a header; to read a longer one takes time and memory without bounds."""
 
 
 def read(data: bytes) -> Article:
@@ -26,6 +32,8 @@ def read(data: bytes) -> Article:
         raise Unreadable("holds several messages. Save the one that matters as a file of its own.")
     if len(_BOUNDARIES.findall(data)) > _PARTS:
         raise Unreadable("has more parts within parts than any e-mail. Copy its text into a .txt file.")
+    if any(len(field[0]) > _LONGEST for field in _FIELD.finditer(data)):
+        raise Unreadable("has a header longer than any e-mail's. Copy its text into a .txt file.")
     try:
         message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)

@@ -43,9 +43,9 @@ _MIMETYPES = {
 _HEADER = re.compile(rb"(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}\r?\n?")
 _SENT = re.compile(rb"^(?:message-id|received|mime-version|content-type|return-path|dkim-signature)\s*:", re.I | re.M)
 _LETTER = re.compile(rb"^(?:from|date|subject)\s*:", re.I | re.M)
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
-)
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_BEFORE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>|<!--)")
+"""What may stand before a page's first element."""
 
 
 def read(data: bytes, *, name: str = "", charset: str = "", url: str = "") -> Article:
@@ -117,7 +117,13 @@ def _is_page(data: bytes) -> bool:
     from briefgen.reading.markup import markup
 
     head = decoded(data[:20_000])[0]
-    return _PAGE.match(head) is not None or markup(head) == "HTML"
+    start = 0
+    while before := _BEFORE.match(head, start):
+        end = head.find("-->", before.end()) if before[0].endswith("<!--") else before.end() - 3
+        if end < 0:
+            return True
+        start = end + 3
+    return _PAGE.match(head, start) is not None or markup(head[start:]) == "HTML"
 
 
 def _is_mail(data: bytes, ending: str) -> bool:
