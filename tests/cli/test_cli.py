@@ -149,49 +149,15 @@ def test_a_folder_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path) -
     assert "cannot be written" in failed.stderr
 
 
-def test_source_add_archives_the_text_and_prints_its_entry(run: Run, tmp_path: Path) -> None:
-    brief(tmp_path, "x", "title: A\n")
-    first = "Ministers met: one of them after the other, " * 3 + "and “nobody” else."
-    text = f"{first}\nThey said “nothing: at all”.\n"
-    (tmp_path / "Press Release.txt").write_text(text, encoding="utf-8")
-    added = run("source", "add", "x", "Press Release.txt", "--kind", "press_release", "--fidelity", "original")
-    assert added.returncode == 0, added.stderr
-    assert (tmp_path / "briefs/x/sources/press-release.txt").read_text(encoding="utf-8") == text
-    assert sha256(text.encode()).hexdigest() in added.stdout
-    assert added.stdout.startswith(f"sources:\n  press-release:\n    title: '{first}'\n    kind: press_release\n")
-    brief(tmp_path, "x", "title: A\n" + added.stdout)
-    assert "error" not in run("check", "x").stdout
-    again = run("source", "add", "x", "-", "--id", "press-release", stdin="Other.")
-    assert (again.returncode, again.stdout) == (2, "")
-    assert "already" in again.stderr
-
-
-def test_source_add_reads_standard_input_and_refuses_what_is_no_text(run: Run, tmp_path: Path) -> None:
-    brief(tmp_path, "x", "title: A\n")
-    assert "file: sources/call.txt" in run("source", "add", "x", "-", "--id", "call", stdin="He called.").stdout
-    (tmp_path / "x.bin").write_bytes(b"\xff\x00")
-    assert "is not UTF-8 text" in run("source", "add", "x", "x.bin").stderr
-    assert "'letter' is not a kind" in run("source", "add", "x", "-", "--kind", "letter", stdin="x").stderr
-
-
-def test_source_add_refuses_a_web_page(run: Run, tmp_path: Path) -> None:
-    brief(tmp_path, "x", "title: A\n")
-    (tmp_path / "page.txt").write_text("<html><body><p>Ministers met.</p></body></html>", encoding="utf-8")
-    refused = run("source", "add", "x", "page.txt")
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert "is HTML, not the text that a reader sees. Save its text" in refused.stderr
-    assert not (tmp_path / "briefs/x/sources").exists()
-
-
 def test_archived_texts_keep_their_line_ends_in_git(run: Run, tmp_path: Path) -> None:
     (tmp_path / "briefs").mkdir()
     run("new", "x")
     attributes = tmp_path / "briefs/x/.gitattributes"
-    assert attributes.read_text() == "*.txt -text\n"
+    assert attributes.read_text() == "*.txt -text\n*.html -text\n*.eml -text\n"
     attributes.write_text("*.png binary")
     for key in ("a", "b"):
-        assert run("source", "add", "x", "-", "--id", key, stdin="He called.").returncode == 0
-    assert attributes.read_text() == "*.png binary\n*.txt -text\n"
+        assert run("source", "add", "x", "-", "--id", key, stdin=f"He called {key}.").returncode == 0
+    assert attributes.read_text() == "*.png binary\n*.txt -text\n*.html -text\n*.eml -text\n"
 
 
 def test_the_schema_is_json(run: Run) -> None:

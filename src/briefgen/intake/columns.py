@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen.intake.dates import DateReading, date_order
+from briefgen.intake.date_order import DateReading, date_order
 from briefgen.intake.zones import zone_in_head, zones_of
 from briefgen.reading.rows import Rows
 from briefgen.reading.rows.cell import has_clock, has_date, is_number, is_time, joined

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from briefgen.intake.dates import moment_of
+from briefgen.intake.date_order import moment_of
 from briefgen.reading.rows import Row, Rows
 from briefgen.reading.rows.cell import joined
 from briefgen.reading.rows.preset import DateOrder

@@ -22,7 +22,7 @@ class ArchivedFile:
 
 def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> ArchivedFile:
     """The text of the file `name`, whose SHA-256 the brief says is `digest`; `source` is the path of the source."""
-    data, told = held(data, name, digest, source)
+    data, told = unchanged(data, name, digest, source)
     problems = list(told)
     try:
         text = data.decode("utf-8-sig")
@@ -36,7 +36,7 @@ def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> Archive
     return ArchivedFile(text, tuple(problems))
 
 
-def held(
+def unchanged(
     data: bytes,
     name: str,
     digest: str | None,

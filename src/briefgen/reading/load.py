@@ -17,6 +17,7 @@ from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
 from briefgen.model.log import log_of
+from briefgen.model.source import Original
 from briefgen.reading import archive, logs, picture
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
@@ -321,6 +322,8 @@ class _Loading:
     def _texts(self, brief: Brief) -> dict[str, str]:
         texts = {}
         for key, item in brief.sources.items():
+            if item.original:
+                self._original(item.original, ("sources", key, "original"))
             path = ("sources", key, "file")
             if item.file is None or item.rows or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
                 continue
@@ -350,6 +353,13 @@ class _Loading:
         )
         texts |= found.texts
         return found.brief, found.logs
+
+    def _original(self, original: Original, path: KeyPath) -> None:
+        """What a source's text was read from is still the file that it was."""
+        raw = self._file(original.file, (*path, "file"))
+        if raw is not None:
+            found = archive.unchanged(raw, original.file, original.sha256, path)[1]
+            self.problems += (replace(problem, where=self.where(problem.path)) for problem in found)
 
     def _images(self, brief: Brief) -> dict[str, bytes]:
         images = {}

@@ -49,7 +49,7 @@ def told(loaded: Loaded, *levels: str) -> list[Problem]:
 
 def rows(loaded: Loaded) -> list[str]:
     """The events in the order in which they are told, typed ones by their ids."""
-    events = ordered(loaded.draft.events, loaded.draft.timezone)
+    events = ordered(loaded.draft.events, loaded.draft.timezone, loaded.draft.clock)
     return [event.title if log_of(key) else key for key, event in events.items()]
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from briefgen.errors import Problem
 from briefgen.model.brief import Brief
-from briefgen.reading.archive import held
+from briefgen.reading.archive import unchanged
 from briefgen.reading.logs.events import ReadLog, read_log
 from briefgen.reading.logs.places import Settled, settle
 from briefgen.reading.rows import Preset, RowsRefused, read_rows
@@ -39,7 +39,7 @@ def _read(brief: Brief, key: str, data: bytes, shown: Callable[[str], str], expo
     assert source.rows and source.file  # as the loader chose
     name = PurePosixPath(source.file.replace("\\", "/")).name
     hint = "take the newer export with briefgen import events"
-    data, told = held(data, source.file, source.sha256, ("sources", key), hint)
+    data, told = unchanged(data, source.file, source.sha256, ("sources", key), hint)
     if (tool := source.rows.preset) and tool not in exports:
         path = ("sources", key, "rows", "preset")
         hint = f"There are: {', '.join(exports)}" if exports else "Leave it out"
