@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import combinations
 
-from briefgen.checks.quotations import scan
+from briefgen.model.quotations import scan
 from briefgen.errors import Problem
 from briefgen.model.brief import Brief
 from briefgen.model.normal import WORD, normalise

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefgen.checks.archives import archives
-from briefgen.checks.quotations import scan
+from briefgen.model.quotations import scan
 from briefgen.checks.walk import parts
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.annotation import Own, annotated
