@@ -14,6 +14,7 @@ from briefgen.cli import (
     chart,
     check,
     diff,
+    draft,
     issue,
     new,
     outbox,
@@ -68,6 +69,7 @@ app.command("watch")(watch.watch)
 app.command("audit")(audit.audit)
 app.command("chart")(chart.chart)
 app.command("diff")(diff.diff)
+app.command("draft")(draft.draft)
 app.command("issue")(issue.issue)
 app.command("approve")(approve.approve)
 app.command("schema")(schema.schema)

@@ -120,7 +120,7 @@ def _dates(
         if value.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"):
             continue
         n = bisect_right(starts, start) - 1
-        sure = value.basis in ("stated", "relative", "year inferred") and not value.other
+        sure = value.basis in ("stated", "weekday", "relative", "year inferred") and not value.other
         note = f"perhaps {value.other}" if value.other else ""
         context = sentences[n] if n >= 0 else (start, end)
         yield Candidate(

@@ -34,7 +34,7 @@ def dated(text: str, published: dt.date | None, language: str) -> tuple[tuple[in
             if value is None:
                 continue
             taken[start:end] = b"\1" * (end - start)
-            if published is None and value.basis in ("relative", "year inferred", "anchor unclear", "vague"):
+            if published is None and value.basis in ("weekday", "relative", "year inferred", "anchor unclear", "vague"):
                 value = Value(value.type, "", UNKNOWN)
             found.append((start, end, value))
     return tuple(sorted(found, key=lambda one: one[:2]))

@@ -12,6 +12,7 @@ DateType = Literal["DATE", "TIME", "DURATION"]
 Basis = Literal[
     "stated",
     "year inferred",
+    "weekday",
     "relative",
     "relative, no publication date",
     "anchor unclear",
@@ -185,9 +186,10 @@ def weekday(clause: Clause, published: dt.date) -> Value:
 
 
 def _of_day(clause: Clause, day: dt.date, other: str = "") -> Value:
+    basis: Basis = "weekday" if clause["w"] else "relative"
     if clause["part"]:
-        return Value("TIME", f"{day}T{clause.words.part(clause['part'])}", "relative", other)
-    return Value("DATE", f"{day}", "relative", other)
+        return Value("TIME", f"{day}T{clause.words.part(clause['part'])}", basis, other)
+    return Value("DATE", f"{day}", basis, other)
 
 
 def offset(clause: Clause, published: dt.date) -> Value:
