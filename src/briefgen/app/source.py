@@ -1,65 +1,193 @@
-"""Add a source: its text is archived beside the brief, and its entry is made."""
+"""Add a source: what a reader sees of a document is archived beside the brief, the document itself too, and its entry is written."""
 
 from __future__ import annotations
 
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
+    from briefgen.intake.article import Article
+    from briefgen.reading.load import Loaded
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+
+_LONGEST_ID = 40
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_OPTIONS = ("title", "kind", "author", "publisher", "published", "access", "fidelity", "grade")
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
-    """A text that lies beside its brief as `file`; `entry` is the YAML to put under `sources:`."""
+class Handed:
+    """A document as it was handed over. `name` is its file's, empty for standard input; `charset`, `url` and `accessed` are known of a
+    page that was fetched."""
 
+    data: bytes
+    name: str = ""
+    charset: str = ""
+    url: str = ""
+    accessed: str = ""
+
+    @property
+    def called(self) -> str:
+        return self.url or self.name or "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A source of a brief. `file` and `original` are its files from the brief's folder, `original` empty where the text is the
+    document; `said` is what stands in its entry, `remarks` what a reader of the brief must be told or its writer decide."""
+
+    key: str
     file: str
-    entry: str
+    original: str
+    said: Mapping[str, Any]
+    words: int
+    remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def entry(self) -> str:
+        """The YAML to put under `sources:`."""
+        import yaml
+
+        body = yaml.safe_dump(dict(self.said), sort_keys=False, allow_unicode=True, width=math.inf)
+        return f"sources:\n  {self.key}:\n" + "".join(f"    {line}\n" for line in body.splitlines())
 
 
-def archive(
+def fetched(url: str, *, local: bool, now: datetime) -> Handed:
+    """What lies at an address. `now` is aware. Raises FileProblem."""
+    from briefgen.intake.fetch import fetch
+
+    got = fetch(url, local=local)
+    return Handed(got.data, "", got.charset, got.url, f"{now.astimezone(UTC):%Y-%m-%d %H:%M}Z")
+
+
+def add(
     workspace: WorkspaceFolder,
     place: BriefSource,
-    data: bytes,
+    found: Handed,
+    wishes: Mapping[str, str] = {},
     *,
-    name: str = "",
     key: str = "",
-    title: str = "",
-    kind: str = "other",
-    fidelity: str = "unknown",
-) -> Archived:
-    """Write a text beside a brief and return its entry. `name` is the file that it came from, empty for none.
+    write_entry: bool = True,
+) -> Added:
+    """Archive a document beside a brief, and write its entry into brief.yaml, where `write_entry`. `wishes` are fields of the source
+    that stand in the place of what the document says.
 
-    Raises UsageError for a word that is not one, an id or a file that is taken, and what is no text; FileProblem.
+    Raises UsageError for a word that is not one, an id or a file that is taken, and what cannot be read; FileProblem. Then nothing
+    was written.
     """
-    import yaml
-
-    from briefgen.model.source import Source as Cited
-    from briefgen.workspace.files import write
+    from briefgen.workspace.files import read, write, write_all
     from briefgen.workspace.line_ends import keep_line_ends
 
-    _check_words(kind=kind, fidelity=fidelity)
-    text = _decoded(data, name or "-")
-    key = key or _id(PurePath(name).stem if name else "text")
-    if key in workspace.load(place).draft.sources:
-        raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
-    file = f"sources/{key}.txt"
-    _check_free(place, file, data)
-    write(place.file.parent / file, data)
+    loaded = workspace.load(place)
+    article = _read(found)
+    text = found.data if article.suffix == "txt" and _is_utf8(found.data) else f"{article.text}\n".encode()
+    key = key or _id(found, article)
+    files = {f"{key}.txt": text}
+    if article.suffix != "txt":
+        files[f"{key}.{article.suffix}"] = found.data
+    said = _entry(key, found, article, files, {name: wish for name, wish in wishes.items() if wish})
+    _check_new(loaded, key, article.text)
+    _check_free(place, files)
+    before = read(place.file)
+    after = _with(before, place, key, said) if write_entry else before
+    write_all(place.file.parent / "sources", files)
     keep_line_ends(place.file.parent)
-    first = next((line.strip() for line in text.splitlines() if line.strip()), key)
-    said = {"title": title or first[:200], "kind": kind, "file": file, "sha256": sha256(data).hexdigest()}
-    cited = Cited.model_validate({**said, "fidelity": fidelity}).model_dump(mode="json", exclude_defaults=True)
-    body = yaml.safe_dump(cited, sort_keys=False, allow_unicode=True, width=math.inf)
-    lines = "".join(f"    {line}\n" for line in body.splitlines())
-    return Archived(file, f"sources:\n  {key}:\n{lines}")
+    if write_entry:
+        if read(place.file) != before:
+            raise UsageError(f"{place.file.name} was saved by another program meanwhile. Say the same again.")
+        write(place.file, after)
+    original = f"sources/{key}.{article.suffix}" if article.suffix != "txt" else ""
+    remarks = (*article.remarks, *_copies(loaded, article.text), *_open(said))
+    return Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)
+
+
+# -- the text ---------------------------------------------------------------------------------------------------------
+
+
+def _read(found: Handed) -> Article:
+    """The document as an article whose text may be archived."""
+    from dataclasses import replace
+
+    from briefgen.intake.article import Unreadable
+    from briefgen.intake.recognise import read
+    from briefgen.reading.archive import SAVE_ITS_TEXT
+    from briefgen.reading.characters import without_control
+    from briefgen.reading.load import LONGEST_TEXT, MB
+    from briefgen.reading.markup import markup
+
+    try:
+        article = read(found.data, name=found.name, charset=found.charset, url=found.url)
+    except Unreadable as error:
+        raise UsageError(f"{found.called} {error}") from error
+    if article.suffix != "txt":
+        article = replace(article, text=without_control(article.text))
+    if kind := markup(article.text):
+        raise UsageError(f"{found.called} is {kind}, not the text that a reader sees. {SAVE_ITS_TEXT}.")
+    if (size := len(article.text.encode("utf-8", "replace"))) > LONGEST_TEXT:
+        raise UsageError(
+            f"{found.called} has {size / MB:.1f} MB of text; at most {LONGEST_TEXT // MB} MB are read, which is 1,000 pages. "
+            "Save the part that matters."
+        )
+    return article
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+# -- the entry --------------------------------------------------------------------------------------------------------
+
+
+def _entry(
+    key: str, found: Handed, article: Article, files: Mapping[str, bytes], wishes: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the entry says: what was wished, else what the document states, and nothing where neither says it."""
+    from pydantic import ValidationError
+
+    from briefgen.model.source import Source as Cited
+
+    _check_words(**{name: wishes[name] for name in ("kind", "fidelity", "access") if name in wishes})
+    digests = {name: sha256(data).hexdigest() for name, data in files.items()}
+    text, *documents = files
+    stated = {name: getattr(article, name, "") for name in _OPTIONS}
+    stated["title"] = article.title or _first_line(article.text) or key
+    said: dict[str, Any] = {name: wishes.get(name) or stated[name] for name in ("title", "kind", "author", "publisher")}
+    said |= {"url": article.url or found.url, "published": wishes.get("published") or article.published}
+    said |= {"accessed": found.accessed, "language": article.language}
+    said |= {"file": f"sources/{text}", "sha256": digests[text]}
+    if documents:
+        said["original"] = {"file": f"sources/{documents[0]}", "sha256": digests[documents[0]]}
+    said |= {name: wishes.get(name) or stated[name] for name in ("fidelity", "access", "grade")}
+    said = {name: value for name, value in said.items() if value and value != _usual(name)}
+    try:
+        Cited.model_validate(said)
+    except ValidationError as error:
+        first = error.errors()[0]
+        told = str(first["msg"]).removeprefix("Value error, ").replace("|", ". ")
+        raise UsageError(f"{first['loc'][0]}: {told}.") from error
+    return said
+
+
+def _usual(name: str) -> str:
+    return {"kind": "other", "fidelity": "unknown"}.get(name, "")
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:200]
 
 
 def _check_words(**words: str) -> None:
@@ -71,29 +199,72 @@ def _check_words(**words: str) -> None:
             raise UsageError(f"'{value}' is not a {name}. There are: {', '.join(choices(Cited, name))}.")
 
 
-def _check_free(place: BriefSource, file: str, data: bytes) -> None:
+def _id(found: Handed, article: Article) -> str:
+    """A short name: of the file, of the last part of the address, or of the title."""
+    if found.name:
+        return _slug(PurePath(found.name).stem) or "text"
+    if found.url:
+        last = PurePath(urlsplit(found.url).path).stem
+        return _slug(last if len(re.findall("[a-zA-Z]", last)) > 4 else article.title) or "page"
+    return (_slug(article.title) if article.suffix != "txt" else "") or "text"
+
+
+def _slug(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return (
+        whole
+        if len(whole) <= _LONGEST_ID
+        else (whole[:_LONGEST_ID].rpartition("-")[0] or whole[:_LONGEST_ID]).strip("-")
+    )
+
+
+# -- the brief --------------------------------------------------------------------------------------------------------
+
+
+def _check_new(loaded: Loaded, key: str, text: str) -> None:
+    from briefgen.model.shape import is_slug
+
+    if not is_slug(key):
+        raise UsageError(f"'{key}' is not an id. Write lower-case letters, digits and hyphens, such as first-report.")
+    if key in loaded.draft.sources or ("sources", key) in loaded.lost:
+        raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
+    if same := next((other for other, known in loaded.texts.items() if known.split() == text.split()), ""):
+        raise UsageError(f"The brief has this very text already, as its source '{same}'.")
+
+
+def _check_free(place: BriefSource, files: Mapping[str, bytes]) -> None:
     from briefgen.workspace.files import read
 
-    target = place.file.parent / file
-    if target.exists() and read(target) != data:
-        raise UsageError(f"{file} is there already, with another text. Name another id with --id.")
+    for name, data in files.items():
+        target = place.file.parent / "sources" / name
+        if target.exists() and read(target) != data:
+            raise UsageError(f"sources/{name} is there already, with another text. Name another id with --id.")
 
 
-def _decoded(data: bytes, file: str) -> str:
-    from briefgen.reading.archive import SAVE_ITS_TEXT
-    from briefgen.reading.markup import markup
+def _with(text: bytes, place: BriefSource, key: str, said: Mapping[str, Any]) -> bytes:
+    """brief.yaml with the entry in it. Raises UsageError where that is not safe."""
+    from briefgen.editing import Add, EditRefused, apply
 
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{file} is not UTF-8 text. Save it as UTF-8, or copy its text into a .txt file.") from error
-    if kind := markup(text):
-        raise UsageError(f"{file} is {kind}, not the text that a reader sees. {SAVE_ITS_TEXT}.")
-    if not text.strip():
-        raise UsageError(f"{file} has no text.")
-    return text
+        return apply(text, [Add(("sources", key), said)], file=place.file.name)
+    except EditRefused as error:
+        where = f"{error.where}: " if error.where else ""
+        raise UsageError(f"{where}the entry cannot be written: {error}. See it with --print, and paste it.") from error
 
 
-def _id(stem: str) -> str:
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "text"
+def _copies(loaded: Loaded, text: str) -> Iterator[str]:
+    """The sources whose words it has at length: two copies do not confirm each other."""
+    from briefgen.checks.copied import passage_in_common
+
+    for other, known in loaded.texts.items():
+        if words := passage_in_common(known, text):
+            yield (
+                f"it has long passages of '{other}' word for word, such as “{words} …”: if one derives from the other, "
+                f"write derived_from: at it, or at both the source that they copy"
+            )
+
+
+def _open(said: Mapping[str, Any]) -> Iterator[str]:
+    if "fidelity" not in said:
+        yield "nothing says how its text reached us, so that no quotation from it is printed in marks: write fidelity: original, translated or another"

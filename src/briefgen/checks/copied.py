@@ -15,23 +15,32 @@ from briefgen.reading.load import Loaded
 
 _LONG = 25  # words in a row, outside quotation marks, that two people do not write by chance
 _SHOWN = 8
+Passages = dict[tuple[str, ...], None]
 
 
 def long_passages_in_common(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """R19: a source that has long passages of another says what it is derived from."""
     passages = {key: _passages(text) for key, text in loaded.texts.items()}
     for first, second in combinations(passages, 2):
-        shared = [words for words in passages[second] if words in passages[first]]
-        if shared and not _of_one_origin(loaded.draft, first, second):
+        if (words := _shared(passages[first], passages[second])) and not _of_one_origin(loaded.draft, first, second):
             message = (
-                f"'{second}' has long passages of '{first}' word for word, such as “{' '.join(shared[0][:_SHOWN])} …”: "
+                f"'{second}' has long passages of '{first}' word for word, such as “{words} …”: "
                 "they do not confirm each other"
             )
             hint = f"Write derived_from: {first}, or at both the source that they copy"
             yield Problem("warning", message, hint, ("sources", second), rule="R19")
 
 
-def _passages(text: str) -> dict[tuple[str, ...], None]:
+def passage_in_common(one: str, other: str) -> str:
+    """The first words of a long passage that two texts have in common; empty for none."""
+    return _shared(_passages(one), _passages(other))
+
+
+def _shared(one: Passages, other: Passages) -> str:
+    return next((" ".join(words[:_SHOWN]) for words in other if words in one), "")
+
+
+def _passages(text: str) -> Passages:
     """Every run of so many words of the narrator's own, in order."""
     for quoted in reversed(scan(text)):
         text = f"{text[: quoted.start]} {text[quoted.end :]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.editing.edits import Add, EditRefused, Path, Remove, Set, Value
-from briefgen.editing.nodes import Branch, Slot, File, Piece, Leaf, built, data, empty
+from briefgen.editing.nodes import Branch, File, Leaf, Piece, Slot, built, data, empty
 from briefgen.editing.shape import in_order, list_at, short_key
 
 

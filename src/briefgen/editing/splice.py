@@ -8,10 +8,10 @@ from itertools import groupby, pairwise
 from briefgen.editing.nodes import (
     BLANK,
     Branch,
-    Slot,
     File,
-    Piece,
     Leaf,
+    Piece,
+    Slot,
     finish,
     line_end,
     line_start,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.editing.edits import EditRefused
-from briefgen.editing.nodes import Branch, Slot, Piece, Leaf
+from briefgen.editing.nodes import Branch, Leaf, Piece, Slot
 from briefgen.reading.characters import without_control
 from briefgen.reading.unseen import plain_key, plain_spaces
 

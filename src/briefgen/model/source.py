@@ -67,6 +67,17 @@ PathBeneath = Annotated[str, AfterValidator(_beneath)]
 """A path that stays inside the brief's folder."""
 
 
+class Original(Short):
+    """The document that an archived text was read from, as it was found: a page, a PDF, a Word file, an e-mail."""
+
+    short_key = "file"
+
+    file: PathBeneath
+    """The document, a file in the brief's folder such as sources/article.html. Used for going back to it; its name is not printed."""
+    sha256: Digest | None = None
+    """The digest of the document. Used for noticing a change of it; not printed."""
+
+
 class Source(Short, Member):
     """A source: what it is, where it came from, how far it may be trusted, and its archived text."""
 
@@ -94,6 +105,8 @@ class Source(Short, Member):
     """The archived text, a UTF-8 file in the brief's folder such as sources/article.txt. Used for verifying words; its name is not printed."""
     sha256: Annotated[Digest | None, Untold()] = None
     """The digest of the archived file. Used for noticing a change of it; not printed."""
+    original: Annotated[Original | None, Untold()] = None
+    """The document that the archived text was read from. Used for going back to it, and for noticing a change of it; not printed."""
     archived_url: Annotated[Address | None, Untold()] = None
     """Where a public archive keeps it."""
     fidelity: Annotated[Fidelity, Told(words="fidelity")] = "unknown"

@@ -21,17 +21,7 @@ class ArchivedFile:
 
 def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> ArchivedFile:
     """The text of the file `name`, whose SHA-256 the brief says is `digest`; `source` is the path of the source."""
-    problems = []
-    if digest and (archived := _as_archived(data, digest)) != data:
-        path = (*source, "sha256")
-        if archived is None:
-            message = f"'{name}' is not the file that was archived: its SHA-256 is {sha256(data).hexdigest()}"
-            hint = "Restore the file, or archive the new text as a source of its own"
-            problems.append(Problem("error", message, hint, path, rule="R3"))
-        else:
-            message = f"'{name}' is the file that was archived: only the line ends differ, as Git may change them"
-            problems.append(Problem("note", message, "Write *.txt -text in .gitattributes", path, rule="R3"))
-            data = archived
+    data, problems = unchanged(data, name, digest, source)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -42,6 +32,21 @@ def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> Archive
         problems.append(Problem("error", message, SAVE_ITS_TEXT, (*source, "file"), rule="R3"))
         return ArchivedFile(None, tuple(problems))
     return ArchivedFile(text, tuple(problems))
+
+
+def unchanged(data: bytes, name: str, digest: str | None, at: KeyPath) -> tuple[bytes, list[Problem]]:
+    """The bytes of the file `name` as they were archived, and what is wrong where they are not those of the `digest`, which the brief
+    gives at the path `at`."""
+    if not digest or (archived := _as_archived(data, digest)) == data:
+        return data, []
+    path = (*at, "sha256")
+    if archived is None:
+        message = f"'{name}' is not the file that was archived: its SHA-256 is {sha256(data).hexdigest()}"
+        hint = "Restore the file, or archive the new text as a source of its own"
+        return data, [Problem("error", message, hint, path, rule="R3")]
+    message = f"'{name}' is the file that was archived: only the line ends differ, as Git may change them"
+    kept = f"Write *.{name.rpartition('.')[2]} -text in .gitattributes"
+    return archived, [Problem("note", message, kept, path, rule="R3")]
 
 
 def _as_archived(data: bytes, digest: str) -> bytes | None:

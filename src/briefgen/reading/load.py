@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
-from briefgen.model.source import evidence_items
+from briefgen.model.source import Original, evidence_items
 from briefgen.reading import archive, picture
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
@@ -300,6 +300,8 @@ class _Loading:
     def _texts(self, brief: Brief) -> dict[str, str]:
         texts = {}
         for key, item in brief.sources.items():
+            if item.original:
+                self._original(item.original, ("sources", key, "original"))
             path = ("sources", key, "file")
             if item.file is None or (raw := self._file(item.file, path, LONGEST_TEXT)) is None:
                 continue
@@ -308,6 +310,13 @@ class _Loading:
             if found.text is not None:
                 texts[key] = found.text
         return texts
+
+    def _original(self, original: Original, path: KeyPath) -> None:
+        """What a source's text was read from is still the file that it was."""
+        raw = self._file(original.file, (*path, "file"))
+        if raw is not None:
+            found = archive.unchanged(raw, original.file, original.sha256, path)[1]
+            self.problems += (replace(problem, where=self.where(problem.path)) for problem in found)
 
     def _images(self, brief: Brief) -> dict[str, bytes]:
         images = {}

@@ -88,7 +88,7 @@ def _row(facts: Facts, key: str, source: Source, links: tuple[Inlines, ...]) -> 
         known.append(w(f"fidelity.{source.fidelity}"))
     known += [w(f"sources.{source.access}")] if source.access else []
     if source.language and source.language.partition("-")[0] != w.language.partition("-")[0]:
-        known.append(w("sources.language", language=str(w.locale.languages.get(source.language, source.language))))
+        known.append(w("sources.language", language=_language(facts, source.language)))
     known += [w("sources.archived")] if key in facts.texts else []
     standing = w("join.semicolon").join(part[:1].lower() + part[1:] if n else part for n, part in enumerate(known))
     return Row(
@@ -102,6 +102,12 @@ def _row(facts: Facts, key: str, source: Source, links: tuple[Inlines, ...]) -> 
         changed=facts.changed("sources", key),
         origin=at,
     )
+
+
+def _language(facts: Facts, tag: str) -> str:
+    """The name of a language; of a tag that has none, such as de-DE, that of its first part."""
+    names = facts.words.locale.languages
+    return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0].lower()) or tag)
 
 
 def _quiet(facts: Facts, key: str, source: Source) -> Iterator[Inlines]:

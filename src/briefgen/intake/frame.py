@@ -1,0 +1,174 @@
+"""Where on a web page its article stands: the smallest part of the page that holds its heading and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from briefgen.intake.extent import WordCounts
+from briefgen.intake.surroundings import is_teaser, said
+
+_STAMP = "data-place"
+_MOST = 30_000
+"""Elements of a page in which readability looks for the article."""
+_SCOPES = ("article", "main")
+_OUTSIDE = ("nav", "aside", "footer", "header", "form")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFrame:
+    """`root` holds the article, of its children those from `first` to `last`. `spine` is what holds heading or text."""
+
+    root: Any
+    body: Any
+    heading: Any
+    spine: frozenset[Any]
+    first: int
+    last: int
+
+
+def frame(page: Any, extents: WordCounts, titles: Sequence[str] = ()) -> ArticleFrame:
+    """The frame of a page's article. `titles` are what the page states as its title."""
+    body = _marked(page, extents, titles)
+    if body is None:
+        body = _found(page, extents)
+    heading = _heading(page, body, extents, titles)
+    root = _common([body, heading]) if heading is not None else body
+    spine = frozenset(
+        holder
+        for one in (body, heading)
+        if one is not None
+        for holder in (one, *one.iterancestors())
+        if _within(holder, root)
+    )
+    first, last = 0, len(root) - 1
+    if root is not body and not _scoped(root):
+        places = [n for n, child in enumerate(root) if child in spine]
+        first, last = places[0], places[-1]
+    return ArticleFrame(root, body, heading, spine, first, last)
+
+
+def _marked(page: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
+    """What the page itself marks as its article, or as its main part; None for nothing."""
+    marked = [one for one in page.iter() if one in extents and _is_article(one)]
+    outer = (
+        [one for one in marked if not any(holder in marked for holder in one.iterancestors())]
+        if len(marked) < 2000
+        else []
+    )
+    whole = [one for one in outer if extents[one].words and not is_teaser(one, extents[one])]
+    mains = [
+        one
+        for one in page.iter("main", "div", "section")
+        if one in extents and (one.tag == "main" or one.get("role") == "main")
+    ]
+    main = max(mains, key=lambda one: extents[one].words, default=None)
+    headed = [one for one in whole if any(_is_heading(h1, extents, titles) for h1 in one.iter("h1"))]
+    if len(headed) == 1:
+        return headed[0]
+    if whole:
+        words = [extents[one].words for one in whole]
+        if max(words) * 5 >= sum(words) * 3:
+            return whole[words.index(max(words))]
+        shared = _common(whole)  # the entries of a live report
+        return main if main is not None and shared.tag in ("body", "html") else shared
+    return main if main is not None and extents[main].words else None
+
+
+def _is_article(element: Any) -> bool:
+    if not (
+        element.tag == "article"
+        or element.get("role") == "article"
+        or "articlebody" in element.get("itemprop", "").lower()
+    ):
+        return False
+    return not any(holder.tag in _OUTSIDE[:3] for holder in element.iterancestors())
+
+
+def _found(page: Any, extents: WordCounts) -> Any:
+    """Where readability finds the article; on a page too large for it, what has most words in paragraphs of its own."""
+    body = page.find(".//body")
+    body = page if body is None else body
+    if len(extents) <= _MOST and (paragraphs := _by_readability(page, extents)):
+        return _common(paragraphs)
+    direct: dict[Any, int] = {}
+    for paragraph in page.iter("p"):
+        if paragraph in extents:
+            direct[paragraph.getparent()] = direct.get(paragraph.getparent(), 0) + extents[paragraph].prose
+    best = max(direct, key=lambda one: direct[one], default=body)
+    return best if direct.get(best) else body
+
+
+def _by_readability(page: Any, extents: WordCounts) -> list[Any]:
+    """The elements of the page itself that readability keeps. It works on a copy and may fail on what is no article."""
+    from lxml import html
+    from readability import Document
+
+    elements = list(page.iter(etree.Element))
+    for number, element in enumerate(elements):
+        element.set(_STAMP, str(number))
+    copy = html.tostring(page, encoding="unicode")
+    for element in elements:
+        del element.attrib[_STAMP]
+    try:
+        kept = html.fromstring(Document(copy).summary(html_partial=True))
+    except Exception:  # noqa: BLE001 - a page that readability stumbles over is read without it
+        return []
+    places = [
+        int(one.get(_STAMP))
+        for one in kept.iter("p", "li", "td", "blockquote", "pre", "div")
+        if one.get(_STAMP, "").isdigit()
+    ]
+    found = [elements[place] for place in places if place < len(elements)]
+    return [one for one in found if one in extents and extents[one].words]
+
+
+def _heading(page: Any, body: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
+    """The article's heading: in its body, or the last one before it; None for none."""
+    headings = [one for one in page.iter("h1") if _is_heading(one, extents, titles)]
+    if inside := [one for one in headings if _within(one, body)]:
+        return inside[0]
+    before = []
+    for element in page.iter(etree.Element):
+        if element is body:
+            break
+        if element in headings:
+            before.append(element)
+    return before[-1] if before else None
+
+
+def _is_heading(h1: Any, extents: WordCounts, titles: Sequence[str]) -> bool:
+    """Whether it may be the article's: not the name of the site, which is a link home or stands in a menu."""
+    if h1 not in extents or not extents[h1].words:
+        return False
+    if said(h1) in titles:
+        return True
+    link = h1.find(".//a")
+    home = (
+        link is not None
+        and link.get("href", "").rstrip("/").count("/") <= 2
+        and extents[h1].links
+        and extents[h1].words <= 4
+    )
+    return not home and not any(holder.tag in ("nav", "aside") for holder in h1.iterancestors())
+
+
+def _common(elements: Iterable[Any]) -> Any:
+    """The smallest element that holds them all."""
+    elements = list(elements)
+    holders = [elements[0], *elements[0].iterancestors()]
+    for other in elements[1:]:
+        above = {other, *other.iterancestors()}
+        holders = [holder for holder in holders if holder in above]
+    return holders[0]
+
+
+def _within(element: Any, root: Any) -> bool:
+    return element is root or any(holder is root for holder in element.iterancestors())
+
+
+def _scoped(root: Any) -> bool:
+    return any(one.tag in _SCOPES or one.get("role") in _SCOPES for one in (root, *root.iterancestors()))
