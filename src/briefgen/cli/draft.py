@@ -42,16 +42,17 @@ def draft(
     workspace: WorkspaceFolder = context.obj
     place = workspace.sources([brief])[0]
     if accept or drop:
-        if dropped := _words(drop):
+        if dropped := words(drop):
             told(drafting.drop(workspace, place, dropped), "dropped")
-        if accepted := _words(accept):
+        if accepted := words(accept):
             told(drafting.accept(workspace, place, accepted), "accepted")
         return
     for one in drafting.draft(workspace, place, sources or (), engine):
         listed(one)
 
 
-def _words(given: list[str] | None) -> list[str]:
+def words(given: list[str] | None) -> list[str]:
+    """The ids and grades that an option names, with commas between or each on its own."""
     return [word.strip() for words in given or () for word in words.split(",") if word.strip()]
 
 

@@ -68,7 +68,22 @@ def subject_behind(tokens: Sequence[Token], verb: int, language: Language) -> Me
             token.capital and token.lower not in language.determiners and token.text not in language.titles
         )
         end += 1
-    return _mention(tokens[start:end], language)
+    found = _mention(tokens[start:end], language)
+    return _named_behind(tokens, end, found, language) if found and not found.name else found
+
+
+def _named_behind(tokens: Sequence[Token], at: int, mention: Mention, language: Language) -> Mention:
+    """The mention with the name that follows a comma: said the spokesman, Jan Kowal."""
+    if at >= len(tokens) or tokens[at].text != ",":
+        return mention
+    end = at + 1
+    while end < len(tokens) and end - at <= 6 and (tokens[end].capital or tokens[end].text in language.titles):
+        end += 1
+    names = [n for n in range(at + 1, end) if tokens[n].text not in language.titles]
+    closed = end == len(tokens) or tokens[end].kind != "word"
+    if len(names) < 2 or not closed:
+        return mention
+    return Mention(mention.start, tokens[end - 1].end, (tokens[names[0]].start, tokens[end - 1].end))
 
 
 def _over_adverbs(tokens: Sequence[Token], at: int, language: Language, first: int) -> int:
@@ -177,6 +192,8 @@ def name_in(words: Sequence[Token], language: Language) -> tuple[int, int] | Non
             continue
         if end < len(words) and words[end].text == "’s":
             continue
+        if language.nouns_capital and end - start == 1 and start > 0 and words[start - 1].lower in language.determiners:
+            continue  # der Sprecher
         if end < len(words) and words[end].kind == "word" and words[end].lower in language.people:
             continue  # the Trump campaign
         return words[start].start, words[end - 1].end

@@ -26,9 +26,12 @@ def places(text: str, words: Sequence[Token], persons: frozenset[str], language:
         if not (word.lower in language.place_before or kind) or word.kind != "word":
             continue
         first = at + 1
-        while first < len(words) and words[first].lower in ("the", "of"):
-            kind = kind and words[first].lower in ("of", "the")
-            first += 1
+        of = first < len(words) and words[first].lower == language.place_of
+        first += kind and of
+        kind = kind and (of or not language.place_of)
+        if not kind and word.lower not in language.place_before:
+            continue
+        first += first < len(words) and words[first].lower == "the"
         end = first
         while end < len(words) and end - first < 5 and _named(words, end, language):
             end += 1

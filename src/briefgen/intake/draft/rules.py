@@ -39,7 +39,7 @@ class _Found:
 
     def everything(self, published: dt.date | None) -> Iterator[Candidate]:
         spoken = speakers(self.narration, self.language)
-        names = [one.mention.name for one in spoken if one and one.mention.name]
+        names = [one.mention.name for one in spoken if one and one.mention.name and one.rule in STRONG]
         words = every_word(self.narration.text, self.language)
         persons = actors.people(self.narration.text, words, names, self.language)
         yield from self._quotations(spoken, persons)

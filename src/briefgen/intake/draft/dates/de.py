@@ -59,7 +59,7 @@ WORDS = DateWords(
     ahead=frozenset(_AHEAD.split()),
     later=frozenset(("später", "in")),
     unclear=frozenset(("später", "zuvor", "früher")),
-    future=re.compile(r"\b(?:wird|werden|würde|würden|soll|sollen|will|wollen|geplant|plant|planen|bis|ab|demnächst|voraussichtlich|fällig)\b", re.IGNORECASE),
+    future=re.compile(r"\b(?:wird|werden|würde|würden|soll|sollen|will|wollen|geplant|plant|planen|bis|demnächst|voraussichtlich|fällig)\b", re.IGNORECASE),
     past=re.compile(r"\b(?:war|waren|hatte|hatten|wurde|wurden|sagte|sagten|teilte|kam|kamen|ging|gab|traf|ge\w+t|ge\w+en)\b"),
 )  # fmt: skip
 

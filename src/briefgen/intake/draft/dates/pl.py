@@ -84,7 +84,7 @@ WORDS = DateWords(
     ahead=frozenset(_AHEAD.split()),
     later=frozenset(("później", "za")),
     unclear=frozenset(("później", "wcześniej")),
-    future=re.compile(r"\b(?:będzie|będą|ma|mają|planuje|planują|zaplanowan\w+|do|od|powinn\w+|zamierza\w*)\b", re.IGNORECASE),
+    future=re.compile(r"\b(?:będzie|będą|planuje|planują|zaplanowan\w+|powinn\w+|zamierza\w*|odbędzie|odbędą)\b", re.IGNORECASE),
     past=re.compile(r"\b\w{2,}(?:ł|ła|ło|li|ły)\b"),
 )  # fmt: skip
 

@@ -45,6 +45,7 @@ WORDS = Language(
     prepositions=words("von für in im an am auf aus bei beim mit nach zu zum zur über unter vor durch gegen um seit während vom"),
     conjunctions=words("und oder aber als während weil wenn obwohl dass ob nachdem bevor sondern denn"),
     relative=words("welcher welche welches"),
+    nouns_capital=True,
     openers=words(
         "der die das den dem des ein eine einer in im an am auf bei mit nach von vor zu zum zur für über unter aus und aber oder als wenn während er sie es"
         " wir ich man dies diese dieser dieses da dort hier nun noch auch so doch denn laut zudem außerdem allerdings bislang derzeit bisher zuvor"
@@ -69,7 +70,8 @@ WORDS = Language(
         r"\bob\b|\?": "weak",
         r"\b(?:Ermittlungen|Untersuchung\w*)\b": "weak",
     },
-    place_before=words("in im bei nahe aus nach vor um"),
+    place_before=words("in nahe"),
+    place_of="",
     place_kinds=words("dorf stadt hafen gemeinde insel fluss see brücke flughafen landkreis kreis bezirk provinz region grenze"),
     unsupported=("Titles are found where they stand before a name.", "Speakers are told by fewer rules than in English, and were not measured on a corpus."),
 )  # fmt: skip

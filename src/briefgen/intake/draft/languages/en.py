@@ -91,6 +91,7 @@ WORDS = Language(
     prepositions=words("of for in at on from with by to about under over after before during against into as like"),
     conjunctions=words("and or but while as when because if although though since so that whether after before until"),
     relative=words("who which whose whom that"),
+    nouns_capital=False,
     openers=words(
         "update latest note correction photo video related editor copyright breaking watch the a an in on at by for from with but and or as if when while after before since although though because so it he she they we i you"
         " this that these those there here his her their its our my your what who which how why where not no yes also however still even"
@@ -134,6 +135,7 @@ WORDS = Language(
         r"\b(?:last|final|ultimate) conclusions?\b|\bconflicting (?:reports|accounts)\b|\bno (?:word|indication|evidence|explanation)\b": "weak",
     },
     place_before=words("in at near outside from into to inside around across off over of on"),
+    place_of="of",
     place_kinds=words(
         "village town city port harbour harbor province region district county island river lake strait bridge airport station base border coast"
         " quarter suburb street canal bay sea ocean mountain valley peninsula capital prefecture state republic plant building"

@@ -38,6 +38,7 @@ WORDS = Language(
     prepositions=words("w we z ze na do od dla po przy o za przed nad pod przez u między"),
     conjunctions=words("i oraz a ale lub albo że gdy kiedy ponieważ bo jeśli chociaż"),
     relative=words("który która które którzy której którego"),
+    nouns_capital=False,
     openers=words(
         "w we z ze na do od dla po przy o za przed nad pod przez u i oraz a ale lub gdy kiedy jak to ten ta te tego tej on ona oni jego jej ich nie już jeszcze"
         " jednak także również według zdaniem wczoraj dziś dzisiaj obecnie teraz potem później następnie wcześniej ponadto dodatkowo jeśli co kto gdzie"
@@ -63,6 +64,7 @@ WORDS = Language(
         r"\b(?:śledztw\w+|dochodzeni\w+|prokuratur\w+)\b": "weak",
     },
     place_before=words("w we koło pod do z ze nad"),
+    place_of="",
     place_kinds=words("wsi wieś miejscowości miejscowość mieście miasto porcie port gminie gmina powiecie rzece rzeka wyspie moście lotnisku granicy"),
     unsupported=(
         "Names are given in the case in which they stand.",

@@ -41,6 +41,8 @@ class Language:
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
     relative: frozenset[str]
+    nouns_capital: bool
+    """True where every noun has a capital, so that one alone is no sign of a name."""
     openers: frozenset[str]
     """Words that begin a sentence with a capital and belong to no name."""
     titles: frozenset[str]
@@ -51,6 +53,8 @@ class Language:
     """Cues of doubt as patterns, each with its strength: strong or weak."""
     place_before: frozenset[str]
     """Prepositions before a place."""
+    place_of: str
+    """The word between the kind of a place and its name: village *of*; empty for none."""
     place_kinds: frozenset[str]
     """Nouns that name a kind of place: village, port."""
     unsupported: tuple[str, ...] = field(default=())
