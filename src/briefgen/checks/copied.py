@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import combinations
 
-from briefgen.checks.quotations import scan
 from briefgen.errors import Problem
 from briefgen.model.brief import Brief
 from briefgen.model.normal import WORD, normalise
+from briefgen.model.quotations import scan
 from briefgen.model.source import Evidence
 from briefgen.reading.load import Loaded
 

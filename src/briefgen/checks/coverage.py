@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.checks.quotations import QuotedPassage, scan
 from briefgen.model.lookup import Archive
 from briefgen.model.normal import normalise
 from briefgen.model.passage import match
+from briefgen.model.quotations import QuotedPassage, scan
 
 CharSpan = tuple[int, int]
 

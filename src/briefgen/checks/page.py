@@ -8,12 +8,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefgen.checks.archives import archives
-from briefgen.checks.quotations import scan
 from briefgen.checks.walk import parts
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.annotation import Own, annotated
 from briefgen.model.brief import Brief
 from briefgen.model.casualties import counting, total
+from briefgen.model.quotations import scan
 from briefgen.model.shape import Model
 from briefgen.model.statement import Position
 from briefgen.reading.load import Loaded

@@ -14,6 +14,7 @@ from briefgen.cli import (
     chart,
     check,
     diff,
+    draft,
     import_events,
     issue,
     new,
@@ -69,6 +70,7 @@ app.command("watch")(watch.watch)
 app.command("audit")(audit.audit)
 app.command("chart")(chart.chart)
 app.command("diff")(diff.diff)
+app.command("draft")(draft.draft)
 app.command("issue")(issue.issue)
 app.command("approve")(approve.approve)
 app.command("schema")(schema.schema)

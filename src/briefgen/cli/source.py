@@ -61,16 +61,17 @@ def add(
     place = workspace.sources([brief])[0]
     wishes = {"title": title, "kind": kind, "fidelity": fidelity, "author": author, "publisher": publisher}
     wishes |= {"published": published, "access": access, "grade": grade}
-    added = add_source(workspace, place, _found(document, local), wishes, key=key, write_entry=not printed)
+    added = add_source(workspace, place, handed(document, local), wishes, key=key, write_entry=not printed)
     if printed:
         print(added.entry, end="")
     else:
-        print("\n".join(_told(added, place)))
+        print("\n".join(archived(added, place)))
     for remark in added.remarks:
         show.remark(f"note: {ended(remark)}")
 
 
-def _found(document: str, local: bool) -> Handed:
+def handed(document: str, local: bool) -> Handed:
+    """The document at an address, of a file, or on standard input. Raises FileProblem."""
     from briefgen.app.source import Handed, fetched
     from briefgen.workspace.files import read
 
@@ -81,7 +82,7 @@ def _found(document: str, local: bool) -> Handed:
     return Handed(read(Path(document)), document)
 
 
-def _told(added: Added, place: BriefSource) -> list[str]:
+def archived(added: Added, place: BriefSource) -> list[str]:
     """What was archived, what the document says of itself, and where it stands now."""
     stated = ", ".join(str(added.said[name]) for name in ("author", "publisher", "published") if name in added.said)
     about = f"“{added.said['title']}”{f', {stated}' if stated else ''}"

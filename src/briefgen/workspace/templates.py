@@ -112,6 +112,10 @@ class Templates:
         """The text of a new brief."""
         return self._read(self._find("new.yaml")).decode("utf-8")
 
+    def drafted(self) -> str:
+        """The text of a new brief that begins with its sources."""
+        return self._read(self._find("drafted.yaml")).decode("utf-8")
+
     # -- finding ------------------------------------------------------------------------------------------------------
 
     def _folders(self) -> tuple[Path, ...]:

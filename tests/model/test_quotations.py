@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.checks.quotations import scan
+from briefgen.model.quotations import scan
 
 ARTICLE = Path(__file__).parents[2] / "briefs/przewodow-2022-11/sources/article.txt"
 

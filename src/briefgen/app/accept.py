@@ -1,0 +1,170 @@
+"""Accepted candidates as edits of brief.yaml: the source's own words as quotation and evidence, and [TBC] where the writer's belong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefgen.editing import Add, Edit, Value
+from briefgen.errors import UsageError
+from briefgen.intake.draft.candidate import Candidate
+from briefgen.model.brief import Brief
+
+_UNKNOWN_SPEAKER = "speaker-tbc"
+"""The actor of all quotations whose speaker has no name in the source."""
+_BASIS = {
+    "stated": "",
+    "weekday": "inferred_from_weekday",
+    "relative": "inferred_from_context",
+    "year inferred": "inferred_from_context",
+}
+"""How a date is known, in the words of brief.yaml; every other way is an estimate."""
+
+
+def edits(
+    brief: Brief, accepted: Iterable[Candidate], known: Iterable[Candidate], texts: Mapping[str, str]
+) -> tuple[Edit, ...]:
+    """The edits that write the accepted candidates as facts. `known` are all candidates: an actor there gives a speaker's full name.
+
+    Raises UsageError for one that cannot be a fact, and says why.
+    """
+    return tuple(_Accepting(brief, known, texts).all(accepted))
+
+
+class _Accepting:
+    """One writing of facts: ids that are taken, and actors that are there by now."""
+
+    def __init__(self, brief: Brief, known: Iterable[Candidate], texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.people = {_last(one.value): one for one in known if one.kind == "actor" and one.value}
+        self.taken = {
+            name: set(getattr(brief, name)) for name in ("actors", "positions", "events", "questions", "places")
+        }
+        self.actors: dict[str, str] = {}
+        for key, actor in brief.actors.items():
+            for name in (actor.name, *actor.aliases):
+                if name:
+                    self.actors.setdefault(name.casefold(), key)
+                    self.actors.setdefault(_last(name), key)
+        self.places = {place.name.casefold() for place in brief.places.values()}
+
+    def all(self, accepted: Iterable[Candidate]) -> Iterator[Edit]:
+        ways = {
+            "actor": self._actor,
+            "place": self._place,
+            "date": self._event,
+            "quotation": self._position,
+            "doubt": self._question,
+        }
+        for candidate in sorted(accepted, key=lambda one: list(ways).index(one.kind)):
+            yield from ways[candidate.kind](candidate)
+
+    def _position(self, candidate: Candidate) -> Iterator[Edit]:
+        actor = self.actors.get(_last(candidate.speaker)) if candidate.named and candidate.speaker else None
+        if actor is None and candidate.named:
+            full = self.people.get(_last(candidate.speaker))
+            yield from self._named(full or candidate, full.value if full else candidate.speaker)
+            actor = self.actors[_last(candidate.speaker)]
+        if actor is None:
+            actor = _UNKNOWN_SPEAKER
+            if actor not in self.taken["actors"]:
+                yield self._new("actors", actor, {"label": "[TBC] who says this"})
+        said: dict[str, Value] = {"actor": actor, "says": "[TBC] what is said, in your words", "quote": candidate.value}
+        yield self._new("positions", f"{actor}-{_slug(candidate.value, 3)}", {**said, **self._evidence(candidate)})
+
+    def _named(self, candidate: Candidate, name: str) -> Iterator[Edit]:
+        person = candidate.kind == "actor"
+        said: dict[str, Value] = {"kind": "person", "name": name} if person else {"name": name}
+        if candidate.title:
+            said["role"] = {"as_written": candidate.title}
+        span = (candidate.start, candidate.end) if person else candidate.speaker_span
+        if span:
+            said["evidence"] = {candidate.source: self.texts[candidate.source][slice(*span)]}
+        edit = self._new("actors", _slug(name.split()[-1], 1), said)
+        key = str(edit.path[1])
+        self.actors |= {_last(name): key, name.casefold(): key}
+        yield edit
+
+    def _actor(self, candidate: Candidate) -> Iterator[Edit]:
+        if key := self.actors.get(candidate.value.casefold()):
+            raise UsageError(
+                f"{candidate.id}: the brief has '{candidate.value}' already, as {key}. Drop it with: --drop {candidate.id}"
+            )
+        yield from self._named(candidate, candidate.value)
+
+    def _place(self, candidate: Candidate) -> Iterator[Edit]:
+        if candidate.value.casefold() in self.places:
+            raise UsageError(
+                f"{candidate.id}: the brief has '{candidate.value}' already. Drop it with: --drop {candidate.id}"
+            )
+        self.places.add(candidate.value.casefold())
+        said: dict[str, Value] = {"name": candidate.value, "evidence": {candidate.source: candidate.words}}
+        yield self._new("places", _slug(candidate.value, 4), said)
+
+    def _event(self, candidate: Candidate) -> Iterator[Edit]:
+        at = written(candidate.value)
+        if not at:
+            why = "it has no date of publication. Write published: at the source, and draft again" if not candidate.value else (
+                "this is no date. Write the event by hand"
+            )  # fmt: skip
+            raise UsageError(f"{candidate.id}: “{candidate.words}” cannot be an event of {candidate.source}: {why}.")
+        when: dict[str, Value] = {"at": at, "as_written": candidate.words}
+        basis = "estimated" if candidate.note else _BASIS.get(candidate.basis, "estimated")
+        if basis:
+            when["basis"] = basis
+        if candidate.note:
+            when["note"] = candidate.note
+        said: dict[str, Value] = {"title": "[TBC] what happened", "when": when}
+        yield self._new(
+            "events", f"{candidate.source}-{_slug(candidate.words, 3)}", {**said, **self._evidence(candidate)}
+        )
+
+    def _question(self, candidate: Candidate) -> Iterator[Edit]:
+        said: dict[str, Value] = {"text": "[TBC] What is not known?", **self._evidence(candidate)}
+        yield self._new("questions", f"{candidate.source}-{_slug(candidate.value, 3)}", said)
+
+    def _evidence(self, candidate: Candidate) -> dict[str, Value]:
+        span = candidate.context or (candidate.start, candidate.end)
+        return {"evidence": {candidate.source: self.texts[candidate.source][slice(*span)]}}
+
+    def _new(self, collection: str, key: str, said: Mapping[str, Value]) -> Add:
+        taken, free, number = self.taken[collection], key, 1
+        while free in taken:
+            number += 1
+            free = f"{key}-{number}"
+        taken.add(free)
+        return Add((collection, free), said)
+
+
+def written(value: str) -> str:
+    """A TIMEX3 value as a time of brief.yaml; empty where it is none: a duration, a season."""
+    day = re.sub(r"T.*$", "", value)
+    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day):
+        return day
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", day):
+        monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        first, last = (5, 6) if week[3] else (0, 6)
+        return f"{monday + dt.timedelta(first)}..{monday + dt.timedelta(last)}"
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", day):
+        last_month = int(quarter[2]) * 3
+        return f"{quarter[1]}-{last_month - 2:02d}..{quarter[1]}-{last_month:02d}"
+    if half := re.fullmatch(r"(\d{4})-H([12])", day):
+        return f"{half[1]}-01..{half[1]}-06" if half[2] == "1" else f"{half[1]}-07..{half[1]}-12"
+    return f"{day}0..{day}9" if re.fullmatch(r"\d{3}", day) else ""
+
+
+def _last(name: str) -> str:
+    return (name.split() or [""])[-1].casefold()
+
+
+def _slug(words: str, most: int) -> str:
+    """The first words as a part of an id, in plain letters."""
+    plain = (
+        unicodedata.normalize("NFKD", words.translate({0x142: "l", 0x141: "L"}))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[’']", "", plain))[:most])[:40].strip("-") or "item"

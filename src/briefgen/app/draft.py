@@ -1,0 +1,290 @@
+"""Draft: candidates for facts from a brief's archived sources; accept them as facts of brief.yaml, or drop them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import UsageError
+from briefgen.intake.draft.candidate import GRADES, Candidate
+from briefgen.intake.draft.drafts import Draft, Drafts, digest
+from briefgen.intake.draft.drafts import read as read_drafts
+
+if TYPE_CHECKING:
+    from briefgen.model.source import Source
+    from briefgen.reading.load import Loaded
+    from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+
+FILE = "candidates.jsonl"
+_PATIENCE = 600
+"""Seconds that another program may take for one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedSource:
+    """The candidates of one source that are open, and what a reader of the list must know."""
+
+    source: str
+    file: str
+    text: str
+    draft: Draft
+    candidates: tuple[Candidate, ...]
+    settled: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the candidates that were named: `facts` are the new entries of brief.yaml, such as positions.milley-we-go."""
+
+    candidates: tuple[Candidate, ...]
+    facts: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def draft(
+    workspace: WorkspaceFolder, place: BriefSource, sources: Sequence[str] = (), engine: str = "rules"
+) -> tuple[DraftedSource, ...]:
+    """Read the archived texts of a brief, all or those named, and keep their candidates in candidates.jsonl.
+
+    Raises UsageError for a source that is not there or has no text, an engine that cannot be used; FileProblem.
+    """
+    loaded = workspace.load(place)
+    drafts = _kept(place)
+    made = []
+    for key in _chosen(loaded, sources):
+        one, remarks = _draft(loaded, key, engine)
+        drafts, told = _renewed(drafts, one, loaded.texts[key])
+        made.append((one[0], (*told, *remarks)))
+    _write(place, drafts)
+    return tuple(_listed(loaded, drafts, made_of, remarks) for made_of, remarks in made)
+
+
+def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> Settled:
+    """Write candidates into brief.yaml as facts: by id, or all open ones of a grade and better (A, B, C).
+
+    Raises UsageError for one that is not there, is settled, or cannot be a fact; FileProblem. Then nothing was written.
+    """
+    from briefgen.app.accept import edits
+    from briefgen.editing import EditRefused, apply
+    from briefgen.workspace.files import read, write, write_all
+
+    before = read(place.file)
+    loaded = workspace.load(place)
+    drafts = _kept(place)
+    chosen, remarks = _named(loaded, drafts, wanted)
+    wanted_edits = edits(loaded.draft, chosen, drafts.candidates, loaded.texts)
+    try:
+        after = apply(before, wanted_edits, file=loaded.name)
+    except EditRefused as error:
+        raise UsageError(f"{error.where or loaded.name}: {str(error).rstrip('.')}. Nothing was accepted.") from error
+    if read(place.file) != before:
+        raise UsageError(f"{loaded.name} was saved by another program meanwhile. Accept again.")
+    settled = drafts.settled(chosen, "accepted").data()
+    if _home(place) == place.file.parent:
+        write_all(place.file.parent, {place.file.name: after, FILE: settled})
+    else:
+        write(place.file, after)
+        write(_home(place) / FILE, settled)
+    return Settled(
+        chosen, tuple(".".join(map(str, edit.path)) for edit in wanted_edits if hasattr(edit, "path")), remarks
+    )
+
+
+def drop(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> Settled:
+    """Drop candidates, by id or by grade: they do not come back as long as the text is the same. Raises UsageError, FileProblem."""
+    loaded = workspace.load(place)
+    drafts = _kept(place)
+    chosen, remarks = _named(loaded, drafts, wanted)
+    _write(place, drafts.settled(chosen, "dropped"))
+    return Settled(chosen, (), remarks)
+
+
+# -- the file of candidates ----------------------------------------------------------------------------------------------
+
+
+def _home(place: BriefSource) -> Path:
+    return place.editions.parent
+
+
+def _kept(place: BriefSource) -> Drafts:
+    from briefgen.workspace.files import read
+
+    file = _home(place) / FILE
+    if not file.exists():
+        return Drafts()
+    try:
+        return read_drafts(read(file))
+    except ValueError as error:
+        raise UsageError(f"{file}: {error}. Fix the line, or delete the file and draft again.") from error
+
+
+def _write(place: BriefSource, drafts: Drafts) -> None:
+    from briefgen.workspace.files import kept, write
+
+    file, data = _home(place) / FILE, drafts.data()
+    if kept(file) != data:
+        write(file, data)
+
+
+def _renewed(drafts: Drafts, new: tuple[Draft, tuple[Candidate, ...]], text: str) -> tuple[Drafts, tuple[str, ...]]:
+    """The drafts with a new one, and what is told when it is of another text than the old one."""
+    key = new[0].source
+    old = drafts.of(key)
+    told: tuple[str, ...] = ()
+    if old and not drafts.of_text(key, text):
+        told = (
+            f"the text of {key} has changed: the {len(old)} candidates of before are void, and what was accepted is to be checked",
+        )
+    return drafts.with_draft(*new), told
+
+
+def _named(loaded: Loaded, drafts: Drafts, wanted: Iterable[str]) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
+    """The candidates that were named by id or by grade. Raises UsageError for the first that cannot be."""
+    known = {one.id: one for one in drafts.candidates}
+    chosen: dict[str, Candidate] = {}
+    remarks = []
+    for word in wanted:
+        if word in GRADES:
+            found = {one.id: one for one in drafts.candidates if one.grade <= word and drafts.state(one) == "open"}
+            chosen |= found
+            if not found:
+                remarks.append(
+                    f"no open candidate has grade {word}"
+                    if word == "A"
+                    else f"no open candidate has grade {word} or better"
+                )
+            continue
+        if word not in known:
+            raise UsageError(f"There is no candidate '{word}'. See them with: briefgen draft {loaded.slug}")
+        if (state := drafts.state(known[word])) != "open":
+            raise UsageError(f"{word} was {state} already.")
+        chosen[word] = known[word]
+    for one in chosen.values():
+        text = loaded.texts.get(one.source)
+        if text is None or not drafts.of_text(one.source, text) or not one.stands_in(text):
+            raise UsageError(
+                f"The text of {one.source} has changed since {one.id} was drafted. Draft again: briefgen draft {loaded.slug}"
+            )
+    return tuple(chosen.values()), tuple(remarks)
+
+
+# -- a draft -----------------------------------------------------------------------------------------------------------
+
+
+def _chosen(loaded: Loaded, sources: Sequence[str]) -> tuple[str, ...]:
+    """The sources to draft from. Raises UsageError."""
+    for key in sources:
+        if key not in loaded.draft.sources:
+            raise UsageError(f"There is no source '{key}'. There are: {', '.join(loaded.draft.sources) or 'none'}.")
+        if key not in loaded.texts:
+            raise UsageError(f"The source '{key}' has no archived text. Archive it with: briefgen source add")
+    found = tuple(sources) or tuple(loaded.texts)
+    if not found:
+        raise UsageError("No source of this brief has an archived text. Archive one with: briefgen source add")
+    return found
+
+
+def _draft(loaded: Loaded, key: str, engine: str) -> tuple[tuple[Draft, tuple[Candidate, ...]], tuple[str, ...]]:
+    from briefgen.intake.draft.languages import language_of
+
+    text, source = loaded.texts[key], loaded.draft.sources[key]
+    published, language = _day(source), language_of(text, source.language)
+    found, name, remarks = _extracted(engine, text, key, published, language or source.language)
+    one = Draft(key, digest(text), name, language or source.language, published.isoformat() if published else "")
+    return (one, found), (*remarks, *_unsupported(key, language, source.language), *_undated(key, found))
+
+
+def _extracted(
+    engine: str, text: str, key: str, published: dt.date | None, language: str
+) -> tuple[tuple[Candidate, ...], str, tuple[str, ...]]:
+    """The candidates, the engine's name with its version, and remarks."""
+    from briefgen.intake.draft import rules
+
+    if engine == "rules":
+        return rules.extract(text, source=key, published=published, language=language), rules.ENGINE, ()
+    if engine == "spacy":
+        from briefgen.intake.draft import parsed
+
+        try:
+            found, name = parsed.extract(text, source=key, published=published, language=language)
+        except parsed.NoModel as error:
+            raise UsageError(str(error)) from error
+        return found, name, ()
+    from briefgen.intake.draft.outside import answers, question
+
+    found, dropped = answers(_run(engine, question(text, key, published, language)), text, key)
+    words = "candidate" if dropped == 1 else "candidates"
+    return (
+        found,
+        engine,
+        (f"{dropped} {words} of '{engine}' dropped: not the words of {key} where it says",) if dropped else (),
+    )
+
+
+def _run(command: str, given: str) -> list[str]:
+    """The lines that a program prints for what it is given. Raises UsageError."""
+    import shlex
+    import subprocess
+
+    try:
+        words = shlex.split(command)
+        done = subprocess.run(  # noqa: S603 - the user's own program, named by the user
+            words, input=given.encode("utf-8", "surrogatepass"), capture_output=True, check=False, timeout=_PATIENCE
+        )
+    except (OSError, ValueError, IndexError) as error:
+        raise UsageError(
+            f"The engine '{command}' cannot be run: {error}. Engines are rules, spacy, or a program."
+        ) from error
+    except subprocess.TimeoutExpired as error:
+        raise UsageError(f"The engine '{command}' gave no answer in {_PATIENCE} seconds.") from error
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
+        raise UsageError(f"The engine '{command}' failed with exit code {done.returncode}: {told}")
+    return done.stdout.decode("utf-8", "replace").split("\n")
+
+
+def _day(source: Source) -> dt.date | None:
+    """The day of publication; None where the source names only a month or a year."""
+    when = source.published
+    return when.day if when and when.form == "moment" and when.precision in ("day", "minute", "second") else None
+
+
+def _unsupported(key: str, language: str, stated: str) -> Iterator[str]:
+    from briefgen.intake.draft.languages import KNOWN, table
+
+    if not language:
+        named = f"in a language that is not known ({stated})" if stated else "in no language that is known"
+        yield f"{key} is {named}: only its quotations, without speakers, and dates in digits are found. Known are {', '.join(KNOWN)}"
+    else:
+        yield from table(language).unsupported
+
+
+def _undated(key: str, found: Sequence[Candidate]) -> Iterator[str]:
+    from briefgen.intake.draft.dates import UNKNOWN
+
+    if count := sum(one.basis == UNKNOWN for one in found):
+        words = "1 date is" if count == 1 else f"{count} dates are"
+        yield f"{words} relative, and {key} has no date of publication. Write published: at the source, and draft again"
+
+
+def _listed(loaded: Loaded, drafts: Drafts, draft: Draft, remarks: Sequence[str]) -> DraftedSource:
+    every = drafts.of(draft.source)
+    open_ones = tuple(one for one in every if drafts.state(one) == "open")
+    file = loaded.draft.sources[draft.source].file or ""
+    return DraftedSource(
+        draft.source, file, loaded.texts[draft.source], draft, open_ones, len(every) - len(open_ones), tuple(remarks)
+    )
+
+
+def counted(candidates: Iterable[Candidate]) -> Mapping[str, int]:
+    """How many there are of each kind, in the order of kinds."""
+    from collections import Counter
+
+    from briefgen.intake.draft.candidate import KINDS
+
+    found = Counter(one.kind for one in candidates)
+    return {kind: found[kind] for kind in KINDS if found[kind]}

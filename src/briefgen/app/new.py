@@ -1,0 +1,71 @@
+"""A new brief: the commented example, or one that begins with its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.app.draft import DraftedSource, Settled
+    from briefgen.app.source import Added, Handed
+    from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A brief that was begun from documents: what was archived, what they offer, and what was accepted of it, None for nothing."""
+
+    place: BriefSource
+    added: tuple[Added, ...]
+    drafted: tuple[DraftedSource, ...]
+    accepted: Settled | None
+
+
+def example(workspace: WorkspaceFolder, name: str) -> Path:
+    """Write the commented brief and return its file. Raises UsageError for a name that cannot be one or is taken; FileProblem."""
+    from briefgen.workspace.templates import Templates
+
+    return _written(workspace, name, Templates(workspace.root).starter().replace("{name}", name))
+
+
+def from_documents(
+    workspace: WorkspaceFolder, name: str, documents: Sequence[Handed], accept: Sequence[str], today: dt.date
+) -> Begun:
+    """A brief with no facts but those that are accepted: the documents are archived and drafted.
+
+    Raises UsageError for a name that cannot be one, and a document that cannot be read, and then no brief was made; FileProblem.
+    """
+    from briefgen.app import draft as drafting
+    from briefgen.app.source import add
+    from briefgen.workspace.templates import Templates
+
+    text = Templates(workspace.root).drafted().replace("{name}", name).replace("{today}", today.isoformat())
+    was_there = (workspace.briefs / name).exists()
+    file = _written(workspace, name, text)
+    place = workspace.sources([name])[0]
+    try:
+        added = tuple(add(workspace, place, document) for document in documents)
+    except BaseException:
+        file.unlink(missing_ok=True)
+        if not was_there:  # a folder of the user's stays, with all that lies in it
+            shutil.rmtree(file.parent, ignore_errors=True)
+        raise
+    drafted = drafting.draft(workspace, place)
+    accepted = drafting.accept(workspace, place, accept) if accept else None
+    return Begun(place, added, drafted, accepted)
+
+
+def _written(workspace: WorkspaceFolder, name: str, text: str) -> Path:
+    from briefgen.app.vacant import vacant
+    from briefgen.workspace.files import write
+    from briefgen.workspace.line_ends import keep_line_ends
+
+    file = vacant(workspace, name)
+    write(file, text.encode("utf-8"))
+    keep_line_ends(file.parent)
+    return file
