@@ -7,8 +7,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import yaml
 
 from briefgen.editing import Add, Edit, EditRefused, Remove, Set, apply
+from briefgen.reading import tree
 from tests.support.random_edits import any_edit, hostile, said
 from tests.support.untouched import untouched
 
@@ -57,6 +59,11 @@ def many(number: int, seed: int, most: int) -> Counter[str]:
 @pytest.mark.parametrize("most", [1, 4])
 def test_edits_read_back_and_touch_nothing_else(most: int) -> None:
     assert set(many(200, 1, most)) == {"done"}
+
+
+def test_edits_read_back_where_the_parser_in_python_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "_Loader", yaml.BaseLoader)
+    assert set(many(100, 8, 2)) == {"done"}
 
 
 @pytest.mark.full
