@@ -35,7 +35,10 @@ def cells(count: int) -> list[list[Cell]]:
 
 def texts(count: int) -> list[list[str]]:
     """The same as a text has it."""
-    return [[f"{cell:%Y-%m-%d %H:%M:%S}" if isinstance(cell, datetime) else str(cell) for cell in row] for row in cells(count)]
+    return [
+        [f"{cell:%Y-%m-%d %H:%M:%S}" if isinstance(cell, datetime) else str(cell) for cell in row]
+        for row in cells(count)
+    ]
 
 
 def files(count: int) -> dict[str, bytes]:
@@ -93,7 +96,9 @@ def measure(file: Path) -> None:
     rows = read_rows(data, name)
     grown = peak() - before
     base, whole = seconds(lambda: alone(name, data)), seconds(lambda: read_rows(data, name))
-    print(f"{name:10} {len(rows.rows):8,} rows {len(data) / 1e6:6.1f} MB {base:6.2f} s {whole:6.2f} s {whole / base:5.1f} x {grown:6.0f} MB more")
+    print(
+        f"{name:10} {len(rows.rows):8,} rows {len(data) / 1e6:6.1f} MB {base:6.2f} s {whole:6.2f} s {whole / base:5.1f} x {grown:6.0f} MB more"
+    )
 
 
 def exports(count: int, every: int, seconds_apart: int) -> tuple[Rows, Rows]:
@@ -109,7 +114,12 @@ def exports(count: int, every: int, seconds_apart: int) -> tuple[Rows, Rows]:
 
 def comparisons() -> None:
     """Print how long two exports of 10,000 rows take, where few or all rows differ, spread over days or within a minute."""
-    for name, every, apart in (("few differ", 50, 60), ("all differ", 1, 60), ("all differ, in three hours", 1, 1), ("all differ, at one time", 1, 0)):
+    for name, every, apart in (
+        ("few differ", 50, 60),
+        ("all differ", 1, 60),
+        ("all differ, in three hours", 1, 1),
+        ("all differ, at one time", 1, 0),
+    ):
         older, newer = exports(10_000, every, apart)
         taken = seconds(lambda older=older, newer=newer: compare(older, newer, when=["Time"], words=["Event"]), 1)  # type: ignore[misc]
         print(f"10,000 against 10,000, {name:30} {taken:6.2f} s")

@@ -14,10 +14,17 @@ from odf.text import P
 
 Cell: TypeAlias = str | float | bool | datetime | date | time | timedelta | None
 Cells: TypeAlias = Sequence[Sequence[Cell]]
-FORMATS: tuple[tuple[type, str], ...] = ((datetime, "yyyy-mm-dd hh:mm:ss.0"), (date, "yyyy-mm-dd"), (time, "hh:mm:ss"), (timedelta, "[h]:mm:ss"))
+FORMATS: tuple[tuple[type, str], ...] = (
+    (datetime, "yyyy-mm-dd hh:mm:ss.0"),
+    (date, "yyyy-mm-dd"),
+    (time, "hh:mm:ss"),
+    (timedelta, "[h]:mm:ss"),
+)
 
 
-def xlsx(sheets: Mapping[str, Cells], *, merged: Sequence[str] = (), hidden: Sequence[str] = (), is_1904: bool = False) -> bytes:
+def xlsx(
+    sheets: Mapping[str, Cells], *, merged: Sequence[str] = (), hidden: Sequence[str] = (), is_1904: bool = False
+) -> bytes:
     """An XLSX workbook; `merged` are ranges of its first sheet, `hidden` the names of sheets; text that begins with = is a formula,
     and one that is an error value is its result."""
     data = BytesIO()
