@@ -21,6 +21,7 @@ test-full: $(VENV)/.developing
 bench: $(VENV)/.developing
 	$(BIN)/python -m tests.bench.bench
 	$(BIN)/python -m tests.bench.bench_watch
+	$(BIN)/python -m tests.bench.logs
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
