@@ -9,21 +9,34 @@ from typing import Literal
 
 DayOrder = Literal["dmy", "mdy", "ymd"]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_MONTHS = (
+    r"jan(?:uary|uar|vier)?|jänner|enero|stycznia",
+    r"feb(?:ruary|ruar|rero)?|févr?(?:ier)?|lutego",
+    r"mar(?:ch|s|ca|zo)?|märz?",
+    r"apr(?:il)?|avr(?:il)?|abr(?:il)?|kwietnia",
+    r"may(?:o)?|mai|maja",
+    r"june?|juni?o?|juin|czerwca",
+    r"july?|juli?o?|juil(?:let)?|lipca",
+    r"aug(?:ust)?|août|ago(?:sto)?|sierpnia",
+    r"sept?(?:ember|embre|iembre)?|września",
+    r"o[ck]t(?:ober|obre|ubre)?|października",
+    r"nov(?:ember|embre|iembre)?|listopada",
+    r"de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre)?|grudnia",
+)
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
+_WEEKDAY = r"(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*|[^\W\d_]{2,12}[.,]{1,2})\s+)?"
 _DATES = (
     r"(?P<year>\d{4})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<third>\d{1,2})(?!\d)",
     r"(?P<year>\d{4})(?P<second>\d{2})(?P<third>\d{2})(?!\d)",
-    r"(?P<first>\d{1,2})(?P<sign>[-/.])\s?(?P<second>\d{1,2})(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)",
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]*{_MONTH},?[\s-]*(?P<year>\d{{4}})(?!\d)",
+    rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<sign>[-/.])\s?(?P<second>\d{{1,2}})(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}})(?!\d)",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+de)?[\s-]*{_MONTH}(?:\s+de)?,?[\s-]*(?P<year>\d{{4}})(?!\d)",
     rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
 )
-_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<seconds>\d{2})(?:[.,]\d+)?)?(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?"
-_COMPACT = r"(?P<hour2>\d{2})(?P<minute2>\d{2})(?P<seconds2>\d{2})?(?!\d)(?=\s?(?:Z|UTC|GMT|[+-]\d|$))"
+_CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<seconds>\d{2})(?:[.,]\d+)?)?(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+_COMPACT = r"(?P<hour2>\d{2})(?P<minute2>\d{2})(?P<seconds2>\d{2})?(?!\d)(?=\s?(?:Z|UTC|GMT|[+-]\d{2}|$))"
 _ZONE = r"(?P<zone>Z|(?:UTC|GMT)(?:\s?[+\u2212-]\d{1,2}(?::?\d{2})?)?|[+\u2212-]\d{2}(?::?\d{2})?|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)"
 _LETTERS = r"(?P<letters>[A-Z]{2,5})"
-_BETWEEN = r"(?:\s*T\s*|\s*,\s*|\s+at\s+|\s+-\s+|\s+)"
+_BETWEEN = r"(?:\s*T\s*|\s*,\s*|,?\s+(?:at|um|à)\s+|\s+-\s+|\s+)"
 _TAIL = rf"(?P<late>[~?]?)\s*[(\[]?(?:{_ZONE}|{_LETTERS})?[)\]]?\s*(?P<last>[~?]?)"
 _ABOUT = re.compile(r"(?:~|≈|about\b|approx\b\.?|approximately\b|around\b|circa\b|ca?\.)\s*", re.IGNORECASE)
 _FORMS = (
@@ -33,6 +46,7 @@ _FORMS = (
         for form in (rf"{date}(?:{_BETWEEN}(?:{_CLOCK}|{_COMPACT}))?", rf"{_CLOCK}{_BETWEEN}{date}")
     ),
     re.compile(rf"{_CLOCK}{_TAIL}", re.IGNORECASE),
+    re.compile(rf"T?(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?=Z){_TAIL}", re.IGNORECASE),
     # the zone before the year, as the command `date` prints it
     re.compile(
         rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s+(?:{_ZONE}\s+|{_LETTERS}\s+)?(?P<year>\d{{4}})",
@@ -106,7 +120,7 @@ def _read(found: re.Match[str], about: str) -> WrittenTime | None:
     numbers: tuple[int, int, int] | None = None
     order: DayOrder | Literal[""] = "dmy"
     if "month" in part:
-        numbers = int(part["day"]), _MONTHS.index(part["month"].lower()) + 1, int(part["year"])
+        numbers = int(part["day"]), _month(part["month"]), int(part["year"])
     elif "third" in part:
         numbers = int(part["third"]), int(part["second"]), int(part["year"])
     elif "first" in part:
@@ -121,6 +135,8 @@ def _read(found: re.Match[str], about: str) -> WrittenTime | None:
             if not 1 <= at <= 12:
                 return None
             at = at % 12 + (12 if half.lower() == "p" else 0)
+        if at == 24 and int(minute) == 0 and numbers and order:
+            numbers, at = _next_day(numbers), 0
         if at > 23 or int(minute) > 59 or int(second or 0) > 59:
             return None
         clock = f"{at:02}:{minute}" + (f":{second}" if second else "")
@@ -129,3 +145,17 @@ def _read(found: re.Match[str], about: str) -> WrittenTime | None:
     if letters.upper() in ("Z", "UTC", "GMT"):
         zone, letters = letters.upper(), ""
     return WrittenTime(numbers, clock, zone.replace("\u2212", "-"), letters, order, mark)
+
+
+def _next_day(numbers: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The day after, which 24:00 begins; a day that the calendar lacks as it is, since it is told later."""
+    try:
+        after = datetime(numbers[2], numbers[1], numbers[0], tzinfo=UTC) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return numbers
+    return after.day, after.month, after.year
+
+
+def _month(name: str) -> int:
+    """The number of a month, by its name or its first letters in one of five languages."""
+    return next(n for n, names in enumerate(_MONTHS, 1) if re.fullmatch(names, name, re.IGNORECASE))
