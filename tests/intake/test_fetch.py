@@ -169,7 +169,7 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(monkeypatch: pyte
 
     with server({"/": lambda handler: answer(str(handler.headers["Host"]).encode())(handler)}) as root:
         port = root.rpartition(":")[2]
-        monkeypatch.setattr(fetching.socket, "getaddrinfo", once)
+        monkeypatch.setattr("socket.getaddrinfo", once)
         got = fetch(f"http://news.example:{port}/", local=True)
     assert got.data == f"news.example:{port}".encode()
     assert asked.count("news.example") == 1
