@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pytest
 
@@ -56,6 +57,10 @@ BODY = f"<w:document {W}><w:body>{PARAGRAPH}</w:body></w:document>"
         ),
         (b"MIME-Version: 1.0\nFrom: " + b"(" * 100_000 + b"\n\nhello", "header longer"),
         (b"From: a\nMIME-Version: 1.0\nSubject: " + b"=?utf-8?q?x?= " * 100_000 + b"\n\nhello", "header longer"),
+        (
+            b"%PDF-1.4\n4 0 obj<</Filter/FlateDecode>>stream\n" + zlib.compress(b"q " * 40_000_000),
+            "unpacks to a thousand times",
+        ),
         (b"<!--" * 100_000 + b"<html>", "shows no text"),
     ],
     ids=short,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefgen.editing.edits import Add, EditRefused, Path, Remove, Set, Value
-from briefgen.editing.nodes import Branch, File, Leaf, Piece, Slot, built, data, empty
+from briefgen.editing.nodes import Branch, File, Leaf, Piece, Slot, built, empty
+from briefgen.editing.reading_back import said
 from briefgen.editing.shape import in_order, list_at, short_key
 
 
@@ -13,7 +14,7 @@ def change(file: File, edit: Set | Add | Remove) -> None:
         raise EditRefused("the whole file is no entry: name a key")
     match edit:
         case Set(path, value):
-            _put(_entry(file, path), built(value))
+            put(_entry(file, path), built(value))
         case Add(path, value):
             _add(file, path, value)
         case Remove(path):
@@ -41,10 +42,10 @@ def _refused(file: File, message: str, node: Piece | None) -> EditRefused:
     return file.refused(message, node.start if node is not None and node.start >= 0 else 0)
 
 
-def _put(entry: Slot, value: Piece) -> None:
+def put(entry: Slot, value: Piece) -> None:
     """Another value for an entry, in the style of the old one; one that says the same changes nothing."""
     old = entry.value
-    if _kind(old) == _kind(value) and data(old) == data(value):
+    if said(old) == said(value):
         return
     if isinstance(old, Leaf) and isinstance(value, Leaf) and not value.style:
         value.style = old.style
@@ -53,30 +54,26 @@ def _put(entry: Slot, value: Piece) -> None:
     entry.value = value
 
 
-def _kind(node: Piece) -> bool | None:
-    return node.keyed if isinstance(node, Branch) else None
-
-
 def _add(file: File, path: Path, value: Value) -> None:
     parent = _holder(file, path)
     step = path[-1]
     if isinstance(step, int) == parent.keyed:
         wanted = "a key" if parent.keyed else "a number"
         raise _refused(file, f"'{shown(path)}' cannot be added: {wanted} is wanted last", parent)
-    found = next((entry for entry in parent.entries if entry.name == step), None) if parent.keyed else None
+    found = parent.find(step) if parent.keyed else None
     if found is not None:
         if not empty(found.value):
             raise _refused(file, f"'{shown(path)}' is there already", found.value)
-        _put(found, built(value))
+        put(found, built(value))
         return
     if isinstance(step, str):
         entry = Slot(Leaf(step), built(value))
-        parent.entries.insert(in_order(path, [known.name for known in parent.entries]), entry)
+        parent.insert(in_order(path, parent), entry)
         return
     items = [index for index, entry in enumerate(parent.entries) if not empty(entry.value)]
     if not 0 <= step <= len(items):
         raise _refused(file, f"'{shown(path)}' cannot be added: the list has {len(items)} items", parent)
-    parent.entries.insert([*items, len(parent.entries)][step], Slot(None, built(value)))
+    parent.insert([*items, len(parent.entries)][step], Slot(None, built(value)))
 
 
 def _holder(file: File, path: Path) -> Branch:
@@ -90,7 +87,7 @@ def _holder(file: File, path: Path) -> Branch:
         here, after = path[:length], path[length]
         entry = node.find(step) or _added(file, node, here)
         if empty(entry.value):
-            _put(entry, Branch(keyed=isinstance(after, str)))
+            put(entry, Branch(keyed=isinstance(after, str)))
         _spell_out(file, entry, here, after)
         assert isinstance(entry.value, Branch)
         node = entry.value
@@ -102,10 +99,10 @@ def _added(file: File, node: Branch, path: Path) -> Slot:
     step = path[-1]
     if isinstance(step, str) and node.keyed:
         entry = Slot(Leaf(step), Leaf(""))
-        node.entries.insert(in_order(path, [known.name for known in node.entries]), entry)
+        node.insert(in_order(path, node), entry)
     elif isinstance(step, int) and not node.keyed and step == sum(not empty(known.value) for known in node.entries):
         entry = Slot(None, Leaf(""))
-        node.entries.append(entry)
+        node.insert(len(node.entries), entry)
     else:
         raise _refused(file, f"there is no '{shown(path)}' to add to", node)
     return entry
@@ -117,11 +114,11 @@ def _spell_out(file: File, entry: Slot, path: Path, step: str | int) -> None:
     if isinstance(value, Branch) and value.keyed == isinstance(step, str):
         return
     if isinstance(step, int) and list_at(path):
-        _put(entry, Branch(False, [Slot(None, _anew(value))]))
+        put(entry, Branch(False, [Slot(None, _anew(value))]))
     elif isinstance(step, str) and isinstance(value, Leaf) and (key := short_key(path, value.text)):
-        _put(entry, Branch(True, [Slot(Leaf(key), _anew(value))]))
+        put(entry, Branch(True, [Slot(Leaf(key), _anew(value))]))
     elif isinstance(value, Branch) and not value.entries:
-        _put(entry, Branch(keyed=isinstance(step, str)))
+        put(entry, Branch(keyed=isinstance(step, str)))
     else:
         found = "a text" if isinstance(value, Leaf) else "a mapping" if value.keyed else "a list"
         raise _refused(file, f"nothing can be added to '{shown(path)}', which is {found}", value)
@@ -138,4 +135,4 @@ def _remove(file: File, path: Path) -> None:
     entry = _entry(file, path)
     parent = file.root if len(path) == 1 else _entry(file, path[:-1]).value
     assert isinstance(parent, Branch)
-    parent.entries.remove(entry)
+    parent.remove(entry)

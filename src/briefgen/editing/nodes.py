@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -15,7 +15,6 @@ from briefgen.reading.syntax import DEEPEST, end, fault, start, too_deep
 from briefgen.reading.tree import UNREADABLE, events, readable
 from briefgen.reading.unseen import plain_key
 
-Data: TypeAlias = "str | list[Data] | list[tuple[str, Data]] | None"
 BLANK = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$)")
 
 
@@ -66,13 +65,34 @@ class Branch:
     end: int = -1
     column: int = 0
     written: tuple[Slot, ...] = ()
+    _names: dict[str, Slot] | None = None
 
     def find(self, step: str | int) -> Slot | None:
         """The entry of a key, or the item of a number; items without a value are not counted."""
         if self.keyed:
-            return next((entry for entry in self.entries if entry.name == step), None)
+            if self._names is None:
+                self._names = {entry.name: entry for entry in self.entries}
+            return self._names.get(step) if isinstance(step, str) else None
         items = [entry for entry in self.entries if not empty(entry.value)]
         return items[step] if isinstance(step, int) and 0 <= step < len(items) else None
+
+    def insert(self, place: int, entry: Slot) -> None:
+        """A new entry before the one at a place."""
+        self.entries.insert(place, entry)
+        if self._names is not None:
+            self._names[entry.name] = entry
+
+    def remove(self, entry: Slot) -> None:
+        """The entry is gone."""
+        self.entries.remove(entry)
+        self._names = None
+
+    def forget(self) -> None:
+        """What was known of the names of entries, here and within, no longer holds."""
+        self._names = None
+        for entry in self.entries:
+            if isinstance(entry.value, Branch):
+                entry.value.forget()
 
 
 Piece: TypeAlias = Leaf | Branch
@@ -108,13 +128,13 @@ def built(value: Value) -> Piece:
     raise TypeError(f"{value!r} is neither text nor a mapping nor a sequence")
 
 
-def data(node: Piece | None) -> Data:
-    """What a part says, keys in their order."""
-    if node is None or isinstance(node, Leaf):
-        return None if node is None or node.empty else node.text
-    if node.keyed:
-        return [(entry.name, data(entry.value)) for entry in node.entries]
-    return [data(entry.value) for entry in node.entries]
+def plain(piece: Piece) -> Any:
+    """What a part says as the loader gives it: mappings and lists without what is absent."""
+    if isinstance(piece, Leaf):
+        return piece.text
+    if piece.keyed:
+        return {slot.name: plain(slot.value) for slot in piece.entries if not empty(slot.value)}
+    return [plain(slot.value) for slot in piece.entries if not empty(slot.value)]
 
 
 def scalars(node: Piece | None) -> Iterator[Leaf]:
@@ -214,11 +234,11 @@ class _Reader:
     def _block_end(self, node: Leaf) -> int:
         """Where a block of text ends, without its last line's break: empty lines after it are its own only where it keeps them (+)."""
         text, at = self.text, node.end
-        at = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 if at < len(text) else at
+        at = line_start(text, at) if at < len(text) else at
         kept = "+" in text[node.start : node.start + 3]
         while at > node.start and text[at - 1] in "\r\n":
             broken = at - (2 if text[at - 2 : at] == "\r\n" else 1)
-            begins = max(text.rfind("\n", 0, broken), text.rfind("\r", 0, broken)) + 1
+            begins = line_start(text, broken)
             if kept or begins <= node.start or text[begins:broken].strip(" "):
                 return broken
             at = begins
@@ -291,7 +311,8 @@ def skip(text: str, at: int) -> int:
 
 def line_start(text: str, at: int) -> int:
     """Where the line of an index begins."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    begins = text.rfind("\n", 0, at) + 1
+    return max(text.rfind("\r", begins, at) + 1, begins)
 
 
 _REST = re.compile(r"[^\r\n]*")

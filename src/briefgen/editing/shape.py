@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pydantic import ValidationError
 
 from briefgen.editing.edits import Path
+from briefgen.editing.nodes import Branch
 from briefgen.model.brief import Brief
 from briefgen.model.shape import Model
 from briefgen.reading.fields import held, known_keys, part_at
@@ -14,15 +13,15 @@ from briefgen.reading.fields import held, known_keys, part_at
 _known = known_keys(Brief)
 
 
-def in_order(path: Path, present: Sequence[str]) -> int:
-    """The place of a new key among those that are there: after the one that the model has before it; an id goes last."""
+def in_order(path: Path, holder: Branch) -> int:
+    """The place of a new key in the mapping that holds it: after the one that the model has before it; an id goes last."""
     keys = tuple(_known(path[:-1]))
     if path[-1] not in keys:
-        return len(present)
+        return len(holder.entries)
+    present = [entry.name for entry in holder.entries]
     before = keys[: keys.index(str(path[-1]))]
-    return next(
-        (present.index(key) + 1 for key in reversed(before) if key in present), 0 if path[:-1] == () else len(present)
-    )
+    none = 0 if len(path) == 1 else len(present)
+    return next((present.index(key) + 1 for key in reversed(before) if key in present), none)
 
 
 def list_at(path: Path) -> bool:

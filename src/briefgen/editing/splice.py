@@ -165,6 +165,7 @@ class _Splicer:
                 self._entry(node, known)
         if len(kept) == len(node.written) and all(id(known) in kept for known in node.written):
             return
+        self._no_question_marks(node)
         if node.flow:
             self._brackets(node, entry)
         elif not any(id(known) in kept for known in node.written):
@@ -172,6 +173,13 @@ class _Splicer:
         else:
             self._remove(node, kept)
             self._insert(node)
+
+    def _no_question_marks(self, node: Branch) -> None:
+        for known in node.written:
+            if known.key and self.text[line_start(self.text, known.start) : known.start].rstrip(" ")[-1:] == "?":
+                raise self.file.refused(
+                    "a key that begins with a question mark cannot be edited. Write key: value", known.start
+                )
 
     def _all_new(self, node: Branch, entry: Slot | None) -> None:
         """None of the entries that the file has is left."""
@@ -208,27 +216,36 @@ class _Splicer:
                 following = written[run[-1] + 1]
                 found.append((first.start, following.start))
                 continue
-            found += self._grown(begins, self._after(final, node.column), first.start - begins)
+            found += self._grown(begins, self._after(final, node.column), node.column, heads=run[0] == 0)
         return found
 
-    def _grown(self, begins: int, end: int, column: int) -> list[tuple[int, int]]:
-        """The lines of entries with the comments right above that belong to them alone, and one of two empty stretches."""
+    def _grown(self, begins: int, end: int, column: int, *, heads: bool) -> list[tuple[int, int]]:
+        """The lines of entries, with the comments right above that belong to them alone and one of two empty stretches around.
+
+        A comment above several entries that stand together, or above the first of all, may be a heading: it stays.
+        """
         top = begins
-        while top and (above := self._line_above(top)) and above[1].strip().startswith("#"):
-            if len(above[1]) - len(above[1].lstrip(" ")) != column:
-                break
+        while (above := self._line_above(top)) and above[1].startswith(" " * column + "#"):
             top = above[0]
-        after = self.text[end : line_end(self.text, end)]
-        if after.strip() and not after.strip().startswith("#"):
-            indent = len(after) - len(after.lstrip(" "))
-            top = top if indent < column else begins
-        open_above = top == 0 or not (self._line_above(top) or (0, "x"))[1].strip()
-        while open_above and end < len(self.text) and not self.text[end : line_end(self.text, end)].strip():
-            end = next_line(self.text, end)
-        return [(top, end)]
+        below = self.text[end : line_end(self.text, end)]
+        together = below.strip() and not below.strip().startswith("#") and len(below) - len(below.lstrip(" ")) >= column
+        if together or (heads and not self._open_above(top)):
+            top = begins
+        blank = end
+        while (
+            blank < len(self.text)
+            and self._open_above(top)
+            and not self.text[blank : line_end(self.text, blank)].strip()
+        ):
+            blank = next_line(self.text, blank)
+        return [(top, end), (end, blank)]
+
+    def _open_above(self, at: int) -> bool:
+        above = self._line_above(at)
+        return above is not None and not above[1].strip()
 
     def _line_above(self, at: int) -> tuple[int, str] | None:
-        """Where the line before begins, and what it says."""
+        """Where the line before begins, and what it says; None above the first."""
         if at <= 0:
             return None
         end = at - (2 if self.text[at - 2 : at] == "\r\n" else 1)
@@ -301,8 +318,9 @@ class _Splicer:
     def _brackets(self, node: Branch, entry: Slot | None) -> None:
         kept = {id(known) for known in node.entries}
         staying = [known for known in node.written if id(known) in kept]
-        if self.text[node.start : node.start + 1] not in ("[", "{"):
-            raise self.file.refused("this entry cannot be edited where it stands", node.start)
+        if self.text[node.start : node.start + 1] not in ("[", "{"):  # one pair in a list, without brackets of its own
+            self._cut(node.start, finish(node.written[-1].value), inline(node, flow=True))
+            return
         new = [known for known in node.entries if known.start < 0]
         if not staying:
             inner = inline(Branch(node.keyed, new), flow=True)[1:-1]

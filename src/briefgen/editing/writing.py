@@ -13,7 +13,7 @@ from briefgen.reading.unseen import plain_key, plain_spaces
 _LEADS = re.compile(r"""[?:,\[\]{}#&*!|>'"%@`]|-(?:[\s-]|$)""")
 _BREAKS_PLAIN = re.compile(r":(?:\s|$)|\s#|[\t\r\n]|\\u")
 _IN_BRACKETS = re.compile(r"[\[\]{},]|:(?=[\"'])")
-_ID = re.compile(r"[\w.-]{1,60}")
+_ID = re.compile(r"[^\W_][\w./-]{0,60}")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\u00a0": "\\_"}
 _LONGEST_FLOW = 100
 
@@ -135,4 +135,4 @@ def _short_list(node: Branch) -> bool:
     texts = [entry.value.text for entry in node.entries if isinstance(entry.value, Leaf)]
     if node.keyed or len(texts) < len(node.entries):
         return False
-    return all(map(_ID.fullmatch, texts)) and sum(map(len, texts)) <= _LONGEST_FLOW
+    return all(_ID.fullmatch(text) and text == text.lower() for text in texts) and sum(map(len, texts)) <= _LONGEST_FLOW

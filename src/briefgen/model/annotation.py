@@ -27,6 +27,11 @@ class To:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The field's keys name places of the brief, such as `W3 events.launch`, and so the ids of members."""
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """The field holds the briefer's own words, printed as they are; `most` are as many as a reader takes in, 0 for any number.
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator, mo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefgen.errors import KeyPath
-from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, To, Told, Untold
+from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, Places, To, Told, Untold
 from briefgen.model.event import Actor, Event, Place
 from briefgen.model.marking import Marking
 from briefgen.model.point import BadTime, authored_zone
@@ -172,7 +172,7 @@ class Brief(Compared):
     """Software that took part in drafting."""
     distribution: Annotated[Several[Prose], Untold()] = ()
     """The lists that the brief goes to. Used for sending; not printed."""
-    accepted: Annotated[dict[str, Prose], Untold()] = Field(default_factory=dict)
+    accepted: Annotated[dict[str, Prose], Places(), Untold()] = Field(default_factory=dict)
     """Warnings that are accepted, each with the reason. Used for issuing without a person at hand; not printed."""
 
     @field_validator("sources")

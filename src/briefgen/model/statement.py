@@ -236,7 +236,7 @@ class Answer(Short, Member):
 class Resolution(Model):
     """How a question was answered."""
 
-    answer: Ref | None = None
+    answer: Annotated[Ref | None, To("answers")] = None
     """The answer that proved right."""
     text: Annotated[str, Paragraphs()] = ""
     """The outcome in words, where no answer fits."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
@@ -20,7 +21,20 @@ from briefgen.errors import FileProblem
 from briefgen.reading import plain_file
 from briefgen.workspace.folders import STATE
 
+if sys.platform != "win32":
+    import fcntl
+
 _TEMPORARY = ".tmp"
+
+
+class FileChanged(FileProblem):
+    """A file is no longer what it was when it was read."""
+
+    def __init__(self, file: Path) -> None:
+        told = "was changed" if file.exists() else "was deleted or renamed"
+        super().__init__(
+            f"{file}: {told} after it was read, so nothing was written. Read it again and repeat the change."
+        )
 
 
 def is_plain(name: str) -> bool:
@@ -70,6 +84,58 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         for made in staged.values():
             with suppress(OSError):
                 made.unlink(missing_ok=True)
+
+
+def save(file: Path, was: str | None, data: bytes) -> None:
+    """Write over a file of the user's that is still as it was read: `was` is the SHA-256 of what was read, None where there was none.
+
+    Its mode stays, and a link to it too. Raises FileChanged, and writes nothing, for one that was changed meanwhile; FileProblem.
+    """
+    try:
+        file = file.resolve()
+        staged = _stage(file, data)
+        try:
+            with _held(file):
+                if _digest(file) != was:
+                    raise FileChanged(file)
+                if was is None:
+                    _put_new(staged, file)
+                else:
+                    shutil.copymode(file, staged)
+                    staged.replace(file)
+                _settle(file.parent)
+        finally:
+            staged.unlink(missing_ok=True)
+    except (OSError, ValueError, RuntimeError) as error:  # a name with a NUL, a link to itself
+        raise FileProblem(f"{file}: cannot be written: {getattr(error, 'strerror', None) or error}.") from error
+
+
+def _digest(file: Path) -> str | None:
+    return sha256(plain_file.read(file)).hexdigest() if file.exists() else None
+
+
+def _put_new(staged: Path, file: Path) -> None:
+    """A file that nobody else has put there meanwhile, where the system can tell."""
+    try:
+        os.link(staged, file)
+    except FileExistsError as error:
+        raise FileChanged(file) from error
+    except OSError:  # a file system without links
+        staged.replace(file)
+
+
+@contextmanager
+def _held(file: Path) -> Iterator[None]:
+    """The file, while no other process of ours saves it: held is the very file that has the name now."""
+    if sys.platform == "win32" or not file.exists():
+        yield
+        return
+    while True:
+        with file.open("rb") as opened:
+            fcntl.flock(opened, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(opened.fileno()), file.stat()):
+                yield
+                return
 
 
 def overwrite(file: Path, data: bytes) -> bool:

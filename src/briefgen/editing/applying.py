@@ -6,8 +6,10 @@ import codecs
 from collections.abc import Sequence
 
 from briefgen.editing.change import change
-from briefgen.editing.edits import Add, Edit, EditRefused, Remove, Set
-from briefgen.editing.nodes import data, read
+from briefgen.editing.edits import Add, Edit, EditRefused, Remove, Rename, Set
+from briefgen.editing.nodes import read
+from briefgen.editing.reading_back import read_back, said, same
+from briefgen.editing.rename import rename
 from briefgen.editing.splice import spliced
 from briefgen.errors import Where
 
@@ -28,13 +30,9 @@ def apply(text: bytes, edits: Sequence[Edit], *, file: str = "brief.yaml") -> by
         match edit:
             case Set() | Add() | Remove():
                 change(tree, edit)
-            case _:
-                raise EditRefused("not yet")
+            case Rename():
+                rename(tree, edit)
     after = spliced(tree)
-    try:
-        made = data(read(after, file).root) or None
-    except EditRefused as error:
-        raise EditRefused("this cannot be written here without changing something else", error.where) from error
-    if made != (data(tree.root) or None):
+    if not same(read_back(after, file), said(tree.root)):
         raise EditRefused("this cannot be written here without changing something else", Where(file))
     return mark + after.encode("utf-8")

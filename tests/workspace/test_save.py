@@ -1,0 +1,97 @@
+"""A file that was changed after it was read is never written over."""
+
+from __future__ import annotations
+
+import sys
+from hashlib import sha256
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from briefgen.errors import FileProblem
+from briefgen.workspace.files import FileChanged, save
+
+
+def digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> Path:
+    file = tmp_path / "brief.yaml"
+    file.write_bytes(b"title: A\n")
+    return file
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_as_it_was_read_is_saved(brief: Path) -> None:
+    save(brief, digest(b"title: A\n"), b"title: B\n")
+    assert brief.read_bytes() == b"title: B\n"
+    assert left(brief.parent) == ["brief.yaml"]
+
+
+def test_a_file_that_was_changed_meanwhile_stays(brief: Path) -> None:
+    was = digest(brief.read_bytes())
+    brief.write_bytes(b"title: theirs\n")
+    with pytest.raises(FileChanged, match="was changed after it was read, so nothing was written"):
+        save(brief, was, b"title: ours\n")
+    assert brief.read_bytes() == b"title: theirs\n"
+    assert left(brief.parent) == ["brief.yaml"]
+
+
+def test_a_file_that_is_gone_does_not_come_back(brief: Path) -> None:
+    was = digest(brief.read_bytes())
+    brief.unlink()
+    with pytest.raises(FileChanged, match="was deleted or renamed"):
+        save(brief, was, b"title: ours\n")
+    assert left(brief.parent) == []
+
+
+def test_a_new_file_is_made_and_one_that_has_come_stays(tmp_path: Path) -> None:
+    file = tmp_path / "brief.yaml"
+    save(file, None, b"title: A\n")
+    assert file.read_bytes() == b"title: A\n"
+    with pytest.raises(FileChanged):
+        save(file, None, b"title: B\n")
+    assert file.read_bytes() == b"title: A\n"
+    assert left(tmp_path) == ["brief.yaml"]
+
+
+def test_of_many_that_read_the_same_one_saves(brief: Path) -> None:
+    was, ready, done = digest(brief.read_bytes()), Barrier(8), []
+
+    def one(number: int) -> None:
+        ready.wait()
+        try:
+            save(brief, was, b"title: %d\n" % number)
+        except FileChanged:
+            return
+        done.append(number)
+
+    threads = [Thread(target=one, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(done) == 1
+    assert brief.read_bytes() == b"title: %d\n" % done[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes and links")
+def test_the_mode_and_a_link_stay(brief: Path) -> None:
+    brief.chmod(0o640)
+    link = brief.with_name("link.yaml")
+    link.symlink_to(brief.name)
+    save(link, digest(brief.read_bytes()), b"title: B\n")
+    assert link.is_symlink()
+    assert brief.read_bytes() == b"title: B\n"
+    assert brief.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="cannot be written"):
+        save(tmp_path / "none" / "brief.yaml", None, b"")
