@@ -187,7 +187,7 @@ def _usual(name: str) -> str:
 
 
 def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:200]
+    return next((" ".join(line.split()) for line in text.splitlines() if line.strip()), "")[:200]
 
 
 def _check_words(**words: str) -> None:
@@ -196,7 +196,9 @@ def _check_words(**words: str) -> None:
 
     for name, value in words.items():
         if value not in choices(Cited, name):
-            raise UsageError(f"'{value}' is not a {name}. There are: {', '.join(choices(Cited, name))}.")
+            raise UsageError(
+                f"'{value}' is not {'an' if name[0] in 'aeiou' else 'a'} {name}. There are: {', '.join(choices(Cited, name))}."
+            )
 
 
 def _id(found: Handed, article: Article) -> str:

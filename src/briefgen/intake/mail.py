@@ -30,7 +30,7 @@ def read(data: bytes) -> Article:
         raise Unreadable(f"has {len(data) // 1024**2} MB. Save it without what is attached, and add that.")
     if data.startswith(b"From ") and _SEVERAL.search(data):
         raise Unreadable("holds several messages. Save the one that matters as a file of its own.")
-    if len(_BOUNDARIES.findall(data)) > _PARTS:
+    if len(_BOUNDARIES.findall(data)) > _PARTS or (data.count(b"\n--") > 10 * _PARTS and _BOUNDARIES.search(data)):
         raise Unreadable("has more parts within parts than any e-mail. Copy its text into a .txt file.")
     if any(len(field[0]) > _LONGEST for field in _FIELD.finditer(data)):
         raise Unreadable("has a header longer than any e-mail's. Copy its text into a .txt file.")

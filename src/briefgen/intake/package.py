@@ -47,10 +47,6 @@ class Package:
 
         if not (data := self.bytes(name)):
             return None
-        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65536]:
-            raise Unreadable(
-                f"has declarations in its part {name[:80]} that no word processor writes. Copy its text into a .txt file."
-            )
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -60,6 +56,11 @@ class Package:
             remove_pis=True,
         )
         try:
-            return etree.fromstring(data, parser)
+            tree = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise Unreadable(f"is broken: its part {name[:80]} is no XML. Save it again in its program.") from error
+        if tree.getroottree().docinfo.internalDTD is not None:
+            raise Unreadable(
+                f"has declarations in its part {name[:80]} that no word processor writes. Copy its text into a .txt file."
+            )
+        return tree

@@ -72,7 +72,7 @@ class _Reading:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.title = ""
-        self._met: list[tuple[str, str]] = []
+        self._met: dict[tuple[str, str], int] = {}
         self._hidden, self._titles = _styles(package.tree("word/styles.xml"))
         self._struck = False
 
@@ -104,7 +104,7 @@ class _Reading:
             if part is not None
             for note in part.iter(f"{_W}{kind}")
         }
-        for number, key in enumerate(list(self._met), 1):
+        for key, number in list(self._met.items()):
             if key in bodies:
                 text = " ".join(self.blocks(bodies[key]))
                 yield f"{str(number).translate(_RAISED)} {text}"
@@ -183,9 +183,7 @@ class _Reading:
         return "".join(text), inner
 
     def _note(self, kind: str, key: str) -> str:
-        if (kind, key) not in self._met:
-            self._met.append((kind, key))
-        return str(self._met.index((kind, key)) + 1).translate(_RAISED)
+        return str(self._met.setdefault((kind, key), len(self._met) + 1)).translate(_RAISED)
 
     def _table(self, table: Any) -> str:
         """A line for each row, with a tab between its cells; rows that are struck out are left out."""

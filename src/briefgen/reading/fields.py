@@ -71,8 +71,9 @@ def known_keys(root: type[BaseModel]) -> Callable[[KeyPath], Collection[str]]:
 
 
 def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
-    """The words that a field may have."""
-    return get_args(model.model_fields[name].annotation)
+    """The words that a field may have, where it has one."""
+    kinds = get_args(model.model_fields[name].annotation)
+    return tuple(word for kind in kinds for word in (get_args(kind) or (kind,)) if isinstance(word, str))
 
 
 LISTS = frozenset(name for name, field in Event.model_fields.items() if held(field.rebuild_annotation())[0] == "list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from contextlib import closing
 from typing import Any
 
@@ -14,6 +15,7 @@ from briefgen.intake.pdf.runs import PageText, runs
 from briefgen.intake.properties import taken
 
 _PAGES, _LETTERS = 2000, 2_500_000
+_PACKED, _UNPACKED = 400_000, 64 * 1024 * 1024
 _OCR = "Have its words read by an OCR program, such as ocrmypdf, and add that file with --fidelity ocr"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -22,6 +24,10 @@ def read(data: bytes) -> Article:
     """The text of a PDF. Raises Unreadable for one that is locked, broken, too long, or has pictures of pages alone."""
     import pypdfium2
 
+    if _swells(data):
+        raise Unreadable(
+            "unpacks to a thousand times its size, which no text does. Print it into a new PDF, and add that one."
+        )
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -34,6 +40,20 @@ def read(data: bytes) -> Article:
         if len(document) > _PAGES:
             raise Unreadable(f"has {len(document)} pages; at most {_PAGES} are read. Extract those that matter.")
         return _read(document)
+
+
+def _swells(data: bytes) -> bool:
+    """Whether a packed part of the file unpacks to far more than a page can hold; a large picture packs less well."""
+    view = memoryview(data)
+    for start in re.finditer(rb"stream\r?\n(?=[\x08-\x78])", data):
+        packed = view[start.end() : start.end() + _PACKED]
+        try:
+            size = len(zlib.decompressobj().decompress(packed, _UNPACKED))
+        except zlib.error:
+            continue
+        if size >= _UNPACKED:
+            return True
+    return False
 
 
 def _read(document: Any) -> Article:
