@@ -53,9 +53,9 @@ def draft(
     Raises UsageError for a source that is not there or has no text, an engine that cannot be used; FileProblem.
     """
     loaded = workspace.load(place)
-    drafts = _kept(place)
+    keys, drafts = _chosen(loaded, sources), _kept(place)
     made = []
-    for key in _chosen(loaded, sources):
+    for key in keys:
         one, remarks = _draft(loaded, key, engine)
         drafts, told = _renewed(drafts, one, loaded.texts[key])
         made.append((one[0], (*told, *remarks)))

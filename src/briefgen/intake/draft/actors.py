@@ -116,7 +116,7 @@ def _title_start(words: Sequence[Token], last: int, language: Language) -> int:
             begin -= 1
         elif near and before.lower in ("of", "for") and begin > 1 and words[begin - 2].capital and words[begin].capital:
             begin -= 2
-        elif near and before.text in language.titles:
+        elif near and (before.text in language.titles or before.lower in language.title_parts):
             begin -= 1
         else:
             break

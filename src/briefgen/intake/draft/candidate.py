@@ -56,7 +56,11 @@ class Candidate:
 
     def line(self) -> str:
         """One line of JSON without its end; what is empty is left out."""
-        said = {name: value for name, value in asdict(self).items() if value not in ("", None, False)}
+        said = {
+            name: value
+            for name, value in asdict(self).items()
+            if value != "" and value is not None and value is not False
+        }
         return json.dumps({"id": self.id, **said}, ensure_ascii=False)
 
 

@@ -59,6 +59,7 @@ WORDS = Language(
         " Hafenkapitän Hafenmeister Staatsanwalt Staatsanwältin Oberstaatsanwalt Oberstaatsanwältin Einsatzleiter Einsatzleiterin Umweltministerin Umweltminister"
         " Senator Senatorin Abgeordneter Abgeordnete Botschafter Botschafterin Generalsekretär Polizeichef Direktor Direktorin Leiter Leiterin"
     ),
+    title_parts=words(""),
     particles=words("von van der den zu zum zur de du"),
     abbreviations=words("dr prof nr ca bzw z.b u.a d.h st str mio mrd usw vgl hr fr"),
     doubt={

@@ -111,8 +111,9 @@ WORDS = Language(
         " Republican Democrat Democratic Representative lawyer spokesman spokeswoman spokesperson president chairman minister secretary"
         " director commissioner governor senator mayor candidate nominee leader adviser manager strategist journalist reporter author"
         " analyst professor economist activist host anchor chief general officer captain commander ambassador attorney"
-        " commentator pollster prosecutor coach owner founder editor columnist historian scientist engineer resident witness"
+        " master inspector commentator pollster prosecutor coach owner founder editor columnist historian scientist engineer resident witness"
     ),
+    title_parts=words("harbour harbor fire police foreign prime defence defense interior deputy vice chief press state district senior former"),
     particles=words("de da del della der den di du la le van von bin ibn al el ben ter y e"),
     abbreviations=words(
         "mr mrs ms dr prof gen lt col maj capt sgt adm cmdr brig sen rep gov rev hon st jr sr vs no inc corp co ltd u.s u.k u.n a.m p.m d.c e.g i.e etc"

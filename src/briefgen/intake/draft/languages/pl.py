@@ -50,6 +50,7 @@ WORDS = Language(
         " komendant Komendant generał Generał pułkownik kapitan Kapitan prokurator Prokurator dyrektor Dyrektor kierownik poseł Poseł posłanka"
         " senator Senator ambasador Ambasador szef Szef szefowa sekretarz Sekretarz prezes Prezes wiceprezes"
     ),
+    title_parts=words(""),
     particles=words("von de van"),
     abbreviations=words(
         "gen płk ppłk mjr kpt por sierż asp mł st insp podinsp nadkom kom dr prof inż mgr ul tzw np m.in itp itd r godz ok tys mln mld woj pow gm nr tj bryg"

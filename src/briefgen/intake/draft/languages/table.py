@@ -47,6 +47,8 @@ class Language:
     """Words that begin a sentence with a capital and belong to no name."""
     titles: frozenset[str]
     """Words that stand before a name and say what somebody is, with a capital or without."""
+    title_parts: frozenset[str]
+    """Words in small letters that stand before one of the titles and belong to it: harbour master."""
     particles: frozenset[str]
     abbreviations: frozenset[str]
     doubt: Mapping[str, str]

@@ -1,0 +1,161 @@
+"""What drafting finds in real articles: quotations and who speaks them, dates, people, doubt, places."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen.intake.draft.candidate import Candidate, Kind
+from briefgen.intake.draft.rules import extract
+
+TEXTS = Path(__file__).parent / "texts"
+ARTICLE = Path(__file__).parents[3] / "briefs/przewodow-2022-11/sources/article.txt"
+PUBLISHED = dt.date(2026, 3, 4)
+
+
+def drafted(name: str, published: dt.date | None = PUBLISHED) -> tuple[Candidate, ...]:
+    text = (TEXTS / name).read_text(encoding="utf-8")
+    found = extract(text, source="text", published=published)
+    assert all(text[one.start : one.end] == one.words for one in found)
+    return found
+
+
+def of(found: tuple[Candidate, ...], kind: Kind) -> list[Candidate]:
+    return [one for one in found if one.kind == kind]
+
+
+def test_an_english_article_gives_who_said_what() -> None:
+    said = [(one.speaker, one.value) for one in of(drafted("harbour.txt"), "quotation")]
+    assert said == [
+        ("Ann Lee", "We found the charger under the roof that fell first,"),
+        ("Ann Lee", "That is not yet a finding."),
+        ("Tom Okoro", "beyond anything we train for"),
+        ("He", "two of my people are in hospital"),
+        ("Maria Duarte", "pure invention."),
+        ("a resident", "Nobody was told to leave,"),
+    ]
+
+
+def test_a_pronoun_is_never_a_name_and_says_whom_it_may_mean() -> None:
+    pronoun = next(one for one in drafted("harbour.txt") if one.speaker == "He")
+    assert not pronoun.named
+    assert "perhaps Tom Okoro" in pronoun.note
+
+
+def test_people_have_their_titles_as_printed() -> None:
+    assert {(one.value, one.title) for one in of(drafted("harbour.txt"), "actor")} >= {
+        ("Ann Lee", "harbour master"),
+        ("Tom Okoro", "Fire chief"),
+        ("Maria Duarte", "Inspector"),
+    }
+
+
+def test_rules_alone_grade_nothing_a() -> None:
+    assert {one.grade for one in drafted("harbour.txt")} == {"B", "C"}
+
+
+def test_dates_say_how_they_are_known() -> None:
+    dates = {one.words: (one.value, one.basis) for one in of(drafted("harbour.txt"), "date")}
+    assert dates["Tuesday evening"] == ("2026-03-03TEV", "weekday")
+    assert dates["Wednesday"] == ("2026-03-04", "weekday")
+    assert dates["20 March"] == ("2026-03-20", "year inferred")
+    assert dates["9 December 2025"] == ("2025-12-09", "stated")
+
+
+def test_without_a_date_of_publication_nothing_relative_has_a_date() -> None:
+    dates = {one.words: (one.value, one.basis) for one in of(drafted("harbour.txt", None), "date")}
+    assert dates["Tuesday evening"] == ("", "relative, no publication date")
+    assert dates["20 March"] == ("", "relative, no publication date")
+    assert dates["9 December 2025"] == ("2025-12-09", "stated")
+
+
+def test_doubt_is_offered_as_the_sentence_that_states_it() -> None:
+    doubts = [one.words for one in of(drafted("harbour.txt"), "doubt")]
+    assert "The cause is not known." in doubts
+    assert not any(one.endswith("9 December 2025.") for one in doubts)
+
+
+def test_a_place_is_known_by_its_kind() -> None:
+    assert ("Halverston", "B") in {(one.value, one.grade) for one in of(drafted("harbour.txt"), "place")}
+
+
+def test_a_german_article() -> None:
+    found = drafted("hafen.txt")
+    assert [(one.speaker, one.value) for one in of(found, "quotation")] == [
+        ("Anna Weber", "Wir haben das Ladegerät unter dem Dach gefunden"),
+        ("Anna Weber", "Das ist noch kein Ergebnis."),
+        ("Jens Brandt", "So eine Hitze üben wir nicht."),
+    ]
+    assert [one.value for one in of(found, "date")] == ["2026-03-03TEV", "2026-03-04", "2026-03-20"]
+
+
+def test_a_polish_article() -> None:
+    found = drafted("port.txt")
+    assert [(one.speaker, one.value) for one in of(found, "quotation")] == [
+        ("Anna Nowak", "Znaleźliśmy ładowarkę pod dachem"),
+        ("Jan Kowalski", "To jeszcze nie jest ustalenie"),
+    ]
+    assert [one.value for one in of(found, "date")] == ["2026-03-03TEV", "2025-12-09"]
+
+
+def test_a_language_that_is_not_known_has_its_quotations_and_dates_in_digits() -> None:
+    found = extract("Han sade ”vi går” den 3.3.2026.", source="s", published=PUBLISHED, language="sv")
+    assert [(one.kind, one.value, one.speaker) for one in found] == [
+        ("quotation", "vi går", ""),
+        ("date", "2026-03-03", ""),
+    ]
+
+
+def test_the_first_article_has_its_seventeen_quotations_with_their_speakers() -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    said = of(extract(text, source="article", published=dt.date(2022, 11, 16)), "quotation")
+    assert len(said) == 17
+    whose = [
+        "Milley",
+        "Milley",
+        "Lloyd Austin",
+        "He",
+        "Austin",
+        "Austin",
+        *["Milley"] * 3,
+        "he",
+        *["Milley"] * 3,
+        "he",
+        "he",
+        "Milley",
+        "Milley",
+    ]
+    assert [one.speaker for one in said] == whose
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.replace("\u00a0", " "),
+        lambda text: text.replace(" ", "\u00a0"),
+    ],
+    ids=["CRLF", "CR", "spaces", "no-break spaces"],
+)
+def test_the_same_article_with_other_line_ends_or_spaces_gives_the_same(way: Callable[[str], str]) -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+
+    def shown(one: Candidate) -> tuple[str, ...]:
+        return tuple(
+            " ".join(part.split())
+            for part in (one.kind, one.words, one.value, one.speaker, one.grade, one.basis, one.title)
+        )
+
+    before, after = (extract(t, source="a", published=dt.date(2022, 11, 16)) for t in (text, way(text)))
+    assert [shown(one) for one in before] == [shown(one) for one in after]
+
+
+def test_a_weekday_in_a_clause_of_what_is_to_come_shows_the_other_date_too() -> None:
+    found = extract("The board will meet on Friday.", source="s", published=PUBLISHED, language="en")
+    assert [(one.value, one.note, one.grade) for one in found if one.kind == "date"] == [
+        ("2026-03-06", "perhaps 2026-02-27", "C")
+    ]
