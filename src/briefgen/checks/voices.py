@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from briefgen.checks.archives import cited
 from briefgen.checks.coverage import excerpt
-from briefgen.checks.quotations import QuotedPassage, scan
 from briefgen.errors import Problem
 from briefgen.model.brief import Brief
+from briefgen.model.quotations import QuotedPassage, scan
 from briefgen.model.statement import Position
 from briefgen.reading.load import Loaded
 
