@@ -52,7 +52,7 @@ def test_a_short_form_that_gets_a_field_is_spelt_out() -> None:
 
 def test_a_missing_collection_stands_where_the_model_has_it() -> None:
     made = edited(BRIEF, Add(("actors", "brigade", "name"), "Fire brigade"))
-    assert made == BRIEF.replace("events:\n", "actors:\n  brigade:\n    name: Fire brigade\nevents:\n")
+    assert made == BRIEF.replace("events:\n", "\nactors:\n  brigade:\n    name: Fire brigade\nevents:\n")
 
 
 def test_an_entry_goes_and_what_is_left_stays() -> None:
@@ -112,6 +112,15 @@ def test_the_last_entry_leaves_an_empty_collection() -> None:
 def test_entries_that_stand_apart_get_a_neighbour_that_stands_apart() -> None:
     text = "events:\n    a:\n        title: A\n\n    b:\n        title: B\n"
     assert edited(text, Add(("events", "c", "title"), "C")) == f"{text}\n    c:\n        title: C\n"
+
+
+def test_a_new_collection_stands_apart_as_its_neighbours_do() -> None:
+    text = "title: T\nkind: incident\n\nsources:\n  a: A\n\n# What happened.\nquestions:\n  q: {text: Why?}\n"
+    made = edited(text, Add(("events", "e", "title"), "E"), Add(("number",), "7"))
+    wanted = text.replace("incident\n", "incident\nnumber: 7\n").replace(
+        "  a: A\n", "  a: A\n\nevents:\n  e:\n    title: E\n"
+    )
+    assert made == wanted
 
 
 def test_line_ends_and_the_byte_order_mark_stay() -> None:

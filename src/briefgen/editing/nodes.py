@@ -121,11 +121,11 @@ def built(value: Value) -> Piece:
     """A new part that says this."""
     if isinstance(value, str):
         return Leaf(value, "" if value else '"')
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
         return Branch(True, [Slot(Leaf(key), built(inner)) for key, inner in value.items()])
     if isinstance(value, Sequence):
         return Branch(False, [Slot(None, built(inner)) for inner in value])
-    raise TypeError(f"{value!r} is neither text nor a mapping nor a sequence")
+    raise TypeError(f"{value!r} is neither text nor a mapping of texts nor a sequence")
 
 
 def plain(piece: Piece) -> Any:

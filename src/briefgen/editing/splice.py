@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from briefgen.editing.nodes import (
     BLANK,
@@ -282,7 +282,7 @@ class _Splicer:
                 )
                 self._cut(following.start, following.start, text + margin)
                 continue
-            self._below(self._after(before, node.column), self._run(node, run, gap=self._gap(node)))
+            self._below(self._after(before, node.column), self._run(node, run, gap=self._gap(node, before)))
 
     def _run(self, node: Branch, run: list[Slot], *, gap: bool) -> list[str]:
         found: list[str] = []
@@ -291,11 +291,16 @@ class _Splicer:
             found += entry_lines(entry, node.keyed, node.column, self.manner)
         return found
 
-    def _gap(self, node: Branch) -> bool:
-        """True where entries of a collection stand apart, with an empty line between them."""
-        pairs = list(pairwise(node.written))
-        apart = [self._line_above(line_start(self.text, b.start)) for _, b in pairs]
-        return bool(pairs) and all(above is not None and not above[1].strip() for above in apart)
+    def _gap(self, node: Branch, entry: Slot) -> bool:
+        """True where an entry stands apart from the one before it, or the first from the next, with an empty line between them."""
+        place = node.written.index(entry)
+        lower = node.written[place] if place else next(iter(node.written[1:]), None)
+        if lower is None:
+            return False
+        at = line_start(self.text, lower.start)
+        while (above := self._line_above(at)) and above[1].lstrip().startswith("#"):
+            at = above[0]
+        return self._open_above(at)
 
     def _below(self, at: int, written: list[str]) -> None:
         """New lines before the line that begins at an index."""
