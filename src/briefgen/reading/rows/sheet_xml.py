@@ -161,11 +161,23 @@ def _each_cell(
 def days_alone(parts: ZipFile, part: str, name: str, wanted: set[tuple[int, int]]) -> set[tuple[int, int]]:
     """Which of some cells of an XLSX sheet have a format that shows no clock."""
     clocks = _styles_with_clock(parts, name)
-    found = set()
-    for row, column, cell in _each_cell(parts, part, name):
-        if (row, column) in wanted and int(cell.get("s") or 0) not in clocks:
-            found.add((row, column))
-    return found
+    styles: dict[tuple[int, int], int] = {}
+    tail = b""
+    written = {
+        column: re.compile(rb'r="%b(\d+)" s="(\d+)"' % _letters(column)) for column in {spot[1] for spot in wanted}
+    }
+    for piece in chunks(parts, part, name):
+        for column, pattern in written.items():
+            styles |= {(int(row) - 1, column): int(style) for row, style in pattern.findall(tail + piece)}
+        tail = piece[-60:]
+    if wanted - styles.keys():  # written in another way than Excel's
+        styles = {(row, column): int(cell.get("s") or 0) for row, column, cell in _each_cell(parts, part, name)}
+    return {spot for spot in wanted if styles.get(spot, 0) not in clocks}
+
+
+def _letters(column: int) -> bytes:
+    first, last = divmod(column, 26)
+    return (_letters(first - 1) if first else b"") + bytes([65 + last])
 
 
 def _styles_with_clock(parts: ZipFile, name: str) -> set[int]:
