@@ -85,7 +85,7 @@ def add(
     Raises UsageError for a word that is not one, an id or a file that is taken, and what cannot be read; FileProblem. Then nothing
     was written.
     """
-    from briefgen.workspace.files import read, write, write_all
+    from briefgen.workspace.files import read, save, write_all
     from briefgen.workspace.line_ends import keep_line_ends
 
     loaded = workspace.load(place)
@@ -103,9 +103,7 @@ def add(
     write_all(place.file.parent / "sources", files)
     keep_line_ends(place.file.parent)
     if write_entry:
-        if read(place.file) != before:
-            raise UsageError(f"{place.file.name} was saved by another program meanwhile. Say the same again.")
-        write(place.file, after)
+        save(place.file, sha256(before).hexdigest(), after)
     original = f"sources/{key}.{article.suffix}" if article.suffix != "txt" else ""
     remarks = (*article.remarks, *_copies(loaded, article.text), *_open(said))
     return Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)

@@ -65,14 +65,14 @@ def read(data: bytes, *, name: str = "", charset: str = "", url: str = "") -> Ar
         return pdf.read(data)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
-    if _is_page(data) or (ending in (".html", ".htm", ".xhtml") and b"<" in data):
-        from briefgen.intake import html
-
-        return html.read(data, charset=charset, url=url)
     if _is_mail(data, ending):
         from briefgen.intake import mail
 
         return mail.read(data)
+    if _is_page(data) or (ending in (".html", ".htm", ".xhtml") and b"<" in data):
+        from briefgen.intake import html
+
+        return html.read(data, charset=charset, url=url)
     from briefgen.intake import plain
 
     return plain.read(data)

@@ -146,7 +146,7 @@ def _would_glue(before: str, after: str) -> bool:
 
 
 def _is_data(table: Any) -> bool:
-    """A table of short cells; not one that lays out a page."""
+    """A table of short cells side by side; not one that lays out a page."""
     if table.get("role") in ("presentation", "none"):
         return False
     for inner in table.iterdescendants("table", "h1", "h2", "h3", "article", "td"):
@@ -156,7 +156,7 @@ def _is_data(table: Any) -> bool:
             return False
         if len(" ".join(inner.itertext()).split()) > _CELL:
             return False
-    return table.find(".//tr") is not None
+    return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
 
 
 def _rows(table: Any, skip: Skip, language: str) -> Iterator[str]:
