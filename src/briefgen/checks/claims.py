@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from briefgen.checks.walk import listed, parts
 from briefgen.checks.worked_out import worked_out
+from briefgen.document.placeholder import placeholder
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.amount import Amount
 from briefgen.model.annotation import Own, To, annotated
@@ -67,7 +68,7 @@ def claims(loaded: Loaded) -> Iterator[Claim]:
     for path, part in parts(loaded.draft):
         for field, own in annotated(type(part), Own).items():
             text = str(getattr(part, field))
-            if own.claim and text:
+            if own.claim and text and not placeholder(text):  # what is not written yet claims nothing
                 yield grounds.held((*path, field), text, part)
         if isinstance(part, Casualties | Quantity):
             event = loaded.draft.events[str(path[1])]
