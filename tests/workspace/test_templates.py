@@ -61,3 +61,17 @@ def test_a_part_that_cannot_stand_there_is_told(tmp_path: Path, text: str, told:
     with pytest.raises(BriefgenError) as raised:
         office(tmp_path, "outlines/log.yaml", text).outline("log")
     assert re.search(told, told_of(raised.value))
+
+
+def test_an_older_copy_of_the_words_stays_whole_when_briefgen_has_more_to_say(tmp_path: Path) -> None:
+    whole = office(tmp_path / "whole", "words/en-GB.yaml", WHOLE).words("en-GB")
+    part = office(tmp_path / "part", "words/en-GB.yaml", "front: {what: Was}\n").words("en-GB")
+    assert part.lacks(whole) == []
+    assert part("front.what") == "Was"
+
+
+def test_own_polish_words_stand_on_those_that_briefgen_brings(tmp_path: Path) -> None:
+    ours = office(tmp_path / "none", "words/xx.yaml", "base: en-GB\n").words("pl")
+    words = office(tmp_path / "own", "words/pl.yaml", "front: {what: Cokolwiek}\n").words("pl")
+    assert words("front.what") == "Cokolwiek"
+    assert words("front.where") == ours("front.where")

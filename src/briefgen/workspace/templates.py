@@ -60,14 +60,17 @@ class Templates:
         words = Words.of(self._known(language, wanted), *(one.tree.data for one in reversed(catalogues)))
         own = [one for one in catalogues if not one.file.is_relative_to(shipped())]
         if own:
-            ours = Words.of("en-GB", self._yaml("words/en-GB.yaml")[1].data)
+            ours = Words.of("en-GB", self._parsed(shipped() / "words" / "en-GB.yaml").data)
             if faults := tuple(dict.fromkeys(_wrong(own, words, ours))):
                 raise BrokenTemplate(self._shown(own[0].file), faults)
             self.remarks += _idle(own, ours)
         return words
 
     def _catalogues(self, wanted: str) -> list[_Catalogue]:
-        """The files of words of a language: its own, then that of its base, and so on."""
+        """The files of words of a language: the office's, the one that briefgen brings, then those of its base, and so on.
+
+        So a copy of briefgen's file stays whole when briefgen has more to say.
+        """
         found: list[_Catalogue] = []
         base: object = wanted
         while base is not None:
@@ -78,7 +81,12 @@ class Templates:
                 raise self._broken(found[-1], f"the base '{base}' goes round in a circle")
             file, tree = self._yaml(f"words/{base}.yaml")
             found.append(_Catalogue(str(base), file, tree))
-            base = tree.data.get("base")
+            brought = shipped() / "words" / f"{base}.yaml"
+            if file != brought and brought.exists():
+                found.append(_Catalogue(str(base), brought, self._parsed(brought)))
+            base = next(
+                (one.tree.data["base"] for one in found if one.language == base and "base" in one.tree.data), None
+            )
         return found
 
     def _has(self, language: str) -> bool:
@@ -166,6 +174,9 @@ class Templates:
 
     def _yaml(self, name: str) -> tuple[Path, Tree]:
         file = self._find(name)
+        return file, self._parsed(file)
+
+    def _parsed(self, file: Path) -> Tree:
         try:
             tree = parse(self._read(file).decode("utf-8-sig"), self._shown(file))
         except UnicodeDecodeError as error:
@@ -175,7 +186,7 @@ class Templates:
         if has_errors(tree.problems):
             raise BrokenTemplate(self._shown(file), tree.problems)
         self.remarks += (problem for problem in tree.problems if problem not in self.remarks)
-        return file, tree
+        return tree
 
     def _fault(self, file: Path, message: str, hint: str = "") -> Problem:
         return Problem("error", message, hint, where=Where(self._shown(file)))
