@@ -17,7 +17,7 @@ _APART = 1.5  # ems between two cells of a table
 
 
 @dataclass(slots=True)
-class TextLine:
+class ColumnLine:
     """A line of one column. `row`: it has cells side by side, as in a table; `left` and `right` are the column's."""
 
     text: str
@@ -34,7 +34,7 @@ class TextLine:
     right: float = 0.0
 
 
-def lines(block: Sequence[Run], page: int, number: int) -> list[TextLine]:
+def lines(block: Sequence[Run], page: int, number: int) -> list[ColumnLine]:
     """The lines of one block from top to bottom."""
     rows: list[list[Run]] = []
     for run in sorted(block, key=lambda one: (-one.base, one.left)):
@@ -51,14 +51,14 @@ def lines(block: Sequence[Run], page: int, number: int) -> list[TextLine]:
     return made
 
 
-def _justified(line: TextLine, row: Sequence[Run]) -> bool:
+def _justified(line: ColumnLine, row: Sequence[Run]) -> bool:
     """Whether a line has wide gaps because it fills its column: each word by itself, and as far from the last as from the next."""
     gaps = [run.left - before.right for before, run in pairwise(sorted(row, key=lambda one: one.left))]
     full = line.end - line.start > 0.97 * (line.right - line.left)
     return full and max(gaps) - min(gaps) < 0.4 * line.size and len(line.text.split()) == len(row)
 
 
-def _line(row: Sequence[Run], page: int, number: int) -> TextLine:
+def _line(row: Sequence[Run], page: int, number: int) -> ColumnLine:
     size = max(run.size for run in row)
     text, cells = row[0].text, False
     for before, run in pairwise(row):
@@ -66,15 +66,15 @@ def _line(row: Sequence[Run], page: int, number: int) -> TextLine:
         cells |= gap > _APART * size
         text += ("\t" if gap > _APART * size else " " if gap > 0.17 * size else "") + run.text
     top, bottom = max(run.top for run in row), min(run.bottom for run in row)
-    return TextLine(text, page, number, row[0].base, row[0].left, row[-1].right, top, bottom, size, cells)
+    return ColumnLine(text, page, number, row[0].base, row[0].left, row[-1].right, top, bottom, size, cells)
 
 
-def paragraphs(found: Sequence[TextLine]) -> list[str]:
+def paragraphs(found: Sequence[ColumnLine]) -> list[str]:
     """The paragraphs of a document's lines in the order in which they are read."""
     hyphens = Hyphens(line.text for line in found)
     pitch = _pitches(found)
     made: list[str] = []
-    before: TextLine | None = None
+    before: ColumnLine | None = None
     for line in found:
         if before is None or _begins(before, line, pitch):
             made.append(line.text)
@@ -86,7 +86,7 @@ def paragraphs(found: Sequence[TextLine]) -> list[str]:
     return [text.replace(HYPHEN, "-") for text in made]
 
 
-def _pitches(found: Sequence[TextLine]) -> dict[int, float]:
+def _pitches(found: Sequence[ColumnLine]) -> dict[int, float]:
     """The usual distance of two lines of a size."""
     seen: dict[int, list[float]] = {}
     for one, other in _neighbours(found):
@@ -95,11 +95,11 @@ def _pitches(found: Sequence[TextLine]) -> dict[int, float]:
     return {size: median(distances) for size, distances in seen.items()}
 
 
-def _neighbours(found: Sequence[TextLine]) -> Iterator[tuple[TextLine, TextLine]]:
+def _neighbours(found: Sequence[ColumnLine]) -> Iterator[tuple[ColumnLine, ColumnLine]]:
     return ((one, other) for one, other in pairwise(found) if (one.page, one.block) == (other.page, other.block))
 
 
-def _begins(before: TextLine, line: TextLine, pitch: dict[int, float]) -> bool:
+def _begins(before: ColumnLine, line: ColumnLine, pitch: dict[int, float]) -> bool:
     """Whether a paragraph begins with a line."""
     if abs(before.size - line.size) > 0.12 * max(before.size, line.size):
         return True
