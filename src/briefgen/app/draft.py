@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
 from briefgen.intake.draft.candidate import GRADES, Candidate
-from briefgen.intake.draft.drafts import Draft, Drafts, digest
+from briefgen.intake.draft.drafts import Drafts, SourceDraft, digest
 from briefgen.intake.draft.drafts import read as read_drafts
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class DraftedSource:
     source: str
     file: str
     text: str
-    draft: Draft
+    draft: SourceDraft
     candidates: tuple[Candidate, ...]
     settled: int
     remarks: tuple[str, ...]
@@ -130,7 +130,9 @@ def _write(place: BriefSource, drafts: Drafts) -> None:
         write(file, data)
 
 
-def _renewed(drafts: Drafts, new: tuple[Draft, tuple[Candidate, ...]], text: str) -> tuple[Drafts, tuple[str, ...]]:
+def _renewed(
+    drafts: Drafts, new: tuple[SourceDraft, tuple[Candidate, ...]], text: str
+) -> tuple[Drafts, tuple[str, ...]]:
     """The drafts with a new one, and what is told when it is of another text than the old one."""
     key = new[0].source
     old = drafts.of(key)
@@ -188,13 +190,13 @@ def _chosen(loaded: Loaded, sources: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def _draft(loaded: Loaded, key: str, engine: str) -> tuple[tuple[Draft, tuple[Candidate, ...]], tuple[str, ...]]:
+def _draft(loaded: Loaded, key: str, engine: str) -> tuple[tuple[SourceDraft, tuple[Candidate, ...]], tuple[str, ...]]:
     from briefgen.intake.draft.languages import language_of
 
     text, source = loaded.texts[key], loaded.draft.sources[key]
     published, language = _day(source), language_of(text, source.language)
     found, name, remarks = _extracted(engine, text, key, published, language or source.language)
-    one = Draft(key, digest(text), name, language or source.language, published.isoformat() if published else "")
+    one = SourceDraft(key, digest(text), name, language or source.language, published.isoformat() if published else "")
     return (one, found), (*remarks, *_unsupported(key, language, source.language), *_undated(key, found))
 
 
@@ -271,7 +273,7 @@ def _undated(key: str, found: Sequence[Candidate]) -> Iterator[str]:
         yield f"{words} relative, and {key} has no date of publication. Write published: at the source, and draft again"
 
 
-def _listed(loaded: Loaded, drafts: Drafts, draft: Draft, remarks: Sequence[str]) -> DraftedSource:
+def _listed(loaded: Loaded, drafts: Drafts, draft: SourceDraft, remarks: Sequence[str]) -> DraftedSource:
     every = drafts.of(draft.source)
     open_ones = tuple(one for one in every if drafts.state(one) == "open")
     file = loaded.draft.sources[draft.source].file or ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.intake.draft.candidate import Candidate, Kind
+from briefgen.intake.draft.candidate import Candidate, CandidateKind
 from briefgen.intake.draft.rules import extract
 
 TEXTS = Path(__file__).parent / "texts"
@@ -23,7 +23,7 @@ def drafted(name: str, published: dt.date | None = PUBLISHED) -> tuple[Candidate
     return found
 
 
-def of(found: tuple[Candidate, ...], kind: Kind) -> list[Candidate]:
+def of(found: tuple[Candidate, ...], kind: CandidateKind) -> list[Candidate]:
     return [one for one in found if one.kind == kind]
 
 

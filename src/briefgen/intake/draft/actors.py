@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Token
 
 _LONGEST = 12
@@ -27,7 +27,7 @@ class Person:
 
 
 def people(
-    text: str, words: Sequence[Token], speaking: Sequence[tuple[int, int]], language: Language
+    text: str, words: Sequence[Token], speaking: Sequence[tuple[int, int]], language: CueWords
 ) -> tuple[Person, ...]:
     """Everybody who has a title, speaks, or is told of with what they are; each once, by last name. `speaking` are names of speakers."""
     best: dict[str, Person] = {}
@@ -48,7 +48,7 @@ def _last(text: str, person: Person) -> str:
 
 
 def _mentioned(
-    text: str, words: Sequence[Token], speaking: frozenset[tuple[int, int]], language: Language
+    text: str, words: Sequence[Token], speaking: frozenset[tuple[int, int]], language: CueWords
 ) -> Iterator[Person]:
     ends = {end for _, end in speaking}
     at = 0
@@ -64,11 +64,11 @@ def _mentioned(
         at = end
 
 
-def _part(word: Token, language: Language) -> bool:
+def _part(word: Token, language: CueWords) -> bool:
     return word.capital and word.lower not in language.calendar
 
 
-def _follows(words: Sequence[Token], at: int, language: Language) -> bool:
+def _follows(words: Sequence[Token], at: int, language: CueWords) -> bool:
     """True for the next word of a name: right behind the last one on the same line."""
     word = words[at]
     near = word.start - words[at - 1].end <= 1
@@ -77,7 +77,7 @@ def _follows(words: Sequence[Token], at: int, language: Language) -> bool:
 
 
 def _person(
-    text: str, words: Sequence[Token], start: int, end: int, speakers: set[int], language: Language
+    text: str, words: Sequence[Token], start: int, end: int, speakers: set[int], language: CueWords
 ) -> Person | None:
     titles = [n for n in range(start, end) if words[n].text in language.titles]
     first = titles[-1] + 1 if titles and titles[-1] < end - 1 else start
@@ -106,7 +106,7 @@ def _person(
     return None
 
 
-def _title_start(words: Sequence[Token], last: int, language: Language) -> int:
+def _title_start(words: Sequence[Token], last: int, language: CueWords) -> int:
     """The first word of the title that ends at `last`: capitals, joined by "of"."""
     begin = last
     while begin > 0 and last - begin < _LONGEST:
@@ -123,7 +123,7 @@ def _title_start(words: Sequence[Token], last: int, language: Language) -> int:
     return begin
 
 
-def _apposition(text: str, words: Sequence[Token], at: int, language: Language) -> tuple[int, int] | None:
+def _apposition(text: str, words: Sequence[Token], at: int, language: CueWords) -> tuple[int, int] | None:
     """The place of "the harbour master" in: Ann Lee, the harbour master, said."""
     if at + 1 >= len(words) or words[at].text != "," or words[at + 1].kind != "word":
         return None

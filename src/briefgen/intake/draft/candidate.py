@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
-Kind = Literal["quotation", "date", "actor", "doubt", "place"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+CandidateKind = Literal["quotation", "date", "actor", "doubt", "place"]
+KINDS: tuple[CandidateKind, ...] = get_args(CandidateKind)
 CandidateGrade = Literal["A", "B", "C"]
 GRADES: tuple[CandidateGrade, ...] = get_args(CandidateGrade)
-Span = tuple[int, int]
-_INITIAL: dict[Kind, str] = {"quotation": "q", "date": "t", "actor": "a", "doubt": "d", "place": "p"}
+TextSpan = tuple[int, int]
+_INITIAL: dict[CandidateKind, str] = {"quotation": "q", "date": "t", "actor": "a", "doubt": "d", "place": "p"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Candidate:
     """
 
     source: str
-    kind: Kind
+    kind: CandidateKind
     start: int
     end: int
     words: str
@@ -36,11 +36,11 @@ class Candidate:
     basis: str = ""
     note: str = ""
     speaker: str = ""
-    speaker_span: Span | None = None
+    speaker_span: TextSpan | None = None
     named: bool = False
     """True where the speaker is a proper name, not a noun or a pronoun."""
     title: str = ""
-    context: Span | None = None
+    context: TextSpan | None = None
 
     @property
     def id(self) -> str:
@@ -82,7 +82,7 @@ def of_line(line: str | Mapping[str, Any], source: str = "") -> Candidate:
     return found
 
 
-def _span(value: object) -> Span:
+def _span(value: object) -> TextSpan:
     if isinstance(value, list | tuple) and len(value) == 2 and all(type(n) is int for n in value):
         return value[0], value[1]
     raise ValueError("a span is two numbers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.mentions import Mention, subject_before, subject_behind
 from briefgen.intake.draft.narration import Token
 
@@ -12,7 +12,7 @@ from briefgen.intake.draft.narration import Token
 class Clauses:
     """The clauses of a language: every question is about words in a row, and the place of one of them."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: CueWords) -> None:
         self.language = language
 
     def at_once(self, tokens: Sequence[Token], first: int) -> Mention | None:

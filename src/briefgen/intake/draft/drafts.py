@@ -15,7 +15,7 @@ _STATES: tuple[CandidateState, ...] = get_args(CandidateState)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SourceDraft:
     """A draft from one source: from which very text, and by what. `published` is the date that relative dates were counted from."""
 
     source: str
@@ -29,7 +29,7 @@ class Draft:
 class Drafts:
     """All that was drafted for a brief, in the order of its sources and of their texts."""
 
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[SourceDraft, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     states: tuple[tuple[str, CandidateState], ...] = ()
     """The candidates that are no longer open, by id."""
@@ -46,7 +46,7 @@ class Drafts:
         """True when the draft from a source is of this very text."""
         return any(draft.source == source and draft.sha256 == digest(text) for draft in self.drafts)
 
-    def with_draft(self, draft: Draft, found: Iterable[Candidate]) -> Drafts:
+    def with_draft(self, draft: SourceDraft, found: Iterable[Candidate]) -> Drafts:
         """With a new draft from a source in the place of the old one. What was accepted or dropped stays so, as long as the text is the same."""
         same = any(old.source == draft.source and old.sha256 == draft.sha256 for old in self.drafts)
         kept = [
@@ -82,13 +82,15 @@ def digest(text: str) -> str:
 
 def read(data: bytes) -> Drafts:
     """The drafts of a file. Raises ValueError with the number of the line that is no candidate."""
-    drafts: list[Draft] = []
+    drafts: list[SourceDraft] = []
     candidates: list[Candidate] = []
     states: list[tuple[str, CandidateState]] = []
     for number, said in _lines(data):
         try:
             if "sha256" in said:
-                drafts.append(Draft(**{name: str(said.get(name, "")) for name in Draft.__dataclass_fields__}))
+                drafts.append(
+                    SourceDraft(**{name: str(said.get(name, "")) for name in SourceDraft.__dataclass_fields__})
+                )
                 continue
             candidates.append(of_line(said))
             if (state := said.get("state", "open")) != "open":
@@ -112,5 +114,5 @@ def _lines(data: bytes) -> Iterator[tuple[int, Mapping[str, Any]]]:
             yield number, said
 
 
-def _said(draft: Draft) -> dict[str, str]:
+def _said(draft: SourceDraft) -> dict[str, str]:
     return {name: value for name, value in asdict(draft).items() if value}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Token
 
 _LONGEST = 14
@@ -24,7 +24,7 @@ class Mention:
     pronoun: bool = False
 
 
-def subject_before(tokens: Sequence[Token], verb: int, language: Language, first: int = 0) -> Mention | None:
+def subject_before(tokens: Sequence[Token], verb: int, language: CueWords, first: int = 0) -> Mention | None:
     """The subject that stands before the verb at `verb`, and not before `first`."""
     at = _over_adverbs(tokens, verb - 1, language, first)
     if at >= first and tokens[at].text in ",—–)":
@@ -42,7 +42,7 @@ def subject_before(tokens: Sequence[Token], verb: int, language: Language, first
     return _leftwards(tokens, at, language, first)
 
 
-def subject_behind(tokens: Sequence[Token], verb: int, language: Language) -> Mention | None:
+def subject_behind(tokens: Sequence[Token], verb: int, language: CueWords) -> Mention | None:
     """The subject that stands behind the verb at `verb`: said Milley, said a spokesman for the port."""
     end = verb + 1
     while end < len(tokens) and tokens[end].lower in language.skipped and not tokens[end].capital:
@@ -72,7 +72,7 @@ def subject_behind(tokens: Sequence[Token], verb: int, language: Language) -> Me
     return _named_behind(tokens, end, found, language) if found and not found.name else found
 
 
-def _named_behind(tokens: Sequence[Token], at: int, mention: Mention, language: Language) -> Mention:
+def _named_behind(tokens: Sequence[Token], at: int, mention: Mention, language: CueWords) -> Mention:
     """The mention with the name that follows a comma: said the spokesman, Jan Kowal."""
     if at >= len(tokens) or tokens[at].text != ",":
         return mention
@@ -86,7 +86,7 @@ def _named_behind(tokens: Sequence[Token], at: int, mention: Mention, language: 
     return Mention(mention.start, tokens[end - 1].end, (tokens[names[0]].start, tokens[end - 1].end))
 
 
-def _over_adverbs(tokens: Sequence[Token], at: int, language: Language, first: int) -> int:
+def _over_adverbs(tokens: Sequence[Token], at: int, language: CueWords, first: int) -> int:
     """The place before adverbs, auxiliary verbs and days: Milley on Tuesday also said."""
     while at >= first and tokens[at].kind == "word":
         word = tokens[at].lower
@@ -107,7 +107,7 @@ def _over_adverbs(tokens: Sequence[Token], at: int, language: Language, first: i
     return at
 
 
-def _over_insertion(tokens: Sequence[Token], at: int, language: Language, first: int) -> int:
+def _over_insertion(tokens: Sequence[Token], at: int, language: CueWords, first: int) -> int:
     """The last word before what stands between two commas, dashes or brackets, of which the second is at `at`."""
     opening = "(" if tokens[at].text == ")" else tokens[at].text
     for before in range(at - 1, max(first, at - _FAR) - 1, -1):
@@ -118,7 +118,7 @@ def _over_insertion(tokens: Sequence[Token], at: int, language: Language, first:
     return at - 1
 
 
-def _leftwards(tokens: Sequence[Token], end: int, language: Language, first: int) -> Mention | None:
+def _leftwards(tokens: Sequence[Token], end: int, language: CueWords, first: int) -> Mention | None:
     """The words up to `end` that belong to one name or noun."""
     if end < first or tokens[end].kind != "word":
         return None
@@ -157,7 +157,7 @@ def _leftwards(tokens: Sequence[Token], end: int, language: Language, first: int
     return _mention(tokens[start : end + 1], language)
 
 
-def _joins(tokens: Sequence[Token], at: int, language: Language, first: int) -> bool:
+def _joins(tokens: Sequence[Token], at: int, language: CueWords, first: int) -> bool:
     """True for a conjunction between two names: Smith and Jones."""
     return (
         at > first
@@ -168,12 +168,12 @@ def _joins(tokens: Sequence[Token], at: int, language: Language, first: int) -> 
     )
 
 
-def _continues(tokens: Sequence[Token], at: int, language: Language, first: int) -> bool:
+def _continues(tokens: Sequence[Token], at: int, language: CueWords, first: int) -> bool:
     """True where a preposition before the determiner ties it to another noun: a spokesman for the port."""
     return at - 1 > first and tokens[at - 1].lower in language.prepositions and tokens[at - 2].kind == "word"
 
 
-def _mention(words: Sequence[Token], language: Language) -> Mention | None:
+def _mention(words: Sequence[Token], language: CueWords) -> Mention | None:
     words = list(words)
     while words and words[-1].kind == "mark":
         words.pop()
@@ -182,7 +182,7 @@ def _mention(words: Sequence[Token], language: Language) -> Mention | None:
     return Mention(words[0].start, words[-1].end, name_in(words, language))
 
 
-def name_in(words: Sequence[Token], language: Language) -> tuple[int, int] | None:
+def name_in(words: Sequence[Token], language: CueWords) -> tuple[int, int] | None:
     """The place of the proper name that these words come to: not of one that only says for whom or of what."""
     runs = _runs(words, language)
     if not runs:
@@ -200,7 +200,7 @@ def name_in(words: Sequence[Token], language: Language) -> tuple[int, int] | Non
     return None
 
 
-def _runs(words: Sequence[Token], language: Language) -> list[tuple[int, int]]:
+def _runs(words: Sequence[Token], language: CueWords) -> list[tuple[int, int]]:
     """From where to where capitals follow each other, without the titles before them."""
     runs: list[tuple[int, int]] = []
     at = 0
@@ -221,7 +221,7 @@ def _runs(words: Sequence[Token], language: Language) -> list[tuple[int, int]]:
     return runs
 
 
-def _named(word: Token, language: Language) -> bool:
+def _named(word: Token, language: CueWords) -> bool:
     return word.capital and not (
         word.lower in language.determiners or word.lower in language.pronouns or word.lower in language.calendar
     )

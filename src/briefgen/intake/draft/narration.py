@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.model.quotations import QuotedPassage, scan
 
-Kind = Literal["word", "mark", "quote"]
+TokenKind = Literal["word", "mark", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Token:
     end: int
     text: str
     lower: str
-    kind: Kind
+    kind: TokenKind
 
     @property
     def capital(self) -> bool:
@@ -53,7 +53,7 @@ class Narration:
     sentences: tuple[Sentence, ...]
 
 
-def narrated(archived: str, language: Language) -> Narration:
+def narrated(archived: str, language: CueWords) -> Narration:
     """The text as sentences, in linear time."""
     text = plain(archived)
     quotations = scan(text)
@@ -69,7 +69,7 @@ def narrated(archived: str, language: Language) -> Narration:
     return Narration(text, quotations, tuple(sentences))
 
 
-def every_word(text: str, language: Language) -> tuple[Token, ...]:
+def every_word(text: str, language: CueWords) -> tuple[Token, ...]:
     """The words of a text that is plain, those in quotation marks too."""
     return tuple(_words(text, 0, len(text), language))
 
@@ -109,7 +109,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'.&-][^\W_]+)*|\S")
 
 
-def _tokens(text: str, start: int, end: int, quotations: list[QuotedPassage], language: Language) -> list[Token]:
+def _tokens(text: str, start: int, end: int, quotations: list[QuotedPassage], language: CueWords) -> list[Token]:
     found: list[Token] = []
     at = start
     for quotation in quotations:
@@ -123,7 +123,7 @@ _WITH_VERB = frozenset(["that", "there", "what", "who", "where", "here", "how", 
 """Words whose 's is a verb."""
 
 
-def _words(text: str, start: int, end: int, language: Language) -> list[Token]:
+def _words(text: str, start: int, end: int, language: CueWords) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, max(start, end)):
         first, last = match.span()

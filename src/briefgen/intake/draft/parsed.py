@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.intake.draft import rules
-from briefgen.intake.draft.candidate import Candidate, CandidateGrade, Span, in_order
+from briefgen.intake.draft.candidate import Candidate, CandidateGrade, TextSpan, in_order
 from briefgen.intake.draft.languages import table
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import plain
 from briefgen.intake.draft.speakers import STRONG
 
@@ -71,7 +71,7 @@ def _model() -> Any:
     raise NoModel("spaCy has no English model. Get one with: python -m spacy download en_core_web_sm")
 
 
-def _graded(candidate: Candidate, second: Span | None, text: str) -> Candidate:
+def _graded(candidate: Candidate, second: TextSpan | None, text: str) -> Candidate:
     """A quotation with the grade that two opinions give it."""
     first = candidate.speaker_span
     if first is None and second is None:
@@ -91,7 +91,7 @@ def _graded(candidate: Candidate, second: Span | None, text: str) -> Candidate:
     return replace(candidate, grade="C", note=note)
 
 
-def _same(first: Span, second: Span, text: str) -> bool:
+def _same(first: TextSpan, second: TextSpan, text: str) -> bool:
     overlap = first[0] < second[1] and second[0] < first[1]
     return overlap or _last(text[slice(*first)]) == _last(text[slice(*second)])
 
@@ -103,12 +103,12 @@ def _last(name: str) -> str:
 class _Parses:
     """The parses of a text, in parts of a bearable length."""
 
-    def __init__(self, text: str, model: Any, language: Language) -> None:
+    def __init__(self, text: str, model: Any, language: CueWords) -> None:
         self.verbs = language.strong | language.weak
         self.docs = [(start, model(part)) for start, part in _parts(plain(text))]
         self.people = dict(self._people(text))
 
-    def speaker(self, quotation: Candidate) -> Span | None:
+    def speaker(self, quotation: Candidate) -> TextSpan | None:
         """The subject of the verb that the parse puts above a quotation; else that of the verb in the sentence before or behind."""
         for start, doc in self.docs:
             if start <= quotation.start < start + len(doc.text):
@@ -117,8 +117,8 @@ class _Parses:
                 return (found[0] + start, found[1] + start) if found else None
         return None
 
-    def _people(self, text: str) -> Iterator[tuple[str, Span]]:
-        once: dict[str, Span] = {}
+    def _people(self, text: str) -> Iterator[tuple[str, TextSpan]]:
+        once: dict[str, TextSpan] = {}
         for start, doc in self.docs:
             for entity in doc.ents:
                 if entity.label_ == "PERSON" and "\n" not in entity.text:
@@ -146,7 +146,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 _BESIDE = frozenset(("parataxis", "ccomp", "advcl", "conj", "acl", "dep"))
 
 
-def _above(span: Any, verbs: frozenset[str]) -> Span | None:
+def _above(span: Any, verbs: frozenset[str]) -> TextSpan | None:
     """The subject of the nearest verb of saying above or beside the words of a quotation."""
     inside = {token.i for token in span}
     heads = [token for token in span if token.head.i not in inside or token.head is token]
@@ -166,7 +166,7 @@ def _above(span: Any, verbs: frozenset[str]) -> Span | None:
     return None
 
 
-def _subject(verb: Any, inside: set[int]) -> Span | None:
+def _subject(verb: Any, inside: set[int]) -> TextSpan | None:
     token, steps = verb, 0
     while steps < 6:
         for child in token.children:
@@ -182,7 +182,7 @@ def _subject(verb: Any, inside: set[int]) -> Span | None:
     return None
 
 
-def _noun(token: Any) -> Span:
+def _noun(token: Any) -> TextSpan:
     """A noun with the words of its name."""
     left = min(
         (child.i for child in token.children if child.dep_ in ("compound", "det", "amod", "nmod", "poss")),

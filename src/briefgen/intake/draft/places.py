@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Token
 
 
@@ -18,7 +18,7 @@ class NamedPlace:
     sure: bool
 
 
-def places(text: str, words: Sequence[Token], persons: frozenset[str], language: Language) -> tuple[NamedPlace, ...]:
+def places(text: str, words: Sequence[Token], persons: frozenset[str], language: CueWords) -> tuple[NamedPlace, ...]:
     """Each place once, where it is first named or best known. `persons` are last names in small letters, which are no places."""
     best: dict[str, NamedPlace] = {}
     for at, word in enumerate(words):
@@ -53,7 +53,7 @@ def places(text: str, words: Sequence[Token], persons: frozenset[str], language:
     return tuple(sorted(best.values(), key=lambda place: place.start))
 
 
-def _named(words: Sequence[Token], at: int, language: Language) -> bool:
+def _named(words: Sequence[Token], at: int, language: CueWords) -> bool:
     word = words[at]
     plain = word.lower in language.openers or word.lower in language.calendar or word.lower in language.pronouns
     return word.capital and not plain and (word.start - words[at - 1].end == 1)

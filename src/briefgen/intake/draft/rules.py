@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from briefgen.intake.draft import actors, dates, doubt, places
-from briefgen.intake.draft.candidate import Candidate, CandidateGrade, Span, in_order
+from briefgen.intake.draft.candidate import Candidate, CandidateGrade, TextSpan, in_order
 from briefgen.intake.draft.languages import language_of, table
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Narration, every_word, narrated, plain
 from briefgen.intake.draft.pronouns import suggestions
 from briefgen.intake.draft.speakers import STRONG, Spoken, speakers
@@ -33,7 +33,7 @@ def extract(text: str, *, source: str, published: dt.date | None = None, languag
 class _Found:
     """The candidates of one text, each kind from its rules."""
 
-    def __init__(self, text: str, source: str, narration: Narration, language: Language) -> None:
+    def __init__(self, text: str, source: str, narration: Narration, language: CueWords) -> None:
         self.text, self.source, self.narration, self.language = text, source, narration, language
         self.starts = [sentence.start for sentence in narration.sentences]
 
@@ -57,11 +57,13 @@ class _Found:
         contexts = tuple((sentence.start, sentence.end) for sentence in self.narration.sentences)
         yield from _dates(self.text, self.source, published, self.language.tag, contexts)
 
-    def _made(self, kind: str, span: Span, value: str, grade: CandidateGrade, basis: str, **more: object) -> Candidate:
+    def _made(
+        self, kind: str, span: TextSpan, value: str, grade: CandidateGrade, basis: str, **more: object
+    ) -> Candidate:
         said = {"context": self._sentence(span[0]), **more}
         return Candidate(self.source, kind, *span, self.text[slice(*span)], value, grade, basis, **said)  # type: ignore[arg-type]
 
-    def _sentence(self, at: int) -> Span | None:
+    def _sentence(self, at: int) -> TextSpan | None:
         n = bisect_right(self.starts, at) - 1
         return (self.narration.sentences[n].start, self.narration.sentences[n].end) if n >= 0 else None
 
@@ -83,7 +85,7 @@ class _Found:
                 named=mention.name is not None, context=self._carried(span, (mention.start, mention.end)),
             )  # fmt: skip
 
-    def _carried(self, quotation: Span, speaker: Span) -> Span | None:
+    def _carried(self, quotation: TextSpan, speaker: TextSpan) -> TextSpan | None:
         """The words from the speaker to the quotation, where both stand in one sentence."""
         sentence = self._sentence(quotation[0])
         if sentence and sentence[0] <= speaker[0] < sentence[1]:
@@ -113,7 +115,7 @@ def _quotations_alone(text: str, source: str) -> Iterator[Candidate]:
 
 
 def _dates(
-    text: str, source: str, published: dt.date | None, language: str, sentences: tuple[Span, ...]
+    text: str, source: str, published: dt.date | None, language: str, sentences: tuple[TextSpan, ...]
 ) -> Iterator[Candidate]:
     starts = [start for start, _ in sentences]
     for start, end, value in dates.dated(plain(text), published, language):

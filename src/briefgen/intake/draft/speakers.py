@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.intake.draft.clauses import Clauses
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.mentions import Mention, subject_before, subject_behind
 from briefgen.intake.draft.narration import Narration, Sentence, Token
 
@@ -54,7 +54,7 @@ class _Place:
         return cls(sentence.tokens[first : at + _BEHIND], at - first, number, sentence.paragraph)
 
 
-def speakers(narration: Narration, language: Language) -> tuple[Spoken | None, ...]:
+def speakers(narration: Narration, language: CueWords) -> tuple[Spoken | None, ...]:
     """The speaker of each quotation, in order; None where no rule fits."""
     return tuple(_Reading(narration, language).all())
 
@@ -62,7 +62,7 @@ def speakers(narration: Narration, language: Language) -> tuple[Spoken | None, .
 class _Reading:
     """One pass over the text: what was found for the quotations before is known to the next."""
 
-    def __init__(self, narration: Narration, language: Language) -> None:
+    def __init__(self, narration: Narration, language: CueWords) -> None:
         self.narration, self.language, self.clauses = narration, language, Clauses(language)
         self.found: list[tuple[_Place, Spoken | None]] = []
         self.first_words = frozenset(phrase[0] for phrase in language.according)

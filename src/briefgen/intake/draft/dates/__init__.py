@@ -6,15 +6,15 @@ import datetime as dt
 from functools import cache
 from importlib import import_module
 
-from briefgen.intake.draft.dates.values import Basis, Clause, Rule, Value
+from briefgen.intake.draft.dates.values import Clause, DateBasis, DateRule, DateValue
 
 KNOWN = ("en", "de", "pl")
-UNKNOWN: Basis = "relative, no publication date"
+UNKNOWN: DateBasis = "relative, no publication date"
 """The basis of what only a publication date could make a date of."""
 _ANY_DAY = dt.date(2000, 1, 3)
 
 
-def dated(text: str, published: dt.date | None, language: str) -> tuple[tuple[int, int, Value], ...]:
+def dated(text: str, published: dt.date | None, language: str) -> tuple[tuple[int, int, DateValue], ...]:
     """Each expression with its place, in order; no two overlap. Linear time.
 
     Without a publication date what is relative to it has no value, and its basis says so. A language that is not known has only
@@ -35,13 +35,13 @@ def dated(text: str, published: dt.date | None, language: str) -> tuple[tuple[in
                 continue
             taken[start:end] = b"\1" * (end - start)
             if published is None and value.basis in ("weekday", "relative", "year inferred", "anchor unclear", "vague"):
-                value = Value(value.type, "", UNKNOWN)
+                value = DateValue(value.type, "", UNKNOWN)
             found.append((start, end, value))
     return tuple(sorted(found, key=lambda one: one[:2]))
 
 
 @cache
-def _rules(language: str) -> tuple[Rule, ...]:
+def _rules(language: str) -> tuple[DateRule, ...]:
     name = language if language in KNOWN else "digits"
-    rules: tuple[Rule, ...] = import_module(f"briefgen.intake.draft.dates.{name}").RULES
+    rules: tuple[DateRule, ...] = import_module(f"briefgen.intake.draft.dates.{name}").RULES
     return rules

@@ -6,8 +6,8 @@ import re
 
 from briefgen.intake.draft.dates.digits import DOTS, ISO
 from briefgen.intake.draft.dates.values import (
+    DateRule,
     DateWords,
-    Rule,
     ago,
     digits,
     duration,
@@ -79,7 +79,7 @@ _NUMBER = r"(?P<n>\d+|" + "|".join(sorted(WORDS.numbers, key=len, reverse=True))
 _UNIT = "(?P<u>" + "|".join(sorted((u.capitalize() for u in WORDS.units), key=len, reverse=True)) + ")"
 
 RULES = tuple(
-    Rule(re.compile(pattern), read, WORDS)
+    DateRule(re.compile(pattern), read, WORDS)
     for pattern, read in (
         (ISO, digits),
         (DOTS, digits),

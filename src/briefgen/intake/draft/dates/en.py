@@ -9,9 +9,9 @@ import re
 from briefgen.intake.draft.dates.digits import DOTS, ISO
 from briefgen.intake.draft.dates.values import (
     Clause,
+    DateRule,
+    DateValue,
     DateWords,
-    Rule,
-    Value,
     ago,
     digits,
     duration,
@@ -70,27 +70,27 @@ _COUNTED = "percent|people|miles|votes|points|pounds|troops|men|missiles|km|mete
 _PERIODS = "week|weekend|month|quarter|year|decade|summer|spring|fall|autumn|winter"
 
 
-def _quarter(clause: Clause, published: dt.date) -> Value:
+def _quarter(clause: Clause, published: dt.date) -> DateValue:
     first = clause["q"][0].lower()
     number = 4 if clause["q"].lower() in ("fourth", "4th") else {"f": 1, "1": 1, "s": 2, "2": 2}.get(first, 3)
     year = clause["y"] or clause["z"] or str(published.year - (number > (published.month - 1) // 3 + 1))
-    return Value("DATE", f"{year}-Q{number}", "stated" if clause["y"] or clause["z"] else "relative")
+    return DateValue("DATE", f"{year}-Q{number}", "stated" if clause["y"] or clause["z"] else "relative")
 
 
-def _half(clause: Clause, published: dt.date) -> Value:
-    return Value("DATE", f"{clause['y']}-H{1 if clause['h'].lower() == 'first' else 2}", "stated")
+def _half(clause: Clause, published: dt.date) -> DateValue:
+    return DateValue("DATE", f"{clause['y']}-H{1 if clause['h'].lower() == 'first' else 2}", "stated")
 
 
-def _decade(clause: Clause, published: dt.date) -> Value:
-    return Value("DATE", clause["c"] or "19" + clause["e"], "stated")
+def _decade(clause: Clause, published: dt.date) -> DateValue:
+    return DateValue("DATE", clause["c"] or "19" + clause["e"], "stated")
 
 
-def _part_of_day(clause: Clause, published: dt.date) -> Value:
+def _part_of_day(clause: Clause, published: dt.date) -> DateValue:
     gone = clause["mod"].lower() == "last"
-    return Value("TIME", f"{published - dt.timedelta(gone)}T{clause.words.part(clause['part'])}", "relative")
+    return DateValue("TIME", f"{published - dt.timedelta(gone)}T{clause.words.part(clause['part'])}", "relative")
 
 
-def _month_name(clause: Clause, published: dt.date) -> Value | None:
+def _month_name(clause: Clause, published: dt.date) -> DateValue | None:
     """A month that is no verb and no word of hope."""
     before = clause.match.string[max(0, clause.match.start() - 8) : clause.match.start()]
     cue = r"\b(?:in|last|next|this|since|until|by|of|late|early|mid|from|to|through|during|before|after)[ -]$"
@@ -101,7 +101,7 @@ def _month_name(clause: Clause, published: dt.date) -> Value | None:
     return month_alone(clause, published)
 
 
-def _season(clause: Clause, published: dt.date) -> Value | None:
+def _season(clause: Clause, published: dt.date) -> DateValue | None:
     """A season that is no verb and no source of water."""
     before = clause.match.string[max(0, clause.match.start() - 8) : clause.match.start()]
     plain = (
@@ -112,19 +112,19 @@ def _season(clause: Clause, published: dt.date) -> Value | None:
     )
 
 
-def _some(clause: Clause, published: dt.date) -> Value | None:
+def _some(clause: Clause, published: dt.date) -> DateValue | None:
     article = clause["n"].lower() in ("a", "an")
     whole = re.match(r"(?:an?)[ -](?:decade|day|week|month|year|hour|minute)$", clause.match[0], re.IGNORECASE)
     return None if article and not whole else duration(clause, published)
 
 
-def _fiscal(clause: Clause, published: dt.date) -> Value:
+def _fiscal(clause: Clause, published: dt.date) -> DateValue:
     return stated(clause["y"])
 
 
 _CI = re.IGNORECASE
 RULES = tuple(
-    Rule(re.compile(pattern, flags), read, WORDS)
+    DateRule(re.compile(pattern, flags), read, WORDS)
     for pattern, flags, read in (
         (ISO, 0, digits),
         (rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:,\s*|\s+)(?P<y>\d{{4}})\b", 0, whole_date),

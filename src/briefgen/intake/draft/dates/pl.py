@@ -6,8 +6,8 @@ import re
 
 from briefgen.intake.draft.dates.digits import DOTS, ISO
 from briefgen.intake.draft.dates.values import (
+    DateRule,
     DateWords,
-    Rule,
     ago,
     digits,
     duration,
@@ -100,7 +100,7 @@ _NUMBER = r"(?P<n>\d+|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")
 _UNIT = "(?P<u>" + "|".join(sorted(WORDS.units, key=len, reverse=True)) + ")"
 
 RULES = tuple(
-    Rule(re.compile(pattern, re.IGNORECASE), read, WORDS)
+    DateRule(re.compile(pattern, re.IGNORECASE), read, WORDS)
     for pattern, read in (
         (ISO, digits),
         (DOTS, digits),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 DateType = Literal["DATE", "TIME", "DURATION"]
-Basis = Literal[
+DateBasis = Literal[
     "stated",
     "year inferred",
     "weekday",
@@ -25,7 +25,7 @@ _SEEN_BEFORE, _SEEN_BEHIND = 90, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class DateValue:
     """The meaning of an expression: TIMEX3's `value` (2022-11-15, 2022-W46, 2022-Q4, 2022-WI, 2022-11-15TEV, P9M), empty where it has none.
 
     Only "stated" is no inference. `other` is the other date that it may mean, where the clause speaks of what is to come.
@@ -33,7 +33,7 @@ class Value:
 
     type: DateType
     value: str
-    basis: Basis
+    basis: DateBasis
     other: str = ""
 
 
@@ -104,34 +104,34 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class DateRule:
     """A pattern, and what it means: (the clause, the day of publication) -> a value, or None where the words are no time after all."""
 
     pattern: re.Pattern[str]
-    read: Callable[[Clause, dt.date], Value | None]
+    read: Callable[[Clause, dt.date], DateValue | None]
     words: DateWords
 
 
-def stated(year: str | int, month: int = 0, day: str | int = 0, basis: Basis = "stated") -> Value:
+def stated(year: str | int, month: int = 0, day: str | int = 0, basis: DateBasis = "stated") -> DateValue:
     """A date that the text says in full. Raises ValueError for one that is not in the calendar."""
     if day:
-        return Value("DATE", dt.date(int(year), month, int(day)).isoformat(), basis)
-    return Value("DATE", f"{year}-{month:02d}" if month else str(year), basis)
+        return DateValue("DATE", dt.date(int(year), month, int(day)).isoformat(), basis)
+    return DateValue("DATE", f"{year}-{month:02d}" if month else str(year), basis)
 
 
-def whole_date(clause: Clause, published: dt.date) -> Value:
+def whole_date(clause: Clause, published: dt.date) -> DateValue:
     """3 March 2022; March 2022; 2022."""
     return stated(clause["y"], clause.words.month(clause["m"]) if clause["m"] else 0, clause["d"])
 
 
-def digits(clause: Clause, published: dt.date) -> Value:
+def digits(clause: Clause, published: dt.date) -> DateValue:
     """2022-03-03; 3.3.2022, where the order is settled."""
     year = int(clause["y"])
     year += 0 if year > 99 else 2000 if year < 50 else 1900
     return stated(year, int(clause["m"]), clause["d"])
 
 
-def slashes(clause: Clause, published: dt.date) -> Value:
+def slashes(clause: Clause, published: dt.date) -> DateValue:
     """3/11/2022: month and day as Americans write them, unless only the other order is in the calendar."""
     year, first, second = int(clause["y"]), int(clause["a"]), int(clause["b"])
     year += 0 if year > 99 else 2000 if year < 50 else 1900
@@ -139,10 +139,10 @@ def slashes(clause: Clause, published: dt.date) -> Value:
         return stated(year, second, first)
     if second > 12 or first == second:
         return stated(year, first, second)
-    return Value("DATE", stated(year, first, second).value, "order unclear", stated(year, second, first).value)
+    return DateValue("DATE", stated(year, first, second).value, "order unclear", stated(year, second, first).value)
 
 
-def month_and_day(clause: Clause, published: dt.date) -> Value | None:
+def month_and_day(clause: Clause, published: dt.date) -> DateValue | None:
     """March 3; Monday, March 3: of the year that brings it closest to publication, on the side that the clause speaks of; of one where
     the weekday is right."""
     month, day = clause.words.month(clause["m"]), int(clause["d"])
@@ -158,17 +158,17 @@ def month_and_day(clause: Clause, published: dt.date) -> Value | None:
             continue
         wrong = 200 if ahead and days < 0 else (90 if days < 60 else 300) if not ahead and days > 0 else 0
         possible.append((abs(days) + wrong, one))
-    return Value("DATE", min(possible)[1].isoformat(), "year inferred") if possible else None
+    return DateValue("DATE", min(possible)[1].isoformat(), "year inferred") if possible else None
 
 
-def month_alone(clause: Clause, published: dt.date) -> Value:
+def month_alone(clause: Clause, published: dt.date) -> DateValue:
     """In March: the last one, or the next one in a clause of what is to come."""
     month = clause.words.month(clause["m"])
     year = published.year + (month < published.month) if clause.ahead else published.year - (month > published.month)
-    return Value("DATE", f"{year}-{month:02d}", "year inferred")
+    return DateValue("DATE", f"{year}-{month:02d}", "year inferred")
 
 
-def weekday(clause: Clause, published: dt.date) -> Value:
+def weekday(clause: Clause, published: dt.date) -> DateValue:
     """The last such day up to and including the day of publication; the next one if the clause speaks of what is to come."""
     number, modifier = clause.words.weekdays[clause["w"].lower()], clause["mod"].lower()
     back, ahead = (published.weekday() - number) % 7, (number - published.weekday()) % 7
@@ -185,55 +185,55 @@ def weekday(clause: Clause, published: dt.date) -> Value:
     return _of_day(clause, day, other)
 
 
-def _of_day(clause: Clause, day: dt.date, other: str = "") -> Value:
-    basis: Basis = "weekday" if clause["w"] else "relative"
+def _of_day(clause: Clause, day: dt.date, other: str = "") -> DateValue:
+    basis: DateBasis = "weekday" if clause["w"] else "relative"
     if clause["part"]:
-        return Value("TIME", f"{day}T{clause.words.part(clause['part'])}", basis, other)
-    return Value("DATE", f"{day}", basis, other)
+        return DateValue("TIME", f"{day}T{clause.words.part(clause['part'])}", basis, other)
+    return DateValue("DATE", f"{day}", basis, other)
 
 
-def offset(clause: Clause, published: dt.date) -> Value:
+def offset(clause: Clause, published: dt.date) -> DateValue:
     """Yesterday; tomorrow evening; tonight."""
     word = clause["o"].lower()
     day = published + dt.timedelta(clause.words.offsets[word])
     if word in clause.words.parts and day == published:  # tonight
-        return Value("TIME", f"{day}T{clause.words.parts[word]}", "relative")
+        return DateValue("TIME", f"{day}T{clause.words.parts[word]}", "relative")
     return _of_day(clause, day)
 
 
-def ago(clause: Clause, published: dt.date) -> Value | None:
+def ago(clause: Clause, published: dt.date) -> DateValue | None:
     """Three days ago; vor drei Tagen; a week later."""
     number, unit = clause.words.number(clause["n"]), clause.words.unit(clause["u"])
     way = clause["way"].lower()
     gone = way not in clause.words.later
     if number is None:
-        return Value("DATE", "PAST_REF" if gone else "FUTURE_REF", "vague")
+        return DateValue("DATE", "PAST_REF" if gone else "FUTURE_REF", "vague")
     if unit in ("TH", "TM", "TS"):
-        return Value("TIME", f"{published}T", "vague")
+        return DateValue("TIME", f"{published}T", "vague")
     n = -int(number) if gone else int(number)
     value = _shifted(published, unit, n)
-    return Value("DATE", value, "anchor unclear" if way in clause.words.unclear else "relative") if value else None
+    return DateValue("DATE", value, "anchor unclear" if way in clause.words.unclear else "relative") if value else None
 
 
-def relative(clause: Clause, published: dt.date) -> Value | None:
+def relative(clause: Clause, published: dt.date) -> DateValue | None:
     """Last week; next month; this winter; the following year."""
     modifier, word = clause["mod"].lower(), clause["u"].lower()
     n = -1 if modifier in clause.words.back else 1 if modifier in clause.words.ahead else 0
-    basis: Basis = "anchor unclear" if modifier in clause.words.unclear else "relative"
+    basis: DateBasis = "anchor unclear" if modifier in clause.words.unclear else "relative"
     if word in clause.words.seasons:
-        return Value("DATE", f"{published.year + n}-{clause.words.seasons[word]}", basis)
+        return DateValue("DATE", f"{published.year + n}-{clause.words.seasons[word]}", basis)
     value = _shifted(published, clause.words.unit(word), n)
-    return Value("DATE", value, basis) if value else None
+    return DateValue("DATE", value, basis) if value else None
 
 
-def relative_month(clause: Clause, published: dt.date) -> Value:
+def relative_month(clause: Clause, published: dt.date) -> DateValue:
     """Last March."""
     month, year = clause.words.month(clause["m"]), published.year
     if clause["mod"].lower() in clause.words.back and month >= published.month:
         year -= 1
     if clause["mod"].lower() in clause.words.ahead and month <= published.month:
         year += 1
-    return Value("DATE", f"{year}-{month:02d}", "relative")
+    return DateValue("DATE", f"{year}-{month:02d}", "relative")
 
 
 def _shifted(day: dt.date, unit: str, n: int) -> str:
@@ -258,7 +258,7 @@ def _shifted(day: dt.date, unit: str, n: int) -> str:
             return ""
 
 
-def duration(clause: Clause, published: dt.date) -> Value | None:
+def duration(clause: Clause, published: dt.date) -> DateValue | None:
     """Nine months; a nine-month war."""
     number, unit = clause.words.number(clause["n"]), clause.words.unit(clause["u"])
     if unit in ("TS", "WE"):
@@ -266,15 +266,15 @@ def duration(clause: Clause, published: dt.date) -> Value | None:
     shown: object = "X" if number is None else int(number) if number == int(number) else number
     if unit == "Q" and number is not None:
         shown, unit = int(number * 3), "M"
-    return Value("DURATION", f"PT{shown}{unit[1]}" if unit[0] == "T" else f"P{shown}{unit}", "duration")
+    return DateValue("DURATION", f"PT{shown}{unit[1]}" if unit[0] == "T" else f"P{shown}{unit}", "duration")
 
 
-def season(clause: Clause, published: dt.date) -> Value:
+def season(clause: Clause, published: dt.date) -> DateValue:
     """Winter; the winter of 2022."""
     sign = clause.words.seasons[clause["s"].lower()]
-    return Value("DATE", f"{clause['y'] or published.year}-{sign}", "stated" if clause["y"] else "vague")
+    return DateValue("DATE", f"{clause['y'] or published.year}-{sign}", "stated" if clause["y"] else "vague")
 
 
-def vague(value: str) -> Callable[[Clause, dt.date], Value]:
+def vague(value: str) -> Callable[[Clause, dt.date], DateValue]:
     """Now; recently; in the future."""
-    return lambda clause, published: Value("DATE", value, "vague")
+    return lambda clause, published: DateValue("DATE", value, "vague")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib import import_module
 
-from briefgen.intake.draft.languages.table import Language
+from briefgen.intake.draft.languages.table import CueWords
 
 KNOWN = ("en", "de", "pl")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,11 +15,11 @@ _ENOUGH = 0.12
 
 
 @cache
-def table(tag: str) -> Language:
+def table(tag: str) -> CueWords:
     """The cue words of a language that is known. Raises KeyError."""
     if tag not in KNOWN:
         raise KeyError(tag)
-    found: Language = import_module(f"briefgen.intake.draft.languages.{tag}").WORDS
+    found: CueWords = import_module(f"briefgen.intake.draft.languages.{tag}").WORDS
     return found
 
 

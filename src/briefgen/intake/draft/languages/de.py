@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.intake.draft.languages.table import Language, words
+from briefgen.intake.draft.languages.table import CueWords, words
 
-WORDS = Language(
+WORDS = CueWords(
     tag="de",
     common=words("der die das und in den von zu ist mit sich auf für im nicht ein eine als auch es an werden aus er hat dass sie nach wird bei"),
     strong=words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.intake.draft.languages.table import Language, words
+from briefgen.intake.draft.languages.table import CueWords, words
 
 
 def _forms(verbs: str) -> Iterator[str]:
@@ -20,7 +20,7 @@ def _forms(verbs: str) -> Iterator[str]:
         yield from (verb, past, third, (verb if verb.endswith("ee") else stem) + "ing")
 
 
-WORDS = Language(
+WORDS = CueWords(
     tag="en",
     common=words("the of and to in a is was that for on it with as by he at from his said has were be had are not who which an"),
     strong=words(

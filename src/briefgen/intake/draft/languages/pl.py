@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.intake.draft.languages.table import Language, words
+from briefgen.intake.draft.languages.table import CueWords, words
 
-WORDS = Language(
+WORDS = CueWords(
     tag="pl",
     common=words("w i na z do się nie to że o jest po od za jak są oraz przez dla był była było co ale ze przy tego już roku"),
     strong=words(

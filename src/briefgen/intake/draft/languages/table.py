@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class CueWords:
     """The cue words of one language, lower case but for `titles`. What a language has no words for is not looked for in it."""
 
     tag: str
