@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.model import edges, lookup
@@ -174,6 +174,7 @@ def test_the_law_sees_an_edge_that_is_not_looked_at(monkeypatch: pytest.MonkeyPa
 def test_the_law_sees_numbers_that_only_points_join(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(edges, "_in_grouped_number", lambda *_: False)
 
+    @settings(max_examples=1000, derandomize=True)
     @given(numbers(), st.data())
     def law(number: str, data: st.DataObject) -> None:
         assert holds([number], data)

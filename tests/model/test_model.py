@@ -114,11 +114,15 @@ def test_every_field_survives_the_round_trip() -> None:
     assert brief.events["f"].status == "ongoing"
 
 
+ODD_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""Behind a colon they are read as plain spaces: tests/reading/test_unseen.py."""
+
+
 @settings(max_examples=150)
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
-            lambda text: text.strip() and not clean(text, "").problems
+            lambda text: text.strip() and text[0] not in ODD_SPACES and not clean(text, "").problems
         ),
         min_size=3,
         max_size=3,

@@ -81,6 +81,8 @@ NOT_TEXT: dict[str, Any] = {
     "Source.file": None,
     "Source.grade": None,
     "Source.language": None,
+    "Source.original": None,
+    "Source.rows": None,
     "Source.sha256": None,
     "Source.url": "https://example.org/CANARY",
 }

@@ -9,6 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from briefgen.model.amount import Amount
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.count import Count
 
@@ -41,7 +42,7 @@ REFERENCES = {
 """The fields that name a member; a key point and a judgement name the event."""
 LEFT_OUT = frozenset(
     {"file", "sha256", "after", "before", "of", "derived_from", "supersedes", "via", "refers_to", "from", "to", "zone"}
-) | {"fold", "published", "percent", "min", "max"}
+) | {"fold", "published", "percent", "min", "max", "rows", "original"}
 """Fields of other files, of circles, and the second way to say a thing."""
 
 
@@ -62,7 +63,7 @@ def filled(payload: str) -> tuple[dict[str, Any], tuple[str, ...]]:
 
 
 def _model(model: type[BaseModel], text: Callable[[], str]) -> Any:
-    if model is Count:
+    if model in (Count, Amount):
         return "2-3"
     found = {}
     for name, field in model.model_fields.items():

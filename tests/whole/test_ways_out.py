@@ -55,7 +55,19 @@ COMMANDS = {
     "send": "letter",
     "outbox retry": "letter",  # makes the message of send again
     "schedule run": "issued",  # does what the commands above do
-    **dict.fromkeys(("new", "schema", "source add", "schedule install", "schedule print", "schedule remove"), ""),
+    **dict.fromkeys(
+        (
+            "new",
+            "schema",
+            "source add",
+            "import events",
+            "draft",
+            "schedule install",
+            "schedule print",
+            "schedule remove",
+        ),
+        "",
+    ),
     **dict.fromkeys(("check", "audit", "approve", "schedule status", "outbox list", "outbox show"), ""),
     **dict.fromkeys(("outbox accept-older", "outbox backup", "outbox cancel", "outbox purge", "outbox resolve"), ""),
 }

@@ -53,7 +53,9 @@ def test_what_is_no_file_is_told_at_once(name: str, kind: str, place: Path) -> N
     done = briefgen("render", "--format", "txt", cwd=place)
     assert done.returncode == 3, done.stdout + done.stderr
     assert Path(name).name in done.stderr
-    assert ("it is a folder" if kind == "folder" else "it is no file, but a pipe or a device") in done.stderr
+    assert (
+        "it is a folder" if kind == "folder" else "it is no file, but a pipe or a device"
+    ) in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -37,7 +37,7 @@ class DraftedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class DraftOutcome:
     """What became of the candidates that were named: `facts` are the new entries of brief.yaml, such as positions.milley-we-go."""
 
     candidates: tuple[Candidate, ...]
@@ -63,7 +63,7 @@ def draft(
     return tuple(_listed(loaded, drafts, made_of, remarks) for made_of, remarks in made)
 
 
-def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> Settled:
+def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> DraftOutcome:
     """Write candidates into brief.yaml as facts: by id, or all open ones of a grade and better (A, B, C).
 
     Raises UsageError for one that is not there, is settled, or cannot be a fact; FileProblem. Then nothing was written.
@@ -89,18 +89,18 @@ def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]
     else:
         write(place.file, after)
         write(_home(place) / FILE, settled)
-    return Settled(
+    return DraftOutcome(
         chosen, tuple(".".join(map(str, edit.path)) for edit in wanted_edits if hasattr(edit, "path")), remarks
     )
 
 
-def drop(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> Settled:
+def drop(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> DraftOutcome:
     """Drop candidates, by id or by grade: they do not come back as long as the text is the same. Raises UsageError, FileProblem."""
     loaded = workspace.load(place)
     drafts = _kept(place)
     chosen, remarks = _named(loaded, drafts, wanted)
     _write(place, drafts.settled(chosen, "dropped"))
-    return Settled(chosen, (), remarks)
+    return DraftOutcome(chosen, (), remarks)
 
 
 # -- the file of candidates ----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefgen.app.draft import DraftedSource, Settled
+    from briefgen.app.draft import DraftedSource, DraftOutcome
     from briefgen.app.source import Added, Handed
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
@@ -23,7 +23,7 @@ class Begun:
     place: BriefSource
     added: tuple[Added, ...]
     drafted: tuple[DraftedSource, ...]
-    accepted: Settled | None
+    accepted: DraftOutcome | None
 
 
 def example(workspace: WorkspaceFolder, name: str) -> Path:

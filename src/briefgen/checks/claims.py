@@ -68,7 +68,7 @@ def claims(loaded: Loaded) -> Iterator[Claim]:
     for path, part in parts(loaded.draft):
         for field, own in annotated(type(part), Own).items():
             text = str(getattr(part, field))
-            if own.claim and text and not placeholder(text):  # what is not written yet claims nothing
+            if own.claim and text and not placeholder(text).startswith("["):  # what is not written yet claims nothing
                 yield grounds.held((*path, field), text, part)
         if isinstance(part, Casualties | Quantity):
             event = loaded.draft.events[str(path[1])]

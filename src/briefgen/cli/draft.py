@@ -14,7 +14,7 @@ from briefgen.errors import ended, on_one_line
 from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
-    from briefgen.app.draft import DraftedSource, Settled
+    from briefgen.app.draft import DraftedSource, DraftOutcome
     from briefgen.intake.draft.candidate import Candidate
 
 _SHOWN = 90
@@ -85,7 +85,7 @@ def _line(candidate: Candidate, place: str) -> str:
     return f"{candidate.id} {candidate.grade} {candidate.kind:<9} {place}: {shown}{f' ({why})' if why else ''}"
 
 
-def told(settled: Settled, verb: str) -> None:
+def told(settled: DraftOutcome, verb: str) -> None:
     """What was accepted or dropped, and the facts that came of it."""
     print(f"{verb} {show.counted(len(settled.candidates), 'candidate')}")
     for fact in settled.facts:

@@ -17,7 +17,7 @@ _EVIDENCE = annotated(Evidence, To)["source"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ReferencePlace:
     """One reference: the id, where the field looks for it, and the slot that says it, in its key or in its value."""
 
     ref: str
@@ -32,7 +32,7 @@ class Mention:
         return max(piece.start, 0)
 
 
-def mentions(root: Branch) -> Iterator[Mention]:
+def mentions(root: Branch) -> Iterator[ReferencePlace]:
     """All references, in the order of the file."""
     yield from _in_model(root, Brief)
 
@@ -45,7 +45,7 @@ def placed(root: Branch) -> Iterator[Slot]:
             yield from slot.value.entries
 
 
-def _in_model(branch: Branch, model: type[Model]) -> Iterator[Mention]:
+def _in_model(branch: Branch, model: type[Model]) -> Iterator[ReferencePlace]:
     named = annotated(model, To)
     fields = {key: name for name, field in model.model_fields.items() for key in (name, field.alias or name)}
     for slot in branch.entries:
@@ -57,7 +57,7 @@ def _in_model(branch: Branch, model: type[Model]) -> Iterator[Mention]:
             yield from _in(slot, model.model_fields[name].rebuild_annotation())
 
 
-def _in(slot: Slot, annotation: Any) -> Iterator[Mention]:
+def _in(slot: Slot, annotation: Any) -> Iterator[ReferencePlace]:
     kind, inner = held(annotation)
     value = slot.value
     if kind == "list" and inner is Evidence:
@@ -76,18 +76,18 @@ def _in(slot: Slot, annotation: Any) -> Iterator[Mention]:
         yield from _said(slot, to)
 
 
-def _said(slot: Slot, to: To) -> Iterator[Mention]:
+def _said(slot: Slot, to: To) -> Iterator[ReferencePlace]:
     """A field that holds references: one, or a list of them."""
     value = slot.value
     if isinstance(value, Leaf):
         if not value.empty:
-            yield Mention(value.text, to, slot)
+            yield ReferencePlace(value.text, to, slot)
     elif not value.keyed:
         for item in value.entries:
             yield from _said(item, to)
 
 
-def _in_evidence(slot: Slot) -> Iterator[Mention]:
+def _in_evidence(slot: Slot) -> Iterator[ReferencePlace]:
     """The sources that evidence names, in each form that it may be written in."""
     seen: set[int] = set()
     for source, span, said in evidence_items(plain(slot.value)):
@@ -98,7 +98,7 @@ def _in_evidence(slot: Slot) -> Iterator[Mention]:
         found = _at(slot, path)
         if found is not None and id(found) not in seen:
             seen.add(id(found))
-            yield Mention(said["source"], _EVIDENCE, found, in_key)
+            yield ReferencePlace(said["source"], _EVIDENCE, found, in_key)
 
 
 def _at(slot: Slot, path: tuple[str | int, ...]) -> Slot | None:

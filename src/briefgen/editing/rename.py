@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefgen.editing.change import put
 from briefgen.editing.edits import EditRefused, Rename
 from briefgen.editing.nodes import Branch, File, Leaf, Piece, Slot
-from briefgen.editing.references import Mention, mentions, placed
+from briefgen.editing.references import ReferencePlace, mentions, placed
 from briefgen.model.brief import COLLECTIONS, looks_in
 from briefgen.model.shape import is_slug
 from briefgen.model.source import evidence_items
@@ -80,7 +80,7 @@ def _members(root: Piece | None, collection: str) -> Mapping[str, Slot]:
     return {slot.name: slot for slot in branch.entries} if isinstance(branch, Branch) and branch.keyed else {}
 
 
-def _name(mention: Mention, ref: str) -> None:
+def _name(mention: ReferencePlace, ref: str) -> None:
     if mention.in_key:
         mention.slot.renamed = ref
     else:
@@ -98,7 +98,7 @@ class _Ids:
         self.root = root
         self.of = {name: _members(root, name) for name in COLLECTIONS}
 
-    def fitting(self, mention: Mention) -> list[Target]:
+    def fitting(self, mention: ReferencePlace) -> list[Target]:
         """The members that a reference may mean; the first is the one that it is taken for."""
         if mention.to.collections == ("answers",):
             question, _, _ = mention.ref.rpartition(".")
@@ -106,11 +106,11 @@ class _Ids:
         collections, key = looks_in(mention.ref, mention.to.collections)
         return [(name, key) for name in collections if key in self.of[name]]
 
-    def target(self, mention: Mention) -> Target | None:
+    def target(self, mention: ReferencePlace) -> Target | None:
         """What a reference means."""
         return next(iter(self.fitting(mention)), None)
 
-    def doubtful(self, mention: Mention) -> bool:
+    def doubtful(self, mention: ReferencePlace) -> bool:
         """True for a reference that may mean several things; a position that is called like its own actor is one voice with it."""
         fits = self.fitting(mention)
         if {name for name, _ in fits} == {"positions", "actors"}:
@@ -119,7 +119,7 @@ class _Ids:
             return not (actor and isinstance(actor.value, Leaf) and actor.value.text == fits[0][1])
         return len(fits) > 1
 
-    def renamed(self, mention: Mention, edit: Rename) -> str:
+    def renamed(self, mention: ReferencePlace, edit: Rename) -> str:
         """A reference as it names the new id: what settles it, before a slash or after a point, stays."""
         if mention.to.collections == ("answers",):
             return f"{edit.new}.{mention.ref.rpartition('.')[2]}"

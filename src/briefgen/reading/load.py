@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -28,15 +28,8 @@ from briefgen.reading.rows.preset import Preset
 from briefgen.reading.salvage import changed, salvage
 from briefgen.reading.table import CsvTable, rows
 from briefgen.reading.tree import Tree, parse
-from briefgen.reading.written import written
+from briefgen.reading.where import Locate, places
 from briefgen.settings.office import Office
-
-
-class Locate(Protocol):
-    """Where a path of the model stands in the user's files: its value, or its key."""
-
-    def __call__(self, path: KeyPath, *, key: bool = False) -> Where: ...
-
 
 Exports = Callable[[], tuple[Iterable[Preset], Iterable["Input"]]]
 """What the exports of tools look like, and the files that say so."""
@@ -127,7 +120,7 @@ class _Loading:
         tree = self._tree(self.source, required=True)
         settings = self._tree(self.office_file) if self.office_file else None
         office = self._office(settings)
-        self.where, self.broken = _places(tree, self.tables, self.places), tree.broken
+        self.where, self.broken = places(tree, self.tables, self.places), tree.broken
         self._report_empty(tree)
         data = self._with_tables(self._without_rows(tree.data))
         draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
@@ -385,18 +378,3 @@ class _View:
 
     data: dict[str, Any]
     place: Locate
-
-
-def _places(tree: Tree, tables: list[CsvTable], rows: Mapping[str, Where]) -> Locate:
-    """Where a path of the model stands in the user's files; `rows` are the places of the events that are rows of a log."""
-
-    def where(path: KeyPath, *, key: bool = False) -> Where:
-        if len(path) > 1 and path[0] == "events" and path[1] in rows:
-            return rows[str(path[1])]
-        if len(path) > 1 and path[0] == "events" and path[1] not in (tree.data.get("events") or {}):
-            for table in tables:
-                if path[1] in table.data:
-                    return table.place(path[1:], key=key)
-        return tree.place(written(tree.data, path), key=key)
-
-    return where

@@ -16,10 +16,12 @@ _PLACES = (
     ("the space after a colon", re.compile(rf"(?m)^[ ]*(?:-[ ]+)*[A-Za-z0-9_-]+:[ ]*([{_SPACES}][ {_SPACES}]*)")),
 )
 _LATIN = str.maketrans(
-    "\u0430\u0441\u0501\u0435\u04bb\u0456\u0458\u043e\u0440\u0455\u0445\u0443\u0432\u043a\u043c\u043d\u0442\u03bf\u03b1\u03bd\u03c1\u03b9\u03ba\u03c5\u0251\u0131",
-    "acdehijopsxyBKMHToavpikuai",
+    "\u0430\u0441\u0501\u0435\u04bb\u0456\u0458\u043e\u0440\u0455\u0445\u0443\u0432\u043a\u043c\u043d\u0442\u03bf\u03b1\u03bd\u03c1\u03b9\u03ba\u03c5",
+    "acdehijopsxyBKMHToavpiku",
 )
-"""Small letters that look like Latin ones."""
+"""Small letters of other scripts that look like Latin ones."""
+_SHAPES = _LATIN | str.maketrans("\u0251\u0131", "ai")
+"""Those, and Latin letters that look like others."""
 
 
 def plain_spaces(text: str) -> tuple[str, list[tuple[int, str, str]]]:
@@ -90,7 +92,7 @@ def _shape(word: str) -> str:
 
 def latin_shapes(word: str) -> str:
     """A word with the Latin letter for each that looks like one."""
-    return word.translate(_LATIN)
+    return word.translate(_SHAPES)
 
 
 def named(character: str) -> str:

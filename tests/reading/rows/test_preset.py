@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.errors import FileProblem
 from briefgen.reading.rows import read_rows
 from briefgen.reading.rows.cell import joined
 from briefgen.reading.rows.preset import moment
 from briefgen.workspace.folders import shipped
-from briefgen.workspace.templates import Templates
+from briefgen.workspace.templates import BrokenTemplate, Templates
 
 L2T = "date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra\n"
 OURS = "name: Our desk\ncolumns: [Stamp, Note]\nwhen: Stamp\ntitle: Note\nepochs: {Stamp: ms}\n"
@@ -73,9 +72,9 @@ def test_an_office_puts_its_own_there(office: Path) -> None:
 )
 def test_a_fault_has_its_place(office: Path, old: str, new: str, said: str) -> None:
     (office / "templates" / "logs" / "desk.yaml").write_text(OURS.replace(old, new), encoding="utf-8")
-    with pytest.raises(FileProblem) as caught:
+    with pytest.raises(BrokenTemplate) as caught:
         Templates(office).logs()
-    assert said in str(caught.value)
+    assert said in "\n".join(map(str, caught.value.problems))
 
 
 @pytest.mark.parametrize(
