@@ -16,7 +16,7 @@ test: $(VENV)/.developing
 	$(BIN)/pytest -n auto --dist worksteal -m "not full and not durability"
 
 test-full: $(VENV)/.developing
-	$(BIN)/pytest -m "full or durability"
+	$(BIN)/pytest -n auto --dist loadgroup --maxschedchunk 1 -m "full or durability"
 
 bench: $(VENV)/.developing
 	$(BIN)/python -m tests.bench.bench

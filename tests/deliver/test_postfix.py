@@ -23,7 +23,8 @@ from tests.support.issued import issued, workspace, written
 from tests.support.postfix import Postfix, folder
 from tests.support.waiting import PATIENCE
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("postfix")]
+"""One mail server serves them all."""
 
 
 @pytest.fixture
