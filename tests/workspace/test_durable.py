@@ -200,6 +200,7 @@ def test_the_sweep_catches_a_writer_in_place(tmp_path: Path, verb: str) -> None:
 
 
 @pytest.mark.full
+@pytest.mark.timeout(1500)  # strace stops the process at every call
 @pytest.mark.parametrize("verb", ["render", "issue"])
 def test_faults_in_every_system_call(tmp_path: Path, verb: str) -> None:
     """Gate 5, whole."""
