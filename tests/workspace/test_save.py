@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 import pytest
 
 from briefgen.errors import FileProblem
-from briefgen.workspace.files import FileChanged, save
+from briefgen.workspace.files import FileChanged, save, save_all
 
 
 def digest(data: bytes) -> str:
@@ -92,6 +92,18 @@ def test_the_mode_and_a_link_stay(brief: Path) -> None:
     assert brief.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_is_told(brief: Path) -> None:
     with pytest.raises(FileProblem, match="cannot be written"):
-        save(tmp_path / "none" / "brief.yaml", None, b"")
+        save(brief / "brief.yaml", None, b"")
+
+
+def test_what_goes_with_a_brief_is_written_with_it_or_not_at_all(brief: Path) -> None:
+    text, was = brief.parent / "sources" / "a.txt", digest(brief.read_bytes())
+    save_all(brief, was, {text: b"words", brief: b"title: B\n"})
+    assert (text.read_bytes(), brief.read_bytes()) == (b"words", b"title: B\n")
+    with pytest.raises(FileChanged):
+        save_all(brief, was, {text: b"other words", brief: b"title: C\n"})
+    with pytest.raises(FileProblem):
+        save_all(brief, digest(brief.read_bytes()), {brief: b"title: C\n", brief / "a.txt": b"no folder"})
+    assert (text.read_bytes(), brief.read_bytes()) == (b"words", b"title: B\n")
+    assert sorted(file.name for file in brief.parent.rglob("*")) == ["a.txt", "brief.yaml", "sources"]

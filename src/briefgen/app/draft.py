@@ -66,29 +66,20 @@ def draft(
 def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> DraftOutcome:
     """Write candidates into brief.yaml as facts: by id, or all open ones of a grade and better (A, B, C).
 
-    Raises UsageError for one that is not there, is settled, or cannot be a fact; FileProblem. Then nothing was written.
+    Raises UsageError for one that is not there, is settled, or cannot be a fact, and for a brief that cannot be edited; FileProblem.
+    Then nothing was written.
     """
     from briefgen.app.accept import edits
-    from briefgen.editing import EditRefused, apply
-    from briefgen.workspace.files import read, write, write_all
+    from briefgen.app.brief_edits import edited, save_edited
+    from briefgen.workspace.files import read
 
     before = read(place.file)
     loaded = workspace.load(place)
     drafts = _kept(place)
     chosen, remarks = _named(loaded, drafts, wanted)
     wanted_edits = edits(loaded.draft, chosen, drafts.candidates, loaded.texts)
-    try:
-        after = apply(before, wanted_edits, file=loaded.name)
-    except EditRefused as error:
-        raise UsageError(f"{error.where or loaded.name}: {str(error).rstrip('.')}. Nothing was accepted.") from error
-    if read(place.file) != before:
-        raise UsageError(f"{loaded.name} was saved by another program meanwhile. Accept again.")
-    settled = drafts.settled(chosen, "accepted").data()
-    if _home(place) == place.file.parent:
-        write_all(place.file.parent, {place.file.name: after, FILE: settled})
-    else:
-        write(place.file, after)
-        write(_home(place) / FILE, settled)
+    after = edited(before, wanted_edits, place, "Write these facts by hand, and drop the candidates")
+    save_edited(place, before, {place.file: after, _home(place) / FILE: drafts.settled(chosen, "accepted").data()})
     return DraftOutcome(
         chosen, tuple(".".join(map(str, edit.path)) for edit in wanted_edits if hasattr(edit, "path")), remarks
     )

@@ -10,24 +10,27 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from briefgen.app.brief_edits import edited, save_edited
 from briefgen.app.log_entry import OPTIONS, entry_of, mapping_of, source_id, typed_events
 from briefgen.app.newer_log import told_of_newer
 from briefgen.app.vacant import vacant
-from briefgen.editing import Add, Edit, EditRefused, Set, apply
-from briefgen.errors import Faulty, FileProblem, Problem, UsageError
+from briefgen.editing import Add, Edit, Set, apply
+from briefgen.errors import Faulty, Problem, UsageError
 from briefgen.intake.columns import Unsettled, recognise, settled
 from briefgen.model.brief import Brief
 from briefgen.model.log import RowMapping
 from briefgen.reading.logs.events import read_log
 from briefgen.reading.logs.log import Log
 from briefgen.reading.rows import Preset, Rows, RowsRefused, read_rows
-from briefgen.workspace.files import read, write
+from briefgen.workspace.files import read
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.line_ends import keep_line_ends
 from briefgen.workspace.templates import Templates
 
 if TYPE_CHECKING:
     from briefgen.reading.load import Loaded
+
+_THEN = "Fix that, and import again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +71,26 @@ def plan(
 ) -> ImportPlan:
     """What it takes to bring a log into the brief of that name, which need not be there. `file` is the log's name, empty for standard input.
 
-    Raises UsageError for what the command names wrongly, Faulty for a log that cannot be read, FileProblem.
+    Raises UsageError for what the command names wrongly and for a brief that cannot be edited, Faulty for a log that cannot be read, FileProblem.
     """
-    brief, loaded = _brief(workspace, name)
+    brief, before, loaded = _brief(workspace, name)
     key = wishes.key or (source_id(PurePath(file).stem) if file else "log")
     known = Templates(workspace.root).logs()
     there = loaded.draft.sources.get(key) if loaded else None
     if there and there.rows:
-        assert loaded  # it has the source
-        return _newer(loaded, brief, key, data, file, wishes, known)
+        assert loaded and before is not None  # it has the source
+        return _newer(loaded, before, brief, key, data, file, wishes, known)
     if there:
         raise UsageError(f"The brief has a source '{key}' already, which is no log. Name another with --id.")
-    return _new(loaded, brief, key, data, file, wishes, known)
+    return _new(loaded, before, brief, key, data, file, wishes, known)
 
 
 def carry_out(work: ImportPlan) -> None:
-    """Write the log beside the brief, then its entry. Raises FileProblem, also where brief.yaml was saved by somebody else meanwhile."""
-    now = read(work.brief.file) if work.brief.file.exists() else None
-    if now != work.before:
-        raise FileProblem(
-            f"{work.brief.file}: was saved by somebody else meanwhile, so nothing was written. Import again."
-        )
-    write(work.file, work.data)
+    """Write the log beside the brief, and its entry. Raises FileProblem, also where brief.yaml was saved by somebody else meanwhile:
+    then nothing was written."""
+    entry = {work.brief.file: work.after} if work.after != work.before else {}
+    save_edited(work.brief, work.before, {work.file: work.data, **entry})
     keep_line_ends(work.brief.file.parent, work.file.suffix)
-    if work.after != work.before:
-        write(work.brief.file, work.after)
 
 
 def open_questions(questions: tuple[Unsettled, ...], file: str) -> Faulty:
@@ -109,6 +107,7 @@ def open_questions(questions: tuple[Unsettled, ...], file: str) -> Faulty:
 
 def _new(
     loaded: Loaded | None,
+    before: bytes | None,
     brief: BriefSource,
     key: str,
     data: bytes,
@@ -136,11 +135,10 @@ def _new(
     log = _read_log(key, rows, table, path.name, draft_brief)
     title = wishes.title or (PurePath(file).stem if file else "Pasted log")
     entry = entry_of(title, f"sources/{path.name}", sha256(data).hexdigest(), rows)
-    before = read(brief.file) if loaded else None
     edits = _edits(loaded, key, title, entry, typed_events(log, draft_brief) if wishes.typed else {})
     told = (*_understood(table, found.title, " and ".join(found.when)), *_left(log))
     shown = apply(b"", [Add(("sources", key), entry)]).decode()
-    return replace(draft, told=told, before=before, after=_applied(before or b"", edits, brief), entry=shown)
+    return replace(draft, told=told, before=before, after=edited(before or b"", edits, brief, _THEN), entry=shown)
 
 
 def _edits(
@@ -161,6 +159,7 @@ def _edits(
 
 def _newer(
     loaded: Loaded,
+    before: bytes,
     brief: BriefSource,
     key: str,
     data: bytes,
@@ -185,26 +184,27 @@ def _newer(
     if source.sha256 != digest:
         at = ("sources", key, "sha256")
         edits.append(Set(at, digest) if source.sha256 else Add(at, digest))
-    before = read(brief.file)
     told = (
         f"A newer export of '{key}': {len(table.rows)} rows.",
         *told_of_newer(loaded.logs.get(key), log, loaded.draft),
     )
-    return ImportPlan(brief, key, path, data, told, before=before, after=_applied(before, edits, brief), newer=True)
+    return ImportPlan(
+        brief, key, path, data, told, before=before, after=edited(before, edits, brief, _THEN), newer=True
+    )
 
 
 # -- reading -------------------------------------------------------------------------------------------------------------
 
 
-def _brief(workspace: WorkspaceFolder, name: str) -> tuple[BriefSource, Loaded | None]:
-    """The brief of that name as it was read; None where it is to be made. Raises UsageError, FileProblem."""
+def _brief(workspace: WorkspaceFolder, name: str) -> tuple[BriefSource, bytes | None, Loaded | None]:
+    """The brief of that name, its file and what it says; None where it is to be made. Raises UsageError, FileProblem."""
     from briefgen.model.shape import is_slug
 
     known = {source.slug for source in workspace.every()}
     if name in known or Path(name).exists() or not is_slug(name):
         source = workspace.sources([name])[0]
-        return source, workspace.load(source)
-    return BriefSource(name, vacant(workspace, name)), None
+        return source, read(source.file), workspace.load(source)
+    return BriefSource(name, vacant(workspace, name)), None, None
 
 
 def _table(data: bytes, file: str, sheet: str, known: tuple[Preset, ...], preset: Preset | None = None) -> Rows:
@@ -233,14 +233,6 @@ def _read_log(key: str, rows: Mapping[str, Any] | RowMapping, table: Rows, file:
         ]
         raise Faulty(f"{file} was not imported.", told)
     return found.log
-
-
-def _applied(before: bytes, edits: list[Edit], brief: BriefSource) -> bytes:
-    try:
-        return apply(before, edits, file=brief.file.name)
-    except EditRefused as error:
-        place = f"{error.where}: " if error.where else ""
-        raise Faulty(f"{place}the entry cannot be written here: {error}.") from error
 
 
 def _suffix(file: str, table: Rows) -> str:

@@ -82,12 +82,15 @@ def add(
     """Archive a document beside a brief, and write its entry into brief.yaml, where `write_entry`. `wishes` are fields of the source
     that stand in the place of what the document says.
 
-    Raises UsageError for a word that is not one, an id or a file that is taken, and what cannot be read; FileProblem. Then nothing
-    was written.
+    Raises UsageError for a word that is not one, an id or a file that is taken, what cannot be read, and a brief that cannot be edited;
+    FileProblem. Then nothing was written.
     """
-    from briefgen.workspace.files import read, save, write_all
+    from briefgen.app.brief_edits import edited, save_edited
+    from briefgen.editing import Add
+    from briefgen.workspace.files import read, write_all
     from briefgen.workspace.line_ends import keep_line_ends
 
+    before = read(place.file)
     loaded = workspace.load(place)
     article = _read(found)
     text = found.data if article.suffix == "txt" and _is_utf8(found.data) else f"{article.text}\n".encode()
@@ -98,12 +101,13 @@ def add(
     said = _entry(key, found, article, files, {name: wish for name, wish in wishes.items() if wish})
     _check_new(loaded, key, article.text)
     _check_free(place, files)
-    before = read(place.file)
-    after = _with(before, place, key, said) if write_entry else before
-    write_all(place.file.parent / "sources", files)
-    keep_line_ends(place.file.parent)
+    folder = place.file.parent / "sources"
     if write_entry:
-        save(place.file, sha256(before).hexdigest(), after)
+        after = edited(before, [Add(("sources", key), said)], place, "See the entry with --print, and paste it")
+        save_edited(place, before, {**{folder / name: data for name, data in files.items()}, place.file: after})
+    else:
+        write_all(folder, files)
+    keep_line_ends(place.file.parent)
     original = f"sources/{key}.{article.suffix}" if article.suffix != "txt" else ""
     remarks = (*article.remarks, *_copies(loaded, article.text), *_open(said))
     return Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)
@@ -240,17 +244,6 @@ def _check_free(place: BriefSource, files: Mapping[str, bytes]) -> None:
         target = place.file.parent / "sources" / name
         if target.exists() and read(target) != data:
             raise UsageError(f"sources/{name} is there already, with another text. Name another id with --id.")
-
-
-def _with(text: bytes, place: BriefSource, key: str, said: Mapping[str, Any]) -> bytes:
-    """brief.yaml with the entry in it. Raises UsageError where that is not safe."""
-    from briefgen.editing import Add, EditRefused, apply
-
-    try:
-        return apply(text, [Add(("sources", key), said)], file=place.file.name)
-    except EditRefused as error:
-        where = f"{error.where}: " if error.where else ""
-        raise UsageError(f"{where}the entry cannot be written: {error}. See it with --print, and paste it.") from error
 
 
 def _copies(loaded: Loaded, text: str) -> Iterator[str]:

@@ -87,27 +87,45 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def save(file: Path, was: str | None, data: bytes) -> None:
-    """Write over a file of the user's that is still as it was read: `was` is the SHA-256 of what was read, None where there was none.
+    """Write over a file of the user's that is still as it was read: `save_all` of one."""
+    save_all(file, was, {file: data})
 
-    Its mode stays, and a link to it too. Raises FileChanged, and writes nothing, for one that was changed meanwhile; FileProblem.
+
+def save_all(file: Path, was: str | None, files: Mapping[Path, bytes]) -> None:
+    """Write files, in the order given, while a file of the user's is still as it was read: `was` is the SHA-256 of what was read, None
+    where there was none. All are on the disk under temporary names before the first takes its place.
+
+    The mode of each stays, and a link to it too. Raises FileChanged, and writes nothing, for one that was changed meanwhile; FileProblem.
     """
+    name, staged = file, dict[Path, Path]()
     try:
         file = file.resolve()
-        staged = _stage(file, data)
-        try:
-            with _held(file):
-                if _digest(file) != was:
-                    raise FileChanged(file)
-                if was is None:
-                    _put_new(staged, file)
-                else:
-                    shutil.copymode(file, staged)
-                    staged.replace(file)
-                _settle(file.parent)
-        finally:
-            staged.unlink(missing_ok=True)
+        for name, data in files.items():
+            target = name.resolve()
+            if target != file or was is None:
+                make(target.parent)
+            staged[target] = _stage(target, data)
+        with _held(file):
+            if _digest(file) != was:
+                raise FileChanged(file)
+            for name, made in staged.items():
+                _take_place(made, name, new=name == file and was is None)
     except (OSError, ValueError, RuntimeError) as error:  # a name with a NUL, a link to itself
-        raise FileProblem(f"{file}: cannot be written: {getattr(error, 'strerror', None) or error}.") from error
+        raise FileProblem(f"{name}: cannot be written: {getattr(error, 'strerror', None) or error}.") from error
+    finally:
+        for made in staged.values():
+            with suppress(OSError):
+                made.unlink(missing_ok=True)
+
+
+def _take_place(staged: Path, file: Path, *, new: bool) -> None:
+    if new:
+        _put_new(staged, file)
+    else:
+        if file.exists():
+            shutil.copymode(file, staged)
+        staged.replace(file)
+    _settle(file.parent)
 
 
 def _digest(file: Path) -> str | None:
