@@ -168,3 +168,21 @@ def test_a_document_that_cannot_be_read_leaves_no_brief(home: Path) -> None:
     (home / "empty.txt").write_text(" \n")
     refused(home, "new", "second", "--source", "empty.txt")
     assert not (home / "briefs/second").exists()
+
+
+def test_a_grade_accepts_what_can_be_and_tells_what_the_brief_has_already(home: Path) -> None:
+    text = home / "briefs/fire/sources/wire.txt"
+    text.write_text(TEXT + "\n\nMinister Ann Lee arrived on Monday.\n", encoding="utf-8")
+    other = home / "briefs/fire/sources/second.txt"
+    other.write_text(
+        "“It burned,” Minister Ann Lee said. The state secretary Ann Lee left last winter.\n", encoding="utf-8"
+    )
+    file = home / "briefs/fire/brief.yaml"
+    file.write_text(BRIEF + "  second:\n    title: Second\n    file: sources/second.txt\n", encoding="utf-8")
+    run(home, "draft", "fire")
+    done = briefgen("draft", "fire", "--accept", "C", cwd=home)
+    assert done.returncode == 0, done.stderr
+    assert file.read_text(encoding="utf-8").count("name: Ann Lee") == 1
+    again = briefgen("draft", "fire", "--accept", "C", cwd=home)
+    assert again.returncode == 0, again.stderr
+    assert file.read_text(encoding="utf-8").count("name: Ann Lee") == 1

@@ -23,7 +23,9 @@ PARAGRAPH = "<w:p><w:r><w:t>Words &b;</w:t></w:r></w:p>"
 def packed(document: str | bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("word/document.xml", document)
+        parts.writestr(
+            zipfile.ZipInfo("word/document.xml"), document, zipfile.ZIP_DEFLATED
+        )  # the same bytes at any time
     return made.getvalue()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 
+from briefgen.intake.draft.rules import extract
 from briefgen.intake.recognise import read
 from tests.support.printed import as_mail, as_page, as_pdf, as_word
 
@@ -41,3 +44,26 @@ def test_and_the_same_paragraphs(form: str) -> None:
     found = [" ".join(text.split()) for text in read(FORMS[form]).text.split("\n\n")]
     wanted = PARAGRAPHS * (2 if "justified" in form else 1)
     assert sum(text in found for text in wanted) >= 0.9 * len(wanted)
+
+
+def candidates(text: str) -> Counter[tuple[str, str, str, str]]:
+    found = extract(text, source="a", published=dt.date(2022, 11, 16))
+    return Counter((one.kind, " ".join(one.words.split()), one.value, one.speaker) for one in found)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if "justified" not in form])
+def test_and_offers_the_same_facts(form: str) -> None:
+    wanted, found = candidates(TEXT), candidates(read(FORMS[form]).text)
+    assert (wanted & found).total() >= 0.99 * max(wanted.total(), found.total())
+
+
+def test_paragraphs_of_one_line_stay_apart_in_a_pdf() -> None:
+    lines = [
+        "Port authority: statement on the fire",
+        "3 March 2026",
+        "Two workers are in hospital. " * 6,
+        "It goes on.",
+        "It is out.",
+    ]
+    found = [" ".join(text.split()) for text in read(as_pdf(lines)).text.split("\n\n")]
+    assert found[-len(lines) :] == [" ".join(text.split()) for text in lines]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
 
-from briefgen.editing import Add, Edit, Value
+from briefgen.editing import Add, Value
 from briefgen.errors import UsageError
 from briefgen.intake.draft.candidate import Candidate
 from briefgen.model.brief import Brief
@@ -21,16 +23,43 @@ _BASIS = {
     "year inferred": "inferred_from_context",
 }
 """How a date is known, in the words of brief.yaml; every other way is an estimate."""
+_ORDER = ("actor", "place", "date", "quotation", "doubt")
+"""Actors first: a quotation is of one of them."""
 
 
-def edits(
-    brief: Brief, accepted: Iterable[Candidate], known: Iterable[Candidate], texts: Mapping[str, str]
-) -> tuple[Edit, ...]:
-    """The edits that write the accepted candidates as facts. `known` are all candidates: an actor there gives a speaker's full name.
+@dataclass(frozen=True, slots=True)
+class AcceptedFacts:
+    """The edits that write `candidates` as facts; `remarks` tell what the brief has already, and what cannot be a fact."""
 
-    Raises UsageError for one that cannot be a fact, and says why.
+    edits: tuple[Add, ...]
+    candidates: tuple[Candidate, ...]
+    remarks: tuple[str, ...]
+
+
+def accepted(
+    brief: Brief,
+    wanted: Iterable[Candidate],
+    known: Iterable[Candidate],
+    texts: Mapping[str, str],
+    named: Collection[str] = (),
+) -> AcceptedFacts:
+    """What writes the wanted candidates. `known` are all candidates: an actor there gives a speaker's full name.
+
+    Raises UsageError for one that cannot be a fact, and says why, where its id is one of those `named`; others stay as they are.
     """
-    return tuple(_Accepting(brief, known, texts).all(accepted))
+    accepting = _Accepting(brief, known, texts)
+    edits: list[Add] = []
+    done: list[Candidate] = []
+    for candidate in sorted(wanted, key=lambda one: _ORDER.index(one.kind)):
+        try:
+            edits += accepting.edits(candidate)
+        except UsageError as error:
+            if candidate.id in named:
+                raise
+            accepting.remarks.append(str(error))
+        else:
+            done.append(candidate)
+    return AcceptedFacts(tuple(edits), tuple(done), tuple(accepting.remarks))
 
 
 class _Accepting:
@@ -48,20 +77,31 @@ class _Accepting:
                 if name:
                     self.actors.setdefault(name.casefold(), key)
                     self.actors.setdefault(_last(name), key)
-        self.places = {place.name.casefold() for place in brief.places.values()}
+        self.places = {place.name.casefold(): key for key, place in brief.places.items()}
+        self.remarks: list[str] = []
 
-    def all(self, accepted: Iterable[Candidate]) -> Iterator[Edit]:
-        ways = {
-            "actor": self._actor,
-            "place": self._place,
-            "date": self._event,
-            "quotation": self._position,
-            "doubt": self._question,
-        }
-        for candidate in sorted(accepted, key=lambda one: list(ways).index(one.kind)):
-            yield from ways[candidate.kind](candidate)
+    def edits(self, candidate: Candidate) -> Iterator[Add]:
+        """What writes one; nothing for what the brief has already. Raises UsageError."""
+        match candidate.kind:
+            case "actor":
+                return self._actor(candidate)
+            case "place":
+                return self._place(candidate)
+            case "date":
+                return self._event(candidate)
+            case "quotation":
+                return self._position(candidate)
+            case "doubt":
+                return self._question(candidate)
+            case _:
+                assert_never(candidate.kind)
 
-    def _position(self, candidate: Candidate) -> Iterator[Edit]:
+    def _there(self, candidate: Candidate, key: str) -> None:
+        self.remarks.append(
+            f"{candidate.id}: the brief has '{candidate.value}' already, as {key}, so nothing was added"
+        )
+
+    def _position(self, candidate: Candidate) -> Iterator[Add]:
         actor = self.actors.get(_last(candidate.speaker)) if candidate.named and candidate.speaker else None
         if actor is None and candidate.named:
             full = self.people.get(_last(candidate.speaker))
@@ -74,7 +114,7 @@ class _Accepting:
         said: dict[str, Value] = {"actor": actor, "says": "[TBC] what is said, in your words", "quote": candidate.value}
         yield self._new("positions", f"{actor}-{_slug(candidate.value, 3)}", {**said, **self._evidence(candidate)})
 
-    def _named(self, candidate: Candidate, name: str) -> Iterator[Edit]:
+    def _named(self, candidate: Candidate, name: str) -> Iterator[Add]:
         person = candidate.kind == "actor"
         said: dict[str, Value] = {"kind": "person", "name": name} if person else {"name": name}
         if candidate.title:
@@ -87,23 +127,22 @@ class _Accepting:
         self.actors |= {_last(name): key, name.casefold(): key}
         yield edit
 
-    def _actor(self, candidate: Candidate) -> Iterator[Edit]:
+    def _actor(self, candidate: Candidate) -> Iterator[Add]:
         if key := self.actors.get(candidate.value.casefold()):
-            raise UsageError(
-                f"{candidate.id}: the brief has '{candidate.value}' already, as {key}. Drop it with: --drop {candidate.id}"
-            )
-        yield from self._named(candidate, candidate.value)
+            self._there(candidate, key)
+        else:
+            yield from self._named(candidate, candidate.value)
 
-    def _place(self, candidate: Candidate) -> Iterator[Edit]:
-        if candidate.value.casefold() in self.places:
-            raise UsageError(
-                f"{candidate.id}: the brief has '{candidate.value}' already. Drop it with: --drop {candidate.id}"
-            )
-        self.places.add(candidate.value.casefold())
+    def _place(self, candidate: Candidate) -> Iterator[Add]:
+        if key := self.places.get(candidate.value.casefold()):
+            self._there(candidate, key)
+            return
         said: dict[str, Value] = {"name": candidate.value, "evidence": {candidate.source: candidate.words}}
-        yield self._new("places", _slug(candidate.value, 4), said)
+        edit = self._new("places", _slug(candidate.value, 4), said)
+        self.places[candidate.value.casefold()] = str(edit.path[1])
+        yield edit
 
-    def _event(self, candidate: Candidate) -> Iterator[Edit]:
+    def _event(self, candidate: Candidate) -> Iterator[Add]:
         at = written(candidate.value)
         if not at:
             why = "it has no date of publication. Write published: at the source, and draft again" if not candidate.value else (
@@ -121,7 +160,7 @@ class _Accepting:
             "events", f"{candidate.source}-{_slug(candidate.words, 3)}", {**said, **self._evidence(candidate)}
         )
 
-    def _question(self, candidate: Candidate) -> Iterator[Edit]:
+    def _question(self, candidate: Candidate) -> Iterator[Add]:
         said: dict[str, Value] = {"text": "[TBC] What is not known?", **self._evidence(candidate)}
         yield self._new("questions", f"{candidate.source}-{_slug(candidate.value, 3)}", said)
 

@@ -64,12 +64,13 @@ def draft(
 
 
 def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> DraftOutcome:
-    """Write candidates into brief.yaml as facts: by id, or all open ones of a grade and better (A, B, C).
+    """Write candidates into brief.yaml as facts: by id, or all open ones of a grade and better (A, B, C). Of those that a grade brings,
+    one that cannot be a fact stays open, and is told.
 
-    Raises UsageError for one that is not there, is settled, or cannot be a fact, and for a brief that cannot be edited; FileProblem.
-    Then nothing was written.
+    Raises UsageError for one that is not there or is settled, for one named by its id that cannot be a fact, and for a brief that cannot
+    be edited; FileProblem. Then nothing was written.
     """
-    from briefgen.app.accept import edits
+    from briefgen.app.accept import accepted
     from briefgen.app.brief_edits import edited, save_edited
     from briefgen.workspace.files import read
 
@@ -77,12 +78,12 @@ def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]
     loaded = workspace.load(place)
     drafts = _kept(place)
     chosen, remarks = _named(loaded, drafts, wanted)
-    wanted_edits = edits(loaded.draft, chosen, drafts.candidates, loaded.texts)
-    after = edited(before, wanted_edits, place, "Write these facts by hand, and drop the candidates")
-    save_edited(place, before, {place.file: after, _home(place) / FILE: drafts.settled(chosen, "accepted").data()})
-    return DraftOutcome(
-        chosen, tuple(".".join(map(str, edit.path)) for edit in wanted_edits if hasattr(edit, "path")), remarks
-    )
+    facts = accepted(loaded.draft, chosen, drafts.candidates, loaded.texts, frozenset(wanted))
+    after = edited(before, facts.edits, place, "Write these facts by hand, and drop the candidates")
+    settled = drafts.settled(facts.candidates, "accepted").data()
+    save_edited(place, before, {place.file: after, _home(place) / FILE: settled})
+    paths = tuple(".".join(map(str, edit.path)) for edit in facts.edits)
+    return DraftOutcome(facts.candidates, paths, (*remarks, *facts.remarks))
 
 
 def drop(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> DraftOutcome:

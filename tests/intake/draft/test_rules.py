@@ -45,6 +45,19 @@ def test_a_pronoun_is_never_a_name_and_says_whom_it_may_mean() -> None:
     assert "perhaps Tom Okoro" in pronoun.note
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Port Authority: statement on the fire, hall 4. “It stays closed,” Ann Lee said.", "Ann Lee"),
+        ("Port Authority: “It stays closed.”", "Port Authority"),
+        ("LEE: We call it “a known risk” here.", "LEE"),
+    ],
+)
+def test_a_colon_that_a_headline_has_names_no_speaker(text: str, speaker: str) -> None:
+    (found,) = of(extract(text, source="text"), "quotation")
+    assert found.speaker == speaker
+
+
 def test_people_have_their_titles_as_printed() -> None:
     assert {(one.value, one.title) for one in of(drafted("harbour.txt"), "actor")} >= {
         ("Ann Lee", "harbour master"),

@@ -101,12 +101,15 @@ class _Reading:
     # -- the rules ----------------------------------------------------------------------------------------------------
 
     def _label(self, place: _Place) -> Mention | None:
-        """TRUMP: "...", at the beginning of a paragraph."""
+        """TRUMP: "...", at the beginning of a paragraph. A colon that words follow is a label in a transcript's capitals only."""
         tokens = self._opening(place)
         colon = next((n for n, token in enumerate(tokens[:6]) if token.text == ":"), None)
         if not colon or not all(token.capital or token.text in ".’s-()" for token in tokens[:colon]):
             return None
         if tokens[0].lower in self.language.openers:
+            return None
+        at_once = colon + 1 < len(tokens) and tokens[colon + 1].start == place.tokens[place.at].start
+        if not at_once and not self.narration.text[tokens[0].start : tokens[colon - 1].end].isupper():
             return None
         return Mention(tokens[0].start, tokens[colon - 1].end, (tokens[0].start, tokens[colon - 1].end))
 

@@ -13,6 +13,8 @@ from briefgen.intake.pdf.runs import HYPHEN, Run
 
 _BULLET = re.compile(r"[•‣▪●○■□◦–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]⁰-⁹¹²³]*$")
+_OFTEN = 0.1
+"""The share of distances that makes one no exception."""
 _APART = 1.5  # ems between two cells of a table
 
 
@@ -87,12 +89,19 @@ def paragraphs(found: Sequence[ColumnLine]) -> list[str]:
 
 
 def _pitches(found: Sequence[ColumnLine]) -> dict[int, float]:
-    """The usual distance of two lines of a size."""
+    """The distance of two lines of a paragraph, by their size: the least that is no exception. Where most paragraphs have one line, the
+    usual distance is that of two paragraphs."""
     seen: dict[int, list[float]] = {}
     for one, other in _neighbours(found):
         if 0 < one.base - other.base < 3 * one.size:
             seen.setdefault(round(one.size), []).append(one.base - other.base)
-    return {size: median(distances) for size, distances in seen.items()}
+    return {size: _least(distances, size) for size, distances in seen.items()}
+
+
+def _least(distances: Sequence[float], size: int) -> float:
+    often = _OFTEN * len(distances)
+    whole = sorted(distance for distance in distances if distance > 0.95 * size) or sorted(distances)
+    return next((one for one in whole if sum(one <= other < 1.1 * one for other in whole) >= often), median(whole))
 
 
 def _neighbours(found: Sequence[ColumnLine]) -> Iterator[tuple[ColumnLine, ColumnLine]]:
@@ -106,7 +115,7 @@ def _begins(before: ColumnLine, line: ColumnLine, pitch: dict[int, float]) -> bo
     if _BULLET.match(line.text):
         return True
     if (before.page, before.block) != (line.page, line.block):
-        goes_on = before.text.endswith(HYPHEN) or (not _ENDED.search(before.text) and line.text[:1].islower())
+        goes_on = before.text.endswith(HYPHEN) or line.text[:1].islower()
         return not goes_on or before.row or line.row
     distance = before.base - line.base
     if not 0 < distance <= 1.3 * pitch.get(round(line.size), 1.2 * line.size):
