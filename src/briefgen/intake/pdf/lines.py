@@ -125,4 +125,5 @@ def _begins(before: ColumnLine, line: ColumnLine, pitch: dict[int, float]) -> bo
     em, width = line.size, line.right - line.left
     if line.start - line.left > 0.8 * em and before.start - before.left <= 0.8 * em and line.start - line.left < 4 * em:
         return _ENDED.search(before.text) is not None
-    return before.end < before.right - 0.2 * width and _ENDED.search(before.text) is not None
+    short = before.end < before.right - 0.2 * width
+    return short and not line.text[:1].islower() and _ENDED.search(before.text) is not None
