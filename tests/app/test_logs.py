@@ -150,3 +150,26 @@ def test_an_event_that_is_written_on_a_row_is_that_row_changed(desk: Desk) -> No
     desk.source.file.write_text(BRIEF + "  scene: {title: Engine 5 arrives, evidence: {control: Engine 5 on scene}}\n")
     (one,) = desk.told()
     assert one == "Changed: Engine 5 arrives. Before: Engine 5 on scene."
+
+
+def test_of_two_rows_of_one_time_and_title_the_one_that_is_gone_is_told(desk: Desk) -> None:
+    desk.source.file.write_text(BRIEF.replace("title: Event,", "title: Event, summary: Note,"))
+    rows = "Time,Event,Note\n2026-10-24 14:02,Smoke in the store,\n{}2026-10-24 14:05,Check,Second floor\n"
+    desk.log.write_text(rows.format("2026-10-24 14:05,Check,First floor\n"))
+    desk.issue(10)
+    desk.log.write_text(rows.format(""))
+    (told,) = desk.told()
+    assert told.startswith("Event removed")
+    assert "Check" in told
+
+
+def test_a_row_whose_key_is_gone_is_no_other_row_however_alike(desk: Desk) -> None:
+    desk.source.file.write_text(BRIEF.replace("title: Event,", "title: Event, key: No,"))
+    rows = "No,Time,Event\n1,2026-10-24 14:02,Smoke in the store\n{}\n"
+    desk.log.write_text(rows.format("2,2026-10-24 14:05,Engine 5 leaves for the store"))
+    desk.issue(10)
+    desk.log.write_text(rows.format("3,2026-10-24 14:05,Engine 6 leaves for the store"))
+    assert sorted(one.split(":")[0] for one in desk.told()) == ["Event removed", "New event"]
+    desk.log.write_text(rows.format("2,2026-10-24 18:00,The whole site is safe"))
+    (told,) = desk.told()
+    assert told.startswith("Changed: Logged: The whole site is safe")

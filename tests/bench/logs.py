@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -15,7 +15,10 @@ from tempfile import TemporaryDirectory
 
 import python_calamine
 
-from briefgen.intake.newer import compare
+from briefgen.model.brief import Brief
+from briefgen.model.log import RowMapping
+from briefgen.model.logged_changes import aligned
+from briefgen.reading.logs.events import read_log
 from briefgen.reading.rows import Row, Rows, read_rows
 from tests.support.sheets import Cell, ods, xlsx
 
@@ -101,7 +104,10 @@ def measure(file: Path) -> None:
     )
 
 
-def exports(count: int, every: int, seconds_apart: int) -> tuple[Rows, Rows]:
+MAPPING = {"when": "Time", "title": "Event", "zone": "UTC"}
+
+
+def exports(count: int, every: int, seconds_apart: int) -> tuple[Brief, Brief]:
     """Two exports, of which every so many rows differ in a word or their time, came or went."""
     older, newer = [], []
     for n in range(count):
@@ -109,7 +115,17 @@ def exports(count: int, every: int, seconds_apart: int) -> tuple[Rows, Rows]:
         words = f"Pump {n} on deck {n % 7} was started by hand, as ordered by watch {n % 4}"
         older.append(Row(n, (at, words if n % every else f"{words}, and stopped")))
         newer.append(Row(n, (at, words)))
-    return Rows(("Time", "Event"), tuple(older)), Rows(("Time", "Event"), tuple(newer[3:]))
+    return brief(older), brief(newer[3:])
+
+
+def brief(rows: Sequence[Row]) -> Brief:
+    """A brief with nothing but the rows of a log."""
+    source = {"title": "Log", "file": "sources/log.csv", "rows": MAPPING}
+    empty = Brief.model_validate({"title": "?", "sources": {"log": source}})
+    mapping = RowMapping.model_validate(MAPPING)
+    found = read_log("log", mapping, Rows(("Time", "Event"), tuple(rows)), "log.csv", empty).log
+    assert found
+    return empty.model_copy(update={"events": {row.id: row.event for row in found.rows}})
 
 
 def comparisons() -> None:
@@ -121,7 +137,7 @@ def comparisons() -> None:
         ("all differ, at one time", 1, 0),
     ):
         older, newer = exports(10_000, every, apart)
-        taken = seconds(lambda older=older, newer=newer: compare(older, newer, when=["Time"], words=["Event"]), 1)  # type: ignore[misc]
+        taken = seconds(lambda older=older, newer=newer: aligned(older, newer), 1)  # type: ignore[misc]
         print(f"10,000 against 10,000, {name:30} {taken:6.2f} s")
 
 

@@ -30,9 +30,10 @@ def told_of_newer(before: Log | None, after: Log, brief: Brief) -> tuple[str, ..
 
 
 def _alone(log: Log, brief: Brief) -> Brief:
-    """A brief with nothing but the rows of a log."""
+    """A brief with nothing but a log and its rows."""
     events = {row.id: row.event for row in log.rows}
-    return Brief(title="?", timezone=brief.timezone).model_copy(update={"events": events})
+    sources = {log.source: brief.sources[log.source]}
+    return Brief(title="?", timezone=brief.timezone).model_copy(update={"events": events, "sources": sources})
 
 
 def _called(event: Event) -> str:

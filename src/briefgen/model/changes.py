@@ -58,7 +58,12 @@ def compare(before: Brief, after: Brief) -> tuple[Difference, ...]:
     What is compared are the models, so that spelling, comments and defaults do not count. Neither does the order of a
     collection alone: it tells nobody anything new; nor does the place of a row in its log. A time is compared as it is stated; another `timezone` is one change.
     """
-    return tuple(_between(aligned(before, after), after))
+    return differences(aligned(before, after), after)
+
+
+def differences(before: Brief, after: Brief) -> tuple[Difference, ...]:
+    """The same of an earlier brief whose rows have the ids of the later one."""
+    return tuple(_between(before, after))
 
 
 def _between(before: Brief, after: Brief) -> Iterator[Difference]:

@@ -1,110 +1,62 @@
-"""Rows of a log in two briefs: which row of the one is which of the other, since a row has no id of its own that stays."""
+"""Rows of a log in two briefs: the earlier brief with each row under the id that it has in the later one."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
-from datetime import datetime, timedelta
-
 from briefgen.model.brief import Brief
 from briefgen.model.event import Event
-from briefgen.model.log import log_of
+from briefgen.model.log import log_of, row_id
+from briefgen.model.same_rows import RowSaid, same_rows
 
-NEAR, APART = 90, timedelta(minutes=1)
-"""Per cent of likeness from which words are near, and the time within which a row may have moved too."""
+_NOT_SAID = {"evidence", "label"}
+"""Where a row stands in its file, and its title cut for the chart."""
 
 
 def aligned(before: Brief, after: Brief) -> Brief:
-    """The earlier brief with each row of a log under the id that it has in the later one: known by its key or all that it says, else
-    by its time and near words, its words alone where they stand once on both sides, or near words within a minute.
-
-    Where its row stands in the file is no change.
+    """The earlier brief with each row of a log under the id that it has in the later one; a row that is gone has an id that the later
+    one has not. Where its row stands in the file is no change.
     """
-    logged = {key for key in before.events if log_of(key)}
-    if not logged:
+    logs = dict.fromkeys(log for key in before.events if (log := log_of(key)))
+    if not logs:
         return before
-    names = {key: key for key in logged if key in after.events}
-    for log in dict.fromkeys(map(log_of, logged)):
-        old = {key: before.events[key] for key in before.events if log_of(key) == log and key not in names}
-        new = {key: event for key, event in after.events.items() if log_of(key) == log and key not in before.events}
-        names |= _matched(before, old, after, new)
-        names |= _written_on(log, {key: event for key, event in old.items() if key not in names}, before, after)
+    names: dict[str, str] = {}
+    for log in logs:
+        old, new = _rows(log, before), _rows(log, after)
+        mine_ids, its_ids = [*old], [*new]
+        for mine, its in same_rows([*old.values()], [*new.values()]):
+            names[mine_ids[mine]] = its_ids[its]
+        gone = {key: before.events[key] for key in old if key not in names}
+        names |= _written_on(log, gone, before, after)
+    taken = {*before.events, *after.events}
     events = {}
     for key, event in before.events.items():
         name = names.get(key, key)
-        same_row = key in names and log_of(name)
+        if key not in names and key in after.events and log_of(key):
+            name = _free(key, taken)
+        same_row = key in names and ":" in name  # as no id of a writer has
         events[name] = event.model_copy(update={"evidence": after.events[name].evidence}) if same_row else event
     return before.model_copy(update={"events": events})
 
 
-def _matched(before: Brief, old: dict[str, Event], after: Brief, new: dict[str, Event]) -> dict[str, str]:
-    """Each row that is the same, with its id in the later brief."""
-    found: dict[str, str] = {}
-
-    def take(pairs: Iterator[tuple[str, str]]) -> None:
-        for first, second in pairs:
-            if first in old and second in new:
-                found[first] = second
-                del old_left[first], new_left[second]
-
-    old_left, new_left = dict(old), dict(new)
-    take(_near_at_one_time(old_left, new_left))
-    take(_once(old_left, new_left, lambda event: event.title))
-    take(_near_within(before, old_left, after, new_left))
-    return found
+def _rows(log: str, brief: Brief) -> dict[str, RowSaid]:
+    """The rows of a log that stand for themselves, by their ids, with what each says."""
+    source = brief.sources.get(log)
+    keyed = bool(source and source.rows and source.rows.key)
+    rows = {key: event for key, event in brief.events.items() if key.startswith(f"{log}:")}
+    return {key: _said(log, key, event, brief, keyed=keyed) for key, event in rows.items()}
 
 
-def _once(old: dict[str, Event], new: dict[str, Event], what: Callable[[Event], Hashable]) -> Iterator[tuple[str, str]]:
-    """The pairs that say the same, where one alone says it on both sides."""
-    mine, its = _grouped(old, what), _grouped(new, what)
-    return iter([(keys[0], its[said][0]) for said, keys in mine.items() if len(keys) == 1 and len(its[said]) == 1])
+def _said(log: str, key: str, event: Event, brief: Brief, *, keyed: bool) -> RowSaid:
+    said = event.model_dump_json(exclude=_NOT_SAID, exclude_defaults=True)
+    named = key[: len(row_id(log, ()))]  # without the number among rows that say the same
+    own = keyed and named != row_id(log, (event.when.text if event.when else "", event.title))
+    return RowSaid(named if own else "", " ".join(event.title.split()), said, lambda: _second(event, brief))
 
 
-def _near_at_one_time(old: dict[str, Event], new: dict[str, Event]) -> Iterator[tuple[str, str]]:
-    mine, its = _grouped(old, _time), _grouped(new, _time)
-    pairs = []
-    for at, keys in mine.items():
-        left = list(its[at])
-        for key in keys:
-            if best := _nearest(old[key], {other: new[other] for other in left}):
-                left.remove(best)
-                pairs.append((key, best))
-    return iter(pairs)
-
-
-def _near_within(
-    before: Brief, old: dict[str, Event], after: Brief, new: dict[str, Event]
-) -> Iterator[tuple[str, str]]:
-    dated = sorted((after.resolve(event.when).leading, key) for key, event in new.items() if event.when)
-    pairs: list[tuple[str, str]] = []
-    taken: set[str] = set()
-    for key, event in old.items():
-        if event.when is None:
-            continue
-        at: datetime = before.resolve(event.when).leading
-        first = bisect_left(dated, (at - APART, ""))
-        near: dict[str, Event] = {}
-        for moment, other in dated[first:]:
-            if moment > at + APART:
-                break
-            near |= {other: new[other]} if other not in taken else {}
-        if best := _nearest(event, near):
-            taken.add(best)
-            pairs.append((key, best))
-    return iter(pairs)
-
-
-def _nearest(event: Event, among: dict[str, Event]) -> str:
-    """The id of the event whose words are nearest; empty where none are near."""
-    from rapidfuzz import fuzz  # only rows that differ need it
-
-    best, name = 0.0, ""
-    for key, other in among.items():
-        score = fuzz.ratio(event.title, other.title, score_cutoff=NEAR)
-        if score > best:
-            best, name = score, key
-    return name
+def _second(event: Event, brief: Brief) -> float | None:
+    if event.when is None:
+        return None
+    point = event.when.leading
+    return point.earliest(event.when.zone or brief.timezone).timestamp()
 
 
 def _written_on(log: str, old: dict[str, Event], before: Brief, after: Brief) -> dict[str, str]:
@@ -123,12 +75,10 @@ def _written_on(log: str, old: dict[str, Event], before: Brief, after: Brief) ->
     return found
 
 
-def _grouped(events: dict[str, Event], what: Callable[[Event], Hashable]) -> dict[Hashable, list[str]]:
-    groups: dict[Hashable, list[str]] = defaultdict(list)
-    for key, event in events.items():
-        groups[what(event)].append(key)
-    return groups
-
-
-def _time(event: Event) -> Hashable:
-    return (event.when.text, event.when.zone) if event.when else None
+def _free(key: str, taken: set[str]) -> str:
+    """An id of the same log that is not taken yet."""
+    log, number = log_of(key), 0
+    while (name := row_id(log, (key,), number)) in taken:
+        number += 1
+    taken.add(name)
+    return name

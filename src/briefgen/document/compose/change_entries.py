@@ -19,9 +19,10 @@ from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Comparison, Statement, likeness, reworded, statement
 from briefgen.document.compose.values import naming, resolved, source
 from briefgen.model.brief import FRONT, Brief
-from briefgen.model.changes import Difference, DifferenceKind, compare
+from briefgen.model.changes import Difference, DifferenceKind, differences
 from briefgen.model.edition import Barred, Baseline, ChangedPlace, Wrong
 from briefgen.model.log import log_of
+from briefgen.model.logged_changes import aligned
 
 MOST_NEW_ROWS = 20
 """New rows of a log that are told one by one; more are counted."""
@@ -37,9 +38,10 @@ def describe(facts: Facts) -> tuple[ChangeEntry, ...]:
             return ()
         case Baseline(brief=earlier):
             before, after = printable(earlier, facts)
+            before = aligned(before, after)
             now, was = replace(facts, brief=after), Facts(before, {}, {}, facts.words, facts.parts)
             was = replace(was, numbers=now.references)  # a number means the same source on both sides
-            return tuple(_items(Comparison(now, was), compare(before, after)))
+            return tuple(_items(Comparison(now, was), differences(before, after)))
         case Wrong() as wrong:
             _, after = printable(facts.brief, facts)
             now = replace(facts, brief=after)
