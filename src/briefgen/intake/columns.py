@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen.intake.date_order import DateReading, date_order
 from briefgen.intake.zones import zone_in_head, zones_of
+from briefgen.reading.logs.clock import parts
+from briefgen.reading.logs.date_order import date_order
 from briefgen.reading.rows import Rows
 from briefgen.reading.rows.cell import has_clock, has_date, is_number, is_time, joined
 from briefgen.reading.rows.names import ColumnPart, rank
@@ -224,10 +225,10 @@ def settled(rows: Rows, found: LogColumns) -> LogColumns:
     times = [joined([row.cells[column] for column in at]) for row in rows.rows] if at else []
     ends = [rows.head.index(name) for name in found.end]
     both = times + [joined([row.cells[column] for column in ends]) for row in rows.rows] if ends else times
-    reading = date_order(cell for cell in both if cell)
+    reading = date_order((cell, one) for cell in both if (said := parts(cell)) for one in said if one)
     order = found.date or reading.order
-    if not found.date:
-        asked += _about_dates(reading)
+    if reading.open and not found.date:
+        asked.append(Unsettled("date", reading.question, tuple(f"--date {order}" for order in reading.open)))
     if reading.without_day and not reading.with_day:
         day = Unsettled(
             "date", "the times have clocks and no date: on which day does the log begin?", ("--date 2022-11-15",)
@@ -244,17 +245,6 @@ def settled(rows: Rows, found: LogColumns) -> LogColumns:
         if unsaid:
             asked.append(Unsettled("zone", unsaid, ("--zone UTC", "--zone Europe/Warsaw")))
     return replace(found, date=order, zone=zone, zone_column=zone_column, open=tuple(asked))
-
-
-def _about_dates(reading: DateReading) -> list[Unsettled]:
-    if reading.open and reading.contradiction:
-        first, second = reading.contradiction
-        text = f"no one order of day, month and year reads both '{first}' and '{second}'"
-        return [Unsettled("date", text, tuple(f"--date {order}" for order in ("dmy", "mdy", "ymd")))]
-    if reading.open:
-        text = f"'{reading.example}' may be {' or '.join(reading.readings)}"
-        return [Unsettled("date", text, tuple(f"--date {order}" for order in reading.open))]
-    return []
 
 
 def _has_zone(cell: str) -> bool:

@@ -59,7 +59,7 @@ def test_one_cell_settles_the_order_of_all() -> None:
 def test_an_order_that_no_cell_settles_is_asked_for_with_both_readings() -> None:
     (problem,) = read("03/04/2022 10:00", "05/06/2022 11:00", zone="UTC").problems
     assert problem.path == ("date",)
-    assert "03/04/2022 is 2022-04-03 or 2022-03-04" in problem.message
+    assert "'03/04/2022 10:00' may be 3 April 2022 or 4 March 2022" in problem.message
     assert "date: dmy" in problem.hint
 
 
@@ -72,6 +72,24 @@ def test_two_orders_in_one_column_are_an_error_until_one_is_named() -> None:
     found = read("25/03/2022", "03/25/2022", zone="UTC", date="dmy")
     assert texts(found) == ["2022-03-25", None]
     assert found.rows[1].fault == "there is no such date"
+
+
+def test_a_year_of_two_digits_may_stand_first_and_is_asked_for() -> None:
+    (problem,) = read("22-11-05", "22-11-15", zone="UTC").problems
+    assert "'22-11-05' may be 22 November 2005 or 5 November 2022" in problem.message
+    assert "date: dmy or date: ymd" in problem.hint
+    assert texts(read("22-11-05", "22-11-15", zone="UTC", date="ymd")) == ["2022-11-05", "2022-11-15"]
+    assert texts(read("22-11-05", "22-11-31", zone="UTC")) == ["2005-11-22", "2031-11-22"]
+
+
+def test_a_date_that_the_named_order_does_not_have_is_none() -> None:
+    found = read("03/04/2022", "2022-04-05", zone="UTC", date="ymd")
+    assert texts(found) == [None, "2022-04-05"]
+    assert found.rows[0].fault == "there is no such date"
+
+
+def test_dots_have_the_day_first() -> None:
+    assert texts(read("03.04.2022", "05.06.2022", zone="UTC")) == ["2022-04-03", "2022-06-05"]
 
 
 def test_a_zone_is_a_cells_then_the_mappings_then_the_heads() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
 
-DayOrder = Literal["dmy", "mdy", "ymd"]
+from briefgen.reading.rows.preset import DateOrder
 
 _MONTHS = (
     r"jan(?:uary|uar|vier)?|jänner|enero|stycznia",
@@ -59,36 +58,43 @@ _RANGE = re.compile(r"\s*(?:–|—|\s-\s|\bto\b|(?<=\d)-(?=\d{1,2}:\d{2}))\s*",
 
 @dataclass(frozen=True, slots=True)
 class WrittenTime:
-    """What a cell says: `numbers` are the parts of its date in the order written, the year first where that is known; None for a
-    clock alone. `order` is the order that the numbers can only have, empty where the column decides. `letters` are those of a zone
-    that mean different things, such as CET."""
+    """What a cell says: `numbers` are the day, month and year of its date, or as they are written where the column decides which is
+    which; None for a clock alone. `orders` are those in which they can stand; none where the month is in letters. `letters` are those
+    of a zone that mean different things, such as CET."""
 
     numbers: tuple[int, int, int] | None
     clock: str = ""
     zone: str = ""
     letters: str = ""
-    order: DayOrder | Literal[""] = ""
+    orders: tuple[DateOrder, ...] = ()
     mark: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing but the cell decides which number is the day."""
+        return len(self.orders) < 2
 
     def day(self, order: str) -> str:
         """The date as 2022-11-15 in an order of day and month; empty where there is no such day."""
         if self.numbers is None:
             return ""
-        first, second, year = self.numbers
-        if not self.order and order == "ymd" and year >= 2000:
-            first, year = year - 2000, 2000 + first
-        day, month = (first, second) if (self.order or order) != "mdy" else (second, first)
+        day, month, year = self.numbers
+        if not self.settled:
+            if order and order not in self.orders:
+                return ""
+            if order == "mdy":
+                day, month = month, day
+            elif order == "ymd":
+                day, year = year - 2000, 2000 + day
         try:
             return f"{datetime(year, month, day, tzinfo=UTC):%Y-%m-%d}" if year >= 1000 else ""
         except ValueError:
             return ""
 
     @property
-    def orders(self) -> frozenset[str]:
-        """The orders of day and month that its numbers allow, where the column has to decide."""
-        if self.numbers is None or self.order or self.numbers[0] == self.numbers[1]:
-            return frozenset({"dmy", "mdy"})
-        return frozenset(order for order in ("dmy", "mdy") if self.day(order))
+    def days(self) -> dict[DateOrder, str]:
+        """The date in each order in which there is one, where the column has to decide."""
+        return {} if self.settled else {order: day for order in self.orders if (day := self.day(order))}
 
 
 def parts(cell: str) -> tuple[WrittenTime, WrittenTime | None] | None:
@@ -108,7 +114,7 @@ def _one(text: str) -> WrittenTime | None:
     if found := _SINCE_1970.fullmatch(said):
         seconds = int(found[1] or found[2] or found[3]) / (1 if found[1] else 1000 if found[2] else 1_000_000)
         at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds))
-        return WrittenTime((at.day, at.month, at.year), f"{at:%H:%M:%S}", "UTC", order="dmy")
+        return WrittenTime((at.day, at.month, at.year), f"{at:%H:%M:%S}", "UTC")
     for form in _FORMS:
         if found := form.fullmatch(said):
             return _read(found, "~" if about else "")
@@ -118,15 +124,19 @@ def _one(text: str) -> WrittenTime | None:
 def _read(found: re.Match[str], about: str) -> WrittenTime | None:
     part = {name: value for name, value in found.groupdict().items() if value}
     numbers: tuple[int, int, int] | None = None
-    order: DayOrder | Literal[""] = "dmy"
+    orders: tuple[DateOrder, ...] = ()
     if "month" in part:
         numbers = int(part["day"]), _month(part["month"]), int(part["year"])
     elif "third" in part:
-        numbers = int(part["third"]), int(part["second"]), int(part["year"])
+        numbers, orders = (int(part["third"]), int(part["second"]), int(part["year"])), ("ymd",)
     elif "first" in part:
-        year = part["year"] if len(part["year"]) == 4 else f"20{part['year']}"
-        numbers = int(part["first"]), int(part["second"]), int(year)
-        order = "dmy" if part["sign"] == "." else ""
+        short = len(part["year"]) == 2
+        numbers = int(part["first"]), int(part["second"]), int(part["year"]) + (2000 if short else 0)
+        orders = (
+            "dmy",
+            *(() if part["sign"] == "." else ("mdy",)),
+            *(("ymd",) if short else ()),
+        )  # nobody writes m.d.y
     hour, minute, second = (part.get(name) or part.get(f"{name}2") for name in ("hour", "minute", "seconds"))
     clock = ""
     if hour and minute:
@@ -135,7 +145,7 @@ def _read(found: re.Match[str], about: str) -> WrittenTime | None:
             if not 1 <= at <= 12:
                 return None
             at = at % 12 + (12 if half.lower() == "p" else 0)
-        if at == 24 and int(minute) == 0 and numbers and order:
+        if at == 24 and int(minute) == 0 and numbers and len(orders) < 2:
             numbers, at = _next_day(numbers), 0
         if at > 23 or int(minute) > 59 or int(second or 0) > 59:
             return None
@@ -144,7 +154,7 @@ def _read(found: re.Match[str], about: str) -> WrittenTime | None:
     zone, letters = part.get("zone", ""), part.get("letters", "")
     if letters.upper() in ("Z", "UTC", "GMT"):
         zone, letters = letters.upper(), ""
-    return WrittenTime(numbers, clock, zone.replace("\u2212", "-"), letters, order, mark)
+    return WrittenTime(numbers, clock, zone.replace("\u2212", "-"), letters, orders, mark)
 
 
 def _next_day(numbers: tuple[int, int, int]) -> tuple[int, int, int]:

@@ -15,6 +15,7 @@ from briefgen.model.point import BadTime, authored_zone, zone
 from briefgen.model.time import When
 from briefgen.model.time_advice import zone_advice
 from briefgen.reading.logs.clock import WrittenTime, parts
+from briefgen.reading.logs.date_order import date_order
 
 _HEAD = re.compile(
     r"(?:^|[\s(\[,_])(UTC(?:\s?[+\u2212-]\d{1,2}(?::?\d{2})?)?|GMT|Z|[+\u2212-]\d{2}:?\d{2}|[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+)(?:$|[\s)\],])"
@@ -59,7 +60,8 @@ def times(whens: Cells, ends: Cells, zones: Cells, mapping: RowMapping, default:
     column = _Column(mapping, default)
     read = [parts(cell) if cell else None for cell in whens]
     until = [parts(cell) if cell else None for cell in ends] or [None] * len(read)
-    problems = column.settle([pair for pair in (*read, *until) if pair])
+    said = [*zip(whens, read, strict=True), *zip(ends or whens, until, strict=True)]
+    problems = column.settle([(cell, one) for cell, pair in said if pair for one in pair if one])
     if problems:
         return Times(tuple(RowTime(None) for _ in read), problems)
     made: list[RowTime] = []
@@ -85,31 +87,19 @@ class _Column:
         self.last = ""
         self.asked: list[Problem] = []
 
-    def settle(self, pairs: Sequence[tuple[WrittenTime, WrittenTime | None]]) -> tuple[Problem, ...]:
+    def settle(self, cells: Sequence[tuple[str, WrittenTime]]) -> tuple[Problem, ...]:
         """Settles the order of day and month for all cells. Errors where that, or the day of clocks alone, has to be asked."""
-        cells = [one for pair in pairs for one in pair if one]
+        reading = date_order(cells)
         if not self.order:
-            open_ = [one for one in cells if one.numbers and not one.order]
-            told = {order for one in open_ if len(one.orders) == 1 for order in one.orders}
-            if len(told) == 1:
-                self.order = told.pop()
-            elif told or any(one.numbers and one.numbers[0] != one.numbers[1] for one in open_):
-                return (self._which(open_, both=bool(told)),)
-        if not self.day and any(one.numbers is None for one in cells) and not any(one.numbers for one in cells):
+            if reading.open:
+                orders = " or ".join(f"date: {order}" for order in reading.open)
+                message = f"the dates of the column '{self.name}' leave their order open: {reading.question}"
+                return (_asking("date", message, f"Write {orders}, where d is the day, m the month and y the year"),)
+            self.order = reading.order or ""
+        if not self.day and reading.without_day and not reading.with_day:
             message = f"the column '{self.name}' has clocks without a date"
             return (_asking("date", message, "Write the day of the first row, as date: 2022-11-15"),)
         return ()
-
-    def _which(self, cells: Sequence[WrittenTime], *, both: bool) -> Problem:
-        first = next(one for one in cells if one.numbers and one.numbers[0] != one.numbers[1])
-        assert first.numbers is not None  # as it was chosen
-        a, b, year = first.numbers
-        if both:
-            message = f"some dates of the column '{self.name}' have the day first, others the month"
-            return _asking("date", message, "Write date: dmy or date: mdy; the others are then told as no dates")
-        shown = f"{a:02}/{b:02}/{year}"
-        message = f"the dates of the column '{self.name}' can be read in two ways: {shown} is {_said(first, 'dmy')} or {_said(first, 'mdy')}"
-        return _asking("date", message, "Write date: dmy if the day comes first, date: mdy if the month does")
 
     def zone_of(self, cell: str) -> str:
         """The zone of a row whose cell names none: of its column of zones, else the mapping's, else the head's."""
@@ -221,10 +211,6 @@ def _told(error: Exception) -> RowTime:
     """A row without its time, and why: in the words of the fault."""
     said = str(error.errors()[0]["msg"]) if isinstance(error, ValidationError) else str(error)
     return RowTime(None, said.removeprefix("Value error, ").partition("|")[0])
-
-
-def _said(clock: WrittenTime, order: str) -> str:
-    return clock.day(order) or "no date"
 
 
 def _minutes(clock: str) -> int:
