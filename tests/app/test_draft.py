@@ -71,7 +71,7 @@ def test_what_is_accepted_is_a_fact_with_the_sources_words_and_tbc_where_mine_be
     for line in (
         "name: Ann Lee",
         "as_written: harbour master",
-        "quote: We found the charger under the roof that fell first,",
+        "quote: We found the charger under the roof that fell first\n",
         'says: "[TBC] what is said, in your words"',
         'title: "[TBC] what happened"',
         "at: 2026-03-03",

@@ -18,7 +18,7 @@ def as_page(paragraphs: Sequence[str]) -> bytes:
     return f"<!doctype html><html lang=en><body>{menu}<main><h1>{escape(title)}</h1><article>{body}</article></main></body></html>".encode()
 
 
-def as_pdf(paragraphs: Sequence[str], columns: int = 1, *, justified: bool = False) -> bytes:
+def as_pdf(paragraphs: Sequence[str], columns: int = 1, *, justified: bool = False, furnished: bool = True) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
@@ -28,6 +28,8 @@ def as_pdf(paragraphs: Sequence[str], columns: int = 1, *, justified: bool = Fal
     )
 
     def furniture(canvas: Any, document: Any) -> None:
+        if not furnished:
+            return
         canvas.setFont(font, 8)
         canvas.drawString(50, 812, "The Daily Wire")
         canvas.drawRightString(545, 812, "16 November")

@@ -111,7 +111,11 @@ class _Accepting:
             actor = _UNKNOWN_SPEAKER
             if actor not in self.taken["actors"]:
                 yield self._new("actors", actor, {"label": "[TBC] who says this"})
-        said: dict[str, Value] = {"actor": actor, "says": "[TBC] what is said, in your words", "quote": candidate.value}
+        said: dict[str, Value] = {
+            "actor": actor,
+            "says": "[TBC] what is said, in your words",
+            "quote": candidate.value.rstrip(" ,"),
+        }
         yield self._new("positions", f"{actor}-{_slug(candidate.value, 3)}", {**said, **self._evidence(candidate)})
 
     def _named(self, candidate: Candidate, name: str) -> Iterator[Add]:
