@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.intake.zones import zone_in_head, zones_of
-from briefgen.reading.logs.clock import parts
 from briefgen.reading.logs.date_order import date_order
 from briefgen.reading.rows import Rows
-from briefgen.reading.rows.cell import has_clock, has_date, is_number, is_time, joined
+from briefgen.reading.rows.cell import has_clock, has_date, is_count, is_number, is_time, joined
+from briefgen.reading.rows.clock import parts
 from briefgen.reading.rows.names import ColumnPart, rank
 from briefgen.reading.rows.preset import DateOrder, Preset
 
@@ -225,7 +225,8 @@ def settled(rows: Rows, found: LogColumns) -> LogColumns:
     times = [joined([row.cells[column] for column in at]) for row in rows.rows] if at else []
     ends = [rows.head.index(name) for name in found.end]
     both = times + [joined([row.cells[column] for column in ends]) for row in rows.rows] if ends else times
-    reading = date_order((cell, one) for cell in both if (said := parts(cell)) for one in said if one)
+    known = {cell: said for cell in both if (said := parts(cell))}
+    reading = date_order((cell, one) for cell in both for one in known.get(cell, ()) if one)
     order = found.date or reading.order
     if reading.open and not found.date:
         asked.append(Unsettled("date", reading.question, tuple(f"--date {order}" for order in reading.open)))
@@ -239,7 +240,7 @@ def settled(rows: Rows, found: LogColumns) -> LogColumns:
         _has_zone(row.cells[rows.head.index(zone_column)]) for row, time in zip(rows.rows, times, strict=True) if time
     ):
         zone_column = ""
-    clocked = [time for time in times if has_clock(time)]
+    clocked = [time for time in times if time in known and known[time][0].clock and not is_count(time)]
     if clocked and not zone and not zone_column:
         zone, unsaid = zones_of(found.when, clocked)
         if unsaid:

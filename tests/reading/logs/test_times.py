@@ -82,10 +82,27 @@ def test_a_year_of_two_digits_may_stand_first_and_is_asked_for() -> None:
     assert texts(read("22-11-05", "22-11-31", zone="UTC")) == ["2005-11-22", "2031-11-22"]
 
 
+def test_a_month_in_letters_leaves_a_year_of_two_digits_open_as_well() -> None:
+    assert "may be 31 December 2022 or 22 December 2031" in read("31-Dec-22", zone="UTC").problems[0].message
+    assert texts(read("31-Dec-22 14:02", zone="UTC", date="dmy")) == ["2022-12-31 14:02 UTC"]
+    assert texts(read("31-Dec-22", "22-Dec-45", zone="UTC")) == ["2022-12-31", "2045-12-22"]
+
+
 def test_a_date_that_the_named_order_does_not_have_is_none() -> None:
     found = read("03/04/2022", "2022-04-05", zone="UTC", date="ymd")
     assert texts(found) == [None, "2022-04-05"]
     assert found.rows[0].fault == "there is no such date"
+
+
+@pytest.mark.parametrize("cell", ["Nov 15 10:02:33", "15.11.", "15 listopada", "15.11. 10:02"])
+def test_a_date_without_a_year_is_told_as_that(cell: str) -> None:
+    (row,) = read(cell, zone="UTC").rows
+    assert (row.when, row.fault) == (None, "its date has no year")
+
+
+def test_words_after_a_clock_are_no_zone() -> None:
+    (row,) = read("10:02 Fire", zone="UTC", date="2022-11-15").rows
+    assert row.fault == "'10:02 Fire' is no time"
 
 
 def test_dots_have_the_day_first() -> None:

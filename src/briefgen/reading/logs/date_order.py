@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefgen.reading.logs.clock import WrittenTime
+from briefgen.reading.rows.clock import WrittenTime
 from briefgen.reading.rows.preset import DateOrder
 
 _MONTHS = (

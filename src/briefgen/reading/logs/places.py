@@ -14,9 +14,9 @@ from briefgen.model.event import Event
 from briefgen.model.log import as_text
 from briefgen.model.source import Evidence
 from briefgen.model.walk import walk
-from briefgen.reading.logs.clock import parts
 from briefgen.reading.logs.events import ReadLog
 from briefgen.reading.logs.log import Log, LoggedRow
+from briefgen.reading.rows.clock import parts
 
 _NUMBER = re.compile(r"(?:row|line|record|no\.?|#)?\s*#?(\d+)", re.IGNORECASE)
 

@@ -14,8 +14,8 @@ from briefgen.model.log import ORDERS, RowMapping
 from briefgen.model.point import BadTime, authored_zone, zone
 from briefgen.model.time import When
 from briefgen.model.time_advice import zone_advice
-from briefgen.reading.logs.clock import WrittenTime, parts
 from briefgen.reading.logs.date_order import date_order
+from briefgen.reading.rows.clock import NO_YEAR, WrittenTime, parts
 
 _HEAD = re.compile(
     r"(?:^|[\s(\[,_])(UTC(?:\s?[+\u2212-]\d{1,2}(?::?\d{2})?)?|GMT|Z|[+\u2212-]\d{2}:?\d{2}|[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+)(?:$|[\s)\],])"
@@ -163,7 +163,10 @@ class _Column:
         """A point of time as a brief writes it. Raises BadTime; _Missing for what the mapping has to say."""
         day = clock.day(self.order) or ("" if clock.numbers else like[:10] or self._next_day(clock))
         if not day:
-            raise _Missing("", "there is no such date" if clock.numbers else "its clock has no date")
+            without = (
+                "its date has no year" if clock.numbers and clock.numbers[2] == NO_YEAR else "there is no such date"
+            )
+            raise _Missing("", without if clock.numbers else "its clock has no date")
         if not clock.clock:
             return day + clock.mark
         name = clock.zone or self._by_letters(clock, day, own)

@@ -28,13 +28,14 @@ _DATES = (
     r"(?P<year>\d{4})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<third>\d{1,2})(?!\d)",
     r"(?P<year>\d{4})(?P<second>\d{2})(?P<third>\d{2})(?!\d)",
     rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<sign>[-/.])\s?(?P<second>\d{{1,2}})(?P=sign)\s?(?P<year>\d{{4}}|\d{{2}})(?!\d)",
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+de)?[\s-]*{_MONTH}(?:\s+de)?,?[\s-]*(?P<year>\d{{4}})(?!\d)",
-    rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+de)?[\s-]*{_MONTH}(?:(?:\s+de)?,?[\s-]*(?P<year>\d{{4}})|[ -](?P<year2>\d{{2}})|)(?![\d:])",
+    rf"{_WEEKDAY}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?(?![\d:])",
+    rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<sign>\.)\s?(?P<second>\d{{1,2}})\.(?!\d)",
 )
 _CLOCK = r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<seconds>\d{2})(?:[.,]\d+)?)?(?!\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?"
 _COMPACT = r"(?P<hour2>\d{2})(?P<minute2>\d{2})(?P<seconds2>\d{2})?(?!\d)(?=\s?(?:Z|UTC|GMT|[+-]\d{2}|$))"
-_ZONE = r"(?P<zone>Z|(?:UTC|GMT)(?:\s?[+\u2212-]\d{1,2}(?::?\d{2})?)?|[+\u2212-]\d{2}(?::?\d{2})?|[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+)"
-_LETTERS = r"(?P<letters>[A-Z]{2,5})"
+_ZONE = r"(?P<zone>Z|(?:UTC|GMT)(?:\s?[+\u2212-]\d{1,2}(?::?\d{2})?)?|[+\u2212-]\d{2}(?::?\d{2})?|(?-i:[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+)+))"
+_LETTERS = r"(?P<letters>(?-i:[A-Z]{2,5}))"
 _BETWEEN = r"(?:\s*T\s*|\s*,\s*|,?\s+(?:at|um|à)\s+|\s+-\s+|\s+)"
 _TAIL = rf"(?P<late>[~?]?)\s*[(\[]?(?:{_ZONE}|{_LETTERS})?[)\]]?\s*(?P<last>[~?]?)"
 _ABOUT = re.compile(r"(?:~|≈|about\b|approx\b\.?|approximately\b|around\b|circa\b|ca?\.)\s*", re.IGNORECASE)
@@ -54,13 +55,14 @@ _FORMS = (
 )
 _SINCE_1970 = re.compile(r"(\d{10})(?:\.\d+)?|(\d{13})|(\d{16})")
 _RANGE = re.compile(r"\s*(?:–|—|\s-\s|\bto\b|(?<=\d)-(?=\d{1,2}:\d{2}))\s*", re.IGNORECASE)
+NO_YEAR = 0
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenTime:
     """What a cell says: `numbers` are the day, month and year of its date, or as they are written where the column decides which is
-    which; None for a clock alone. `orders` are those in which they can stand; none where the month is in letters. `letters` are those
-    of a zone that mean different things, such as CET."""
+    which; the year `NO_YEAR` where none is said; None for a clock alone. `orders` are those in which they can stand; none where the
+    month is in letters. `letters` are those of a zone that mean different things, such as CET."""
 
     numbers: tuple[int, int, int] | None
     clock: str = ""
@@ -125,18 +127,17 @@ def _read(found: re.Match[str], about: str) -> WrittenTime | None:
     part = {name: value for name, value in found.groupdict().items() if value}
     numbers: tuple[int, int, int] | None = None
     orders: tuple[DateOrder, ...] = ()
+    year = part.get("year") or part.get("year2", "")
+    full = int(year) + (2000 if len(year) == 2 else 0) if year else NO_YEAR
+    first_too: tuple[DateOrder, ...] = ("ymd",) if len(year) == 2 else ()
     if "month" in part:
-        numbers = int(part["day"]), _month(part["month"]), int(part["year"])
+        numbers = int(part["day"]), _month(part["month"]), full
+        orders = ("dmy", *first_too) if first_too else ()
     elif "third" in part:
-        numbers, orders = (int(part["third"]), int(part["second"]), int(part["year"])), ("ymd",)
+        numbers, orders = (int(part["third"]), int(part["second"]), full), ("ymd",)
     elif "first" in part:
-        short = len(part["year"]) == 2
-        numbers = int(part["first"]), int(part["second"]), int(part["year"]) + (2000 if short else 0)
-        orders = (
-            "dmy",
-            *(() if part["sign"] == "." else ("mdy",)),
-            *(("ymd",) if short else ()),
-        )  # nobody writes m.d.y
+        numbers = int(part["first"]), int(part["second"]), full
+        orders = ("dmy", *(() if part["sign"] == "." else ("mdy",)), *first_too)  # nobody writes m.d.y
     hour, minute, second = (part.get(name) or part.get(f"{name}2") for name in ("hour", "minute", "seconds"))
     clock = ""
     if hour and minute:
