@@ -94,3 +94,15 @@ def test_a_new_brief_that_somebody_makes_meanwhile_stays(tmp_path: Path) -> None
         carry_out(work)
     assert work.brief.file.read_bytes() == BRIEF
     assert not work.file.exists()
+
+
+def test_an_edit_that_is_saved_over_whatever_is_there_is_seen(
+    tmp_path: Path, place: BriefSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unguarded(file: Path, was: str | None, files: Mapping[Path, bytes]) -> None:
+        for name, data in files.items():
+            write(name, data)
+
+    monkeypatch.setattr(brief_edits, "save_all", unguarded)
+    with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
+        test_a_brief_that_was_saved_meanwhile_stays_and_nothing_is_left(tmp_path, place, "source", monkeypatch)
