@@ -14,7 +14,7 @@ from tests.support.commands import briefgen
 from tests.support.printed import as_pdf
 
 TUTORIAL = (Path(__file__).parents[2] / "docs" / "tutorial-article.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```(\w+)\n(.*?)```", TUTORIAL, re.DOTALL)
+BLOCKS: list[tuple[str, str]] = re.findall(r"```(\w+)\n(.*?)```", TUTORIAL, re.DOTALL)
 MOST_LINES = 40
 RELEASE = (
     "Lundby Port Authority: statement on the fire in hall 4",
