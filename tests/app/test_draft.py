@@ -53,6 +53,13 @@ def ids(listing: str, words: str) -> str:
     return next(line.split()[0] for line in listing.split("\n") if words in line and not line.startswith("wire"))
 
 
+def _printing(home: Path, line: str) -> str:
+    """An engine that prints a line."""
+    program = home / "printing.py"
+    program.write_text(f"print({line!r})\n")
+    return f"{sys.executable} {program}"
+
+
 def test_a_draft_changes_nothing_of_the_brief_and_is_the_same_again(home: Path) -> None:
     first = run(home, "draft", "fire")
     kept = (home / "briefs/fire/candidates.jsonl").read_bytes()
@@ -144,6 +151,42 @@ def test_another_program_as_engine(home: Path) -> None:
     assert "1 quotation" in done.stdout
     assert "1 candidate of" in done.stderr
     assert "cannot be run" in refused(home, "draft", "fire", "--engine", "no-such-program-at-all")
+
+
+def test_an_engine_that_dies_or_is_none_is_told_in_words(home: Path) -> None:
+    died = refused(home, "draft", "fire", "--engine", f"{sys.executable} -c 'import os; os.kill(os.getpid(), 9)'")
+    assert "was ended by signal 9, and said nothing." in died
+    assert "list index" not in refused(home, "draft", "fire", "--engine", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"kind": "actor", "start": 4, "end": 5, "words": " ", "value": " "}',
+        '{"kind": "place", "start": 4, "end": 5, "words": " ", "value": " "}',
+        '{"kind": "quotation", "start": 0, "end": 4, "words": "Fire", "value": "Fire", "named": true}',
+        '{"kind": "date", "start": 0, "end": 4, "words": "Fire", "value": "2026-W99"}',
+        '{"kind": "date", "start": 0, "end": 4, "words": "Fire", "value": "9999-W52"}',
+        '{"kind": "date", "start": 0, "end": 4, "words": "Fire", "value": "0000-W01-WE"}',
+    ],
+)
+def test_a_candidate_that_can_be_no_fact_is_none(home: Path, line: str) -> None:
+    """Neither from an engine nor from a file that somebody edited."""
+    (home / "briefs/fire/sources/wire.txt").write_text("Fire on the quay.\n")
+    done = briefgen("draft", "fire", "--engine", _printing(home, line), cwd=home)
+    assert (done.returncode, "1 candidate of" in done.stderr) == (0, True)
+    kept = home / "briefs/fire/candidates.jsonl"
+    kept.write_text(kept.read_text() + line.replace("{", '{"source": "wire", ', 1) + "\n")
+    assert "line 2" in refused(home, "draft", "fire", "--accept", "C")
+
+
+def test_a_source_that_cannot_be_read_is_not_called_changed(home: Path) -> None:
+    one = ids(run(home, "draft", "fire"), "Ann Lee: “")
+    brief = home / "briefs/fire/brief.yaml"
+    brief.write_text(BRIEF.replace("    title: Wire\n", "    title: Wire\n    kind: media_report\n"))
+    said = refused(home, "draft", "fire", "--accept", one)
+    assert "has changed" not in said
+    assert "cannot be read. See why with: briefgen check fire" in said
 
 
 def test_a_brief_begun_from_a_document_passes_check_with_its_gaps_named(home: Path) -> None:

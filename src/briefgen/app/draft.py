@@ -159,7 +159,11 @@ def _named(loaded: Loaded, drafts: Drafts, wanted: Iterable[str]) -> tuple[tuple
         chosen[word] = known[word]
     for one in chosen.values():
         text = loaded.texts.get(one.source)
-        if text is None or not drafts.of_text(one.source, text) or not one.stands_in(text):
+        if text is None:
+            raise UsageError(
+                f"The text of {one.source}, which {one.id} is from, cannot be read. See why with: briefgen check {loaded.slug}"
+            )
+        if not drafts.of_text(one.source, text) or not one.stands_in(text):
             raise UsageError(
                 f"The text of {one.source} has changed since {one.id} was drafted. Draft again: briefgen draft {loaded.slug}"
             )
@@ -225,7 +229,7 @@ def _run(command: str, given: str) -> list[str]:
     import subprocess
 
     try:
-        words = shlex.split(command)
+        words = shlex.split(command) or [command]
         done = subprocess.run(  # noqa: S603 - the user's own program, named by the user
             words, input=given.encode("utf-8", "surrogatepass"), capture_output=True, check=False, timeout=_PATIENCE
         )
@@ -237,7 +241,12 @@ def _run(command: str, given: str) -> list[str]:
         raise UsageError(f"The engine '{command}' gave no answer in {_PATIENCE} seconds.") from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-        raise UsageError(f"The engine '{command}' failed with exit code {done.returncode}: {told}")
+        how = (
+            f"failed with exit code {done.returncode}"
+            if done.returncode > 0
+            else f"was ended by signal {-done.returncode}"
+        )
+        raise UsageError(f"The engine '{command}' {how}{f': {told}' if told else ', and said nothing'}.")
     return done.stdout.decode("utf-8", "replace").split("\n")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -92,20 +92,9 @@ class _Dated(NamedTuple):
 
 def alike_within_a_minute(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """Rows of two logs, or a row and an event written without it, that may tell of one thing: nothing is merged by guess."""
-    from rapidfuzz import fuzz  # only a brief with a log needs it
-
     if not loaded.logs:
         return
-    pairs: dict[tuple[str, str], list[tuple[_Dated, _Dated]]] = defaultdict(list)
-    recent: list[_Dated] = []
-    for one in sorted(_dated(loaded), key=lambda one: one.at):
-        recent = [other for other in recent if one.at - other.at <= APART]
-        for other in recent:
-            if other.log != one.log and fuzz.ratio(other.words, one.words, score_cutoff=NEAR):
-                first, second = sorted((other, one), key=lambda each: each.log)
-                pairs[first.log, second.log].append((first, second))
-        recent.append(one)
-    for (mine, other_log), found in pairs.items():
+    for (mine, other_log), found in _alike(sorted(_dated(loaded), key=lambda one: one.at)).items():
         shown = "; ".join(f"{_called(one)} and {_called(other)}" for one, other in found[:_SHOWN])
         message = (
             f"these look alike within a minute and are printed apart: {shown}{'; …' if len(found) > _SHOWN else ''}"
@@ -114,12 +103,34 @@ def alike_within_a_minute(loaded: Loaded, now: datetime | None) -> Iterator[Prob
         yield Problem("note", message, hint, ("sources", other_log or mine, "rows"))
 
 
+def _alike(dated: Iterable[_Dated]) -> Mapping[tuple[str, str], list[tuple[_Dated, _Dated]]]:
+    """For two logs, those that are alike, one more than are shown at most: so many rows may stand in one minute that all pairs of them
+    are too many to be kept, or to be compared one by one in Python."""
+    from rapidfuzz import fuzz, process  # only a brief with a log needs it
+
+    pairs: dict[tuple[str, str], list[tuple[_Dated, _Dated]]] = defaultdict(list)
+    recent: dict[str, deque[_Dated]] = defaultdict(deque)
+    for one in dated:
+        for log, others in recent.items():
+            first, second = sorted((log, one.log))
+            if log == one.log or len(pairs[first, second]) > _SHOWN:
+                continue
+            while others and one.at - others[0].at > APART:
+                others.popleft()
+            words = (other.words for other in others)
+            for _, _, place in process.extract_iter(one.words, words, scorer=fuzz.ratio, score_cutoff=NEAR):
+                pairs[first, second].append((others[place], one) if log == first else (one, others[place]))
+                if len(pairs[first, second]) > _SHOWN:
+                    break
+        recent[one.log].append(one)
+    return {logs: found for logs, found in pairs.items() if found}
+
+
 def _dated(loaded: Loaded) -> Iterator[_Dated]:
+    on_rows = {key for log in loaded.logs.values() for keys in log.taken.values() for key in keys}
     for key, event in loaded.draft.events.items():
-        if event.when and event.when.clocked and not log_of(key):
-            written = {log.source for log in loaded.logs.values() for keys in log.taken.values() if key in keys}
-            if not written:
-                yield _Dated(loaded.draft.resolve(event.when).leading, "", None, key, _plain(event))
+        if event.when and event.when.clocked and not log_of(key) and key not in on_rows:
+            yield _Dated(loaded.draft.resolve(event.when).leading, "", None, key, _plain(event))
     for log in loaded.logs.values():
         for row in log.rows:
             if row.number not in log.taken and (when := row.event.when) and when.clocked:

@@ -27,6 +27,7 @@ class ArchivedText:
     def __init__(self, text: str) -> None:
         self.text = text
         self._matches: dict[str, Found | None] = {}
+        self._standing: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def _archive(self) -> Archive:
@@ -54,7 +55,12 @@ class ArchivedText:
 
     def rows(self, words: str) -> tuple[int, ...]:
         """The rows of a log in which the words stand, from 0."""
-        return tuple(sorted({bisect_right(self._rows, found.spans[0][0]) for found in self._everywhere(words)}))
+        if (
+            words not in self._standing
+        ):  # in a log that says one thing ten thousand times, ten thousand events may rest on it
+            starts = {found.spans[0][0] for found in self._everywhere(words)}
+            self._standing[words] = tuple(sorted({bisect_right(self._rows, start) for start in starts}))
+        return self._standing[words]
 
     def _everywhere(self, words: str) -> Iterator[Found]:
         if CELL in words or ROW in words:

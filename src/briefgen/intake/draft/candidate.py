@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
@@ -96,6 +98,20 @@ def _right(found: Candidate) -> None:
         raise ValueError("start and end are numbers")
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("words, value, basis, note, speaker and title are texts")
+    if found.kind in ("actor", "place") and not found.value.strip():
+        raise ValueError("an actor and a place have a name: value")
+    if found.named and not found.speaker.strip():
+        raise ValueError("who is named has a name: speaker")
+    if (week := re.match(r"(\d{4})-W(\d\d)", found.value)) and found.kind == "date" and not _is_week(*week.groups()):
+        raise ValueError("a week is from 01 to 53, of a year from 0001")
+
+
+def _is_week(year: str, week: str) -> bool:
+    try:
+        monday = dt.date.fromisocalendar(int(year), int(week), 1)
+    except ValueError:
+        return False
+    return monday <= dt.date.max - dt.timedelta(6)  # its last day is one too
 
 
 def in_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

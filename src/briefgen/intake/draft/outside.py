@@ -40,7 +40,7 @@ def answers(lines: Iterable[str], text: str, source: str) -> tuple[tuple[Candida
 
 def _says_so(candidate: Candidate, text: str) -> bool:
     """True when the words that will be quoted, and the speaker, are the text's own."""
-    quoted = candidate.kind != "quotation" or (candidate.value != "" and candidate.value in candidate.words)
+    quoted = candidate.kind != "quotation" or (candidate.value.strip() != "" and candidate.value in candidate.words)
     named = candidate.kind not in ("actor", "place") or (candidate.value != "" and candidate.value in candidate.words)
     spoken = not candidate.speaker or (
         candidate.speaker_span is not None and text[slice(*candidate.speaker_span)] == candidate.speaker

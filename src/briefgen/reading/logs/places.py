@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.errors import KeyPath, Problem
@@ -57,17 +58,23 @@ class _Placing:
     problems: list[Problem] = field(default_factory=list)
     found: dict[tuple[str, int], tuple[LoggedRow, ...]] = field(default_factory=dict)
     """The rows of an event's evidence, by its id and the place of the item."""
+    chosen: frozenset[int] = field(init=False)
+    """The numbers of the rows that `only` chooses."""
 
     def __post_init__(self) -> None:
+        self.chosen = frozenset(row.number for row in self.log.rows)
         self._keep_what_is_cited()
         kept = self.log.kept
         text = archived(as_text(row.cells for row in kept))
+        at = {row.number: i for i, row in enumerate(kept)}
         taken: dict[int, list[str]] = defaultdict(list)
         for key, event in self.brief.events.items():
             for n, item in enumerate(event.evidence):
                 if item.source != self.log.source or not item.span:
                     continue
-                rows = self._meant(item, [kept[i] for i in text.rows(item.span)], ("events", key, "evidence", n))
+                standing, named = text.rows(item.span), at.get(_number(item.locator), -1)
+                found = (named,) if _is_among(named, standing) else standing
+                rows = self._meant(item, [kept[i] for i in found], ("events", key, "evidence", n))
                 if rows and item.supports == "supports":
                     self.found[key, n] = rows
                     for row in rows:
@@ -80,7 +87,7 @@ class _Placing:
         cited: dict[int, LoggedRow] = {}
         for words, locator in self._words():
             named = _number(locator)
-            if not text.rows(words) or (named and named not in {row.number for row in self.log.rows}):
+            if not text.rows(words) or (named and named not in self.chosen):
                 there = [row for row in self.left_out if any(words in cell for cell in row.cells)]
                 cited |= {row.number: row for row in there if not named or row.number == named}
         self.log = replace(self.log, cited=tuple(row for _, row in sorted(cited.items())))
@@ -97,7 +104,6 @@ class _Placing:
         """The one row that evidence means; none, with an error, where its words stand in several and its locator names none of them."""
         if not rows:
             return ()
-        chosen = {row.number for row in self.log.rows}
         narrowed = [row for row in rows if _names(item.locator, row)]
         if not narrowed and _is_place(item.locator):
             message = f"these words do not stand in “{item.locator}” of '{self.log.source}', but in {_rows(rows)}"
@@ -105,7 +111,7 @@ class _Placing:
                 Problem("error", message, "Write locator: with that row or its clock", path, rule="R4")
             )
             return ()
-        found = narrowed or [row for row in rows if row.number in chosen] or rows
+        found = narrowed or [row for row in rows if row.number in self.chosen] or rows
         if len(found) > 1:
             message = f"these words stand in {len(found)} rows of '{self.log.source}': {_rows(found)}"
             hint = f'Say which: {{source: {self.log.source}, span: "...", locator: "{found[0].number}"}}, or its clock'
@@ -120,11 +126,10 @@ def _together(brief: Brief, work: Mapping[str, _Placing]) -> dict[str, Event]:
     on_rows = {key for one in work.values() for keys in one.log.taken.values() for key in keys}
     events = {key: event for key, event in placed.items() if key not in on_rows}
     for one in work.values():
-        chosen = {row.number for row in one.log.rows}
         for row in one.log.kept:
             written = one.log.taken.get(row.number, ())
             events |= {key: placed[key] for key in written if key not in events}
-            if not written and row.number in chosen:
+            if not written and row.number in one.chosen:
                 events[row.id] = row.event
     return events
 
@@ -141,6 +146,12 @@ def _on_its_rows(key: str, event: Event, work: Mapping[str, _Placing]) -> Event:
     when = event.when or next((row.event.when for n in sorted(rows) for row in rows[n] if row.event.when), None)
     status = {"status": "ongoing"} if when and when.ongoing and event.status == "occurred" else {}
     return event.model_copy(update={"evidence": evidence, **({"when": when} if when else {}), **status})
+
+
+def _is_among(place: int, places: Sequence[int]) -> bool:
+    """Whether a place is one of these, which are in order."""
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 # -- what a locator names ------------------------------------------------------------------------------------------------
