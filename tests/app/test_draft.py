@@ -156,6 +156,8 @@ def test_another_program_as_engine(home: Path) -> None:
 def test_an_engine_that_dies_or_is_none_is_told_in_words(home: Path) -> None:
     died = refused(home, "draft", "fire", "--engine", f"{sys.executable} -c 'import os; os.kill(os.getpid(), 9)'")
     assert "was ended by signal 9, and said nothing." in died
+    endless = refused(home, "draft", "fire", "--engine", f"{sys.executable} -c 'while True: print(1 << 9999)'")
+    assert "printed more than 32 MB, and was stopped." in endless
     assert "list index" not in refused(home, "draft", "fire", "--engine", "")
 
 

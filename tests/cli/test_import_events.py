@@ -190,8 +190,8 @@ def test_what_is_no_table_is_refused_in_words(root: Path) -> None:
 
 @pytest.mark.parametrize("key", ["../x", "../../../x", "/tmp/x", "a/b", "..", "A", "a b", "a\nb", "-a", "a.b"])
 def test_an_id_that_is_none_writes_nothing_anywhere(root: Path, key: str) -> None:
-    before = {one for one in root.parent.rglob("*")}
+    before = set(root.parent.rglob("*"))
     done = briefgen("import", "events", "outage", "-", "--yes", f"--id={key}", cwd=root, stdin=TABLE)
     assert done.returncode == 2
     assert "is not an id" in done.stderr
-    assert {one for one in root.parent.rglob("*")} == before
+    assert set(root.parent.rglob("*")) == before

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 FILE = "candidates.jsonl"
-_PATIENCE = 600
-"""Seconds that another program may take for one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,42 +210,16 @@ def _extracted(
         except parsed.NoModel as error:
             raise UsageError(str(error)) from error
         return found, name, ()
+    from briefgen.app.engine import ask
     from briefgen.intake.draft.outside import answers, question
 
-    found, dropped = answers(_run(engine, question(text, key, published, language)), text, key)
+    found, dropped = answers(ask(engine, question(text, key, published, language)), text, key)
     words = "candidate" if dropped == 1 else "candidates"
     return (
         found,
         engine,
         (f"{dropped} {words} of '{engine}' dropped: not the words of {key} where it says",) if dropped else (),
     )
-
-
-def _run(command: str, given: str) -> list[str]:
-    """The lines that a program prints for what it is given. Raises UsageError."""
-    import shlex
-    import subprocess
-
-    try:
-        words = shlex.split(command) or [command]
-        done = subprocess.run(  # noqa: S603 - the user's own program, named by the user
-            words, input=given.encode("utf-8", "surrogatepass"), capture_output=True, check=False, timeout=_PATIENCE
-        )
-    except (OSError, ValueError, IndexError) as error:
-        raise UsageError(
-            f"The engine '{command}' cannot be run: {error}. Engines are rules, spacy, or a program."
-        ) from error
-    except subprocess.TimeoutExpired as error:
-        raise UsageError(f"The engine '{command}' gave no answer in {_PATIENCE} seconds.") from error
-    if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-        how = (
-            f"failed with exit code {done.returncode}"
-            if done.returncode > 0
-            else f"was ended by signal {-done.returncode}"
-        )
-        raise UsageError(f"The engine '{command}' {how}{f': {told}' if told else ', and said nothing'}.")
-    return done.stdout.decode("utf-8", "replace").split("\n")
 
 
 def _day(source: Source) -> dt.date | None:
