@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.support.commands import briefgen
 
@@ -231,3 +232,14 @@ def test_a_grade_accepts_what_can_be_and_tells_what_the_brief_has_already(home: 
     again = briefgen("draft", "fire", "--accept", "C", cwd=home)
     assert again.returncode == 0, again.stderr
     assert file.read_text(encoding="utf-8").count("name: Ann Lee") == 1
+
+
+def test_words_are_never_given_to_somebody_of_the_same_last_name(home: Path) -> None:
+    text = "Chairman Anders Holm arrived.\n\n“We leave,” said Eva Holm.\n\n“We stay,” said Anders Holm.\n\n“It is late,” Holm said.\n"
+    (home / "briefs/fire/sources/wire.txt").write_text(text, encoding="utf-8")
+    run(home, "draft", "fire")
+    run(home, "draft", "fire", "--accept", "C")
+    brief = yaml.load((home / "briefs/fire/brief.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    names = {key: actor["name"] for key, actor in brief["actors"].items()}
+    said = {one["quote"]: names[one["actor"]] for one in brief["positions"].values()}
+    assert said == {"We leave": "Eva Holm", "We stay": "Anders Holm", "It is late": "Holm"}

@@ -65,7 +65,7 @@ def test_a_text_is_its_own_document(folder: Path) -> None:
     said = entry(folder, "press-release")
     assert (said["title"], said["kind"]) == (first, "press_release")
     assert "original" not in said
-    assert "nothing says how its text reached us" in done.stderr
+    assert "nothing says how the text of press-release reached us" in done.stderr
 
 
 def test_print_shows_the_entry_instead_of_writing_it(folder: Path) -> None:

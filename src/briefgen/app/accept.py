@@ -67,16 +67,18 @@ class _Accepting:
 
     def __init__(self, brief: Brief, known: Iterable[Candidate], texts: Mapping[str, str]) -> None:
         self.texts = texts
-        self.people = {_last(one.value): one for one in known if one.kind == "actor" and one.value}
+        known = tuple(known)
+        self.people = {one.value.casefold(): one for one in known if one.kind == "actor" and one.value}
+        self.speakers = {one.speaker.casefold() for one in known if one.named and one.speaker}
         self.taken = {
             name: set(getattr(brief, name)) for name in ("actors", "positions", "events", "questions", "places")
         }
-        self.actors: dict[str, str] = {}
-        for key, actor in brief.actors.items():
-            for name in (actor.name, *actor.aliases):
-                if name:
-                    self.actors.setdefault(name.casefold(), key)
-                    self.actors.setdefault(_last(name), key)
+        self.actors = {
+            name.casefold(): key
+            for key, actor in reversed(brief.actors.items())
+            for name in (*actor.aliases, actor.name)
+            if name
+        }
         self.places = {place.name.casefold(): key for key, place in brief.places.items()}
         self.remarks: list[str] = []
 
@@ -102,11 +104,15 @@ class _Accepting:
         )
 
     def _position(self, candidate: Candidate) -> Iterator[Add]:
-        actor = self.actors.get(_last(candidate.speaker)) if candidate.named and candidate.speaker else None
+        meant = candidate.speaker.casefold()
+        if meant not in self.actors:
+            meant = _meant(meant, {*self.actors, *self.people, *self.speakers})
+        actor = self.actors.get(meant) if candidate.named else None
         if actor is None and candidate.named:
-            full = self.people.get(_last(candidate.speaker))
-            yield from self._named(full or candidate, full.value if full else candidate.speaker)
-            actor = self.actors[_last(candidate.speaker)]
+            full = self.people.get(meant)
+            edit = self._named(full or candidate, full.value if full else candidate.speaker)
+            yield edit
+            actor = str(edit.path[1])
         if actor is None:
             actor = _UNKNOWN_SPEAKER
             if actor not in self.taken["actors"]:
@@ -118,7 +124,7 @@ class _Accepting:
         }
         yield self._new("positions", f"{actor}-{_slug(candidate.value, 3)}", {**said, **self._evidence(candidate)})
 
-    def _named(self, candidate: Candidate, name: str) -> Iterator[Add]:
+    def _named(self, candidate: Candidate, name: str) -> Add:
         person = candidate.kind == "actor"
         said: dict[str, Value] = {"kind": "person", "name": name} if person else {"name": name}
         if candidate.title:
@@ -127,15 +133,14 @@ class _Accepting:
         if span:
             said["evidence"] = {candidate.source: self.texts[candidate.source][slice(*span)]}
         edit = self._new("actors", _slug(name.split()[-1], 1), said)
-        key = str(edit.path[1])
-        self.actors |= {_last(name): key, name.casefold(): key}
-        yield edit
+        self.actors[name.casefold()] = str(edit.path[1])
+        return edit
 
     def _actor(self, candidate: Candidate) -> Iterator[Add]:
         if key := self.actors.get(candidate.value.casefold()):
             self._there(candidate, key)
         else:
-            yield from self._named(candidate, candidate.value)
+            yield self._named(candidate, candidate.value)
 
     def _place(self, candidate: Candidate) -> Iterator[Add]:
         if key := self.places.get(candidate.value.casefold()):
@@ -198,8 +203,12 @@ def written(value: str) -> str:
     return f"{day}0..{day}9" if re.fullmatch(r"\d{3}", day) else ""
 
 
-def _last(name: str) -> str:
-    return (name.split() or [""])[-1].casefold()
+def _meant(name: str, known: Collection[str]) -> str:
+    """The one of the known names, in small letters, that a text means by a name: the same, or the only longer one that has all its words
+    and ends alike ("Milley", "Mark Milley"). Itself for none, and for several: whose words they are is never guessed."""
+    said = name.split()
+    longer = [one for one in known if said and one.split()[-1:] == said[-1:] and set(said) < set(one.split())]
+    return longer[0] if len(longer) == 1 and (name not in known or len(said) == 1) else name
 
 
 def _slug(words: str, most: int) -> str:

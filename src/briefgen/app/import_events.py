@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from briefgen.app.brief_edits import edited, save_edited
-from briefgen.app.log_entry import OPTIONS, entry_of, mapping_of, source_id, typed_events
+from briefgen.app.log_entry import OPTIONS, checked_id, entry_of, mapping_of, source_id, typed_events
 from briefgen.app.newer_log import told_of_newer
 from briefgen.app.vacant import vacant
 from briefgen.editing import Add, Edit, Set, apply
@@ -74,7 +74,7 @@ def plan(
     Raises UsageError for what the command names wrongly and for a brief that cannot be edited, Faulty for a log that cannot be read, FileProblem.
     """
     brief, before, loaded = _brief(workspace, name)
-    key = wishes.key or (source_id(PurePath(file).stem) if file else "log")
+    key = checked_id(wishes.key or (source_id(PurePath(file).stem) if file else "log"))
     known = Templates(workspace.root).logs()
     there = loaded.draft.sources.get(key) if loaded else None
     if there and there.rows:
@@ -99,7 +99,7 @@ def open_questions(questions: tuple[Unsettled, ...], file: str) -> Faulty:
         Problem("error", question.text, f"Answer with {_either(question.options or (OPTIONS[question.field],))}")
         for question in questions
     ]
-    return Faulty(f"{file or 'the log'} was not imported: something is open.", problems)
+    return Faulty(f"{file or 'the log'} was not imported: answer the questions above.", problems)
 
 
 # -- a log that is new -------------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def _new(
     rows = mapping_of(found, table, wishes.date, wishes.zone, wishes.only)
     draft_brief = loaded.draft if loaded else Brief(title="?")
     log = _read_log(key, rows, table, path.name, draft_brief)
-    title = wishes.title or (PurePath(file).stem if file else "Pasted log")
+    title = " ".join(wishes.title.split()) or (PurePath(file).stem if file else "Pasted log")
     entry = entry_of(title, f"sources/{path.name}", sha256(data).hexdigest(), rows)
     edits = _edits(loaded, key, title, entry, typed_events(log, draft_brief) if wishes.typed else {})
     told = (*_understood(table, found.title, " and ".join(found.when)), *_left(log))

@@ -109,7 +109,7 @@ def add(
         write_all(folder, files)
     keep_line_ends(place.file.parent)
     original = f"sources/{key}.{article.suffix}" if article.suffix != "txt" else ""
-    remarks = (*article.remarks, *_copies(loaded, article.text), *_open(said))
+    remarks = (*article.remarks, *_copies(loaded, article.text), *_open(key, said))
     return Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)
 
 
@@ -258,6 +258,6 @@ def _copies(loaded: Loaded, text: str) -> Iterator[str]:
             )
 
 
-def _open(said: Mapping[str, Any]) -> Iterator[str]:
+def _open(key: str, said: Mapping[str, Any]) -> Iterator[str]:
     if "fidelity" not in said:
-        yield "nothing says how its text reached us, so that no quotation from it is printed in marks: write fidelity: original, translated or another"
+        yield f"nothing says how the text of {key} reached us, so that no quotation from it is printed in marks: write fidelity: original, translated or another"

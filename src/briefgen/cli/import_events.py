@@ -52,11 +52,7 @@ def events(
 ) -> None:
     """Make a log a source of a brief: each of its rows is an event. A newer export of it replaces the file."""
     from briefgen.app.import_events import ImportWishes, carry_out
-    from briefgen.app.log_entry import checked_id
     from briefgen.workspace.files import read
-
-    if key:
-        checked_id(key)
 
     piped = file == "-"
     data = sys.stdin.buffer.read() if piped else read(Path(file))
