@@ -172,3 +172,9 @@ def test_a_weekday_in_a_clause_of_what_is_to_come_shows_the_other_date_too() -> 
     assert [(one.value, one.note, one.grade) for one in found if one.kind == "date"] == [
         ("2026-03-06", "perhaps 2026-02-27", "C")
     ]
+
+
+def test_two_who_share_a_last_name_are_two_and_a_form_of_address_is_no_office() -> None:
+    text = "Chairman Anders Holm came. Mayor Eva Holm left. Dr Omar Haddad treated two. “We wait,” Holm said.\n"
+    found = {one.value: one.title for one in of(extract(text, source="text", language="en"), "actor")}
+    assert found == {"Anders Holm": "Chairman", "Eva Holm": "Mayor", "Omar Haddad": ""}

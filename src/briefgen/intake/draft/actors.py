@@ -29,22 +29,22 @@ class Person:
 def people(
     text: str, words: Sequence[Token], speaking: Sequence[tuple[int, int]], language: CueWords
 ) -> tuple[Person, ...]:
-    """Everybody who has a title, speaks, or is told of with what they are; each once, by last name. `speaking` are names of speakers."""
-    best: dict[str, Person] = {}
-    for person in _mentioned(text, words, frozenset(speaking), language):
-        last = _last(text, person)
-        known = best.get(last)
-        if known is None or (_fullness(text, person) > _fullness(text, known)):
-            best[last] = person
+    """Everybody who has a title, speaks, or is told of with what they are; each once, by the fullest name: two who share a last name
+    are two. `speaking` are names of speakers."""
+    best: dict[tuple[str, ...], Person] = {}
+    found = list(_mentioned(text, words, frozenset(speaking), language))
+    for person in sorted(found, key=lambda one: len(_name(text, one)), reverse=True):
+        name = _name(text, person)
+        fuller = [known for known in best if known[-1] == name[-1] and set(name) <= set(known)]
+        if not fuller:
+            best[name] = person
+        elif len(fuller) == 1 and person.title and not best[fuller[0]].title:
+            best[fuller[0]] = person
     return tuple(sorted(best.values(), key=lambda person: person.start))
 
 
-def _fullness(text: str, person: Person) -> tuple[bool, int]:
-    return bool(person.title), len(text[slice(*person.name)].split())
-
-
-def _last(text: str, person: Person) -> str:
-    return text[slice(*person.name)].split()[-1].casefold()
+def _name(text: str, person: Person) -> tuple[str, ...]:
+    return tuple(text[slice(*person.name)].casefold().split())
 
 
 def _mentioned(
@@ -97,7 +97,8 @@ def _person(
     if words[first].lower in language.openers or not text[slice(*name)].strip():
         return None
     if begin < first:
-        title = text[words[begin].start : words[first - 1].end]
+        office = any(word.text not in language.address for word in words[begin:first])
+        title = text[words[begin].start : words[first - 1].end] if office else ""
         return Person(words[begin].start, name[1], name, title, "a title before the name")
     if behind := _apposition(text, words, end, language) if end - first > 1 else None:
         return Person(name[0], behind[1], name, text[slice(*behind)], "what they are, behind the name")

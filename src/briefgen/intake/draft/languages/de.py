@@ -51,6 +51,7 @@ WORDS = CueWords(
         " wir ich man dies diese dieser dieses da dort hier nun noch auch so doch denn laut zudem außerdem allerdings bislang derzeit bisher zuvor"
         " später danach seit gegen um durch nachdem weil ob wer was wie wo warum kein keine alle viele mehrere zwei drei ihm ihr ihnen unklar"
     ),
+    address=words("Herr Frau Dr. Prof. Professor Professorin"),
     titles=words(
         "Herr Frau Dr. Prof. Professor Professorin General Oberst Major Hauptmann Admiral Präsident Präsidentin Bundespräsident Bundeskanzler Bundeskanzlerin"
         " Kanzler Kanzlerin Minister Ministerin Ministerpräsident Ministerpräsidentin Außenminister Außenministerin Verteidigungsminister"

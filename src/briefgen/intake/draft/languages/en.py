@@ -100,6 +100,7 @@ WORDS = CueWords(
         " let's don't that's it's he's she's they're i'm we're there's preliminary few to-day perhaps maybe thus indeed"
         " well ok okay nonetheless nevertheless moreover furthermore additionally unlike like until unless"
     ),
+    address=words("Mr. Mrs. Ms. Miss Mr Mrs Ms Dr. Dr Prof. Prof Sir Dame Lord Lady Professor Doctor"),
     titles=words(
         "Mr. Mrs. Ms. Miss Mr Mrs Ms Dr. Dr Prof. Prof Sir Dame Lord Lady Rev. Gen. Gen General Lt. Lt Col. Col Colonel Maj. Major Capt. Captain Sgt."
         " Sergeant Adm. Admiral Cmdr. Commander Brig. Brigadier Marshal Air-Vice-Marshal Sen. Senator Rep. Representative Gov. Governor Congressman"

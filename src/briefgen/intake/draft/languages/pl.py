@@ -44,6 +44,7 @@ WORDS = CueWords(
         " jednak także również według zdaniem wczoraj dziś dzisiaj obecnie teraz potem później następnie wcześniej ponadto dodatkowo jeśli co kto gdzie"
         " dlaczego wszyscy wszystkie dwie dwa trzy nikt na razie"
     ),
+    address=words("Pan Pani dr prof. inż. mgr"),
     titles=words(
         "Pan Pani gen. płk. płk ppłk. mjr. mjr kpt. por. sierż. asp. mł. st. insp. podinsp. nadkom. kom. dr prof. inż. mgr prezydent Prezydent premier Premier"
         " minister Minister wiceminister Wiceminister rzecznik Rzecznik rzeczniczka Rzeczniczka burmistrz Burmistrz wojewoda Wojewoda wójt Wójt marszałek Marszałek"

@@ -47,6 +47,8 @@ class CueWords:
     """Words that begin a sentence with a capital and belong to no name."""
     titles: frozenset[str]
     """Words that stand before a name and say what somebody is, with a capital or without."""
+    address: frozenset[str]
+    """Those of the titles that say how somebody is addressed, and name no office."""
     title_parts: frozenset[str]
     """Words in small letters that stand before one of the titles and belong to it: harbour master."""
     particles: frozenset[str]
