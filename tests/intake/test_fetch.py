@@ -84,6 +84,7 @@ def test_no_cookie_is_kept_and_no_proxy_asked(monkeypatch: pytest.MonkeyPatch) -
         (answer(kind="image/jpeg"), "is image/jpeg"),
         (answer(b"", 302, Location="/page"), "without end"),
         (answer(b"", 302, Location="file:///etc/passwd"), "no address of http or https"),
+        (answer(b"", 302, Location="http://[bad"), "no address"),
         (answer(b"x" * 3000), "is larger than"),
         (answer(gzip.compress(b"x" * 50_000_000), Content_Encoding="gzip"), "is larger than"),
         (answer(b"x" * 100, Content_Encoding="gzip"), "cannot be unpacked"),
@@ -137,7 +138,16 @@ def test_the_local_network_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://a.example/", "file:///etc/passwd", "http://a:b@c.example/", "http://", "https://a b/"]
+    "url",
+    [
+        "ftp://a.example/",
+        "file:///etc/passwd",
+        "http://a:b@c.example/",
+        "http://",
+        "https://a b/",
+        "http://[bad",
+        "http://[::1",
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(NotFetched):

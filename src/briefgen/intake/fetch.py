@@ -86,8 +86,15 @@ def _follow(url: str, local: bool, limits: Limits, ends: float) -> Fetched:
         got = _one(at, local, limits, ends)
         if isinstance(got, Fetched):
             return got
-        at = urljoin(at, got)
+        at = _joined(at, got)
     raise NotFetched(f"{url} leads from address to address without end. {SAVE_IT}.")
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise NotFetched(f"{url} leads to what is no address. {SAVE_IT}.") from error
 
 
 def _one(url: str, local: bool, limits: Limits, ends: float) -> Fetched | str:
@@ -165,7 +172,10 @@ def _unpacked(answer: httpx.Response, url: str) -> Iterator[bytes]:
 
 def _address(url: str) -> str:
     """The address in ASCII. Raises NotFetched for one that is not of http or https, or that holds a password."""
-    parts = urlsplit(url) if "://" in url else urlsplit("")
+    try:
+        parts = urlsplit(url) if "://" in url else urlsplit("")
+    except ValueError as error:
+        raise NotFetched(f"'{url}' is not an address: {error}. Copy it anew from the browser.") from error
     if parts.scheme.lower() not in ("http", "https"):
         raise NotFetched(f"{url} is no address of http or https.")
     if "@" in parts.netloc:
