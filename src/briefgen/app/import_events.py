@@ -262,7 +262,8 @@ def _understood(table: Rows, title: str, when: str) -> tuple[str, ...]:
     tool = f", as {table.preset.name} exports it" if table.preset else ""
     parts = [f"{when} is when"] if when else []
     parts += [f"{title} is title"] if title else []
-    return (f"{len(table.rows)} rows{tool}{'; ' if parts else ''}{', '.join(parts)}.", *table.remarks)
+    rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
+    return (f"{rows}{tool}{'; ' if parts else ''}{', '.join(parts)}.", *table.remarks)
 
 
 def _left(log: Log) -> tuple[str, ...]:

@@ -134,3 +134,8 @@ def test_the_attributes_of_objects_are_rows_too() -> None:
     )
     assert [cell(rows, "Event.Object.name", row) for row in (0, 1)] == ["", "file"]
     assert any("last changed" in remark for remark in rows.remarks)
+
+
+def test_a_key_that_a_record_has_twice_is_told_and_neither_value_is_lost() -> None:
+    with pytest.raises(RowsRefused, match="the key 'time' twice"):
+        read_rows(b'[{"time": "2026-03-01T10:00Z", "time": "2026-03-02T10:00Z", "title": "A"}]', "log.json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -16,7 +17,17 @@ _MOST_PARTS = 5_000_000
 """Brackets and, four times as many, commas of a file: what each becomes takes many times its room."""
 _DEPTH = 6
 _SAMPLE = 50
-_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise RowsRefused(f"a record has the key '{twice}' twice. Keep the one that is right.")
+    return found
+
+
+_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_each_once)
 """Numbers stay as they are written: none is rounded, none grows."""
 
 
