@@ -102,6 +102,31 @@ def test_a_speaker_without_a_name_is_left_to_the_writer(home: Path) -> None:
     assert "Okoro" not in made.split("positions:")[0]
 
 
+def test_a_statement_is_a_position_without_a_quotation_and_its_evidence_is_the_passage(home: Path) -> None:
+    listing = run(home, "draft", "fire")
+    one = ids(listing, ": Police are examining")
+    assert f"{one} C statement sources/wire.txt:" in listing
+    run(home, "draft", "fire", "--accept", one)
+    made = yaml.safe_load((home / "briefs/fire/brief.yaml").read_text(encoding="utf-8"))
+    (position,) = made["positions"].values()
+    assert position["says"] == "[TBC] what is said, in your words"
+    assert "quote" not in position
+    passage = position["evidence"]["wire"]
+    assert passage in TEXT
+    assert passage.startswith("Police are examining")
+    assert made["actors"][position["actor"]]["name"] in passage
+    checked = briefgen("check", "fire", "--all", cwd=home)
+    assert not any("error:" in line for line in checked.stdout.split("\n"))
+    assert one not in run(home, "draft", "fire")
+
+
+def test_no_statement_is_accepted_with_the_better_grades(home: Path) -> None:
+    assert " statement " in run(home, "draft", "fire")
+    run(home, "draft", "fire", "--accept", "B")
+    kept = (home / "briefs/fire/candidates.jsonl").read_text(encoding="utf-8").split("\n")
+    assert not any('"state"' in line for line in kept if '"kind": "statement"' in line)
+
+
 def test_what_was_dropped_or_accepted_does_not_come_back(home: Path) -> None:
     listing = run(home, "draft", "fire")
     gone, taken = ids(listing, "pure invention"), ids(listing, "Nobody was told")

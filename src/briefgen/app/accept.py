@@ -23,8 +23,8 @@ _BASIS = {
     "year inferred": "inferred_from_context",
 }
 """How a date is known, in the words of brief.yaml; every other way is an estimate."""
-_ORDER = ("actor", "place", "date", "quotation", "doubt")
-"""Actors first: a quotation is of one of them."""
+_ORDER = ("actor", "place", "date", "quotation", "statement", "doubt")
+"""Actors first: what is said is said by one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class _Accepting:
                 return self._place(candidate)
             case "date":
                 return self._event(candidate)
-            case "quotation":
+            case "quotation" | "statement":
                 return self._position(candidate)
             case "doubt":
                 return self._question(candidate)
@@ -117,12 +117,11 @@ class _Accepting:
             actor = _UNKNOWN_SPEAKER
             if actor not in self.taken["actors"]:
                 yield self._new("actors", actor, {"label": "[TBC] who says this"})
-        said: dict[str, Value] = {
-            "actor": actor,
-            "says": "[TBC] what is said, in your words",
-            "quote": candidate.value.rstrip(" ,"),
-        }
-        yield self._new("positions", f"{actor}-{_slug(candidate.value, 3)}", {**said, **self._evidence(candidate)})
+        said: dict[str, Value] = {"actor": actor, "says": "[TBC] what is said, in your words"}
+        if candidate.kind == "quotation":
+            said["quote"] = candidate.value.rstrip(" ,")
+        words = candidate.value or candidate.words
+        yield self._new("positions", f"{actor}-{_slug(words, 3)}", {**said, **self._evidence(candidate)})
 
     def _named(self, candidate: Candidate, name: str) -> Add:
         person = candidate.kind == "actor"

@@ -36,7 +36,7 @@ def draft(
     drop: Annotated[list[str] | None, typer.Option(metavar="ID,...", help="Drop these for good.")] = None,
     engine: Annotated[str, typer.Option(metavar="rules|spacy|COMMAND", help="What reads the texts.")] = "rules",
 ) -> None:
-    """List what the archived sources offer as facts: quotations with speakers, dates, people, doubt, places. Nothing is rendered of it."""
+    """List what the archived sources offer as facts: quotations and statements with speakers, dates, people, doubt, places. Nothing is rendered of it."""
     from briefgen.app import draft as drafting
 
     workspace: WorkspaceFolder = context.obj
@@ -74,6 +74,7 @@ def listed(drafted: DraftedSource) -> None:
 def _line(candidate: Candidate, place: str) -> str:
     said = {
         "quotation": f"{candidate.speaker or '?'}: {candidate.words}",
+        "statement": f"{candidate.speaker or '?'}: {candidate.words}",
         "date": f"{candidate.value or '?'}: {candidate.words}",
         "actor": candidate.words,
         "doubt": candidate.words,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.intake.draft.candidate import Candidate, CandidateKind
+from briefgen.intake.draft.languages import table
 from briefgen.intake.draft.rules import extract
 
 TEXTS = Path(__file__).parent / "texts"
@@ -56,6 +57,77 @@ def test_a_pronoun_is_never_a_name_and_says_whom_it_may_mean() -> None:
 def test_a_colon_that_a_headline_has_names_no_speaker(text: str, speaker: str) -> None:
     (found,) = of(extract(text, source="text"), "quotation")
     assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Mark Milley said that the chance is low.", "Mark Milley", "that the chance is low"),
+        ("Ann Lee said Monday the port stays closed.", "Ann Lee", "the port stays closed"),
+        ("Ann Lee told reporters that the port stays closed.", "Ann Lee", "that the port stays closed"),
+        ("Ann Lee said in a statement on Monday that the port stays closed.", "Ann Lee", "that the port stays closed"),
+        ("The port stays closed, Ann Lee said on Monday.", "Ann Lee", "The port stays closed"),
+        ("The port stays closed, said Ann Lee, who runs it.", "Ann Lee", "The port stays closed"),
+        ("According to Ann Lee, the port stays closed.", "Ann Lee", "the port stays closed"),
+        ("The port stays closed, according to a spokesman.", "a spokesman", "The port stays closed"),
+        ("The port, Ann Lee said, stays closed.", "Ann Lee", "The port, Ann Lee said, stays closed"),
+        ("On Monday, Ann Lee said, the port was closed.", "Ann Lee", "the port was closed"),
+        ("Ann Lee met the owners, warning that the port stays closed.", "Ann Lee", "that the port stays closed"),
+        ("Ann Lee called for a new inquiry.", "Ann Lee", "a new inquiry"),
+        ("Ann Lee accused the owners of neglect.", "Ann Lee", "the owners of neglect"),
+        ("Ann Lee declined to comment.", "Ann Lee", "to comment"),
+        ("The harbour master Ann Lee has long said that the roof was old.", "Ann Lee", "that the roof was old"),
+        ("Critics say the roof was old, but the owners repaired it.", "Critics", "the roof was old"),
+    ],
+)
+def test_what_is_reported_without_quotation_marks_is_a_statement(text: str, speaker: str, words: str) -> None:
+    (found,) = of(extract(text, source="text", language="en"), "statement")
+    assert (found.speaker, found.words, found.grade) == (speaker, words, "C")
+    assert found.context is not None
+    passage = text[slice(*found.context)]
+    assert speaker in passage
+    assert words in passage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The port stays closed,” Ann Lee said on Monday.",
+        "Ann Lee said: “The port stays closed.”",
+        "Ann Lee said that the port is “closed for good”.",
+        "“It burned,” she said several months after the fire.",
+        "“It burned,” she said the day after the fire.",
+        "I think the port stays closed.",
+        "Asked about the port, Ann Lee said: “No.”",
+        "The port burned for three days.",
+        "Ann Lee left the port on Monday.",
+        "The statement that was read drew applause.",
+    ],
+)
+def test_words_in_quotation_marks_and_mere_events_are_no_statement(text: str) -> None:
+    assert of(extract(text, source="text", language="en"), "statement") == []
+
+
+def test_a_statement_that_was_not_made_says_so() -> None:
+    text = "Ann Lee has not said that the port is safe. Tom Okoro didn’t say that the roof was old."
+    found = of(extract(text, source="text", language="en"), "statement")
+    assert [(one.speaker, one.note) for one in found] == [
+        ("Ann Lee", "the sentence says that it was not said"),
+        ("Tom Okoro", "the sentence says that it was not said"),
+    ]
+
+
+def test_a_pronoun_that_reports_is_never_a_name() -> None:
+    text = "Tom Okoro, the fire chief, arrived at noon. He said that two people are missing."
+    (found,) = of(extract(text, source="text", language="en"), "statement")
+    assert (found.speaker, found.named) == ("He", False)
+    assert "perhaps Tom Okoro" in found.note
+
+
+@pytest.mark.parametrize(("name", "language"), [("hafen.txt", "de"), ("port.txt", "pl")])
+def test_german_and_polish_offer_no_statements_and_say_so(name: str, language: str) -> None:
+    assert of(drafted(name), "statement") == []
+    assert "What is reported without quotation marks is not found." in table(language).unsupported
 
 
 def test_people_have_their_titles_as_printed() -> None:

@@ -10,12 +10,19 @@ from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
-CandidateKind = Literal["quotation", "date", "actor", "doubt", "place"]
+CandidateKind = Literal["quotation", "statement", "date", "actor", "doubt", "place"]
 KINDS: tuple[CandidateKind, ...] = get_args(CandidateKind)
 CandidateGrade = Literal["A", "B", "C"]
 GRADES: tuple[CandidateGrade, ...] = get_args(CandidateGrade)
 TextSpan = tuple[int, int]
-_INITIAL: dict[CandidateKind, str] = {"quotation": "q", "date": "t", "actor": "a", "doubt": "d", "place": "p"}
+_INITIAL: dict[CandidateKind, str] = {
+    "quotation": "q",
+    "statement": "s",
+    "date": "t",
+    "actor": "a",
+    "doubt": "d",
+    "place": "p",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class Candidate:
     """text[start:end] of a source, in code points of the archived text, is `words`.
 
     `value` is what it comes to: the words of a quotation without its marks, a date as TIMEX3, the name of an actor or a place, the
-    cue of a doubt; empty where it has none. A quotation has a `speaker`, the name or the words for it, at `speaker_span`. `title`
+    cue of a doubt; empty where it has none, as a statement, which is reported without quotation marks. These two have a `speaker`, the name or the words for it, at `speaker_span`. `title`
     says what an actor is, as printed. `context` is the passage that carries it: a sentence. `basis` says how the value is known,
     `note` what a person should look at.
     """

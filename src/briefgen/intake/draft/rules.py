@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from briefgen.intake.draft import actors, dates, doubt, places
+from briefgen.intake.draft import actors, dates, doubt, places, statements
 from briefgen.intake.draft.candidate import Candidate, CandidateGrade, TextSpan, in_order
 from briefgen.intake.draft.languages import language_of, table
 from briefgen.intake.draft.languages.table import CueWords
@@ -43,6 +43,7 @@ class _Found:
         words = every_word(self.narration.text, self.language)
         persons = actors.people(self.narration.text, words, names, self.language)
         yield from self._quotations(spoken, persons)
+        yield from self._statements(persons)
         yield from self._actors(persons)
         last = frozenset(self.text[slice(*person.name)].split()[-1].casefold() for person in persons)
         for place in places.places(self.narration.text, words, last, self.language):
@@ -83,6 +84,20 @@ class _Found:
             yield self._made(
                 "quotation", span, value, grade, who.rule, note=note, speaker=self.text[slice(*place)], speaker_span=place,
                 named=mention.name is not None, context=self._carried(span, (mention.start, mention.end)),
+            )  # fmt: skip
+
+    def _statements(self, persons: tuple[actors.Person, ...]) -> Iterator[Candidate]:
+        """What is reported without quotation marks: never better than C, as a quarter of it is wrong."""
+        found = tuple(statements.statements(self.narration, self.language))
+        pronouns = suggestions(self.narration, [Spoken(one.mention, one.rule) for one in found], persons)
+        for one, note in zip(found, pronouns, strict=True):
+            mention, span = one.mention, (one.start, one.end)
+            place = mention.name or (mention.start, mention.end)
+            denied = "the sentence says that it was not said" if one.denied else ""
+            yield self._made(
+                "statement", span, "", "C", one.rule, note="; ".join(part for part in (note, denied) if part),
+                speaker=self.text[slice(*place)], speaker_span=place, named=mention.name is not None,
+                context=self._carried(span, (mention.start, mention.end)),
             )  # fmt: skip
 
     def _carried(self, quotation: TextSpan, speaker: TextSpan) -> TextSpan | None:

@@ -75,5 +75,5 @@ WORDS = CueWords(
     place_before=words("in nahe"),
     place_of="",
     place_kinds=words("dorf stadt hafen gemeinde insel fluss see brücke flughafen landkreis kreis bezirk provinz region grenze"),
-    unsupported=("Titles are found where they stand before a name.", "Speakers are told by fewer rules than in English, and were not measured on a corpus."),
+    unsupported=("Titles are found where they stand before a name.", "Speakers are told by fewer rules than in English, and were not measured on a corpus.", "What is reported without quotation marks is not found."),
 )  # fmt: skip

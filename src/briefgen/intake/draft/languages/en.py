@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.intake.draft.languages.table import CueWords, words
+from briefgen.intake.draft.languages.table import CueWords, ReportingWords, words
 
 
 def _forms(verbs: str) -> Iterator[str]:
@@ -141,5 +141,55 @@ WORDS = CueWords(
     place_kinds=words(
         "village town city port harbour harbor province region district county island river lake strait bridge airport station base border coast"
         " quarter suburb street canal bay sea ocean mountain valley peninsula capital prefecture state republic plant building"
+    ),
+    reporting=ReportingWords(
+        says=words("say says said believe believes believed think thinks thought"),
+        claims=frozenset(
+            _forms("argue claim insist announce warn predict conclude note acknowledge declare assert contend suggest complain")
+        ),
+        thinks=words(
+            "know knows knew feel feels felt think thinks thought believe believes believed mean means meant found finds find see sees saw swear swears swore"
+        )
+        | frozenset(
+            _forms(
+                "hope fear worry expect decide determine indicate suggest deny hint imply insinuate allege reveal disclose show propose demand urge"
+                " assure inform advise recommend repeat denounce complain charge estimate"
+            )
+        ),
+        tells=words("tell tells told telling"),
+        told=words("me him her them us you reporters supporters voters journalists"),
+        refuses=frozenset(_forms("decline refuse vow")),
+        calls=words("call calls called"),
+        calls_for=words("for on"),
+        accuses=words("shows showed show found slams slammed")
+        | frozenset(
+            _forms(
+                "accuse propose acknowledge urge describe cite criticize criticise question reject dismiss denounce condemn mention blame"
+                " defend praise oppose slam attack discuss express back"
+            )
+        ),
+        turned=words("say says said add adds added explain explains explained note notes noted write writes wrote"),
+        adding=words(
+            "saying adding noting arguing claiming insisting warning suggesting stating declaring announcing citing describing criticizing calling"
+            " accusing urging proposing questioning rejecting showing blaming acknowledging believing"
+        ),
+        that=words("that whether"),
+        openers=words("he she they we it i there this that these those his her their its our no one some all many most the a an if what who how why whether when"),
+        subjects=words("he she they it we i there"),
+        no_words=words("so nothing more no yes several later"),
+        breaks=words("but and although though while"),
+        joining=words("and but"),
+        fronted=words("instead because also asked"),
+        times=words("earlier later recently last this week month year morning afternoon evening night"),
+        auxiliaries=words("is was are were be been has have had would will could can should may might did does do"),
+        negations=words(
+            "not never no didn't don't doesn't won't hasn't haven't hadn't wouldn't couldn't can't isn't aren't wasn't weren't"
+            " didn’t don’t doesn’t won’t hasn’t haven’t hadn’t wouldn’t couldn’t can’t isn’t aren’t wasn’t weren’t"
+        ),
+        aside=words("long"),
+        questions=words("what which how why whose whether that than where when if as"),
+        nobody=words("i you it we"),
+        who=words("who which"),
+        having=words("having"),
     ),
 )  # fmt: skip

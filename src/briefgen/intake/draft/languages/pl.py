@@ -71,5 +71,6 @@ WORDS = CueWords(
     unsupported=(
         "Names are given in the case in which they stand.",
         "Speakers are told by fewer rules than in English, and were not measured on a corpus.",
+        "What is reported without quotation marks is not found.",
     ),
 )  # fmt: skip

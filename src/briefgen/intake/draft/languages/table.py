@@ -7,6 +7,56 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class ReportingWords:
+    """The cue words for what is reported without quotation marks, lower case; all empty where a language is not read for it."""
+
+    says: frozenset[str] = frozenset()
+    """Verbs behind which words may follow at once: said the port is closed."""
+    claims: frozenset[str] = frozenset()
+    """Verbs behind which a clause may follow without "that", if it begins as a clause does."""
+    thinks: frozenset[str] = frozenset()
+    """Verbs that report with "that", besides those of saying."""
+    tells: frozenset[str] = frozenset()
+    """Verbs behind which stands whom it is said to."""
+    told: frozenset[str] = frozenset()
+    """Words for whom it is said to."""
+    refuses: frozenset[str] = frozenset()
+    """Verbs that report with an infinitive: declined to comment."""
+    calls: frozenset[str] = frozenset()
+    calls_for: frozenset[str] = frozenset()
+    """Verbs that report with a preposition, and these: called for a truce."""
+    accuses: frozenset[str] = frozenset()
+    """Verbs whose object says what is said: rejected the claim."""
+    turned: frozenset[str] = frozenset()
+    """Verbs behind which the speaker may stand."""
+    adding: frozenset[str] = frozenset()
+    """Participles that go on reporting: adding that."""
+    that: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    """Words that begin a clause."""
+    subjects: frozenset[str] = frozenset()
+    """Words that are the subject of a clause."""
+    no_words: frozenset[str] = frozenset()
+    """Words behind "said" that are not what was said: said so."""
+    breaks: frozenset[str] = frozenset()
+    """Words behind a comma that begin another clause, most often the narrator's."""
+    joining: frozenset[str] = frozenset()
+    fronted: frozenset[str] = frozenset()
+    """Words that begin what only says when or how something was said."""
+    times: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    """Other words between a subject and its verb: has long said."""
+    questions: frozenset[str] = frozenset()
+    """Words that tie a clause to the one around it: what Milley said was."""
+    nobody: frozenset[str] = frozenset()
+    """Words for no party: I, you, it."""
+    who: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class CueWords:
     """The cue words of one language, lower case but for `titles`. What a language has no words for is not looked for in it."""
 
@@ -61,6 +111,7 @@ class CueWords:
     """The word between the kind of a place and its name: village *of*; empty for none."""
     place_kinds: frozenset[str]
     """Nouns that name a kind of place: village, port."""
+    reporting: ReportingWords = field(default=ReportingWords())
     unsupported: tuple[str, ...] = field(default=())
     """What drafting does not find in this language, in words."""
 
