@@ -65,9 +65,9 @@ def latin_letters(word: str) -> str:
 
 
 def unseen_difference(mine: str, other: str) -> str:
-    """A sentence that names what a reader cannot see of the difference between two words; empty where it can be seen."""
+    """A sentence, without its stop, that names what a reader cannot see of the difference between two words; empty where it can be seen."""
     if unicodedata.normalize("NFC", mine) == unicodedata.normalize("NFC", other):
-        return " The two look alike: their accents are written in different ways." if mine != other else ""
+        return " The two look alike: their accents are written in different ways" if mine != other else ""
     from briefgen.model.alike import told_apart  # only a misspelling needs it
 
     if not (told_apart(mine, other) or _shape(mine) == _shape(other)):
@@ -78,7 +78,7 @@ def unseen_difference(mine: str, other: str) -> str:
         for letter in dict.fromkeys(word)
         if letter not in twin and (not letter.isascii() or (twin.isascii() and word.isascii()))
     ]
-    return f" The two look alike: {', '.join(odd[:2])}." if odd else ""
+    return f" The two look alike: {', '.join(odd[:2])}" if odd else ""
 
 
 def _shape(word: str) -> str:
