@@ -148,6 +148,12 @@ def test_headings_stand_in_the_contents_of_a_long_brief_though_no_font_has_them(
     assert made(every_field("T", f"a {text} b " * 30), "incident") is not None
 
 
+@pytest.mark.parametrize("text", ["Was crane {} stopped?", "Crane {}", "שלום {} ?"])
+def test_entries_of_the_contents_that_differ_in_a_number_are_told_apart(text: str) -> None:
+    questions = {f"q{n}": {"text": f"{text.format(n)}?", "answers": {"yes": "Yes."}} for n in range(90)}
+    assert made({"title": "T", "bottom_line": "B", "questions": questions}, "incident") is not None
+
+
 def test_a_lone_surrogate_is_told_where_it_stands() -> None:
     assert made(small("T", "a\ud800b"), "incident") is None
 

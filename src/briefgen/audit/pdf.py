@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from pypdfium2 import PdfiumError
@@ -14,6 +14,7 @@ from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
 from briefgen.document.blocks import Document
 from briefgen.document.passages import Passage, PlacedText, captioned, passages, printed, tables, title
 from briefgen.errors import Problem
+from briefgen.look.direction import has_right_to_left
 from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.look.theme import Theme
 
@@ -21,6 +22,7 @@ _PDF = "pdf"
 _LABEL = re.compile(r"•|\d+\.")
 """What the PDF puts before a list item."""
 _HEADING = re.compile(r"H\d")
+_ENTRY = re.compile(r"(?P<title>.+)\s(?P<page>\d+)", re.DOTALL)
 _SLACK = 3.0
 """Points by which ink may stand out, or the height of what is written: an italic leans over its width, and so do marks."""
 _TALL = 0.25
@@ -50,9 +52,11 @@ def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
 
 
 def _words(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
-    entries = _entries(document, found, faces)
+    entry = _entry(document, found, faces)
     texts = (
-        entries.get(characters(tag.text), tag.text) for tag in found.tags if tag.role != "Figure" and not _numbers(tag)
+        entry(tag.text) if tag.around("TOC") else tag.text
+        for tag in found.tags
+        if tag.role != "Figure" and not _numbers(tag)
     )
     yield from compared(_PDF, chain.from_iterable(map(_lines, passages(document))), texts, faces.shown)
 
@@ -68,11 +72,23 @@ def _lines(passage: Passage) -> list[PlacedText]:
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 
 
-def _entries(document: Document, found: Reading, faces: Faces) -> dict[str, str]:
-    """Titles, as they are shown, by the entry that the contents have for them: the title, and the page where it really stands."""
-    headings = {characters(tag.text): tag.pages[0] + 1 for tag in found.tags if _HEADING.fullmatch(tag.role)}
-    titles = {characters(name): name for name in map(faces.shown, map(title, document.headings))}
-    return {characters(f"{key} {headings[key]}"): name for key, name in titles.items() if key in headings}
+def _entry(document: Document, found: Reading, faces: Faces) -> Callable[[str], str]:
+    """The title that an entry of the contents is of, as it is shown, where the entry says the page on which it really stands; any other
+    text as it is."""
+    titles = [title(heading) for heading in document.headings]
+    key = characters if any(map(has_right_to_left, titles)) else squeezed
+    names = {key(name): name for name in map(faces.shown, titles)}
+    pages: dict[str, set[int]] = {}
+    for tag in found.tags:
+        if _HEADING.fullmatch(tag.role):
+            pages.setdefault(key(tag.text), set()).add(tag.pages[0] + 1)
+
+    def said(text: str) -> str:
+        entry = _ENTRY.fullmatch(text.strip())
+        wanted = key(entry["title"]) if entry else ""
+        return names[wanted] if entry and wanted in names and int(entry["page"]) in pages.get(wanted, ()) else text
+
+    return said
 
 
 def _glyphs(document: Document, found: Reading, faces: Faces) -> Iterator[Problem]:
