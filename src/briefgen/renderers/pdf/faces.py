@@ -36,14 +36,17 @@ def body_font() -> str:
 
 @cache
 def _register(font: FontFile) -> str:
+    """The name under which ReportLab knows the font: of our own, since another program in this process may have one of the same face,
+    which `registerFont` would give out in its place, with other bytes."""
+    name = f"briefgen:{font.name}"
     try:
         # only the characters in use are embedded, not all of ASCII: a third smaller
-        made = TTFont(font.name, str(font.path), asciiReadable=False)
+        made = TTFont(name, str(font.path), asciiReadable=False)
     except TTFError as error:
         raise RenderError(f"the font {font.path.name} cannot be embedded in the PDF: {error}") from error
     made.face.name = font.name.encode("ascii")  # two files may bear one name inside; ReportLab would mix them up
-    pdfmetrics.registerFont(made)
-    return font.name
+    pdfmetrics._fonts[name] = made
+    return name
 
 
 def embed(doc: PDFDocument) -> None:
