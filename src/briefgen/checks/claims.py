@@ -135,7 +135,7 @@ class Grounds:
         return together([*(_says(self._brief, item) for item in _items(self._brief)), self._totals])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _read(text: str) -> Particulars:
     return particulars(text)
 
