@@ -83,10 +83,15 @@ def _entry(document: Document, found: Reading, faces: Faces) -> Callable[[str], 
         if _HEADING.fullmatch(tag.role):
             pages.setdefault(key(tag.text), set()).add(tag.pages[0] + 1)
 
+    # a title of several lines from right to left has the number of its page within it, as it is drawn
+    mixed = {characters(f"{name} {page}"): names[name] for name in names for page in pages.get(name, ())}
+
     def said(text: str) -> str:
         entry = _ENTRY.fullmatch(text.strip())
         wanted = key(entry["title"]) if entry else ""
-        return names[wanted] if entry and wanted in names and int(entry["page"]) in pages.get(wanted, ()) else text
+        if entry and wanted in names and int(entry["page"]) in pages.get(wanted, ()):
+            return names[wanted]
+        return mixed.get(characters(text), text) if key is characters else text
 
     return said
 
