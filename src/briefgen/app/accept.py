@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from briefgen.app.ids import id_of
 from briefgen.editing import Add, Value
 from briefgen.errors import UsageError
 from briefgen.intake.draft.candidate import Candidate
@@ -121,7 +121,7 @@ class _Accepting:
         if candidate.kind == "quotation":
             said["quote"] = candidate.value.rstrip(" ,")
         words = candidate.value or candidate.words
-        yield self._new("positions", f"{actor}-{_slug(words, 3)}", {**said, **self._evidence(candidate)})
+        yield self._new("positions", f"{actor}-{id_of(words, 3) or 'item'}", {**said, **self._evidence(candidate)})
 
     def _named(self, candidate: Candidate, name: str) -> Add:
         person = candidate.kind == "actor"
@@ -131,7 +131,7 @@ class _Accepting:
         span = (candidate.start, candidate.end) if person else candidate.speaker_span
         if span:
             said["evidence"] = {candidate.source: self.texts[candidate.source][slice(*span)]}
-        edit = self._new("actors", _slug(name.split()[-1], 1), said)
+        edit = self._new("actors", id_of(name.split()[-1]) or "item", said)
         self.actors[name.casefold()] = str(edit.path[1])
         return edit
 
@@ -146,7 +146,7 @@ class _Accepting:
             self._there(candidate, key)
             return
         said: dict[str, Value] = {"name": candidate.value, "evidence": {candidate.source: candidate.words}}
-        edit = self._new("places", _slug(candidate.value, 4), said)
+        edit = self._new("places", id_of(candidate.value, 4) or "item", said)
         self.places[candidate.value.casefold()] = str(edit.path[1])
         yield edit
 
@@ -165,12 +165,12 @@ class _Accepting:
             when["note"] = candidate.note
         said: dict[str, Value] = {"title": "[TBC] what happened", "when": when}
         yield self._new(
-            "events", f"{candidate.source}-{_slug(candidate.words, 3)}", {**said, **self._evidence(candidate)}
+            "events", f"{candidate.source}-{id_of(candidate.words, 3) or 'item'}", {**said, **self._evidence(candidate)}
         )
 
     def _question(self, candidate: Candidate) -> Iterator[Add]:
         said: dict[str, Value] = {"text": "[TBC] What is not known?", **self._evidence(candidate)}
-        yield self._new("questions", f"{candidate.source}-{_slug(candidate.value, 3)}", said)
+        yield self._new("questions", f"{candidate.source}-{id_of(candidate.value, 3) or 'item'}", said)
 
     def _evidence(self, candidate: Candidate) -> dict[str, Value]:
         span = candidate.context or (candidate.start, candidate.end)
@@ -208,14 +208,3 @@ def _meant(name: str, known: Collection[str]) -> str:
     said = name.split()
     longer = [one for one in known if said and one.split()[-1:] == said[-1:] and set(said) < set(one.split())]
     return longer[0] if len(longer) == 1 and (name not in known or len(said) == 1) else name
-
-
-def _slug(words: str, most: int) -> str:
-    """The first words as a part of an id, in plain letters."""
-    plain = (
-        unicodedata.normalize("NFKD", words.translate({0x142: "l", 0x141: "L"}))
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-    )
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[’']", "", plain))[:most])[:40].strip("-") or "item"

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from briefgen.app.brief_edits import edited, save_edited
-from briefgen.app.log_entry import OPTIONS, checked_id, entry_of, mapping_of, source_id, typed_events
+from briefgen.app.ids import checked_id, id_of
+from briefgen.app.log_entry import OPTIONS, entry_of, mapping_of, typed_events
 from briefgen.app.newer_log import told_of_newer
 from briefgen.app.vacant import vacant
 from briefgen.editing import Add, Edit, Set, apply
@@ -74,7 +75,7 @@ def plan(
     Raises UsageError for what the command names wrongly and for a brief that cannot be edited, Faulty for a log that cannot be read, FileProblem.
     """
     brief, before, loaded = _brief(workspace, name)
-    key = checked_id(wishes.key or (source_id(PurePath(file).stem) if file else "log"))
+    key = checked_id(wishes.key or id_of(PurePath(file).stem) or "log")
     known = Templates(workspace.root).logs()
     there = loaded.draft.sources.get(key) if loaded else None
     if there and there.rows:

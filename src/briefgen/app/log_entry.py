@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.errors import UsageError
 from briefgen.intake.columns import LogColumns
 from briefgen.model.brief import Brief
 from briefgen.model.log import ORDERS
@@ -71,19 +70,6 @@ def typed_events(log: Log, brief: Brief) -> dict[str, dict[str, Any]]:
         one["evidence"] = {"source": log.source, "span": event.title, "locator": str(row.number)}
         made[_event_id(row, {*made, *brief.events})] = one
     return made
-
-
-def source_id(stem: str) -> str:
-    """An id that is like the name of a file."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "log"
-
-
-def checked_id(key: str) -> str:
-    """The id, which also names the log's file in sources/. Raises UsageError for what is none."""
-    if not is_slug(key):
-        raise UsageError(f"'{key}' is not an id. Write lower-case letters, digits and hyphens, such as control-room.")
-    return key
 
 
 def _event_id(row: LoggedRow, taken: set[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from briefgen.app.ids import checked_id, id_of
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from briefgen.reading.load import Loaded
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
-_LONGEST_ID = 40
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 _OPTIONS = ("title", "kind", "author", "publisher", "published", "access", "fidelity", "grade")
 
 
@@ -206,32 +204,18 @@ def _check_words(**words: str) -> None:
 def _id(found: Handed, article: Article) -> str:
     """A short name: of the file, of the last part of the address, or of the title."""
     if found.name:
-        return _slug(PurePath(found.name).stem) or "text"
+        return id_of(PurePath(found.name).stem) or "text"
     if found.url:
         last = PurePath(urlsplit(found.url).path).stem
-        return _slug(last if len(re.findall("[a-zA-Z]", last)) > 4 else article.title) or "page"
-    return (_slug(article.title) if article.suffix != "txt" else "") or "text"
-
-
-def _slug(words: str) -> str:
-    plain = unicodedata.normalize("NFKD", words.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return (
-        whole
-        if len(whole) <= _LONGEST_ID
-        else (whole[:_LONGEST_ID].rpartition("-")[0] or whole[:_LONGEST_ID]).strip("-")
-    )
+        return id_of(last if len(re.findall("[a-zA-Z]", last)) > 4 else article.title) or "page"
+    return (id_of(article.title) if article.suffix != "txt" else "") or "text"
 
 
 # -- the brief --------------------------------------------------------------------------------------------------------
 
 
 def _check_new(loaded: Loaded, key: str, text: str) -> None:
-    from briefgen.model.shape import is_slug
-
-    if not is_slug(key):
-        raise UsageError(f"'{key}' is not an id. Write lower-case letters, digits and hyphens, such as first-report.")
-    if key in loaded.draft.sources or ("sources", key) in loaded.lost:
+    if checked_id(key) in loaded.draft.sources or ("sources", key) in loaded.lost:
         raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
     if same := next((other for other, known in loaded.texts.items() if known.split() == text.split()), ""):
         raise UsageError(f"The brief has this very text already, as its source '{same}'.")

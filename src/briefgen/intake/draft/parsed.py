@@ -64,7 +64,7 @@ def _model() -> Any:
     try:
         import spacy
     except ImportError as error:
-        raise NoModel("The engine spacy is not installed. Install it with: pip install 'briefgen[spacy]'") from error
+        raise NoModel("The engine spacy is not installed. Install it with: pip install '.[spacy]'") from error
     for name in MODELS:
         if spacy.util.is_package(name):
             return spacy.load(name)
