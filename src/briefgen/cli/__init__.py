@@ -15,6 +15,7 @@ from briefgen.cli import (
     check,
     diff,
     draft,
+    edit,
     import_events,
     issue,
     new,
@@ -71,6 +72,7 @@ app.command("audit")(audit.audit)
 app.command("chart")(chart.chart)
 app.command("diff")(diff.diff)
 app.command("draft")(draft.draft)
+app.command("edit")(edit.edit)
 app.command("issue")(issue.issue)
 app.command("approve")(approve.approve)
 app.command("schema")(schema.schema)

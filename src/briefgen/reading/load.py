@@ -87,14 +87,20 @@ class Loaded:
 
 
 def load(
-    source: Path, *, root: Path, office: Path | None = None, slug: str = "", exports: Exports | None = None
+    source: Path,
+    *,
+    root: Path,
+    office: Path | None = None,
+    slug: str = "",
+    exports: Exports | None = None,
+    unsaved: bytes | None = None,
 ) -> Loaded:
     """Everything that a brief.yaml and its folder say. `root` is the folder that file names are shown from, `exports` says what the
-    exports of tools look like, where a log is one.
+    exports of tools look like, where a log is one; `unsaved` stands in the place of what `source` says.
 
     Raises FileProblem when `source` itself cannot be read.
     """
-    return _Loading(source, root, office, exports).run(slug or source.parent.name)
+    return _Loading(source, root, office, exports, unsaved).run(slug or source.parent.name)
 
 
 def load_office(file: Path, *, root: Path) -> tuple[Office, tuple[Problem, ...], Locate]:
@@ -107,8 +113,15 @@ def load_office(file: Path, *, root: Path) -> tuple[Office, tuple[Problem, ...],
 class _Loading:
     """One load: the files opened so far and the problems found so far."""
 
-    def __init__(self, source: Path, root: Path, office: Path | None, exports: Exports | None = None) -> None:
-        self.source, self.root, self.office_file, self.exports = source, root, office, exports
+    def __init__(
+        self,
+        source: Path,
+        root: Path,
+        office: Path | None,
+        exports: Exports | None = None,
+        unsaved: bytes | None = None,
+    ) -> None:
+        self.source, self.root, self.office_file, self.exports, self.unsaved = source, root, office, exports, unsaved
         self.folder = source.parent.resolve()
         self.problems: list[Problem] = []
         self.inputs: dict[Path, Input] = {}
@@ -155,7 +168,7 @@ class _Loading:
     def _bytes(self, path: Path, most: int = LARGEST) -> bytes:
         """The bytes of a file, remembered as an input. Raises OSError."""
         try:
-            data = read(path, most)
+            data = read(path, most) if self.unsaved is None or path != self.source else self.unsaved
         except OSError:
             self.inputs[path] = Input(path, None)
             raise

@@ -83,11 +83,19 @@ class WorkspaceFolder:
         """A file as the user would name it: from the workspace, where it lies in it."""
         return file.relative_to(self.root).as_posix() if file.is_relative_to(self.root) else str(file)
 
-    def load(self, source: BriefSource) -> Loaded:
-        """What a brief says, with the office's settings; never raises for bad content. Raises FileProblem."""
+    def load(self, source: BriefSource, unsaved: bytes | None = None) -> Loaded:
+        """What a brief says, with the office's settings, or would say with `unsaved` in its file; never raises for bad content.
+        Raises FileProblem."""
         from briefgen.reading.load import load  # the model takes its time; --help must not pay for it
 
-        return load(source.file, root=self.root, office=self.office, slug=source.slug, exports=self._exports)
+        return load(
+            source.file,
+            root=self.root,
+            office=self.office,
+            slug=source.slug,
+            exports=self._exports,
+            unsaved=unsaved,
+        )
 
     def _exports(self) -> tuple[Iterable[Preset], Iterable[Input]]:
         """What the exports of tools look like, and the files that say so. Raises FileProblem."""

@@ -1,0 +1,28 @@
+"""Undo, redo, and the page anew after a change elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefgen.desk.exchange import Action, Answer, Ask
+from briefgen.desk.panes import answered
+
+
+def undo(ask: Ask) -> Answer:
+    """Take the last edit back."""
+    step = ask.brief.undo()
+    return answered(ask, f"Undone: {step.label}")
+
+
+def redo(ask: Ask) -> Answer:
+    """Do again what was undone last."""
+    step = ask.brief.redo()
+    return answered(ask, f"Done again: {step.label}")
+
+
+def anew(ask: Ask) -> Answer:
+    """The panes as the file is now, after a change elsewhere."""
+    return answered(ask, "Changed elsewhere")
+
+
+ACTIONS: Mapping[str, Action] = {"undo": undo, "redo": redo, "anew": anew}

@@ -1,0 +1,24 @@
+"""Markup of the desk, made from its pages with every text escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@cache
+def _pages() -> Environment:
+    return Environment(
+        loader=PackageLoader("briefgen.desk", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def markup(page: str, **values: Any) -> str:
+    """A page of the desk, or a part of one, with these values in it."""
+    return _pages().get_template(f"{page}.html").render(values)

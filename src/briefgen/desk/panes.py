@@ -1,0 +1,39 @@
+"""The parts of the page that follow from the file, made anew after every edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.facts_pane import facts
+from briefgen.desk.markup import markup
+from briefgen.desk.open_brief import OpenBrief, Reading
+
+
+def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
+    """The markup of each part by its id; `source` is the one whose text is shown, the first by default."""
+    reading = brief.reading()
+    return {"top": _top(brief, reading), "facts": facts(reading)}
+
+
+def answered(ask: Ask, said: str, **more: str) -> Answer:
+    """All parts anew, after something was done to the file. `more` are further parts."""
+    reading = ask.brief.reading()
+    parts = {**panes(ask.brief, ask.text("source", "")), **more}
+    return Answer(parts, said, tell={"version": reading.version})
+
+
+def state(brief: OpenBrief) -> dict[str, Any]:
+    """What a page asks every moment: is what it shows still what lies in the file?"""
+    return {"version": brief.reading().version}
+
+
+def _top(brief: OpenBrief, reading: Reading) -> str:
+    return markup(
+        "top",
+        title=reading.loaded.draft.title,
+        errors=[one for one in reading.problems if one.level == "error"],
+        warnings=[one for one in reading.problems if one.level == "warning"],
+        undo=brief.undoable,
+        redo=brief.redoable,
+    )

@@ -1,0 +1,167 @@
+"""The addresses of the desk: a page for each brief, its parts by GET, what changes it by POST."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from threading import Lock
+from typing import Any, TypeVar
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from briefgen.desk.actions import ACTIONS, VIEWS
+from briefgen.desk.exchange import Answer, Ask, BadRequest
+from briefgen.desk.guard import DOCUMENT
+from briefgen.desk.keys import RunKeys
+from briefgen.desk.markup import markup
+from briefgen.desk.open_brief import Clock, NotWritten, OpenBrief
+from briefgen.desk.panes import panes, state
+from briefgen.errors import BriefgenError
+from briefgen.look.fonts import Face, stack
+from briefgen.workspace.files import read
+from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+
+T = TypeVar("T")
+_FACES: dict[str, Face] = {"regular": "regular", "semibold": "semibold"}
+_KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+class Site:
+    """The briefs of a workspace at the desk. With `readonly`, nothing can be changed: the page is watched."""
+
+    def __init__(
+        self, workspace: WorkspaceFolder, keys: RunKeys, now: Clock, first: BriefSource | None, *, readonly: bool
+    ) -> None:
+        self.workspace, self.keys, self.now, self.first, self.readonly = workspace, keys, now, first, readonly
+        self._open: dict[str, OpenBrief] = {}
+        self._lock = Lock()
+
+    def app(self) -> Starlette:
+        """The desk as a program for a server; `Guard` stands before it."""
+        routes = [
+            Route("/", self.start),
+            Route("/static/{name}", self.static),
+            Route("/face/{name}", self.face),
+            Route("/brief/{slug}/", self.desk),
+            Route("/brief/{slug}/state", self.state),
+            Route("/brief/{slug}/{view}", self.view),
+            Route("/brief/{slug}/{action:path}", self.act, methods=["POST"]),
+        ]
+        return Starlette(routes=routes, exception_handlers={HTTPException: _refused})
+
+    # -- pages --------------------------------------------------------------------------------------------------------
+
+    async def start(self, request: Request) -> Response:
+        """The brief that was named, or the list of all."""
+        if self.first:
+            return RedirectResponse(f"/brief/{self.first.slug}/", 303)
+        return _page(await _done(lambda: markup("choose", briefs=self.workspace.every())))
+
+    async def desk(self, request: Request) -> Response:
+        """The whole page of one brief."""
+        brief = await _done(lambda: self._brief(request))
+        made = await _done(lambda: panes(brief))
+        values = {"slug": brief.slug, "token": "" if self.readonly else self.keys.token, "readonly": self.readonly}
+        version = await _done(lambda: brief.reading().version)
+        return _page(markup("desk", **values, version=version, parts=made))
+
+    async def state(self, request: Request) -> Response:
+        """Which reading the page should show."""
+        brief = await _done(lambda: self._brief(request))
+        return JSONResponse(await _done(lambda: state(brief)))
+
+    async def view(self, request: Request) -> Response:
+        """A part of the page, or the brief as its reader sees it."""
+        view = VIEWS.get(request.path_params["view"])
+        if view is None:
+            raise HTTPException(404, "There is no such page.")
+        brief = await _done(lambda: self._brief(request))
+        shown = await _done(lambda: view(Ask(brief, dict(request.query_params))))
+        return Response(shown.data, headers={"content-type": shown.kind, **shown.headers})
+
+    # -- what changes something ---------------------------------------------------------------------------------------
+
+    async def act(self, request: Request) -> Response:
+        """Do what the page asks, and say what becomes of it."""
+        action = ACTIONS.get(request.path_params["action"])
+        if action is None or self.readonly:
+            raise HTTPException(404, "There is nothing to be done here.")
+        brief = await _done(lambda: self._brief(request))
+        body = await request.body()
+        dropped = request.headers["content-type"] == DOCUMENT
+        said = dict(request.query_params) if dropped else _object(body)
+        try:
+            answer = await run_in_threadpool(action, Ask(brief, said, body if dropped else b""))
+        except (NotWritten, BriefgenError) as error:
+            answer = Answer(said=str(error), tell={"refused": "yes"})
+        except BadRequest as error:
+            raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error
+        return JSONResponse(_told(answer))
+
+    # -- files of the desk's own --------------------------------------------------------------------------------------
+
+    async def static(self, request: Request) -> Response:
+        """A sheet or a script of the desk."""
+        name = request.path_params["name"]
+        known = {file.name: file for file in (files("briefgen.desk") / "static").iterdir()}
+        kind = _KINDS.get(name[name.rfind(".") :])
+        if name not in known or kind is None:
+            raise HTTPException(404, "There is no such file.")
+        return Response(known[name].read_bytes(), headers={"content-type": kind})
+
+    async def face(self, request: Request) -> Response:
+        """A face of the desk's own letters."""
+        file = _FACES.get(request.path_params["name"])
+        if file is None:
+            raise HTTPException(404, "There is no such face.")
+        data = await _done(lambda: read(stack(file)[0].path))
+        return Response(data, headers={"content-type": "font/ttf", "cache-control": "private, max-age=86400"})
+
+    def _brief(self, request: Request) -> OpenBrief:
+        slug = request.path_params["slug"]
+        with self._lock:
+            if slug not in self._open:
+                known = {one.slug: one for one in (*self.workspace.every(), *filter(None, [self.first]))}
+                if slug not in known:
+                    raise HTTPException(404, "There is no such brief.")
+                self._open[slug] = OpenBrief(self.workspace, known[slug], self.now)
+            return self._open[slug]
+
+
+async def _done(make: Callable[[], T]) -> T:
+    """What a function gives, made beside the server's own thread; a fault of the user's files is told on the page."""
+    try:
+        return await run_in_threadpool(make)
+    except BadRequest as error:
+        raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error
+    except BriefgenError as error:
+        raise HTTPException(409, str(error)) from error
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(400, "The desk takes a JSON object.") from error
+    if not isinstance(said, dict):
+        raise HTTPException(400, "The desk takes a JSON object.")
+    return said
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    return {"parts": dict(answer.parts), "said": answer.said, "focus": answer.focus, "tell": dict(answer.tell)}
+
+
+def _page(text: str) -> Response:
+    return Response(text.encode("utf-8"), headers={"content-type": "text/html; charset=utf-8"})
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return Response(f"{error.detail}\n", error.status_code, headers={"content-type": "text/plain; charset=utf-8"})

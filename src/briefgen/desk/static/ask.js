@@ -1,0 +1,113 @@
+// What the page asks the desk, and what becomes of the page then.
+
+const meta = document.querySelector('meta[name="desk"]').dataset;
+export const slug = meta.slug;
+export const readonly = !meta.token;
+export let version = meta.version;
+
+// Every page has a name of its own: what is typed in one is not shown in another before it is saved.
+export const tab = crypto.randomUUID();
+
+// What the other parts of the script do when the page has changed: functions of the answer.
+const listeners = [];
+export const whenAnswered = (listener) => listeners.push(listener);
+
+// Names and texts that go with every question, such as the source whose text is shown.
+export const always = { tab };
+
+const address = (what) => `/brief/${encodeURIComponent(slug)}/${what}`;
+
+export const viewAddress = (view, query = {}) => `${address(view)}?${new URLSearchParams({ ...query, tab })}`;
+
+export function say(words) {
+  document.getElementById("said").textContent = words;
+}
+
+// A bar across the page for what must not be overlooked; empty words take it away.
+export function notice(words) {
+  const bar = document.getElementById("notice");
+  bar.hidden = !words;
+  bar.textContent = words;
+}
+
+async function answerOf(response) {
+  if (response.ok) return response.json();
+  throw new Error((await response.text()).trim());
+}
+
+// Do something, and show what came of it. Gives the answer, or null where the desk could not be asked.
+export async function ask(action, said = {}) {
+  try {
+    const response = await fetch(address(action), {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Desk-Token": meta.token },
+      body: JSON.stringify({ ...always, ...said }),
+    });
+    return show(await answerOf(response));
+  } catch (fault) {
+    return unanswered(fault);
+  }
+}
+
+// Hand a document over as it is.
+export async function hand(action, data, said = {}) {
+  try {
+    const response = await fetch(`${address(action)}?${new URLSearchParams({ ...always, ...said })}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream", "X-Desk-Token": meta.token },
+      body: data,
+    });
+    return show(await answerOf(response));
+  } catch (fault) {
+    return unanswered(fault);
+  }
+}
+
+function unanswered(fault) {
+  notice(fault instanceof TypeError ? "The desk has ended. What was saved is saved; start briefgen edit again." : fault.message);
+  return null;
+}
+
+export function show(answer) {
+  for (const [id, markup] of Object.entries(answer.parts)) replace(document.getElementById(id), markup);
+  if (answer.tell.version) version = answer.tell.version;
+  if (answer.said) say(answer.said);
+  for (const listener of listeners) listener(answer);
+  if (answer.focus) document.querySelector(answer.focus)?.focus();
+  return answer;
+}
+
+// Markup of the desk's own in the place of what an element holds; lists keep their place.
+function replace(element, markup) {
+  const scrolled = element.closest(".scroll");
+  const top = scrolled?.scrollTop;
+  const focused = element.contains(document.activeElement) ? document.activeElement.closest("[data-path]")?.dataset.path : "";
+  element.innerHTML = markup;
+  if (scrolled) scrolled.scrollTop = top;
+  if (focused) element.querySelector(`[data-path="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+// -- what changes elsewhere: another page, another editor ---------------------------------------------------------------
+
+const PAUSE = 400; // ms; an open stream a page would stop the browser at its seventh
+
+async function look() {
+  try {
+    const now = await answerOf(await fetch(viewAddress("state")));
+    notice("");
+    if (now.version !== version) {
+      if (readonly) location.reload();
+      else await ask("anew");
+    }
+  } catch (fault) {
+    unanswered(fault);
+  }
+}
+
+export async function watch() {
+  for (;;) {
+    await new Promise((done) => setTimeout(done, PAUSE));
+    if (!document.hidden) await look();
+  }
+}
+document.addEventListener("visibilitychange", () => document.hidden || look());
