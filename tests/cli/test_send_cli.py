@@ -269,7 +269,6 @@ def test_a_withdrawal_names_the_edition_that_a_reader_last_had_and_says_so_befor
     ]
 
 
-@pytest.mark.full
 def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, server: MailServer) -> None:
     readers = ", ".join(f"r{n}@example.org" for n in range(12))
     written(workspace(tmp_path, OFFICE.replace("bert@example.org", readers), f"port: {server.port}\nsecurity: plain\n"))

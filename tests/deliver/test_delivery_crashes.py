@@ -85,7 +85,6 @@ def test_system_calls_that_fail_lose_and_double_nothing() -> None:
     assert (counted["damaged"], counted["lost"], counted["doubled"]) == (0, 0, 0)
 
 
-@pytest.mark.full
 def test_some_system_calls_that_fail_lose_and_double_nothing() -> None:
     needs(shutil.which("strace"), "strace")
     counted = swept("strace_sweep.py", "--points", "6")

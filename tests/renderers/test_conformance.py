@@ -28,7 +28,7 @@ from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.templates import Templates
 from tests.document.test_compose import composed
 from tests.renderers.test_same_words import docx_text, missing, pdf_text, squeezed
-from tests.support.checkout import PRZEWODOW, ROOT, few, needs
+from tests.support.checkout import PRZEWODOW, ROOT, needs
 from tests.support.documents import every_block
 from tests.support.pdfs import assert_conforms, ownership
 from tests.support.waiting import PATIENCE
@@ -98,9 +98,7 @@ def assert_whole(document: Document, folder: Path, paper: PageSize) -> None:
 # -- the standards ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "file", few(BRIEFS, PRZEWODOW, PRZEWODOW.parents[1] / "odra-2022-08" / "brief.yaml"), ids=names(BRIEFS)
-)
+@pytest.mark.parametrize("file", BRIEFS, ids=names(BRIEFS))
 def test_every_brief_conforms(file: Path, tmp_path: Path) -> None:
     assert_whole(composed(loaded(file)), tmp_path, "A4")
 
@@ -200,7 +198,6 @@ def digests(workspace: Path, out: Path, environment: dict[str, str], *more: str)
     return {file.relative_to(out).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-@pytest.mark.full
 def test_every_format_has_the_same_bytes_anywhere(tmp_path: Path) -> None:
     one, two = (
         digests(ROOT, tmp_path / str(number), environment, PRZEWODOW.parent.name, "--attach-source")

@@ -25,7 +25,6 @@ from briefgen.triggers.ledger import ScheduleLedger, ledger
 from briefgen.triggers.occurrences import at_risk, following, latest
 from briefgen.triggers.schedule import DueRun, Perform, RunResult, Schedule, perform
 from briefgen.workspace.folders import BriefSource
-from tests.support.checkout import few
 
 EXPRESSIONS = (
     "30 2 * * *",
@@ -222,7 +221,7 @@ def test_400_days_with_restarts(tmp_path: Path) -> None:
     check_year(year(tmp_path, 400, "30 2 * * *", "0 */2 * * *", "30 1 * * *"))
 
 
-@pytest.mark.parametrize("jump", few([HOUR, -HOUR, 365 * DAY, -365 * DAY], -HOUR))
+@pytest.mark.parametrize("jump", [HOUR, -HOUR, 365 * DAY, -365 * DAY])
 def test_a_clock_that_is_set_during_a_run_does_nothing_twice(tmp_path: Path, jump: timedelta) -> None:
     world = World(tmp_path, job("daily"), job("often", "*/20 * * * *"))
     world.until(START + 2 * DAY)

@@ -177,7 +177,6 @@ def test_what_cron_starts_imports_nothing_from_where_it_starts(tmp_path: Path) -
         assert not (tmp_path / "struck").exists()
 
 
-@pytest.mark.full
 def test_a_process_that_a_command_starts_imports_nothing_from_there_either(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / "briefs" / name).mkdir(parents=True)

@@ -161,7 +161,6 @@ def test_the_ends_of_the_calendar_are_out_of_reach(tmp_path: Path, at: str) -> N
     assert "out of reach" in said or "there is no date" in said
 
 
-@pytest.mark.full
 def test_nothing_at_all_and_hundreds_of_things_make_a_document(tmp_path: Path) -> None:
     many = {
         "title": "T",
@@ -179,10 +178,9 @@ def test_nothing_at_all_and_hundreds_of_things_make_a_document(tmp_path: Path) -
         assert docx_text(render(made, "docx", Theme(), HOUSE.read_bytes()).data)
 
 
-UNITS = ["[", "[todo", '"', "'", "“", "‘a", "-", "''", "(", "…", "1-", "a-", "[x]", "«“", "a’ ", "- ", "9", "1,"]
-
-
-@pytest.mark.parametrize("unit", few(UNITS, "“", "1-", "a’ "))
+@pytest.mark.parametrize(
+    "unit", ["[", "[todo", '"', "'", "“", "‘a", "-", "''", "(", "…", "1-", "a-", "[x]", "«“", "a’ ", "- ", "9", "1,"]
+)
 def test_no_pattern_blows_up(tmp_path: Path, unit: str) -> None:
     long = (unit * 9_000)[:9_000]
     text = {
@@ -356,7 +354,6 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
 }
 
 
-@pytest.mark.full
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in this system's folders")
 def test_a_folder_of_such_briefs_gives_no_traceback_and_no_wait(tmp_path: Path) -> None:
     for name, (text, _) in REFUSED.items():

@@ -277,13 +277,9 @@ def test_briefs_of_a_few_lines_survive_any_damage(folder: Path) -> None:
     assert len(seen) > 200  # the sweep strikes: so many different things were found wrong
 
 
-def test_a_small_brief_survives_some_damage(folder: Path) -> None:
-    assert len(sweep(lambda _: SMALL, folder, 240, seed=2)) > 40
-
-
-@pytest.mark.full
 def test_a_small_brief_survives_any_damage(folder: Path) -> None:
-    assert len(sweep(lambda _: SMALL, folder, 940, seed=2)) > 100
+    seen = sweep(lambda _: SMALL, folder, 940, seed=2)
+    assert len(seen) > 100
 
 
 def test_the_first_brief_survives_any_damage(folder: Path) -> None:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 from briefgen.desk import history, page_view, sheets
 from briefgen.desk.exchange import Action, View
+from briefgen.desk.forms import actions as forms
 
-ACTIONS: Mapping[str, Action] = {**history.ACTIONS}
+ACTIONS: Mapping[str, Action] = {
+    **history.ACTIONS,
+    **forms.ACTIONS,
+}
 VIEWS: Mapping[str, View] = {**page_view.VIEWS, **sheets.VIEWS}
