@@ -10,7 +10,7 @@ import pytest
 from briefgen.desk.actions import ACTIONS
 from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.forms.entry import base, entries, entry, texts
-from briefgen.desk.forms.form import Form
+from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.kinds import FORMS
 from briefgen.desk.forms.writing import edits
 from briefgen.desk.open_brief import OpenBrief
@@ -47,7 +47,7 @@ def differing(before: bytes, after: bytes) -> list[str]:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.noun))
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: str(file.parent.name))
-def test_an_untouched_form_writes_nothing(form: Form, file: Any) -> None:
+def test_an_untouched_form_writes_nothing(form: FactForm, file: Any) -> None:
     data = file.read_bytes()
     for key in entries(data, form.collection):
         written, path = entry(data, form.collection, key), base(form.collection, key)
@@ -56,7 +56,7 @@ def test_an_untouched_form_writes_nothing(form: Form, file: Any) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.noun))
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: str(file.parent.name))
-def test_texts_that_are_changed_come_back_and_nothing_else_changes(form: Form, file: Any) -> None:
+def test_texts_that_are_changed_come_back_and_nothing_else_changes(form: FactForm, file: Any) -> None:
     data = file.read_bytes()
     for key in entries(data, form.collection)[:8]:
         written, path = entry(data, form.collection, key), base(form.collection, key)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefgen.desk.forms.form import Field, Form
+from briefgen.desk.forms.form import FactForm, Field
 from briefgen.editing.shape import short_key
 from briefgen.errors import KeyPath
 from briefgen.model.brief import FRONT, Brief
@@ -46,28 +46,28 @@ def base(collection: str, key: str) -> KeyPath:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ValueAt:
     """A value in an entry, and where it is written: a short form stands at the place of what it is short for."""
 
     path: KeyPath
     value: Node
 
 
-def find(value: Node | None, at: KeyPath, path: KeyPath) -> Found | None:
+def find(value: Node | None, at: KeyPath, path: KeyPath) -> ValueAt | None:
     """The value at a place of a part that stands at `path`; None where nothing is written."""
     for number, step in enumerate(at):
         here = (*path, *at[:number])
         if isinstance(value, str) and short_for(here, value) == step:
-            return Found(here, value) if number == len(at) - 1 else None
+            return ValueAt(here, value) if number == len(at) - 1 else None
         if isinstance(step, int) and step == 0 and isinstance(value, str | dict) and listed(here):
-            return find(value, at[number + 1 :], here) if at[number + 1 :] else Found(here, value)
+            return find(value, at[number + 1 :], here) if at[number + 1 :] else ValueAt(here, value)
         if isinstance(value, dict) and isinstance(step, str):
             value = value.get(step)
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
         else:
             return None
-    return None if value is None else Found((*path, *at), value)
+    return None if value is None else ValueAt((*path, *at), value)
 
 
 def short_for(path: KeyPath, text: str) -> str:
@@ -89,20 +89,20 @@ def listed(path: KeyPath) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class FieldTexts:
     """The texts of a form's fields by name; `own` are the fields that the file writes in a way which no field can show."""
 
     said: Mapping[str, str]
     own: frozenset[str]
 
 
-def texts(form: Form, written: Node | None, path: KeyPath) -> Texts:
+def texts(form: FactForm, written: Node | None, path: KeyPath) -> FieldTexts:
     """What a form shows of an entry; of one that is not there yet, what is usual."""
     said: dict[str, str] = {}
     own: set[str] = set()
     for field in form.every():
         _gather(field, field.name, written, field.at, path, said, own)
-    return Texts(said, frozenset(own))
+    return FieldTexts(said, frozenset(own))
 
 
 def _gather(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefgen.desk.forms.form import Field, Form
+from briefgen.desk.forms.form import FactForm, Field
+from briefgen.desk.forms.from_passage import event
 from briefgen.desk.forms.shared import BASIS, EVIDENCE, MARKING, STAND
-from briefgen.desk.prefill import event
 
-EVENT = Form(
+EVENT = FactForm(
     letter="E",
     noun="event",
     collection="events",

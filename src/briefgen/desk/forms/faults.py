@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from briefgen.desk.forms.form import Form
+from briefgen.desk.forms.form import FactForm
 from briefgen.errors import KeyPath, Problem
 
 HEAD = ""
 """Where a problem is told that is no single field's."""
 
 
-def at_fields(form: Form, path: KeyPath, problems: Iterable[Problem]) -> Mapping[str, tuple[Problem, ...]]:
+def at_fields(form: FactForm, path: KeyPath, problems: Iterable[Problem]) -> Mapping[str, tuple[Problem, ...]]:
     """The problems of an entry by the names of the fields where they are told."""
     found: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -20,7 +20,7 @@ def at_fields(form: Form, path: KeyPath, problems: Iterable[Problem]) -> Mapping
     return {name: tuple(sorted(all_, key=lambda one: one.level != "error")) for name, all_ in found.items()}
 
 
-def _field(form: Form, place: KeyPath) -> str:
+def _field(form: FactForm, place: KeyPath) -> str:
     """The name of the field at a place of the entry: the one that shares most steps with it."""
     best, most = HEAD, 0
     steps = tuple(map(str, place))

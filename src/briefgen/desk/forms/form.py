@@ -46,7 +46,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FactForm:
     """The form of one kind of fact. `noun` is what the screen calls it, `title` the field by which it is known.
 
     `unwritten` is what stands for a title that is left empty; it is followed by the passage's words.

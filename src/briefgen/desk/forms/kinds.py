@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from briefgen.desk.exchange import BadRequest
 from briefgen.desk.forms.event import EVENT
-from briefgen.desk.forms.form import Form
+from briefgen.desk.forms.form import FactForm
 
-FORMS: tuple[Form, ...] = (EVENT,)
+FORMS: tuple[FactForm, ...] = (EVENT,)
 
 
-def form_of(kind: str) -> Form:
+def form_of(kind: str) -> FactForm:
     """The form of a letter or of a collection. Raises BadRequest."""
     for form in FORMS:
         if kind and kind in (form.letter, form.collection):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.app.ids import id_of
-from briefgen.desk.forms.form import Form
+from briefgen.desk.forms.form import FactForm
 from briefgen.editing import Add
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
@@ -29,7 +29,7 @@ def called(brief: Brief, ref: str, among: tuple[str, ...]) -> str:
     return ref
 
 
-def new_actors(form: Form, said: Mapping[str, str], loaded: Loaded) -> tuple[tuple[Add, ...], dict[str, str]]:
+def new_actors(form: FactForm, said: Mapping[str, str], loaded: Loaded) -> tuple[tuple[Add, ...], dict[str, str]]:
     """What adds the actors that fields name as new, and the texts with their ids."""
     added: dict[str, Add] = {}
     taken = {*loaded.draft.actors}

@@ -11,7 +11,7 @@ from briefgen.app.ids import id_of
 from briefgen.desk.exchange import Ask, BadRequest
 from briefgen.desk.forms import evidence
 from briefgen.desk.forms.entry import base, entries, entry, passages, texts, typed
-from briefgen.desk.forms.form import Form
+from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import new_actors
 from briefgen.desk.forms.writing import edits
@@ -27,7 +27,7 @@ class Opened:
     """An open form. `key` is its entry's id, empty for a new one; `was` what the entry said when it was opened; `said` the texts of
     the fields by name; `passages` are to be added to its evidence."""
 
-    form: Form
+    form: FactForm
     key: str
     was: Node | None
     said: Mapping[str, str]
@@ -57,7 +57,7 @@ class Opened:
         return replace(self, was=written, said={**texts(self.form, written, self.path).said, **self.changed()})
 
 
-def opened_at(reading: Reading, form: Form, key: str) -> Opened | None:
+def opened_at(reading: Reading, form: FactForm, key: str) -> Opened | None:
     """The form over an entry of brief.yaml; None where the entry stands in no place that a form can write to."""
     written = entry(reading.data, form.collection, key)
     if written is None:
@@ -65,7 +65,7 @@ def opened_at(reading: Reading, form: Form, key: str) -> Opened | None:
     return Opened(form, key, written, texts(form, written, base(form.collection, key)).said)
 
 
-def fresh(reading: Reading, form: Form, passages: tuple[Passage, ...] = ()) -> Opened:
+def fresh(reading: Reading, form: FactForm, passages: tuple[Passage, ...] = ()) -> Opened:
     """The form of a new fact, filled in with what its passage says."""
     said = dict(texts(form, None, base(form.collection, "")).said)
     for one in passages[:1]:

@@ -18,7 +18,7 @@ from briefgen.model.brief import Brief
 
 BLANK = "NEW"
 """The key of a row that is not there yet; the page gives it a number of its own."""
-Told = Mapping[str, tuple[Problem, ...]]
+ToldAt = Mapping[str, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ShownPassage:
     words: str
 
 
-def markup_of(opened: Opened, reading: Reading, told: Told) -> str:
+def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
     """The form as it stands."""
     brief = reading.loaded.draft
     own = texts(opened.form, opened.was, opened.path).own

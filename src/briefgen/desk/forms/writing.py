@@ -1,4 +1,4 @@
-"""Texts of a form as edits of brief.yaml: what was not touched is not written anew, and short forms stay short while they can."""
+"""FieldTexts of a form as edits of brief.yaml: what was not touched is not written anew, and short forms stay short while they can."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from briefgen.app.ids import id_of
 from briefgen.desk.forms.entry import find, listed, short_for, texts, typed
-from briefgen.desk.forms.form import Field, Form
+from briefgen.desk.forms.form import FactForm, Field
 from briefgen.editing import Add, Edit, Remove, Set, Value
 from briefgen.errors import KeyPath
 from briefgen.model.brief import Brief
@@ -20,7 +20,7 @@ from briefgen.reading.tree import Node
 _known = known_keys(Brief)
 
 
-def edits(form: Form, written: Node | None, path: KeyPath, said: Mapping[str, str]) -> tuple[Edit, ...]:
+def edits(form: FactForm, written: Node | None, path: KeyPath, said: Mapping[str, str]) -> tuple[Edit, ...]:
     """The edits that make an entry, as it is written now, say these texts. Fields that are not given are not touched."""
     before = texts(form, written, path)
     writing = _Writing(written, path, before.said, {name: typed(text) for name, text in said.items()}, before.own)
