@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefgen.desk.exchange import Action, Answer, Ask
+from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
 from briefgen.desk.forms import shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
+from briefgen.desk.forms.names import offered
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
@@ -16,6 +17,7 @@ from briefgen.desk.panes import answered
 from briefgen.desk.passage import Passage, passage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
+from briefgen.model.brief import COLLECTIONS
 
 
 def new(ask: Ask) -> Answer:
@@ -54,7 +56,7 @@ def preview(ask: Ask) -> Answer:
     opened, reading = must(ask), ask.brief.reading()
     made, told, _ = _tried(ask, opened, reading)
     return Answer(
-        {"form-says": shown.messages(told.get(HEAD, ()))} | _messages(opened, told),
+        _messages(opened, told),
         tell={"preview": made} if made else {},
     )
 
@@ -65,7 +67,7 @@ def save(ask: Ask) -> Answer:
     named, edits = written(opened, reading)
     _, told, errors = _tried(ask, opened, reading)
     if errors:
-        parts = {"form-says": shown.messages(told.get(HEAD, ()))} | _messages(opened, told)
+        parts = _messages(opened, told)
         first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
         return Answer(
             parts,
@@ -81,6 +83,18 @@ def save(ask: Ask) -> Answer:
     said = f"{label} · Ctrl+Z takes it back" if edits else "Nothing was changed"
     answer = answered(ask, said, form="")
     return replace(answer, tell={**answer.tell, "closed": "saved", "saved": ".".join(map(str, named.path))})
+
+
+def names(ask: Ask) -> Answer:
+    """The names that what was typed into a field may mean."""
+    among = tuple(ask.text("among").split())
+    if not among or any(name != "answers" and name not in COLLECTIONS for name in among):
+        raise BadRequest("among are collections")
+    chosen = ask.text("chosen", "").split("\n")
+    found = offered(
+        ask.brief.reading().loaded.draft, among, ask.text("typed"), plain=ask.text("control", "") == "place"
+    )
+    return Answer({f"choices-{ask.text('field')}": shown.choices([one for one in found if one.ref not in chosen])})
 
 
 def close(ask: Ask) -> Answer:
@@ -132,7 +146,9 @@ def _tried(
 
 def _messages(opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
     """The words at each field anew, also where there are none now."""
-    return {f"say-{name}": shown.messages(told.get(name, ())) for name in opened.said}
+    at_head = [one for name, all_ in told.items() if name == HEAD or name not in opened.said for one in all_]
+    at_each = {f"say-{name}": shown.messages(told.get(name, ())) for name in opened.said}
+    return {"form-says": shown.messages(at_head), **at_each}
 
 
 def _cut(title: str) -> str:
@@ -145,5 +161,6 @@ ACTIONS: Mapping[str, Action] = {
     "form/more": more,
     "form/preview": preview,
     "form/save": save,
+    "form/names": names,
     "form/close": close,
 }
