@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
-from briefgen.desk.forms import shown
+from briefgen.desk.forms import conflict, shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
@@ -54,6 +54,10 @@ def more(ask: Ask) -> Answer:
 def preview(ask: Ask) -> Answer:
     """Say what is wrong at each field, and show the page as it would be."""
     opened, reading = must(ask), ask.brief.reading()
+    if conflict.differs(opened, reading):
+        return _conflict(opened, reading)
+    if not opened.new and opened.now(reading) != opened.was:  # nothing was touched here
+        return _again(ask, opened, reading)
     made, told, _ = _tried(ask, opened, reading)
     return Answer(
         _messages(opened, told),
@@ -64,6 +68,8 @@ def preview(ask: Ask) -> Answer:
 def save(ask: Ask) -> Answer:
     """Write what was touched into the file, unless something is wrong with it that was not wrong before."""
     opened, reading = must(ask), ask.brief.reading()
+    if conflict.differs(opened, reading):
+        return _conflict(opened, reading)
     named, edits = written(opened, reading)
     _, told, errors = _tried(ask, opened, reading)
     if errors:
@@ -83,6 +89,35 @@ def save(ask: Ask) -> Answer:
     said = f"{label} · Ctrl+Z takes it back" if edits else "Nothing was changed"
     answer = answered(ask, said, form="")
     return replace(answer, tell={**answer.tell, "closed": "saved", "saved": ".".join(map(str, named.path))})
+
+
+def keep(ask: Ask) -> Answer:
+    """Go on with what was filled in, over what the file says now; it is written when the form is saved."""
+    mine = conflict.mine(must(ask), ask.brief.reading())
+    return replace(_open(ask, mine), said="Yours is in the form. Enter saves it.")
+
+
+def take(ask: Ask) -> Answer:
+    """Go on with what the file says; what was filled in is gone."""
+    return _again(ask, must(ask), ask.brief.reading())
+
+
+def _again(ask: Ask, opened: Opened, reading: Reading) -> Answer:
+    """The form anew over what the file says; closed where that has no such fact any more."""
+    theirs = opened_at(reading, opened.form, opened.key)
+    if theirs is None:
+        return replace(close(ask), said=f"This {opened.form.noun} was removed elsewhere. Nothing was written.")
+    return replace(
+        _open(ask, theirs), said=f"Changed elsewhere: the form has the {opened.form.noun} as it is in the file."
+    )
+
+
+def _conflict(opened: Opened, reading: Reading) -> Answer:
+    return Answer(
+        {"form-conflict": conflict.shown(opened, reading)},
+        "Choose first: F2 keeps yours, F4 takes theirs",
+        tell={"conflict": "yes", "refused": "yes"},
+    )
 
 
 def names(ask: Ask) -> Answer:
@@ -161,6 +196,8 @@ ACTIONS: Mapping[str, Action] = {
     "form/more": more,
     "form/preview": preview,
     "form/save": save,
+    "form/keep": keep,
+    "form/take": take,
     "form/names": names,
     "form/close": close,
 }

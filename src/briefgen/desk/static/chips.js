@@ -25,6 +25,7 @@ function close(search) {
 async function offer(search) {
   const chips = search.closest(".chips");
   const typed = search.value;
+  for (const one of listOf(search).children) one.setAttribute("aria-selected", "false"); // they are of what was typed before
   await ask("form/names", {
     field: hidden(chips).name, among: chips.dataset.among, control: control(chips), typed, chosen: hidden(chips).value,
   });
@@ -83,8 +84,11 @@ place.addEventListener("keydown", (event) => {
     event.preventDefault();
     choose(search, list.children[marked]);
   } else if (event.key === "Enter" && search.value.trim()) {
-    event.preventDefault(); // a name that is typed and not chosen is not dropped in silence
-    offer(search);
+    event.preventDefault(); // typed faster than the desk answered: the nearest name, as it would have been
+    offer(search).then(() => {
+      const choice = listOf(search).querySelector('[aria-selected="true"]');
+      if (choice) choose(search, choice);
+    });
   } else if (event.key === "Escape" && !list.hidden) {
     event.preventDefault();
     close(search);
