@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 
 from briefgen.app.check import problems
+from briefgen.desk.previews import Previews
 from briefgen.editing import Edit, EditRefused, apply
 from briefgen.errors import Problem
 from briefgen.reading.load import Loaded
@@ -49,9 +50,11 @@ class OpenBrief:
 
     def __init__(self, workspace: WorkspaceFolder, place: BriefSource, now: Clock) -> None:
         self.workspace, self.place, self.now = workspace, place, now
+        self.previews = Previews()
         self._lock = RLock()
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self.last_page = b""
         self._known: tuple[tuple[object, ...], Reading] | None = None
 
     @property
