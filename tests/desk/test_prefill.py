@@ -97,7 +97,7 @@ def test_a_day_of_the_week_is_reckoned_from_the_cutoff_where_the_source_has_no_d
     assert said("It struck on Tuesday.", source=without).when.at == ""
     when = said("It struck on Tuesday.", source=without, as_of="2022-11-16").when
     assert when.at == "2022-11-15"
-    assert "the brief’s cutoff, 16 November 2022: the source has no date of its own" in when.why
+    assert "the brief’s cutoff, Wednesday 16 November 2022: the source has no date of its own" in when.why
 
 
 def test_a_day_that_the_writer_settled_for_this_source_holds_for_the_next_one() -> None:

@@ -11,6 +11,7 @@ from briefgen.app.accept import written
 from briefgen.desk.prefill.clocks import ClockSaid, clocks
 from briefgen.desk.prefill.reading import ReadText
 from briefgen.desk.prefill.telling import told
+from briefgen.desk.times_said import day as in_words
 from briefgen.document.dates import city
 from briefgen.intake.draft import dates
 from briefgen.intake.draft.candidate import TextSpan
@@ -116,17 +117,13 @@ def _anchor(brief: Brief, source: str) -> _Anchor:
     if said and (day := _day(said.date_of_information)):
         return _Anchor(day)
     if day := _day(brief.as_of):
-        return _Anchor(day, f", reckoned from the brief’s cutoff, {_in_words(day)}: the source has no date of its own")
+        return _Anchor(day, f", reckoned from the brief’s cutoff, {in_words(day)}: the source has no date of its own")
     return _Anchor(None)
 
 
 def _day(when: When | None) -> dt.date | None:
     exact = when and when.form == "moment" and when.precision in ("day", "minute", "second")
     return when.day if when and exact else None
-
-
-def _in_words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _settled(brief: Brief, source: str, words: str) -> dt.date | None:
