@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
+from briefgen.cli import delivery
 from briefgen.workspace.folders import WorkspaceFolder
 
 
@@ -24,7 +24,12 @@ def edit(
     workspace: WorkspaceFolder = context.obj
     first = workspace.sources([brief])[0] if brief else None
     serve(
-        workspace, first, lambda: datetime.now(UTC), port=port, ready=lambda url: _opened(url, browser=not no_browser)
+        workspace,
+        first,
+        delivery.now,
+        port=port,
+        means=delivery.means(workspace),
+        ready=lambda url: _opened(url, browser=not no_browser),
     )
 
 

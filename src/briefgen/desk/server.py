@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from briefgen.app.means import Means
 from briefgen.desk.guard import Guard
 from briefgen.desk.keys import RunKeys
 from briefgen.desk.open_brief import Clock
@@ -22,11 +23,12 @@ def serve(
     *,
     port: int = 0,
     readonly: bool = False,
+    means: Means | None = None,
     ready: Callable[[str], None],
 ) -> None:
     """Serve the desk of a workspace on loopback until SIGINT or SIGTERM; open pages do not keep it.
 
-    `port` 0 takes a free one; `ready` is given the address, token in it, once it answers. Raises UsageError for a port that is taken.
+    `port` 0 takes a free one; `ready` is given the address, token in it, once it answers. Without `means` nothing is sent. Raises UsageError for a port that is taken.
     """
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
@@ -36,7 +38,7 @@ def serve(
         listening.close()
         raise UsageError(f"Port {port} cannot be used: {error}. Leave out --port, and a free one is taken.") from error
     keys = RunKeys(listening.getsockname()[1])
-    site = Guard(Site(workspace, keys, now, first, readonly=readonly).app(), keys)
+    site = Guard(Site(workspace, keys, now, first, readonly=readonly, means=means).app(), keys)
     settings = uvicorn.Config(
         site, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=2
     )
