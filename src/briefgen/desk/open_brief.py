@@ -61,6 +61,7 @@ class OpenBrief:
         self._lock = RLock()
         self._done: list[Step] = []
         self._undone: list[Step] = []
+        self.last_page = b""
         self._known: tuple[tuple[object, ...], Reading] | None = None
 
     @property

@@ -8,12 +8,17 @@ from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.facts_pane import facts
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.errors import has_errors
 
 
 def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
     """The markup of each part by its id; `source` is the one whose text is shown, the first by default."""
     reading = brief.reading()
-    return {"top": _top(brief, reading), "facts": facts(reading)}
+    return {
+        "top": _top(brief, reading),
+        "facts": facts(reading),
+        "page-state": markup("page_state", errors=has_errors(reading.problems)),
+    }
 
 
 def answered(ask: Ask, said: str, **more: str) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from importlib.resources import files
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 T = TypeVar("T")
 _FACES: dict[str, Face] = {"regular": "regular", "semibold": "semibold"}
+_STATIC = Path(__file__).parent / "static"
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -118,11 +119,10 @@ class Site:
     async def static(self, request: Request) -> Response:
         """A sheet or a script of the desk."""
         name = request.path_params["name"]
-        known = {file.name: file for file in (files("briefgen.desk") / "static").iterdir()}
-        kind = _KINDS.get(name[name.rfind(".") :])
-        if name not in known or kind is None:
+        file = next((one for one in _STATIC.iterdir() if one.name == name and one.suffix in _KINDS), None)
+        if file is None:
             raise HTTPException(404, "There is no such file.")
-        return Response(known[name].read_bytes(), headers={"content-type": kind})
+        return Response(await _done(lambda: read(file)), headers={"content-type": _KINDS[file.suffix]})
 
     async def face(self, request: Request) -> Response:
         """A face of the desk's own letters."""
