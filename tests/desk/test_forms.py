@@ -32,7 +32,7 @@ def filled(brief: OpenBrief, path: str, **texts_: str) -> dict[str, Any]:
     written = entry(brief.reading().data, collection, key)
     said = dict(texts(form, written, base(collection, key)).said)
     said.update({name.replace("__", "."): text for name, text in texts_.items()})
-    return {"path": path, "was": "" if written is None else json.dumps(written), "passages": "", "fields": said}
+    return {"path": path, "was": "" if written is None else json.dumps(written), "fields": said}
 
 
 def lines(data: bytes) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_passage_becomes_an_event_with_its_words_as_evidence(brief: OpenBrief)
     opened = asked(brief, "form/new", kind="E", source="article", start=start, end=start + len(words), words=words)
     assert words in opened.parts["form"].replace("&#39;", "’")
     form = filled(brief, "events.", title="Attacks: spill over")
-    form["passages"] = json.dumps([["article", start, start + len(words), words]])
+    form["fields"] |= {"evidence": "new0", "evidence.new0.source": "article", "evidence.new0.span": words}
     answer = asked(brief, "form/save", form=form)
     assert answer.tell["saved"] == "events.attacks-spill-over"
     assert entry(brief.reading().data, "events", "attacks-spill-over") == {

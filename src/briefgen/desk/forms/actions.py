@@ -9,10 +9,11 @@ from briefgen.desk.exchange import Action, Answer, Ask
 from briefgen.desk.forms import shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
-from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, written
+from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
+from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
-from briefgen.desk.passage import passage
+from briefgen.desk.passage import Passage, passage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
 
@@ -21,8 +22,8 @@ def new(ask: Ask) -> Answer:
     """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
     reading = ask.brief.reading()
     form = form_of(ask.text("kind"))
-    passages = (passage(ask, reading.loaded),) if "words" in ask.said else ()
-    return _open(ask, fresh(reading, form, passages))
+    words = passage(ask, reading.loaded) if "words" in ask.said else None
+    return _open(ask, fresh(reading, form, words), words)
 
 
 def open_(ask: Ask) -> Answer:
@@ -32,16 +33,20 @@ def open_(ask: Ask) -> Answer:
 
 
 def more(ask: Ask) -> Answer:
-    """Add a passage to the form that is open, else to the fact at `path`; it is written when the form is saved."""
+    """Add a passage to the form that is open, else to the fact at `path`, or that these words stand in; it is written when the form is
+    saved."""
     reading = ask.brief.reading()
-    found = passage(ask, reading.loaded)
+    words = passage(ask, reading.loaded)
     opened = filled(ask)
     if opened is None:
-        collection, _, key = ask.text("path", "").partition(".")
-        if not key:
-            raise NotWritten("No fact is open. Open one, or select words that stand in one.")
+        path = ask.text("path", "") or standing_in(reading.loaded, words)
+        if not path:
+            raise NotWritten("These words stand in no fact. Select more of them, or open the fact first.")
+        collection, _, key = path.partition(".")
         opened = _standing(reading, collection, key)
-    return _open(ask, replace(opened, passages=(*opened.passages, found)))
+        return _open(ask, with_words(opened, words), words)
+    within = ask.said["form"].get("at", "")
+    return _open(ask, with_words(opened, words, within if isinstance(within, str) else ""), words)
 
 
 def preview(ask: Ask) -> Answer:
@@ -84,13 +89,12 @@ def close(ask: Ask) -> Answer:
     return Answer({"form": ""}, "Closed, nothing written", tell={"closed": "yes", "preview": "none"})
 
 
-def _open(ask: Ask, opened: Opened) -> Answer:
+def _open(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
     reading = ask.brief.reading()
     made, told, _ = _tried(ask, opened, reading)
     tell = {"form": opened.form.noun, "path": ".".join(map(str, opened.path))} | ({"preview": made} if made else {})
-    if opened.passages:
-        one = opened.passages[-1]
-        tell["passage"] = f"{one.source}:{one.start}:{one.end}"
+    if words:
+        tell["passage"] = f"{words.source}:{words.start}:{words.end}"
     return Answer(
         {"form": shown.markup_of(opened, reading, told)}, focus=f'#form [id="field-{opened.form.title}"]', tell=tell
     )

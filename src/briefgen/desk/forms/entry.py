@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.desk.forms.evidence import links
 from briefgen.desk.forms.form import FactForm, Field
 from briefgen.editing.shape import short_key
 from briefgen.errors import KeyPath
 from briefgen.model.brief import FRONT, Brief
+from briefgen.model.marking import Marking
 from briefgen.model.shape import Short
-from briefgen.model.source import evidence_items
 from briefgen.reading.fields import held, part_at
 from briefgen.reading.tree import Node, parse
 
@@ -77,6 +78,8 @@ def short_for(path: KeyPath, text: str) -> str:
     kind, inner = part_at(Brief, path)
     if kind == "list":
         kind, inner = held(inner)
+    if kind == "model" and inner is Marking:
+        return "label"
     return inner.short_key if kind == "model" and issubclass(inner, Short) else ""
 
 
@@ -110,9 +113,12 @@ def _gather(
 ) -> None:
     found = find(written, at, path)
     if field.control == "evidence":
-        said[name] = " ".join(str(number) for number, _ in enumerate(passages(written)))
-        return
-    if field.control == "rows":
+        items = links(found.value if found else None)
+        said[name] = " ".join(map(str, range(len(items))))
+        for number, link in enumerate(items):
+            for inner in field.fields:
+                _say(inner, f"{name}.{number}.{inner.name}", link.get(inner.name), said, own)
+    elif field.control == "rows":
         keys = row_keys(found.value if found else None, (*path, *at))
         if keys is None:
             own.add(name)
@@ -122,8 +128,12 @@ def _gather(
             for inner in field.fields:
                 step = int(key) if listed((*path, *at)) else key
                 _gather(inner, f"{name}.{key}.{inner.name}", written, (*at, step, *inner.at), path, said, own)
-        return
-    text = shown(field, found.value if found else None)
+    else:
+        _say(field, name, found.value if found else None, said, own)
+
+
+def _say(field: Field, name: str, value: Node | None, said: dict[str, str], own: set[str]) -> None:
+    text = shown(field, value)
     if text is None:
         own.add(name)
     said[name] = typed(text or "")
@@ -166,11 +176,3 @@ def shown(field: Field, value: Node | None) -> str | None:
 def typed(text: str) -> str:
     """A text as a browser gives it back: every break of a line is one character."""
     return re.sub("\r\n?", "\n", text)
-
-
-def passages(written: Node | None) -> Iterator[tuple[str, str]]:
-    """The source and the words of each passage that an entry rests on, in the order of the file."""
-    value = written.get("evidence") if isinstance(written, dict) else None
-    for _, _, said in evidence_items(value) if value is not None else ():
-        if isinstance(said, dict):
-            yield str(said.get("source", "")), str(said.get("span") or "")

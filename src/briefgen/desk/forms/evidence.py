@@ -1,49 +1,118 @@
-"""The passages that a fact rests on: one more is added in the way that the file has them, one less is taken out."""
+"""The words that a fact rests on, link by link, in whatever form they are written; what stays is left as it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from briefgen.desk.passage import Passage
 from briefgen.editing import Add, Remove, Set
 from briefgen.errors import KeyPath
 from briefgen.model.source import evidence_items
 from briefgen.reading.tree import Node
 
+Link = dict[str, Any]
+"""One link with all its keys, as a mapping."""
 _Edits = Iterator[Set | Add | Remove]
 
 
-def added(written: Any, path: KeyPath, passages: Iterable[Passage]) -> _Edits:
-    """The edits that add passages to evidence which stands at a path, as it is written now; None is no evidence."""
-    known = {(said.get("source"), said.get("span")) for said in _links(written)}
-    for one in passages:
-        if (one.source, one.words) in known:
-            continue
-        known.add((one.source, one.words))
-        yield from _one(written, path, one)
-        written = _with(written, one)
+def links(written: Node | None) -> list[Link]:
+    """Every link of evidence as it is written, in the order of the file."""
+    if written is None:
+        return []
+    return [
+        {key: value for key, value in said.items() if value is not None}
+        for _, _, said in evidence_items(written)
+        if isinstance(said, dict)
+    ]
 
 
-def removed(written: Node, path: KeyPath, numbers: Iterable[int]) -> _Edits:
-    """The edits that take links out, by their numbers in the order of the file."""
-    for place in _gone(written, numbers):
+def short(rows: Sequence[Link]) -> Any:
+    """Links as a file would have them: {source: words}, several words of one source as a list, more about a link in full."""
+    plain = all(set(row) == {"source", "span"} for row in rows)
+    sources = [row["source"] for row in rows] if plain else []
+    together = all(sources.index(source) + sources[:n].count(source) == n for n, source in enumerate(sources))
+    if plain and together and len(rows) > 0:
+        words = {source: [row["span"] for row in rows if row["source"] == source] for source in sources}
+        return {source: spans[0] if len(spans) == 1 else spans for source, spans in words.items()}
+    items = [_item(row) for row in rows]
+    return items[0] if len(items) == 1 else items
+
+
+def changed(written: Node, path: KeyPath, rows: Sequence[tuple[int | None, Link]]) -> _Edits:
+    """The edits that make evidence which stands at a path into other links: each with the number of the one that it was, None for new
+    ones, which come last."""
+    old = links(written)
+    kept = {number: row for number, row in rows if number is not None}
+    new = [row for number, row in rows if number is None]
+    touched = {number: row for number, row in kept.items() if row != old[number]}
+    full = {number: place for number, (place, _, _) in enumerate(evidence_items(written)) if place[-1:] == ("source",)}
+    spread = isinstance(written, dict) and "source" not in written
+    if not set(touched) <= set(full) or (spread and any(set(row) != {"source", "span"} for row in new)):
+        yield Set(path, short([row for _, row in rows]))
+        return
+    for number, row in touched.items():
+        place = (*path, *full[number][:-1])
+        for key in {**old[number], **row}:
+            if key not in row:
+                yield Remove((*place, key))
+            elif old[number].get(key) != row[key]:
+                yield (Set if key in old[number] else Add)((*place, key), row[key])
+    standing: Any = written
+    for place in _gone(written, [number for number in range(len(old)) if number not in kept] if kept or new else []):
         yield Remove((*path, *place))
+        standing = _without(standing, place) if place else None
+    for row in new:
+        yield _added(standing, path, row)
+        standing = _with(standing, row)
 
 
-def without(written: Node, numbers: Iterable[int]) -> Any:
-    """Evidence as it is written without these links; None where none is left."""
-    found: Any = written
-    for place in _gone(written, numbers):
-        found = _without(found, place) if place else None
-    return found
+def _item(row: Link) -> Any:
+    if set(row) == {"source"}:
+        return row["source"]
+    return {row["source"]: row["span"]} if set(row) == {"source", "span"} else row
+
+
+def _added(written: Any, path: KeyPath, row: Link) -> Set | Add:
+    """One more link in the way that the others are written."""
+    source, words = row["source"], row.get("span", "")
+    match written:
+        case None:
+            return Add(path, _item(row))
+        case str():
+            return Set(path, _item(row) if written == source else [written, _item(row)])
+        case list():
+            return Add((*path, len(written)), _item(row))
+        case dict() if "source" in written:
+            return Add((*path, 1), _item(row))
+        case dict() if source in written:
+            there = written[source]
+            return Add((*path, source, len(there) if isinstance(there, list) else 1), words)
+        case _:
+            return Add((*path, source), words)
+
+
+def _with(written: Any, row: Link) -> Any:
+    """Evidence as it is written with one link more."""
+    source, words = row["source"], row.get("span", "")
+    match written:
+        case None:
+            return _item(row)
+        case str():
+            return _item(row) if written == source else [written, _item(row)]
+        case list():
+            return [*written, _item(row)]
+        case dict() if "source" in written:
+            return [written, _item(row)]
+        case _:
+            there = written.get(source)
+            all_ = words if there is None else [*(there if isinstance(there, list) else [there]), words]
+            return {**written, source: all_}
 
 
 def _gone(written: Any, numbers: Iterable[int]) -> Iterator[KeyPath]:
-    """The places of links as they go, the last first; that of all where none is left."""
-    gone = sorted(set(numbers), reverse=True)
+    """The places of links as they go, the last first."""
     items = [source for source, _, _ in evidence_items(written)]
-    if len(gone) >= len(items):
+    if (gone := sorted(set(numbers), reverse=True)) and len(gone) == len(items):
         yield ()
         return
     for number in gone:
@@ -53,44 +122,6 @@ def _gone(written: Any, numbers: Iterable[int]) -> Iterator[KeyPath]:
             place = place[:-1]
         yield place
         written = _without(written, place)
-
-
-def _links(written: Node | None) -> list[Any]:
-    return [said for _, _, said in evidence_items(written) if isinstance(said, dict)] if written is not None else []
-
-
-def _one(written: Any, path: KeyPath, one: Passage) -> _Edits:
-    match written:
-        case None:
-            yield Add(path, {one.source: one.words})
-        case str():
-            yield Set(path, {one.source: one.words} if written == one.source else [written, {one.source: one.words}])
-        case list():
-            yield Add((*path, len(written)), {one.source: one.words})
-        case dict() if "source" in written:
-            yield Add((*path, 1), {one.source: one.words})
-        case dict() if one.source in written:
-            there = written[one.source]
-            yield Add((*path, one.source, len(there) if isinstance(there, list) else 1), one.words)
-        case _:
-            yield Add((*path, one.source), one.words)
-
-
-def _with(written: Any, one: Passage) -> Any:
-    """Evidence as it is written with one more passage."""
-    match written:
-        case None:
-            return {one.source: one.words}
-        case str():
-            return {one.source: one.words} if written == one.source else [written, {one.source: one.words}]
-        case list():
-            return [*written, {one.source: one.words}]
-        case dict() if "source" in written:
-            return [written, {one.source: one.words}]
-        case _:
-            there = written.get(one.source)
-            words = one.words if there is None else [*(there if isinstance(there, list) else [there]), one.words]
-            return {**written, one.source: words}
 
 
 def _alone(written: Any, place: KeyPath) -> bool:

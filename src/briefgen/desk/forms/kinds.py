@@ -5,8 +5,10 @@ from __future__ import annotations
 from briefgen.desk.exchange import BadRequest
 from briefgen.desk.forms.event import EVENT
 from briefgen.desk.forms.form import FactForm
+from briefgen.desk.forms.position import POSITION
+from briefgen.desk.forms.question import QUESTION
 
-FORMS: tuple[FactForm, ...] = (EVENT,)
+FORMS: tuple[FactForm, ...] = (EVENT, POSITION, QUESTION)
 
 
 def form_of(kind: str) -> FactForm:

@@ -9,13 +9,12 @@ from typing import Any
 
 from briefgen.app.ids import id_of
 from briefgen.desk.exchange import Ask, BadRequest
-from briefgen.desk.forms import evidence
-from briefgen.desk.forms.entry import base, entries, entry, passages, texts, typed
-from briefgen.desk.forms.form import FactForm
+from briefgen.desk.forms.entry import base, entries, entry, texts, typed
+from briefgen.desk.forms.form import FactForm, Field
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import new_actors
 from briefgen.desk.forms.writing import edits
-from briefgen.desk.open_brief import Reading
+from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.passage import Passage
 from briefgen.editing import Edit
 from briefgen.errors import KeyPath
@@ -25,13 +24,12 @@ from briefgen.reading.tree import Node
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An open form. `key` is its entry's id, empty for a new one; `was` what the entry said when it was opened; `said` the texts of
-    the fields by name; `passages` are to be added to its evidence."""
+    the fields by name, in which words that were added from a source are rows of its evidence."""
 
     form: FactForm
     key: str
     was: Node | None
     said: Mapping[str, str]
-    passages: tuple[Passage, ...] = ()
 
     @property
     def new(self) -> bool:
@@ -65,12 +63,43 @@ def opened_at(reading: Reading, form: FactForm, key: str) -> Opened | None:
     return Opened(form, key, written, texts(form, written, base(form.collection, key)).said)
 
 
-def fresh(reading: Reading, form: FactForm, passages: tuple[Passage, ...] = ()) -> Opened:
+def fresh(reading: Reading, form: FactForm, words: Passage | None = None) -> Opened:
     """The form of a new fact, filled in with what its passage says."""
-    said = dict(texts(form, None, base(form.collection, "")).said)
-    for one in passages[:1]:
-        said.update(form.prefill(reading.loaded, one))
-    return Opened(form, "", None, said, passages)
+    opened = Opened(form, "", None, texts(form, None, base(form.collection, "")).said)
+    if words is None:
+        return opened
+    return with_words(replace(opened, said={**opened.said, **form.prefill(reading.loaded, words)}), words)
+
+
+def with_words(opened: Opened, words: Passage, within: str = "") -> Opened:
+    """The form with one more passage that the fact rests on; in a row, where `within` names a field of one that has its own."""
+    name = max(
+        (one for one in _evidence(opened) if within.startswith(one.removesuffix("evidence"))), key=len, default=""
+    )
+    if not name:
+        raise NotWritten(f"A {opened.form.noun} rests on no words of a source.")
+    keys = opened.said.get(name, "").split()
+    known = [(opened.said.get(f"{name}.{key}.source"), opened.said.get(f"{name}.{key}.span")) for key in keys]
+    if (words.source, typed(words.words)) in known:
+        raise NotWritten("These words are among those that it rests on already.")
+    key = next(key for key in (f"new{number}" for number in range(len(keys) + 1)) if key not in keys)
+    added = {name: " ".join([*keys, key]), f"{name}.{key}.source": words.source, f"{name}.{key}.span": words.words}
+    return replace(opened, said={**opened.said, **added})
+
+
+def _evidence(opened: Opened) -> Iterator[str]:
+    """The names of the fields that hold evidence, those in rows too."""
+
+    def inside(fields: tuple[Field, ...], within: str) -> Iterator[str]:
+        for one in fields:
+            name = within + one.name
+            if one.control == "evidence":
+                yield name
+            elif one.control == "rows":
+                for key in opened.said.get(name, "").split():
+                    yield from inside(one.fields, f"{name}.{key}.")
+
+    return inside(tuple(opened.form.every()), "")
 
 
 def filled(ask: Ask) -> Opened | None:
@@ -82,9 +111,7 @@ def filled(ask: Ask) -> Opened | None:
         raise BadRequest("form is what the page says of its form")
     form_ask = Ask(ask.brief, sent)
     collection, _, key = form_ask.text("path").partition(".")
-    return Opened(
-        form_of(collection), key, _json(form_ask.text("was", "")), form_ask.texts("fields"), _passages(form_ask)
-    )
+    return Opened(form_of(collection), key, _json(form_ask.text("was", "")), form_ask.texts("fields"))
 
 
 def must(ask: Ask) -> Opened:
@@ -101,14 +128,6 @@ def _json(text: str) -> Any:
         raise BadRequest("was is what the entry said") from error
 
 
-def _passages(ask: Ask) -> tuple[Passage, ...]:
-    found = _json(ask.text("passages", "")) or []
-    try:
-        return tuple(Passage(str(a), int(b), int(c), str(d)) for a, b, c, d in found)
-    except (TypeError, ValueError) as error:
-        raise BadRequest("passages are words of sources") from error
-
-
 # -- as edits -----------------------------------------------------------------------------------------------------------
 
 
@@ -117,25 +136,13 @@ def written(opened: Opened, reading: Reading) -> tuple[Opened, tuple[Edit, ...]]
     said = opened.changed()
     if opened.new:
         if not said.get(opened.form.title, "").strip():
-            words = " ".join(opened.passages[0].words.split()) if opened.passages else ""
+            words = next((opened.said[name] for name in opened.said if name.endswith(".span")), "")
+            words = " ".join(words.split())
             said[opened.form.title] = f"{opened.form.unwritten}{words}".strip()
         opened = replace(opened, key=_free(opened, said, reading))
     actors, said = new_actors(opened.form, said, reading.loaded)
     before = opened.now(reading)
-    return opened, (*actors, *edits(opened.form, before, opened.path, said), *_links(opened, before))
-
-
-def _links(opened: Opened, before: Node | None) -> Iterator[Edit]:
-    """What becomes of the evidence: links that were taken out go, the new passages come last."""
-    standing = before.get("evidence") if isinstance(before, dict) else None
-    place = (*opened.path, "evidence")
-    kept = opened.said.get("evidence")
-    if standing is not None and kept is not None:
-        gone = [number for number, _ in enumerate(passages(opened.was)) if str(number) not in kept.split()]
-        if gone:
-            yield from evidence.removed(standing, place, gone)
-            standing = evidence.without(standing, gone)
-    yield from evidence.added(standing, place, opened.passages)
+    return opened, (*actors, *edits(opened.form, before, opened.path, said))
 
 
 def _free(opened: Opened, said: Mapping[str, str], reading: Reading) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.desk.forms.entry import passages, texts
+from briefgen.desk.forms.entry import texts
 from briefgen.desk.forms.faults import HEAD
 from briefgen.desk.forms.form import Field
 from briefgen.desk.forms.names import NEW, called
@@ -43,15 +43,6 @@ class ShownField:
     blank: tuple[ShownField, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPassage:
-    """Words that the fact rests on; `number` is empty for those that are added by this form."""
-
-    number: str
-    source: str
-    words: str
-
-
 def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
     """The form as it stands."""
     brief = reading.loaded.draft
@@ -63,12 +54,8 @@ def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
         form=opened.form,
         path=f"{opened.form.collection}.{opened.key}",
         was="" if opened.was is None else json.dumps(opened.was, ensure_ascii=False),
-        pending=json.dumps(
-            [[one.source, one.start, one.end, one.words] for one in opened.passages], ensure_ascii=False
-        ),
         fields=tuple(_fields(opened.form.fields, opened, own, brief)),
         more=more,
-        links=tuple(_links(opened, brief)),
         messages={name: messages(problems) for name, problems in told.items()},
         head=HEAD,
     )
@@ -94,7 +81,7 @@ def _fields(
         text = opened.said.get(name, one.usual)
         rows: tuple[tuple[str, tuple[ShownField, ...]], ...] = ()
         blank: tuple[ShownField, ...] = ()
-        if one.control == "rows":
+        if one.control in ("rows", "evidence"):
             rows = tuple(
                 (key, tuple(_fields(one.fields, opened, own, brief, f"{name}.{key}."))) for key in text.split()
             )
@@ -105,12 +92,3 @@ def _fields(
                 Chip(ref, called(brief, ref, one.among), ref.startswith(NEW)) for ref in text.split("\n") if ref.strip()
             )
         yield ShownField(one, name, text, name in own, chips, rows, blank)
-
-
-def _links(opened: Opened, brief: Brief) -> Iterator[ShownPassage]:
-    kept = opened.said.get("evidence", "").split()
-    for number, (source, words) in enumerate(passages(opened.was)):
-        if str(number) in kept:
-            yield ShownPassage(str(number), called(brief, source, ("sources",)), words)
-    for one in opened.passages:
-        yield ShownPassage("", called(brief, one.source, ("sources",)), one.words)

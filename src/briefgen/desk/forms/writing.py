@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from briefgen.app.ids import id_of
+from briefgen.desk.forms import evidence
 from briefgen.desk.forms.entry import find, listed, short_for, texts, typed
 from briefgen.desk.forms.form import FactForm, Field
 from briefgen.editing import Add, Edit, Remove, Set, Value
@@ -44,11 +45,13 @@ class _Writing:
 
     def field(self, one: Field, name: str, at: KeyPath) -> None:
         """What is to be done for a field."""
-        if name in self.own or name not in self.after or one.control == "evidence":
+        if name in self.own:
             return
-        if one.control == "rows":
+        if one.control == "evidence":
+            self.links(one, name, at)
+        elif one.control == "rows":
             self.rows(one, name, at)
-        elif self.after[name] != self.before.get(name, one.usual):
+        elif name in self.after and self.after[name] != self.before.get(name, one.usual):
             self.change(one, at, self.after[name])
 
     def change(self, one: Field, at: KeyPath, text: str) -> None:
@@ -65,7 +68,7 @@ class _Writing:
 
     def rows(self, one: Field, name: str, at: KeyPath) -> None:
         """Rows that stay are changed where they stand, those that are gone go, new ones come last."""
-        old, new = self.before.get(name, "").split(), self.after[name].split()
+        old, new = self.keys(name)
         several = listed((*self.path, *at))
         for key in old:
             step = int(key) if several else key
@@ -89,12 +92,60 @@ class _Writing:
             assert found is not None
             self.edits.append(Remove((*found.path, int(key) if several else key)))
 
+    def keys(self, name: str) -> tuple[list[str], list[str]]:
+        """The rows of a field as they are, and as they are to be."""
+        old = self.before.get(name, "")
+        return old.split(), self.after.get(name, old).split()
+
+    def links(self, one: Field, name: str, at: KeyPath) -> None:
+        """What becomes of evidence: links that stay are changed where they stand, new ones come last."""
+        old, new = self.keys(name)
+        found = find(self.written, at, self.path)
+        known = evidence.links(found.value) if found else []
+        rows: list[tuple[int | None, evidence.Link]] = []
+        for key in new:
+            row = {**known[int(key)]} if key in old else {}
+            for inner in one.fields:
+                place = f"{name}.{key}.{inner.name}"
+                text = self.after.get(place, self.before.get(place, inner.usual))
+                if place not in self.own and text != self.before.get(place, inner.usual):
+                    row[inner.name] = _value(inner, text)
+            row = {key_: value for key_, value in row.items() if value is not None}
+            if row.get("source"):
+                rows.append((int(key) if key in old else None, row))
+        if [row for _, row in rows] == known:
+            return
+        if found is None:
+            self.add(at, evidence.short([row for _, row in rows]))
+        elif not rows:
+            self.remove(at, found.path)
+        else:
+            self.edits += evidence.changed(found.value, found.path, rows)
+
+    def new_links(self, one: Field, name: str) -> Any:
+        """Evidence of a row that is not there yet; None for none."""
+        rows = []
+        for key in self.keys(name)[1]:
+            said = {inner.name: self.after.get(f"{name}.{key}.{inner.name}", inner.usual) for inner in one.fields}
+            row = {
+                inner.name: _value(inner, said[inner.name]) for inner in one.fields if said[inner.name] != inner.usual
+            }
+            rows += [{key_: value for key_, value in row.items() if value is not None}] if row.get("source") else []
+        return evidence.short(rows) if rows else None
+
     def row(self, one: Field, name: str, key: str, path: KeyPath) -> Any:
         """A row that is not there yet, as a value; nothing for one that says nothing."""
         said: dict[str, Any] = {}
         for inner in one.fields:
             text = self.after.get(f"{name}.{key}.{inner.name}", inner.usual)
-            value = _value(inner, text) if text != inner.usual else None
+            if inner.control == "evidence":
+                value = self.new_links(inner, f"{name}.{key}.{inner.name}")
+            elif inner.control == "rows":
+                place = f"{name}.{key}.{inner.name}"
+                value = [row for k in self.keys(place)[1] if (row := self.row(inner, place, k, (*path, *inner.at, 0)))]
+                value = value or None
+            else:
+                value = _value(inner, text) if text != inner.usual else None
             if value is not None:
                 _put(said, inner.at, value)
         return _short(path, said) if said else None

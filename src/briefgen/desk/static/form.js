@@ -8,6 +8,7 @@ const PAUSE = 250; // ms after the last key, before the page follows
 const place = document.getElementById("form");
 const open = () => place.querySelector("form");
 let waiting = 0;
+let at = ""; // the field that had the focus last
 let from = null; // what had the focus before the form
 
 function texts(form) {
@@ -21,7 +22,7 @@ function texts(form) {
 filled.form = () => {
   const form = open();
   if (!form) return undefined;
-  return { path: form.dataset.path, was: form.elements.was.value, passages: form.elements.passages.value, fields: texts(form) };
+  return { path: form.dataset.path, was: form.elements.was.value, at, fields: texts(form) };
 };
 
 export function changed() {
@@ -40,6 +41,9 @@ place.addEventListener("input", (event) => {
   if (event.target.matches(".search")) return;
   grow();
   changed();
+});
+place.addEventListener("focusin", (event) => {
+  at = event.target.closest(".field")?.dataset.field ?? "";
 });
 place.addEventListener("toggle", grow, true);
 
@@ -63,7 +67,7 @@ function save() {
 // -- rows -----------------------------------------------------------------------------------------------------------------
 
 place.addEventListener("click", (event) => {
-  const field = event.target.closest(".field[data-control=rows]");
+  const field = event.target.closest(".field[data-control=rows], .field[data-control=evidence]");
   if (!field) return;
   const keys = field.querySelector(":scope > input[type=hidden]");
   if (event.target.closest("[data-row-new]")) {
