@@ -102,7 +102,7 @@ def banner() -> tuple[Field, ...]:
     """What else the marking of a whole brief may say, which stands in a banner on every page."""
     return (
         Field("marking.scheme", "Rules of the marking", "choice", choices=_SCHEMES, half=True),
-        *time("marking.expires", "The marking ends", more=False),
+        *time("marking.expires", "The marking ends"),
         Field("marking.style.foreground", "Colour of the banner’s text", hint="#FFFFFF", half=True),
         Field("marking.style.background", "Colour of the banner", hint="#000000", half=True),
         Field(
