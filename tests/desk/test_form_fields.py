@@ -62,8 +62,9 @@ def walk(annotation: object) -> Iterator[object]:
 def offered(fields: Iterable[Field], at: str = "") -> Iterator[str]:
     """The places that a form's fields stand for."""
     for one in fields:
-        yield f"{at}{one.name}"
-        if one.control == "rows":
+        if one.control != "group":
+            yield f"{at}{one.name}"
+        if one.control in ("rows", "group"):
             yield from offered(one.fields, f"{at}{one.name}.")
 
 
@@ -114,6 +115,20 @@ def test_every_kind_of_fact_has_a_form() -> None:
     assert {form.collection for form in FORMS} == {*MEMBERS, FRONT}
     letters = [form.letter for form in FORMS if form.letter]
     assert sorted(letters) == sorted(set(letters))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.noun))
+def test_words_of_a_source_have_all_that_can_be_said_of_them(form: FactForm) -> None:
+    for one in within(form.every()):
+        if one.control == "evidence":
+            assert {part.name for part in one.fields} == set(Evidence.model_fields)
+
+
+def within(fields: Iterable[Field]) -> Iterator[Field]:
+    """All fields, those of parts too."""
+    for one in fields:
+        yield one
+        yield from within(one.fields)
 
 
 def test_what_is_not_offered_is_a_field() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.desk.forms.form import FactForm, Field
-from briefgen.desk.forms.shared import banner, marking, time
+from briefgen.desk.forms.shared import banner, clock, marking, more_of, time
 from briefgen.model.annotation import UNTYPED
 from briefgen.model.brief import FRONT
 
@@ -22,7 +22,7 @@ BRIEF = FactForm(
         Field("title", "Title, which states the message", "prose"),
         Field("bottom_line", "The answer in one or two sentences", "prose"),
         Field("key_points", "Key points", "rows", fields=_POINT),
-        *time("as_of", "Information to", more=False),
+        *clock("as_of", "Information to"),
         Field("timezone", "Time zone of clocks that name none", hint="Europe/Warsaw", half=True),
         Field("times", "How clock times are printed", "choice", choices=_TIMES, usual="local+utc", half=True),
         *marking(),
@@ -31,7 +31,7 @@ BRIEF = FactForm(
         Field("requirement", "The question that was asked", "prose"),
         Field("scope_note", "What is in and what is out", "prose"),
         Field("source_summary", "The sources as a whole", "prose"),
-        *time("as_of", "Information to")[2:],
+        more_of("as_of"),
         *time("period", "Period that it covers"),
         *time("valid_until", "To be relied on until"),
         *time("next_update", "Next report due"),

@@ -98,6 +98,8 @@ def _evidence(opened: Opened) -> Iterator[str]:
             elif one.control == "rows":
                 for key in opened.said.get(name, "").split():
                     yield from inside(one.fields, f"{name}.{key}.")
+            elif one.control == "group":
+                yield from inside(one.fields, f"{name}.")
 
     return inside(tuple(opened.form.every()), "")
 

@@ -32,7 +32,8 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """One field with its text, ready for the page; `rows` are its rows by their keys, `blank` is one that could be added."""
+    """One field with its text, ready for the page; `rows` are its rows by their keys, `blank` is one that could be added, `inner` are the
+    fields of a group."""
 
     field: Field
     name: str
@@ -41,6 +42,7 @@ class ShownField:
     chips: tuple[Chip, ...] = ()
     rows: tuple[tuple[str, tuple[ShownField, ...]], ...] = ()
     blank: tuple[ShownField, ...] = ()
+    inner: tuple[ShownField, ...] = ()
 
 
 def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
@@ -86,9 +88,12 @@ def _fields(
                 (key, tuple(_fields(one.fields, opened, own, brief, f"{name}.{key}."))) for key in text.split()
             )
             blank = tuple(_fields(one.fields, opened, own, brief, f"{name}.{BLANK}."))
+        inner: tuple[ShownField, ...] = ()
+        if one.control == "group":
+            inner = tuple(_fields(one.fields, opened, own, brief, f"{name}."))
         chips: tuple[Chip, ...] = ()
         if one.control in ("name", "names", "place"):
             chips = tuple(
                 Chip(ref, called(brief, ref, one.among), ref.startswith(NEW)) for ref in text.split("\n") if ref.strip()
             )
-        yield ShownField(one, name, text, name in own, chips, rows, blank)
+        yield ShownField(one, name, text, name in own, chips, rows, blank, inner)

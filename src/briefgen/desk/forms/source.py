@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.desk.forms.form import FactForm, Field
-from briefgen.desk.forms.shared import SHOW, WEIGHT, marking, time
+from briefgen.desk.forms.shared import SHOW, WEIGHT, clock, marking, more_of, time
 
 _KINDS = (
     ("news_article", "News article"),
@@ -62,7 +62,7 @@ SOURCE = FactForm(
         Field("fidelity", "How its text reached us", "choice", choices=_FIDELITY, usual="unknown", half=True),
         Field("publisher", "Publisher", half=True),
         Field("author", "Author", half=True),
-        *time("published", "Published", more=False),
+        *clock("published", "Published"),
         Field("url", "Address where it was found"),
         Field("access", "How near it is to what it tells", "choice", choices=_ACCESS, half=True),
         Field("grade", "Grade", hint="A to F and 1 to 6, such as B2", half=True),
@@ -70,7 +70,7 @@ SOURCE = FactForm(
         Field("limitations", "What it cannot be relied on for", "lines", hint="One a line"),
     ),
     more=(
-        *time("published", "Published")[2:],
+        more_of("published"),
         *time("accessed", "Read"),
         *time("date_of_information", "Its information is of"),
         *time("valid_until", "To be looked at again"),
