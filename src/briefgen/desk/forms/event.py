@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.desk.forms.form import FactForm, Field
 from briefgen.desk.forms.from_passage import event
-from briefgen.desk.forms.shared import STAND, clock, evidence, marking, more_of, time
+from briefgen.desk.forms.shared import SHOW, STAND, WEIGHT, clock, evidence, marking, more_of, time
 
 _KINDS = (
     ("incident", "Incident"),
@@ -95,7 +95,7 @@ EVENT = FactForm(
             "weight",
             "Weight among the others",
             "choice",
-            choices=(("0", "0, not on the chart"), ("1", "1, as usual"), ("2", "2"), ("3", "3, before all others")),
+            choices=WEIGHT,
             usual="1",
             half=True,
         ),
@@ -103,7 +103,7 @@ EVENT = FactForm(
             "show",
             "Most prominent place",
             "choice",
-            choices=(("", "Wherever there is room"), ("chart", "Chart"), ("table", "Table"), ("annex", "Annex")),
+            choices=SHOW,
             half=True,
         ),
         *marking(),

@@ -83,9 +83,44 @@ def more_of(name: str, label: str = "More on this time") -> Field:
 FOLD = (("", "It was there once"), ("0", "The first of two"), ("1", "The second of two"))
 
 
-def marking(name: str = "marking") -> tuple[Field, ...]:
-    """The handling marking of a fact of its own."""
+WEIGHT = (("0", "0, not on the chart"), ("1", "1, as usual"), ("2", "2"), ("3", "3, before all others"))
+SHOW = (("", "Wherever there is room"), ("chart", "Chart"), ("table", "Table"), ("annex", "Annex"))
+
+
+def marking() -> tuple[Field, ...]:
+    """The handling marking of a fact of its own, or of the whole brief."""
     return (
-        Field(f"{name}.label", "Marking of its own", hint="As the brief’s", half=True),
-        Field(f"{name}.handling", "How to handle it", half=True),
+        Field("marking.label", "Marking", hint="TLP:AMBER, OFFICIAL", half=True),
+        Field("marking.handling", "How to handle it", half=True),
+        Field("marking.caveats", "Further restrictions", "lines", hint="One a line", half=True),
+        Field("marking.originator", "Who set the marking", half=True),
+    )
+
+
+_SCHEMES = (
+    ("", "As the label says"),
+    ("none", "None"),
+    ("tlp", "TLP"),
+    ("uk-gsc", "UK Government"),
+    ("us-cui", "US CUI"),
+    ("custom", "One of our own"),
+)
+
+
+def banner() -> tuple[Field, ...]:
+    """What else the marking of a whole brief may say, which stands in a banner on every page."""
+    return (
+        Field("marking.scheme", "Rules of the marking", "choice", choices=_SCHEMES, half=True),
+        *time("marking.expires", "The marking ends"),
+        Field("marking.style.foreground", "Colour of the banner’s text", hint="#FFFFFF", half=True),
+        Field("marking.style.background", "Colour of the banner", hint="#000000", half=True),
+        Field(
+            "marking.style.align",
+            "Where the banner stands",
+            "choice",
+            choices=(("left", "Left"), ("center", "Middle"), ("right", "Right")),
+            usual="center",
+            half=True,
+        ),
+        Field("marking.style.size_pt", "Size of the banner’s text", hint="12 to 24 points", half=True),
     )
