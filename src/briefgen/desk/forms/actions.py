@@ -7,32 +7,33 @@ from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
 from briefgen.desk.forms import conflict, shown
-from briefgen.desk.forms.faults import HEAD, at_fields, made_by
+from briefgen.desk.forms.answers import messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
-from briefgen.desk.forms.says import says, words
+from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
-from briefgen.desk.passage import Passage, passage
-from briefgen.editing import EditRefused
-from briefgen.errors import Problem
+from briefgen.desk.passage import passage
 from briefgen.model.brief import COLLECTIONS
 
 
 def new(ask: Ask) -> Answer:
     """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
     reading = ask.brief.reading()
+    _spare(ask)
     form = form_of(ask.text("kind"))
     words = passage(ask, reading.loaded) if "words" in ask.said else None
-    return _open(ask, fresh(reading, form, words), words)
+    return opened_answer(ask, fresh(reading, form, words), words)
 
 
 def open_(ask: Ask) -> Answer:
     """Open the form of a fact."""
     collection, _, key = ask.text("path").partition(".")
-    return _open(ask, _standing(ask.brief.reading(), collection, key))
+    opened = _standing(ask.brief.reading(), collection, key)
+    _spare(ask)
+    return opened_answer(ask, opened)
 
 
 def more(ask: Ask) -> Answer:
@@ -47,9 +48,9 @@ def more(ask: Ask) -> Answer:
             raise NotWritten("These words stand in no fact. Select more of them, or open the fact first.")
         collection, _, key = path.partition(".")
         opened = _standing(reading, collection, key)
-        return _open(ask, with_words(opened, words), words)
+        return opened_answer(ask, with_words(opened, words), words)
     within = ask.said["form"].get("at", "")
-    return _open(ask, with_words(opened, words, within if isinstance(within, str) else ""), words)
+    return opened_answer(ask, with_words(opened, words, within if isinstance(within, str) else ""), words)
 
 
 def preview(ask: Ask) -> Answer:
@@ -59,9 +60,9 @@ def preview(ask: Ask) -> Answer:
         return _conflict(opened, reading)
     if not opened.new and opened.now(reading) != opened.was:  # nothing was touched here
         return _again(ask, opened, reading)
-    made, told, _ = _tried(ask, opened, reading)
+    made, told, _ = tried(ask, opened, reading)
     return Answer(
-        _messages(ask, opened, told),
+        messages(ask, opened, told),
         tell={"preview": made} if made else {},
     )
 
@@ -72,9 +73,9 @@ def save(ask: Ask) -> Answer:
     if conflict.differs(opened, reading):
         return _conflict(opened, reading)
     named, edits = written(opened, reading)
-    _, told, errors = _tried(ask, opened, reading)
+    _, told, errors = tried(ask, opened, reading)
     if errors:
-        parts = _messages(ask, opened, told)
+        parts = messages(ask, opened, told)
         first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
         return Answer(
             parts,
@@ -95,7 +96,7 @@ def save(ask: Ask) -> Answer:
 def keep(ask: Ask) -> Answer:
     """Go on with what was filled in, over what the file says now; it is written when the form is saved."""
     mine = conflict.mine(must(ask), ask.brief.reading())
-    return replace(_open(ask, mine), said="Yours is in the form. Enter saves it.")
+    return replace(opened_answer(ask, mine), said="Yours is in the form. Enter saves it.")
 
 
 def take(ask: Ask) -> Answer:
@@ -109,7 +110,7 @@ def _again(ask: Ask, opened: Opened, reading: Reading) -> Answer:
     if theirs is None:
         return replace(close(ask), said=f"This {opened.form.noun} was removed elsewhere. Nothing was written.")
     return replace(
-        _open(ask, theirs), said=f"Changed elsewhere: the form has the {opened.form.noun} as it is in the file."
+        opened_answer(ask, theirs), said=f"Changed elsewhere: the form has the {opened.form.noun} as it is in the file."
     )
 
 
@@ -139,17 +140,12 @@ def close(ask: Ask) -> Answer:
     return Answer({"form": ""}, "Closed, nothing written", tell={"closed": "yes", "preview": "none"})
 
 
-def _open(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
-    reading = ask.brief.reading()
-    made, told, _ = _tried(ask, opened, reading)
-    tell = {"form": opened.form.noun, "path": ".".join(map(str, opened.path))} | ({"preview": made} if made else {})
-    if words:
-        tell["passage"] = f"{words.source}:{words.start}:{words.end}"
-    return Answer(
-        {"form": shown.markup_of(opened, reading, says(opened, told, reading.loaded.draft))},
-        focus=f'#form [id="field-{opened.form.title}"]',
-        tell=tell,
-    )
+def _spare(ask: Ask) -> None:
+    """Raises NotWritten where another form has what is not saved: it would be gone."""
+    if (opened := filled(ask)) and opened.changed():
+        raise NotWritten(
+            f"The form of the {opened.form.noun} is not saved. Enter saves it, Esc closes it with nothing written."
+        )
 
 
 def _standing(reading: Reading, collection: str, key: str) -> Opened:
@@ -161,32 +157,6 @@ def _standing(reading: Reading, collection: str, key: str) -> Opened:
     if key not in getattr(reading.loaded.draft, collection, {}):
         raise NotWritten(f"This {form.noun} is no longer in the file.")
     raise NotWritten(f"This {form.noun} stands in {reading.loaded.where((collection, key))}. Change it there.")
-
-
-def _tried(
-    ask: Ask, opened: Opened, reading: Reading
-) -> tuple[str, Mapping[str, tuple[Problem, ...]], tuple[Problem, ...]]:
-    """The form as if it were saved: the number of the page's new preview, what is told at the fields, and the errors that it would make."""
-    named, edits = written(opened, reading)
-    try:
-        loaded = ask.brief.unsaved(edits)
-    except EditRefused as error:
-        fault = Problem("error", str(error).rstrip("."), path=named.path)
-        return "", {HEAD: (fault,)}, (fault,)
-    problems = ask.brief.problems_of(loaded)
-    told = at_fields(named.form, named.path, problems)
-    errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
-    if errors:
-        return "", told, errors
-    ask.brief.previews.keep(ask.text("tab", ""), loaded)
-    return str(abs(hash(tuple(map(repr, edits))))), told, ()
-
-
-def _messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
-    """The words at each field anew, also where there are none now."""
-    said = says(opened, told, ask.brief.reading().loaded.draft)
-    at_each = {f"say-{name}": shown.messages(said.get(name, ())) for name in opened.said}
-    return {"form-says": shown.messages(said[HEAD]), **at_each}
 
 
 def _cut(title: str) -> str:
