@@ -93,6 +93,14 @@ def drop(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) 
     return DraftOutcome(chosen, (), remarks)
 
 
+def open_candidates(place: BriefSource, loaded: Loaded) -> tuple[Candidate, ...]:
+    """The candidates that wait for somebody's word, each of a text that is as it was drafted from. Raises UsageError, FileProblem."""
+    drafts = _kept(place)
+    same = {source for source, text in loaded.texts.items() if drafts.of_text(source, text)}
+    settled = dict(drafts.states)
+    return tuple(one for one in drafts.candidates if one.source in same and one.id not in settled)
+
+
 # -- the file of candidates ----------------------------------------------------------------------------------------------
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.desk import history, page_view
+from briefgen.desk import history, page_view, source_pane
 from briefgen.desk.exchange import Action, View
 
 ACTIONS: Mapping[str, Action] = {**history.ACTIONS}
-VIEWS: Mapping[str, View] = {**page_view.VIEWS}
+VIEWS: Mapping[str, View] = {**page_view.VIEWS, **source_pane.VIEWS}
