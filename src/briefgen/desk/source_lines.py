@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,8 @@ from briefgen.desk.source_text import Line, as_shown, lines
 from briefgen.model.log import CELL
 from briefgen.reading.logs.log import Log, LoggedRow
 
-_LINE = Markup('<p data-at="{}" data-length="{}"{}{}{} dir="auto">{}</p>\n')
-_SPAN = Markup('<span class="{}">{}</span>')
+_COLUMNS = re.compile(r"\S(?:\t| {2,})\S")
+"""Space by which a line of text keeps its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,18 @@ def as_lines(text: str, title: str, found: Sequence[Piece], log: Log | None) -> 
     rows = log.kept if log else ()
     made = []
     for n, line in enumerate(lines(text)):
-        row = rows[n] if n < len(rows) else None
+        row, here = rows[n] if n < len(rows) else None, rest.within(line)
         frames = tuple(_cells(text, line, row)) if row else (_Frame(line.start, line.end, ""),)
-        here = rest.within(line)
-        inner = Markup("").join(_framed(shown, frame, here) for frame in frames)
         is_title = n == 0 and shown[line.start : line.end].strip() == title.strip()
-        names = [name for name, yes in (("opens", line.opens), ("title", is_title), ("row", row)) if yes]
+        spaced = not row and _COLUMNS.search(text, line.start, line.end)
+        names = " ".join(name for name, yes in (("opens", line.opens), ("title", is_title), ("spaced", spaced)) if yes)
+        number = f' data-row="{row.number}"' if row else ""
+        look = f' data-look="{_look(line, here)}"' if here else ""
+        inner = "".join(_framed(shown, frame, here) for frame in frames)
         made.append(
-            _LINE.format(
-                line.start,
-                line.end - line.start,
-                Markup(' class="{}"').format(" ".join(names)) if names else "",
-                Markup(' data-row="{}"').format(row.number) if row else "",
-                Markup(' data-look="{}"').format(_look(line, here)) if here else "",
-                inner,
-            )
+            f'<p dir="auto" class="{names}" data-at="{line.start}" data-length="{line.end - line.start}"{number}{look}>{inner}</p>\n'
         )
-    return Markup("").join(made)
+    return Markup("".join(made))  # noqa: S704 - every letter of the text went through escape
 
 
 class _Rest:
@@ -66,20 +62,19 @@ class _Rest:
         return tuple(self.found[self.at : here])
 
 
-def _framed(shown: str, frame: _Frame, found: Sequence[Piece]) -> Markup:
-    inner = Markup("").join(_dressed(shown, frame, found))
-    return _SPAN.format(frame.look, inner) if frame.look else inner
+def _framed(shown: str, frame: _Frame, found: Sequence[Piece]) -> str:
+    inner = "".join(_dressed(shown, frame, found))
+    return f'<span class="{frame.look}">{inner}</span>' if frame.look else inner
 
 
-def _dressed(shown: str, frame: _Frame, found: Sequence[Piece]) -> Iterator[Markup]:
+def _dressed(shown: str, frame: _Frame, found: Sequence[Piece]) -> Iterator[str]:
     at = frame.start
     for piece in found:
         start, end = max(piece.start, frame.start), min(piece.end, frame.end)
-        if start >= end:
-            continue
-        yield escape(shown[at:start])
-        yield _SPAN.format(_classes(piece), shown[start:end])
-        at = end
+        if start < end:
+            yield escape(shown[at:start])
+            yield f'<span class="{_classes(piece)}">{escape(shown[start:end])}</span>'
+            at = end
     yield escape(shown[at : frame.end])
 
 

@@ -19,6 +19,7 @@ from briefgen.desk.source_lines import as_lines
 from briefgen.desk.source_text import sentences
 from briefgen.errors import UsageError
 from briefgen.intake.draft.candidate import Candidate
+from briefgen.intake.draft.languages import language_of, table
 from briefgen.model.brief import Brief
 from briefgen.model.source import Fidelity, Source, SourceKind
 
@@ -95,14 +96,20 @@ def source_pane(brief: OpenBrief, chosen: str = "") -> str:
             "lines": as_lines(text, source.title, found, log),
             "cover": cover(text, marked, offered, found),
             "log": log,
-            "data": _data(loaded.draft, marked, offered, {one.source for one in waiting} - {key}),
+            "digest": _digest(text),
+            "data": _data(loaded.draft, marked, offered, {one.source for one in waiting} - {key})
+            | {"saying": _saying(text, source)},
         }
     return _sealed(markup("source", **values))
 
 
 def _sealed(made: str) -> str:
     """The markup with its digest at its end, by which the page says what it shows."""
-    return f'{made}<i hidden data-seen="{sha256(made.encode()).hexdigest()[:16]}"></i>\n'
+    return f'{made}<i hidden data-seen="{_digest(made)}"></i>\n'
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def unseen(parts: Mapping[str, str], seen: str) -> dict[str, str]:
@@ -157,6 +164,12 @@ def _data(brief: Brief, marked: Sequence[Mark], offered: Sequence[Suggestion], o
         "suggestions": [[one.start, one.end, one.letter, one.id] for one in offered],
         "others": [key for key in brief.sources if key in others],
     }
+
+
+def _saying(text: str, source: Source) -> list[str]:
+    """The verbs of saying of its language: words with one of them are likely to be a position."""
+    tag = language_of(text, source.language)
+    return sorted(table(tag).strong) if tag else []
 
 
 def _called(brief: Brief, path: str) -> str:

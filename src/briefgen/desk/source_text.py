@@ -14,11 +14,14 @@ from briefgen.model.log import CELL, ROW
 CharSpan = tuple[int, int]
 _BREAK = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAK}]+")
+_SAYS = re.compile(r"[^\s\ufeff]")  # for a browser, a byte order mark is space
 _ROW = re.compile(f"[^{ROW}]+")
 _CONTROLS = (*range(9), 14, *range(15, 32), *range(127, 160))
 _STAND_INS = str.maketrans(
     {**dict.fromkeys(map(chr, _CONTROLS), "\ufffd"), **dict.fromkeys(_BREAK[1:], " "), CELL: "\t"}
 )
+
+_STRANGE = re.compile(f"[{re.escape(''.join(map(chr, _STAND_INS)))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Line:
 
 def as_shown(text: str) -> str:
     """The text as a browser keeps it, as long as it was: no control character, no second kind of line end; a tab parts the cells of a log."""
-    return text.translate(_STAND_INS)
+    return text.translate(_STAND_INS) if _STRANGE.search(text) else text
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +43,7 @@ def lines(text: str) -> tuple[Line, ...]:
     """The lines of a text that are not empty, or the rows of a log."""
     if ROW in text:
         return tuple(Line(*found.span(), opens=True) for found in _ROW.finditer(text))
-    spans = [found.span() for found in _LINE.finditer(text) if found[0].strip()]
+    spans = [found.span() for found in _LINE.finditer(text) if _SAYS.search(found[0])]
     between = [_ends(text[end:start]) for (_, end), (start, _) in zip([(0, 0), *spans], spans, strict=False)]
     loose = 1 if max(between[1:], default=0) < 2 else 2  # without an empty line anywhere, each line is a paragraph
     return tuple(Line(*span, opens=n == 0 or between[n] >= loose) for n, span in enumerate(spans))

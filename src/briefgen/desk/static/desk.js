@@ -3,6 +3,7 @@
 import { ask, readonly, watch } from "./ask.js";
 import "./keys.js";
 import "./page.js";
+import "./source_keys.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");
@@ -19,7 +20,7 @@ function turnTo(pane) {
 for (const button of document.querySelectorAll(".tabs button")) {
   button.addEventListener("click", () => turnTo(button.dataset.pane));
 }
-turnTo("facts");
+turnTo(innerWidth < 860 ? "source" : "facts");
 
 // Light or dark: the screen's own, until one is chosen.
 const chosen = localStorage.getItem("dark");
