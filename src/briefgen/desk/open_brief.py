@@ -13,6 +13,7 @@ from briefgen.app.check import problems
 from briefgen.app.draft import file as candidates
 from briefgen.app.means import Means
 from briefgen.desk.mailroom import Mailroom
+from briefgen.desk.previews import Previews
 from briefgen.editing import Edit, EditRefused, apply
 from briefgen.errors import Problem
 from briefgen.reading.load import Loaded
@@ -57,6 +58,7 @@ class OpenBrief:
 
     def __init__(self, workspace: WorkspaceFolder, place: BriefSource, now: Clock, means: Means | None = None) -> None:
         self.workspace, self.place, self.now = workspace, place, now
+        self.previews = Previews()
         self.mailroom = Mailroom(means)
         self._lock = RLock()
         self._done: list[Step] = []

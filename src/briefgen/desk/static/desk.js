@@ -4,6 +4,7 @@ import { ask, readonly, watch } from "./ask.js";
 import "./dialog.js";
 import "./keys.js";
 import "./page.js";
+import "./form.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");

@@ -1,0 +1,149 @@
+"""What is done with forms: opened, filled in, saved, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from briefgen.desk.exchange import Action, Answer, Ask
+from briefgen.desk.forms import shown
+from briefgen.desk.forms.faults import HEAD, at_fields, made_by
+from briefgen.desk.forms.kinds import form_of
+from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
+from briefgen.desk.forms.standing import standing_in
+from briefgen.desk.open_brief import NotWritten, Reading
+from briefgen.desk.panes import answered
+from briefgen.desk.passage import Passage, passage
+from briefgen.editing import EditRefused
+from briefgen.errors import Problem
+
+
+def new(ask: Ask) -> Answer:
+    """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
+    reading = ask.brief.reading()
+    form = form_of(ask.text("kind"))
+    words = passage(ask, reading.loaded) if "words" in ask.said else None
+    return _open(ask, fresh(reading, form, words), words)
+
+
+def open_(ask: Ask) -> Answer:
+    """Open the form of a fact."""
+    collection, _, key = ask.text("path").partition(".")
+    return _open(ask, _standing(ask.brief.reading(), collection, key))
+
+
+def more(ask: Ask) -> Answer:
+    """Add a passage to the form that is open, else to the fact at `path`, or that these words stand in; it is written when the form is
+    saved."""
+    reading = ask.brief.reading()
+    words = passage(ask, reading.loaded)
+    opened = filled(ask)
+    if opened is None:
+        path = ask.text("path", "") or standing_in(reading.loaded, words)
+        if not path:
+            raise NotWritten("These words stand in no fact. Select more of them, or open the fact first.")
+        collection, _, key = path.partition(".")
+        opened = _standing(reading, collection, key)
+        return _open(ask, with_words(opened, words), words)
+    within = ask.said["form"].get("at", "")
+    return _open(ask, with_words(opened, words, within if isinstance(within, str) else ""), words)
+
+
+def preview(ask: Ask) -> Answer:
+    """Say what is wrong at each field, and show the page as it would be."""
+    opened, reading = must(ask), ask.brief.reading()
+    made, told, _ = _tried(ask, opened, reading)
+    return Answer(
+        {"form-says": shown.messages(told.get(HEAD, ()))} | _messages(opened, told),
+        tell={"preview": made} if made else {},
+    )
+
+
+def save(ask: Ask) -> Answer:
+    """Write what was touched into the file, unless something is wrong with it that was not wrong before."""
+    opened, reading = must(ask), ask.brief.reading()
+    named, edits = written(opened, reading)
+    _, told, errors = _tried(ask, opened, reading)
+    if errors:
+        parts = {"form-says": shown.messages(told.get(HEAD, ()))} | _messages(opened, told)
+        first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
+        return Answer(
+            parts,
+            f"Not saved. {shown.words(errors[0])}",
+            f'#form [id="field-{first}"]' if first else "",
+            {"refused": "yes"},
+        )
+    title = named.said.get(opened.form.title, "") or opened.form.noun
+    label = f"{opened.form.noun.capitalize()} {'added' if opened.new else 'changed'}: {_cut(title)}"
+    if edits:
+        ask.brief.save(edits, label, reading.version)
+    ask.brief.previews.drop(ask.text("tab", ""))
+    said = f"{label} · Ctrl+Z takes it back" if edits else "Nothing was changed"
+    answer = answered(ask, said, form="")
+    return replace(answer, tell={**answer.tell, "closed": "saved", "saved": ".".join(map(str, named.path))})
+
+
+def close(ask: Ask) -> Answer:
+    """Close the form with nothing written."""
+    ask.brief.previews.drop(ask.text("tab", ""))
+    return Answer({"form": ""}, "Closed, nothing written", tell={"closed": "yes", "preview": "none"})
+
+
+def _open(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
+    reading = ask.brief.reading()
+    made, told, _ = _tried(ask, opened, reading)
+    tell = {"form": opened.form.noun, "path": ".".join(map(str, opened.path))} | ({"preview": made} if made else {})
+    if words:
+        tell["passage"] = f"{words.source}:{words.start}:{words.end}"
+    return Answer(
+        {"form": shown.markup_of(opened, reading, told)}, focus=f'#form [id="field-{opened.form.title}"]', tell=tell
+    )
+
+
+def _standing(reading: Reading, collection: str, key: str) -> Opened:
+    """The form over a fact of the file. Raises NotWritten where it stands in a table or a log; BadRequest."""
+    form = form_of(collection)
+    found = opened_at(reading, form, key)
+    if found is not None:
+        return found
+    if key not in getattr(reading.loaded.draft, collection, {}):
+        raise NotWritten(f"This {form.noun} is no longer in the file.")
+    raise NotWritten(f"This {form.noun} stands in {reading.loaded.where((collection, key))}. Change it there.")
+
+
+def _tried(
+    ask: Ask, opened: Opened, reading: Reading
+) -> tuple[str, Mapping[str, tuple[Problem, ...]], tuple[Problem, ...]]:
+    """The form as if it were saved: the number of the page's new preview, what is told at the fields, and the errors that it would make."""
+    named, edits = written(opened, reading)
+    try:
+        loaded = ask.brief.unsaved(edits)
+    except EditRefused as error:
+        fault = Problem("error", str(error).rstrip("."), path=named.path)
+        return "", {HEAD: (fault,)}, (fault,)
+    problems = ask.brief.problems_of(loaded)
+    told = at_fields(named.form, named.path, problems)
+    errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
+    if errors:
+        return "", told, errors
+    ask.brief.previews.keep(ask.text("tab", ""), loaded)
+    return str(abs(hash(tuple(map(repr, edits))))), told, ()
+
+
+def _messages(opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
+    """The words at each field anew, also where there are none now."""
+    return {f"say-{name}": shown.messages(told.get(name, ())) for name in opened.said}
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= 60 else f"{title[:59]}…"
+
+
+ACTIONS: Mapping[str, Action] = {
+    "form/new": new,
+    "form/open": open_,
+    "form/more": more,
+    "form/preview": preview,
+    "form/save": save,
+    "form/close": close,
+}

@@ -1,0 +1,94 @@
+"""An open form as markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from briefgen.desk.forms.entry import texts
+from briefgen.desk.forms.faults import HEAD
+from briefgen.desk.forms.form import Field
+from briefgen.desk.forms.names import NEW, called
+from briefgen.desk.forms.opened import Opened
+from briefgen.desk.markup import markup
+from briefgen.desk.open_brief import Reading
+from briefgen.errors import Problem, ended
+from briefgen.model.brief import Brief
+
+BLANK = "NEW"
+"""The key of a row that is not there yet; the page gives it a number of its own."""
+ToldAt = Mapping[str, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One name that is chosen."""
+
+    ref: str
+    title: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """One field with its text, ready for the page; `rows` are its rows by their keys, `blank` is one that could be added."""
+
+    field: Field
+    name: str
+    text: str
+    own: bool
+    chips: tuple[Chip, ...] = ()
+    rows: tuple[tuple[str, tuple[ShownField, ...]], ...] = ()
+    blank: tuple[ShownField, ...] = ()
+
+
+def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
+    """The form as it stands."""
+    brief = reading.loaded.draft
+    own = texts(opened.form, opened.was, opened.path).own
+    more = tuple(_fields(opened.form.more, opened, own, brief))
+    return markup(
+        "form",
+        opened=opened,
+        form=opened.form,
+        path=f"{opened.form.collection}.{opened.key}",
+        was="" if opened.was is None else json.dumps(opened.was, ensure_ascii=False),
+        fields=tuple(_fields(opened.form.fields, opened, own, brief)),
+        more=more,
+        messages={name: messages(problems) for name, problems in told.items()},
+        head=HEAD,
+    )
+
+
+def messages(problems: Iterable[Problem]) -> str:
+    """What is told at a field."""
+    return markup("form_messages", problems=[(one.level, words(one)) for one in problems])
+
+
+def words(problem: Problem) -> str:
+    """A problem as it is told where its field stands, which need not be named again."""
+    name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
+    message = problem.message.removeprefix(f"{name}: ")
+    return " ".join(ended(part[:1].upper() + part[1:]) for part in (message, problem.hint) if part)
+
+
+def _fields(
+    fields: Iterable[Field], opened: Opened, own: frozenset[str], brief: Brief, within: str = ""
+) -> Iterator[ShownField]:
+    for one in fields:
+        name = within + one.name
+        text = opened.said.get(name, one.usual)
+        rows: tuple[tuple[str, tuple[ShownField, ...]], ...] = ()
+        blank: tuple[ShownField, ...] = ()
+        if one.control in ("rows", "evidence"):
+            rows = tuple(
+                (key, tuple(_fields(one.fields, opened, own, brief, f"{name}.{key}."))) for key in text.split()
+            )
+            blank = tuple(_fields(one.fields, opened, own, brief, f"{name}.{BLANK}."))
+        chips: tuple[Chip, ...] = ()
+        if one.control in ("name", "names", "place"):
+            chips = tuple(
+                Chip(ref, called(brief, ref, one.among), ref.startswith(NEW)) for ref in text.split("\n") if ref.strip()
+            )
+        yield ShownField(one, name, text, name in own, chips, rows, blank)
