@@ -8,6 +8,7 @@ from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.facts_pane import facts
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.desk.waiting import suggested
 from briefgen.errors import has_errors
 
 
@@ -16,6 +17,7 @@ def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
     reading = brief.reading()
     return {
         "top": _top(brief, reading),
+        "suggested": suggested(brief, reading),
         "facts": facts(reading),
         "page-state": markup("page_state", errors=has_errors(reading.problems)),
     }
