@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.desk import candidates, dry_run, history, issuing, page_view, sending, sheets
+from briefgen.desk import adding, candidates, dry_run, history, issuing, page_view, sending, sheets
 from briefgen.desk.exchange import Action, View
 from briefgen.desk.forms import actions as forms
 
 ACTIONS: Mapping[str, Action] = {
     **history.ACTIONS,
+    **adding.ACTIONS,
     **forms.ACTIONS,
     **candidates.ACTIONS,
     **issuing.ACTIONS,
