@@ -59,7 +59,7 @@ def test_adding_is_one_step_that_can_be_undone_and_done_again(fire: OpenBrief) -
 
 
 def test_a_dropped_page_is_what_a_reader_sees_and_lies_beside_it(fire: OpenBrief) -> None:
-    answer = ask(fire, "source/add", PAGE, name="C:\\papers\\mill.html")
+    answer = ask(fire, "source/add", PAGE, file="C:\\papers\\mill.html")
     assert "Ben Roe" in answer.parts["dialog"]
     assert "Nobody was hurt" not in fire.reading().loaded.texts["mill"]
     assert (fire.place.file.parent / "sources/mill.html").read_bytes() == PAGE
@@ -90,6 +90,6 @@ def test_what_cannot_be_added_is_told_and_nothing_is_written(fire: OpenBrief, sa
 
 
 def test_a_name_that_leads_elsewhere_stays_in_its_folder(fire: OpenBrief) -> None:
-    ask(fire, "source/add", TEXT.encode(), name="../../../../etc/passwd.txt")
+    ask(fire, "source/add", TEXT.encode(), file="../../../../etc/passwd.txt")
     assert list(fire.reading().loaded.texts) == ["passwd"]
     assert (fire.place.file.parent / "sources/passwd.txt").exists()

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
 from briefgen.app.ids import id_of
-from briefgen.app.source import Added, Handed, adding, fetched
+from briefgen.app.source import Added, Handed, adding
+from briefgen.desk.documents import handed_over
 from briefgen.desk.exchange import Action, Answer, Ask
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import answered
 from briefgen.errors import BriefgenError, ended
 from briefgen.workspace.line_ends import keep_line_ends
-
-_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://\S+")
 
 
 def new(ask: Ask) -> Answer:
@@ -25,14 +23,13 @@ def new(ask: Ask) -> Answer:
 
 def add(ask: Ask) -> Answer:
     """Archive what was pasted, or lies at the address, or was dropped, and write its entry, as one step that can be undone."""
-    brief, text = ask.brief, ask.text("text", "")
-    if not ask.data and not text.strip():
-        return _asking(ask, "There is no text yet. Paste one, or an address, or choose a file.")
+    brief = ask.brief
     try:
-        found, key = handed(ask)
-        added, edit, files = adding(
-            brief.reading().loaded, brief.place, found, key=ask.text("key", "").strip() or free(brief, key)
-        )
+        found = handed_over(ask.said, ask.data, brief.now())
+        if found is None:
+            return _asking(ask, "There is no text yet. Paste one, or an address, or choose a file.")
+        key = ask.text("key", "").strip() or _key(brief, found)
+        added, edit, files = adding(brief.reading().loaded, brief.place, found, key=key)
         brief.save([edit], f"Source added: {added.said['title']}", beside=lambda done: files if done else {})
     except (BriefgenError, NotWritten) as error:
         return _asking(ask, str(error))
@@ -42,23 +39,19 @@ def add(ask: Ask) -> Answer:
     return Answer(done.parts, said, "#dialog h2", {**done.tell, "dialog": "open", "source": added.key})
 
 
-def handed(ask: Ask) -> tuple[Handed, str]:
-    """What came with a request, and the id that suits it, empty where the document itself says more. Raises FileProblem."""
-    text = ask.text("text", "").strip()
-    if ask.data:
-        name = PurePath(ask.text("name", "").replace("\\", "/")).name
-        return Handed(ask.data, name), id_of(PurePath(name).stem) or "text"
-    if _ADDRESS.fullmatch(text):
-        return fetched(text, local="local" in ask.said, now=ask.brief.now()), ""
-    return Handed(ask.text("text").encode("utf-8", "surrogatepass")), id_of(text.split("\n")[0], 5) or "text"
+def _key(brief: OpenBrief, found: Handed) -> str:
+    """The id that suits a text or a file, with a number behind it where one has it already; empty where the page itself says more."""
+    if found.url:
+        return ""
+    first = found.data.decode("utf-8", "replace").strip().partition("\n")[0]
+    return _free(brief, (id_of(PurePath(found.name).stem) if found.name else id_of(first, 5)) or "text")
 
 
-def free(brief: OpenBrief, key: str) -> str:
-    """The id, with a number behind it where a source or a file has it already."""
+def _free(brief: OpenBrief, key: str) -> str:
     taken = set(brief.reading().loaded.draft.sources)
     taken |= {file.stem for file in (brief.place.file.parent / "sources").glob("*")}
     number, found = 1, key
-    while key and found in taken:
+    while found in taken:
         number += 1
         found = f"{key}-{number}"
     return found

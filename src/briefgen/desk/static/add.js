@@ -1,6 +1,6 @@
 // A source comes in: pasted, by its address, chosen or dropped.
 
-import { ask, hand, readonly } from "./ask.js";
+import { ask, hand, readonly, say } from "./ask.js";
 
 const dialog = document.getElementById("dialog");
 const inField = (element) => element.closest?.("input, textarea, select, [contenteditable]");
@@ -41,7 +41,7 @@ async function take(files) {
   for (const file of files) {
     const form = dialog.querySelector('form[data-ask="source/add"]');
     const key = files.length === 1 ? (form?.elements.key.value ?? "") : "";
-    if (!(await hand("source/add", file, { name: file.name, key }))) return;
+    if (!(await hand("source/add", file, { file: file.name, key }))) return;
     const body = dialog.querySelector(".body");
     const own = [...body.children];
     body.prepend(...before);
@@ -59,3 +59,8 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   take([...event.dataTransfer.files]);
 });
+
+// What the list of briefs was told when this one was begun.
+const begun = sessionStorage.getItem("begun");
+if (begun) say(begun);
+sessionStorage.removeItem("begun");
