@@ -118,6 +118,9 @@ def _gather(
         for number, link in enumerate(items):
             for inner in field.fields:
                 _say(inner, f"{name}.{number}.{inner.name}", link.get(inner.name), said, own)
+    elif field.control == "group":
+        for inner in field.fields:
+            _gather(inner, f"{name}.{inner.name}", written, (*at, *inner.at), path, said, own)
     elif field.control == "rows":
         keys = row_keys(found.value if found else None, (*path, *at))
         if keys is None:

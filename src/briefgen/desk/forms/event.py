@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.desk.forms.form import FactForm, Field
 from briefgen.desk.forms.from_passage import event
-from briefgen.desk.forms.shared import STAND, evidence, marking, time, time_more
+from briefgen.desk.forms.shared import SHOW, STAND, WEIGHT, clock, evidence, marking, more_of, time
 
 _KINDS = (
     ("incident", "Incident"),
@@ -48,7 +48,7 @@ EVENT = FactForm(
         Field(
             "title", "What happened", "prose", hint="In your own words. Left empty: the article’s words, marked [TBC]."
         ),
-        *time("when", "When", more=False),
+        *clock("when", "When"),
         Field("place", "Where", "place", among=("places",), half=True),
         Field("status", "How it stands", "choice", choices=STAND, usual="occurred", half=True),
         Field("actors", "Who took part", "names", among=("actors",)),
@@ -58,9 +58,9 @@ EVENT = FactForm(
         Field("principal", "The event that the brief is about", "yes"),
         Field("label", "Shorter, for the chart", half=True),
         Field("kind", "What kind of event", "choice", choices=_KINDS, usual="other", half=True),
-        *time_more("when", "When"),
-        Field("casualties", "People killed, injured or missing", "rows", fields=_PEOPLE),
-        Field("quantities", "Other numbers", "rows", fields=_NUMBERS),
+        more_of("when"),
+        Field("casualties", "People killed, injured or missing", "rows", fields=_PEOPLE, first=3),
+        Field("quantities", "Other numbers", "rows", fields=_NUMBERS, first=3),
         Field(
             "reported_as",
             "How it is told",
@@ -95,7 +95,7 @@ EVENT = FactForm(
             "weight",
             "Weight among the others",
             "choice",
-            choices=(("0", "0, not on the chart"), ("1", "1, as usual"), ("2", "2"), ("3", "3, before all others")),
+            choices=WEIGHT,
             usual="1",
             half=True,
         ),
@@ -103,7 +103,7 @@ EVENT = FactForm(
             "show",
             "Most prominent place",
             "choice",
-            choices=(("", "Wherever there is room"), ("chart", "Chart"), ("table", "Table"), ("annex", "Annex")),
+            choices=SHOW,
             half=True,
         ),
         *marking(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.desk.forms.form import FactForm
+from briefgen.desk.forms.form import FactForm, Field
 from briefgen.errors import KeyPath, Problem
 
 HEAD = ""
@@ -22,19 +22,30 @@ def at_fields(form: FactForm, path: KeyPath, problems: Iterable[Problem]) -> Map
 
 def _field(form: FactForm, place: KeyPath) -> str:
     """The name of the field at a place of the entry: the one that shares most steps with it."""
-    best, most = HEAD, 0
     steps = tuple(map(str, place))
-    for one in form.every():
-        shared = 0
-        for mine, theirs in zip(one.at, steps, strict=False):
-            if mine != theirs:
-                break
-            shared += 1
-        if shared > most and (shared == len(one.at) or shared == len(steps)):
-            best, most = one.name, shared
-            if one.control == "rows" and len(steps) > shared + 1:
-                best = ".".join((one.name, *steps[shared:]))
-    return best
+    found = [(shared, name) for name, at in _places(form.every(), steps, "", ()) if (shared := _shared(at, steps))]
+    return max(found, key=lambda one: one[0], default=(0, HEAD))[1]
+
+
+def _places(
+    fields: Iterable[Field], steps: tuple[str, ...], within: str, above: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each field with its place, in rows only those of the row that the steps lead into."""
+    for one in fields:
+        name, at = within + one.name, (*above, *one.at)
+        if one.control == "group":
+            yield from _places(one.fields, steps, f"{name}.", at)
+            continue
+        yield name, at
+        if one.control in ("rows", "evidence") and steps[: len(at)] == at and len(steps) > len(at):
+            key = steps[len(at)]
+            yield from _places(one.fields, steps, f"{name}.{key}.", (*at, key))
+
+
+def _shared(at: tuple[str, ...], steps: tuple[str, ...]) -> int:
+    """How many steps two places share, where one leads to the other; 0 where neither does."""
+    shared = min(len(at), len(steps))
+    return shared if at[:shared] == steps[:shared] else 0
 
 
 def made_by(after: Iterable[Problem], before: Iterable[Problem]) -> tuple[Problem, ...]:

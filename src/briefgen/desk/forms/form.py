@@ -9,9 +9,12 @@ from typing import Literal
 from briefgen.desk.passage import Passage
 from briefgen.reading.load import Loaded
 
-Control = Literal["line", "prose", "choice", "yes", "time", "name", "names", "place", "lines", "rows", "evidence"]
+Control = Literal[
+    "line", "prose", "choice", "yes", "time", "name", "names", "place", "lines", "rows", "evidence", "group"
+]
 """How a field is filled in. `name` and `names` are ids, chosen by what they are called, one a line; `place` is one, or plain words;
-`lines` are texts, one a line; `rows` are groups of fields, as many as there are; `evidence` are passages of sources."""
+`lines` are texts, one a line; `rows` are parts with fields of their own, as many as there are; `evidence` are passages of sources; `group` is a
+part with fields of its own, of which there is one, closed until it is wanted."""
 Prefill = Callable[[Loaded, Passage], Mapping[str, str]]
 """What a passage says: the texts of fields by their names."""
 
@@ -26,7 +29,7 @@ class Field:
     """One field. `name` is its place in the entry, its steps parted by points, such as when.at; in a row its place in the row.
 
     `choices` are what may be chosen, each with its words; `usual` is what is meant where nothing is written; `among` are the
-    collections of a name, or `answers`; `fields` are those of a row. Of several `half` ones that follow, two stand in a line.
+    collections of a name, or `answers`; `fields` are those of a part, whose `first` few are always shown. Of several `half` ones that follow, two stand in a line.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Field:
     among: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     half: bool = False
+    first: int = 99
 
     @property
     def at(self) -> tuple[str, ...]:

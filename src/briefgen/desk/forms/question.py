@@ -36,7 +36,7 @@ QUESTION = FactForm(
     fields=(
         evidence(),
         Field("text", "The question", "prose", hint="In your own words, with ? at its end"),
-        Field("answers", "Answers that compete", "rows", fields=_ANSWER),
+        Field("answers", "Answers that compete", "rows", fields=_ANSWER, first=1),
         Field("owner", "Who will answer it", "name", among=("actors",), half=True),
         Field(
             "status",
@@ -71,6 +71,7 @@ QUESTION = FactForm(
             "What would answer it",
             "rows",
             fields=(Field("text", "What", "prose"), *time("expected", "Expected"), evidence()),
+            first=1,
         ),
         Field("resolution.answer", "The answer that proved right", "name", among=("answers",)),
         Field("resolution.text", "What came out, where no answer fits", "prose"),

@@ -47,36 +47,80 @@ LINK = (
 
 def evidence(label: str = "Words of the source", name: str = "evidence") -> Field:
     """The passages that a fact or a part of it rests on."""
-    return Field(name, label, "evidence", fields=LINK)
+    return Field(name, label, "evidence", fields=LINK, first=0)
 
 
-def time(name: str, label: str, *, more: bool = True) -> tuple[Field, ...]:
-    """The fields of a time that is rarely given."""
+def time(name: str, label: str) -> tuple[Field, ...]:
+    """The fields of a time, with the rarer ones in a group."""
+    return (*clock(name, label), more_of(name, "More on this time"))
+
+
+def clock(name: str, label: str) -> tuple[Field, ...]:
+    """A time, and the zone of its clocks."""
     return (
         Field(f"{name}.at", label, "time", half=True),
-        Field(f"{name}.zone", "Its time zone", hint="As in the brief", half=True),
-        *(time_more(name, label) if more else ()),
+        Field(f"{name}.zone", "Time zone", hint="As in the brief", half=True),
     )
 
 
-def time_more(name: str, label: str) -> tuple[Field, ...]:
+def more_of(name: str, label: str = "More on this time") -> Field:
     """What else a time may say, of how it is known and written."""
-    return (
-        Field(f"{name}.basis", f"{label}: how it is known", "choice", choices=BASIS, usual="stated", half=True),
-        Field(f"{name}.as_written", f"{label}: in the source’s words", half=True),
-        Field(f"{name}.from", f"{label}: from, instead of one time", "time", half=True),
-        Field(f"{name}.to", f"{label}: until", "time", half=True),
-        Field(f"{name}.fold", f"{label}: which, where clocks went back", "choice", choices=FOLD),
-        Field(f"{name}.note", f"{label}: note", "prose"),
+    return Field(
+        name,
+        label,
+        "group",
+        fields=(
+            Field("basis", "How it is known", "choice", choices=BASIS, usual="stated", half=True),
+            Field("as_written", "In the source’s words", half=True),
+            Field("from", "From, instead of one time", "time", half=True),
+            Field("to", "Until", "time", half=True),
+            Field("fold", "Where clocks went back", "choice", choices=FOLD, half=True),
+            Field("note", "Note on this time", "prose"),
+        ),
     )
 
 
-FOLD = (("", "It happened once"), ("0", "The first"), ("1", "The second"))
+FOLD = (("", "It was there once"), ("0", "The first of two"), ("1", "The second of two"))
 
 
-def marking(name: str = "marking") -> tuple[Field, ...]:
-    """The handling marking of a fact of its own."""
+WEIGHT = (("0", "0, not on the chart"), ("1", "1, as usual"), ("2", "2"), ("3", "3, before all others"))
+SHOW = (("", "Wherever there is room"), ("chart", "Chart"), ("table", "Table"), ("annex", "Annex"))
+
+
+def marking() -> tuple[Field, ...]:
+    """The handling marking of a fact of its own, or of the whole brief."""
     return (
-        Field(f"{name}.label", "Marking of its own", hint="As the brief’s", half=True),
-        Field(f"{name}.handling", "How to handle it", half=True),
+        Field("marking.label", "Marking", hint="TLP:AMBER, OFFICIAL", half=True),
+        Field("marking.handling", "How to handle it", half=True),
+        Field("marking.caveats", "Further restrictions", "lines", hint="One a line", half=True),
+        Field("marking.originator", "Who set the marking", half=True),
+    )
+
+
+_SCHEMES = (
+    ("", "As the label says"),
+    ("none", "None"),
+    ("tlp", "TLP"),
+    ("uk-gsc", "UK Government"),
+    ("us-cui", "US CUI"),
+    ("custom", "One of our own"),
+)
+
+
+def banner() -> tuple[Field, ...]:
+    """What else the marking of a whole brief may say, which stands in a banner on every page."""
+    return (
+        Field("marking.scheme", "Rules of the marking", "choice", choices=_SCHEMES, half=True),
+        *time("marking.expires", "The marking ends"),
+        Field("marking.style.foreground", "Colour of the banner’s text", hint="#FFFFFF", half=True),
+        Field("marking.style.background", "Colour of the banner", hint="#000000", half=True),
+        Field(
+            "marking.style.align",
+            "Where the banner stands",
+            "choice",
+            choices=(("left", "Left"), ("center", "Middle"), ("right", "Right")),
+            usual="center",
+            half=True,
+        ),
+        Field("marking.style.size_pt", "Size of the banner’s text", hint="12 to 24 points", half=True),
     )

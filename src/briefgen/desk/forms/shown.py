@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefgen.desk.forms.entry import texts
 from briefgen.desk.forms.faults import HEAD
 from briefgen.desk.forms.form import Field
-from briefgen.desk.forms.names import NEW, called
+from briefgen.desk.forms.names import NEW, Offered, called
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import Reading
@@ -32,7 +32,8 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """One field with its text, ready for the page; `rows` are its rows by their keys, `blank` is one that could be added."""
+    """One field with its text, ready for the page; `rows` are its rows by their keys, `blank` is one that could be added, `inner` are the
+    fields of a group."""
 
     field: Field
     name: str
@@ -41,6 +42,7 @@ class ShownField:
     chips: tuple[Chip, ...] = ()
     rows: tuple[tuple[str, tuple[ShownField, ...]], ...] = ()
     blank: tuple[ShownField, ...] = ()
+    inner: tuple[ShownField, ...] = ()
 
 
 def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
@@ -66,6 +68,11 @@ def messages(problems: Iterable[Problem]) -> str:
     return markup("form_messages", problems=[(one.level, words(one)) for one in problems])
 
 
+def choices(found: Iterable[Offered]) -> str:
+    """The names that may be chosen."""
+    return markup("form_choices", choices=tuple(found))
+
+
 def words(problem: Problem) -> str:
     """A problem as it is told where its field stands, which need not be named again."""
     name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
@@ -86,9 +93,12 @@ def _fields(
                 (key, tuple(_fields(one.fields, opened, own, brief, f"{name}.{key}."))) for key in text.split()
             )
             blank = tuple(_fields(one.fields, opened, own, brief, f"{name}.{BLANK}."))
+        inner: tuple[ShownField, ...] = ()
+        if one.control == "group":
+            inner = tuple(_fields(one.fields, opened, own, brief, f"{name}."))
         chips: tuple[Chip, ...] = ()
         if one.control in ("name", "names", "place"):
             chips = tuple(
                 Chip(ref, called(brief, ref, one.among), ref.startswith(NEW)) for ref in text.split("\n") if ref.strip()
             )
-        yield ShownField(one, name, text, name in own, chips, rows, blank)
+        yield ShownField(one, name, text, name in own, chips, rows, blank, inner)

@@ -51,6 +51,9 @@ class _Writing:
             self.links(one, name, at)
         elif one.control == "rows":
             self.rows(one, name, at)
+        elif one.control == "group":
+            for inner in one.fields:
+                self.field(inner, f"{name}.{inner.name}", (*at, *inner.at))
         elif name in self.after and self.after[name] != self.before.get(name, one.usual):
             self.change(one, at, self.after[name])
 
@@ -135,20 +138,31 @@ class _Writing:
 
     def row(self, one: Field, name: str, key: str, path: KeyPath) -> Any:
         """A row that is not there yet, as a value; nothing for one that says nothing."""
+        said = self.part(one, f"{name}.{key}", path)
+        return _short(path, said) if said else None
+
+    def part(self, one: Field, within: str, path: KeyPath) -> dict[str, Any]:
+        """What the fields of a part say that is not there yet."""
         said: dict[str, Any] = {}
         for inner in one.fields:
-            text = self.after.get(f"{name}.{key}.{inner.name}", inner.usual)
-            if inner.control == "evidence":
-                value = self.new_links(inner, f"{name}.{key}.{inner.name}")
-            elif inner.control == "rows":
-                place = f"{name}.{key}.{inner.name}"
-                value = [row for k in self.keys(place)[1] if (row := self.row(inner, place, k, (*path, *inner.at, 0)))]
-                value = value or None
-            else:
-                value = _value(inner, text) if text != inner.usual else None
+            value = self.unwritten(inner, f"{within}.{inner.name}", (*path, *inner.at))
             if value is not None:
                 _put(said, inner.at, value)
-        return _short(path, said) if said else None
+        return said
+
+    def unwritten(self, one: Field, name: str, path: KeyPath) -> Any:
+        """What a field says whose part is not there yet; None for nothing."""
+        match one.control:
+            case "evidence":
+                return self.new_links(one, name)
+            case "rows":
+                made = [(key, row) for key in self.keys(name)[1] if (row := self.row(one, name, key, (*path, 0)))]
+                return [row for _, row in made] or None
+            case "group":
+                return self.part(one, name, path) or None
+            case _:
+                text = self.after.get(name, one.usual)
+                return _value(one, text) if text != one.usual else None
 
     def add(self, at: KeyPath, value: Value) -> None:
         """A value where none is yet, together with others that go into the same new part."""
@@ -202,10 +216,11 @@ class _Writing:
         return str(changed[-1]) if changed else value
 
 
-def _put(holder: dict[str, Any], at: KeyPath, value: Value) -> None:
+def _put(holder: dict[str, Any], at: KeyPath, value: Any) -> None:
     for step in at[:-1]:
         holder = holder.setdefault(str(step), {})
-    holder[str(at[-1])] = value
+    old = holder.get(str(at[-1]))
+    holder[str(at[-1])] = {**old, **value} if isinstance(old, dict) and isinstance(value, dict) else value
 
 
 def _short(path: KeyPath, value: Any) -> Any:
