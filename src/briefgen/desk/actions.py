@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.desk import adding, candidates, dry_run, history, issuing, page_view, sending, sheets
+from briefgen.desk import adding, candidates, dry_run, history, issuing, letters, page_view, sending, sheets
 from briefgen.desk.exchange import Action, View
 from briefgen.desk.forms import actions as forms
 
@@ -14,6 +14,7 @@ ACTIONS: Mapping[str, Action] = {
     **forms.ACTIONS,
     **candidates.ACTIONS,
     **issuing.ACTIONS,
+    **letters.ACTIONS,
     **sending.ACTIONS,
 }
 VIEWS: Mapping[str, View] = {**page_view.VIEWS, **sheets.VIEWS, **dry_run.VIEWS}

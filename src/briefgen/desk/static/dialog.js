@@ -51,7 +51,7 @@ function lost(form) {
 
 // Until the number is typed, the button that sends cannot be pressed, and neither can Enter; what is asked for otherwise is
 // looked at before it is sent.
-const sending = () => dialog.querySelector('[data-ask="send/go"]');
+const sending = () => dialog.querySelector("[data-sends]");
 const ready = () => {
   const form = sending();
   if (form) form.querySelector("[data-send]").disabled = !form.elements.count.value.trim();
