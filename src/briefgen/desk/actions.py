@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.desk import dry_run, history, issuing, page_view, sending, sheets, source_pane
+from briefgen.desk import (
+    adding,
+    candidates,
+    dry_run,
+    history,
+    issuing,
+    letters,
+    page_view,
+    sending,
+    sheets,
+    source_pane,
+)
 from briefgen.desk.exchange import Action, View
 from briefgen.desk.forms import actions as forms
 
-ACTIONS: Mapping[str, Action] = {**history.ACTIONS, **forms.ACTIONS, **issuing.ACTIONS, **sending.ACTIONS}
+ACTIONS: Mapping[str, Action] = {
+    **history.ACTIONS,
+    **adding.ACTIONS,
+    **forms.ACTIONS,
+    **candidates.ACTIONS,
+    **issuing.ACTIONS,
+    **letters.ACTIONS,
+    **sending.ACTIONS,
+}
 VIEWS: Mapping[str, View] = {**page_view.VIEWS, **sheets.VIEWS, **source_pane.VIEWS, **dry_run.VIEWS}

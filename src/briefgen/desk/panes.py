@@ -9,6 +9,7 @@ from briefgen.desk.facts_pane import facts
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
 from briefgen.desk.source_pane import source_pane, unseen
+from briefgen.desk.waiting import suggested
 from briefgen.errors import has_errors
 
 
@@ -17,6 +18,7 @@ def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
     reading = brief.reading()
     return {
         "top": _top(brief, reading),
+        "suggested": suggested(brief, reading),
         "facts": facts(reading),
         "page-state": markup("page_state", errors=has_errors(reading.problems)),
         "source-next": source_pane(brief, source),
