@@ -9,6 +9,7 @@ from briefgen.desk.exchange import Action, Answer, Ask
 from briefgen.desk.forms import shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
+from briefgen.desk.forms.notes import noted
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
@@ -66,7 +67,7 @@ def save(ask: Ask) -> Answer:
     _, told, errors = _tried(ask, opened, reading)
     if errors:
         parts = {"form-says": shown.messages(told.get(HEAD, ()))} | _messages(opened, told)
-        first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
+        first = next((name for name, all_ in told.items() if name and any(one.level == "error" for one in all_)), "")
         return Answer(
             parts,
             f"Not saved. {shown.words(errors[0])}",
@@ -122,7 +123,7 @@ def _tried(
         fault = Problem("error", str(error).rstrip("."), path=named.path)
         return "", {HEAD: (fault,)}, (fault,)
     problems = ask.brief.problems_of(loaded)
-    told = at_fields(named.form, named.path, problems)
+    told = noted(opened, reading.loaded, at_fields(named.form, named.path, problems))
     errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
     if errors:
         return "", told, errors

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 
 from briefgen.desk.prefill.amounts import AmountSaid, amounts
 from briefgen.desk.prefill.called import ActorSaid, called
-from briefgen.desk.prefill.quoted import QuoteSaid, quoted
+from briefgen.desk.prefill.quoted import QuoteSaid, marks_of, quoted
 from briefgen.desk.prefill.reading import read_text
 from briefgen.desk.prefill.spots import PlaceSaid, spot
 from briefgen.desk.prefill.times import TimeSaid, chosen, times
 from briefgen.desk.prefill.voices import Voices, subject, voices
 from briefgen.reading.load import Loaded
 
-__all__ = ["ActorSaid", "AmountSaid", "PassageSays", "PlaceSaid", "QuoteSaid", "TimeSaid", "Voices", "what_it_says"]
+__all__ = [
+    "ActorSaid",
+    "AmountSaid",
+    "PassageSays",
+    "PlaceSaid",
+    "QuoteSaid",
+    "TimeSaid",
+    "Voices",
+    "marks_of",
+    "what_it_says",
+]
 
 
 @dataclass(frozen=True, slots=True)
