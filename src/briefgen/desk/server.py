@@ -9,6 +9,7 @@ from threading import Event, Thread
 
 import uvicorn
 
+from briefgen.app.means import Means
 from briefgen.desk.guard import Guard
 from briefgen.desk.keys import RunKeys
 from briefgen.desk.open_brief import Clock
@@ -19,16 +20,23 @@ from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 @contextmanager
 def serving(
-    workspace: WorkspaceFolder, first: BriefSource | None, now: Clock, *, port: int = 0, readonly: bool = False
+    workspace: WorkspaceFolder,
+    first: BriefSource | None,
+    now: Clock,
+    *,
+    port: int = 0,
+    readonly: bool = False,
+    means: Means | None = None,
 ) -> Iterator[str]:
     """Serve the desk of a workspace on loopback for as long as the block runs; open pages do not keep it. Gives the address, its
-    token in it. `first` is the brief that it opens with, `port` 0 takes a free one.
+    token in it. `first` is the brief that it opens with, `port` 0 takes a free one. Without
+    `means` nothing is sent.
 
     Raises UsageError for a port that is taken.
     """
     listening = _listening(port)
     keys = RunKeys(listening.getsockname()[1])
-    site = Guard(Site(workspace, keys, now, first, readonly=readonly).app(), keys)
+    site = Guard(Site(workspace, keys, now, first, readonly=readonly, means=means).app(), keys)
     settings = uvicorn.Config(
         site, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=1
     )

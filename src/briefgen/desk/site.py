@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from briefgen.app.means import Means
 from briefgen.desk.actions import ACTIONS, VIEWS
 from briefgen.desk.exchange import Answer, Ask, BadRequest
 from briefgen.desk.guard import DOCUMENT
@@ -34,12 +35,20 @@ _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=ut
 
 
 class Site:
-    """The briefs of a workspace at the desk. With `readonly`, nothing can be changed: the page is watched."""
+    """The briefs of a workspace at the desk. With `readonly`, nothing can be changed: the page is watched. Without `means`, nothing is sent."""
 
     def __init__(
-        self, workspace: WorkspaceFolder, keys: RunKeys, now: Clock, first: BriefSource | None, *, readonly: bool
+        self,
+        workspace: WorkspaceFolder,
+        keys: RunKeys,
+        now: Clock,
+        first: BriefSource | None,
+        *,
+        readonly: bool,
+        means: Means | None = None,
     ) -> None:
         self.workspace, self.keys, self.now, self.first, self.readonly = workspace, keys, now, first, readonly
+        self.means = means
         self._open: dict[str, OpenBrief] = {}
         self._lock = Lock()
 
@@ -130,7 +139,7 @@ class Site:
                 known = {one.slug: one for one in (*self.workspace.every(), *filter(None, [self.first]))}
                 if slug not in known:
                     raise HTTPException(404, "There is no such brief.")
-                self._open[slug] = OpenBrief(self.workspace, known[slug], self.now)
+                self._open[slug] = OpenBrief(self.workspace, known[slug], self.now, self.means)
             return self._open[slug]
 
 

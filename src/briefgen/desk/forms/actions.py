@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefgen.desk.exchange import Action, Answer, Ask
-from briefgen.desk.forms import shown
+from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
+from briefgen.desk.forms import conflict, shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
+from briefgen.desk.forms.names import offered
 from briefgen.desk.forms.notes import noted
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
 from briefgen.desk.forms.standing import standing_in
@@ -17,6 +18,7 @@ from briefgen.desk.panes import answered
 from briefgen.desk.passage import Passage, passage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
+from briefgen.model.brief import COLLECTIONS
 
 
 def new(ask: Ask) -> Answer:
@@ -53,9 +55,13 @@ def more(ask: Ask) -> Answer:
 def preview(ask: Ask) -> Answer:
     """Say what is wrong at each field, and show the page as it would be."""
     opened, reading = must(ask), ask.brief.reading()
+    if conflict.differs(opened, reading):
+        return _conflict(opened, reading)
+    if not opened.new and opened.now(reading) != opened.was:  # nothing was touched here
+        return _again(ask, opened, reading)
     made, told, _ = _tried(ask, opened, reading)
     return Answer(
-        {"form-says": shown.messages(told.get(HEAD, ()))} | _messages(opened, told),
+        _messages(opened, told),
         tell={"preview": made} if made else {},
     )
 
@@ -63,10 +69,12 @@ def preview(ask: Ask) -> Answer:
 def save(ask: Ask) -> Answer:
     """Write what was touched into the file, unless something is wrong with it that was not wrong before."""
     opened, reading = must(ask), ask.brief.reading()
+    if conflict.differs(opened, reading):
+        return _conflict(opened, reading)
     named, edits = written(opened, reading)
     _, told, errors = _tried(ask, opened, reading)
     if errors:
-        parts = {"form-says": shown.messages(told.get(HEAD, ()))} | _messages(opened, told)
+        parts = _messages(opened, told)
         first = next((name for name, all_ in told.items() if name and any(one.level == "error" for one in all_)), "")
         return Answer(
             parts,
@@ -82,6 +90,47 @@ def save(ask: Ask) -> Answer:
     said = f"{label} · Ctrl+Z takes it back" if edits else "Nothing was changed"
     answer = answered(ask, said, form="")
     return replace(answer, tell={**answer.tell, "closed": "saved", "saved": ".".join(map(str, named.path))})
+
+
+def keep(ask: Ask) -> Answer:
+    """Go on with what was filled in, over what the file says now; it is written when the form is saved."""
+    mine = conflict.mine(must(ask), ask.brief.reading())
+    return replace(_open(ask, mine), said="Yours is in the form. Enter saves it.")
+
+
+def take(ask: Ask) -> Answer:
+    """Go on with what the file says; what was filled in is gone."""
+    return _again(ask, must(ask), ask.brief.reading())
+
+
+def _again(ask: Ask, opened: Opened, reading: Reading) -> Answer:
+    """The form anew over what the file says; closed where that has no such fact any more."""
+    theirs = opened_at(reading, opened.form, opened.key)
+    if theirs is None:
+        return replace(close(ask), said=f"This {opened.form.noun} was removed elsewhere. Nothing was written.")
+    return replace(
+        _open(ask, theirs), said=f"Changed elsewhere: the form has the {opened.form.noun} as it is in the file."
+    )
+
+
+def _conflict(opened: Opened, reading: Reading) -> Answer:
+    return Answer(
+        {"form-conflict": conflict.shown(opened, reading)},
+        "Choose first: F2 keeps yours, F4 takes theirs",
+        tell={"conflict": "yes", "refused": "yes"},
+    )
+
+
+def names(ask: Ask) -> Answer:
+    """The names that what was typed into a field may mean."""
+    among = tuple(ask.text("among").split())
+    if not among or any(name != "answers" and name not in COLLECTIONS for name in among):
+        raise BadRequest("among are collections")
+    chosen = ask.text("chosen", "").split("\n")
+    found = offered(
+        ask.brief.reading().loaded.draft, among, ask.text("typed"), plain=ask.text("control", "") == "place"
+    )
+    return Answer({f"choices-{ask.text('field')}": shown.choices([one for one in found if one.ref not in chosen])})
 
 
 def close(ask: Ask) -> Answer:
@@ -133,7 +182,9 @@ def _tried(
 
 def _messages(opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
     """The words at each field anew, also where there are none now."""
-    return {f"say-{name}": shown.messages(told.get(name, ())) for name in opened.said}
+    at_head = [one for name, all_ in told.items() if name == HEAD or name not in opened.said for one in all_]
+    at_each = {f"say-{name}": shown.messages(told.get(name, ())) for name in opened.said}
+    return {"form-says": shown.messages(at_head), **at_each}
 
 
 def _cut(title: str) -> str:
@@ -146,5 +197,8 @@ ACTIONS: Mapping[str, Action] = {
     "form/more": more,
     "form/preview": preview,
     "form/save": save,
+    "form/keep": keep,
+    "form/take": take,
+    "form/names": names,
     "form/close": close,
 }

@@ -50,10 +50,6 @@ class Opened:
         before = texts(self.form, self.was, self.path).said
         return {name: typed(text) for name, text in self.said.items() if typed(text) != before.get(name, "")}
 
-    def over(self, written: Node | None) -> Opened:
-        """The same over what the entry says now: what was touched stays as it was filled in, the rest is as in the file."""
-        return replace(self, was=written, said={**texts(self.form, written, self.path).said, **self.changed()})
-
 
 def opened_at(reading: Reading, form: FactForm, key: str) -> Opened | None:
     """The form over an entry of brief.yaml; None where the entry stands in no place that a form can write to."""

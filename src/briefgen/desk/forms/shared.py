@@ -52,7 +52,7 @@ def evidence(label: str = "Words of the source", name: str = "evidence") -> Fiel
 
 def time(name: str, label: str) -> tuple[Field, ...]:
     """The fields of a time, with the rarer ones in a group."""
-    return (*clock(name, label), more_of(name, f"More on when: {label[:1].lower()}{label[1:]}"))
+    return (*clock(name, label), more_of(name, "More on this time"))
 
 
 def clock(name: str, label: str) -> tuple[Field, ...]:
@@ -63,7 +63,7 @@ def clock(name: str, label: str) -> tuple[Field, ...]:
     )
 
 
-def more_of(name: str, label: str = "More on the time") -> Field:
+def more_of(name: str, label: str = "More on this time") -> Field:
     """What else a time may say, of how it is known and written."""
     return Field(
         name,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefgen.desk.forms.entry import texts
 from briefgen.desk.forms.faults import HEAD
 from briefgen.desk.forms.form import Field
-from briefgen.desk.forms.names import NEW, called
+from briefgen.desk.forms.names import NEW, Offered, called
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import Reading
@@ -66,6 +66,11 @@ def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
 def messages(problems: Iterable[Problem]) -> str:
     """What is told at a field."""
     return markup("form_messages", problems=[(one.level, words(one)) for one in problems])
+
+
+def choices(found: Iterable[Offered]) -> str:
+    """The names that may be chosen."""
+    return markup("form_choices", choices=tuple(found))
 
 
 def words(problem: Problem) -> str:

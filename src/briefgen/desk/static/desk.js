@@ -1,6 +1,7 @@
 // The desk: starts the parts of the script, and sends what is pressed where it belongs.
 
 import { ask, readonly, watch } from "./ask.js";
+import "./dialog.js";
 import "./keys.js";
 import "./page.js";
 import "./form.js";

@@ -52,6 +52,9 @@ place.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.target.matches("button, summary")) {
     event.preventDefault();
     save();
+  } else if ((event.key === "F2" || event.key === "F4") && place.querySelector(".conflict")) {
+    event.preventDefault();
+    ask(event.key === "F2" ? "form/keep" : "form/take");
   } else if (event.key === "Escape") {
     event.preventDefault();
     ask("form/close");
@@ -109,6 +112,11 @@ whenAnswered((answer) => {
     if (from?.isConnected) from.focus({ preventScroll: true });
   }
   if ("form" in answer.parts) grow();
-  if (open()) marked();
+  if (open()) {
+    marked();
+    open().querySelector(".go .main").disabled = Boolean(place.querySelector(".conflict"));
+    if (tell.conflict) place.closest(".scroll").scrollTop = 0;
+    if (tell.version && !tell.form) ask("form/preview"); // the file is another one: so may be the fact
+  }
   if (tell.preview && !tell.version) turn(tell.preview === "none" ? {} : { preview: tell.preview });
 });

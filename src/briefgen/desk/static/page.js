@@ -7,7 +7,10 @@ const place = document.getElementById("page");
 const sheets = document.getElementById("sheets");
 const printed = document.getElementById("printed");
 const ROOT = "12.5px"; // the page's own measures hang on its root; at this one its tables fit beside the facts
-const MARKED = `[data-current]{background:Highlight;color:HighlightText}@supports (color:color-mix(in srgb,red,blue)){[data-current]{background:color-mix(in srgb,currentColor 14%,transparent);color:inherit}}[data-origin]{cursor:pointer}`;
+const MARKED = `
+[data-origin] { cursor: pointer; }
+[data-current]:not([data-current] [data-current]) { background: color-mix(in srgb, var(--accent) 14%, transparent); }
+`;
 let shown = null;
 let current = "";
 
