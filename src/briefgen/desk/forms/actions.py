@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
-from briefgen.desk.forms import conflict, shown
+from briefgen.desk.forms import conflict, figure, shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
@@ -24,9 +24,38 @@ from briefgen.model.brief import COLLECTIONS
 def new(ask: Ask) -> Answer:
     """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
     reading = ask.brief.reading()
-    form = form_of(ask.text("kind"))
     words = passage(ask, reading.loaded) if "words" in ask.said else None
+    if ask.text("kind") == figure.LETTER and words:
+        return _figure(ask, reading, words)
+    form = form_of(ask.text("kind"))
     return _open(ask, fresh(reading, form, words), words)
+
+
+def add_figure(ask: Ask) -> Answer:
+    """Open the form of the event that was chosen for the number that stands in a passage; its places come as a button holds them."""
+    said = {**ask.said, **{name: _count(ask.text(name)) for name in ("start", "end")}}
+    reading = ask.brief.reading()
+    words = passage(Ask(ask.brief, said), reading.loaded)
+    return _with_numbers(ask, reading, words, ask.text("path"))
+
+
+def _figure(ask: Ask, reading: Reading, words: Passage) -> Answer:
+    """The form of the event in whose words a number stands; where it stands in none, the question of which."""
+    if path := figure.event_of(reading, words):
+        return _with_numbers(ask, reading, words, path)
+    tell = {"form": "figure", "path": "", "passage": f"{words.source}:{words.start}:{words.end}"}
+    return Answer({"form": figure.choice_of_event(reading, words)}, focus="#form .events button", tell=tell)
+
+
+def _with_numbers(ask: Ask, reading: Reading, words: Passage, path: str) -> Answer:
+    found = figure.with_numbers(reading, words, path)
+    return replace(_open(ask, found.opened, words), focus=f'#form [id="field-{found.focus}"]')
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 12:
+        raise BadRequest("a place is a number")
+    return int(text)
 
 
 def open_(ask: Ask) -> Answer:
@@ -193,6 +222,7 @@ def _cut(title: str) -> str:
 
 ACTIONS: Mapping[str, Action] = {
     "form/new": new,
+    "form/figure": add_figure,
     "form/open": open_,
     "form/more": more,
     "form/preview": preview,
