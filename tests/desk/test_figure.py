@@ -12,7 +12,7 @@ from briefgen.desk.actions import ACTIONS
 from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.editing import Remove
-from tests.desk.test_form_notes import asked, value
+from tests.desk.test_form_of_words import asked, value
 
 
 def figure(brief: OpenBrief, words: str) -> Answer:

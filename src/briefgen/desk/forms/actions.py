@@ -10,8 +10,8 @@ from briefgen.desk.forms import conflict, figure, shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
-from briefgen.desk.forms.notes import noted
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
+from briefgen.desk.forms.says import says, words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
@@ -90,7 +90,7 @@ def preview(ask: Ask) -> Answer:
         return _again(ask, opened, reading)
     made, told, _ = _tried(ask, opened, reading)
     return Answer(
-        _messages(opened, told),
+        _messages(ask, opened, told),
         tell={"preview": made} if made else {},
     )
 
@@ -103,11 +103,11 @@ def save(ask: Ask) -> Answer:
     named, edits = written(opened, reading)
     _, told, errors = _tried(ask, opened, reading)
     if errors:
-        parts = _messages(opened, told)
-        first = next((name for name, all_ in told.items() if name and any(one.level == "error" for one in all_)), "")
+        parts = _messages(ask, opened, told)
+        first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
         return Answer(
             parts,
-            f"Not saved. {shown.words(errors[0])}",
+            f"Not saved. {words(errors[0])}",
             f'#form [id="field-{first}"]' if first else "",
             {"refused": "yes"},
         )
@@ -175,7 +175,9 @@ def _open(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
     if words:
         tell["passage"] = f"{words.source}:{words.start}:{words.end}"
     return Answer(
-        {"form": shown.markup_of(opened, reading, told)}, focus=f'#form [id="field-{opened.form.title}"]', tell=tell
+        {"form": shown.markup_of(opened, reading, says(opened, told, reading.loaded))},
+        focus=f'#form [id="field-{opened.form.title}"]',
+        tell=tell,
     )
 
 
@@ -201,7 +203,7 @@ def _tried(
         fault = Problem("error", str(error).rstrip("."), path=named.path)
         return "", {HEAD: (fault,)}, (fault,)
     problems = ask.brief.problems_of(loaded)
-    told = noted(opened, reading.loaded, at_fields(named.form, named.path, problems))
+    told = at_fields(named.form, named.path, problems)
     errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
     if errors:
         return "", told, errors
@@ -209,11 +211,11 @@ def _tried(
     return str(abs(hash(tuple(map(repr, edits))))), told, ()
 
 
-def _messages(opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
+def _messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
     """The words at each field anew, also where there are none now."""
-    at_head = [one for name, all_ in told.items() if name == HEAD or name not in opened.said for one in all_]
-    at_each = {f"say-{name}": shown.messages(told.get(name, ())) for name in opened.said}
-    return {"form-says": shown.messages(at_head), **at_each}
+    said = says(opened, told, ask.brief.reading().loaded)
+    at_each = {f"say-{name}": shown.messages(said.get(name, ())) for name in opened.said}
+    return {"form-says": shown.messages(said[HEAD]), **at_each}
 
 
 def _cut(title: str) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "TimeSaid",
     "Voices",
     "marks_of",
+    "says_at",
     "what_it_says",
 ]
 
@@ -68,6 +69,12 @@ def what_it_says(loaded: Loaded, source: str, start: int, end: int) -> PassageSa
         actor=called(brief, source, text, read, span),
         amounts=amounts(text, read, span),
     )
+
+
+def says_at(loaded: Loaded, source: str, words: str) -> PassageSays | None:
+    """What words of a source say, at the first place where they stand; None where they do not."""
+    start = loaded.texts.get(source, "").find(words) if words.strip() else -1
+    return what_it_says(loaded, source, start, start + len(words)) if start >= 0 else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
