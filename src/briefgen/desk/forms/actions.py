@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
-from briefgen.desk.forms import conflict, shown
+from briefgen.desk.forms import conflict, figure, shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
+from briefgen.desk.forms.says import says, words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
@@ -23,9 +24,38 @@ from briefgen.model.brief import COLLECTIONS
 def new(ask: Ask) -> Answer:
     """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
     reading = ask.brief.reading()
-    form = form_of(ask.text("kind"))
     words = passage(ask, reading.loaded) if "words" in ask.said else None
+    if ask.text("kind") == figure.LETTER and words:
+        return _figure(ask, reading, words)
+    form = form_of(ask.text("kind"))
     return _open(ask, fresh(reading, form, words), words)
+
+
+def add_figure(ask: Ask) -> Answer:
+    """Open the form of the event that was chosen for the number that stands in a passage; its places come as a button holds them."""
+    said = {**ask.said, **{name: _count(ask.text(name)) for name in ("start", "end")}}
+    reading = ask.brief.reading()
+    words = passage(Ask(ask.brief, said), reading.loaded)
+    return _with_numbers(ask, reading, words, ask.text("path"))
+
+
+def _figure(ask: Ask, reading: Reading, words: Passage) -> Answer:
+    """The form of the event in whose words a number stands; where it stands in none, the question of which."""
+    if path := figure.event_of(reading, words):
+        return _with_numbers(ask, reading, words, path)
+    tell = {"form": "figure", "path": "", "passage": f"{words.source}:{words.start}:{words.end}"}
+    return Answer({"form": figure.choice_of_event(reading, words)}, focus="#form .events button", tell=tell)
+
+
+def _with_numbers(ask: Ask, reading: Reading, words: Passage, path: str) -> Answer:
+    found = figure.with_numbers(reading, words, path)
+    return replace(_open(ask, found.opened, words), focus=f'#form [id="field-{found.focus}"]')
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 12:
+        raise BadRequest("a place is a number")
+    return int(text)
 
 
 def open_(ask: Ask) -> Answer:
@@ -60,7 +90,7 @@ def preview(ask: Ask) -> Answer:
         return _again(ask, opened, reading)
     made, told, _ = _tried(ask, opened, reading)
     return Answer(
-        _messages(opened, told),
+        _messages(ask, opened, told),
         tell={"preview": made} if made else {},
     )
 
@@ -73,11 +103,11 @@ def save(ask: Ask) -> Answer:
     named, edits = written(opened, reading)
     _, told, errors = _tried(ask, opened, reading)
     if errors:
-        parts = _messages(opened, told)
+        parts = _messages(ask, opened, told)
         first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
         return Answer(
             parts,
-            f"Not saved. {shown.words(errors[0])}",
+            f"Not saved. {words(errors[0])}",
             f'#form [id="field-{first}"]' if first else "",
             {"refused": "yes"},
         )
@@ -145,7 +175,9 @@ def _open(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
     if words:
         tell["passage"] = f"{words.source}:{words.start}:{words.end}"
     return Answer(
-        {"form": shown.markup_of(opened, reading, told)}, focus=f'#form [id="field-{opened.form.title}"]', tell=tell
+        {"form": shown.markup_of(opened, reading, says(opened, told, reading.loaded))},
+        focus=f'#form [id="field-{opened.form.title}"]',
+        tell=tell,
     )
 
 
@@ -179,11 +211,11 @@ def _tried(
     return str(abs(hash(tuple(map(repr, edits))))), told, ()
 
 
-def _messages(opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
+def _messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
     """The words at each field anew, also where there are none now."""
-    at_head = [one for name, all_ in told.items() if name == HEAD or name not in opened.said for one in all_]
-    at_each = {f"say-{name}": shown.messages(told.get(name, ())) for name in opened.said}
-    return {"form-says": shown.messages(at_head), **at_each}
+    said = says(opened, told, ask.brief.reading().loaded)
+    at_each = {f"say-{name}": shown.messages(said.get(name, ())) for name in opened.said}
+    return {"form-says": shown.messages(said[HEAD]), **at_each}
 
 
 def _cut(title: str) -> str:
@@ -192,6 +224,7 @@ def _cut(title: str) -> str:
 
 ACTIONS: Mapping[str, Action] = {
     "form/new": new,
+    "form/figure": add_figure,
     "form/open": open_,
     "form/more": more,
     "form/preview": preview,

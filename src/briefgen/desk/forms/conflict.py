@@ -24,6 +24,7 @@ Marked = tuple[tuple[str, bool], ...]
 class Difference:
     """A field of which the form and the file say different things."""
 
+    name: str
     label: str
     mine: Marked
     theirs: Marked
@@ -38,10 +39,17 @@ def shown(opened: Opened, reading: Reading) -> str:
     """Both texts with what differs, and the two ways on."""
     written = opened.now(reading)
     if written is None:
-        return markup("form_conflict", noun=opened.form.noun, gone=True, differences=())
+        return markup("form_conflict", noun=opened.form.noun, gone=True, differences=(), also=())
     theirs = texts(opened.form, written, opened.path).said
     found = tuple(_differences(opened.form.every(), "", opened.said, theirs, reading.loaded.draft, ""))
-    return markup("form_conflict", noun=opened.form.noun, gone=False, differences=found)
+    touched = opened.changed()
+    return markup(
+        "form_conflict",
+        noun=opened.form.noun,
+        gone=False,
+        differences=[one for one in found if one.name in touched],
+        also=[one.label for one in found if one.name not in touched],
+    )
 
 
 def mine(opened: Opened, reading: Reading) -> Opened:
@@ -100,7 +108,7 @@ def _differences(
         elif mine_.get(name, "") != theirs.get(name, ""):
             a, b = (_words(one, said.get(name, ""), brief) for said in (mine_, theirs))
             if a != b:
-                yield Difference(label, *_compared(a, b))
+                yield Difference(name, label, *_compared(a, b))
 
 
 def _words(one: Field, text: str, brief: Brief) -> str:

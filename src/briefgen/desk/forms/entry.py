@@ -11,7 +11,7 @@ from briefgen.desk.forms.evidence import links
 from briefgen.desk.forms.form import FactForm, Field
 from briefgen.editing.shape import short_key
 from briefgen.errors import KeyPath
-from briefgen.model.brief import FRONT, Brief
+from briefgen.model.brief import COLLECTIONS, FRONT, Brief
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Short
 from briefgen.reading.fields import held, part_at
@@ -26,10 +26,10 @@ def _data(data: bytes) -> Mapping[str, Node]:
 
 
 def entry(data: bytes, collection: str, key: str) -> Node | None:
-    """What stands in brief.yaml under an id, or in the file as a whole; None where it stands elsewhere, as a row of a table does."""
+    """What stands in brief.yaml under an id, or beside the collections; None where it stands elsewhere, as a row of a table does."""
     whole = _data(data)
     if collection == FRONT:
-        return dict(whole)
+        return {name: value for name, value in whole.items() if name not in COLLECTIONS}
     members = whole.get(collection)
     return members.get(key) if isinstance(members, dict) and key in entries(data, collection) else None
 

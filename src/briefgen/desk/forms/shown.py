@@ -10,15 +10,14 @@ from briefgen.desk.forms.entry import texts
 from briefgen.desk.forms.faults import HEAD
 from briefgen.desk.forms.form import Field
 from briefgen.desk.forms.names import NEW, Offered, called
+from briefgen.desk.forms.of_words import Say
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import Reading
-from briefgen.errors import Problem, ended
 from briefgen.model.brief import Brief
 
 BLANK = "NEW"
 """The key of a row that is not there yet; the page gives it a number of its own."""
-ToldAt = Mapping[str, tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class ShownField:
     inner: tuple[ShownField, ...] = ()
 
 
-def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
+def markup_of(opened: Opened, reading: Reading, said: Mapping[str, tuple[Say, ...]]) -> str:
     """The form as it stands."""
     brief = reading.loaded.draft
     own = texts(opened.form, opened.was, opened.path).own
@@ -58,26 +57,19 @@ def markup_of(opened: Opened, reading: Reading, told: ToldAt) -> str:
         was="" if opened.was is None else json.dumps(opened.was, ensure_ascii=False),
         fields=tuple(_fields(opened.form.fields, opened, own, brief)),
         more=more,
-        messages={name: messages(problems) for name, problems in told.items()},
+        messages={name: messages(all_) for name, all_ in said.items()},
         head=HEAD,
     )
 
 
-def messages(problems: Iterable[Problem]) -> str:
-    """What is told at a field."""
-    return markup("form_messages", problems=[(one.level, words(one)) for one in problems])
+def messages(said: Iterable[Say]) -> str:
+    """What is said at a field."""
+    return markup("form_messages", said=tuple(said))
 
 
 def choices(found: Iterable[Offered]) -> str:
     """The names that may be chosen."""
     return markup("form_choices", choices=tuple(found))
-
-
-def words(problem: Problem) -> str:
-    """A problem as it is told where its field stands, which need not be named again."""
-    name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
-    message = problem.message.removeprefix(f"{name}: ")
-    return " ".join(ended(part[:1].upper() + part[1:]) for part in (message, problem.hint) if part)
 
 
 def _fields(
