@@ -83,11 +83,11 @@ def test_a_time_that_the_words_leave_open_stays_empty_and_says_why(text: str, wh
 def test_a_clock_of_which_the_zone_is_open_is_left_out(text: str, why: str) -> None:
     when = said(text).when
     assert when.at == "2022-11-15"
-    assert why in when.why
+    assert why in when.remark
 
 
 def test_a_clock_without_a_zone_says_how_it_is_read() -> None:
-    assert said("It happened on Tuesday at 15:40.").when.why.endswith(
+    assert said("It happened on Tuesday at 15:40.").when.remark == (
         "The words name no zone, so it is read as the brief’s, Warsaw."
     )
 

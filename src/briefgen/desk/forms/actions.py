@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
-from briefgen.desk.forms import conflict, shown
+from briefgen.desk.forms import conflict, figure, figure_actions, shown
 from briefgen.desk.forms.answers import messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
@@ -15,7 +15,7 @@ from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
-from briefgen.desk.passage import passage
+from briefgen.desk.selection import selected
 from briefgen.model.brief import COLLECTIONS
 
 
@@ -23,8 +23,10 @@ def new(ask: Ask) -> Answer:
     """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
     reading = ask.brief.reading()
     _spare(ask)
+    if ask.text("kind") == figure.LETTER:
+        return figure_actions.new(ask)
     form = form_of(ask.text("kind"))
-    words = passage(ask, reading.loaded) if "words" in ask.said else None
+    words = selected(ask) if "words" in ask.said else None
     return opened_answer(ask, fresh(reading, form, words), words)
 
 
@@ -40,7 +42,7 @@ def more(ask: Ask) -> Answer:
     """Add a passage to the form that is open, else to the fact at `path`, or that these words stand in; it is written when the form is
     saved."""
     reading = ask.brief.reading()
-    words = passage(ask, reading.loaded)
+    words = selected(ask)
     opened = filled(ask)
     if opened is None:
         path = ask.text("path", "") or standing_in(reading.loaded, words)

@@ -10,7 +10,7 @@ from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.opened import Opened, written
 from briefgen.desk.forms.says import says
 from briefgen.desk.open_brief import Reading
-from briefgen.desk.passage import Passage
+from briefgen.desk.selection import Passage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
 
@@ -21,9 +21,9 @@ def opened_answer(ask: Ask, opened: Opened, words: Passage | None = None) -> Ans
     made, told, _ = tried(ask, opened, reading)
     tell = {"form": opened.form.noun, "path": ".".join(map(str, opened.path))} | ({"preview": made} if made else {})
     if words:
-        tell["passage"] = f"{words.source}:{words.start}:{words.end}"
+        tell["passage"] = words.told()
     return Answer(
-        {"form": shown.markup_of(opened, reading, says(opened, told, reading.loaded.draft))},
+        {"form": shown.markup_of(opened, reading, says(opened, told, reading.loaded))},
         focus=f'#form [id="field-{opened.form.title}"]',
         tell=tell,
     )
@@ -50,6 +50,6 @@ def tried(
 
 def messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
     """The words at each field anew, also where there are none now."""
-    said = says(opened, told, ask.brief.reading().loaded.draft)
+    said = says(opened, told, ask.brief.reading().loaded)
     at_each = {f"say-{name}": shown.messages(said.get(name, ())) for name in opened.said}
     return {"form-says": shown.messages(said[HEAD]), **at_each}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.desk.passage import Passage
+from briefgen.desk.selection import Passage
 from briefgen.reading.load import Loaded
 
 Control = Literal[
@@ -53,7 +53,7 @@ class Field:
 class FactForm:
     """The form of one kind of fact. `noun` is what the screen calls it, `title` the field by which it is known.
 
-    `unwritten` is what stands for a title that is left empty; it is followed by the passage's words.
+    `unwritten` is what stands for a title that is left empty; it is followed by the passage's words. Where it is empty, nothing does.
     """
 
     letter: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefgen.desk.forms.names import NEW
-from briefgen.desk.passage import Passage
 from briefgen.desk.prefill import ActorSaid, AmountSaid, PassageSays, PlaceSaid, TimeSaid, what_it_says
+from briefgen.desk.selection import Passage
 from briefgen.reading.load import Loaded
 
 
@@ -98,6 +97,4 @@ def _place(said: PlaceSaid | None) -> str:
 
 
 def _actor(said: ActorSaid | None) -> str:
-    if said is None:
-        return ""
-    return said.actor or f"{NEW}{said.name or said.label}"
+    return said.ref if said else ""

@@ -15,7 +15,7 @@ from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import new_actors
 from briefgen.desk.forms.writing import edits
 from briefgen.desk.open_brief import NotWritten, Reading
-from briefgen.desk.passage import Passage
+from briefgen.desk.selection import Passage
 from briefgen.editing import Edit
 from briefgen.errors import KeyPath
 from briefgen.reading.tree import Node
@@ -133,7 +133,7 @@ def written(opened: Opened, reading: Reading) -> tuple[Opened, tuple[Edit, ...]]
     """The form with its id, and the edits that write it into the file as it is now."""
     said = opened.changed()
     if opened.new:
-        if not said.get(opened.form.title, "").strip():
+        if opened.form.unwritten and not said.get(opened.form.title, "").strip():
             words = next((opened.said[name] for name in opened.said if name.endswith(".span")), "")
             words = " ".join(words.split())
             said[opened.form.title] = f"{opened.form.unwritten}{words}".strip()
@@ -145,7 +145,7 @@ def written(opened: Opened, reading: Reading) -> tuple[Opened, tuple[Edit, ...]]
 
 def _free(opened: Opened, said: Mapping[str, str], reading: Reading) -> str:
     """An id that no fact of the collection has, made of the words by which it is known."""
-    words = said.get(opened.form.title, "").removeprefix("[TBC]")
+    words = (said.get(opened.form.title) or said.get("label", "")).removeprefix("[TBC]")
     key = first = id_of(words, 5) or opened.form.noun.replace(" ", "-")
     collection = opened.form.collection
     taken = {*getattr(reading.loaded.draft, collection), *entries(reading.data, collection)}

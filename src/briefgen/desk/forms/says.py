@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
 from briefgen.desk import times_said
 from briefgen.desk.forms.faults import HEAD
 from briefgen.desk.forms.form import Field
 from briefgen.desk.forms.names import NEW
+from briefgen.desk.forms.of_words import Say, of_words
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.prefill.quoted import marks_of
 from briefgen.errors import Problem, ended
 from briefgen.model.brief import Brief
-
-Say = tuple[Literal["error", "warning", "tells", "aside"], str]
-"""How a sentence is meant, and the sentence."""
+from briefgen.reading.load import Loaded
 
 
-def says(opened: Opened, problems: Mapping[str, tuple[Problem, ...]], brief: Brief) -> dict[str, tuple[Say, ...]]:
+def says(opened: Opened, problems: Mapping[str, tuple[Problem, ...]], loaded: Loaded) -> dict[str, tuple[Say, ...]]:
     """All that is said, by the names of the fields; under no name what is said of the form as a whole."""
     found: dict[str, list[Say]] = {HEAD: []}
     for name, all_ in problems.items():
         place = name if name in opened.said else HEAD
         found.setdefault(place, []).extend(("error" if one.level == "error" else "warning", words(one)) for one in all_)
+    from_words = of_words(opened, loaded)
     for name, one in _fields(opened.form.every(), opened, ""):
-        told = list(_of(one, name, opened, brief))
+        told = list(_of(one, name, opened, loaded.draft))
+        if more := from_words.get(name):  # says more exactly where a text comes from
+            told = [*(say for say in told if say[0] != "aside"), *more]
         known = found.get(name, [])
         if any(kind == "error" for kind, _ in told):  # the same fault in the words of the screen
             known = [say for say in known if say[0] != "error"]

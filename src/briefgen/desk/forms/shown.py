@@ -10,8 +10,8 @@ from briefgen.desk.forms.entry import texts
 from briefgen.desk.forms.faults import HEAD
 from briefgen.desk.forms.form import Field
 from briefgen.desk.forms.names import NEW, Offered, called
+from briefgen.desk.forms.of_words import Say
 from briefgen.desk.forms.opened import Opened
-from briefgen.desk.forms.says import Say
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import Reading
 from briefgen.model.brief import Brief

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from briefgen.desk.passage import Passage
+from briefgen.desk.selection import Passage
 from briefgen.model.archive import archived
 from briefgen.model.brief import COLLECTIONS
 from briefgen.reading.load import Loaded
 
 
-def standing_in(loaded: Loaded, words: Passage) -> str:
-    """The path of the fact whose words of a source these touch, the shortest of several; empty for none."""
+def standing_in(loaded: Loaded, words: Passage, among: tuple[str, ...] = COLLECTIONS) -> str:
+    """The path of the fact of these collections whose words of a source these touch, the shortest of several; empty for none."""
     text = archived(loaded.texts[words.source])
     best: tuple[int, str] | None = None
-    for name in COLLECTIONS:
+    for name in among:
         for key, member in getattr(loaded.draft, name).items():
             for one in getattr(member, "evidence", ()):
                 found = text.match(one.span) if one.source == words.source and one.span else None

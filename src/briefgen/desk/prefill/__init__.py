@@ -7,14 +7,25 @@ from dataclasses import dataclass
 
 from briefgen.desk.prefill.amounts import AmountSaid, amounts
 from briefgen.desk.prefill.called import ActorSaid, called
-from briefgen.desk.prefill.quoted import QuoteSaid, quoted
+from briefgen.desk.prefill.quoted import QuoteSaid, marks_of, quoted
 from briefgen.desk.prefill.reading import read_text
 from briefgen.desk.prefill.spots import PlaceSaid, spot
 from briefgen.desk.prefill.times import TimeSaid, chosen, times
 from briefgen.desk.prefill.voices import Voices, subject, voices
 from briefgen.reading.load import Loaded
 
-__all__ = ["ActorSaid", "AmountSaid", "PassageSays", "PlaceSaid", "QuoteSaid", "TimeSaid", "Voices", "what_it_says"]
+__all__ = [
+    "ActorSaid",
+    "AmountSaid",
+    "PassageSays",
+    "PlaceSaid",
+    "QuoteSaid",
+    "TimeSaid",
+    "Voices",
+    "marks_of",
+    "says_at",
+    "what_it_says",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,12 @@ def what_it_says(loaded: Loaded, source: str, start: int, end: int) -> PassageSa
         actor=called(brief, source, text, read, span),
         amounts=amounts(text, read, span),
     )
+
+
+def says_at(loaded: Loaded, source: str, words: str) -> PassageSays | None:
+    """What words of a source say, at the first place where they stand; None where they do not."""
+    start = loaded.texts.get(source, "").find(words) if words.strip() else -1
+    return what_it_says(loaded, source, start, start + len(words)) if start >= 0 else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -32,6 +32,11 @@ class ActorSaid:
     role: str = ""
     why: str = ""
 
+    @property
+    def ref(self) -> str:
+        """As a form names it: the id, or a new actor's name behind a plus."""
+        return self.actor or f"+{self.name or self.label}"
+
 
 def called(brief: Brief, source: str, text: str, read: ReadText, span: TextSpan, why: str = "") -> ActorSaid:
     """Whom the words at `span` mean. A name is never guessed: where several actors are called so, it is a new one's words."""

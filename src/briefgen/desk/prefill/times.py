@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.app.accept import written
 from briefgen.desk.prefill.clocks import ClockSaid, clocks
@@ -59,6 +59,8 @@ class TimeSaid:
     zone: str = ""
     why: str = ""
     told: bool = False
+    remark: str = ""
+    """What is to be looked at, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,4 +282,4 @@ def _apart(day: tuple[int, int, TimeSaid], clock: ClockSaid) -> int:
 
 
 def _remarked(said: TimeSaid, remark: str) -> TimeSaid:
-    return TimeSaid(said.at, said.basis, said.as_written, said.zone, f"{said.why} {remark}", said.told)
+    return replace(said, remark=" ".join(filter(None, (said.remark, remark))))
