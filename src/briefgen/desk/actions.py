@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.desk import adding, candidates, dry_run, history, issuing, letters, page_view, sending, sheets
+from briefgen.desk import (
+    adding,
+    candidates,
+    dry_run,
+    history,
+    issuing,
+    letters,
+    page_view,
+    sending,
+    sheets,
+    source_pane,
+)
 from briefgen.desk.exchange import Action, View
 from briefgen.desk.forms import actions as forms
 
@@ -17,4 +28,4 @@ ACTIONS: Mapping[str, Action] = {
     **letters.ACTIONS,
     **sending.ACTIONS,
 }
-VIEWS: Mapping[str, View] = {**page_view.VIEWS, **sheets.VIEWS, **dry_run.VIEWS}
+VIEWS: Mapping[str, View] = {**page_view.VIEWS, **sheets.VIEWS, **source_pane.VIEWS, **dry_run.VIEWS}

@@ -8,6 +8,7 @@ from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.facts_pane import facts
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.desk.source_pane import source_pane, unseen
 from briefgen.desk.waiting import suggested
 from briefgen.errors import has_errors
 
@@ -20,14 +21,15 @@ def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
         "suggested": suggested(brief, reading),
         "facts": facts(reading),
         "page-state": markup("page_state", errors=has_errors(reading.problems)),
+        "source-next": source_pane(brief, source),
     }
 
 
 def answered(ask: Ask, said: str, **more: str) -> Answer:
     """All parts anew, after something was done to the file. `more` are further parts."""
     reading = ask.brief.reading()
-    parts = {**panes(ask.brief, ask.text("source", "")), **more}
-    return Answer(parts, said, tell={"version": reading.version})
+    parts = unseen(panes(ask.brief, ask.text("source", "")), ask.text("seen", ""))
+    return Answer({**parts, **more}, said, tell={"version": reading.version})
 
 
 def state(brief: OpenBrief) -> dict[str, Any]:

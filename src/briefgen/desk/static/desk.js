@@ -6,6 +6,7 @@ import "./dialog.js";
 import "./keys.js";
 import "./page.js";
 import "./form.js";
+import "./source_keys.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");
@@ -22,7 +23,7 @@ function turnTo(pane) {
 for (const button of document.querySelectorAll(".tabs button")) {
   button.addEventListener("click", () => turnTo(button.dataset.pane));
 }
-turnTo("facts");
+turnTo(innerWidth < 860 ? "source" : "facts");
 
 // Light or dark: the screen's own, until one is chosen.
 const chosen = localStorage.getItem("dark");
