@@ -7,6 +7,7 @@ import "./keys.js";
 import "./page.js";
 import "./form.js";
 import "./source_keys.js";
+import "./suggest.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");
