@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
-from briefgen.desk.forms import conflict, figure, shown
+from briefgen.desk.forms import conflict, figure, from_passage, shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
@@ -28,7 +29,19 @@ def new(ask: Ask) -> Answer:
     if ask.text("kind") == figure.LETTER and words:
         return _figure(ask, reading, words)
     form = form_of(ask.text("kind"))
+    if words and form.collection == "actors" and (known := from_passage.known_actor(reading.loaded, words)):
+        return _known(ask, reading, known, words)
     return _open(ask, fresh(reading, form, words), words)
+
+
+def _known(ask: Ask, reading: Reading, key: str, words: Passage) -> Answer:
+    """The form of an actor whom the brief has, with one more passage where that is another: nobody is written twice."""
+    opened = _standing(reading, "actors", key)
+    with suppress(NotWritten):  # they are among its words already
+        opened = with_words(opened, words)
+    return replace(
+        _open(ask, opened, words), said=f"{reading.loaded.draft.actors[key].title} is among the actors already"
+    )
 
 
 def add_figure(ask: Ask) -> Answer:
