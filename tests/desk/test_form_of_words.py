@@ -73,6 +73,10 @@ def test_a_speaker_who_is_not_said_is_left_empty_with_whom_it_may_be(brief: Open
     )
     assert value(form, "actor") == ""
     assert beneath(form, "actor") == ["Say whose position it is.", "“He” may be Mark Milley or Lloyd Austin."]
+    assert re.findall(r'data-ref="([^"]*)"><span>([^<]*)</span></button>', form) == [
+        ("milley", "Gen. Mark Milley"),
+        ("austin", "Lloyd Austin"),
+    ]
 
 
 def test_people_killed_are_counted_in_the_event(brief: OpenBrief) -> None:
