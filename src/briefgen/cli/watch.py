@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,8 +13,9 @@ import typer
 
 from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Formats, OutlineName, formats_of
+from briefgen.cli.edit import NoBrowser, Port, desk
 from briefgen.cli.stopping import until_stopped
-from briefgen.errors import UsageError
+from briefgen.errors import UsageError, counted
 from briefgen.renderers import warm
 from briefgen.workspace.folders import BriefSource, SameName, WorkspaceFolder
 
@@ -36,6 +38,11 @@ def watch(
     poll: Annotated[
         bool, typer.Option("--poll", help="Look at the files all the time, for a drive whose changes cause no events.")
     ] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Show the page in the browser, as it is after each save.")
+    ] = False,
+    port: Port = 0,
+    no_browser: NoBrowser = False,
 ) -> None:
     """Render what is out of date, then again whenever a source is saved, until Ctrl-C. Nothing is issued or sent."""
     from briefgen.outputs.update import Options
@@ -49,12 +56,15 @@ def watch(
     found = workspace.sources(briefs or ())
     sources = _Sources(workspace, briefs or ())
     with single_instance(workspace, "watch"), until_stopped() as stop:
-        _say(f"watching {show.counted(len(found), 'brief')}; Ctrl-C ends it")
+        _say(f"watching {counted(len(found), 'brief')}; Ctrl-C ends it")
         if kind := distant(workspace.root):
             _say(f"{workspace.root} lies on a network drive ({kind}), so its files are looked at all the time")
         warm(options.formats)
         watched = Watch(workspace.root, sources, stop, _say, polling=poll or bool(kind))
-        dispatch(watched.changes(), _Renewing(workspace, options))
+        first = found[0] if briefs and len(found) == 1 else None
+        page = desk(workspace, first, port, browser=not no_browser, readonly=True) if serve else nullcontext()
+        with page:
+            dispatch(watched.changes(), _Renewing(workspace, options))
 
 
 class _Sources:

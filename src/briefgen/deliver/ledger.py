@@ -6,12 +6,21 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from briefgen.deliver import ledger_file
-from briefgen.deliver.delivery import FOLLOWS, STATES, Delivery, DeliveryRecord, DeliveryState, DeliveryStep, Identity
+from briefgen.deliver.delivery import (
+    FOLLOWS,
+    LONGEST_WAIT,
+    STATES,
+    Delivery,
+    DeliveryRecord,
+    DeliveryState,
+    DeliveryStep,
+    Identity,
+)
 from briefgen.deliver.ledger_file import LedgerFault as LedgerFault
 from briefgen.deliver.ledger_file import LedgerMissing as LedgerMissing
 from briefgen.deliver.ledger_file import LedgerOlder as LedgerOlder
@@ -22,8 +31,6 @@ from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError
 Clock = Callable[[], datetime]
 """The clock: aware."""
 
-LONGEST_WAIT = timedelta(seconds=4800)
-"""No letter waits longer for its next attempt; one that seems to was put off before the clock was set back."""
 _WORDS = 1000
 """Characters of a server's words that are kept."""
 _OFTEN = 100

@@ -9,12 +9,20 @@ from briefgen.desk.facts_pane import facts
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
 from briefgen.desk.source_pane import source_pane, unseen
+from briefgen.desk.waiting import suggested
+from briefgen.errors import has_errors
 
 
 def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
     """The markup of each part by its id; `source` is the one whose text is shown, the first by default."""
     reading = brief.reading()
-    return {"top": _top(brief, reading), "facts": facts(reading), "source-next": source_pane(brief, source)}
+    return {
+        "top": _top(brief, reading),
+        "suggested": suggested(brief, reading),
+        "facts": facts(reading),
+        "page-state": markup("page_state", errors=has_errors(reading.problems)),
+        "source-next": source_pane(brief, source),
+    }
 
 
 def answered(ask: Ask, said: str, **more: str) -> Answer:

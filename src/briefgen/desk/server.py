@@ -1,12 +1,15 @@
-"""The desk's server: on this machine alone, until it is told to stop."""
+"""The desk's server: on this machine alone, in a thread of its own."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 
 import uvicorn
 
+from briefgen.app.means import Means
 from briefgen.desk.guard import Guard
 from briefgen.desk.keys import RunKeys
 from briefgen.desk.open_brief import Clock
@@ -15,41 +18,61 @@ from briefgen.errors import UsageError
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
-def serve(
+@contextmanager
+def serving(
     workspace: WorkspaceFolder,
     first: BriefSource | None,
     now: Clock,
     *,
     port: int = 0,
     readonly: bool = False,
-    ready: Callable[[str], None],
-) -> None:
-    """Serve the desk of a workspace on loopback until SIGINT or SIGTERM; open pages do not keep it.
+    means: Means | None = None,
+) -> Iterator[str]:
+    """Serve the desk of a workspace on loopback for as long as the block runs; open pages do not keep it. Gives the address, its
+    token in it. `first` is the brief that it opens with, `port` 0 takes a free one. Without
+    `means` nothing is sent.
 
-    `port` 0 takes a free one; `ready` is given the address, token in it, once it answers. Raises UsageError for a port that is taken.
+    Raises UsageError for a port that is taken.
     """
+    listening = _listening(port)
+    keys = RunKeys(listening.getsockname()[1])
+    site = Guard(Site(workspace, keys, now, first, readonly=readonly, means=means).app(), keys)
+    settings = uvicorn.Config(
+        site, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=1
+    )
+    server = _Server(settings)
+    thread = Thread(target=server.run, args=([listening],), name="desk", daemon=True)
+    thread.start()
+    try:
+        server.ready.wait()
+        yield f"{keys.origin}/?token={keys.token}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+def _listening(port: int) -> socket.socket:
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", port))
-    except (OSError, OverflowError) as error:
+        listening.listen(128)
+    except OSError as error:
         listening.close()
-        raise UsageError(f"Port {port} cannot be used: {error}. Leave out --port, and a free one is taken.") from error
-    keys = RunKeys(listening.getsockname()[1])
-    site = Guard(Site(workspace, keys, now, first, readonly=readonly).app(), keys)
-    settings = uvicorn.Config(
-        site, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=2
-    )
-    _Server(settings, lambda: ready(f"{keys.origin}/?token={keys.token}")).run(sockets=[listening])
+        raise UsageError(
+            f"Port {port} cannot be used: {error.strerror or error}. Leave out --port, and a free one is taken."
+        ) from error
+    return listening
 
 
 class _Server(uvicorn.Server):
     """A server that says when it answers."""
 
-    def __init__(self, settings: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, settings: uvicorn.Config) -> None:
         super().__init__(settings)
-        self.ready = ready
+        self.ready = Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self.ready()
+        self.ready.set()

@@ -1,9 +1,13 @@
 // The desk: starts the parts of the script, and sends what is pressed where it belongs.
 
 import { ask, readonly, watch } from "./ask.js";
+import "./add.js";
+import "./dialog.js";
 import "./keys.js";
 import "./page.js";
+import "./form.js";
 import "./source_keys.js";
+import "./suggest.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");

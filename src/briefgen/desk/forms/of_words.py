@@ -1,0 +1,72 @@
+"""What the words of a new fact say at its fields: where a text that was filled in comes from, and why another was left empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from briefgen.desk.forms.names import NEW
+from briefgen.desk.forms.opened import Opened
+from briefgen.desk.prefill import ActorSaid, PassageSays, says_at
+from briefgen.reading.load import Loaded
+
+Say = tuple[Literal["error", "warning", "tells", "aside"], str]
+"""How a sentence is meant, and the sentence."""
+
+
+def of_words(opened: Opened, loaded: Loaded) -> dict[str, tuple[Say, ...]]:
+    """What is said of the fields of a new fact by their names, as long as they are as they were filled in."""
+    key = next(iter(opened.said.get("evidence", "").split()), "")
+    source, words = (opened.said.get(f"evidence.{key}.{name}", "") for name in ("source", "span"))
+    said = says_at(loaded, source, words) if opened.new else None
+    found: dict[str, list[Say]] = {}
+    for name, kind, sentence in _all(opened, said):
+        if sentence:
+            found.setdefault(name, []).append((kind, sentence))
+    return {name: tuple(all_) for name, all_ in found.items()}
+
+
+def _all(opened: Opened, said: PassageSays | None) -> Iterator[tuple[str, Literal["error", "aside"], str]]:
+    if opened.form.letter == "P" and not opened.said.get("actor", "").strip():
+        yield "actor", "error", "Say whose position it is."
+    if said is None:
+        return
+    for name, sentence in _event(opened, said) if opened.form.letter == "E" else ():
+        yield name, "aside", sentence
+    for name, sentence in _position(opened, said) if opened.form.letter == "P" else ():
+        yield name, "aside", sentence
+
+
+def _event(opened: Opened, said: PassageSays) -> Iterator[tuple[str, str]]:
+    at, place = opened.said.get("when.at", ""), said.place
+    if not at or at == said.when.at:
+        yield "when.at", said.when.why
+        yield "when.at", said.when.remark
+    if place and opened.said.get("place") == (place.place or place.name):
+        yield "place", place.why
+    if said.who and opened.said.get("actors") == said.who.ref:
+        yield "actors", said.who.why + _with(said.who)
+    for row in opened.said.get("casualties", "").split():
+        for one in said.amounts:
+            if one.harm and opened.said.get(f"casualties.{row}.{one.harm}") == one.value:
+                yield f"casualties.{row}.{one.harm}", one.why
+
+
+def _position(opened: Opened, said: PassageSays) -> Iterator[tuple[str, str]]:
+    speaker, named = said.voices.speaker, opened.said.get("actor", "")
+    if not named:
+        yield "actor", said.voices.why
+    elif speaker and named == speaker.ref:
+        yield "actor", speaker.why + _with(speaker)
+    at = opened.said.get("when.at", "")
+    if at and at == said.told.at:
+        yield "when.at", said.told.why
+    if opened.said.get("quote.text", "") == said.quote.text:
+        yield "quote.text", said.quote.marks
+
+
+def _with(who: ActorSaid) -> str:
+    """What is added of an actor who is new."""
+    parts = (f"rank “{who.rank}”" if who.rank else "", f"office “{who.role}”" if who.role else "")
+    more = " and ".join(filter(None, parts))
+    return f" Added with {more}." if more and who.ref.startswith(NEW) else ""

@@ -1,0 +1,24 @@
+"""In which fact words of a source stand."""
+
+from __future__ import annotations
+
+from briefgen.desk.selection import Passage
+from briefgen.model.archive import archived
+from briefgen.model.brief import COLLECTIONS
+from briefgen.reading.load import Loaded
+
+
+def standing_in(loaded: Loaded, words: Passage, among: tuple[str, ...] = COLLECTIONS) -> str:
+    """The path of the fact of these collections whose words of a source these touch, the shortest of several; empty for none."""
+    text = archived(loaded.texts[words.source])
+    best: tuple[int, str] | None = None
+    for name in among:
+        for key, member in getattr(loaded.draft, name).items():
+            for one in getattr(member, "evidence", ()):
+                found = text.match(one.span) if one.source == words.source and one.span else None
+                if not found or not any(a < words.end and words.start < b for a, b in found.spans):
+                    continue
+                length = found.spans[-1][1] - found.spans[0][0]
+                if best is None or length < best[0]:
+                    best = length, f"{name}.{key}"
+    return best[1] if best else ""

@@ -1,0 +1,54 @@
+"""The page beside the facts: it is the brief's, it follows the file, nothing in it runs, and a click leads to its fact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from briefgen.desk.exchange import Ask
+from briefgen.desk.open_brief import OpenBrief
+from briefgen.desk.page_view import page
+from briefgen.workspace.folders import WorkspaceFolder
+from tests.desk.conftest import FIRST, Served
+from tests.support.browsing import opened
+
+
+def test_an_edit_that_cannot_be_read_keeps_the_last_good_page(brief: OpenBrief) -> None:
+    good = page(Ask(brief)).data
+    assert b"Missile explosion" in good
+    file = brief.place.file
+    file.write_text(file.read_text(encoding="utf-8").replace("title:", "title: [", 1), encoding="utf-8")
+    assert page(Ask(brief)).data == good
+    assert [one for one in brief.reading().problems if one.level == "error"]
+
+
+def test_a_save_elsewhere_shows_at_once(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
+    shown = opened(browser, served(office))
+    file = office.briefs / FIRST / "brief.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Missile explosion", "Blast"), encoding="utf-8")
+    shown.get_by_role("heading", name="Blast at Przewodów").first.wait_for()
+    shown.frame_locator("#page iframe:not(.behind)").get_by_role("heading", name="Blast at Przewodów").wait_for()
+
+
+def test_nothing_that_a_brief_says_runs_on_its_page(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
+    hostile = "<img src=x onerror=alert(1)><script>alert(1)</script>"
+    file = office.briefs / FIRST / "brief.yaml"
+    text = file.read_text(encoding="utf-8").replace("Missile explosion", hostile)
+    file.write_text(text, encoding="utf-8")
+    shown = opened(browser, served(office))
+    shown.on("dialog", lambda dialog: shown.evaluate("document.title = 'struck'"))
+    shown.frame_locator("#page iframe:not(.behind)").get_by_text("<script>alert(1)</script>").first.wait_for()
+    assert shown.title() != "struck"
+    shown.context.close()
+
+
+def test_the_printed_pages_are_shown_when_somebody_asks(
+    office: WorkspaceFolder, served: Served, browser: Browser, tmp_path: Path
+) -> None:
+    shown = opened(browser, served(office))
+    shown.get_by_role("button", name="As printed").click()
+    picture = shown.get_by_role("img", name="Page 1 of")
+    picture.wait_for()
+    assert picture.evaluate("async one => { await one.decode(); return one.naturalWidth }") > 1000
+    shown.context.close()
