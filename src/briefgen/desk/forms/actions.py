@@ -16,8 +16,7 @@ from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
-from briefgen.desk.passage import Passage
-from briefgen.desk.selection import selected
+from briefgen.desk.selection import Passage, selected
 from briefgen.model.brief import COLLECTIONS
 
 
