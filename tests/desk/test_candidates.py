@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.app.draft import draft, open_candidates
+from briefgen.app.draft import draft, offered
 from briefgen.desk.actions import ACTIONS
 from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.open_brief import NotWritten, OpenBrief
@@ -31,12 +31,12 @@ def ask(brief: OpenBrief, action: str, **said: object) -> Answer:
 
 
 def waits(brief: OpenBrief) -> list[str]:
-    return [one.id for one in open_candidates(brief.place, brief.reading().loaded)]
+    return [one.id for one in offered(brief.reading().loaded, brief.place)]
 
 
 def named(brief: OpenBrief, words: str) -> str:
     """The suggestion that has these words."""
-    return next(one.id for one in open_candidates(brief.place, brief.reading().loaded) if words in one.words)
+    return next(one.id for one in offered(brief.reading().loaded, brief.place) if words in one.words)
 
 
 def test_the_sources_are_read_and_what_they_suggest_is_listed_and_counted(fire: OpenBrief) -> None:

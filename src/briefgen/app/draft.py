@@ -113,12 +113,17 @@ def file(place: BriefSource) -> Path:
     return place.editions.parent / FILE
 
 
-def open_candidates(place: BriefSource, loaded: Loaded) -> tuple[Candidate, ...]:
-    """The candidates that wait for somebody's word, each of a text that is as it was drafted from. Raises UsageError, FileProblem."""
+def offered(loaded: Loaded, place: BriefSource) -> tuple[Candidate, ...]:
+    """The candidates that are open, of texts that are as they were drafted, in the order of the sources. Raises UsageError, FileProblem."""
     drafts = _kept(place)
-    same = {source for source, text in loaded.texts.items() if drafts.of_text(source, text)}
-    settled = dict(drafts.states)
-    return tuple(one for one in drafts.candidates if one.source in same and one.id not in settled)
+    settled_ones = dict(drafts.states)
+    return tuple(
+        one
+        for key in loaded.draft.sources
+        if key in loaded.texts and drafts.of_text(key, loaded.texts[key])
+        for one in drafts.of(key)
+        if one.id not in settled_ones and one.stands_in(loaded.texts[key])
+    )
 
 
 # -- the file of candidates ----------------------------------------------------------------------------------------------

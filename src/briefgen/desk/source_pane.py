@@ -9,7 +9,7 @@ from hashlib import sha256
 from math import ceil, floor
 from typing import Any
 
-from briefgen.app.draft import open_candidates
+from briefgen.app.draft import offered
 from briefgen.checks.coverage import share
 from briefgen.desk.exchange import Ask, Shown, View
 from briefgen.desk.marks import KINDS, Mark, Piece, Suggestion, marks, pieces, suggestions
@@ -140,7 +140,7 @@ def _strokes(length: int, found: Sequence[Piece]) -> list[Stroke]:
 def _waiting(brief: OpenBrief, reading: Reading) -> tuple[tuple[Candidate, ...], str]:
     """The open candidates, and why there are none where their file cannot be read."""
     try:
-        return open_candidates(brief.place, reading.loaded), ""
+        return offered(reading.loaded, brief.place), ""
     except UsageError as error:
         return (), str(error)
 

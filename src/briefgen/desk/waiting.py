@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.app.draft import open_candidates
+from briefgen.app.draft import offered
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
 from briefgen.errors import BriefgenError
@@ -44,11 +44,10 @@ def suggested(brief: OpenBrief, reading: Reading) -> str:
 def waiting(brief: OpenBrief, reading: Reading) -> tuple[tuple[Suggested, ...], str]:
     """What waits, in the order of the sources and their texts; why there is nothing where the file of suggestions cannot be read."""
     try:
-        found = open_candidates(brief.place, reading.loaded)
+        found = offered(reading.loaded, brief.place)
     except BriefgenError as error:
         return (), str(error)
-    order = {key: n for n, key in enumerate(reading.loaded.draft.sources)}
-    return tuple(map(_shown, sorted(found, key=lambda one: (order[one.source], one.start, one.end)))), ""
+    return tuple(map(_shown, found)), ""
 
 
 def _shown(one: Candidate) -> Suggested:

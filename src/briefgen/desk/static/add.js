@@ -64,3 +64,5 @@ document.addEventListener("drop", (event) => {
 const begun = sessionStorage.getItem("begun");
 if (begun) say(begun);
 sessionStorage.removeItem("begun");
+
+document.querySelector("[data-start] textarea")?.focus();

@@ -8,6 +8,7 @@ import "./page.js";
 import "./form.js";
 import "./facts.js";
 import "./source_keys.js";
+import "./suggest.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");
