@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from briefgen.desk.selection import Passage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
 from briefgen.model.brief import FRONT
+from briefgen.reading.characters import without_control
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
     """The form as if it were saved; without an error of its own, the page shows it so from now on."""
     named, edits = written(opened, reading)
     path = ".".join(map(str, named.path)) or FRONT
+    if unsayable := dict(_unsayable(opened)):
+        return Trial(path, "", unsayable, tuple(one for all_ in unsayable.values() for one in all_))
     try:
         loaded = ask.brief.unsaved(edits)
     except EditRefused as error:
@@ -64,6 +67,16 @@ def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
         return Trial(path, "", told, errors)
     ask.brief.previews.keep(ask.text("tab", ""), loaded)
     return Trial(path, sha256(repr(edits).encode("utf-8", "surrogatepass")).hexdigest()[:16], told)
+
+
+def _unsayable(opened: Opened) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """The fields with a character that no file and no document can have: one that a paste brought along, and nobody sees."""
+    for name, text in opened.changed().items():
+        kept = without_control(text)
+        if kept != text:
+            odd = next(sign for place, sign in enumerate(text) if kept[place : place + 1] != sign)
+            message = f"there is a character in it that nobody sees and no document can have, U+{ord(odd):04X}"
+            yield name, (Problem("error", message, "Type the words anew, or paste them as plain text"),)
 
 
 def messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:
