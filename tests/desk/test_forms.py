@@ -13,7 +13,7 @@ from briefgen.desk.forms.entry import base, entries, entry, texts
 from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.kinds import FORMS
 from briefgen.desk.forms.writing import edits
-from briefgen.desk.open_brief import OpenBrief
+from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.editing import apply
 from briefgen.reading.tree import parse
 from tests.support.checkout import ROOT
@@ -108,3 +108,45 @@ def test_a_passage_becomes_an_event_with_its_words_as_evidence(brief: OpenBrief)
         "title": "Attacks: spill over",
         "evidence": {"article": words},
     }
+
+
+def test_removing_asks_once_and_says_what_names_the_fact(brief: OpenBrief) -> None:
+    before = brief.reading().data
+    asked_first = asked(brief, "fact/remove", path="events.gerasimov-call")
+    assert "key point 3" in asked_first.parts["form-remove"] and brief.reading().data == before
+    answer = asked(brief, "fact/remove", path="events.gerasimov-call", sure="yes")
+    assert answer.said.startswith("Event removed: Milley’s staff try") and answer.parts["form"] == ""
+    assert "gerasimov-call" not in entries(brief.reading().data, "events")
+    asked(brief, "undo")
+    assert brief.reading().data == before
+
+
+def test_a_fact_is_renamed_everywhere_and_its_form_keeps_what_was_typed(brief: OpenBrief) -> None:
+    form = filled(brief, "events.briefing", title="They speak")
+    answer = asked(brief, "fact/rename", path="events.briefing", to="pentagon-briefing", form=form)
+    data = brief.reading().data
+    assert "pentagon-briefing" in entries(data, "events") and b"at: briefing" not in data
+    assert 'data-path="events.pentagon-briefing"' in answer.parts["form"] and "They speak" in answer.parts["form"]
+    with pytest.raises(NotWritten, match="is not an id"):
+        asked(brief, "fact/rename", path="events.pentagon-briefing", to="Not An Id")
+
+
+def test_a_fact_and_a_key_point_move_in_their_lists(brief: OpenBrief) -> None:
+    before = entries(brief.reading().data, "events")
+    asked(brief, "fact/move", path=f"events.{before[2]}", by="up")
+    assert entries(brief.reading().data, "events")[:3] == (before[0], before[2], before[1])
+    asked(brief, "fact/move", path=f"events.{before[2]}", to=f"events.{before[4]}")
+    assert entries(brief.reading().data, "events").index(before[2]) == 4
+    points = [one.text for one in brief.reading().loaded.draft.key_points]
+    asked(brief, "fact/move", path="key_points.0", by="down")
+    assert [one.text for one in brief.reading().loaded.draft.key_points] == [points[1], points[0], *points[2:]]
+    assert asked(brief, "fact/move", path="key_points.0", by="up").said == "It is at the end of its list."
+
+
+def test_another_form_does_not_take_the_place_of_one_that_is_not_saved(brief: OpenBrief) -> None:
+    form = filled(brief, "events.barrage", title="Typed and not saved")
+    with pytest.raises(NotWritten, match="The form of the event is not saved"):
+        asked(brief, "form/open", path="events.explosion", form=form)
+    assert (
+        asked(brief, "form/open", path="events.explosion", form=filled(brief, "events.barrage")).tell["form"] == "event"
+    )

@@ -265,6 +265,38 @@ def test_what_waits_from_before_is_shown_and_counted(hand: Hand, desk: Desk) -> 
     assert sorted(addresses(desk)) == ["anna@example.org", "bert@example.org", "slow@example.org"]
 
 
+def test_a_letter_that_failed_is_tried_again_in_two_steps(hand: Hand, desk: Desk) -> None:
+    desk.office(office=OFFICE.replace("bert@example.org", "gone@example.org, slow@example.org"))
+    hand.begin()
+    hand.go(3)
+    desk.server.handler.refused = frozenset()
+    shown = hand.ask("send/letters")
+    assert "gone@example.org" in shown
+    assert "slow@example.org" in shown
+    assert 'data-number="1"' not in shown, "anna has it"
+    assert "Type the number of readers, 1, to send" in hand.ask("send/again", number="2")
+    ticket = hand.ticket
+    assert "Nothing was sent: type 1" in hand.ask("send/again/go", ticket=ticket, count="3")
+    assert addresses(desk) == ["anna@example.org"]
+    ticket = hand.ticket
+    assert "sent: 250" in hand.ask("send/again/go", ticket=ticket, count="1")
+    assert "has changed since it was shown" in hand.ask("send/again/go", ticket=ticket, count="1")
+    assert addresses(desk) == ["anna@example.org", "gone@example.org"]
+    hand.ask("send/decide", number="3", what="cancel", state="deferred")
+    assert "cancelled" in hand.dialog
+    assert "has changed since it was shown" in hand.ask("send/decide", number="3", what="cancel", state="deferred")
+
+
+def test_what_comes_due_meanwhile_is_shown_before_it_goes_out_with_a_letter(hand: Hand, desk: Desk) -> None:
+    desk.office(office=OFFICE.replace("bert@example.org", "gone@example.org, slow@example.org"))
+    hand.begin()
+    hand.go(3)
+    hand.ask("send/again", number="2")
+    desk.time = desk.time.replace(hour=15)  # the letter that was put off is due now
+    assert "Type the number of readers, 2, to send" in hand.ask("send/again/go", ticket=hand.ticket, count="1")
+    assert addresses(desk) == ["anna@example.org"]
+
+
 def test_a_file_of_the_edition_can_be_looked_at_before_it_goes_out(hand: Hand, desk: Desk) -> None:
     hand.begin()
     name = next(name for name in editions(desk.source)[0].files if name.endswith(".pdf"))

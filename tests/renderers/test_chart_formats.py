@@ -110,7 +110,7 @@ def differ(one: Image.Image, other: Image.Image) -> bool:
 def moved(drawn: Panel) -> Panel:
     """The panel with the first line of its last label six points to the right."""
     lines = [stroke for stroke in drawn.strokes if isinstance(stroke, TextStroke) and stroke.size == 8]
-    return replace(drawn, strokes=tuple(replace(s, x=s.x + 6) if s is lines[-1] else s for s in drawn.strokes))
+    return replace(drawn, strokes=tuple(s._replace(x=s.x + 6) if s is lines[-1] else s for s in drawn.strokes))
 
 
 @pytest.mark.parametrize("name", CHARTS)

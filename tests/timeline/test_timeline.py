@@ -10,16 +10,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from briefgen.document.blocks import Mark, Timeline
-from briefgen.look.fonts import measure
+from briefgen.look.fonts import HOUSE, measure
 from briefgen.look.theme import MM, Theme
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import axis
-from briefgen.timeline.flags import Wish, place
 from briefgen.timeline.form import choose
-from briefgen.timeline.labels import SOFT_HYPHEN, LabelRun, MeasuredText, clusters
+from briefgen.timeline.labels import SOFT_HYPHEN, LabelRun, clusters, measured
 from briefgen.timeline.layout import layout
 from briefgen.timeline.ruler import Ruling, ruling
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, TextStroke
+from briefgen.timeline.tiers import Wish, place
 from briefgen.timeline.time_label import duration
 from tests.support.documents import mark, one_day, timeline
 
@@ -253,7 +253,7 @@ def test_durations_are_rounded_words() -> None:
 
 
 def set_to(text: str, width: float) -> list[str]:
-    copy = MeasuredText.of((LabelRun(text, "regular", INK.ink),), 8, 9.6, measure)
+    copy = measured((LabelRun(text, "regular", INK.ink),), 8, 9.6, HOUSE)
     return ["".join(run.text for run in line) for line in copy.to(width).lines]
 
 

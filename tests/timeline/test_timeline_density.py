@@ -199,7 +199,7 @@ def _second(panel: Panel) -> Rect:
 def _flat(panel: Panel) -> Panel:
     bars = Counter(one.mark for one in panel.placed if not one.label)
     highest = max(bars, key=lambda box: bars[box])
-    placed = (replace(one, mark=replace(one.mark, height=1.0)) if one.mark == highest else one for one in panel.placed)
+    placed = (replace(one, mark=one.mark._replace(height=1.0)) if one.mark == highest else one for one in panel.placed)
     return replace(panel, placed=tuple(placed))
 
 

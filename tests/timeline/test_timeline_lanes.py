@@ -187,7 +187,7 @@ def test_quality_sees_a_worse_layout() -> None:
     (panel,) = drawn(fixed()["sparse"])
     one = next(one for one in panel.placed if one.label and one.leader)
     assert one.label
-    far = replace(one, label=replace(one.label, y=one.label.y - 50), leader=((0.0, 0.0), (0.0, 200.0)))
+    far = replace(one, label=one.label._replace(y=one.label.y - 50), leader=((0.0, 0.0), (0.0, 200.0)))
     worse = replace(panel, placed=tuple(far if other is one else other for other in panel.placed))
     assert quality((worse,)).mean > quality((panel,)).mean
     assert quality((worse,)).leaders > quality((panel,)).leaders

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from briefgen.document.blocks import Extent, Mark, Timeline
-from briefgen.look.fonts import measure
+from briefgen.look.fonts import Face, Faces, measure
 from briefgen.look.theme import Theme
 from briefgen.timeline.form import choose
 from briefgen.timeline.layout import layout
@@ -309,7 +309,7 @@ def _other_label(panel: Panel) -> Panel:
 
 def _shifted_text(panel: Panel) -> Panel:
     return replace(
-        panel, strokes=tuple(replace(s, x=s.x + 9) if isinstance(s, TextStroke) else s for s in panel.strokes)
+        panel, strokes=tuple(s._replace(x=s.x + 9) if isinstance(s, TextStroke) else s for s in panel.strokes)
     )
 
 
@@ -359,8 +359,9 @@ def test_a_broken_law_is_reported(law: str) -> None:
 
 
 def test_labels_laid_out_for_a_narrower_face_are_reported() -> None:
-    def optimist(text: str, size: float, face: str) -> float:
-        return 0.6 * measure(text, size, face)  # type: ignore[arg-type]
+    class Optimist(Faces):
+        def measure(self, text: str, size: float, face: Face = "regular") -> float:
+            return 0.6 * measure(text, size, face)
 
-    panels = layout(_busy(), width=470, max_height=600, theme=Theme(), measure=optimist)
+    panels = layout(_busy(), width=470, max_height=600, theme=Theme(faces=Optimist()))
     assert "honest" in faults(_busy(), panels, 470, 600)

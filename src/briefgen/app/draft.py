@@ -108,21 +108,17 @@ def settled(place: BriefSource, candidates: Iterable[Candidate], state: Candidat
     return {file(place): _kept(place).settled(candidates, state).data()}
 
 
-def offered(loaded: Loaded, place: BriefSource) -> tuple[Candidate, ...]:
-    """The candidates that are open, of texts that are as they were drafted, in the order of the sources. Raises UsageError, FileProblem."""
-    drafts = _kept(place)
-    return tuple(
-        one
-        for key in loaded.draft.sources
-        if key in loaded.texts and drafts.of_text(key, loaded.texts[key])
-        for one in drafts.of(key)
-        if drafts.state(one) == "open" and one.stands_in(loaded.texts[key])
-    )
-
-
 def file(place: BriefSource) -> Path:
     """Where the candidates of a brief lie, or will."""
     return place.editions.parent / FILE
+
+
+def open_candidates(place: BriefSource, loaded: Loaded) -> tuple[Candidate, ...]:
+    """The candidates that wait for somebody's word, each of a text that is as it was drafted from. Raises UsageError, FileProblem."""
+    drafts = _kept(place)
+    same = {source for source, text in loaded.texts.items() if drafts.of_text(source, text)}
+    settled = dict(drafts.states)
+    return tuple(one for one in drafts.candidates if one.source in same and one.id not in settled)
 
 
 # -- the file of candidates ----------------------------------------------------------------------------------------------

@@ -22,15 +22,25 @@ class DryRun:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class LetterRun:
+    """The same for one letter that is tried again; with `resend` one that may have arrived."""
+
+    number: int
+    resend: bool
+    shown: str
+    count: int
+
+
 @dataclass
 class Mailroom:
     """The dry runs that pages show. One is taken by the first who asks for its sending, so that a second press finds none."""
 
     means: Means | None
-    _runs: dict[str, DryRun] = field(default_factory=dict)
+    _runs: dict[str, DryRun | LetterRun] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def keep(self, run: DryRun) -> str:
+    def keep(self, run: DryRun | LetterRun) -> str:
         """The name under which a dry run may be sent, which nobody can guess."""
         with self._lock:
             ticket = token_urlsafe(16)
@@ -39,11 +49,11 @@ class Mailroom:
                 del self._runs[old]
             return ticket
 
-    def look(self, ticket: str) -> DryRun | None:
+    def look(self, ticket: str) -> DryRun | LetterRun | None:
         """The dry run of that name, unless it was taken."""
         return self._runs.get(ticket)
 
-    def take(self, ticket: str) -> DryRun | None:
+    def take(self, ticket: str) -> DryRun | LetterRun | None:
         """The same, for the one who is first."""
         with self._lock:
             return self._runs.pop(ticket, None)

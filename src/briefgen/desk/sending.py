@@ -31,12 +31,11 @@ def go(ask: Ask) -> Answer:
     """Send just what the dry run of that name has shown, if the number of its readers was typed; each run once."""
     room = ask.brief.mailroom
     run = room.look(ask.text("ticket"))
-    if run is None:
+    if not isinstance(run, DryRun):
         return dry_run(ask, fault=_GONE)
     if ask.text("count").strip() != str(run.count):
         return dry_run(ask, asked=run.asked, fault=f"Nothing was sent: type {run.count}, the number of readers.")
-    run = room.take(ask.text("ticket"))
-    if run is None:
+    if room.take(ask.text("ticket")) is None:
         return dry_run(ask, fault=_GONE)
     remarks: list[str] = []
     try:

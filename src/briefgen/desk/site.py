@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from briefgen.app.means import Means
 from briefgen.desk.actions import ACTIONS, VIEWS
+from briefgen.desk.beginning import begin, choose
 from briefgen.desk.exchange import Answer, Ask, BadRequest
 from briefgen.desk.guard import DOCUMENT
 from briefgen.desk.keys import RunKeys
@@ -56,6 +57,7 @@ class Site:
         """The desk as a program for a server; `Guard` stands before it."""
         routes = [
             Route("/", self.start),
+            Route("/new", self.new, methods=["POST"]),
             Route("/static/{name}", self.static),
             Route("/face/{name}", self.face),
             Route("/brief/{slug}/", self.desk),
@@ -71,7 +73,14 @@ class Site:
         """The brief that was named, or the list of all."""
         if self.first:
             return RedirectResponse(f"/brief/{self.first.slug}/", 303)
-        return _page(await _done(lambda: markup("choose", briefs=self.workspace.every())))
+        return _page(await _done(lambda: choose(self.workspace, "" if self.readonly else self.keys.token)))
+
+    async def new(self, request: Request) -> Response:
+        """Begin a new brief."""
+        if self.readonly:
+            raise HTTPException(404, "There is nothing to be done here.")
+        said, data = await _asked(request)
+        return JSONResponse(_told(await _done(lambda: begin(self.workspace, said, data, self.now()))))
 
     async def desk(self, request: Request) -> Response:
         """The whole page of one brief."""
@@ -103,11 +112,9 @@ class Site:
         if action is None or self.readonly:
             raise HTTPException(404, "There is nothing to be done here.")
         brief = await _done(lambda: self._brief(request))
-        body = await request.body()
-        dropped = request.headers["content-type"] == DOCUMENT
-        said = dict(request.query_params) if dropped else _object(body)
+        said, data = await _asked(request)
         try:
-            answer = await run_in_threadpool(action, Ask(brief, said, body if dropped else b""))
+            answer = await run_in_threadpool(action, Ask(brief, said, data))
         except (NotWritten, BriefgenError) as error:
             answer = Answer(said=str(error), tell={"refused": "yes"})
         except BadRequest as error:
@@ -151,6 +158,14 @@ async def _done(make: Callable[[], T]) -> T:
         raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error
     except BriefgenError as error:
         raise HTTPException(409, str(error)) from error
+
+
+async def _asked(request: Request) -> tuple[Mapping[str, Any], bytes]:
+    """What a page says, and the document that it hands over, if that is what it does."""
+    body = await request.body()
+    if request.headers["content-type"] == DOCUMENT:
+        return dict(request.query_params), body
+    return _object(body), b""
 
 
 def _object(body: bytes) -> Mapping[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -15,8 +14,6 @@ from briefgen.look.direction import joined, letters
 from briefgen.look.ink import UNSEEN, WHITE
 
 Face = Literal["regular", "italic", "semibold", "bold", "bold-italic"]
-Measure = Callable[[str, float, Face], float]
-"""(text, size in points, face) -> width in points."""
 
 REPLACEMENT = "\ufffd"
 """Printed in the place of a character that no face has."""
@@ -79,7 +76,7 @@ class Faces:
 
     def measure(self, text: str, size: float, face: Face = "regular") -> float:
         """The width of a text in points, without kerning, as the PDF and the picture set it."""
-        return _width(self.stack(face), text) * size
+        return _width(self.more, face, text) * size
 
 
 HOUSE = Faces()
@@ -178,5 +175,6 @@ def _shapes(fonts: tuple[FontFile, ...], text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _width(fonts: tuple[FontFile, ...], text: str) -> float:
-    return sum(_advances(run.font).get(ord(c), 0.0) for run in _runs(fonts, text)[0] for c in run.text)
+def _width(more: tuple[FontFile, ...], face: Face, text: str) -> float:
+    runs, _ = _runs(_stack(more, face), text)
+    return sum(_advances(run.font).get(ord(c), 0.0) for run in runs for c in run.text)

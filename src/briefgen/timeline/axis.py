@@ -161,9 +161,9 @@ def _aside(marks: Sequence[Mark], pieces: Sequence[tuple[float, float]], during:
     """The moments of context that no piece shows."""
     moments: set[float] = set()
     for mark in marks:
-        first, last = bounds(mark)
         if not mark.context:
             continue
+        first, last = bounds(mark)
         if last <= pieces[0][0]:
             moments.add(last)
         elif first >= pieces[-1][1]:

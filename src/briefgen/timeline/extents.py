@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefgen.document.blocks import Mark
 from briefgen.look.theme import Palette
@@ -22,7 +23,7 @@ FAN_SHARE = 0.3
 """Of the day's length, which glyphs that step aside may take up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MarkExtent:
     """A mark on the axis: `head` is the centre of its glyph, `start` and `end` the ends of what it covers, in points.
 
@@ -57,13 +58,13 @@ class MarkExtent:
     def closed(self) -> bool:
         return self.glyph and not (self.left_arrow or self.right_arrow or self.fades)
 
-    @property
+    @cached_property
     def left(self) -> float:
         reach = draw.glyph_box(self.mark, self.head, 0).x if self.glyph else self.head
         start = min(self.start, self.head)
         return min(start, reach, start - ARROW if self.left_arrow else reach)
 
-    @property
+    @cached_property
     def right(self) -> float:
         reach = draw.glyph_box(self.mark, self.head, 0).right if self.glyph else self.head
         return max(self.end + (ARROW if self.right_arrow else FADE if self.fades else 0.0), reach)

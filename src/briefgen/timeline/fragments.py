@@ -7,10 +7,10 @@ from datetime import tzinfo
 from typing import assert_never
 
 from briefgen.document.blocks import ChartWords, Mark
-from briefgen.look.fonts import Face, Measure
+from briefgen.look.fonts import Face
 from briefgen.look.theme import Palette, Theme
 from briefgen.timeline.axis import Axis
-from briefgen.timeline.labels import LabelRun, MeasuredText
+from briefgen.timeline.labels import LabelRun, MeasuredText, measured
 from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Stroke, StrokeColour, TextStroke
 
 SHARE = 0.45
@@ -29,7 +29,6 @@ class Sheet:
     words: ChartWords
     zone: tzinfo
     language: str
-    measure: Measure
 
     @property
     def palette(self) -> Palette:
@@ -38,7 +37,7 @@ class Sheet:
     def copy(self, *runs: LabelRun, small: bool = False) -> MeasuredText:
         """A text in the chart's size, or one point smaller for ticks and legend."""
         size, leading = self.theme.chart.size, self.theme.chart.leading
-        return MeasuredText.of(runs, size - small, leading - small, self.measure)
+        return measured(runs, size - small, leading - small, self.theme.faces)
 
     def label(self, mark: Mark, when: str = "") -> MeasuredText:
         """A mark's label, its time before it."""
@@ -65,15 +64,17 @@ class Fragment:
             self,
             strokes=tuple(_lowered(stroke, by) for stroke in self.strokes),
             placed=tuple(
-                replace(
-                    one,
-                    mark=_box(one.mark, by),
-                    label=one.label and _box(one.label, by),
-                    leader=tuple((x, y + by) for x, y in one.leader),
+                Placed(
+                    one.key,
+                    _box(one.mark, by),
+                    one.label and _box(one.label, by),
+                    one.text,
+                    tuple((x, y + by) for x, y in one.leader),
+                    one.number,
                 )
                 for one in self.placed
             ),
-            entries=tuple(replace(entry, box=_box(entry.box, by)) for entry in self.entries),
+            entries=tuple(KeyEntry(entry.key, entry.number, _box(entry.box, by)) for entry in self.entries),
             furniture=tuple(_box(box, by) for box in self.furniture),
         )
 
@@ -100,15 +101,15 @@ def titled(sheet: Sheet, part: Fragment, title: str) -> Fragment:
 
 
 def _box(box: Rect, by: float) -> Rect:
-    return replace(box, y=box.y + by)
+    return Rect(box.x, box.y + by, box.width, box.height)
 
 
 def _lowered(stroke: Stroke, by: float) -> Stroke:
     match stroke:
         case PathStroke(points=points):
-            return replace(stroke, points=tuple((x, y + by) for x, y in points))
+            return stroke._replace(points=tuple((x, y + by) for x, y in points))
         case Disc(y=y) | TextStroke(y=y):
-            return replace(stroke, y=y + by)
+            return stroke._replace(y=y + by)
     assert_never(stroke)
 
 
@@ -127,8 +128,8 @@ def slim(stroke: Stroke, x: float, share: float) -> Stroke:
     """The stroke, drawn about a vertical line at `x`, at a share of its width."""
     match stroke:
         case PathStroke(points=points):
-            return replace(
-                stroke, points=tuple((x + (at - x) * share, y) for at, y in points), width=stroke.width * share
+            return stroke._replace(
+                points=tuple((x + (at - x) * share, y) for at, y in points), width=stroke.width * share
             )
         case Disc() | TextStroke():
             return stroke

@@ -6,15 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
 
-from briefgen.look.fonts import Face, Measure
+from briefgen.look.fonts import Face, Faces
 from briefgen.timeline.strokes import Rect, StrokeColour, TextStroke
 
 SOFT_HYPHEN = "\u00ad"
 SLACK = 1.02
 """A renderer may set text this much wider than it was measured."""
+WIDEST = 45 * 72 / 25.4
+FEW_LINES = 3
+MOST_LINES = 4
+"""Of a label beside a leader: as many lines as it may take to be narrow, and as it may need."""
 BETWEEN = 1.5
 """Word spaces between two runs of a line: the time and what happened."""
 
@@ -24,12 +28,13 @@ _AFTER = frozenset("-‐–—/\\_.:@=&?,;|")
 _NO_BREAK = "\u00a0\u2007\u202f\u2060"
 _SPACES = re.compile(rf"[^\S{_NO_BREAK}]+")
 """White space at which a line may end: all but the no-break spaces."""
+_DIVISIBLE = re.compile(r"[-‐–—/\\_.:@=&?,;|\u00ad].|[\u1100-\u1fff\u231a-\U0010ffff]", re.DOTALL)
+"""Found in every word that a line may end in: something of _AFTER or a soft hyphen before its end, or an ideograph."""
 _OPENING = ("Ps", "Pi")
 _CLOSING = ("Pe", "Pf", "Po", "Pd")
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRun:
+class LabelRun(NamedTuple):
     """A stretch of text in one face and colour."""
 
     text: str
@@ -44,7 +49,7 @@ class TextBlock:
     lines: tuple[tuple[LabelRun, ...], ...]
     size: float
     leading: float
-    measure: Measure
+    faces: Faces
 
     @property
     def height(self) -> float:
@@ -55,16 +60,16 @@ class TextBlock:
         """The width of each line."""
         return tuple(self._width(line) * SLACK for line in self.lines)
 
-    @property
+    @cached_property
     def width(self) -> float:
         return max(self.widths, default=0.0)
 
     def _width(self, line: tuple[LabelRun, ...]) -> float:
         gaps = sum(self._after(run) for run in line[:-1])
-        return sum(self.measure(run.text, self.size, run.face) for run in line) + gaps
+        return sum(self.faces.measure(run.text, self.size, run.face) for run in line) + gaps
 
     def _after(self, run: LabelRun) -> float:
-        return self.measure(" ", self.size, run.face) * BETWEEN
+        return self.faces.measure(" ", self.size, run.face) * BETWEEN
 
     def box(self, x: float, y: float) -> Rect:
         """The space that the block takes when its top left is at (x, y)."""
@@ -80,7 +85,7 @@ class TextBlock:
             left = x + (self.width - width if align == "right" else 0.0)
             for run in line:
                 yield TextStroke(left, baseline, run.text, self.size, run.face, run.colour)
-                left += self.measure(run.text, self.size, run.face) + self._after(run)
+                left += self.faces.measure(run.text, self.size, run.face) + self._after(run)
             baseline += self.leading
 
     def cut(self, lines: int) -> tuple[TextBlock, TextBlock]:
@@ -100,8 +105,7 @@ def clusters(text: str) -> list[str]:
     return found
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     run: LabelRun
     width: float
@@ -116,18 +120,7 @@ class MeasuredText:
     words: tuple[_Word, ...]
     size: float
     leading: float
-    measure: Measure
-
-    @classmethod
-    def of(cls, runs: tuple[LabelRun, ...], size: float, leading: float, measure: Measure) -> MeasuredText:
-        words = (
-            _Word(part, run, measure(part, size, run.face), space, glued=place > 0)
-            for run, space in ((run, measure(" ", size, run.face)) for run in runs)
-            for word in _SPACES.split(run.text)
-            if word.strip(SOFT_HYPHEN)
-            for place, part in enumerate(_parts(word.strip(SOFT_HYPHEN)))
-        )
-        return cls(tuple(words), size, leading, measure)
+    faces: Faces
 
     @property
     def longest(self) -> float:
@@ -136,58 +129,81 @@ class MeasuredText:
 
     def to(self, width: float) -> TextBlock:
         """The text in lines no wider than `width`, as few as words of full length allow."""
-        width /= SLACK
-        lines: list[list[_Word]] = [[]]
-        filled = 0.0
-        for word in self.words:
-            gap = 0.0 if word.glued or not lines[-1] else _space(lines[-1][-1], word)
-            if lines[-1] and filled + gap + word.width <= width:
-                lines[-1].append(word)
-                filled += gap + word.width
-                continue
-            pieces = self._broken(word, width)
-            lines += [[piece] for piece in pieces]
-            filled = pieces[-1].width
-        return TextBlock(tuple(_joined(line) for line in lines if line), self.size, self.leading, self.measure)
+        lines = tuple(_joined(line) for line in self._lines(width))
+        return TextBlock(lines, self.size, self.leading, self.faces)
 
-    def balanced(self, width: float, most: int) -> TextBlock | None:
-        """The text in the fewest lines that `width` allows, and then as narrow as these lines allow; None if above `most`."""
-        block = self.to(width)
-        if len(block.lines) > most:
-            return None
-        return self._narrowed(block, len(block.lines))
+    def lines(self, width: float) -> int:
+        """How many lines it takes at a width."""
+        return len(self._lines(width))
 
-    def narrow(self, width: float, most: int) -> TextBlock | None:
-        """The text as narrow as `most` lines allow; None when `width` does not allow it."""
-        block = self.to(width)
-        return None if len(block.lines) > most else self._narrowed(block, most)
+    @cached_property
+    def ways(self) -> tuple[TextBlock, ...]:
+        """The ways to set it beside a leader, the best first: wide and low, then narrow and high; none where it is too long."""
+        block = self.to(WIDEST)
+        lines = len(block.lines)
+        if lines > MOST_LINES:
+            return ()
+        wide = self._narrowed(block, lines)
+        return wide, wide if lines >= FEW_LINES else self._narrowed(block, FEW_LINES)
 
     def _narrowed(self, block: TextBlock, most: int) -> TextBlock:
+        """The text, which is set as `block`, as narrow as `most` lines allow."""
         low, high = min(self.longest, block.width), block.width
+        found: float | None = None
         while high - low > 2:
             middle = (low + high) / 2
-            tried = self.to(middle)
-            if len(tried.lines) <= most:
-                block, high = tried, middle
+            if self.lines(middle) <= most:
+                found = high = middle
             else:
                 low = middle
-        return block
+        return block if found is None else self.to(found)
+
+    def _lines(self, width: float) -> list[list[_Word]]:
+        width /= SLACK
+        lines: list[list[_Word]] = []
+        line: list[_Word] = []
+        filled = 0.0
+        for word in self.words:
+            if line:
+                gap = 0.0 if word.glued else _space(line[-1], word)
+                if filled + gap + word.width <= width:
+                    line.append(word)
+                    filled += gap + word.width
+                    continue
+            for piece in self._broken(word, width):
+                line = [piece]
+                lines.append(line)
+                filled = piece.width
+        return lines
 
     def _broken(self, word: _Word, width: float) -> list[_Word]:
         """The word in pieces that fit, each but the last with a soft hyphen."""
         if word.width <= width:
             return [word]
-        hyphen = self.measure(SOFT_HYPHEN, self.size, word.run.face)
+        hyphen = self.faces.measure(SOFT_HYPHEN, self.size, word.run.face)
         pieces: list[_Word] = []
         piece, filled = "", 0.0
         for cluster in clusters(word.text):
-            advance = self.measure(cluster, self.size, word.run.face)
+            advance = self.faces.measure(cluster, self.size, word.run.face)
             if piece and filled + advance + hyphen > width:
                 pieces.append(_Word(piece + SOFT_HYPHEN, word.run, filled + hyphen, word.space, word.glued))
                 piece, filled = "", 0.0
             piece += cluster
             filled += advance
         return [*pieces, _Word(piece, word.run, filled, word.space, word.glued)]
+
+
+@lru_cache(maxsize=1 << 12)
+def measured(runs: tuple[LabelRun, ...], size: float, leading: float, faces: Faces) -> MeasuredText:
+    """The text of these runs: measured once for the page and the phone, and for the chart as it is after an edit."""
+    words = (
+        _Word(part, run, faces.measure(part, size, run.face), space, glued=place > 0)
+        for run, space in ((run, faces.measure(" ", size, run.face)) for run in runs)
+        for word in _SPACES.split(run.text)
+        if word.strip(SOFT_HYPHEN)
+        for place, part in enumerate(_parts(word.strip(SOFT_HYPHEN)))
+    )
+    return MeasuredText(tuple(words), size, leading, faces)
 
 
 def _space(before: _Word, word: _Word) -> float:
@@ -208,6 +224,8 @@ def _joined(line: list[_Word]) -> tuple[LabelRun, ...]:
 
 def _parts(word: str) -> list[str]:
     """A word cut where a line may end without a further hyphen."""
+    if not _DIVISIBLE.search(word):
+        return [word]
     parts: list[str] = []
     for cluster in clusters(word):
         if parts and not _may_end(parts[-1], cluster):

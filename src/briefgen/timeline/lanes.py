@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.document.blocks import Mark
 from briefgen.timeline.axis import Axis, Period
@@ -45,11 +47,6 @@ class _Beside:
     text: TextBlock
     left: float
     row: int
-
-    @property
-    def reach(self) -> tuple[float, float]:
-        """From the left to the right end of the mark and its label."""
-        return min(self.extent.left, self.left), max(self.extent.right, self.left + self.text.width) + APART
 
 
 @dataclass(frozen=True)
@@ -110,12 +107,13 @@ def lanes(
     grouped: dict[str, list[MarkExtent]] = {}
     for one in extents(marks, across, stands, during):
         grouped.setdefault(one.mark.lane if one.mark.lane in heads else "", []).append(one)
+    filled = [
+        (heads.get(title) or _title(sheet, ""), _rows(grouped[title], texts, left, sheet.width))
+        for title in (*titles, "")
+        if title in grouped
+    ]
     for rows in range(MOST_ROWS, -1, -1):
-        made = tuple(
-            _lane(sheet, heads.get(title) or _title(sheet, ""), grouped[title], texts, left, rows)
-            for title in (*titles, "")
-            if title in grouped
-        )
+        made = tuple(_lane(sheet, title, placed, left, rows) for title, placed in filled)
         draft = _Lanes(across, ticks, made)
         if draft.height <= budget:
             return draft
@@ -126,39 +124,59 @@ def _title(sheet: Sheet, text: str) -> TextBlock:
     return sheet.copy(LabelRun(text, "semibold", sheet.palette.ink)).to(min(TITLE, sheet.width / 5))
 
 
-def _lane(
-    sheet: Sheet,
-    title: TextBlock,
-    found: Sequence[MarkExtent],
-    texts: Mapping[str, Sequence[TextBlock]],
-    left: float,
-    rows: int,
-) -> _Lane:
-    """The marks of a lane in order of time, each in the first row where it and its label meet nothing."""
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
-    labelled: list[_Beside] = []
-    numbered: list[MarkExtent] = []
+def _rows(
+    found: Sequence[MarkExtent], texts: Mapping[str, Sequence[TextBlock]], left: float, right: float
+) -> list[MarkExtent | _Beside]:
+    """The marks of a lane in order of time, each in the first row where it and its label meet nothing, else alone.
+
+    A row never depends on those below it: fewer of them are these without the last.
+    """
+    rows: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]  # what is taken, from left to right
+    placed: list[MarkExtent | _Beside] = []
     for one in sorted(found, key=lambda one: one.head):
-        free = (
-            tried
-            for tried in _candidates(one, texts[one.mark.key], left, sheet.width, rows)
-            if all(tried.reach[1] <= start or end <= tried.reach[0] for start, end in taken[tried.row])
-        )
-        if beside := next(free, None):
-            labelled.append(beside)
-            taken[beside.row].append(beside.reach)
+        ways = _ways(one, texts[one.mark.key], left, right)
+        free = ((number, way) for number, row in enumerate(rows) for way in ways if not _met(row, way.begin, way.end))
+        if chosen := next(free, None):
+            number, way = chosen
+            insort(rows[number], (way.begin, way.end))
+            placed.append(_Beside(one, way.text, way.left, number))
         else:
-            numbered.append(one)
-    return _Lane(title, tuple(labelled), number_rows(sheet, numbered, left))
+            placed.append(one)
+    return placed
 
 
-def _candidates(one: MarkExtent, texts: Sequence[TextBlock], left: float, right: float, rows: int) -> Iterator[_Beside]:
-    """The highest row first; the label right of its mark wherever it fits, else left of it."""
-    for row in range(rows):
-        for text in texts:
-            for start in (one.right + GAP, one.left - GAP - text.width):
-                if left <= start and start + text.width <= right:
-                    yield _Beside(one, text, start, row)
+class _Way(NamedTuple):
+    """A label beside its mark: its left edge, and from where to where both reach."""
+
+    text: TextBlock
+    left: float
+    begin: float
+    end: float
+
+
+def _ways(one: MarkExtent, texts: Sequence[TextBlock], left: float, right: float) -> list[_Way]:
+    """The label right of its mark wherever it fits, else left of it."""
+    return [
+        _Way(text, start, min(one.left, start), max(one.right, start + text.width) + APART)
+        for text in texts
+        for start in (one.right + GAP, one.left - GAP - text.width)
+        if left <= start and start + text.width <= right
+    ]
+
+
+def _met(row: Sequence[tuple[float, float]], begin: float, end: float) -> bool:
+    """True when something of a row lies between; as none of it meets another, only the last that begins before the end can."""
+    before = bisect_left(row, (end,))
+    return before > 0 and row[before - 1][1] > begin
+
+
+def _lane(sheet: Sheet, title: TextBlock, placed: Sequence[MarkExtent | _Beside], left: float, rows: int) -> _Lane:
+    """The lane with so many rows; what stands in none is numbered."""
+    labelled = tuple(one for one in placed if isinstance(one, _Beside) and one.row < rows)
+    shown = {one.extent.mark.key for one in labelled}
+    extents = (one.extent if isinstance(one, _Beside) else one for one in placed)
+    numbered = [one for one in extents if one.mark.key not in shown]
+    return _Lane(title, labelled, number_rows(sheet, numbered, left))
 
 
 def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Fragment:

@@ -10,8 +10,6 @@ from functools import lru_cache
 from typing import Literal
 
 from briefgen.document.blocks import Mark, Timeline
-from briefgen.look.fonts import Measure
-from briefgen.look.fonts import measure as house_measure
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
 from briefgen.timeline.density import MANY, density
@@ -43,9 +41,7 @@ def panels(timeline: Timeline, form: Form, theme: Theme, language: str) -> tuple
     """The chart as it is read on a page or a phone, laid out once for all the formats that show it."""
     width = theme.width if form == "page" else _PHONE
     tallest = theme.height * _TALLEST
-    return layout(
-        timeline, width=width, max_height=tallest, theme=theme, measure=theme.faces.measure, language=language
-    )
+    return layout(timeline, width=width, max_height=tallest, theme=theme, language=language)
 
 
 def fitted(
@@ -57,9 +53,7 @@ def fitted(
     scale = min([1.0, *(min(width / panel.width, height / panel.height) for panel in page)])
     if theme.chart.size * scale >= SMALLEST:
         return page, scale
-    measure = theme.faces.measure
-    own = layout(timeline, width=width, max_height=height, theme=theme, measure=measure, language=language)
-    return own, 1.0
+    return layout(timeline, width=width, max_height=height, theme=theme, language=language), 1.0
 
 
 def layout(
@@ -68,7 +62,6 @@ def layout(
     width: float,
     max_height: float,
     theme: Theme,
-    measure: Measure = house_measure,
     language: str = "en-GB",
 ) -> tuple[Panel, ...]:
     """The chart as panels `width` points wide and at most `max_height` high; none when there are no marks.
@@ -84,7 +77,7 @@ def layout(
         )
     if not timeline.marks:
         return ()
-    sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language, measure)
+    sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
     foot = legend(sheet, timeline.marks)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0))
     pages = _pages(sheet, timeline)

@@ -110,16 +110,17 @@ def _range(sheet: Sheet, first: int, last: int) -> TextBlock:
 def _clusters(sheet: Sheet, extents: Sequence[MarkExtent]) -> list[_Cluster]:
     """Neighbours are joined until no two touch."""
     found: list[_Cluster] = []
+    alone, several = _range(sheet, WIDEST, WIDEST), _range(sheet, WIDEST, WIDEST + 1)
     for one in extents:
-        cluster = _cluster(sheet, (one,))
+        cluster = _cluster(sheet, (one,), alone)
         while found and cluster.left < found[-1].right + 4.0:
-            cluster = _cluster(sheet, found.pop().extents + cluster.extents)
+            cluster = _cluster(sheet, found.pop().extents + cluster.extents, several)
         found.append(cluster)
     return found
 
 
-def _cluster(sheet: Sheet, extents: tuple[MarkExtent, ...]) -> _Cluster:
-    wide = _range(sheet, WIDEST, WIDEST + (len(extents) > 1))
+def _cluster(sheet: Sheet, extents: tuple[MarkExtent, ...], wide: TextBlock) -> _Cluster:
+    """Marks over a number, or a range, of which `wide` is the widest."""
     first, last = (
         draw.glyph_box(extents[0].mark, extents[0].head, 0),
         draw.glyph_box(extents[-1].mark, extents[-1].head, 0),

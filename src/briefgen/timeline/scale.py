@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -12,7 +13,7 @@ from typing import Protocol
 from briefgen.document.blocks import Mark
 from briefgen.timeline.axis import Period
 from briefgen.timeline.extents import MarkExtent
-from briefgen.timeline.flags import Sized, flags, sized
+from briefgen.timeline.flags import Sized, fits, flags, sized
 from briefgen.timeline.fragments import SHARE, TITLE, Fragment, Sheet, titled
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.lanes import lanes, named
@@ -36,6 +37,7 @@ def divide(marks: Sequence[Mark], stands: Stands, panels: int) -> list[Share]:
     ordered = sorted(marks, key=lambda mark: stands.of[mark.key].at)
     starts = [stands.of[mark.key].at for mark in ordered]
     reach = max(1, len(ordered) // (panels * 3))
+    parted = _Parted(ordered)
     cuts = [0]
     for number in range(1, panels):
         target = round(len(ordered) * number / panels)
@@ -45,9 +47,7 @@ def divide(marks: Sequence[Mark], stands: Stands, panels: int) -> list[Share]:
             if cuts[-1] < n < len(ordered) and starts[n] > starts[n - 1]
         ]
         if near:
-            cuts.append(
-                max(near, key=lambda n: (-_severed(ordered, starts[n]), starts[n] - starts[n - 1], -abs(n - target)))
-            )
+            cuts.append(max(near, key=lambda n: (-parted.by(starts[n]), starts[n] - starts[n - 1], -abs(n - target))))
     cuts.append(len(ordered))
     found = []
     for start, end in pairwise(cuts):
@@ -59,9 +59,18 @@ def divide(marks: Sequence[Mark], stands: Stands, panels: int) -> list[Share]:
     return found
 
 
-def _severed(marks: Sequence[Mark], at: float) -> int:
-    """How many days and whiskers a cut would part; what lasted is told again in any case."""
-    return sum(mark.extent != "span" and touches(mark, at, at) for mark in marks)
+class _Parted:
+    """The days and whiskers of a chart by where they begin and end."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        long = [mark for mark in marks if mark.extent in ("between", "civil")]
+        extents = [(bounds(mark)[0], inf if mark.open_end == "ongoing" else bounds(mark)[1]) for mark in long]
+        self.begins = sorted(begin for begin, end in extents if begin < end)
+        self.ends = sorted(end for begin, end in extents if begin < end)
+
+    def by(self, cut: float) -> int:
+        """How many of them a cut would part; what lasted is told again in any case."""
+        return bisect_left(self.begins, cut) - bisect_right(self.ends, cut)
 
 
 MOST_PANELS = 4
@@ -95,7 +104,7 @@ def scale(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Fra
     titles = named(marks)
     drafting = partial(lanes, titles=titles) if titles else flags
     stands = Stands.find(marks)
-    hopeless = sum(not size(mark, "none").texts for mark in marks)
+    hopeless = sum(not fits(sheet, mark) for mark in marks)
     best: list[tuple[Share, Draft]] = []
     for panels in range(min(MOST_PANELS, ceil(len(marks) / MOST_LABELS)), MOST_PANELS + 1):
         shares = divide(marks, stands, panels)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from briefgen.look.fonts import Face
 from briefgen.timeline.axis import Axis
@@ -15,8 +15,7 @@ StrokeRole = Literal["", "glyph", "bar", "open", "leader", "label"]
 """What a stroke is of its event: where it stands, what it covers, that it goes on, and the way to its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle: left, top, width and height in points."""
 
     x: float
@@ -33,8 +32,7 @@ class Rect:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class PathStroke:
+class PathStroke(NamedTuple):
     """Straight lines through `points`; closed and filled when `fill` is set. `dash` is lengths on and off, empty for solid."""
 
     points: tuple[tuple[float, float], ...]
@@ -47,8 +45,7 @@ class PathStroke:
     role: StrokeRole = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(NamedTuple):
     """A circle about (x, y)."""
 
     x: float
@@ -62,8 +59,7 @@ class Disc:
     role: StrokeRole = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStroke:
+class TextStroke(NamedTuple):
     """One line of text; (x, y) is the left end of its baseline."""
 
     x: float
@@ -82,7 +78,7 @@ Stroke = PathStroke | Disc | TextStroke
 
 def told(event: str, role: StrokeRole, strokes: Iterable[Stroke]) -> Iterator[Stroke]:
     """The same strokes, as those of an event."""
-    return (replace(stroke, event=event, role=role) for stroke in strokes)
+    return (stroke._replace(event=event, role=role) for stroke in strokes)
 
 
 @dataclass(frozen=True, slots=True)

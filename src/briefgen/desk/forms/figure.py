@@ -10,8 +10,8 @@ from briefgen.desk.forms.opened import Opened, fresh, opened_at, with_words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, Reading
-from briefgen.desk.passage import Passage
 from briefgen.desk.prefill import AmountSaid, what_it_says
+from briefgen.desk.selection import Passage
 
 LETTER = "F"
 NEW_EVENT = "events."

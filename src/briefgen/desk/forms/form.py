@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.desk.passage import Passage
+from briefgen.desk.selection import Passage
 from briefgen.reading.load import Loaded
 
 Control = Literal[

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefgen.desk.passage import Passage
 from briefgen.desk.prefill import ActorSaid, AmountSaid, PassageSays, PlaceSaid, TimeSaid, what_it_says
+from briefgen.desk.selection import Passage
 from briefgen.reading.load import Loaded
 
 

@@ -15,7 +15,7 @@ from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import new_actors
 from briefgen.desk.forms.writing import edits
 from briefgen.desk.open_brief import NotWritten, Reading
-from briefgen.desk.passage import Passage
+from briefgen.desk.selection import Passage
 from briefgen.editing import Edit
 from briefgen.errors import KeyPath
 from briefgen.reading.tree import Node

@@ -22,20 +22,22 @@ function said(form) {
   return found;
 }
 
-dialog.addEventListener("submit", async (event) => {
-  event.preventDefault();
+async function handIn(form, action) {
   if (busy) return;
-  const form = event.target;
   busy = true;
-  form.setAttribute("aria-busy", "true");
-  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  dialog.setAttribute("aria-busy", "true");
+  for (const button of dialog.querySelectorAll("button")) button.disabled = true;
   try {
-    const answer = await ask(event.submitter?.dataset.ask ?? form.dataset.ask, said(form));
-    if (!answer) lost(form);
+    if (!(await ask(action, said(form)))) lost(form);
   } finally {
     busy = false;
-    form.removeAttribute("aria-busy");
+    dialog.removeAttribute("aria-busy");
   }
+}
+
+dialog.addEventListener("submit", (event) => {
+  event.preventDefault();
+  handIn(event.target, event.target.dataset.ask);
 });
 
 // The desk did not answer: what came of it cannot be known here.
@@ -44,21 +46,25 @@ function lost(form) {
   told.className = "fault";
   told.role = "alert";
   told.textContent = form.dataset.lost ?? "The desk did not answer. Look at the file before you repeat it.";
-  form.querySelector(".body").prepend(told);
+  dialog.querySelector(".body")?.prepend(told);
 }
 
-// Until the number is typed, the button that sends cannot be pressed.
-dialog.addEventListener("input", (event) => {
-  if (event.target.id === "count") ready();
-});
+// Until the number is typed, the button that sends cannot be pressed, and neither can Enter; what is asked for otherwise is
+// looked at before it is sent.
+const sending = () => dialog.querySelector("[data-sends]");
 const ready = () => {
-  const count = dialog.querySelector("#count");
-  const button = dialog.querySelector("[data-send]");
-  if (count && button) button.disabled = !count.value.trim();
+  const form = sending();
+  if (form) form.querySelector("[data-send]").disabled = !form.elements.count.value.trim();
 };
 whenAnswered(ready);
+dialog.addEventListener("input", (event) => {
+  if (event.target.closest("[data-asks-otherwise]")) sending()?.remove();
+  ready();
+});
 
 dialog.addEventListener("click", (event) => {
+  const other = event.target.closest("form button[data-ask]");
+  if (other) handIn(other.form, other.dataset.ask);
   if (event.target.closest("[data-close], [data-fix]")) dialog.close();
 });
 // What is closed is not sent by an Enter that comes late.

@@ -38,7 +38,7 @@ function grow() {
 }
 
 place.addEventListener("input", (event) => {
-  if (event.target.matches(".search")) return;
+  if (event.target.matches(".search, #renaming")) return;
   grow();
   changed();
 });
@@ -51,7 +51,8 @@ place.addEventListener("keydown", (event) => {
   if (event.isComposing || event.defaultPrevented) return;
   if (event.key === "Enter" && !event.shiftKey && !event.target.matches("button, summary")) {
     event.preventDefault();
-    save();
+    if (event.target.id === "renaming") rename();
+    else save();
   } else if ((event.key === "F2" || event.key === "F4") && place.querySelector(".conflict")) {
     event.preventDefault();
     ask(event.key === "F2" ? "form/keep" : "form/take");
@@ -66,6 +67,19 @@ function save() {
   clearTimeout(waiting);
   ask("form/save");
 }
+
+function rename() {
+  const field = document.getElementById("renaming");
+  ask("fact/rename", { path: open().dataset.path, to: field.value });
+}
+
+place.addEventListener("click", (event) => {
+  if (event.target.closest("[data-rename]")) rename();
+  if (event.target.closest("[data-stay]")) {
+    document.getElementById("form-remove").replaceChildren();
+    open().querySelector("textarea")?.focus();
+  }
+});
 
 // -- rows -----------------------------------------------------------------------------------------------------------------
 

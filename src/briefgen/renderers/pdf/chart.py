@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from briefgen.look.fonts import HOUSE, Faces
@@ -37,10 +37,10 @@ class ChartPanel(Box):
         match stroke:
             case PathStroke():
                 points = tuple((x + px * scale, y + py * scale) for px, py in stroke.points)
-                pen.path(replace(stroke, points=points), self.content)
+                pen.path(stroke._replace(points=points), self.content)
             case Disc():
                 left, top, radius = x + stroke.x * scale, y + stroke.y * scale, stroke.radius * scale
-                pen.disc(replace(stroke, x=left, y=top, radius=radius), self.content)
+                pen.disc(stroke._replace(x=left, y=top, radius=radius), self.content)
             case TextStroke():
                 style = TextStyle(
                     stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour, faces=self.faces
