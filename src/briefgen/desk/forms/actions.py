@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
-from briefgen.desk.forms import conflict, figure, figure_actions, shown
+from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, shown
 from briefgen.desk.forms.answers import messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
@@ -15,7 +16,7 @@ from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
-from briefgen.desk.selection import selected
+from briefgen.desk.selection import Passage, selected
 from briefgen.model.brief import COLLECTIONS
 
 
@@ -27,7 +28,18 @@ def new(ask: Ask) -> Answer:
         return figure_actions.new(ask)
     form = form_of(ask.text("kind"))
     words = selected(ask) if "words" in ask.said else None
+    if words and form.collection == "actors" and (known := from_passage.known_actor(reading.loaded, words)):
+        return _known(ask, reading, known, words)
     return opened_answer(ask, fresh(reading, form, words), words)
+
+
+def _known(ask: Ask, reading: Reading, key: str, words: Passage) -> Answer:
+    """The form of an actor whom the brief has, with one more passage where that is another: nobody is written twice."""
+    opened = _standing(reading, "actors", key)
+    with suppress(NotWritten):  # they are among its words already
+        opened = with_words(opened, words)
+    said = f"{reading.loaded.draft.actors[key].title} is among the actors already"
+    return replace(opened_answer(ask, opened, words), said=said)
 
 
 def open_(ask: Ask) -> Answer:

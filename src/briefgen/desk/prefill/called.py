@@ -52,7 +52,8 @@ def called(brief: Brief, source: str, text: str, read: ReadText, span: TextSpan,
         rank, role = rank_and_role(" ".join(person.title.split()), read)
         return ActorSaid(person.start, person.end, words, name=full, kind="person", rank=rank, role=role, why=why)
     people = read.language.people if read.language else frozenset()
-    if named.split()[-1].casefold() in people:  # U.S. officials
+    last = named.split()[-1]
+    if last.casefold() in people or last[:1].islower():  # Police; U.S. consultants
         return ActorSaid(*span, words, label=named, kind="group", why=why)
     if any(part[:1].isupper() for part in named.split()):
         return ActorSaid(*span, words, name=named, why=why)

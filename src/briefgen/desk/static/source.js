@@ -133,8 +133,7 @@ export function chooseTo(word) {
 export function choose(from, to, fixed = from) {
   const { text } = now;
   const within = text.withinCell(from, to, fixed);
-  const end = text.said(within.from, within.to).replace(/[\s,;:،؛、—–]+$/u, "");
-  now.chosen = { from: within.from, to: within.from.line === within.to.line ? { line: within.to.line, at: within.from.at + end.length } : trimmed(within.to) };
+  now.chosen = { from: within.from, to: trimmed(within.to) };
   now.suggestion = "";
   if (!before(now.chosen.from, now.chosen.to)) now.chosen = null;
   draw(now);
@@ -146,9 +145,13 @@ export function choose(from, to, fixed = from) {
   remember();
 }
 
+const PARTING = /[\s,;:،؛、—–]/u;
+
 function trimmed({ line, at }) {
-  const end = now.text.line(line).text.slice(0, at).replace(/[\s,;:،؛、—–]+$/u, "");
-  return { line, at: end.length };
+  const { text } = now.text.line(line);
+  let end = at;
+  while (end && PARTING.test(text[end - 1])) end -= 1;
+  return { line, at: end };
 }
 
 export function letGo() {

@@ -270,13 +270,16 @@ document.addEventListener("focusout", (event) => {
   if (event.target.id === "words") document.getElementById("layer")?.classList.add("idle");
 });
 
-let width = 0;
-new ResizeObserver(() => {
-  const box = document.getElementById("source-scroll");
-  if (!now.text || !box?.clientWidth) return;
-  if (box.clientWidth !== width) showLetters(now);
-  width = box.clientWidth;
+// Lines take their places anew when the pane is made wider, and when those of a long text are laid out as they come into view.
+const resized = new ResizeObserver(() => {
+  if (!now.text || !document.getElementById("source-scroll")?.clientWidth) return;
+  showLetters(now);
   draw(now);
-}).observe(document.getElementById("source"));
+});
+export function observe() {
+  resized.disconnect();
+  for (const id of ["words", "source-scroll"]) if (document.getElementById(id)) resized.observe(document.getElementById(id));
+}
+observe();
 document.fonts?.ready.then(() => now.text && (showLetters(now), draw(now)));
 hints();
