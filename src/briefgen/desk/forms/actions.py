@@ -38,8 +38,8 @@ def _known(ask: Ask, reading: Reading, key: str, words: Passage) -> Answer:
     opened = _standing(reading, "actors", key)
     with suppress(NotWritten):  # they are among its words already
         opened = with_words(opened, words)
-    said = f"{reading.loaded.draft.actors[key].title} is among the actors already"
-    return replace(opened_answer(ask, opened, words), said=said)
+    answer = opened_answer(ask, opened, words)
+    return replace(answer, said=f"{reading.loaded.draft.actors[key].title} is among the actors already")
 
 
 def open_(ask: Ask) -> Answer:
