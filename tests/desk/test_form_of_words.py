@@ -73,6 +73,10 @@ def test_a_speaker_who_is_not_said_is_left_empty_with_whom_it_may_be(brief: Open
     )
     assert value(form, "actor") == ""
     assert beneath(form, "actor") == ["Say whose position it is.", "“He” may be Mark Milley or Lloyd Austin."]
+    assert re.findall(r'data-ref="([^"]*)"><span>([^<]*)</span></button>', form) == [
+        ("milley", "Gen. Mark Milley"),
+        ("austin", "Lloyd Austin"),
+    ]
 
 
 def test_people_killed_are_counted_in_the_event(brief: OpenBrief) -> None:
@@ -105,3 +109,40 @@ def test_a_clock_is_explained_wherever_it_is_looked_at(brief: OpenBrief) -> None
     form = {"path": "events.", "was": "", "passages": "", "fields": fields}
     told = asked(brief, "form/preview", form=form).parts["say-when.at"]
     assert "Tuesday 15 November 2022, 15:40 in Kyiv, 14:40 here, 13:40 UTC." in told
+
+
+def test_a_new_speaker_is_added_with_rank_and_office_as_the_source_prints_them(brief: OpenBrief) -> None:
+    place = brief.place.file.parent / "sources" / "article.txt"
+    words = "Mayor Anna Kowalska said that the bridge is closed."
+    place.write_bytes(place.read_bytes() + f"\n\n{words}\n".encode())
+    form = new(brief, "P", words)
+    assert value(form, "actor") == "+Anna Kowalska"
+    assert beneath(form, "actor")[-1] == "“Anna Kowalska” is named as speaking. Added with office “Mayor”."
+    fields = {
+        "says": "The bridge is closed.",
+        "topic": "the bridge",
+        "actor": "+Anna Kowalska",
+        "evidence": "new0",
+        "evidence.new0.source": "article",
+        "evidence.new0.span": words,
+    }
+    saved = asked(brief, "form/save", form={"path": "positions.", "was": "", "fields": fields})
+    assert saved.tell.get("saved") == "positions.the-bridge-is-closed", saved.said
+    added = brief.reading().loaded.draft.actors["anna-kowalska"]
+    assert (added.kind, added.name, added.role and added.role.as_written) == ("person", "Anna Kowalska", "Mayor")
+    assert added.evidence[0].span == "Mayor Anna Kowalska"
+
+
+def test_an_actor_opens_with_what_the_words_say(brief: OpenBrief) -> None:
+    form = new(brief, "A", "U.S. consultants")
+    assert (value(form, "name"), value(form, "label")) == ("", "U.S. consultants")
+
+
+def test_an_actor_whom_the_brief_has_is_not_written_twice(brief: OpenBrief) -> None:
+    text = brief.reading().loaded.texts["article"]
+    words = "Gen. Mark Milley"
+    start = text.index(words)
+    answer = asked(brief, "form/new", kind="A", source="article", start=start, end=start + len(words), words=words)
+    assert answer.tell["path"] == "actors.milley"
+    assert answer.said == "Gen. Mark Milley is among the actors already"
+    assert words in answer.parts["form"]

@@ -303,6 +303,24 @@ def test_a_file_of_the_edition_can_be_looked_at_before_it_goes_out(hand: Hand, d
     assert issued_file(Ask(hand.brief, {"edition": "1", "name": name})).data.startswith(b"%PDF")
 
 
+def test_a_desk_that_ends_hands_over_no_more_and_the_rest_waits(
+    hand: Hand, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.begin()
+    taking = desk.server.handler
+    takes = taking.handle_DATA
+
+    async def last(*told: Any) -> str:
+        hand.brief.mailroom._ended.set()
+        return await takes(*told)
+
+    monkeypatch.setattr(taking, "handle_DATA", last)
+    told = hand.go()
+    assert "The desk was ended while letters were being sent. The rest waits: send again." in told
+    assert addresses(desk) == ["anna@example.org"]
+    assert [letter.state for letter in desk.letters()] == ["sent", "queued"], "none is in doubt"
+
+
 def test_a_desk_without_means_sends_nothing(desk: Desk) -> None:
     hand = Hand(desk)
     hand.brief = OpenBrief(desk.workspace, desk.source, lambda: desk.time)

@@ -128,7 +128,8 @@ def _preview(workspace: WorkspaceFolder, source: BriefSource, asked: Asked, fold
     what, number = source.slug, made.edition.stamp.number
     if as_json:
         head = {"brief": what, "edition": number, "subject": made.subject}
-        show.dump({**head, "letters": rows, **_kept_back(made)})
+        others = [delivery.as_data(letter) for letter in made.others]
+        show.dump({**head, "letters": rows, "asked_for_before": others, **_kept_back(made)})
     else:
         _show(
             f"{what} edition {number}",

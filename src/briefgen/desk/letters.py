@@ -99,10 +99,11 @@ def go(ask: Ask) -> Answer:
     try:
         if _shown(_with_others(brief, run.number)) != run.shown:
             return again(ask, run.number, _CHANGED)
-        if run.resend:
-            tried = resolve(brief.workspace, [run.number], means, resend=True)
-        else:
-            tried = retry(brief.workspace, [run.number], means)
+        with room.at_work():
+            if run.resend:
+                tried = resolve(brief.workspace, [run.number], means, resend=True)
+            else:
+                tried = retry(brief.workspace, [run.number], means)
     except BriefgenError as error:
         return letters(ask, str(error))
     return _outcome(brief, tried)

@@ -53,7 +53,8 @@ def _sent(brief: OpenBrief, run: DryRun, remarks: list[str]) -> Report:
     means = brief.mailroom.means
     assert means is not None  # without them no dry run is kept
     asked: Asked = {**run.asked, "remark": remarks.append}
-    return send(brief.workspace, brief.place, means, shown=run.shown, allow=allow, **asked)
+    with brief.mailroom.at_work() as begin:
+        return send(brief.workspace, brief.place, means, begin, shown=run.shown, allow=allow, **asked)
 
 
 def _outcome(brief: OpenBrief, run: DryRun, report: Report, remarks: list[str]) -> Answer:

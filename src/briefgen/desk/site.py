@@ -67,6 +67,13 @@ class Site:
         ]
         return Starlette(routes=routes, exception_handlers={HTTPException: _refused})
 
+    def end(self) -> None:
+        """Send no more letters; the one at work is waited for."""
+        with self._lock:
+            there = tuple(self._open.values())
+        for brief in there:
+            brief.mailroom.end()
+
     # -- pages --------------------------------------------------------------------------------------------------------
 
     async def start(self, request: Request) -> Response:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
-from briefgen.desk.forms import conflict, figure, figure_actions, shown
+from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, shown
 from briefgen.desk.forms.answers import messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import offered
@@ -15,8 +16,8 @@ from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
-from briefgen.desk.selection import selected
-from briefgen.model.brief import COLLECTIONS
+from briefgen.desk.selection import Passage, selected
+from briefgen.model.brief import COLLECTIONS, FRONT
 
 
 def new(ask: Ask) -> Answer:
@@ -27,15 +28,28 @@ def new(ask: Ask) -> Answer:
         return figure_actions.new(ask)
     form = form_of(ask.text("kind"))
     words = selected(ask) if "words" in ask.said else None
+    if words and form.collection == "actors" and (known := from_passage.known_actor(reading.loaded, words)):
+        return _known(ask, reading, known, words)
     return opened_answer(ask, fresh(reading, form, words), words)
 
 
+def _known(ask: Ask, reading: Reading, key: str, words: Passage) -> Answer:
+    """The form of an actor whom the brief has, with one more passage where that is another: nobody is written twice."""
+    opened = _standing(reading, "actors", key)
+    with suppress(NotWritten):  # they are among its words already
+        opened = with_words(opened, words)
+    answer = opened_answer(ask, opened, words)
+    return replace(answer, said=f"{reading.loaded.draft.actors[key].title} is among the actors already")
+
+
 def open_(ask: Ask) -> Answer:
-    """Open the form of a fact."""
+    """Open the form of a fact; that of the brief for one of its key points."""
     collection, _, key = ask.text("path").partition(".")
-    opened = _standing(ask.brief.reading(), collection, key)
+    point = collection == "key_points"
+    opened = _standing(ask.brief.reading(), FRONT if point else collection, "" if point else key)
     _spare(ask)
-    return opened_answer(ask, opened)
+    answer = opened_answer(ask, opened)
+    return replace(answer, focus=f'#form [id="field-key_points.{key}.text"]') if point else answer
 
 
 def more(ask: Ask) -> Answer:

@@ -25,7 +25,7 @@ ACTOR = FactForm(
         Field("name", "Name", hint="None for those who have no name in the source"),
         Field("label", "What one without a name is called", hint="US officials (unnamed)"),
         Field("kind", "What it is", "choice", choices=_KINDS, usual="group", half=True),
-        Field("rank", "Rank", hint="As before the name: Gen.", half=True),
+        Field("rank", "Rank", hint="Gen.", half=True),
         Field("role.as_written", "Office, as the source prints it", half=True),
         Field("role.normalised", "Office, as you write it", half=True),
         Field("of", "Belongs to", "names", among=("actors",)),

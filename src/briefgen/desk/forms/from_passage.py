@@ -43,8 +43,6 @@ def question(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
 def actor(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
     """The name, the rank and the office of an actor, as the source prints them."""
     who = _says(loaded, passage).actor
-    if who.actor:
-        return {}
     return {
         "name": who.name,
         "label": "" if who.name else who.label,
@@ -52,6 +50,11 @@ def actor(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
         "rank": who.rank,
         "role.as_written": who.role,
     }
+
+
+def known_actor(loaded: Loaded, passage: Passage) -> str:
+    """The id of the actor whom a passage names, where the brief has one of that name; else empty."""
+    return _says(loaded, passage).actor.actor
 
 
 def numbers(amounts: tuple[AmountSaid, ...], *, harmed_alone: bool = False) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefgen.app.ids import id_of
 from briefgen.desk.forms.form import FactForm
+from briefgen.desk.forms.newcomer import newcomer
 from briefgen.editing import Add
 from briefgen.model.brief import Brief
 from briefgen.model.log import log_of
@@ -124,7 +125,7 @@ def new_actors(form: FactForm, said: Mapping[str, str], loaded: Loaded) -> tuple
                 number += 1
                 key = f"{first}-{number}"
             taken.add(key)
-            added[name] = Add(("actors", key), {"name": name})
+            added[name] = Add(("actors", key), newcomer(loaded, said, name))
         return str(added[name].path[1])
 
     named = {one.name for one in form.every() if one.control in ("name", "names") and "actors" in one.among}

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefgen.desk.forms.names import NEW
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.prefill import ActorSaid, PassageSays, says_at
 from briefgen.reading.load import Loaded
 
-Say = tuple[Literal["error", "warning", "tells", "aside"], str]
-"""How a sentence is meant, and the sentence."""
+Kind = Literal["error", "warning", "tells", "aside", "offer"]
+
+
+class Say(NamedTuple):
+    """A sentence at a field, and how it is meant; an offer is the name of `ref`, which may be chosen."""
+
+    kind: Kind
+    words: str
+    ref: str = ""
 
 
 def of_words(opened: Opened, loaded: Loaded) -> dict[str, tuple[Say, ...]]:
@@ -20,21 +27,24 @@ def of_words(opened: Opened, loaded: Loaded) -> dict[str, tuple[Say, ...]]:
     source, words = (opened.said.get(f"evidence.{key}.{name}", "") for name in ("source", "span"))
     said = says_at(loaded, source, words) if opened.new else None
     found: dict[str, list[Say]] = {}
-    for name, kind, sentence in _all(opened, said):
-        if sentence:
-            found.setdefault(name, []).append((kind, sentence))
+    for name, one in _all(opened, said):
+        if one.words:
+            found.setdefault(name, []).append(one)
+    for who in said.voices.perhaps if said and opened.said.get("actor") == "" else ():
+        title = loaded.draft.actors[who.actor].title if who.actor else who.name or who.label
+        found.setdefault("actor", []).append(Say("offer", title, who.ref))
     return {name: tuple(all_) for name, all_ in found.items()}
 
 
-def _all(opened: Opened, said: PassageSays | None) -> Iterator[tuple[str, Literal["error", "aside"], str]]:
+def _all(opened: Opened, said: PassageSays | None) -> Iterator[tuple[str, Say]]:
     if opened.form.letter == "P" and not opened.said.get("actor", "").strip():
-        yield "actor", "error", "Say whose position it is."
+        yield "actor", Say("error", "Say whose position it is.")
     if said is None:
         return
     for name, sentence in _event(opened, said) if opened.form.letter == "E" else ():
-        yield name, "aside", sentence
+        yield name, Say("aside", sentence)
     for name, sentence in _position(opened, said) if opened.form.letter == "P" else ():
-        yield name, "aside", sentence
+        yield name, Say("aside", sentence)
 
 
 def _event(opened: Opened, said: PassageSays) -> Iterator[tuple[str, str]]:

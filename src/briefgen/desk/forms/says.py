@@ -21,15 +21,17 @@ def says(opened: Opened, problems: Mapping[str, tuple[Problem, ...]], loaded: Lo
     found: dict[str, list[Say]] = {HEAD: []}
     for name, all_ in problems.items():
         place = name if name in opened.said else HEAD
-        found.setdefault(place, []).extend(("error" if one.level == "error" else "warning", words(one)) for one in all_)
+        found.setdefault(place, []).extend(
+            Say("error" if one.level == "error" else "warning", words(one)) for one in all_
+        )
     from_words = of_words(opened, loaded)
     for name, one in _fields(opened.form.every(), opened, ""):
         told = list(_of(one, name, opened, loaded.draft))
         if more := from_words.get(name):  # says more exactly where a text comes from
-            told = [*(say for say in told if say[0] != "aside"), *more]
+            told = [*(say for say in told if say.kind != "aside"), *more]
         known = found.get(name, [])
-        if any(kind == "error" for kind, _ in told):  # the same fault in the words of the screen
-            known = [say for say in known if say[0] != "error"]
+        if any(say.kind == "error" for say in told):  # the same fault in the words of the screen
+            known = [say for say in known if say.kind != "error"]
         if told or known:
             found[name] = [*told, *known]
     return {name: tuple(dict.fromkeys(all_)) for name, all_ in found.items()}
@@ -62,11 +64,11 @@ def _of(one: Field, name: str, opened: Opened, brief: Brief) -> Iterator[Say]:
     elif one.control in ("name", "names"):
         fresh = [ref.removeprefix(NEW) for ref in text.split("\n") if ref.startswith(NEW)]
         if fresh:
-            yield "tells", f"New, added as {'actors' if len(fresh) > 1 else 'an actor'}: {', '.join(fresh)}"
+            yield Say("tells", f"New, added as {'actors' if len(fresh) > 1 else 'an actor'}: {', '.join(fresh)}")
     elif name == "quote.text" and text.strip():
         first = next((said for key, said in opened.said.items() if key.endswith(".source") and said), "")
         if first in brief.sources:
-            yield "aside", marks_of(brief.sources[first])
+            yield Say("aside", marks_of(brief.sources[first]))
 
 
 def _time(name: str, text: str, opened: Opened, brief: Brief) -> Iterator[Say]:
@@ -77,6 +79,6 @@ def _time(name: str, text: str, opened: Opened, brief: Brief) -> Iterator[Say]:
         return
     meant = times_said.said(text, beside["zone"], brief.timezone, fold)
     if meant.words:
-        yield ("error" if meant.wrong else "tells"), meant.words
+        yield Say("error" if meant.wrong else "tells", meant.words)
     if last == "at" and not meant.wrong and (source := times_said.source_of(beside["basis"], beside["as_written"])):
-        yield "aside", source
+        yield Say("aside", source)

@@ -43,6 +43,8 @@ def called(brief: Brief, source: str, text: str, read: ReadText, span: TextSpan,
     span = _bare(text, span)
     words = " ".join(text[slice(*span)].split())
     named = _without_article(words)
+    if not named:
+        return ActorSaid(*span, words)
     if actor := _known(brief, source, text, span, named):
         return ActorSaid(*span, words, actor=actor, why=why)
     if person := _person(read, span):
@@ -52,7 +54,8 @@ def called(brief: Brief, source: str, text: str, read: ReadText, span: TextSpan,
         rank, role = rank_and_role(" ".join(person.title.split()), read)
         return ActorSaid(person.start, person.end, words, name=full, kind="person", rank=rank, role=role, why=why)
     people = read.language.people if read.language else frozenset()
-    if named.split()[-1].casefold() in people:  # U.S. officials
+    last = named.split()[-1]
+    if last.casefold() in people or last[:1].islower():  # Police; U.S. consultants
         return ActorSaid(*span, words, label=named, kind="group", why=why)
     if any(part[:1].isupper() for part in named.split()):
         return ActorSaid(*span, words, name=named, why=why)

@@ -102,6 +102,13 @@ place.addEventListener("keydown", (event) => {
 });
 
 place.addEventListener("click", (event) => {
+  const offer = event.target.closest(".offer"); // a name that the words of the fact may mean
+  if (offer) {
+    const search = offer.closest(".field").querySelector(".search");
+    choose(search, offer);
+    search.focus();
+    return;
+  }
   const chip = event.target.closest(".chip button")?.parentElement;
   if (chip) {
     const chips = chip.closest(".chips");

@@ -54,6 +54,12 @@ function listen(frame) {
     if (!origin || link || readonly || !frame.contentWindow.getSelection().isCollapsed) return;
     ask("form/open", { path: factOf(origin) });
   });
+  // Keys that work everywhere work there too.
+  frame.contentDocument.addEventListener("keydown", (event) => {
+    const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const passed = new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true });
+    if (!frame.dispatchEvent(passed)) event.preventDefault();
+  });
 }
 
 // The words of a fact on the page, marked and in view.
