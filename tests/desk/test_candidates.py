@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.app.draft import draft, offered
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Answer, Ask, BadRequest
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
@@ -83,6 +83,15 @@ def test_what_was_dropped_does_not_come_back_however_often_the_sources_are_read(
     ask(fire, "undo")
     assert second in waits(fire)
     assert first not in waits(fire)
+
+
+@pytest.mark.parametrize("action", ["suggestion/take", "suggestion/change", "suggestion/drop"])
+def test_a_grade_is_no_suggestion_and_takes_or_drops_nothing(fire: OpenBrief, action: str) -> None:
+    ask(fire, "draft/run")
+    before = waits(fire)
+    with pytest.raises(BadRequest):
+        ask(fire, action, id="C")
+    assert waits(fire) == before
 
 
 def test_what_is_changed_is_taken_and_its_form_is_open(fire: OpenBrief) -> None:
