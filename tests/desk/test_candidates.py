@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from briefgen.app.draft import draft, offered
 from briefgen.desk.actions import ACTIONS
@@ -13,7 +14,8 @@ from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.app.test_draft import BRIEF, TEXT
-from tests.desk.conftest import NOW
+from tests.desk.conftest import NOW, Served
+from tests.support.browsing import opened
 
 
 @pytest.fixture
@@ -132,3 +134,28 @@ def test_the_words_of_a_suggestion_run_nothing(fire: OpenBrief) -> None:
     (fire.place.file.parent / "sources" / "wire.txt").write_text(TEXT + hostile, encoding="utf-8")
     shown = ask(fire, "draft/run").parts["suggested"]
     assert "<img" not in shown
+
+
+def test_in_the_browser_a_row_leads_to_its_words_and_a_key_settles_it(
+    fire: OpenBrief, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(fire.workspace, "fire"))
+    page.click("text=Suggest facts from the sources")
+    page.wait_for_selector("#waiting", state="attached")
+    page.keyboard.press("Escape")
+    page.click("#waiting summary")
+    key = named(fire, "We found the charger")
+    page.click(f"[data-suggestion={key}]")
+    page.wait_for_selector("#card :text('Take')")
+    page.keyboard.press("d")
+    page.wait_for_selector(f"[data-suggestion={key}]", state="detached")
+    assert page.locator("#waiting[open]").count() == 1, "the list stays as it was"
+    assert key not in waits(fire)
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(f"[data-suggestion={key}]")
+    page.click(f"[data-suggestion={key}]")
+    page.wait_for_selector("#card :text('Take')")
+    page.keyboard.press("c")
+    page.wait_for_selector("#form form")
+    assert b"[TBC] what is said, in your words" in fire.reading().data
+    assert page.faults == []  # type: ignore[attr-defined]
