@@ -16,12 +16,9 @@ from briefgen.model.source import Evidence
 
 NOT_OFFERED = {
     "schema_version": "written by the program, for files of old",
-    "accepted": "written where a warning is accepted",
     "sources.sha256": "made when the text is archived",
     "sources.original.sha256": "made when the text is archived",
     "sources.rows.total": "counted in reading",
-    "sources.rows.only": "a column and what its cell says, written in the file",
-    "marking.designation_block": "the block of a US CUI office, which stands in a template",
 }
 """Fields that no form offers, by their place, each with the reason."""
 BANNER = ("scheme", "expires", "style", "designation_block")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -78,6 +78,15 @@ def marks(loaded: Loaded, source: str) -> tuple[Mark, ...]:
             own = rows.get(str(path[1]), ()) if path[0] == "events" else ()
             found += [_mark(path, *place) for place in _within(loaded.texts[source], item, own) or places]
     return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
+
+
+def elsewhere(loaded: Loaded, here: Collection[str]) -> dict[str, str]:
+    """A source with words of each fact that is not among these."""
+    found: dict[str, str] = {}
+    for path, item, _ in standing(loaded):
+        if (fact := ".".join(map(str, path[:2]))) not in here:
+            found.setdefault(fact, item.source)
+    return found
 
 
 def _mark(path: KeyPath, start: int, end: int) -> Mark:

@@ -28,7 +28,10 @@ def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
 def answered(ask: Ask, said: str, **more: str) -> Answer:
     """All parts anew, after something was done to the file. `more` are further parts."""
     reading = ask.brief.reading()
-    parts = unseen(panes(ask.brief, ask.text("source", "")), ask.text("seen", ""))
+    source, seen = (one if isinstance(one := ask.said.get(name), str) else "" for name in ("source", "seen"))
+    parts = unseen(
+        panes(ask.brief, source), seen
+    )  # it was done: whatever was asked besides is no reason to say that it was not
     return Answer({**parts, **more}, said, tell={"version": reading.version})
 
 

@@ -10,9 +10,9 @@ from math import ceil, floor
 from typing import Any
 
 from briefgen.app.draft import offered
-from briefgen.checks.coverage import share
+from briefgen.checks.coverage import share, uncovered
 from briefgen.desk.exchange import Ask, Shown, View
-from briefgen.desk.marks import KINDS, Mark, Piece, Suggestion, marks, pieces, suggestions
+from briefgen.desk.marks import KINDS, Mark, Piece, Suggestion, elsewhere, marks, pieces, suggestions
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
 from briefgen.desk.source_lines import as_lines
@@ -22,6 +22,7 @@ from briefgen.intake.draft.candidate import Candidate
 from briefgen.intake.draft.languages import language_of, table
 from briefgen.model.brief import Brief
 from briefgen.model.source import Fidelity, Source, SourceKind
+from briefgen.reading.load import Loaded
 
 _KIND: Mapping[SourceKind, str] = {
     "news_article": "Article",
@@ -97,7 +98,7 @@ def source_pane(brief: OpenBrief, chosen: str = "") -> str:
             "cover": cover(text, marked, offered, found),
             "log": log,
             "digest": _digest(text),
-            "data": _data(loaded.draft, marked, offered, {one.source for one in waiting} - {key})
+            "data": _data(loaded, marked, offered, {one.source for one in waiting} - {key})
             | {"saying": _saying(text, source)},
         }
     return _sealed(markup("source", **values))
@@ -123,6 +124,8 @@ def cover(text: str, marked: Sequence[Mark], offered: Sequence[Suggestion], foun
     used = share(text, spans)
     either = share(text, [*spans, *((one.start, one.end) for one in offered)])
     whole, unused = floor(100 * used), ceil(100 * (1 - either))
+    if whole == 99 and not uncovered(text, spans):  # what is left are marks between words
+        whole, unused = 100, 0
     return Cover(whole, max(0, 100 - whole - unused), unused, tuple(_strokes(len(text), found)))
 
 
@@ -154,8 +157,10 @@ def _quality(source: Source) -> str:
     return ", graded ".join(filter(None, (_WORDING[source.fidelity], source.grade)))
 
 
-def _data(brief: Brief, marked: Sequence[Mark], offered: Sequence[Suggestion], others: set[str]) -> dict[str, Any]:
-    """What the script knows of the text: its facts, where their words stand, what is suggested here, and in which other sources."""
+def _data(loaded: Loaded, marked: Sequence[Mark], offered: Sequence[Suggestion], others: set[str]) -> dict[str, Any]:
+    """What the script knows of the text: its facts, where their words stand, what is suggested here, and in which other sources;
+    of the facts that have no words here, a source that has some."""
+    brief = loaded.draft
     parts = {one.part: one for one in marked}
     place = {part: n for n, part in enumerate(parts)}
     return {
@@ -163,6 +168,7 @@ def _data(brief: Brief, marked: Sequence[Mark], offered: Sequence[Suggestion], o
         "marks": [[one.start, one.end, place[one.part]] for one in marked],
         "suggestions": [[one.start, one.end, one.letter, one.id] for one in offered],
         "others": [key for key in brief.sources if key in others],
+        "elsewhere": elsewhere(loaded, {one.path for one in parts.values()}),
     }
 
 

@@ -17,7 +17,7 @@ from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
 from briefgen.desk.selection import Passage, selected
-from briefgen.model.brief import COLLECTIONS
+from briefgen.model.brief import COLLECTIONS, FRONT
 
 
 def new(ask: Ask) -> Answer:
@@ -38,16 +38,18 @@ def _known(ask: Ask, reading: Reading, key: str, words: Passage) -> Answer:
     opened = _standing(reading, "actors", key)
     with suppress(NotWritten):  # they are among its words already
         opened = with_words(opened, words)
-    said = f"{reading.loaded.draft.actors[key].title} is among the actors already"
-    return replace(opened_answer(ask, opened, words), said=said)
+    answer = opened_answer(ask, opened, words)
+    return replace(answer, said=f"{reading.loaded.draft.actors[key].title} is among the actors already")
 
 
 def open_(ask: Ask) -> Answer:
-    """Open the form of a fact."""
+    """Open the form of a fact; that of the brief for one of its key points."""
     collection, _, key = ask.text("path").partition(".")
-    opened = _standing(ask.brief.reading(), collection, key)
+    point = collection == "key_points"
+    opened = _standing(ask.brief.reading(), FRONT if point else collection, "" if point else key)
     _spare(ask)
-    return opened_answer(ask, opened)
+    answer = opened_answer(ask, opened)
+    return replace(answer, focus=f'#form [id="field-key_points.{key}.text"]') if point else answer
 
 
 def more(ask: Ask) -> Answer:

@@ -9,6 +9,7 @@ from briefgen.desk.forms import shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.opened import Opened, written
 from briefgen.desk.forms.says import says
+from briefgen.desk.forms.standing import words_of
 from briefgen.desk.open_brief import Reading
 from briefgen.desk.selection import Passage
 from briefgen.editing import EditRefused
@@ -20,8 +21,7 @@ def opened_answer(ask: Ask, opened: Opened, words: Passage | None = None) -> Ans
     reading = ask.brief.reading()
     made, told, _ = tried(ask, opened, reading)
     tell = {"form": opened.form.noun, "path": ".".join(map(str, opened.path))} | ({"preview": made} if made else {})
-    if words:
-        tell["passage"] = words.told()
+    tell["passage"] = words.told() if words else words_of(reading.loaded, tell["path"])
     return Answer(
         {"form": shown.markup_of(opened, reading, says(opened, told, reading.loaded))},
         focus=f'#form [id="field-{opened.form.title}"]',

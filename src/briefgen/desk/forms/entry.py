@@ -167,6 +167,8 @@ def shown(field: Field, value: Node | None) -> str | None:
             ):
                 return None
             return "\n".join(str(one).rstrip("\n") for one in items)
+        case "pairs":
+            return pairs(value)
         case "yes":
             said = value.lower() if isinstance(value, str) else ""
             return "yes" if said in YES else "" if said in NO else None
@@ -174,6 +176,19 @@ def shown(field: Field, value: Node | None) -> str | None:
             return value if isinstance(value, str) and value in dict(field.choices) else None
         case _:
             return value.rstrip("\n") if isinstance(value, str) else None
+
+
+def pairs(value: Node) -> str | None:
+    """A mapping of texts as lines, a name and a text each; several texts of one name are several lines. None for any other value."""
+    if not isinstance(value, dict):
+        return None
+    lines = []
+    for name, held_ in value.items():
+        for text in held_ if isinstance(held_, list) else [held_]:
+            if not isinstance(text, str) or ":" in name or "\n" in f"{name}{text}".rstrip("\n"):
+                return None
+            lines.append(f"{name}: {text.rstrip()}")
+    return "\n".join(lines)
 
 
 def typed(text: str) -> str:

@@ -11,6 +11,7 @@ from briefgen.desk.forms.entry import entries, texts
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import titled
 from briefgen.desk.forms.opened import filled
+from briefgen.desk.forms.standing import words_of
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
@@ -39,8 +40,8 @@ def remove(ask: Ask) -> Answer:
             more=max(0, len(referring) - _LISTED),
         )
         return Answer({"form-remove": asked}, focus="#form-remove [data-sure]")
-    ask.brief.save([Remove((collection, key))], f"{noun.capitalize()} removed: {title}", reading.version)
     ask.brief.previews.drop(ask.text("tab", ""))
+    ask.brief.save([Remove((collection, key))], f"{noun.capitalize()} removed: {title}", reading.version)
     answer = answered(ask, f"{noun.capitalize()} removed: {title} · Ctrl+Z brings it back", form="")
     return replace(answer, tell={**answer.tell, "closed": "removed"})
 
@@ -88,6 +89,12 @@ def move(ask: Ask) -> Answer:
     return replace(answer, focus=f'#facts [data-fact="{path}"] button')
 
 
+def show(ask: Ask) -> Answer:
+    """Show the words that a fact rests on, and what the page has of it."""
+    path = ask.text("path")
+    return Answer(tell={"path": path, "passage": words_of(ask.brief.reading().loaded, path)})
+
+
 def referring_to(brief: Brief, collection: str, key: str) -> Iterator[str]:
     """What the facts are called that name a fact, in the order of the file."""
     for path, part in walk(brief):
@@ -131,4 +138,4 @@ def _title(reading: Reading, collection: str, key: str) -> str:
     return title if len(title) <= 60 else f"{title[:59]}…"
 
 
-ACTIONS: Mapping[str, Action] = {"fact/remove": remove, "fact/rename": rename, "fact/move": move}
+ACTIONS: Mapping[str, Action] = {"fact/show": show, "fact/remove": remove, "fact/rename": rename, "fact/move": move}

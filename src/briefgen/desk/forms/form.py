@@ -10,10 +10,10 @@ from briefgen.desk.selection import Passage
 from briefgen.reading.load import Loaded
 
 Control = Literal[
-    "line", "prose", "choice", "yes", "time", "name", "names", "place", "lines", "rows", "evidence", "group"
+    "line", "prose", "choice", "yes", "time", "name", "names", "place", "lines", "pairs", "rows", "evidence", "group"
 ]
 """How a field is filled in. `name` and `names` are ids, chosen by what they are called, one a line; `place` is one, or plain words;
-`lines` are texts, one a line; `rows` are parts with fields of their own, as many as there are; `evidence` are passages of sources; `group` is a
+`lines` are texts, one a line; `pairs` are a name and a text a line, with a colon between; `rows` are parts with fields of their own, as many as there are; `evidence` are passages of sources; `group` is a
 part with fields of its own, of which there is one, closed until it is wanted."""
 Prefill = Callable[[Loaded, Passage], Mapping[str, str]]
 """What a passage says: the texts of fields by their names."""

@@ -61,6 +61,7 @@ BRIEF = FactForm(
             half=True,
         ),
         *banner(),
+        Field("accepted", "Warnings that are accepted", "pairs", hint="W3 events.launch: the reason, one a line"),
         Field("tool_disclosure.system", "Software that took part in drafting", half=True),
         Field("tool_disclosure.version", "Its version", half=True),
         Field("tool_disclosure.use", "What it was used for", "prose"),

@@ -111,6 +111,7 @@ def banner() -> tuple[Field, ...]:
     """What else the marking of a whole brief may say, which stands in a banner on every page."""
     return (
         Field("marking.scheme", "Rules of the marking", "choice", choices=_SCHEMES, half=True),
+        Field("marking.designation_block", "Lines of the designation block", "pairs", hint="Name: text, one a line"),
         *time("marking.expires", "The marking ends"),
         Field("marking.style.foreground", "Colour of the banner’s text", hint="#FFFFFF", half=True),
         Field("marking.style.background", "Colour of the banner", hint="#000000", half=True),

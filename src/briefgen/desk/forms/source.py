@@ -48,6 +48,7 @@ _LOG = (
     Field("rows.date", "Order of numbers in dates", hint="dmy, mdy, ymd, or the day of the first", half=True),
     Field("rows.sheet", "Sheet", half=True),
     Field("rows.preset", "Tool that it comes from", half=True),
+    Field("rows.only", "Only rows whose cell says", "pairs", hint="Column: text, one a line"),
     Field("rows.weight", "Weight of its rows", "choice", choices=WEIGHT, usual="1", half=True),
     Field("rows.show", "Most prominent place of its rows", "choice", choices=SHOW, half=True),
 )

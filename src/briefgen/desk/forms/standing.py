@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefgen.desk.marks import marks
 from briefgen.desk.selection import Passage
 from briefgen.model.archive import archived
 from briefgen.model.brief import COLLECTIONS
@@ -22,3 +23,13 @@ def standing_in(loaded: Loaded, words: Passage, among: tuple[str, ...] = COLLECT
                 if best is None or length < best[0]:
                     best = length, f"{name}.{key}"
     return best[1] if best else ""
+
+
+def words_of(loaded: Loaded, path: str) -> str:
+    """The words that a fact rests on, as an answer names them to the script: source:start:end, those of its first source first."""
+    collection, _, key = path.partition(".")
+    members = getattr(loaded.draft, collection, None)
+    member = members.get(key) if isinstance(members, dict) else None
+    sources = dict.fromkeys(one.source for one in getattr(member, "evidence", ()) if one.source in loaded.texts)
+    found = ((source, mark) for source in sources for mark in marks(loaded, source) if mark.part == path)
+    return " ".join(f"{source}:{mark.start}:{mark.end}" for source, mark in found)

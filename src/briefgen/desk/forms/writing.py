@@ -66,6 +66,8 @@ class _Writing:
             self.remove(at, found.path)
         elif isinstance(value, list):
             self.edits += _of_list(found.path, found.value, value)
+        elif isinstance(value, dict):
+            self.edits.append(Set(found.path, value))
         else:
             self.edits.append(Set(found.path, _with_break(found.value, value)))
 
@@ -240,11 +242,23 @@ def _in_order(path: KeyPath, value: Mapping[str, Any]) -> dict[str, Any]:
     return dict(sorted(value.items(), key=lambda item: keys.index(item[0]) if item[0] in keys else len(keys)))
 
 
+def _pairs(text: str) -> dict[str, Any] | None:
+    """Lines of a name and a text as a mapping; a name that comes again has several texts. None for nothing."""
+    found: dict[str, list[str]] = {}
+    for line in text.split("\n"):
+        name, _, said = line.partition(":")
+        if name.strip():
+            found.setdefault(name.strip(), []).append(said.strip())
+    return {name: all_[0] if len(all_) == 1 else all_ for name, all_ in found.items()} or None
+
+
 def _value(one: Field, text: str) -> Any:
     """The text of a field as a value; None for nothing."""
     match one.control:
         case "names" | "lines":
             return [line.strip() for line in text.split("\n") if line.strip()] or None
+        case "pairs":
+            return _pairs(text)
         case "yes":
             return "yes" if text == "yes" else "no"
         case "line" | "time" | "name" | "place" | "choice":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.desk.prefill.amounts import AmountSaid, amounts
 from briefgen.desk.prefill.called import ActorSaid, called
 from briefgen.desk.prefill.quoted import QuoteSaid, marks_of, quoted
-from briefgen.desk.prefill.reading import read_text
+from briefgen.desk.prefill.reading import read_near
 from briefgen.desk.prefill.spots import PlaceSaid, spot
 from briefgen.desk.prefill.times import TimeSaid, chosen, times
 from briefgen.desk.prefill.voices import Voices, subject, voices
@@ -52,8 +52,8 @@ def what_it_says(loaded: Loaded, source: str, start: int, end: int) -> PassageSa
     """What text[start:end] of a source says, in code points of its archived text."""
     brief, text = loaded.draft, loaded.texts[source]
     kept = brief.sources.get(source)
-    read = read_text(text, (kept.language if kept else "") or "")
     span = _trimmed(text, start, end)
+    read = read_near(text, (kept.language if kept else "") or "", span)
     named = times(brief, source, text, read, span)
     speaks = voices(brief, source, text, read, span)
     inside = _name(loaded, speaks.via[0]) if speaks.via else ""
@@ -79,6 +79,8 @@ def says_at(loaded: Loaded, source: str, words: str) -> PassageSays | None:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
+    if not words.strip():
+        return start, start
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 

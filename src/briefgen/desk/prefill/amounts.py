@@ -89,9 +89,11 @@ class AmountSaid:
 def amounts(text: str, read: ReadText, span: TextSpan) -> tuple[AmountSaid, ...]:
     """The numbers of people and things in a passage, in order; no dates, clocks, shares, or numbers that are part of a name."""
     tag = read.language.tag if read.language else ""
-    dated = [(start, end) for start, end, _ in dates.dated(read.plain, None, tag)]
+    near, first = read.around(span)
+    dated = [(first + start, first + end) for start, end, _ in dates.dated(near, None, tag)]
     dated += [(one.start, one.end) for one in clocks(read.plain, span)]
-    found = [one for one in _apart(numbers(read.plain)) if span[0] <= one[0] and one[1] <= span[1]]
+    placed = [(first + start, first + end, one) for start, end, one in _apart(numbers(near))]
+    found = [one for one in placed if span[0] <= one[0] and one[1] <= span[1]]
     found = [one for one in found if not any(start < one[1] and one[0] < end for start, end in dated)]
     return tuple(_joined(text, read, found))
 

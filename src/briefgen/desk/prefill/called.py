@@ -43,6 +43,8 @@ def called(brief: Brief, source: str, text: str, read: ReadText, span: TextSpan,
     span = _bare(text, span)
     words = " ".join(text[slice(*span)].split())
     named = _without_article(words)
+    if not named:
+        return ActorSaid(*span, words)
     if actor := _known(brief, source, text, span, named):
         return ActorSaid(*span, words, actor=actor, why=why)
     if person := _person(read, span):

@@ -16,6 +16,9 @@ from briefgen.intake.draft.speakers import STRONG, Spoken, speakers
 from briefgen.intake.draft.statements import Reported, statements
 from briefgen.model.quotations import QuotedPassage, scan
 
+_NEAR = 300
+"""Characters before and behind a passage that may bear on its dates and numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
@@ -41,6 +44,11 @@ class ReadText:
         """The sentences that have words in a passage."""
         return (one for one in self.narration.sentences if one.start < span[1] and span[0] < one.end)
 
+    def around(self, span: TextSpan) -> tuple[str, int]:
+        """A passage with what stands near it, and where that begins: as much as tells what a date or a number in it means."""
+        first = max(0, span[0] - _NEAR)
+        return self.plain[first : span[1] + _NEAR], first
+
     def words(self, span: TextSpan) -> Iterator[tuple[Sequence[Token], int]]:
         """Each word of the narrator's in a passage: the words of its sentence, and its place among them."""
         for sentence in self.sentences(span):
@@ -49,10 +57,26 @@ class ReadText:
                     yield sentence.tokens, at
 
 
-@lru_cache(maxsize=8)
-def read_text(text: str, language: str) -> ReadText:
-    """The text of a source read; `language` is the one it is said to be in, or empty."""
+def read_near(text: str, language: str, span: TextSpan) -> ReadText:
+    """The text of a source read, as far as it bears on a passage; `language` is the one it is said to be in, or empty.
+
+    Of a long text only the part around the passage is read, with its places kept: a name that stands in full far away is not known.
+    """
     tag = language_of(text, language)
+    if len(text) <= 3 * _PART:
+        return _read(text, tag)
+    part = span[0] // _PART
+    first, last = (part - 1) * _PART, max(span[1], (part + 1) * _PART) + _PART
+    first = text.find("\n", first) + 1 if first > 0 and "\n" in text[first : span[0]] else max(0, first)
+    return _read("\n" * first + text[first:last], tag)
+
+
+_PART = 20_000
+"""Characters of a part of a text."""
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, tag: str) -> ReadText:
     if not tag:
         level = plain(text)
         found = scan(level)

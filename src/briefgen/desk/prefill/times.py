@@ -75,7 +75,9 @@ def times(brief: Brief, source: str, text: str, read: ReadText, span: TextSpan) 
     """The times that a passage names, in its order, each with what it comes to."""
     anchor = _anchor(brief, source)
     tag = read.language.tag if read.language else ""
-    found = [one for one in dates.dated(read.plain, anchor.day, tag) if span[0] <= one[0] and one[1] <= span[1]]
+    near, first = read.around(span)
+    dated = [(first + start, first + end, value) for start, end, value in dates.dated(near, anchor.day, tag)]
+    found = [one for one in dated if span[0] <= one[0] and one[1] <= span[1]]
     found = [one for one in found if one[2].value not in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")]
     found = [one for one in found if one[2].basis not in ("duration", "vague")] or found[:1]
     made, skipped = [], False

@@ -6,12 +6,15 @@ import "./dialog.js";
 import "./keys.js";
 import "./page.js";
 import "./form.js";
+import "./facts.js";
 import "./source_keys.js";
 import "./suggest.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");
-  if (button && !button.disabled && !readonly) await ask(button.dataset.do, { ...button.dataset });
+  if (!button || button.disabled || readonly) return;
+  event.preventDefault(); // a button in the head of a group does not close it
+  await ask(button.dataset.do, { ...button.dataset });
 });
 
 // Panes on a narrow screen, one at a time.

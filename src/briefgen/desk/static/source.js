@@ -183,6 +183,13 @@ async function shown(told) {
   light(passages.filter(({ source }) => source === always.source));
 }
 
+// All words of a fact, in the source where they stand.
+export async function showFact(path) {
+  const source = now.data?.elsewhere[path];
+  if (source) await showSource(source);
+  light(now.data?.passages(path) ?? []);
+}
+
 // -- what is asked of the words -------------------------------------------------------------------------------------------
 
 export function passage() {
@@ -289,6 +296,8 @@ whenAnswered((answer) => {
   renewed();
   if (answer.tell.source && answer.tell.source !== always.source) showSource(answer.tell.source);
   if (answer.tell.passage !== undefined) shown(answer.tell.passage);
+  else if (answer.tell.form && answer.tell.path) showFact(answer.tell.path);
+  else if (answer.tell.closed) light([]);
   const suggested = answer.tell.suggestion && now.data?.suggestion(answer.tell.suggestion);
   if (suggested && suggested.id !== now.suggestion) {
     now.suggestion = suggested.id;

@@ -23,8 +23,10 @@ document.addEventListener("keydown", (event) => {
   if (!upright) goal = null;
   const does = moves[key] ?? acts[key.length === 1 ? key.toUpperCase() : key];
   if (!does) return;
-  if (does(event) !== false) event.preventDefault();
+  const done = does(event);
+  if (done !== false) event.preventDefault();
   hints();
+  done?.then?.(hints);
 });
 
 function go(event, word) {
@@ -249,11 +251,19 @@ const READING = [["← →", "word"], ["Shift+→", "select"], ["S", "sentence"]
 const SELECTING = [["E P Q A B F", "write the fact"], ["Shift+→", "one word more"], [",", "to the next comma"], ["S", "sentence"], ["X", "other end"], ["Esc", "let go"]];
 const SUGGESTED = [["T", "take"], ["C", "change"], ["D", "drop"], ["N", "next"], ["Esc", "back to reading"]];
 
+const FORM = [["Enter", "save"], ["Shift+Enter", "new line"], ["Tab", "next field"], ["Esc", "close, nothing written"]];
+
+function state() {
+  if (document.activeElement.closest("#form form")) return FORM;
+  if (!focused() || !now.text) return [];
+  if (readonly) return READING.slice(0, 1);
+  if (now.suggestion) return SUGGESTED;
+  if (now.chosen) return SELECTING;
+  return now.data.suggestions.length || now.data.others.length ? [...READING, ["N", "next suggestion"]] : READING;
+}
+
 export function hints() {
-  if (!now.text || !focused()) return;
-  const waiting = now.data.suggestions.length || now.data.others.length ? [["N", "next suggestion"]] : [];
-  const list = readonly ? READING.slice(0, 1) : now.suggestion ? SUGGESTED : now.chosen ? SELECTING : [...READING, ...waiting];
-  const made = list.map(([keys, does]) => {
+  const made = state().map(([keys, does]) => {
     const hint = document.createElement("span");
     for (const key of keys.split(" ")) hint.append(Object.assign(document.createElement("kbd"), { textContent: key }));
     hint.append(` ${does}`);

@@ -22,6 +22,7 @@ export function marksOf(data) {
     marks,
     suggestions,
     others: data.others,
+    elsewhere: data.elsewhere,
     saying: new Set(data.saying),
     at,
     suggestion: (id) => suggestions.find((one) => one.id === id),

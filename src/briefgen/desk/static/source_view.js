@@ -71,14 +71,13 @@ function paint(name, ranges) {
 export function draw(now) {
   const { text, chosen } = now;
   const layer = document.getElementById("layer");
-  const spans = (list) => (text ? list.map(({ start, end }) => text.range(text.place(start), text.place(end))) : []);
   paint("chosen", text && chosen ? [text.range(chosen.from, chosen.to)] : []);
   const suggested = now.data?.suggestion(now.suggestion);
-  paint("waiting", spans(suggested ? [suggested] : []));
-  paint("lit", spans(now.lit));
+  paint("waiting", text && suggested ? [text.range(text.place(suggested.start), text.place(suggested.end))] : []);
   if (!text || !layer) return;
   const { from, to } = text.span(now.cursor);
   layer.replaceChildren();
+  for (const { start, end } of now.lit) for (const box of boxes(text, text.place(start), text.place(end))) put(layer, "lit", box);
   const rightToLeft = text.rightToLeft(now.cursor.line);
   if (chosen) {
     const forward = now.anchor === null || now.anchor.line < now.cursor.line || (now.anchor.line === now.cursor.line && now.anchor.n <= now.cursor.n);
