@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from briefgen.app.draft import draft
 from briefgen.workspace.folders import WorkspaceFolder
@@ -38,7 +38,11 @@ def page(tmp_path: Path, served: Served, browser: Browser) -> Page:
     office = WorkspaceFolder(tmp_path)
     draft(office, office.sources(["test"])[0], ["post"])
     page = opened(browser, served(office, "test"))
-    page.on("dialog", lambda one: page.faults.append("a script of the text ran"))  # type: ignore[attr-defined]
+
+    def struck(_: Dialog) -> None:
+        page.faults.append("a script of the text ran")  # type: ignore[attr-defined]
+
+    page.on("dialog", struck)
     page.evaluate("() => document.fonts.ready.then(() => {})")
     return page
 
