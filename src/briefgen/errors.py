@@ -73,6 +73,11 @@ def on_one_line(text: str) -> str:
     return _DISTURBS.sub(lambda sign: f"U+{ord(sign[0]):04X}", " ".join(text.split("\n")))
 
 
+def counted(count: int, word: str) -> str:
+    """ "1 brief", "2 briefs"."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """True when one of the problems is an error."""
     return any(problem.level == "error" for problem in problems)

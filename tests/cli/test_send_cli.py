@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -140,6 +141,27 @@ def test_the_outbox_as_json_and_csv(desk: Run) -> None:
         "committing",
         "sent 250 2.0.0 OK queued",
     ]
+
+
+def test_a_dry_run_tells_what_was_asked_for_before_and_goes_out_with_the_others(
+    desk: Run, tmp_path: Path, server: MailServer
+) -> None:
+    office = tmp_path / "briefs" / "office.yaml"
+    office.write_text(
+        office.read_text(encoding="utf-8")
+        .replace("press@example.com], ceiling: TLP:CLEAR", "slow@example.org], ceiling: TLP:AMBER")
+        .replace("slow@example.org], formats", "bert@example.org], formats"),
+        encoding="utf-8",
+    )
+    desk("send", "flood", "--to", "press", "--new-ledger")
+    ledger = tmp_path / ".briefgen" / "ledger.sqlite"
+    with sqlite3.connect(ledger) as opened:
+        opened.execute("UPDATE letter SET next_at = 0")
+    opened.close()
+    done = desk("send", "flood", "--dry-run")
+    assert "slow@example.org (press): edition 1, deferred, see letter 1" in done.stdout
+    asked = json.loads(desk("send", "flood", "--dry-run", "--json").stdout)["asked_for_before"]
+    assert [letter["address"] for letter in asked] == ["slow@example.org"]
 
 
 def test_letters_are_cancelled_and_what_is_wrong_is_told(desk: Run) -> None:

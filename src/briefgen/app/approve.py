@@ -8,10 +8,11 @@ from datetime import datetime
 from briefgen.build.bundle import gather
 from briefgen.checks import check
 from briefgen.editions import approval
-from briefgen.editions.editions import editions, taken_back, tells
-from briefgen.errors import Exit, Faulty, Problem, has_errors
+from briefgen.editions.editions import Edition, editions, taken_back, tells
+from briefgen.errors import BriefgenError, Exit, Faulty, Problem, has_errors
 from briefgen.model.edition import Approval
 from briefgen.settings.mail import MailingList
+from briefgen.settings.office import Office
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 
@@ -27,6 +28,23 @@ class Approved:
     edition: int | None
     lists: tuple[tuple[str, MailingList | None], ...]
     problems: tuple[Problem, ...]
+
+    def told(self, slug: str) -> str:
+        """What was approved, and by whom."""
+        if self.edition is None:
+            return f"{slug}: approved by {self.by}, as it is now."
+        return f"{slug}: edition {self.edition} says this; its readers are approved by {self.by}, as they are now."
+
+
+ASKS_AGAIN = "A change of words, sections, lists or readers asks for another approval."
+
+
+def readers(name: str, found: MailingList | None) -> str:
+    """ "desk: anna@example.org, bert@example.org; ceiling TLP:AMBER"."""
+    if found is None:
+        return f"{name}: there is no such list"
+    ceiling = found.ceiling.text if found.ceiling and found.ceiling.label else "none"
+    return f"{name}: {', '.join(box.address for box in found.recipients)}; ceiling {ceiling}"
 
 
 def approve(workspace: WorkspaceFolder, source: BriefSource, by: str, *, now: datetime) -> Approved:
@@ -56,3 +74,29 @@ def approve(workspace: WorkspaceFolder, source: BriefSource, by: str, *, now: da
         approval.approve(workspace, source.slug, approval.cover(bundle, lists), given, after)
     named = tuple((name, lists.get(name)) for name in bundle.brief.distribution)
     return Approved(given.by, last.stamp.number if last and said else None, named, problems)
+
+
+def asked_for(office: Office, slug: str) -> bool:
+    """Whether the office wants a brief approved: by a job of its schedule that issues or sends it."""
+    return any(
+        job.approval == "required" and {"issue", "send"} & set(job.actions) and (not job.briefs or slug in job.briefs)
+        for job in office.jobs
+    )
+
+
+def given(workspace: WorkspaceFolder, source: BriefSource) -> Approval | None:
+    """Who has let the brief go out as it is now, as its next edition; None for nobody. Raises FileProblem, Faulty."""
+    loaded = workspace.load(source)
+    if loaded.brief is None:
+        return None
+    bundle, issued = gather(loaded, loaded.brief, Templates(workspace.root)), editions(source)
+    covered = approval.cover(bundle, loaded.office.lists)
+    return approval.approved(workspace, source.slug, covered, max((one.stamp.number for one in issued), default=0))
+
+
+def still_holds(workspace: WorkspaceFolder, edition: Edition, office: Office) -> None:
+    """Raise BriefgenError where an edition was approved for other readers than it has now."""
+    if edition.stamp.approved and not approval.readers_approved(workspace, edition, office):
+        raise BriefgenError(
+            f"the lists or their readers have changed since it was approved. Approve them: briefgen approve {edition.slug}"
+        )

@@ -85,6 +85,7 @@ def _issue(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, now
 
 def _send(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, means: Means) -> str:
     """Send the last edition to whoever has not had it. Raises BriefgenError for what has not reached its reader, Quiet."""
+    from briefgen.app.approve import still_holds
     from briefgen.deliver.delivery import counts
     from briefgen.deliver.send import send
     from briefgen.editions.editions import editions
@@ -95,8 +96,8 @@ def _send(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, mean
         raise Quiet(f"not sent: quiet hours ({job.quiet}), it is sent when they end")
 
     def allow(edition: Edition, office: Office) -> None:
-        if job.approval == "required" and edition.stamp.approved:
-            _still_approved(workspace, edition, office)
+        if job.approval == "required":
+            still_holds(workspace, edition, office)
 
     report = send(workspace, source, now=means.now, opened=means.opened, jitter=means.jitter, allow=allow)
     if report.exit or report.missing:
@@ -111,15 +112,6 @@ def _send(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, mean
         readers = "1 reader has" if had == 1 else f"{had} readers have"
         return f"edition {report.edition}: nothing new, its {readers} it"
     return f"edition {report.edition}: {counts(report.letters)}, {len(report.sent)} of them now"
-
-
-def _still_approved(workspace: WorkspaceFolder, edition: Edition, office: Office) -> None:
-    from briefgen.editions.approval import readers_approved
-
-    if not readers_approved(workspace, edition, office):
-        raise BriefgenError(
-            f"the lists or their readers have changed since it was approved. Approve them: briefgen approve {edition.slug}"
-        )
 
 
 def _end(letter: DeliveryRecord) -> str:

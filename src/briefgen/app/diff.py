@@ -36,6 +36,10 @@ class Differences:
         document = compose_changes(self.since, self.brief, self.words, marking)
         return render(document, form, Theme(), b"").data.decode("utf-8")
 
+    def lines(self) -> tuple[str, ...]:
+        """What changed, a line each."""
+        return tuple(plain(one.content) for one in entries_since(self.since, self.brief, self.words) if one.content)
+
     def data(self) -> list[dict[str, Any]]:
         """Each change with the values on both sides. `words` are those of the entry that tells it, which may tell of several
         fields of an item; empty for bookkeeping."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import UsageError
 from briefgen.intake.draft.candidate import GRADES, Candidate
-from briefgen.intake.draft.drafts import Drafts, SourceDraft, digest
+from briefgen.intake.draft.drafts import CandidateState, Drafts, SourceDraft, digest
 from briefgen.intake.draft.drafts import read as read_drafts
 
 if TYPE_CHECKING:
+    from briefgen.editing import Add
     from briefgen.model.source import Source
     from briefgen.reading.load import Loaded
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
@@ -68,56 +69,84 @@ def accept(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]
     Raises UsageError for one that is not there or is settled, for one named by its id that cannot be a fact, and for a brief that cannot
     be edited; FileProblem. Then nothing was written.
     """
-    from briefgen.app.accept import accepted
     from briefgen.app.brief_edits import edited, save_edited
     from briefgen.workspace.files import read
 
     before = read(place.file)
-    loaded = workspace.load(place)
+    outcome, edits = accepting(workspace.load(place), place, wanted)
+    after = edited(before, edits, place, "Write these facts by hand, and drop the candidates")
+    save_edited(place, before, {place.file: after, **settled(place, outcome.candidates, "accepted")})
+    return outcome
+
+
+def accepting(loaded: Loaded, place: BriefSource, wanted: Sequence[str]) -> tuple[DraftOutcome, tuple[Add, ...]]:
+    """What `accept` does, and the edits of brief.yaml that do it. Raises UsageError as it does; writes nothing."""
+    from briefgen.app.accept import accepted
+
     drafts = _kept(place)
     chosen, remarks = _named(loaded, drafts, wanted)
     facts = accepted(loaded.draft, chosen, drafts.candidates, loaded.texts, frozenset(wanted))
-    after = edited(before, facts.edits, place, "Write these facts by hand, and drop the candidates")
-    settled = drafts.settled(facts.candidates, "accepted").data()
-    save_edited(place, before, {place.file: after, _home(place) / FILE: settled})
     paths = tuple(".".join(map(str, edit.path)) for edit in facts.edits)
-    return DraftOutcome(facts.candidates, paths, (*remarks, *facts.remarks))
+    return DraftOutcome(facts.candidates, paths, (*remarks, *facts.remarks)), facts.edits
 
 
 def drop(workspace: WorkspaceFolder, place: BriefSource, wanted: Sequence[str]) -> DraftOutcome:
     """Drop candidates, by id or by grade: they do not come back as long as the text is the same. Raises UsageError, FileProblem."""
-    loaded = workspace.load(place)
-    drafts = _kept(place)
-    chosen, remarks = _named(loaded, drafts, wanted)
-    _write(place, drafts.settled(chosen, "dropped"))
+    outcome = dropping(workspace.load(place), place, wanted)
+    _write(place, _kept(place).settled(outcome.candidates, "dropped"))
+    return outcome
+
+
+def dropping(loaded: Loaded, place: BriefSource, wanted: Sequence[str]) -> DraftOutcome:
+    """What `drop` does. Raises UsageError as it does; writes nothing."""
+    chosen, remarks = _named(loaded, _kept(place), wanted)
     return DraftOutcome(chosen, (), remarks)
+
+
+def settled(place: BriefSource, candidates: Iterable[Candidate], state: CandidateState) -> Mapping[Path, bytes]:
+    """candidates.jsonl as it is when these are accepted, dropped or open again, whatever became of others. Raises UsageError, FileProblem."""
+    return {file(place): _kept(place).settled(candidates, state).data()}
+
+
+def file(place: BriefSource) -> Path:
+    """Where the candidates of a brief lie, or will."""
+    return place.editions.parent / FILE
+
+
+def offered(loaded: Loaded, place: BriefSource) -> tuple[Candidate, ...]:
+    """The candidates that are open, of texts that are as they were drafted, in the order of the sources. Raises UsageError, FileProblem."""
+    drafts = _kept(place)
+    settled_ones = dict(drafts.states)
+    return tuple(
+        one
+        for key in loaded.draft.sources
+        if key in loaded.texts and drafts.of_text(key, loaded.texts[key])
+        for one in drafts.of(key)
+        if one.id not in settled_ones and one.stands_in(loaded.texts[key])
+    )
 
 
 # -- the file of candidates ----------------------------------------------------------------------------------------------
 
 
-def _home(place: BriefSource) -> Path:
-    return place.editions.parent
-
-
 def _kept(place: BriefSource) -> Drafts:
     from briefgen.workspace.files import read
 
-    file = _home(place) / FILE
-    if not file.exists():
+    candidates = file(place)
+    if not candidates.exists():
         return Drafts()
     try:
-        return read_drafts(read(file))
+        return read_drafts(read(candidates))
     except ValueError as error:
-        raise UsageError(f"{file}: {error}. Fix the line, or delete the file and draft again.") from error
+        raise UsageError(f"{candidates}: {error}. Fix the line, or delete the file and draft again.") from error
 
 
 def _write(place: BriefSource, drafts: Drafts) -> None:
     from briefgen.workspace.files import kept, write
 
-    file, data = _home(place) / FILE, drafts.data()
-    if kept(file) != data:
-        write(file, data)
+    data = drafts.data()
+    if kept(file(place)) != data:
+        write(file(place), data)
 
 
 def _renewed(
@@ -249,13 +278,13 @@ def _undated(key: str, found: Sequence[Candidate]) -> Iterator[str]:
 def _listed(loaded: Loaded, drafts: Drafts, draft: SourceDraft, remarks: Sequence[str]) -> DraftedSource:
     every = drafts.of(draft.source)
     open_ones = tuple(one for one in every if drafts.state(one) == "open")
-    file = loaded.draft.sources[draft.source].file or ""
+    text = loaded.draft.sources[draft.source].file or ""
     return DraftedSource(
-        draft.source, file, loaded.texts[draft.source], draft, open_ones, len(every) - len(open_ones), tuple(remarks)
+        draft.source, text, loaded.texts[draft.source], draft, open_ones, len(every) - len(open_ones), tuple(remarks)
     )
 
 
-def counted(candidates: Iterable[Candidate]) -> Mapping[str, int]:
+def by_kind(candidates: Iterable[Candidate]) -> Mapping[str, int]:
     """How many there are of each kind, in the order of kinds."""
     from collections import Counter
 

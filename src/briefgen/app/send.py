@@ -12,6 +12,8 @@ from briefgen.deliver import send as deliver
 from briefgen.deliver.delivery import DeliveryRecord
 from briefgen.deliver.ledger import Clock
 from briefgen.deliver.send import Preview, Remark, Report
+from briefgen.editions.editions import Edition
+from briefgen.settings.office import Office
 from briefgen.workspace.files import write
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
@@ -32,11 +34,17 @@ def send(
     source: BriefSource,
     means: Means,
     begin: Callable[[DeliveryRecord], None] = lambda letter: None,
+    *,
+    shown: str = "",
+    allow: Callable[[Edition, Office], None] = lambda edition, office: None,
     **asked: Unpack[Asked],
 ) -> Report:
-    """Send an edition to each of its readers once. Raises UsageError, FileProblem, LedgerFault, RunStopped."""
+    """Send an edition to each of its readers once; with `shown`, that of a preview, just what was shown. `allow` raises for an edition
+    that may not go out. Raises UsageError, FileProblem, LedgerFault, RunStopped, NotAsShown."""
     now, opened, jitter = means.now, means.opened, means.jitter
-    return deliver.send(workspace, source, now=now, opened=opened, jitter=jitter, begin=begin, **asked)
+    return deliver.send(
+        workspace, source, now=now, opened=opened, jitter=jitter, begin=begin, allow=allow, shown=shown, **asked
+    )
 
 
 def preview(workspace: WorkspaceFolder, source: BriefSource, now: Clock, **asked: Unpack[Asked]) -> Preview:

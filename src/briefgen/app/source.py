@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from briefgen.app.ids import checked_id, id_of
-from briefgen.errors import UsageError
+from briefgen.errors import UsageError, counted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.editing import Add
     from briefgen.intake.article import Article
     from briefgen.reading.load import Loaded
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
@@ -52,6 +55,14 @@ class Added:
     remarks: tuple[str, ...] = field(default=())
 
     @property
+    def told(self) -> tuple[str, ...]:
+        """What was archived, and what the document says of itself."""
+        stated = ", ".join(str(self.said[name]) for name in ("author", "publisher", "published") if name in self.said)
+        about = f"“{self.said['title']}”{f', {stated}' if stated else ''}"
+        document = (f"{self.original}: the document itself",) if self.original else ()
+        return (f"{self.file}: {counted(self.words, 'word')}, {about}", *document)
+
+    @property
     def entry(self) -> str:
         """The YAML to put under `sources:`."""
         import yaml
@@ -84,31 +95,40 @@ def add(
     FileProblem. Then nothing was written.
     """
     from briefgen.app.brief_edits import edited, save_edited
-    from briefgen.editing import Add
     from briefgen.workspace.files import read, write_all
     from briefgen.workspace.line_ends import keep_line_ends
 
     before = read(place.file)
-    loaded = workspace.load(place)
+    added, edit, files = adding(workspace.load(place), place, found, wishes, key=key)
+    if write_entry:
+        after = edited(before, [edit], place, "See the entry with --print, and paste it")
+        save_edited(place, before, {**files, place.file: after})
+    else:
+        write_all(place.file.parent / "sources", {file.name: data for file, data in files.items()})
+    keep_line_ends(place.file.parent)
+    return added
+
+
+def adding(
+    loaded: Loaded, place: BriefSource, found: Handed, wishes: Mapping[str, str] = {}, *, key: str = ""
+) -> tuple[Added, Add, Mapping[Path, bytes]]:
+    """What `add` does: the edit of brief.yaml, and the files that are archived. Raises UsageError as it does; writes nothing."""
+    from briefgen.editing import Add
+
     article = _read(found)
     text = found.data if article.suffix == "txt" and _is_utf8(found.data) else f"{article.text}\n".encode()
-    key = key or _id(found, article)
+    key = checked_id(key or _id(found, article))
     files = {f"{key}.txt": text}
     if article.suffix != "txt":
         files[f"{key}.{article.suffix}"] = found.data
     said = _entry(key, found, article, files, {name: wish for name, wish in wishes.items() if wish})
     _check_new(loaded, key, article.text)
     _check_free(place, files)
-    folder = place.file.parent / "sources"
-    if write_entry:
-        after = edited(before, [Add(("sources", key), said)], place, "See the entry with --print, and paste it")
-        save_edited(place, before, {**{folder / name: data for name, data in files.items()}, place.file: after})
-    else:
-        write_all(folder, files)
-    keep_line_ends(place.file.parent)
     original = f"sources/{key}.{article.suffix}" if article.suffix != "txt" else ""
     remarks = (*article.remarks, *_copies(loaded, article.text), *_open(key, said))
-    return Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)
+    added = Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)
+    folder = place.file.parent / "sources"
+    return added, Add(("sources", key), said), {folder / name: data for name, data in files.items()}
 
 
 # -- the text ---------------------------------------------------------------------------------------------------------
@@ -215,7 +235,7 @@ def _id(found: Handed, article: Article) -> str:
 
 
 def _check_new(loaded: Loaded, key: str, text: str) -> None:
-    if checked_id(key) in loaded.draft.sources or ("sources", key) in loaded.lost:
+    if key in loaded.draft.sources or ("sources", key) in loaded.lost:
         raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
     if same := next((other for other, known in loaded.texts.items() if known.split() == text.split()), ""):
         raise UsageError(f"The brief has this very text already, as its source '{same}'.")

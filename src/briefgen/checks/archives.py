@@ -34,3 +34,12 @@ def items(loaded: Loaded) -> Iterator[tuple[KeyPath, Evidence]]:
     """Every link to a source, with its path."""
     for path, _, evidence in evidenced(loaded):
         yield from (((*path, "evidence", index), item) for index, item in enumerate(evidence))
+
+
+def standing(loaded: Loaded) -> Iterator[tuple[KeyPath, Evidence, tuple[tuple[int, int], ...]]]:
+    """Every link to a source whose words stand there, with its path and their places in the archived text."""
+    texts = archives(loaded)
+    for path, item in items(loaded):
+        text = texts.get(item.source) if item.span else None
+        if text and (found := text.match(item.span)):
+            yield path, item, found.spans

@@ -8,7 +8,7 @@ from datetime import datetime
 from math import floor
 from pathlib import PurePosixPath
 
-from briefgen.checks.archives import archives, items
+from briefgen.checks.archives import standing
 from briefgen.checks.coverage import excerpt, share, uncarried, uncovered
 from briefgen.checks.walk import Ids
 from briefgen.errors import Problem, Where
@@ -103,12 +103,8 @@ def quotation_not_carried(loaded: Loaded, now: datetime | None) -> Iterator[Prob
 def _spans(loaded: Loaded) -> dict[str, list[tuple[int, int]]]:
     """The places of each archived text that evidence rests on."""
     spans: dict[str, list[tuple[int, int]]] = {source: [] for source in loaded.texts}
-    texts = archives(loaded)
-    for _, item in items(loaded):
-        text = texts.get(item.source) if item.span else None
-        found = text.match(item.span) if text else None
-        if found:
-            spans[item.source] += found.spans
+    for _, item, places in standing(loaded):
+        spans[item.source] += places
     return spans
 
 

@@ -10,7 +10,7 @@ import typer
 
 from briefgen.cli import show
 from briefgen.cli.arguments import OneBrief
-from briefgen.errors import ended, on_one_line
+from briefgen.errors import counted, ended, on_one_line
 from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def words(given: list[str] | None) -> list[str]:
 
 def listed(drafted: DraftedSource) -> None:
     """The candidates of a source, one a line, and what to know of them."""
-    from briefgen.app.draft import counted
+    from briefgen.app.draft import by_kind
 
-    found = ", ".join(show.counted(count, kind) for kind, count in counted(drafted.candidates).items())
+    found = ", ".join(counted(count, kind) for kind, count in by_kind(drafted.candidates).items())
     settled = f"; {drafted.settled} settled" if drafted.settled else ""
     print(f"{drafted.source} ({drafted.draft.engine}): {found or 'nothing'}{settled}")
     starts = [0, *(match.end() for match in re.finditer("\n", drafted.text))]
@@ -88,7 +88,7 @@ def _line(candidate: Candidate, place: str) -> str:
 
 def told(settled: DraftOutcome, verb: str) -> None:
     """What was accepted or dropped, and the facts that came of it."""
-    print(f"{verb} {show.counted(len(settled.candidates), 'candidate')}")
+    print(f"{verb} {counted(len(settled.candidates), 'candidate')}")
     for fact in settled.facts:
         print(f"  {fact}")
     for remark in settled.remarks:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
+from briefgen.cli import delivery
 from briefgen.cli.stopping import until_stopped
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
@@ -42,7 +42,8 @@ def desk(
     """Serve the desk while the block runs. Its address is printed on a line of its own, which nothing wraps, and shown."""
     from briefgen.desk.server import serving
 
-    with serving(workspace, first, lambda: datetime.now(UTC), port=port, readonly=readonly) as address:
+    means = None if readonly else delivery.means(workspace)
+    with serving(workspace, first, delivery.now, port=port, readonly=readonly, means=means) as address:
         print(address, flush=True)
         if browser:
             import webbrowser

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.app.cell import cell
+from briefgen.app.letter_words import hints, line
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json
-from briefgen.errors import Exit, UsageError
+from briefgen.deliver.delivery import counts
+from briefgen.errors import Exit, UsageError, counted
 from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -48,9 +50,9 @@ def list_(
             table.writerow(cell(" ".join(value) if isinstance(value, list) else value) for value in row.values())
     else:
         for letter in letters:
-            print(delivery.line(letter, timed=True))
-        show.remark(f"{delivery.counts(letters)}.")
-        for hint in delivery.hints(letters):
+            print(line(letter, timed=True))
+        show.remark(f"{counts(letters)}.")
+        for hint in hints(letters, delivery.now()):
             show.remark(hint)
 
 
@@ -70,7 +72,7 @@ def show_(
         ]
         show.dump({**delivery.as_data(letter), "steps": told})
         return
-    print(delivery.line(letter))
+    print(line(letter))
     print(f"Message-ID {letter.wanted.message_id}")
     for step in steps:
         code = f" {step.code}" if step.code else ""
@@ -98,9 +100,9 @@ def retry(
 def _by_number(left: Sequence[DeliveryRecord]) -> Iterator[str]:
     """How many letters have not arrived and are tried again only when somebody names them, and what they want."""
     if gone := [letter for letter in left if letter.state != "uncertain"]:
-        yield f"{delivery.counts(gone)}: tried again by their number, briefgen outbox retry NUMBER."
+        yield f"{counts(gone)}: tried again by their number, briefgen outbox retry NUMBER."
     if open_ := [letter for letter in left if letter.state == "uncertain"]:
-        yield f"{delivery.counts(open_)}: to be decided, briefgen outbox resolve NUMBER --sent or --resend."
+        yield f"{counts(open_)}: to be decided, briefgen outbox resolve NUMBER --sent or --resend."
 
 
 @app.command()
@@ -144,7 +146,7 @@ def purge(
     if as_json:
         show.dump({"forgotten": gone})
     else:
-        print(f"{show.counted(gone, 'letter')} forgotten.")
+        print(f"{counted(gone, 'letter')} forgotten.")
 
 
 @app.command()
@@ -166,8 +168,8 @@ def accept_older(context: typer.Context) -> None:
     found = accepted(context.obj, delivery.now)
     for again in found.letters:
         print(f"may go out twice: {again}")
-    for line in found.unknown:
-        show.remark(f"It is not known who would get it again: {line}")
+    for unknown in found.unknown:
+        show.remark(f"It is not known who would get it again: {unknown}")
     show.remark(f"The older ledger is accepted. {_again(found)}")
 
 
@@ -181,7 +183,7 @@ def _again(found: Twice) -> str:
     keep = ["take its reader off the list"]
     if numbers := [str(one.number) for one in found.letters if one.can_be_cancelled]:
         keep.append(f"of a letter with a number: briefgen outbox cancel {' '.join(numbers[:10])}")
-    return f"{show.counted(len(found.letters), 'letter')} may go out twice. To keep one back: {'; '.join(keep)}"
+    return f"{counted(len(found.letters), 'letter')} may go out twice. To keep one back: {'; '.join(keep)}"
 
 
 # -- together ---------------------------------------------------------------------------------------------------------
@@ -203,7 +205,7 @@ def _tell(
         show.dump({"letters": [delivery.as_data(letter) for letter in letters]})
     else:
         for letter in letters:
-            print(delivery.line(letter))
+            print(line(letter))
     undone = any(letter.state not in ("sent", meant) for letter in letters)
     raise typer.Exit(Exit.DELIVERY if undone else Exit.DONE)
 

@@ -11,7 +11,7 @@ import typer
 from briefgen.app.render import render as rendered
 from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Briefs, Formats, Json, Out, OutlineName, formats_of
-from briefgen.errors import Exit
+from briefgen.errors import Exit, counted
 from briefgen.outputs.update import Options, UpdateResult
 from briefgen.workspace.folders import WorkspaceFolder
 
@@ -63,7 +63,7 @@ def render(
         told = {"unread": [show.as_data(problem) for problem in unread]} if unread else {}
         show.dump({"briefs": [_as_data(workspace, renewed) for renewed in made], **told})
     elif current := [renewed.slug for renewed in made if renewed.outcome == "current"]:
-        show.remark(f"{show.counted(len(current), 'brief')} up to date.")
+        show.remark(f"{counted(len(current), 'brief')} up to date.")
     raise typer.Exit(max((*(renewed.exit for renewed in made), Exit.REFUSED if unread else Exit.DONE)))
 
 

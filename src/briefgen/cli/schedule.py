@@ -12,7 +12,7 @@ import typer
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json
 from briefgen.cli.stopping import until_stopped
-from briefgen.errors import Exit, Problem, UsageError
+from briefgen.errors import Exit, Problem, UsageError, counted
 from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(
         with held(workspace) as ledger, until_stopped() as stop:
             if not once:
                 _warn(workspace, jobs())
-                _say(f"{show.counted(len(jobs()), 'job')}; Ctrl-C ends it")
+                _say(f"{counted(len(jobs()), 'job')}; Ctrl-C ends it")
             running = Running(workspace, ledger, delivery.means(workspace), stop, _say, _indented, show.fault)
             running.run(jobs, once=once)
             worst = running.worst

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from briefgen.app import letter_words
 from briefgen.cli import delivery, show
 from briefgen.cli.arguments import Json, OneBrief
 from briefgen.cli.render import shown
@@ -96,27 +98,13 @@ def _as_data(report: Report) -> dict[str, Any]:
 
 def _tell(report: Report) -> None:
     for letter in report.letters:
-        print(delivery.line(letter, earlier=letter.id not in report.tried))
+        print(letter_words.line(letter, earlier=letter.id not in report.tried))
     _warn(report)
-    for hint in delivery.hints(report.missing):
+    for hint in letter_words.hints(report.missing, delivery.now()):
         show.remark(hint)
     if report.stopped:
         show.fault(str(report.stopped))
-    show.remark(_end(report))
-
-
-def _end(report: Report) -> str:
-    """The last line: what this run did, for whom, and who has not got it."""
-    what = f"{report.brief} edition {report.edition}"
-    if report.refusals:
-        return f"{what}: refused. Nothing was sent."
-    if not report.sent and not report.missing:
-        return f"{what}: nothing new was asked for; {show.counted(len(report.letters), 'reader')} had it already."
-    if not report.sent:
-        return f"{what}: nobody got it now: {delivery.counts(report.missing)}."
-    before = sum(letter.state == "sent" for letter in report.letters) - len(report.sent)
-    now = f"; {len(report.sent)} of them now" if before else ""
-    return f"{what}: {delivery.counts(report.letters)}{now}."
+    show.remark(letter_words.end(report))
 
 
 # -- without sending --------------------------------------------------------------------------------------------------
@@ -128,28 +116,36 @@ def _preview(workspace: WorkspaceFolder, source: BriefSource, asked: Asked, fold
 
     made = preview(workspace, source, delivery.now, **asked)
     files = write_messages(made, folder) if folder else {}
-    rows = [
-        {
-            **delivery.as_data(letter),
-            "size": size or None,
-            "file": shown(workspace, files[letter.key]) if letter.key in files else None,
-            "refused": [one.why for one in made.refusals if one.meets(letter)],
-        }
-        for letter, size in zip(made.letters, made.sizes, strict=True)
-    ]
+    shown_files = {address: shown(workspace, file) for address, file in files.items()}
     what, number = source.slug, made.edition.stamp.number
     if as_json:
         head = {"brief": what, "edition": number, "subject": made.subject}
-        show.dump({**head, "letters": rows, **_kept_back(made)})
+        others = [delivery.as_data(letter) for letter in made.others]
+        show.dump({**head, "letters": _rows(made, shown_files), "asked_for_before": others, **_kept_back(made)})
     else:
-        _show(f"{what} edition {number}", made, rows, writes=bool(folder))
+        _show(f"{what} edition {number}", made, shown_files, writes=bool(folder))
     return Exit.DELIVERY if made.refusals else Exit.DONE
 
 
-def _show(what: str, made: Preview, rows: list[dict[str, Any]], *, writes: bool) -> None:
+def _rows(made: Preview, files: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            **delivery.as_data(letter),
+            "size": size or None,
+            "file": files.get(letter.key),
+            "refused": made.refused(letter),
+        }
+        for letter, size in zip(made.letters, made.sizes, strict=True)
+    ]
+
+
+def _show(what: str, made: Preview, files: Mapping[str, str], *, writes: bool) -> None:
     print(f"{what}: {' '.join(made.subject.split())}")
-    for row in rows:
-        print(_told(row))
+    for letter, size in zip(made.letters, made.sizes, strict=True):
+        gets = letter_words.gets(letter, size, made.refused(letter), files.get(letter.key, ""))
+        print(f"{letter_words.reader(letter)}: {gets}")
+    for letter in made.others:
+        print(letter_words.waits(letter))
     _warn(made)
     if writes and made.refusals:
         show.fault("No message was written.")
@@ -157,39 +153,11 @@ def _show(what: str, made: Preview, rows: list[dict[str, Any]], *, writes: bool)
         show.remark(f"{what}: refused. As asked, nothing would be sent to anybody.")
 
 
-def _told(row: dict[str, Any]) -> str:
-    """ "anna@example.org (desk): pdf, docx; 1.2 MB; what changed since edition 1"."""
-    name = f"{row['name']} <{row['address']}>" if row["name"] else row["address"]
-    lists = f" ({', '.join(row['lists'])})" if row["lists"] else ""
-    if row["refused"]:
-        return f"{name}{lists}: REFUSED: {' '.join(row['refused'])}"
-    parts = [", ".join(row["formats"])]
-    if row["size"]:
-        parts.append(f"{row['size'] / 1e6:.1f} MB")
-    if row["since"]:
-        parts.append(f"what changed since edition {row['since']}")
-    if row["number"]:
-        parts.append(
-            f"had it already, {row['changed'][:16].replace('T', ' ')} UTC; not again"
-            if row["state"] == "sent"
-            else f"{row['state']}, see letter {row['number']}"
-        )
-    if row["file"]:
-        parts.append(row["file"])
-    return f"{name}{lists}: {'; '.join(parts)}"
-
-
 def _warn(found: Report | Preview) -> None:
-    """Who may not have it, and why; who goes on believing what was taken back, and which edition that is."""
-    for refusal in found.refusals:
-        show.fault(f"{refusal.who}: {refusal.why}")
-    for one in found.unreached:
-        which = "which this one takes back"
-        if one.last < one.named:
-            which += f" with edition {one.named}"
-        if one.last > one.named:
-            which = "and before it one that this one takes back"
-        show.remark(f"{one.address} last had edition {one.last}, {which}, and is on none of its lists.")
+    for fault in letter_words.faults(found):
+        show.fault(fault)
+    for remark in letter_words.unreached(found):
+        show.remark(remark)
 
 
 def _kept_back(found: Report | Preview) -> dict[str, list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import LEVELS, Level, Problem, ended
+from briefgen.errors import LEVELS, Level, Problem, counted, ended
 
 if TYPE_CHECKING:
     from briefgen.build.artifacts import Progress
@@ -61,11 +61,6 @@ def summary(found: Iterable[Problem], briefs: int) -> None:
     counts = [counted(levels.count(level), level) for level in LEVELS if level in levels]
     said = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts or ["no problems"])
     print(f"{said} in {counted(briefs, 'brief')}", file=sys.stdout if sys.stdout.isatty() else sys.stderr)
-
-
-def counted(count: int, word: str) -> str:
-    """ "1 brief", "2 briefs"."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def as_data(problem: Problem) -> dict[str, Any]:

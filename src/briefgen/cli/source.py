@@ -84,9 +84,4 @@ def handed(document: str, local: bool) -> Handed:
 
 def archived(added: Added, place: BriefSource) -> list[str]:
     """What was archived, what the document says of itself, and where it stands now."""
-    stated = ", ".join(str(added.said[name]) for name in ("author", "publisher", "published") if name in added.said)
-    about = f"“{added.said['title']}”{f', {stated}' if stated else ''}"
-    told = [f"{added.file}: {show.counted(added.words, 'word')}, {about}"]
-    if added.original:
-        told.append(f"{added.original}: the document itself")
-    return [*told, f"{place.file.name}: the source '{added.key}'"]
+    return [*added.told, f"{place.file.name}: the source '{added.key}'"]

@@ -15,7 +15,7 @@ from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Formats, OutlineName, formats_of
 from briefgen.cli.edit import NoBrowser, Port, desk
 from briefgen.cli.stopping import until_stopped
-from briefgen.errors import UsageError
+from briefgen.errors import UsageError, counted
 from briefgen.renderers import warm
 from briefgen.workspace.folders import BriefSource, SameName, WorkspaceFolder
 
@@ -56,7 +56,7 @@ def watch(
     found = workspace.sources(briefs or ())
     sources = _Sources(workspace, briefs or ())
     with single_instance(workspace, "watch"), until_stopped() as stop:
-        _say(f"watching {show.counted(len(found), 'brief')}; Ctrl-C ends it")
+        _say(f"watching {counted(len(found), 'brief')}; Ctrl-C ends it")
         if kind := distant(workspace.root):
             _say(f"{workspace.root} lies on a network drive ({kind}), so its files are looked at all the time")
         warm(options.formats)

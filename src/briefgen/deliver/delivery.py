@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from briefgen.errors import BriefgenError, Exit
@@ -41,6 +41,9 @@ FOLLOWS: Mapping[DeliveryState, frozenset[DeliveryState]] = {
 """The states that may follow each."""
 AGAIN: tuple[DeliveryState, ...] = ("queued", "deferred", "failed", "expired", "cancelled")
 """States of a letter that was surely not taken, or taken back by who sent it: it may be tried again when somebody asks for it."""
+
+LONGEST_WAIT = timedelta(seconds=4800)
+"""No letter waits longer for its next attempt; one that seems to was put off before the clock was set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,10 @@ class DeliveryRecord:
     def key(self) -> str:
         """The address as readers are told apart: two spellings in capitals and small letters are one reader."""
         return self.wanted.address.lower()
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is handed over at a time (aware): nobody has put it off, or its time has come, or the clock was set back since."""
+        return self.state == "queued" or (self.state == "deferred" and not now < self.next_at <= now + LONGEST_WAIT)
 
     def through(self, one: Delivery) -> DeliveryRecord:
         """The letter when it is asked for once more: surely not taken, it may go through the lists named now too, since its own may be gone."""

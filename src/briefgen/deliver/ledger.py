@@ -6,11 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from briefgen.deliver import ledger_file
+from briefgen.deliver import delivery, ledger_file
 from briefgen.deliver.delivery import FOLLOWS, STATES, Delivery, DeliveryRecord, DeliveryState, DeliveryStep, Identity
 from briefgen.deliver.ledger_file import LedgerFault as LedgerFault
 from briefgen.deliver.ledger_file import LedgerMissing as LedgerMissing
@@ -22,8 +22,6 @@ from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError
 Clock = Callable[[], datetime]
 """The clock: aware."""
 
-LONGEST_WAIT = timedelta(seconds=4800)
-"""No letter waits longer for its next attempt; one that seems to was put off before the clock was set back."""
 _WORDS = 1000
 """Characters of a server's words that are kept."""
 _OFTEN = 100
@@ -285,7 +283,7 @@ class DeliveryLedger:
         rows = self._rows(
             f"{_EVERY} WHERE (state = 'queued' OR state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
             "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
-            (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
+            (now, now + delivery.LONGEST_WAIT.total_seconds(), brief, kind),
         )
         return as_letter(rows[0]) if rows else None
 

@@ -58,7 +58,8 @@ class Outbox:
     """Asked again when all but the end of a message is with the server; raises what `compose` raises for one that must not go out."""
 
     def run(self, begin: Callable[[DeliveryRecord], None] = lambda letter: None) -> OutboxRun:
-        """Hand over what is due. What stops a run is in the answer, and its letter as if it had not been tried.
+        """Hand over what is due. What stops a run is in the answer, and its letter as if it had not been tried. `begin` is told of each
+        letter first, and may raise RunStopped.
 
         A ledger that cannot be written raises FileProblem: then nothing more was handed over.
         """
@@ -67,7 +68,7 @@ class Outbox:
             with exclusive_lock(self.lock, self.patience):
                 self.ledger.recover(self.on_uncertain)
                 while letter := self.ledger.claim(self.brief, self.kind):
-                    begin(letter)
+                    self._begin(letter, begin)
                     tried.append(letter.id)
                     self._one(letter)
         except _Stopped as stopped:
@@ -77,6 +78,13 @@ class Outbox:
         finally:
             self.transport.close()
         return OutboxRun(tuple(tried))
+
+    def _begin(self, letter: DeliveryRecord, begin: Callable[[DeliveryRecord], None]) -> None:
+        try:
+            begin(letter)
+        except RunStopped as stopped:
+            self.ledger.unclaim(letter.id, str(stopped))
+            raise
 
     def _one(self, letter: DeliveryRecord) -> None:
         try:

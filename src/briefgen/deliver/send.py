@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from briefgen.deliver.audience import Audience, Refusal
@@ -79,6 +80,17 @@ class Report:
         return max(stopped, Exit.DELIVERY if self.missing or self.refusals else Exit.DONE)
 
 
+class NotAsShown(BriefgenError):
+    """What would be sent now, or to whom, is not what was shown; nothing was sent."""
+
+    exit = Exit.DELIVERY
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What would be sent, or to whom, has changed since it was shown, so nothing was sent. Look at it again."
+        )
+
+
 def lock_file(workspace: WorkspaceFolder) -> Path:
     """The lock of whoever sends from a workspace."""
     return workspace.kept("locks", "outbox.lock")
@@ -98,13 +110,14 @@ def send(
     begin: Callable[[DeliveryRecord], None] = lambda letter: None,
     allow: Callable[[Edition, Office], None] = lambda edition, office: None,
     remark: Remark = lambda text: None,
+    shown: str = "",
 ) -> Report:
     """Send an edition, the last by default, to the lists in `to`, else to those that the brief names; each reader once.
 
     What refuses it, refuses it before the first message leaves; then the letters are durable in the ledger, then they are handed
     over. A second call sends nothing again, but tries what waits. `allow` is asked with the edition and the settings that this run
-    goes by, and raises for what it may not send; `remark` takes what is worth knowing and stops nothing.
-    Raises UsageError, FileProblem, LedgerFault, RunStopped.
+    goes by, and raises for what it may not send; `remark` takes what is worth knowing and stops nothing. `shown` is that of a
+    preview that somebody has seen. Raises UsageError, FileProblem, LedgerFault, RunStopped; NotAsShown where that has changed.
     """
     post = Mailing(workspace, source)
     edition = post.edition(number)
@@ -121,8 +134,11 @@ def send(
             remark(BEGINS)
         transport = opened(post.mail)
         kind = _kind(test)
-        wanted = _wanted(post, edition, found, kind, now())
-        _, _, refusals = _looked_at(post, edition, wanted, ledger, now())
+        at = now()
+        wanted = _wanted(post, edition, found, kind, at)
+        letters, _, refusals = _looked_at(post, edition, wanted, ledger, at)
+        if shown and shown != _shown(post, edition, letters, _others(ledger, letters, kind, edition, at), at):
+            raise NotAsShown
         if refusals:
             return replace(report, refusals=refusals)
         fresh = ledger.enqueue(wanted, post.mail.seconds_to_live)
@@ -170,7 +186,10 @@ def outbox(post: Mailing, ledger: DeliveryLedger, transport: Transport, now: Clo
 @dataclass(frozen=True)
 class Preview:
     """Who would get what. With a refusal nothing would be sent. `sizes` are the bytes of each letter's message, 0 for one that
-    cannot be made."""
+    cannot be made; `others` are letters of the brief that were asked for before, are due, and go out with these.
+
+    `shown` is a digest of what would be handed over now, and to whom: a `send` that is given it sends that or nothing.
+    """
 
     edition: Edition
     subject: str
@@ -178,7 +197,19 @@ class Preview:
     sizes: tuple[int, ...]
     refusals: tuple[Refusal, ...]
     unreached: tuple[Unreached, ...]
+    others: tuple[DeliveryRecord, ...]
+    shown: str
+    now: datetime
     _messages: Messages = field(repr=False)
+
+    @property
+    def due(self) -> tuple[DeliveryRecord, ...]:
+        """All that a sending would hand over now."""
+        return () if self.refusals else (*_due(self.letters, self.now), *self.others)
+
+    def refused(self, letter: DeliveryRecord) -> list[str]:
+        """Why a letter may not go out."""
+        return [one.why for one in self.refusals if one.meets(letter)]
 
     def messages(self) -> Iterator[tuple[DeliveryRecord, bytes]]:
         """What would be handed over: nothing with a refusal, and no message that was sent already or may have been."""
@@ -202,18 +233,58 @@ def preview(
     post = Mailing(workspace, source)
     edition = post.edition(number)
     of_edition(post, edition, number, remark)
-    found, kind = post.audience(edition, to, test), _kind(test)
+    found, kind, at = post.audience(edition, to, test), _kind(test), now()
     ledger = DeliveryLedger.open(ledger_file(workspace), now) if recorded(workspace) else None
     if ledger is None:
         remark(BEGINS if new_ledger else MISSING)
     try:
-        letters, sizes, refusals = _looked_at(post, edition, _wanted(post, edition, found, kind, now()), ledger, now())
+        letters, sizes, refusals = _looked_at(post, edition, _wanted(post, edition, found, kind, at), ledger, at)
         unreached = _unreached(ledger, edition, found) if ledger and not test else ()
+        others = _others(ledger, letters, kind, edition, at)
     finally:
         if ledger:
             ledger.close()
     messages = post.messages(edition)
-    return Preview(edition, messages.subject(kind), letters, sizes, (*found.refusals, *refusals), unreached, messages)
+    subject, shown = messages.subject(kind), _shown(post, edition, letters, others, at)
+    refused = (*found.refusals, *refusals)
+    return Preview(edition, subject, letters, sizes, refused, unreached, others, shown, at, messages)
+
+
+def _due(letters: Iterable[DeliveryRecord], now: datetime) -> tuple[DeliveryRecord, ...]:
+    """Those that a run hands over at a time, and those that a run which died has left half handed over."""
+    return tuple(letter for letter in letters if letter.state == "sending" or letter.is_due(now))
+
+
+def _others(
+    ledger: DeliveryLedger | None,
+    letters: Sequence[DeliveryRecord],
+    kind: DeliveryKind,
+    edition: Edition,
+    now: datetime,
+) -> tuple[DeliveryRecord, ...]:
+    """What is due of the brief, and was asked for before: a run hands it over too, but for what these letters take the place of."""
+    if ledger is None:
+        return ()
+    here = {letter.id for letter in letters}
+    replaced = {(letter.key, number) for letter in letters for number in range(letter.wanted.takes_the_place_of + 1)}
+    waiting = ledger.letters(brief=edition.slug, states=(*WAITING, "sending"))
+    return tuple(
+        letter
+        for letter in _due(waiting, now)
+        if letter.id not in here and letter.wanted.kind == kind and (letter.key, letter.wanted.edition) not in replaced
+    )
+
+
+def _shown(
+    post: Mailing, edition: Edition, letters: Iterable[DeliveryRecord], others: Iterable[DeliveryRecord], now: datetime
+) -> str:
+    """A digest of what a run would hand over at a time: which edition, to whom, from whom, in which formats."""
+    due = [
+        (one.key, one.wanted.edition, one.wanted.lists, one.wanted.formats, one.since, one.attempts)
+        for one in (*_due(letters, now), *others)
+    ]
+    told = (edition.slug, edition.stamp.number, promised(edition), edition.record, post.mail.model_dump_json(), due)
+    return sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _kind(test: str) -> DeliveryKind:

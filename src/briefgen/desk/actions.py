@@ -4,8 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.desk import history, page_view, sheets
+from briefgen.desk import (
+    adding,
+    candidates,
+    dry_run,
+    history,
+    issuing,
+    letters,
+    page_view,
+    sending,
+    sheets,
+    source_pane,
+)
 from briefgen.desk.exchange import Action, View
+from briefgen.desk.forms import actions as forms
+from briefgen.desk.forms import fact_actions, figure_actions
 
-ACTIONS: Mapping[str, Action] = {**history.ACTIONS}
-VIEWS: Mapping[str, View] = {**page_view.VIEWS, **sheets.VIEWS}
+ACTIONS: Mapping[str, Action] = {
+    **history.ACTIONS,
+    **adding.ACTIONS,
+    **forms.ACTIONS,
+    **fact_actions.ACTIONS,
+    **figure_actions.ACTIONS,
+    **candidates.ACTIONS,
+    **issuing.ACTIONS,
+    **letters.ACTIONS,
+    **sending.ACTIONS,
+}
+VIEWS: Mapping[str, View] = {**page_view.VIEWS, **sheets.VIEWS, **source_pane.VIEWS, **dry_run.VIEWS}

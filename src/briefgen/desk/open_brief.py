@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -10,10 +10,14 @@ from pathlib import Path
 from threading import RLock
 
 from briefgen.app.check import problems
+from briefgen.app.draft import file as candidates
+from briefgen.app.means import Means
+from briefgen.desk.mailroom import Mailroom
+from briefgen.desk.previews import Previews
 from briefgen.editing import Edit, EditRefused, apply
 from briefgen.errors import Problem
 from briefgen.reading.load import Loaded
-from briefgen.workspace.files import FileChanged, read, save
+from briefgen.workspace.files import FileChanged, kept, read, save_all
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 Clock = Callable[[], datetime]
@@ -31,13 +35,18 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+Beside = Callable[[bool], Mapping[Path, bytes]]
+"""Files that go with an edit, as they are to be when it is done (True), or undone (False)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edit that was saved: what it did, in words for the button that undoes it, and the file before and after."""
+    """One edit that was saved: what it did, in words for the button that undoes it, the file before and after, and what goes with it."""
 
     label: str
     before: bytes = field(repr=False)
     after: bytes = field(repr=False)
+    beside: Beside = field(repr=False)
 
 
 class NotWritten(Exception):
@@ -45,10 +54,12 @@ class NotWritten(Exception):
 
 
 class OpenBrief:
-    """One brief, for every page that shows it. All its methods may be called from several threads."""
+    """One brief, for every page that shows it. All its methods may be called from several threads. Without `means` it sends nothing."""
 
-    def __init__(self, workspace: WorkspaceFolder, place: BriefSource, now: Clock) -> None:
+    def __init__(self, workspace: WorkspaceFolder, place: BriefSource, now: Clock, means: Means | None = None) -> None:
         self.workspace, self.place, self.now = workspace, place, now
+        self.previews = Previews()
+        self.mailroom = Mailroom(means)
         self._lock = RLock()
         self._done: list[Step] = []
         self._undone: list[Step] = []
@@ -69,7 +80,8 @@ class OpenBrief:
             data = read(self.place.file)
             loaded = self.workspace.load(self.place, data)
             stamps = self._stamps(loaded)
-            found = Reading(_version(data, loaded), data, loaded, self.problems_of(loaded))
+            version = _version(data, loaded, kept(candidates(self.place)))
+            found = Reading(version, data, loaded, self.problems_of(loaded))
             self._known = stamps, found
             return found
 
@@ -83,15 +95,21 @@ class OpenBrief:
             return self.workspace.load(self.place, apply(self.reading().data, edits, file=self.place.file.name))
 
     def _stamps(self, loaded: Loaded) -> tuple[object, ...]:
-        files = {self.place.file, self.workspace.office, *(used.path for used in loaded.inputs)}
+        files = {self.place.file, candidates(self.place), self.workspace.office, *(used.path for used in loaded.inputs)}
         return tuple(_stamp(file) for file in sorted(files))
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def save(self, edits: Sequence[Edit], label: str, version: str | None = None) -> Reading:
+    def save(
+        self,
+        edits: Sequence[Edit],
+        label: str,
+        version: str | None = None,
+        beside: Beside = lambda done: {},
+    ) -> Reading:
         """Write edits into brief.yaml as it lies there now, as one step that can be undone; with `version`, only over that reading.
 
-        Raises NotWritten, FileProblem; then the file is as it was.
+        Files `beside` it are written and undone with it. Raises NotWritten, FileProblem; then all files are as they were.
         """
         with self._lock:
             now = self.reading()
@@ -103,8 +121,8 @@ class OpenBrief:
                 after = apply(now.data, edits, file=self.place.file.name)
             except EditRefused as error:
                 raise NotWritten(f"{error.where or self.place.file.name}: {str(error).rstrip('.')}.") from error
-            self._write(now.data, after)
-            self._done = [*self._done, Step(label, now.data, after)][-_STEPS:]
+            self._write(now.data, after, beside(True))
+            self._done = [*self._done, Step(label, now.data, after, beside)][-_STEPS:]
             self._undone.clear()
             return self.reading()
 
@@ -136,21 +154,22 @@ class OpenBrief:
             raise NotWritten(
                 "The file changed elsewhere since, so nothing was undone: that would undo the other change too."
             )
-        self._write(was, becomes)
+        self._write(was, becomes, step.beside(not back))
         given.append(taken.pop())
         return step
 
-    def _write(self, was: bytes, data: bytes) -> None:
+    def _write(self, was: bytes, data: bytes, beside: Mapping[Path, bytes]) -> None:
         try:
-            save(self.place.file, sha256(was).hexdigest(), data)
+            save_all(self.place.file, sha256(was).hexdigest(), {**beside, self.place.file: data})
         except FileChanged as error:
             raise NotWritten(
                 "The file changed elsewhere meanwhile, so nothing was written. Look at it, and repeat."
             ) from error
 
 
-def _version(data: bytes, loaded: Loaded) -> str:
+def _version(data: bytes, loaded: Loaded, drafted: bytes) -> str:
     whole = sha256(data)
+    whole.update(sha256(drafted).digest())
     for used in sorted(loaded.inputs, key=lambda one: str(one.path)):
         whole.update(f"\0{used.path}\0{used.digest}".encode("utf-8", "surrogateescape"))
     return whole.hexdigest()[:16]

@@ -19,11 +19,12 @@ _NONE_YET = b"<!DOCTYPE html><html lang='en-GB'><title>No page yet</title><p>The
 
 
 def page(ask: Ask) -> Shown:
-    """The page of the brief as it lies there; while it cannot be composed, the last one that could."""
+    """The page of the brief as it lies there, or with the form that is open on the page that asks; while it cannot be composed, the
+    last one that could."""
     brief = ask.brief
-    loaded = brief.reading().loaded
-    made = _made(ask, loaded)
-    if made:
+    unsaved = brief.previews.of(ask.text("tab", "")) if "preview" in ask.said else None
+    made = _made(ask, unsaved or brief.reading().loaded)
+    if made and not unsaved:
         brief.last_page = made
     return Shown(made or brief.last_page or _NONE_YET, headers={"content-security-policy": _POLICY})
 

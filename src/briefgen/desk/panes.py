@@ -8,6 +8,8 @@ from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.facts_pane import facts
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.desk.source_pane import source_pane, unseen
+from briefgen.desk.waiting import suggested
 from briefgen.errors import has_errors
 
 
@@ -16,16 +18,21 @@ def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
     reading = brief.reading()
     return {
         "top": _top(brief, reading),
+        "suggested": suggested(brief, reading),
         "facts": facts(reading),
         "page-state": markup("page_state", errors=has_errors(reading.problems)),
+        "source-next": source_pane(brief, source),
     }
 
 
 def answered(ask: Ask, said: str, **more: str) -> Answer:
     """All parts anew, after something was done to the file. `more` are further parts."""
     reading = ask.brief.reading()
-    parts = {**panes(ask.brief, ask.text("source", "")), **more}
-    return Answer(parts, said, tell={"version": reading.version})
+    source, seen = (one if isinstance(one := ask.said.get(name), str) else "" for name in ("source", "seen"))
+    parts = unseen(
+        panes(ask.brief, source), seen
+    )  # it was done: whatever was asked besides is no reason to say that it was not
+    return Answer({**parts, **more}, said, tell={"version": reading.version})
 
 
 def state(brief: OpenBrief) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from threading import Event, Thread
 
 import uvicorn
 
+from briefgen.app.means import Means
 from briefgen.desk.guard import Guard
 from briefgen.desk.keys import RunKeys
 from briefgen.desk.open_brief import Clock
@@ -19,18 +20,29 @@ from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 @contextmanager
 def serving(
-    workspace: WorkspaceFolder, first: BriefSource | None, now: Clock, *, port: int = 0, readonly: bool = False
+    workspace: WorkspaceFolder,
+    first: BriefSource | None,
+    now: Clock,
+    *,
+    port: int = 0,
+    readonly: bool = False,
+    means: Means | None = None,
 ) -> Iterator[str]:
     """Serve the desk of a workspace on loopback for as long as the block runs; open pages do not keep it. Gives the address, its
-    token in it. `first` is the brief that it opens with, `port` 0 takes a free one.
+    token in it. `first` is the brief that it opens with, `port` 0 takes a free one. Without `means` nothing is sent.
 
     Raises UsageError for a port that is taken.
     """
     listening = _listening(port)
     keys = RunKeys(listening.getsockname()[1])
-    site = Guard(Site(workspace, keys, now, first, readonly=readonly).app(), keys)
+    site = Site(workspace, keys, now, first, readonly=readonly, means=means)
     settings = uvicorn.Config(
-        site, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=1
+        Guard(site.app(), keys),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=1,
     )
     server = _Server(settings)
     thread = Thread(target=server.run, args=([listening],), name="desk", daemon=True)
@@ -40,6 +52,7 @@ def serving(
         yield f"{keys.origin}/?token={keys.token}"
     finally:
         server.should_exit = True
+        site.end()
         thread.join()
         listening.close()
 

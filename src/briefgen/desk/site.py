@@ -15,7 +15,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from briefgen.app.means import Means
 from briefgen.desk.actions import ACTIONS, VIEWS
+from briefgen.desk.beginning import begin, choose
 from briefgen.desk.exchange import Answer, Ask, BadRequest
 from briefgen.desk.guard import DOCUMENT
 from briefgen.desk.keys import RunKeys
@@ -34,12 +36,20 @@ _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=ut
 
 
 class Site:
-    """The briefs of a workspace at the desk. With `readonly`, nothing can be changed: the page is watched."""
+    """The briefs of a workspace at the desk. With `readonly`, nothing can be changed: the page is watched. Without `means`, nothing is sent."""
 
     def __init__(
-        self, workspace: WorkspaceFolder, keys: RunKeys, now: Clock, first: BriefSource | None, *, readonly: bool
+        self,
+        workspace: WorkspaceFolder,
+        keys: RunKeys,
+        now: Clock,
+        first: BriefSource | None,
+        *,
+        readonly: bool,
+        means: Means | None = None,
     ) -> None:
         self.workspace, self.keys, self.now, self.first, self.readonly = workspace, keys, now, first, readonly
+        self.means = means
         self._open: dict[str, OpenBrief] = {}
         self._lock = Lock()
 
@@ -47,6 +57,7 @@ class Site:
         """The desk as a program for a server; `Guard` stands before it."""
         routes = [
             Route("/", self.start),
+            Route("/new", self.new, methods=["POST"]),
             Route("/static/{name}", self.static),
             Route("/face/{name}", self.face),
             Route("/brief/{slug}/", self.desk),
@@ -56,13 +67,27 @@ class Site:
         ]
         return Starlette(routes=routes, exception_handlers={HTTPException: _refused})
 
+    def end(self) -> None:
+        """Send no more letters; the one at work is waited for."""
+        with self._lock:
+            there = tuple(self._open.values())
+        for brief in there:
+            brief.mailroom.end()
+
     # -- pages --------------------------------------------------------------------------------------------------------
 
     async def start(self, request: Request) -> Response:
         """The brief that was named, or the list of all."""
         if self.first:
             return RedirectResponse(f"/brief/{self.first.slug}/", 303)
-        return _page(await _done(lambda: markup("choose", briefs=self.workspace.every())))
+        return _page(await _done(lambda: choose(self.workspace, "" if self.readonly else self.keys.token)))
+
+    async def new(self, request: Request) -> Response:
+        """Begin a new brief."""
+        if self.readonly:
+            raise HTTPException(404, "There is nothing to be done here.")
+        said, data = await _asked(request)
+        return JSONResponse(_told(await _done(lambda: begin(self.workspace, said, data, self.now()))))
 
     async def desk(self, request: Request) -> Response:
         """The whole page of one brief."""
@@ -94,11 +119,9 @@ class Site:
         if action is None or self.readonly:
             raise HTTPException(404, "There is nothing to be done here.")
         brief = await _done(lambda: self._brief(request))
-        body = await request.body()
-        dropped = request.headers["content-type"] == DOCUMENT
-        said = dict(request.query_params) if dropped else _object(body)
+        said, data = await _asked(request)
         try:
-            answer = await run_in_threadpool(action, Ask(brief, said, body if dropped else b""))
+            answer = await run_in_threadpool(action, Ask(brief, said, data))
         except (NotWritten, BriefgenError) as error:
             answer = Answer(said=str(error), tell={"refused": "yes"})
         except BadRequest as error:
@@ -130,7 +153,7 @@ class Site:
                 known = {one.slug: one for one in (*self.workspace.every(), *filter(None, [self.first]))}
                 if slug not in known:
                     raise HTTPException(404, "There is no such brief.")
-                self._open[slug] = OpenBrief(self.workspace, known[slug], self.now)
+                self._open[slug] = OpenBrief(self.workspace, known[slug], self.now, self.means)
             return self._open[slug]
 
 
@@ -142,6 +165,14 @@ async def _done(make: Callable[[], T]) -> T:
         raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error
     except BriefgenError as error:
         raise HTTPException(409, str(error)) from error
+
+
+async def _asked(request: Request) -> tuple[Mapping[str, Any], bytes]:
+    """What a page says, and the document that it hands over, if that is what it does."""
+    body = await request.body()
+    if request.headers["content-type"] == DOCUMENT:
+        return dict(request.query_params), body
+    return _object(body), b""
 
 
 def _object(body: bytes) -> Mapping[str, Any]:

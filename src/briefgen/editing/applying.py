@@ -6,8 +6,9 @@ import codecs
 from collections.abc import Sequence
 
 from briefgen.editing.change import change
-from briefgen.editing.edits import Add, Edit, EditRefused, Remove, Rename, Set
-from briefgen.editing.nodes import read
+from briefgen.editing.edits import Add, Edit, EditRefused, Move, Remove, Rename, Set
+from briefgen.editing.move import moved
+from briefgen.editing.nodes import File, read
 from briefgen.editing.reading_back import read_back, said, same
 from briefgen.editing.rename import rename
 from briefgen.editing.splice import spliced
@@ -32,7 +33,14 @@ def apply(text: bytes, edits: Sequence[Edit], *, file: str = "brief.yaml") -> by
                 change(tree, edit)
             case Rename():
                 rename(tree, edit)
-    after = spliced(tree)
+            case Move():
+                tree = read(_checked(spliced(tree), tree, file), file)
+                tree = read(_checked(moved(tree, edit), tree, file), file)
+    return mark + _checked(spliced(tree), tree, file).encode("utf-8")
+
+
+def _checked(after: str, tree: File, file: str) -> str:
+    """The text that was made of a tree, which says what the tree says. Raises EditRefused where it does not."""
     if not same(read_back(after, file), said(tree.root)):
         raise EditRefused("this cannot be written here without changing something else", Where(file))
-    return mark + after.encode("utf-8")
+    return after

@@ -46,7 +46,15 @@ class Rename:
     new: str
 
 
-Edit = Set | Add | Remove | Rename
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The entry at a path gets another place among its siblings: it is then the one with this number, from 0."""
+
+    path: Path
+    place: int
+
+
+Edit = Set | Add | Remove | Rename | Move
 
 
 class EditRefused(ValueError):

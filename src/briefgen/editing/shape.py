@@ -8,6 +8,7 @@ from briefgen.editing.edits import Path
 from briefgen.editing.nodes import Branch
 from briefgen.model.brief import Brief
 from briefgen.model.shape import Model
+from briefgen.model.source import Evidence
 from briefgen.reading.fields import held, known_keys, part_at
 
 _known = known_keys(Brief)
@@ -25,8 +26,11 @@ def in_order(path: Path, holder: Branch) -> int:
 
 
 def list_at(path: Path) -> bool:
-    """True where a list may stand, and so one item without its brackets."""
-    return part_at(Brief, path)[0] == "list"
+    """True where a list may stand, and so one item without its brackets: the words of a source in evidence, too, may be several."""
+    if part_at(Brief, path)[0] == "list":
+        return True
+    kind, inner = part_at(Brief, path[:-1])
+    return kind == "list" and inner is Evidence and path[-1] not in Evidence.model_fields
 
 
 def short_key(path: Path, text: str) -> str:

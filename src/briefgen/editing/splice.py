@@ -27,6 +27,13 @@ def spliced(file: File) -> str:
     return _Splicer(file).run()
 
 
+def lines_of(file: File, node: Branch, entry: Slot) -> tuple[int, int]:
+    """Where the lines of an entry begin and end, with the comments right above that belong to it alone."""
+    lines_ = _Splicer(file)
+    begins, end = line_start(file.text, entry.start), lines_._after(entry, node.column)
+    return lines_._grown(begins, end, node.column, heads=entry is node.entries[0])[0]
+
+
 class _Splicer:
     """One rewriting. `cuts` are (start, end, text): they do not overlap, and of two at one place the first comes first."""
 

@@ -126,7 +126,7 @@ def _escaped(character: str) -> str:
 def _readable(text: str) -> None:
     kept = without_control(text)
     if kept != text:
-        odd = next(a for a, b in zip(text, f"{kept}\0", strict=False) if a != b)
+        odd = next(sign for place, sign in enumerate(text) if kept[place : place + 1] != sign)
         raise EditRefused(f"the text holds U+{ord(odd):04X}, a control character that no document can carry")
 
 

@@ -15,6 +15,9 @@ export const whenAnswered = (listener) => listeners.push(listener);
 // Names and texts that go with every question, such as the source whose text is shown.
 export const always = { tab };
 
+// The form that is open, as it is filled in: it goes with every question, and form.js says what it holds.
+export const filled = { form: () => undefined };
+
 const address = (what) => `/brief/${encodeURIComponent(slug)}/${what}`;
 
 export const viewAddress = (view, query = {}) => `${address(view)}?${new URLSearchParams({ ...query, tab })}`;
@@ -35,17 +38,22 @@ async function answerOf(response) {
   throw new Error((await response.text()).trim());
 }
 
+let asking = 0; // questions that have no answer yet
+
 // Do something, and show what came of it. Gives the answer, or null where the desk could not be asked.
 export async function ask(action, said = {}) {
+  asking += 1;
   try {
     const response = await fetch(address(action), {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Desk-Token": meta.token },
-      body: JSON.stringify({ ...always, ...said }),
+      body: JSON.stringify({ ...always, form: filled.form(), ...said }),
     });
     return show(await answerOf(response));
   } catch (fault) {
     return unanswered(fault);
+  } finally {
+    asking -= 1;
   }
 }
 
@@ -69,7 +77,10 @@ function unanswered(fault) {
 }
 
 export function show(answer) {
-  for (const [id, markup] of Object.entries(answer.parts)) replace(document.getElementById(id), markup);
+  for (const [id, markup] of Object.entries(answer.parts)) {
+    const place = document.getElementById(id);
+    if (place) replace(place, markup); // a form may be closed by the time that its answer comes
+  }
   if (answer.tell.version) version = answer.tell.version;
   if (answer.said) say(answer.said);
   for (const listener of listeners) listener(answer);
@@ -95,7 +106,7 @@ async function look() {
   try {
     const now = await answerOf(await fetch(viewAddress("state")));
     notice("");
-    if (now.version !== version) {
+    if (now.version !== version && !asking) {
       if (readonly) location.reload();
       else await ask("anew");
     }

@@ -1,12 +1,20 @@
 // The desk: starts the parts of the script, and sends what is pressed where it belongs.
 
 import { ask, readonly, watch } from "./ask.js";
+import "./add.js";
+import "./dialog.js";
 import "./keys.js";
 import "./page.js";
+import "./form.js";
+import "./facts.js";
+import "./source_keys.js";
+import "./suggest.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");
-  if (button && !button.disabled && !readonly) await ask(button.dataset.do, { ...button.dataset });
+  if (!button || button.disabled || readonly) return;
+  event.preventDefault(); // a button in the head of a group does not close it
+  await ask(button.dataset.do, { ...button.dataset });
 });
 
 // Panes on a narrow screen, one at a time.
@@ -19,7 +27,7 @@ function turnTo(pane) {
 for (const button of document.querySelectorAll(".tabs button")) {
   button.addEventListener("click", () => turnTo(button.dataset.pane));
 }
-turnTo("facts");
+turnTo(innerWidth < 860 ? "source" : "facts");
 
 // Light or dark: the screen's own, until one is chosen.
 const chosen = localStorage.getItem("dark");

@@ -1,19 +1,66 @@
 // Keys that work everywhere. Those of one part of the page are in the script of that part.
 
-import { ask } from "./ask.js";
+import { ask, readonly, say } from "./ask.js";
 
-const inField = (element) => element.closest("input, textarea, select");
+const dialog = document.getElementById("dialog");
+const inField = (element) => element.closest("input, textarea, select, [contenteditable]:not(#words)");
 
 document.addEventListener("keydown", (event) => {
-  const control = event.ctrlKey || event.metaKey;
-  if (control && !event.altKey && !inField(event.target)) {
-    const key = event.key.toLowerCase();
-    if (key === "z" && !event.shiftKey) act(event, "undo");
-    else if (key === "y" || (key === "z" && event.shiftKey)) act(event, "redo");
-  }
+  if (event.defaultPrevented || dialog.open) return;
+  const key = event.key.toLowerCase();
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+    if (readonly || inField(event.target)) return;
+    if (key === "z" && !event.shiftKey) act(event, () => ask("undo"));
+    else if (key === "y" || (key === "z" && event.shiftKey)) act(event, () => ask("redo"));
+  } else if (key === "f6") act(event, () => nextPane(event.shiftKey ? -1 : 1));
+  else if (key === "f8") act(event, nextProblem);
+  else if (key === "?" && !inField(event.target)) act(event, allKeys);
 });
 
-function act(event, action) {
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-help]")) allKeys();
+  if (event.target.closest("[data-problems]")) nextProblem();
+});
+
+function act(event, does) {
   event.preventDefault();
-  ask(action);
+  does();
+}
+
+// -- from pane to pane: the words of the source, the facts or the form that is open, the page ------------------------------
+
+const panes = [
+  ["source", () => document.getElementById("words") ?? document.querySelector("#pane-source button, #pane-source textarea")],
+  ["facts", () => document.querySelector("#form textarea, #form input:not([type=hidden])") ?? document.querySelector("#facts .current button, #facts button")],
+  ["page", () => document.querySelector("#sheets:not([hidden]), #page iframe:not(.behind)")],
+];
+
+function nextPane(step) {
+  const here = panes.findIndex(([name]) => document.getElementById(`pane-${name}`).contains(document.activeElement));
+  const next = (here + step + panes.length) % panes.length;
+  const [name, first] = panes[here < 0 ? 0 : next];
+  document.querySelector(`.tabs [data-pane="${name}"]`)?.click();
+  first()?.focus();
+}
+
+// -- from problem to problem ------------------------------------------------------------------------------------------------
+
+let last = "";
+
+// Open the fact that has the next problem; a fact that stands below the one that is open comes first.
+function nextProblem() {
+  const rows = [...document.querySelectorAll("#facts [data-fact]")].filter((row) => row.querySelector(".problem"));
+  if (!rows.length) return say("There is no problem");
+  const next = (rows.findIndex((row) => row.dataset.fact === last) + 1) % rows.length;
+  last = rows[next].dataset.fact;
+  rows[next].scrollIntoView({ block: "nearest" });
+  if (readonly) rows[next].querySelector("button").focus();
+  else ask("form/open", { path: last });
+}
+
+// -- all keys ---------------------------------------------------------------------------------------------------------------
+
+function allKeys() {
+  dialog.replaceChildren(document.getElementById("all-keys").content.cloneNode(true));
+  dialog.showModal();
 }

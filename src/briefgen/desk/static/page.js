@@ -7,9 +7,13 @@ const place = document.getElementById("page");
 const sheets = document.getElementById("sheets");
 const printed = document.getElementById("printed");
 const ROOT = "12.5px"; // the page's own measures hang on its root; at this one its tables fit beside the facts
-const MARKED = `[data-current]{background:Highlight;color:HighlightText}@supports (color:color-mix(in srgb,red,blue)){[data-current]{background:color-mix(in srgb,currentColor 14%,transparent);color:inherit}}[data-origin]{cursor:pointer}`;
+const MARKED = `
+[data-origin] { cursor: pointer; }
+[data-current]:not([data-current] [data-current]) { background: color-mix(in srgb, var(--accent) 14%, transparent); }
+`;
 let shown = null;
 let current = "";
+let unseen = false; // what is current is not on the page that is shown: it comes into view with the next one
 
 // The desk's own letters for the page, which may fetch none.
 const faces = Promise.all(
@@ -51,6 +55,12 @@ function listen(frame) {
     if (!origin || link || readonly || !frame.contentWindow.getSelection().isCollapsed) return;
     ask("form/open", { path: factOf(origin) });
   });
+  // Keys that work everywhere work there too.
+  frame.contentDocument.addEventListener("keydown", (event) => {
+    const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+    const passed = new KeyboardEvent("keydown", { key, code, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true });
+    if (!frame.dispatchEvent(passed)) event.preventDefault();
+  });
 }
 
 // The words of a fact on the page, marked and in view.
@@ -64,6 +74,7 @@ export function point(path, scroll = true) {
   for (const one of words) one.dataset.current = "";
   const first = words.find((one) => one.getClientRects().length);
   if (scroll && first) first.scrollIntoView({ block: "center" });
+  unseen = scroll && !first;
 }
 
 // Load the page again, with what the desk should know of it, such as a form that is not saved.
@@ -81,7 +92,7 @@ export function turn(query = {}) {
     next.classList.remove("behind");
     shown?.remove();
     shown = next;
-    if (current) point(current, false);
+    if (current) point(current, unseen);
   });
   for (const waiting of place.querySelectorAll("iframe.behind")) waiting.remove();
   next.src = viewAddress("page", { version, ...query });
@@ -113,6 +124,6 @@ printed.addEventListener("click", () => {
 
 whenAnswered((answer) => {
   if (answer.tell.version) turn();
-  if (answer.tell.path !== undefined) point(answer.tell.path);
+  if (answer.tell.path !== undefined) point(answer.tell.path, answer.tell.path !== current);
 });
 turn();

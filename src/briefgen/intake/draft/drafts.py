@@ -61,8 +61,9 @@ class Drafts:
         )
 
     def settled(self, candidates: Iterable[Candidate], state: CandidateState) -> Drafts:
-        """With these candidates accepted or dropped."""
-        return replace(self, states=tuple({**dict(self.states), **{one.id: state for one in candidates}}.items()))
+        """With these candidates accepted or dropped, or open again."""
+        states = {**dict(self.states), **{one.id: state for one in candidates}}
+        return replace(self, states=tuple((key, became) for key, became in states.items() if became != "open"))
 
     def data(self) -> bytes:
         """The file: a line for each draft, then one for each candidate."""

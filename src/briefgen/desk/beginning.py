@@ -1,0 +1,35 @@
+"""The list of briefs, and a new one: begun with a text, an address or a file, or as the commented example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from briefgen.app.new import example, from_documents
+from briefgen.desk.documents import handed_over
+from briefgen.desk.exchange import Answer
+from briefgen.desk.markup import markup
+from briefgen.errors import BriefgenError, ended
+from briefgen.workspace.folders import WorkspaceFolder
+
+
+def choose(workspace: WorkspaceFolder, token: str) -> str:
+    """The page with all briefs; with a token, also a form for a new one."""
+    return markup("choose", briefs=workspace.every(), token=token)
+
+
+def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now: datetime) -> Answer:
+    """Write a new brief as `briefgen new` does. The answer tells where it is, or why there is none; `now` is aware."""
+    name = str(said.get("name", "")).strip()
+    try:
+        document = handed_over(said, data, now)
+        if document is None:
+            example(workspace, name)
+            lines: tuple[str, ...] = ()
+        else:
+            made = from_documents(workspace, name, [document], (), now.date())
+            lines = tuple(ended(line) for added in made.added for line in added.remarks)
+    except BriefgenError as error:
+        return Answer(said=str(error), tell={"refused": "yes"})
+    return Answer(said=" ".join(lines), tell={"to": f"/brief/{name}/"})

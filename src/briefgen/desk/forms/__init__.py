@@ -1,0 +1,1 @@
+"""Forms: each kind of fact has one that was written by hand, over its entry in brief.yaml."""

@@ -1,0 +1,103 @@
+"""What a passage says, as the texts of a form's fields: nothing is guessed, and what it does not say stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefgen.desk.prefill import ActorSaid, AmountSaid, PassageSays, PlaceSaid, TimeSaid, what_it_says
+from briefgen.desk.selection import Passage
+from briefgen.reading.load import Loaded
+
+
+def event(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+    """The time and the place of an event, who took part, and how many were harmed."""
+    says = _says(loaded, passage)
+    return {
+        **_time("when", says.when),
+        "place": _place(says.place),
+        "actors": _actor(says.who),
+        **numbers(says.amounts, harmed_alone=True),
+    }
+
+
+def position(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+    """Whose position it is, by whom it is told, the words in quotation marks, and when and where they were said."""
+    says = _says(loaded, passage)
+    texts = {
+        "actor": _actor(says.voices.speaker),
+        "via": "\n".join(map(_actor, says.voices.via)),
+        "quote.text": says.quote.text,
+        **_time("when", says.told),
+        "place": _place(says.told_at),
+    }
+    if says.quote.text:
+        texts |= {"quote.form": says.quote.form, "quote.insertions": "\n".join(says.quote.insertions)}
+    return texts
+
+
+def question(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+    """A question is the briefer's own: a passage says nothing of it."""
+    return {}
+
+
+def actor(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+    """The name, the rank and the office of an actor, as the source prints them."""
+    who = _says(loaded, passage).actor
+    return {
+        "name": who.name,
+        "label": "" if who.name else who.label,
+        "kind": who.kind or "group",
+        "rank": who.rank,
+        "role.as_written": who.role,
+    }
+
+
+def known_actor(loaded: Loaded, passage: Passage) -> str:
+    """The id of the actor whom a passage names, where the brief has one of that name; else empty."""
+    return _says(loaded, passage).actor.actor
+
+
+def numbers(amounts: tuple[AmountSaid, ...], *, harmed_alone: bool = False) -> dict[str, str]:
+    """Rows for the people harmed, and for what else is counted or measured, unless those alone are wanted."""
+    return dict(_numbers(amounts, harmed_alone))
+
+
+def _numbers(amounts: tuple[AmountSaid, ...], harmed_alone: bool) -> Iterator[tuple[str, str]]:
+    harm: dict[str, set[str]] = {}
+    for one in amounts:
+        if one.harm and one.value:
+            harm.setdefault(one.harm, set()).add(one.value)
+    settled = {what: values.pop() for what, values in harm.items() if len(values) == 1}
+    if settled:
+        yield "casualties", "new0"
+        yield from ((f"casualties.new0.{what}", value) for what, value in settled.items())
+    others = [one for one in amounts if not one.harm and one.value]
+    if others and not harmed_alone:
+        yield "quantities", " ".join(f"new{n}" for n in range(len(others)))
+        for n, one in enumerate(others):
+            yield f"quantities.new{n}.what", one.what or one.unit
+            yield f"quantities.new{n}.value", one.value
+            yield f"quantities.new{n}.unit", one.unit if one.what else ""
+
+
+def _says(loaded: Loaded, passage: Passage) -> PassageSays:
+    return what_it_says(loaded, passage.source, passage.start, passage.end)
+
+
+def _time(name: str, said: TimeSaid) -> dict[str, str]:
+    if not said.at:
+        return {}
+    return {
+        f"{name}.at": said.at,
+        f"{name}.zone": said.zone,
+        f"{name}.basis": said.basis,
+        f"{name}.as_written": " ".join(said.as_written.split()),
+    }
+
+
+def _place(said: PlaceSaid | None) -> str:
+    return (said.place or said.name) if said else ""
+
+
+def _actor(said: ActorSaid | None) -> str:
+    return said.ref if said else ""

@@ -1,0 +1,69 @@
+"""The form of the brief's own fields: its title and its message, its key points, what it is and how it is made."""
+
+from __future__ import annotations
+
+from briefgen.desk.forms.form import FactForm, Field
+from briefgen.desk.forms.shared import banner, clock, marking, more_of, time
+from briefgen.model.annotation import UNTYPED
+from briefgen.model.brief import FRONT
+
+_TIMES = (("local+utc", "Here and in UTC"), ("utc", "In UTC"), ("dtg", "As date-time groups"))
+_YARDSTICKS = (("icd203", "ICD 203"), ("icd203_alt", "ICD 203, second row"), ("phia", "UK PHIA"))
+_POINT = (
+    Field("text", "The point", "prose", hint="45 words at most"),
+    Field("refs", "What it restates", "names", among=UNTYPED),
+)
+BRIEF = FactForm(
+    letter="",
+    noun="brief",
+    collection=FRONT,
+    title="title",
+    fields=(
+        Field("title", "Title, which states the message", "prose"),
+        Field("bottom_line", "The answer in one or two sentences", "prose"),
+        Field("key_points", "Key points", "rows", fields=_POINT),
+        *clock("as_of", "Information to"),
+        Field("timezone", "Time zone of clocks that name none", hint="Europe/Warsaw", half=True),
+        Field("times", "How clock times are printed", "choice", choices=_TIMES, usual="local+utc", half=True),
+        *marking(),
+    ),
+    more=(
+        Field("requirement", "The question that was asked", "prose"),
+        Field("scope_note", "What is in and what is out", "prose"),
+        Field("source_summary", "The sources as a whole", "prose"),
+        more_of("as_of"),
+        *time("period", "Period that it covers"),
+        *time("valid_until", "To be relied on until"),
+        *time("next_update", "Next report due"),
+        Field("kind", "Outline", hint="incident, sitrep or one-pager", half=True),
+        Field("number", "Number in its series", half=True),
+        Field("language", "Language of the fixed words", hint="en-GB", half=True),
+        Field("yardstick", "Yardstick of likelihood", "choice", choices=_YARDSTICKS, usual="icd203", half=True),
+        Field("publisher", "Publisher", half=True),
+        Field("contact", "Whom to ask", half=True),
+        Field("authors", "Who wrote it", "lines", hint="One a line", half=True),
+        Field("audience", "Whom it is for", half=True),
+        Field("distribution", "Lists that it goes to", "lines", hint="One a line"),
+        Field(
+            "chart.form",
+            "Form of the chart",
+            "choice",
+            choices=(("auto", "As fits"), ("agenda", "Time runs down"), ("scale", "Time runs to the right")),
+            usual="auto",
+            half=True,
+        ),
+        Field(
+            "chart.lanes",
+            "Lanes of the chart",
+            "choice",
+            choices=(("none", "None"), ("kind", "By kind"), ("actor", "By actor")),
+            usual="none",
+            half=True,
+        ),
+        *banner(),
+        Field("accepted", "Warnings that are accepted", "pairs", hint="W3 events.launch: the reason, one a line"),
+        Field("tool_disclosure.system", "Software that took part in drafting", half=True),
+        Field("tool_disclosure.version", "Its version", half=True),
+        Field("tool_disclosure.use", "What it was used for", "prose"),
+    ),
+)

@@ -1,0 +1,76 @@
+"""The list of briefs, and a new one begun there: by the same rules as `briefgen new`."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from briefgen.desk.beginning import begin, choose
+from briefgen.workspace.folders import WorkspaceFolder
+from tests.desk.conftest import NOW, Served
+from tests.desk.test_adding import PAGE, TEXT
+from tests.support.browsing import opened
+from tests.support.waiting import until
+
+
+def test_a_brief_is_begun_with_a_text_which_is_archived_and_read_for_suggestions(office: WorkspaceFolder) -> None:
+    answer = begin(office, {"name": "fire", "text": TEXT}, b"", NOW)
+    assert answer.tell["to"] == "/brief/fire/"
+    assert "reached us" in answer.said, "what its writer must decide is told"
+    home = office.briefs / "fire"
+    assert "A fire broke out on Tuesday" in next((home / "sources").glob("*.txt")).read_text(encoding="utf-8")
+    assert (home / "candidates.jsonl").exists()
+
+
+def test_with_a_file_or_with_nothing(office: WorkspaceFolder) -> None:
+    begin(office, {"name": "mill", "file": "mill.html"}, PAGE, NOW)
+    assert (office.briefs / "mill/sources/mill.html").read_bytes() == PAGE
+    begin(office, {"name": "plain", "text": " "}, b"", NOW)
+    assert "plain" in choose(office, "token")
+    assert (office.briefs / "plain/brief.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("", "is not a short name"),
+        ("../up", "is not a short name"),
+        ("office", "is not a short name"),
+        ("przewodow-2022-11", "There is a brief 'przewodow-2022-11' already."),
+    ],
+)
+def test_a_name_that_is_none_or_taken_is_refused_and_nothing_is_written(
+    office: WorkspaceFolder, name: str, why: str
+) -> None:
+    before = sorted(office.root.rglob("*"))
+    answer = begin(office, {"name": name, "text": TEXT}, b"", NOW)
+    assert why in answer.said
+    assert answer.tell == {"refused": "yes"}
+    assert sorted(office.root.rglob("*")) == before
+
+
+def test_an_empty_file_begins_nothing(office: WorkspaceFolder) -> None:
+    assert begin(office, {"name": "fire", "file": "empty.txt"}, b"", NOW).tell == {"refused": "yes"}
+    assert not (office.briefs / "fire").exists()
+
+
+def test_a_page_that_is_only_watched_begins_nothing(office: WorkspaceFolder) -> None:
+    assert "<form" not in choose(office, "")
+
+
+def test_in_the_browser_the_list_leads_to_the_new_brief(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = browser.new_context().new_page()
+    page.goto(served(office, ""))
+    page.fill("[name=name]", "office")
+    page.click("text=Begin >> nth=-1")
+    page.wait_for_selector("text='office' is not a short name")
+    page.fill("[name=name]", "fire")
+    page.fill("[name=text]", TEXT)
+    page.click("button.main")
+    page.wait_for_url("**/brief/fire/")
+    until(lambda: "reached us" in page.inner_text("#said"))
+    again = opened(browser, served(office, "fire"))
+    assert "Suggested" in again.inner_text("#suggested")
+    assert again.faults == []  # type: ignore[attr-defined]
