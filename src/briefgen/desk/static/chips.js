@@ -40,7 +40,9 @@ async function run(search) {
       field: hidden(chips).name, among: chips.dataset.among, control: control(chips), typed, chosen: hidden(chips).value,
     });
   } while (search.value !== typed && search.isConnected);
-  if (document.activeElement !== search || !list.children.length) return;
+  const wanted = typed.trim() || search.dataset.all;
+  delete search.dataset.all;
+  if (!wanted || document.activeElement !== search || !list.children.length) return;
   list.hidden = false;
   search.setAttribute("aria-expanded", "true");
   if (typed.trim()) mark(list, 0);
@@ -88,8 +90,10 @@ place.addEventListener("keydown", (event) => {
   const marked = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (list.hidden) offer(search);
-    else mark(list, event.key === "ArrowDown" ? marked + 1 : marked - (marked < 0 ? 0 : 1));
+    if (list.hidden) {
+      search.dataset.all = "yes"; // all of them, though nothing is typed
+      offer(search);
+    } else mark(list, event.key === "ArrowDown" ? marked + 1 : marked - (marked < 0 ? 0 : 1));
   } else if (event.key === "Tab" && !event.shiftKey && !list.hidden && marked >= 0) {
     choose(search, list.children[marked]); // and on to the next field
   } else if (event.key === "Enter" && !list.hidden && marked >= 0) {
