@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from briefgen.desk.actions import ACTIONS
 from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.workspace.folders import WorkspaceFolder
-from tests.desk.conftest import NOW
+from tests.desk.conftest import NOW, Served
+from tests.support.browsing import opened
 
 BRIEF = """\
 # mine
@@ -93,3 +95,26 @@ def test_a_name_that_leads_elsewhere_stays_in_its_folder(fire: OpenBrief) -> Non
     ask(fire, "source/add", TEXT.encode(), file="../../../../etc/passwd.txt")
     assert list(fire.reading().loaded.texts) == ["passwd"]
     assert (fire.place.file.parent / "sources/passwd.txt").exists()
+
+
+_DROP = """files => {
+  const held = new DataTransfer();
+  for (const [name, words] of files) held.items.add(new File([words], name));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_in_the_browser_files_are_dropped_and_a_text_is_pasted_by_keys_alone(
+    fire: OpenBrief, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(fire.workspace, "fire"))
+    assert page.evaluate("document.activeElement.matches('[data-start] textarea')"), "one begins with a text"
+    page.keyboard.insert_text(TEXT)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#dialog :text('Added: Fire at the harbour')")
+    page.keyboard.press("Escape")
+    page.evaluate(_DROP, [["one.txt", "The first report says nothing."], ["two.txt", "The second report says less."]])
+    page.wait_for_selector("#dialog :text('sources/two.txt')")
+    assert "sources/one.txt" in page.inner_text("#dialog"), "what was understood of each is told"
+    assert list(fire.reading().loaded.texts) == ["fire-at-the-harbour", "one", "two"]
+    assert page.faults == []  # type: ignore[attr-defined]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from briefgen.app.draft import draft, offered
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Answer, Ask, BadRequest
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.app.test_draft import BRIEF, TEXT
-from tests.desk.conftest import NOW
+from tests.desk.conftest import NOW, Served
+from tests.support.browsing import opened
 
 
 @pytest.fixture
@@ -85,6 +87,15 @@ def test_what_was_dropped_does_not_come_back_however_often_the_sources_are_read(
     assert first not in waits(fire)
 
 
+@pytest.mark.parametrize("action", ["suggestion/take", "suggestion/change", "suggestion/drop"])
+def test_a_grade_is_no_suggestion_and_takes_or_drops_nothing(fire: OpenBrief, action: str) -> None:
+    ask(fire, "draft/run")
+    before = waits(fire)
+    with pytest.raises(BadRequest):
+        ask(fire, action, id="C")
+    assert waits(fire) == before
+
+
 def test_what_is_changed_is_taken_and_its_form_is_open(fire: OpenBrief) -> None:
     ask(fire, "draft/run")
     answer = ask(fire, "suggestion/change", id=named(fire, "We found the charger"))
@@ -123,3 +134,28 @@ def test_the_words_of_a_suggestion_run_nothing(fire: OpenBrief) -> None:
     (fire.place.file.parent / "sources" / "wire.txt").write_text(TEXT + hostile, encoding="utf-8")
     shown = ask(fire, "draft/run").parts["suggested"]
     assert "<img" not in shown
+
+
+def test_in_the_browser_a_row_leads_to_its_words_and_a_key_settles_it(
+    fire: OpenBrief, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(fire.workspace, "fire"))
+    page.click("text=Suggest facts from the sources")
+    page.wait_for_selector("#waiting", state="attached")
+    page.keyboard.press("Escape")
+    page.click("#waiting summary")
+    key = named(fire, "We found the charger")
+    page.click(f"[data-suggestion={key}]")
+    page.wait_for_selector("#card :text('Take')")
+    page.keyboard.press("d")
+    page.wait_for_selector(f"[data-suggestion={key}]", state="detached")
+    assert page.locator("#waiting[open]").count() == 1, "the list stays as it was"
+    assert key not in waits(fire)
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(f"[data-suggestion={key}]")
+    page.click(f"[data-suggestion={key}]")
+    page.wait_for_selector("#card :text('Take')")
+    page.keyboard.press("c")
+    page.wait_for_selector("#form form")
+    assert b"[TBC] what is said, in your words" in fire.reading().data
+    assert page.faults == []  # type: ignore[attr-defined]

@@ -106,7 +106,7 @@ def test_what_stands_in_the_way_is_listed_and_nothing_else_is_offered(hand: Hand
     shown = hand.ask("send/look")
     assert "Not ready to send" in shown
     assert 'data-path="events.flood"' in shown
-    assert "<footer>" in shown
+    assert "Back" in shown
     assert 'type="submit"' not in shown
     assert "the brief has errors" in hand.issue()
     assert editions(desk.source) == ()
@@ -198,6 +198,40 @@ def test_what_changed_elsewhere_is_not_issued_unseen(hand: Hand, desk: Desk) -> 
     hand.write("stood at 5 metres", "stood at 6 metres")
     assert "changed elsewhere" in hand.ask("send/issue", version=version)
     assert editions(desk.source) == ()
+
+
+def test_what_changes_while_it_is_issued_is_told_before_it_is_sent(
+    hand: Hand, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ACTIONS["send/issue"].__globals__
+    real = names["issue"]
+
+    def changed_meanwhile(*words: object, **how: object) -> object:
+        hand.write("stood at 5 metres", "stood at 6 metres")
+        return real(*words, **how)
+
+    monkeypatch.setitem(names, "issue", changed_meanwhile)
+    assert "The file changed while this edition was being issued." in hand.issue()
+
+
+def test_an_edition_that_cannot_be_read_is_told_and_nothing_is_issued_over_it(hand: Hand, desk: Desk) -> None:
+    for level in ("6", "7"):
+        desk.issue()
+        hand.write("stood at", f"stood {level} times at")
+    first = desk.source.editions / "0001" / "edition.json"
+    first.write_bytes(first.read_bytes() + b" ")
+    shown = hand.ask("send/look")
+    assert "is not the one that was issued" in shown
+    assert "It is the first edition" not in shown
+    assert 'type="submit"' not in shown
+
+
+def test_a_record_that_was_begun_meanwhile_is_gone_on_with(hand: Hand, desk: Desk) -> None:
+    hand.begin()
+    desk.send(test="anna@example.org")
+    assert "There is a ledger already" in hand.go()
+    hand.go()
+    assert addresses(desk) == ["anna@example.org", "anna@example.org", "bert@example.org"]
 
 
 def test_a_correction_and_a_withdrawal_need_their_reason(hand: Hand, desk: Desk) -> None:

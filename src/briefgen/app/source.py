@@ -117,7 +117,7 @@ def adding(
 
     article = _read(found)
     text = found.data if article.suffix == "txt" and _is_utf8(found.data) else f"{article.text}\n".encode()
-    key = key or _id(found, article)
+    key = checked_id(key or _id(found, article))
     files = {f"{key}.txt": text}
     if article.suffix != "txt":
         files[f"{key}.{article.suffix}"] = found.data
@@ -235,7 +235,7 @@ def _id(found: Handed, article: Article) -> str:
 
 
 def _check_new(loaded: Loaded, key: str, text: str) -> None:
-    if checked_id(key) in loaded.draft.sources or ("sources", key) in loaded.lost:
+    if key in loaded.draft.sources or ("sources", key) in loaded.lost:
         raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
     if same := next((other for other, known in loaded.texts.items() if known.split() == text.split()), ""):
         raise UsageError(f"The brief has this very text already, as its source '{same}'.")

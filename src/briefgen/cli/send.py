@@ -116,34 +116,33 @@ def _preview(workspace: WorkspaceFolder, source: BriefSource, asked: Asked, fold
 
     made = preview(workspace, source, delivery.now, **asked)
     files = write_messages(made, folder) if folder else {}
-    rows = [
-        {
-            **delivery.as_data(letter),
-            "size": size or None,
-            "file": shown(workspace, files[letter.key]) if letter.key in files else None,
-            "refused": made.refused(letter),
-        }
-        for letter, size in zip(made.letters, made.sizes, strict=True)
-    ]
+    shown_files = {address: shown(workspace, file) for address, file in files.items()}
     what, number = source.slug, made.edition.stamp.number
     if as_json:
         head = {"brief": what, "edition": number, "subject": made.subject}
         others = [delivery.as_data(letter) for letter in made.others]
-        show.dump({**head, "letters": rows, "asked_for_before": others, **_kept_back(made)})
+        show.dump({**head, "letters": _rows(made, shown_files), "asked_for_before": others, **_kept_back(made)})
     else:
-        _show(
-            f"{what} edition {number}",
-            made,
-            {row["address"]: row["file"] for row in rows if row["file"]},
-            writes=bool(folder),
-        )
+        _show(f"{what} edition {number}", made, shown_files, writes=bool(folder))
     return Exit.DELIVERY if made.refusals else Exit.DONE
+
+
+def _rows(made: Preview, files: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            **delivery.as_data(letter),
+            "size": size or None,
+            "file": files.get(letter.key),
+            "refused": made.refused(letter),
+        }
+        for letter, size in zip(made.letters, made.sizes, strict=True)
+    ]
 
 
 def _show(what: str, made: Preview, files: Mapping[str, str], *, writes: bool) -> None:
     print(f"{what}: {' '.join(made.subject.split())}")
     for letter, size in zip(made.letters, made.sizes, strict=True):
-        gets = letter_words.gets(letter, size, made.refused(letter), files.get(letter.wanted.address, ""))
+        gets = letter_words.gets(letter, size, made.refused(letter), files.get(letter.key, ""))
         print(f"{letter_words.reader(letter)}: {gets}")
     for letter in made.others:
         print(letter_words.waits(letter))

@@ -10,17 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from briefgen.deliver import ledger_file
-from briefgen.deliver.delivery import (
-    FOLLOWS,
-    LONGEST_WAIT,
-    STATES,
-    Delivery,
-    DeliveryRecord,
-    DeliveryState,
-    DeliveryStep,
-    Identity,
-)
+from briefgen.deliver import delivery, ledger_file
+from briefgen.deliver.delivery import FOLLOWS, STATES, Delivery, DeliveryRecord, DeliveryState, DeliveryStep, Identity
 from briefgen.deliver.ledger_file import LedgerFault as LedgerFault
 from briefgen.deliver.ledger_file import LedgerMissing as LedgerMissing
 from briefgen.deliver.ledger_file import LedgerOlder as LedgerOlder
@@ -292,7 +283,7 @@ class DeliveryLedger:
         rows = self._rows(
             f"{_EVERY} WHERE (state = 'queued' OR state = 'deferred' AND (next_at <= ? OR next_at > ?)) "
             "AND ? IN ('', brief) AND ? IN ('', kind) ORDER BY id LIMIT 1",
-            (now, now + LONGEST_WAIT.total_seconds(), brief, kind),
+            (now, now + delivery.LONGEST_WAIT.total_seconds(), brief, kind),
         )
         return as_letter(rows[0]) if rows else None
 

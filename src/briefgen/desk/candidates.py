@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.app.draft import DraftOutcome, accepting, draft, dropping, settled
-from briefgen.desk.exchange import Action, Answer, Ask
+from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
 from briefgen.desk.forms import actions as forms
 from briefgen.desk.markup import markup
 from briefgen.desk.panes import answered
 from briefgen.desk.waiting import waiting, words_of
 from briefgen.errors import counted, ended
+from briefgen.intake.draft.candidate import GRADES
 
 
 def show(ask: Ask) -> Answer:
@@ -44,7 +45,7 @@ def drop(ask: Ask) -> Answer:
     """Drop it: it does not come back, however often the sources are read again, unless this step is undone."""
     brief = ask.brief
     reading = brief.reading()
-    outcome = dropping(reading.loaded, brief.place, [ask.text("id")])
+    outcome = dropping(reading.loaded, brief.place, [_id(ask)])
     words = words_of(outcome.candidates[0])
     brief.save(
         (),
@@ -71,13 +72,21 @@ def run(ask: Ask) -> Answer:
 def _taken(ask: Ask) -> DraftOutcome:
     """One suggestion as a fact. Raises UsageError for one that is not there any more, or cannot be a fact; NotWritten."""
     brief = ask.brief
-    outcome, edits = accepting(brief.reading().loaded, brief.place, [ask.text("id")])
+    outcome, edits = accepting(brief.reading().loaded, brief.place, [_id(ask)])
     brief.save(
         edits,
         f"Taken: {words_of(outcome.candidates[0])}",
         beside=lambda done: settled(brief.place, outcome.candidates, "accepted" if done else "open"),
     )
     return outcome
+
+
+def _id(ask: Ask) -> str:
+    """The one suggestion that is meant; not a grade, which would mean many."""
+    wanted = ask.text("id")
+    if wanted in GRADES:
+        raise BadRequest("id is that of a suggestion")
+    return wanted
 
 
 def _told(what: str, outcome: DraftOutcome) -> str:

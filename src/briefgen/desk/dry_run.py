@@ -61,7 +61,9 @@ def dry_run(
     begun = not begins or bool(asked.get("new_ledger"))
     sends = bool(made.due) and begun and not approval and brief.mailroom.means is not None
     ticket = (
-        brief.mailroom.keep(DryRun({**asked, "number": made.edition.stamp.number}, made.shown, len(made.due)))
+        brief.mailroom.keep(
+            DryRun({**asked, "number": made.edition.stamp.number, "new_ledger": begins}, made.shown, len(made.due))
+        )
         if sends
         else ""
     )

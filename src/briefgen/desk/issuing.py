@@ -23,6 +23,8 @@ _CHANGES = 8
 """Changes since the last edition that are told one by one."""
 _ELSEWHERE = "The file changed elsewhere meanwhile, so nothing was done. Look at it, and repeat."
 
+_MEANWHILE = "The file changed while this edition was being issued. Look at the edition's own files before it is sent."
+
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
@@ -73,7 +75,8 @@ def issued(ask: Ask) -> Answer:
         return _step(ask, fault=f"{brief.slug}: {held}", problems=held.problems)
     except BriefgenError as error:
         return _step(ask, fault=str(error))
-    shown = dry_run(ask, edition=edition.stamp.number)
+    meanwhile = brief.reading().version != ask.text("version")
+    shown = dry_run(ask, edition=edition.stamp.number, fault=_MEANWHILE if meanwhile else "")
     said = f"Edition {edition.stamp.number} is issued. Nothing has been sent."
     parts = answered(ask, said)
     return Answer({**parts.parts, **shown.parts}, said, shown.focus, {**parts.tell, **shown.tell})
@@ -118,14 +121,14 @@ def _order(ask: Ask) -> _Order:
 def _step(ask: Ask, fault: str = "", told: str = "", problems: tuple[Problem, ...] | None = None) -> Answer:
     brief = ask.brief
     reading = brief.reading()
-    there = _editions(brief)
+    there, unread = _editions(brief)
     found = in_the_way(reading.problems, reading.loaded.draft.accepted) if problems is None else problems
-    ready = not has_errors(reading.problems)
+    ready = not has_errors(reading.problems) and not unread
     changes = _changes(brief) if ready else ()
     body = markup(
         "issue",
         ready=ready,
-        fault=fault,
+        fault=fault or unread,
         told=told,
         hindrances=tuple(_hindrance(one, reading.loaded.name) for one in found),
         changes=changes[:_CHANGES],
@@ -143,11 +146,12 @@ def _step(ask: Ask, fault: str = "", told: str = "", problems: tuple[Problem, ..
     return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
 
 
-def _editions(brief: OpenBrief) -> tuple[Edition, ...]:
+def _editions(brief: OpenBrief) -> tuple[tuple[Edition, ...], str]:
+    """The editions that lie there, and why they cannot be read."""
     try:
-        return editions(brief.place)
-    except BriefgenError:  # it is told as the fault, or among the problems
-        return ()
+        return editions(brief.place), ""
+    except BriefgenError as error:
+        return (), str(error)
 
 
 def _nameable(there: tuple[Edition, ...]) -> tuple[int, ...]:
