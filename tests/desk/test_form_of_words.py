@@ -146,3 +146,19 @@ def test_an_actor_whom_the_brief_has_is_not_written_twice(brief: OpenBrief) -> N
     assert answer.tell["path"] == "actors.milley"
     assert answer.said == "Gen. Mark Milley is among the actors already"
     assert words in answer.parts["form"]
+
+
+def offers(form: str, field: str) -> list[str]:
+    found = re.search(rf'id="say-{re.escape(field)}">(.*?)</div>', form, re.DOTALL)
+    assert found
+    return re.findall(r'class="chip offer[^"]*" data-ref="([^"]*)"', found[1])
+
+
+def test_others_whom_the_words_name_are_offered_for_an_event(brief: OpenBrief) -> None:
+    assert offers(new(brief, "E", GROUP), "actors") == ["contact-group"]
+
+
+def test_where_a_speaker_spoke_in_this_source_is_offered_and_not_filled_in(brief: OpenBrief) -> None:
+    form = new(brief, "P", "and Austin mentioned Washington has “full confidence” within the inquiry.")
+    assert value(form, "at") == ""
+    assert offers(form, "at") == ["briefing"]

@@ -39,7 +39,7 @@ def position_on_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Proble
         if not (position.answers or position.on or position.topic):
             message = "this position is on no question and has no topic"
             hint = "Write supports or denies with an answer, on with a question, or a topic"
-            yield Problem("warning", message, hint, ("positions", id_))
+            yield Problem("warning", message, hint, ("positions", id_, "on"))
 
 
 def attributed_to_nobody(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:

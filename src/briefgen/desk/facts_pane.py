@@ -116,7 +116,8 @@ def _particulars(brief: Brief, member: Any) -> str:
     match member:
         case Event():
             when = _time(member.when, brief) if member.when else "No time"
-            parts = (when, _STAND[member.status], "the event of the brief" if member.principal else "")
+            stand = _STAND[member.status]
+            parts = (when, "" if when.endswith(stand) else stand, "the event of the brief" if member.principal else "")
             return " · ".join(filter(None, parts))
         case _:
             actor = brief.actors.get(getattr(member, "actor", ""))

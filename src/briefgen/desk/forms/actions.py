@@ -10,6 +10,7 @@ from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
 from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, shown
 from briefgen.desk.forms.answers import messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
+from briefgen.desk.forms.log_row import event_of_row
 from briefgen.desk.forms.names import offered
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
 from briefgen.desk.forms.says import words
@@ -76,11 +77,8 @@ def preview(ask: Ask) -> Answer:
         return _conflict(opened, reading)
     if not opened.new and opened.now(reading) != opened.was:  # nothing was touched here
         return _again(ask, opened, reading)
-    made, told, _ = tried(ask, opened, reading)
-    return Answer(
-        messages(ask, opened, told),
-        tell={"preview": made} if made else {},
-    )
+    trial = tried(ask, opened, reading)
+    return Answer(messages(ask, opened, trial.told), tell=trial.tell)
 
 
 def save(ask: Ask) -> Answer:
@@ -89,8 +87,9 @@ def save(ask: Ask) -> Answer:
     if conflict.differs(opened, reading):
         return _conflict(opened, reading)
     named, edits = written(opened, reading)
-    _, told, errors = tried(ask, opened, reading)
-    if errors:
+    trial = tried(ask, opened, reading)
+    if errors := trial.errors:
+        told = trial.told
         parts = messages(ask, opened, told)
         first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
         return Answer(
@@ -165,9 +164,9 @@ def _spare(ask: Ask) -> None:
 
 
 def _standing(reading: Reading, collection: str, key: str) -> Opened:
-    """The form over a fact of the file. Raises NotWritten where it stands in a table or a log; BadRequest."""
+    """The form over a fact of the file, or of a row of a log. Raises NotWritten where it stands in a table; BadRequest."""
     form = form_of(collection)
-    found = opened_at(reading, form, key)
+    found = opened_at(reading, form, key) or event_of_row(reading, key)
     if found is not None:
         return found
     if key not in getattr(reading.loaded.draft, collection, {}):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 
 from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.forms import shown
@@ -14,38 +16,67 @@ from briefgen.desk.open_brief import Reading
 from briefgen.desk.selection import Passage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
+from briefgen.model.brief import FRONT
+from briefgen.reading.characters import without_control
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A form as if it were saved: the path that its fact would have, the number of the page's new preview (empty for none), what is told
+    at the fields, and the errors that saving would make."""
+
+    path: str
+    preview: str
+    told: Mapping[str, tuple[Problem, ...]]
+    errors: tuple[Problem, ...] = ()
+
+    @property
+    def tell(self) -> dict[str, str]:
+        """What the script is told of it."""
+        return {"path": self.path} | ({"preview": self.preview} if self.preview else {})
 
 
 def opened_answer(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
     """A form on the page, with the words of a source that it came from."""
     reading = ask.brief.reading()
-    made, told, _ = tried(ask, opened, reading)
-    tell = {"form": opened.form.noun, "path": ".".join(map(str, opened.path))} | ({"preview": made} if made else {})
-    tell["passage"] = words.told() if words else words_of(reading.loaded, tell["path"])
+    trial = tried(ask, opened, reading)
+    standing = ".".join(map(str, opened.path)) or FRONT
+    passages = words.told() if words else words_of(reading.loaded, standing)
     return Answer(
-        {"form": shown.markup_of(opened, reading, says(opened, told, reading.loaded))},
+        {"form": shown.markup_of(opened, reading, says(opened, trial.told, reading.loaded))},
         focus=f'#form [id="field-{opened.form.title}"]',
-        tell=tell,
+        tell={"form": opened.form.noun, "passage": passages, **trial.tell},
     )
 
 
-def tried(
-    ask: Ask, opened: Opened, reading: Reading
-) -> tuple[str, Mapping[str, tuple[Problem, ...]], tuple[Problem, ...]]:
-    """The form as if it were saved: the number of the page's new preview, what is told at the fields, and the errors that it would make."""
+def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
+    """The form as if it were saved; without an error of its own, the page shows it so from now on."""
     named, edits = written(opened, reading)
+    path = ".".join(map(str, named.path)) or FRONT
+    if unsayable := dict(_unsayable(opened)):
+        return Trial(path, "", unsayable, tuple(one for all_ in unsayable.values() for one in all_))
     try:
         loaded = ask.brief.unsaved(edits)
     except EditRefused as error:
         fault = Problem("error", str(error).rstrip("."), path=named.path)
-        return "", {HEAD: (fault,)}, (fault,)
+        return Trial(path, "", {HEAD: (fault,)}, (fault,))
     problems = ask.brief.problems_of(loaded)
     told = at_fields(named.form, named.path, problems)
     errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
     if errors:
-        return "", told, errors
+        return Trial(path, "", told, errors)
     ask.brief.previews.keep(ask.text("tab", ""), loaded)
-    return str(abs(hash(tuple(map(repr, edits))))), told, ()
+    return Trial(path, sha256(repr(edits).encode("utf-8", "surrogatepass")).hexdigest()[:16], told)
+
+
+def _unsayable(opened: Opened) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """The fields with a character that no file and no document can have: one that a paste brought along, and nobody sees."""
+    for name, text in opened.changed().items():
+        kept = without_control(text)
+        if kept != text:
+            odd = next(sign for place, sign in enumerate(text) if kept[place : place + 1] != sign)
+            message = f"there is a character in it that nobody sees and no document can have, U+{ord(odd):04X}"
+            yield name, (Problem("error", message, "Type the words anew, or paste them as plain text"),)
 
 
 def messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from briefgen.desk.forms.names import NEW
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.prefill import ActorSaid, PassageSays, says_at
+from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
 
 Kind = Literal["error", "warning", "tells", "aside", "offer"]
@@ -30,9 +31,8 @@ def of_words(opened: Opened, loaded: Loaded) -> dict[str, tuple[Say, ...]]:
     for name, one in _all(opened, said):
         if one.words:
             found.setdefault(name, []).append(one)
-    for who in said.voices.perhaps if said and opened.said.get("actor") == "" else ():
-        title = loaded.draft.actors[who.actor].title if who.actor else who.name or who.label
-        found.setdefault("actor", []).append(Say("offer", title, who.ref))
+    for name, title, ref in _offers(opened, said, loaded.draft, source) if said else ():
+        found.setdefault(name, []).append(Say("offer", title, ref))
     return {name: tuple(all_) for name, all_ in found.items()}
 
 
@@ -45,6 +45,27 @@ def _all(opened: Opened, said: PassageSays | None) -> Iterator[tuple[str, Say]]:
         yield name, Say("aside", sentence)
     for name, sentence in _position(opened, said) if opened.form.letter == "P" else ():
         yield name, Say("aside", sentence)
+
+
+def _offers(opened: Opened, said: PassageSays, brief: Brief, source: str) -> Iterator[tuple[str, str, str]]:
+    """Names that the words may mean, and leave to be chosen: each with its field and its title."""
+    chosen = opened.said.get("actors", "").split("\n")
+    for key in said.named if opened.form.letter == "E" else ():
+        if key not in chosen:
+            yield "actors", brief.actors[key].title, key
+    if opened.form.letter != "P":
+        return
+    speaker = opened.said.get("actor", "")
+    for who in said.voices.perhaps if not speaker else ():
+        yield "actor", brief.actors[who.actor].title if who.actor else who.name or who.label, who.ref
+    if not opened.said.get("at"):
+        same = (
+            one.at
+            for one in brief.positions.values()
+            if one.at in brief.events and one.actor == speaker and any(link.source == source for link in one.evidence)
+        )
+        for key in dict.fromkeys(filter(None, same)):
+            yield "at", brief.events[key].title, key
 
 
 def _event(opened: Opened, said: PassageSays) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,10 @@ from briefgen.reading.load import Loaded
 def says(opened: Opened, problems: Mapping[str, tuple[Problem, ...]], loaded: Loaded) -> dict[str, tuple[Say, ...]]:
     """All that is said, by the names of the fields; under no name what is said of the form as a whole."""
     found: dict[str, list[Say]] = {HEAD: []}
+    unsaid = opened.form.title if opened.new and not opened.said.get(opened.form.title, "").strip() else None
     for name, all_ in problems.items():
+        if name == unsaid and all(one.level != "error" for one in all_):
+            continue  # what stands for a title is none: nothing is wrong with one that was not begun
         place = name if name in opened.said else HEAD
         found.setdefault(place, []).extend(
             Say("error" if one.level == "error" else "warning", words(one)) for one in all_

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.desk.prefill.amounts import AmountSaid, amounts
-from briefgen.desk.prefill.called import ActorSaid, called
+from briefgen.desk.prefill.called import ActorSaid, called, named_in
 from briefgen.desk.prefill.quoted import QuoteSaid, marks_of, quoted
 from briefgen.desk.prefill.reading import read_near
 from briefgen.desk.prefill.spots import PlaceSaid, spot
@@ -32,7 +32,7 @@ __all__ = [
 class PassageSays:
     """All that a passage says. `when` and `place` are those of what it tells, `told` and `told_at` those of its telling.
 
-    `times` are all times that it names; `who` begins its sentence; `voices` says who speaks; `actor` is whom the words themselves
+    `times` are all times that it names; `who` begins its sentence, `named` are the brief's actors that it names; `voices` says who speaks; `actor` is whom the words themselves
     name, where they are a name.
     """
 
@@ -44,6 +44,7 @@ class PassageSays:
     place: PlaceSaid | None
     told_at: PlaceSaid | None
     who: ActorSaid | None
+    named: tuple[str, ...]
     actor: ActorSaid
     amounts: tuple[AmountSaid, ...]
 
@@ -66,6 +67,7 @@ def what_it_says(loaded: Loaded, source: str, start: int, end: int) -> PassageSa
         place=spot(brief, read, span, telling=False),
         told_at=spot(brief, read, span, telling=True),
         who=subject(brief, source, text, read, span) if read.language else None,
+        named=named_in(brief, source, text, span),
         actor=called(brief, source, text, read, span),
         amounts=amounts(text, read, span),
     )

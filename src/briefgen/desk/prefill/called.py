@@ -130,3 +130,41 @@ def _person(read: ReadText, span: TextSpan) -> Person | None:
     ]
     found = found or [one for one in read.persons if one.start <= span[0] and span[1] <= one.end]
     return found[0] if len(found) == 1 else None
+
+
+def named_in(brief: Brief, source: str, text: str, span: TextSpan) -> tuple[str, ...]:
+    """The ids of the brief's actors whose names, aliases or very words stand in a passage, in its order; of two names on the same words
+    the longer one. A name that several have is no one's."""
+    words = " ".join(text[slice(*span)].split())
+    found: list[tuple[int, int, str]] = []
+    for name, keys in _names(brief, source).items():
+        if len(keys) == 1:
+            pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+            found += [(*match.span(), next(iter(keys))) for match in re.finditer(pattern, words, re.IGNORECASE)]
+    whole = [
+        one
+        for one in found
+        if not any(two != one and two[0] <= one[0] and one[1] <= two[1] and _longer(two, one) for two in found)
+    ]
+    return tuple(dict.fromkeys(key for _, _, key in sorted(whole)))
+
+
+def _longer(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one[1] - one[0] > other[1] - other[0]
+
+
+def _names(brief: Brief, source: str) -> dict[str, set[str]]:
+    """What each actor goes by in a source, and the last name of a person."""
+    found: dict[str, set[str]] = {}
+    for key, actor in brief.actors.items():
+        if actor.kind == "narrator":
+            continue
+        own = [
+            actor.name,
+            *actor.aliases,
+            *(one.span for one in actor.evidence if one.source == source and not actor.name),
+        ]
+        own += [actor.name.split()[-1]] if actor.kind == "person" and actor.name else []
+        for name in filter(None, (" ".join(re.sub(r"^the ", "", one, flags=re.IGNORECASE).split()) for one in own)):
+            found.setdefault(name, set()).add(key)
+    return found

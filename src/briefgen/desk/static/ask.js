@@ -77,7 +77,10 @@ function unanswered(fault) {
 }
 
 export function show(answer) {
-  for (const [id, markup] of Object.entries(answer.parts)) replace(document.getElementById(id), markup);
+  for (const [id, markup] of Object.entries(answer.parts)) {
+    const place = document.getElementById(id);
+    if (place) replace(place, markup); // a form may be closed by the time that its answer comes
+  }
   if (answer.tell.version) version = answer.tell.version;
   if (answer.said) say(answer.said);
   for (const listener of listeners) listener(answer);

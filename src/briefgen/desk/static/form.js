@@ -110,7 +110,7 @@ function marked() {
   for (const says of place.querySelectorAll(".says")) {
     const wrong = Boolean(says.querySelector(".error"));
     for (const field of says.parentElement.querySelectorAll("textarea, select, .search")) field.setAttribute("aria-invalid", String(wrong));
-    if (wrong) says.closest("details")?.setAttribute("open", "");
+    for (let at = wrong && says.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   }
 }
 
@@ -119,6 +119,7 @@ whenAnswered((answer) => {
   if (tell.form) {
     if (!place.contains(document.activeElement)) from = document.activeElement;
     document.body.classList.add("filling");
+    if (document.body.dataset.pane === "page") document.querySelector('.tabs [data-pane="facts"]').click();
     place.closest(".scroll").scrollTop = 0;
   }
   if (tell.closed) {
@@ -132,5 +133,5 @@ whenAnswered((answer) => {
     if (tell.conflict) place.closest(".scroll").scrollTop = 0;
     if (tell.version && !tell.form) ask("form/preview"); // the file is another one: so may be the fact
   }
-  if (tell.preview && !tell.version) turn(tell.preview === "none" ? {} : { preview: tell.preview });
+  if (tell.preview && !tell.version && (open() || tell.preview === "none")) turn(tell.preview === "none" ? {} : { preview: tell.preview });
 });

@@ -13,6 +13,7 @@ const MARKED = `
 `;
 let shown = null;
 let current = "";
+let unseen = false; // what is current is not on the page that is shown: it comes into view with the next one
 
 // The desk's own letters for the page, which may fetch none.
 const faces = Promise.all(
@@ -73,6 +74,7 @@ export function point(path, scroll = true) {
   for (const one of words) one.dataset.current = "";
   const first = words.find((one) => one.getClientRects().length);
   if (scroll && first) first.scrollIntoView({ block: "center" });
+  unseen = scroll && !first;
 }
 
 // Load the page again, with what the desk should know of it, such as a form that is not saved.
@@ -90,7 +92,7 @@ export function turn(query = {}) {
     next.classList.remove("behind");
     shown?.remove();
     shown = next;
-    if (current) point(current, false);
+    if (current) point(current, unseen);
   });
   for (const waiting of place.querySelectorAll("iframe.behind")) waiting.remove();
   next.src = viewAddress("page", { version, ...query });
@@ -122,6 +124,6 @@ printed.addEventListener("click", () => {
 
 whenAnswered((answer) => {
   if (answer.tell.version) turn();
-  if (answer.tell.path !== undefined) point(answer.tell.path);
+  if (answer.tell.path !== undefined) point(answer.tell.path, answer.tell.path !== current);
 });
 turn();

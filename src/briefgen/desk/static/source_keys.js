@@ -2,11 +2,11 @@
 
 import { readonly, say } from "./ask.js";
 import {
-  addMore, choose, chooseTo, focus, focused, hear, letGo, light, moveTo, nextSuggestion, now, openFact, sentenceAt, settle, showSuggestion, write,
+  addMore, choose, chooseTo, focus, focused, hear, letGo, light, moveTo, nextSuggestion, now, openFact, sentenceAt, sentences, settle, showSuggestion, write,
 } from "./source.js";
 import { likely, unusedAfter } from "./source_marks.js";
 import { boxes, draw, reveal, showLetters } from "./source_view.js";
-import { before } from "./text.js";
+import { before, lastNotAfter } from "./text.js";
 
 const KINDS = "EPQABF";
 const pane = document.getElementById("pane-source");
@@ -103,14 +103,22 @@ const acts = {
 };
 for (const kind of KINDS) acts[kind] = () => write(kind);
 
-const STOP = /[,;:.!?—…،؛؟。、！？」』”»]["”’»)\]」』]*$/u;
+const PAUSE = /[,;:!?—…،؛؟。、！？」』”»]["”’»)\]」』]*$/u;
+const POINT = /\.["”’»)\]」』]*$/u; // of a sentence, not of an abbreviation
 
-function toComma() {
+async function toComma() {
   const { text } = now;
+  const known = await sentences();
   const said = (word) => text.said(text.span(word).from, text.span(word).to);
+  const ending = (word) => {
+    const end = text.code(text.span(word).to);
+    const n = lastNotAfter(known, end);
+    return n > 0 && n % 2 === 1 && end - known[n] < 2;
+  };
+  const stops = (word) => PAUSE.test(said(word)) || (POINT.test(said(word)) && ending(word));
   let word = now.chosen ? text.next(now.cursor) : now.cursor;
   if (!word) return;
-  while (!STOP.test(said(word))) {
+  while (!stops(word)) {
     const next = text.next(word);
     if (!next || next.line !== word.line) break;
     word = next;

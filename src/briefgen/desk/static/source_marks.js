@@ -86,7 +86,10 @@ function run(text, from, until, free, whole) {
 
 // The kind that words are likely to be, which Enter takes.
 export function likely(words, marks, start, end) {
-  const suggested = marks.suggestions.find((one) => 2 * (Math.min(end, one.end) - Math.max(start, one.start)) > end - start && "EPQ".includes(one.letter || "-"));
+  const suggested = marks.suggestions.find((one) => {
+    const both = Math.min(end, one.end) - Math.max(start, one.start);
+    return 2 * both > end - start && 2 * both > one.end - one.start && "EPQ".includes(one.letter || "-");
+  });
   if (suggested) return suggested.letter;
   const list = words.split(/\s+/u).filter(Boolean);
   if (list.length <= 5) {
