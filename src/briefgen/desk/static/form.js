@@ -67,7 +67,7 @@ place.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (event.target.id === "renaming") rename();
     else save();
-  } else if ((event.key === "F2" || event.key === "F4") && place.querySelector(".conflict")) {
+  } else if ((event.key === "F2" || event.key === "F4") && place.querySelector("#form-conflict .conflict")) {
     event.preventDefault();
     ask(event.key === "F2" ? "form/keep" : "form/take");
   } else if (event.key === "Escape") {
@@ -157,7 +157,7 @@ whenAnswered((answer) => {
   if ("form" in answer.parts) grow();
   if (open()) {
     marked();
-    open().querySelector(".go .main").disabled = Boolean(place.querySelector(".conflict"));
+    open().querySelector(".go .main").disabled = Boolean(place.querySelector("#form-conflict .conflict"));
     if (tell.conflict) place.closest(".scroll").scrollTop = 0;
     if (tell.version && !tell.form) follow(); // the file is another one: so may be the fact
   }
