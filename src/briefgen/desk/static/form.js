@@ -2,7 +2,7 @@
 
 import { ask, filled, whenAnswered } from "./ask.js";
 import { turn } from "./page.js";
-import "./chips.js";
+import { taken } from "./chips.js";
 
 const PAUSE = 250; // ms after the last key, before the page follows
 const place = document.getElementById("form");
@@ -70,10 +70,12 @@ place.addEventListener("keydown", (event) => {
 });
 place.addEventListener("submit", (event) => event.preventDefault());
 
-function save() {
+async function save() {
   clearTimeout(waiting);
-  ask("form/save");
+  await taken();
+  await ask("form/save");
 }
+place.addEventListener("click", (event) => event.target.closest("[data-save]") && save());
 
 function rename() {
   const field = document.getElementById("renaming");
