@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
 from briefgen.checks.archives import standing
 from briefgen.checks.walk import NOUNS
+from briefgen.desk.facts_pane import GROUPS
 from briefgen.errors import KeyPath
 from briefgen.intake.draft.candidate import Candidate, CandidateKind
 from briefgen.model.log import ROW
@@ -17,18 +18,23 @@ from briefgen.reading.load import Loaded
 
 KINDS = {"E": "Event", "P": "Position", "Q": "Question", "A": "Actor", "B": "Background", "F": "Figure"}
 """The kinds of fact that are written from words, by the key that writes them."""
-_LETTERS = {"events": "E", "positions": "P", "questions": "Q", "actors": "A", "background": "B"}
 _FIGURES = ("casualties", "quantities")
 _NAMES = ("actors", "places")
 """What only names somebody or something: such words are marked with another fact where there is one."""
-_SUGGESTED: dict[CandidateKind, str] = {
-    "quotation": "P",
-    "statement": "P",
-    "date": "E",
-    "actor": "A",
-    "doubt": "Q",
-    "place": "",
+BECOMES: Mapping[CandidateKind, str] = {
+    "quotation": "positions",
+    "statement": "positions",
+    "date": "events",
+    "actor": "actors",
+    "doubt": "questions",
+    "place": "places",
 }
+"""The collection that a candidate comes into as a fact."""
+
+
+def letter_of(collection: str) -> str:
+    """The letter of the facts of a collection, where they have one."""
+    return GROUPS.get(collection, ("", ""))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def elsewhere(loaded: Loaded, here: Collection[str]) -> dict[str, str]:
 
 def _mark(path: KeyPath, start: int, end: int) -> Mark:
     collection, part = str(path[0]), path[: path.index("evidence")]
-    letter = "F" if any(step in _FIGURES for step in part) else _LETTERS.get(collection, "")
+    letter = "F" if any(step in _FIGURES for step in part) else letter_of(collection)
     kind = KINDS.get(letter) or NOUNS.get(collection, "fact").capitalize()
     return Mark(start, end, letter, kind, ".".join(map(str, part[:2])), ".".join(map(str, part)))
 
@@ -117,7 +123,7 @@ def _within(text: str, item: Evidence, rows: Iterable[tuple[int, int]]) -> list[
 def suggestions(text: str, source: str, candidates: Sequence[Candidate]) -> tuple[Suggestion, ...]:
     """Where the open candidates of a source stand, in the order of its text; not one that stands there no more."""
     standing = [one for one in candidates if one.source == source and one.stands_in(text)]
-    found = [Suggestion(one.start, one.end, _SUGGESTED[one.kind], one.id) for one in standing]
+    found = [Suggestion(one.start, one.end, letter_of(BECOMES[one.kind]), one.id) for one in standing]
     return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
 
 

@@ -164,7 +164,9 @@ def _data(loaded: Loaded, marked: Sequence[Mark], offered: Sequence[Suggestion],
     parts = {one.part: one for one in marked}
     place = {part: n for n, part in enumerate(parts)}
     return {
-        "facts": [[one.path, one.part, one.letter, one.kind, _called(brief, one.path)] for one in parts.values()],
+        "facts": [
+            [one.path, one.part, one.letter, one.kind, _called(brief, one.path), one.names] for one in parts.values()
+        ],
         "marks": [[one.start, one.end, place[one.part]] for one in marked],
         "suggestions": [[one.start, one.end, one.letter, one.id] for one in offered],
         "others": [key for key in brief.sources if key in others],
