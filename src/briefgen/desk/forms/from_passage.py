@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.desk.prefill import ActorSaid, AmountSaid, PassageSays, PlaceSaid, TimeSaid, what_it_says
-from briefgen.desk.selection import Passage
+from briefgen.desk.selection import SelectedPassage
 from briefgen.reading.load import Loaded
 
 
-def event(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def event(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """The time and the place of an event, who took part, and how many were harmed."""
     says = _says(loaded, passage)
     return {
@@ -20,7 +20,7 @@ def event(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
     }
 
 
-def position(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def position(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """Whose position it is, by whom it is told, the words in quotation marks, and when and where they were said."""
     says = _says(loaded, passage)
     texts = {
@@ -35,12 +35,12 @@ def position(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
     return texts
 
 
-def question(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def question(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """A question is the briefer's own: a passage says nothing of it."""
     return {}
 
 
-def actor(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def actor(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """The name, the rank and the office of an actor, as the source prints them."""
     who = _says(loaded, passage).actor
     return {
@@ -52,7 +52,7 @@ def actor(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
     }
 
 
-def known_actor(loaded: Loaded, passage: Passage) -> str:
+def known_actor(loaded: Loaded, passage: SelectedPassage) -> str:
     """The id of the actor whom a passage names, where the brief has one of that name; else empty."""
     return _says(loaded, passage).actor.actor
 
@@ -80,7 +80,7 @@ def _numbers(amounts: tuple[AmountSaid, ...], harmed_alone: bool) -> Iterator[tu
             yield f"quantities.new{n}.unit", one.unit if one.what else ""
 
 
-def _says(loaded: Loaded, passage: Passage) -> PassageSays:
+def _says(loaded: Loaded, passage: SelectedPassage) -> PassageSays:
     return what_it_says(loaded, passage.source, passage.start, passage.end)
 
 
