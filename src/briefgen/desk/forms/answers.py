@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -18,6 +18,7 @@ from briefgen.editing import EditRefused
 from briefgen.errors import Problem
 from briefgen.model.brief import FRONT
 from briefgen.reading.characters import without_control
+from briefgen.reading.load import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,16 @@ def opened_answer(ask: Ask, opened: Opened, words: Passage | None = None) -> Ans
 
 
 def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
-    """The form as if it were saved; without an error of its own, the page shows it so from now on."""
+    """The form as if it were saved, with all that is wrong then; without an error of its own, the page shows it so from now on."""
+    return _tried(ask, opened, reading, ask.brief.problems_of)
+
+
+def glanced(ask: Ask, opened: Opened, reading: Reading) -> Trial:
+    """The same with what cannot be read alone, which is known sooner: the page need not wait for the rest."""
+    return _tried(ask, opened, reading, lambda loaded: tuple(map(loaded.placed, loaded.problems)))
+
+
+def _tried(ask: Ask, opened: Opened, reading: Reading, found: Callable[[Loaded], tuple[Problem, ...]]) -> Trial:
     named, edits = written(opened, reading)
     path = ".".join(map(str, named.path)) or FRONT
     if unsayable := dict(_unsayable(opened)):
@@ -60,7 +70,7 @@ def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
     except EditRefused as error:
         fault = Problem("error", str(error).rstrip("."), path=named.path)
         return Trial(path, "", {HEAD: (fault,)}, (fault,))
-    problems = ask.brief.problems_of(loaded)
+    problems = found(loaded)
     told = at_fields(named.form, named.path, problems)
     errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
     if errors:

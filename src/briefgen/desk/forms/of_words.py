@@ -11,13 +11,13 @@ from briefgen.desk.prefill import ActorSaid, PassageSays, says_at
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
 
-Kind = Literal["error", "warning", "tells", "aside", "offer"]
+SayKind = Literal["error", "warning", "tells", "aside", "offer"]
 
 
 class Say(NamedTuple):
     """A sentence at a field, and how it is meant; an offer is the name of `ref`, which may be chosen."""
 
-    kind: Kind
+    kind: SayKind
     words: str
     ref: str = ""
 

@@ -107,7 +107,7 @@ class _Writing:
         old, new = self.keys(name)
         found = find(self.written, at, self.path)
         known = evidence.links(found.value) if found else []
-        rows: list[tuple[int | None, evidence.Link]] = []
+        rows: list[tuple[int | None, evidence.EvidenceLink]] = []
         for key in new:
             row = {**known[int(key)]} if key in old else {}
             for inner in one.fields:

@@ -30,10 +30,23 @@ async function offer(search) {
     field: hidden(chips).name, among: chips.dataset.among, control: control(chips), typed, chosen: hidden(chips).value,
   });
   const list = listOf(search);
-  if (search.value !== typed || document.activeElement !== search || !list.children.length) return;
+  if (search.value !== typed || !list.children.length) return;
+  if (typed.trim()) mark(list, 0);
+  if (document.activeElement !== search) return;
   list.hidden = false;
   search.setAttribute("aria-expanded", "true");
-  if (typed.trim()) mark(list, 0);
+}
+
+// Typed faster than the desk answered, or left behind: the nearest name, as it would have been.
+async function take(search) {
+  await offer(search);
+  const choice = listOf(search).querySelector('[aria-selected="true"]');
+  if (choice) choose(search, choice);
+}
+
+// No name that was typed is left out of what is saved.
+export async function taken() {
+  for (const search of place.querySelectorAll(".search")) if (search.value.trim()) await take(search);
 }
 
 function mark(list, number) {
@@ -84,11 +97,8 @@ place.addEventListener("keydown", (event) => {
     event.preventDefault();
     choose(search, list.children[marked]);
   } else if (event.key === "Enter" && search.value.trim()) {
-    event.preventDefault(); // typed faster than the desk answered: the nearest name, as it would have been
-    offer(search).then(() => {
-      const choice = listOf(search).querySelector('[aria-selected="true"]');
-      if (choice) choose(search, choice);
-    });
+    event.preventDefault();
+    take(search);
   } else if (event.key === "Escape" && !list.hidden) {
     event.preventDefault();
     close(search);

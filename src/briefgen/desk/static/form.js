@@ -2,7 +2,7 @@
 
 import { ask, filled, whenAnswered } from "./ask.js";
 import { turn } from "./page.js";
-import "./chips.js";
+import { taken } from "./chips.js";
 
 const PAUSE = 250; // ms after the last key, before the page follows
 const place = document.getElementById("form");
@@ -27,7 +27,14 @@ filled.form = () => {
 
 export function changed() {
   clearTimeout(waiting);
-  waiting = setTimeout(() => open() && ask("form/preview"), PAUSE);
+  waiting = setTimeout(follow, PAUSE);
+}
+
+// The page first; then what is said at the fields, unless more was typed meanwhile.
+async function follow() {
+  const mine = waiting;
+  const answer = open() && (await ask("form/preview"));
+  if (answer?.tell.preview && waiting === mine && open()) await ask("form/say");
 }
 
 function grow() {
@@ -63,10 +70,12 @@ place.addEventListener("keydown", (event) => {
 });
 place.addEventListener("submit", (event) => event.preventDefault());
 
-function save() {
+async function save() {
   clearTimeout(waiting);
-  ask("form/save");
+  await taken();
+  await ask("form/save");
 }
+place.addEventListener("click", (event) => event.target.closest("[data-save]") && save());
 
 function rename() {
   const field = document.getElementById("renaming");
@@ -131,7 +140,7 @@ whenAnswered((answer) => {
     marked();
     open().querySelector(".go .main").disabled = Boolean(place.querySelector(".conflict"));
     if (tell.conflict) place.closest(".scroll").scrollTop = 0;
-    if (tell.version && !tell.form) ask("form/preview"); // the file is another one: so may be the fact
+    if (tell.version && !tell.form) follow(); // the file is another one: so may be the fact
   }
   if (tell.preview && !tell.version && (open() || tell.preview === "none")) turn(tell.preview === "none" ? {} : { preview: tell.preview });
 });
