@@ -99,7 +99,7 @@ def test_people_killed_are_counted_in_the_event(brief: OpenBrief) -> None:
 def test_what_is_wrong_with_a_time_is_said_once_and_not_saved(brief: OpenBrief, at: str, words: str) -> None:
     before = brief.reading().data
     form = {"path": "events.", "was": "", "passages": "", "fields": {"title": "It happens", "when.at": at}}
-    told = asked(brief, "form/preview", form=form).parts["say-when.at"]
+    told = asked(brief, "form/say", form=form).parts["say-when.at"]
     assert re.findall(r'<p class="error">(.*?)</p>', told) == [words]
     refused = asked(brief, "form/save", form=form)
     assert refused.tell == {"refused": "yes"}
@@ -110,7 +110,7 @@ def test_what_is_wrong_with_a_time_is_said_once_and_not_saved(brief: OpenBrief, 
 def test_a_clock_is_explained_wherever_it_is_looked_at(brief: OpenBrief) -> None:
     fields = {"title": "It happens", "when.at": "2022-11-15 15:40", "when.zone": "Europe/Kyiv"}
     form = {"path": "events.", "was": "", "passages": "", "fields": fields}
-    told = asked(brief, "form/preview", form=form).parts["say-when.at"]
+    told = asked(brief, "form/say", form=form).parts["say-when.at"]
     assert "Tuesday 15 November 2022, 15:40 in Kyiv, 14:40 here, 13:40 UTC." in told
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ import pytest
 from briefgen.app.means import Means
 from briefgen.deliver.transports import opener
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.dry_run import issued_file
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.dry_run import issued_file, message
+from briefgen.desk.exchange import Answer, Ask, BadRequest
+from briefgen.desk.mailroom import Mailroom
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.editions.editions import editions
 from tests.support.desk import Desk
 from tests.support.issued import OFFICE
-from tests.support.mail_server import MailServer, Taking
+from tests.support.mail_server import MailServer, Taking, body
 
 SCHEDULED = OFFICE.replace(
     "    lists:", '    schedule:\n      noon: {cron: "0 12 * * *", actions: [issue, send]}\n    lists:'
@@ -94,7 +96,8 @@ def test_an_edition_is_issued_shown_and_sent_in_two_steps(hand: Hand, desk: Desk
     dry = hand.ask("send/run", begin="on")
     assert "Step 2 of 2." in dry
     assert "nothing has been sent" in dry
-    assert "<td>Anna Żółć</td><td>anna@example.org</td><td>desk</td><td>pdf, docx; " in dry
+    assert "<td>Anna Żółć</td>" in dry
+    assert ">anna@example.org</a></td><td>desk</td><td>pdf, docx; " in dry
     assert "Type the number of readers, 2, to send" in dry
     assert desk.inbox == []
     assert "flood edition 1: 2 sent." in hand.go()
@@ -335,6 +338,33 @@ def test_a_file_of_the_edition_can_be_looked_at_before_it_goes_out(hand: Hand, d
     hand.begin()
     name = next(name for name in editions(desk.source)[0].files if name.endswith(".pdf"))
     assert issued_file(Ask(hand.brief, {"edition": "1", "name": name})).data.startswith(b"%PDF")
+
+
+def test_the_very_message_can_be_looked_at_before_it_goes_out(hand: Hand, desk: Desk) -> None:
+    hand.begin()
+    assert f"message?ticket={hand.ticket}&amp;reader=anna%40example.org" in hand.dialog
+    said = {"ticket": hand.ticket, "reader": "anna@example.org"}
+    made = message_from_bytes(message(Ask(hand.brief, said)).data, policy=policy.SMTP)
+    hand.go()
+    (sent,) = [one for to, one in desk.server.handler.messages if to == "anna@example.org"]
+    assert (made["Message-ID"], body(made)) == (sent["Message-ID"], body(sent))
+    with pytest.raises(BadRequest):
+        message(Ask(hand.brief, said))
+
+
+def test_a_ticket_that_is_not_taken_would_send_a_test_twice(
+    hand: Hand, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sabotage: a dry run that stays good is sent as often as somebody presses."""
+    monkeypatch.setattr(Mailroom, "take", Mailroom.look)
+    hand.begin()
+    hand.go()
+    desk.server.handler.taken.clear()
+    hand.ask("send/run", test="bert@example.org")
+    ticket = hand.ticket
+    for _ in range(2):
+        hand.go(1, ticket)
+    assert addresses(desk) == ["bert@example.org", "bert@example.org"]
 
 
 def test_a_desk_that_ends_hands_over_no_more_and_the_rest_waits(

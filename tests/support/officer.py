@@ -92,7 +92,9 @@ class Officer:
     def save(self) -> None:
         """Save the form, and wait for the desk to say so."""
         self.press("Enter")
-        until(lambda: self.page.locator("#form form").count() == 0)
+        form, said = self.page.locator("#form form"), self.page.locator("#said")
+        until(lambda: form.count() == 0 or "Not saved" in said.inner_text())
+        assert form.count() == 0, said.inner_text()
 
 
 def _alike(found: list[str], wanted: list[str]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from briefgen.checks.walk import listed, parts
 from briefgen.checks.worked_out import worked_out
@@ -76,26 +77,51 @@ def claims(loaded: Loaded) -> Iterator[Claim]:
             yield grounds.held(path, _counted(part), event, own_evidence)
 
 
+class _Beyond(NamedTuple):
+    """The particulars of a claim that nothing of what it rests on says, as a `Claim` has them."""
+
+    missing: tuple[Particular, ...] = ()
+    elsewhere: tuple[Particular, ...] = ()
+    worked_out: tuple[Particular, ...] = ()
+    unsaid: tuple[Particular, ...] = ()
+
+
 class Grounds:
     """What the claims of a brief may rest on, each read once."""
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded, self._brief = loaded, loaded.draft
+        self._named: dict[int, Particulars] = {}
 
     def held(self, path: KeyPath, text: str, part: Model, evidence: tuple[Evidence, ...] = ()) -> Claim:
         """The claim beside what it rests on: what it cites, else the items that it names, else, on page 1, the brief as a whole."""
         evidence = evidence or getattr(part, "evidence", ())
         referred = dict(_referred(self._brief, part))
         cites = hasattr(part, "evidence")
+        wanted = _read(text).found
+        beyond = self._beyond(wanted, part, referred, evidence, cites) if wanted else _Beyond()
+        archived = all(item.source in self._loaded.texts for item in evidence)
+        checkable = bool(evidence) and archived if cites else True
+        return Claim(path, text, tuple(evidence), *beyond, checkable, len(wanted), tuple(referred))
+
+    def _beyond(
+        self,
+        wanted: tuple[Particular, ...],
+        part: Model,
+        referred: Mapping[str, Model],
+        evidence: tuple[Evidence, ...],
+        cites: bool,
+    ) -> _Beyond:
         cited = [_read(item.span) for item in evidence if item.span]
-        cited += [_says(self._brief, item) for item in referred.values()]
+        cited += [self._says(item) for item in referred.values()]
         if not cites:
             cited += [self._totals] if referred else [self._everything]
         grounds = together((*cited, _times(part), self._register))
-        wanted = _read(text).found
         left = [one for one in wanted if not (grounds.bear_out(one) or self._of_the_yardstick(one))]
         derived = tuple(one for one in left if worked_out(self._brief, referred, part, one))
         left = [one for one in left if one not in derived]
+        if not left:
+            return _Beyond(worked_out=derived)
         links = [link for item in referred.values() for _, link in walk(item) if isinstance(link, Evidence)]
         sources = {item.source for item in (*evidence, *links)} if cites or referred else set(self._loaded.texts)
         texts = [text for source, text in self._loaded.texts.items() if source in sources]
@@ -111,16 +137,25 @@ class Grounds:
             for one in missing
             if (one.is_none and not grounds.counts(one)) or (one.kind == "date" and grounds.agree(one))
         )
-        archived = all(item.source in self._loaded.texts for item in evidence)
-        checkable = bool(evidence) and archived if cites else True
-        return Claim(
-            path, text, tuple(evidence), missing, elsewhere, derived, unsaid, checkable, len(wanted), tuple(referred)
-        )
+        return _Beyond(missing, elsewhere, derived, unsaid)
 
     def _of_the_yardstick(self, one: Particular) -> bool:
         """True for the per cents of the brief's yardstick."""
         bounds = {float(bound) for band in LADDERS[self._brief.yardstick] for bound in (band.low, band.high)}
         return one.kind == "share" and not one.reach and bool(bounds & one.values)
+
+    def _says(self, item: Model) -> Particulars:
+        """All that an item says: its words and counts, the words that it cites, and whom and what it names."""
+        counts = [part for _, part in walk(item) if isinstance(part, Casualties | Quantity)]
+        said = [text(part) for part in counts for text in (_counted, _together)]
+        named = (self._words_of(one) for one in _named(self._brief, item))
+        return together([*map(_read, said), _words(item), *named, _times(item)])
+
+    def _words_of(self, named: Model) -> Particulars:
+        """The words of an actor or a place, which many items name."""
+        if id(named) not in self._named:
+            self._named[id(named)] = _words(named)
+        return self._named[id(named)]
 
     @cached_property
     def _register(self) -> Particulars:
@@ -132,7 +167,7 @@ class Grounds:
 
     @cached_property
     def _everything(self) -> Particulars:
-        return together([*(_says(self._brief, item) for item in _items(self._brief)), self._totals])
+        return together([*(self._says(item) for item in _items(self._brief)), self._totals])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -189,13 +224,11 @@ def _referred(brief: Brief, part: Model) -> Iterator[tuple[str, Model]]:
                 yield found[1], getattr(brief, found[0])[found[1]]
 
 
-def _says(brief: Brief, item: Model) -> Particulars:
-    """All that an item says: its words and counts, the words that it cites, and whom and what it names."""
-    counts = [part for _, part in walk(item) if isinstance(part, Casualties | Quantity)]
-    said = [text(part) for part in counts for text in (_counted, _together)]
-    for one in (item, *_named(brief, item)):
-        said += [value for _, part in walk(one) for value in part.__dict__.values() if isinstance(value, str)]
-    return together([*map(_read, said), _times(item)])
+def _words(item: Model) -> Particulars:
+    """Every text of an item."""
+    return together(
+        _read(value) for _, part in walk(item) for value in part.__dict__.values() if isinstance(value, str)
+    )
 
 
 def _named(brief: Brief, item: Model) -> Iterator[Model]:

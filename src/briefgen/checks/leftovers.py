@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.walk import parts
+from briefgen.checks.walk import texts
 from briefgen.document.placeholder import placeholder, unfinished
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.annotation import Own, To, annotated
@@ -33,7 +33,7 @@ _BULLET = re.compile(r"(?m)^[ \t]*([\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\u
 
 def placeholder_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """Nothing unfinished is sent."""
-    for path, text, own in _texts(loaded.draft):
+    for path, text, own in _in_words(loaded.draft):
         found = placeholder(text) if own else unfinished(text)
         if found.startswith(("#", "=", "Err")):
             message = f"{_shown(found)} was left by a spreadsheet"
@@ -45,7 +45,7 @@ def placeholder_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 
 def markup_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """What is HTML or Markdown elsewhere is printed here as it stands."""
-    for path, text, _ in _texts(loaded.draft):
+    for path, text, _ in _in_words(loaded.draft):
         for name, signs in (("HTML", _HTML), ("Markdown", _MARKDOWN)):
             if found := signs.search(text):
                 message = f"{_shown(found[0])} is {name}, which is printed as it stands"
@@ -55,28 +55,20 @@ def markup_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 
 def bullet_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """A line that begins with a bullet was meant to be an item of a list."""
-    for path, text, _ in _texts(loaded.draft):
+    for path, text, _ in _in_words(loaded.draft):
         if (found := _BULLET.search(text)) and (found[1] not in "\u2013\u2014" or text.count(f"{found[1]} ") > 1):
             message = f"'{found[1]}' begins a line"
             yield Problem("warning", message, "Where a list can stand, write a hyphen and a space for each item", path)
 
 
-def _texts(brief: Brief) -> Iterator[tuple[KeyPath, str, bool]]:
+def _in_words(brief: Brief) -> Iterator[tuple[KeyPath, str, bool]]:
     """Each text in words, with its path and whether it is the briefer's own prose."""
-    for path, part in parts(brief):
-        if isinstance(part, _NOT_WORDS):
+    for path, part, name, text in texts(brief):
+        if isinstance(part, _NOT_WORDS) or name in _EXACT:
             continue
-        own, to = annotated(type(part), Own), annotated(type(part), To)
-        for name in type(part).model_fields:
-            if name in _EXACT or (name in to and not to[name].or_text):
-                continue
-            value = getattr(part, name)
-            if isinstance(value, str) and value:
-                yield (*path, name), value, name in own
-            elif isinstance(value, tuple):
-                yield from (
-                    ((*path, name, index), item, False) for index, item in enumerate(value) if isinstance(item, str)
-                )
+        to = annotated(type(part), To).get(name)
+        if to is None or to.or_text:
+            yield path, text, name in annotated(type(part), Own)
 
 
 def _shown(text: str) -> str:

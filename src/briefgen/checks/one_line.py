@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.walk import parts
-from briefgen.errors import KeyPath, Problem
+from briefgen.checks.walk import texts
+from briefgen.errors import Problem
 from briefgen.model.annotation import Paragraphs, To, annotated
 from briefgen.reading.load import Loaded
 
@@ -37,20 +37,8 @@ def more_than_one_line(loaded: Loaded, now: datetime | None) -> Iterator[Problem
 
 def lines_run_together(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """A field that is printed in one line has no second one: its words would run together."""
-    for path, part in parts(loaded.draft):
-        apart = annotated(type(part), Paragraphs).keys() | annotated(type(part), To).keys()
-        for name in (field for field in type(part).model_fields if field not in apart):
-            for where, text in _texts(getattr(part, name), (*path, name)):
-                if where not in _FIELDS and "\n" in text.strip():
-                    message = f"{name}: its lines are printed as one, with a space between them"
-                    yield Problem("warning", message, "Write it in one line; for running text, > in place of |", where)
-
-
-def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    match value:
-        case str():
-            yield path, value
-        case tuple():
-            yield from (((*path, n), text) for n, text in enumerate(value) if isinstance(text, str))
-        case _:
-            pass
+    for path, part, name, text in texts(loaded.draft):
+        apart = name in annotated(type(part), Paragraphs) or name in annotated(type(part), To)
+        if "\n" in text and not apart and path not in _FIELDS and "\n" in text.strip():
+            message = f"{name}: its lines are printed as one, with a space between them"
+            yield Problem("warning", message, "Write it in one line; for running text, > in place of |", path)

@@ -8,13 +8,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefgen.checks.archives import archives
-from briefgen.checks.walk import parts
-from briefgen.errors import KeyPath, Problem
+from briefgen.checks.walk import PlacedField, parts, texts
+from briefgen.errors import Problem
 from briefgen.model.annotation import Own, annotated
 from briefgen.model.brief import Brief
 from briefgen.model.casualties import counting, total
 from briefgen.model.quotations import scan
-from briefgen.model.shape import Model
 from briefgen.model.statement import Position
 from briefgen.reading.load import Loaded
 
@@ -68,9 +67,9 @@ def cut_at_a_comma(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """Inside [ ] a comma begins a new item: a sentence with one in it is printed as two."""
     for path, part in parts(loaded.draft):
         for field, key in _SENTENCES.items():
-            items = getattr(part, field, ())
-            texts = [str(getattr(item, key) if key else item) for item in items]
-            for index, (before, text) in enumerate(pairwise(texts), 1):
+            items = getattr(part, field) if field in type(part).model_fields else ()
+            said = [str(getattr(item, key) if key else item) for item in items]
+            for index, (before, text) in enumerate(pairwise(said), 1):
                 if text[:1].islower() and before[-1:].isalnum():
                     message = f"'{_clipped(text)}' looks like the rest of '{_clipped(before)}'"
                     hint = "If a comma cut one text in two, put the whole in quotation marks"
@@ -107,12 +106,9 @@ def casualties_added_up(loaded: Loaded, now: datetime | None) -> Iterator[Proble
         yield Problem("note", message, hint, ("events", next(iter(found)), "casualties"))
 
 
-def _prose(brief: Brief) -> Iterator[tuple[KeyPath, Model, str, str]]:
+def _prose(brief: Brief) -> Iterator[PlacedField]:
     """Each text of the briefer's own, with its path, the part that has it and the field's name."""
-    for path, part in parts(brief):
-        for field in annotated(type(part), Own):
-            if text := getattr(part, field):
-                yield (*path, field), part, field, text
+    return (one for one in texts(brief) if one.field in annotated(type(one.part), Own))
 
 
 def _characters(text: str) -> int:

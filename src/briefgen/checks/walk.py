@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from briefgen.errors import KeyPath
 from briefgen.model.annotation import To, annotated
@@ -69,6 +69,43 @@ def _parts(key: _Itself) -> tuple[tuple[KeyPath, Model], ...]:
 def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[KeyPath, M]]:
     """The parts of one type."""
     return ((path, part) for path, part in parts(brief) if isinstance(part, kind))
+
+
+class PlacedField(NamedTuple):
+    """A text that somebody wrote, or one of several in a field: where it stands, and the part and the field that have it."""
+
+    path: KeyPath
+    part: Model
+    field: str
+    text: str
+
+
+def texts(brief: Brief) -> tuple[PlacedField, ...]:
+    """Every text of the brief, in the order of the model."""
+    return _texts(_Itself(brief))
+
+
+@lru_cache(maxsize=1)
+def _texts(key: _Itself) -> tuple[PlacedField, ...]:
+    return tuple(
+        PlacedField((*path, name, *within), part, name, text)
+        for path, part in parts(key.brief)
+        for name in type(part).model_fields
+        for within, text in _of(getattr(part, name))
+        if text
+    )
+
+
+def _of(value: object) -> Iterator[tuple[KeyPath, str]]:
+    match value:
+        case str():
+            yield (), value
+        case tuple():
+            yield from (((index,), text) for index, text in enumerate(value) if isinstance(text, str))
+        case dict():
+            yield from (((str(name),), text) for name, text in value.items() if isinstance(text, str))
+        case _:
+            pass
 
 
 def references(brief: Brief, *, or_text: bool = False) -> Iterator[Reference]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefgen.app import letter_words
 from briefgen.app.approve import asked_for, still_holds
 from briefgen.app.send import Asked, preview
+from briefgen.deliver.delivery import WAITING
 from briefgen.deliver.record import recorded
 from briefgen.deliver.send import Preview
 from briefgen.desk.exchange import Answer, Ask, BadRequest, Shown, View
@@ -28,6 +29,7 @@ class ReaderRow:
     lists: str
     gets: str
     refused: bool
+    due: bool
 
 
 def asked_of(ask: Ask) -> Asked:
@@ -106,8 +108,24 @@ def issued_file(ask: Ask) -> Shown:
     found = next((one for one in editions(ask.brief.place) if str(one.stamp.number) == number), None)
     if found is None or name not in found.files:
         raise BadRequest("a file of an edition")
-    data = found.data(name)
-    return Shown(data, "application/octet-stream", {"content-disposition": f'attachment; filename="{_plain(name)}"'})
+    return _attached(found.data(name), name)
+
+
+def message(ask: Ask) -> Shown:
+    """The message that a reader would get by a dry run that is shown, for a mail program. Nothing is recorded of it."""
+    run, brief = ask.brief.mailroom.look(ask.text("ticket")), ask.brief
+    if not isinstance(run, DryRun):
+        raise BadRequest("a dry run that is shown")
+    made = preview(brief.workspace, brief.place, brief.now, **run.asked)
+    found = next((data for letter, data in made.messages() if letter.key == ask.text("reader").lower()), None)
+    if found is None:
+        raise BadRequest("a reader of that dry run")
+    return _attached(found, f"{brief.slug}-ed{made.edition.stamp.number}-{ask.text('reader')}.eml")
+
+
+def _attached(data: bytes, name: str) -> Shown:
+    plain = "".join(sign for sign in name if sign.isascii() and sign.isprintable() and sign not in '"\\/')
+    return Shown(data, "application/octet-stream", {"content-disposition": f'attachment; filename="{plain}"'})
 
 
 def _not_approved(brief: OpenBrief, made: Preview) -> str:
@@ -125,7 +143,8 @@ def _rows(made: Preview) -> Iterable[ReaderRow]:
     for letter, size in zip(made.letters, made.sizes, strict=True):
         wanted, refused = letter.wanted, made.refused(letter)
         gets = letter_words.gets(letter, size, refused)
-        yield ReaderRow(wanted.name, wanted.address, ", ".join(wanted.lists), gets, bool(refused))
+        due = letter.state in WAITING
+        yield ReaderRow(wanted.name, wanted.address, ", ".join(wanted.lists), gets, bool(refused), due)
 
 
 def _what(stamp: EditionInfo) -> str:
@@ -136,8 +155,4 @@ def _what(stamp: EditionInfo) -> str:
     return f"edition {stamp.number}{kinds.get(stamp.kind, '')}"
 
 
-def _plain(name: str) -> str:
-    return "".join(sign for sign in name if sign.isascii() and sign.isprintable() and sign not in '"\\')
-
-
-VIEWS: Mapping[str, View] = {"issued": issued_file}
+VIEWS: Mapping[str, View] = {"issued": issued_file, "message": message}

@@ -21,6 +21,8 @@ _KINDS: dict[CandidateKind, tuple[str, str]] = {
 """The letter and the name of the fact that each becomes."""
 _TITLE = 160
 """Characters of the words that are shown in the list."""
+_ROWS = 200
+"""Rows of the list; the key N goes through all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Suggested:
 def suggested(brief: OpenBrief, reading: Reading) -> str:
     """The list of what waits, and the button that looks for more."""
     rows, fault = waiting(brief, reading)
-    return markup("suggested", rows=rows, fault=fault, texts=len(reading.loaded.texts))
+    return markup("suggested", rows=rows[:_ROWS], count=len(rows), fault=fault, texts=len(reading.loaded.texts))
 
 
 def waiting(brief: OpenBrief, reading: Reading) -> tuple[tuple[Suggested, ...], str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 
 from briefgen.document.words import Words
@@ -16,7 +18,13 @@ from briefgen.model.point import zone as zone_of
 
 def day(value: date, words: Words, form: str = "day") -> str:
     """A civil day by one of the catalogue's patterns: "day", "day_short", "day_bare", "month", "year"."""
-    return str(format_date(value, words(f"date.{form}"), locale=words.locale))
+    return _formatted(value, words(f"date.{form}"), words.language)
+
+
+@lru_cache(maxsize=1 << 10)
+def _formatted(value: date, pattern: str, language: str) -> str:
+    """Kept, since many events are of one day."""
+    return str(format_date(value, pattern, locale=Locale.parse(language, sep="-")))
 
 
 _PATTERNS = ("day", "day_short", "day_bare", "month", "month_short", "year")
@@ -33,7 +41,13 @@ def not_patterns(words: Words) -> Iterator[str]:
 
 def short(value: date, words: Words, *, year: bool) -> str:
     """A day in few letters: "12 Aug", or "12 Aug 2025"."""
-    return str(format_skeleton("yMMMd" if year else "MMMd", value, locale=words.locale)).replace("\u00a0", " ")
+    return _short(value, "yMMMd" if year else "MMMd", words.language)
+
+
+@lru_cache(maxsize=1 << 10)
+def _short(value: date, skeleton: str, language: str) -> str:
+    said = format_skeleton(skeleton, value, locale=Locale.parse(language, sep="-"))
+    return str(said).replace("\u00a0", " ")
 
 
 _INTERVALS = {"year": "y", "month": "yMMM", "day": "yMMMd"}

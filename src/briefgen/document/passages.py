@@ -213,13 +213,20 @@ def spoken(block: Figure | Timeline) -> str:
 
 def anchors(blocks: Iterable[Block]) -> Iterator[str]:
     """The anchors that blocks set, in order: what a link inside the document may lead to."""
-    found = (getattr(part, "anchor", "") for part in parts(tuple(blocks)) if not isinstance(part, Cite))
-    return filter(None, found)
+    return _anchors(parts(tuple(blocks)))
+
+
+def _anchors(found: Iterable[object]) -> Iterator[str]:
+    return filter(None, (getattr(part, "anchor", "") for part in found if not isinstance(part, Cite)))
 
 
 def links(blocks: Iterable[Block]) -> Iterator[Link | Cite]:
     """The links in order. One without words is none; one inside another is a part of it."""
-    for part in parts(tuple(blocks)):
+    return _links(parts(tuple(blocks)))
+
+
+def _links(found: Iterable[object]) -> Iterator[Link | Cite]:
+    for part in found:
         if isinstance(part, Cite) or (isinstance(part, Link) and plain(part.children).strip()):
             yield part
 
@@ -237,14 +244,16 @@ def leads(link: Link | Cite, places: Container[str]) -> bool:
 
 def live(blocks: Sequence[Block]) -> list[Link | Cite]:
     """The links that lead somewhere."""
-    there = frozenset(anchors(blocks))
-    return [link for link in links(blocks) if leads(link, there)]
+    found = tuple(parts(tuple(blocks)))
+    there = frozenset(_anchors(found))
+    return [link for link in _links(found) if leads(link, there)]
 
 
 def dead(blocks: Sequence[Block]) -> list[Link | Cite]:
     """The links that lead nowhere: `rewrite.with_live_links` makes words of them."""
-    there = frozenset(anchors(blocks))
-    return [link for link in links(blocks) if not leads(link, there)]
+    found = tuple(parts(tuple(blocks)))
+    there = frozenset(_anchors(found))
+    return [link for link in _links(found) if not leads(link, there)]
 
 
 def changed(blocks: Iterable[Block]) -> Iterator[object]:
@@ -254,13 +263,16 @@ def changed(blocks: Iterable[Block]) -> Iterator[object]:
 
 def parts(value: object) -> Iterator[object]:
     """A value, and every block, part of one and inline in it; what stands in a link is a part of the link."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from parts(one)
-    elif names := parts_in(value):
-        yield value
-        for name in () if isinstance(value, Link) else names:
-            yield from parts(getattr(value, name))
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, tuple):
+            waiting += reversed(one)
+        elif names := parts_in(one):
+            yield one
+            if not isinstance(one, Link):
+                within = (getattr(one, name) for name in reversed(names))
+                waiting += (each for each in within if not isinstance(each, str | bool | float))
 
 
 def parts_in(part: object) -> tuple[str, ...]:

@@ -7,8 +7,20 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, get_args
 
-from briefgen.document.blocks import Block, Cite, Document, Emphasis, Inline, Inlines, Link, Strong, Text, plain
-from briefgen.document.passages import anchors, leads, parts_in
+from briefgen.document.blocks import (
+    Block,
+    Cite,
+    Document,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Strong,
+    Text,
+    Timeline,
+    plain,
+)
+from briefgen.document.passages import anchors, dead, leads, parts_in
 
 _INLINES = get_args(Inline)
 
@@ -35,7 +47,13 @@ def rewritten(part: Any, change: Callable[[Inlines], Inlines], **other: object) 
 def without_origins(document: Document) -> Document:
     """The document as its readers get it: it does not say which words come from which field."""
     blocks = rewritten(document.blocks, lambda inlines: tuple(_joined(inlines)), origin="")
-    return replace(document, blocks=blocks)
+    return replace(
+        document, blocks=tuple(_unmarked(block) if isinstance(block, Timeline) else block for block in blocks)
+    )
+
+
+def _unmarked(chart: Timeline) -> Timeline:
+    return replace(chart, marks=tuple(replace(mark, origin="") for mark in chart.marks))
 
 
 def _joined(inlines: Inlines) -> Iterator[Inline]:
@@ -53,6 +71,8 @@ def _joined(inlines: Inlines) -> Iterator[Inline]:
 
 def with_live_links(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks in which a link that leads nowhere, to no anchor of theirs and to no address for readers, is its words alone."""
+    if not dead(blocks):
+        return blocks
     there = frozenset(anchors(blocks))
     live: tuple[Block, ...] = rewritten(blocks, lambda inlines: tuple(_live(inlines, there)))
     return live

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -169,12 +169,15 @@ def _places(before: Brief, after: Brief) -> tuple[ChangedPlace, ...]:
     return tuple(found)
 
 
-def since(source: BriefSource, brief: Brief) -> tuple[Against | None, tuple[Input, ...]]:
-    """What the readers were told last, as far as the brief may tell of it, and what was looked at to know. Raises FileProblem."""
+def since(
+    source: BriefSource, brief: Brief, read_one: Callable[[Path], Edition] | None = None
+) -> tuple[Against | None, tuple[Input, ...]]:
+    """What the readers were told last, as far as the brief may tell of it, and what was looked at to know; `read_one` may have kept
+    editions. Raises FileProblem."""
     looked = [Input(source.editions, digest(source.editions))]
     later: list[Edition] = []
     for folder in reversed(folders(source)):
-        edition = opened(folder)
+        edition = (read_one or opened)(folder)
         later.append(edition)
         looked.append(Input(folder / FILE, digest(folder / FILE)))
         if tells(edition):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from briefgen.model.particular import Day, Particular
 from briefgen.model.quantities import WORD, PlacedParticular, besides, numbers, of_people
@@ -83,10 +84,10 @@ def together(several: Iterable[Particulars]) -> Particulars:
     """What several texts say between them."""
     known = tuple(several)
     return Particulars(
-        tuple(one for each in known for one in each.found),
-        frozenset(word for each in known for word in each.words),
-        frozenset(root for each in known for root in each.roots),
-        tuple(one for each in known for one in each.besides),
+        tuple(chain.from_iterable(each.found for each in known)),
+        frozenset().union(*(each.words for each in known)),
+        frozenset().union(*(each.roots for each in known)),
+        tuple(chain.from_iterable(each.besides for each in known)),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -155,10 +155,7 @@ class Point:
     def earliest(self, default_zone: str) -> datetime:
         """The first instant that the point may mean: aware, at its own zone's offset. A clock that has a `fault` is read as PEP 495
         reads it."""
-        own = zone(self.zone or default_zone)
-        return _fixed(
-            datetime.combine(self.first_day, self.clock or time(), own).replace(fold=(self.clock and self.fold) or 0)
-        )
+        return _earliest(self, self.zone or default_zone)
 
     def latest(self, default_zone: str) -> datetime:
         """The instant after the last one that the point may mean; the instant itself when a clock is given."""
@@ -195,6 +192,13 @@ class Point:
         clock = f" {self.clock:{'%H:%M:%S' if self.clock.second else '%H:%M'}}" if self.clock else ""
         zone_name = f" {self.zone}" if self.zone else ""
         return self.text + clock + zone_name + self.edtf[len(self.text) :]
+
+
+@lru_cache(maxsize=1 << 12)
+def _earliest(point: Point, named: str) -> datetime:
+    """Kept, since it is asked for again and again."""
+    at = datetime.combine(point.first_day, point.clock or time(), zone(named))
+    return _fixed(at.replace(fold=(point.clock and point.fold) or 0))
 
 
 def _fixed(moment: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from importlib import import_module
-from typing import Literal, assert_never, get_args
+from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
 from briefgen.document.blocks import Document, Meta, plain
 from briefgen.document.passages import dead, target
@@ -15,6 +15,9 @@ from briefgen.look.fonts import HOUSE, Faces
 from briefgen.look.theme import Theme
 from briefgen.renderers.rendered import Draw, Rendered
 from briefgen.timeline.strokes import Panel
+
+if TYPE_CHECKING:
+    from briefgen.timeline.layout import LayOut
 
 Format = Literal["pdf", "docx", "html", "txt"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -33,10 +36,12 @@ def render(
     draw: Draw | None = None,
     *,
     origins: bool = False,
+    lay_out: LayOut | None = None,
 ) -> Rendered:
     """The finished file, drawings in it as pixels, a link that leads nowhere as words.
 
-    With `origins`, the page (HTML) says at each of its words which field they come from. `word_template` is the .docx that lends
+    With `origins`, the page (HTML) says at each of its words, and at each mark of its chart, which field they come from; `lay_out`
+    may have kept its chart's panels. `word_template` is the .docx that lends
     the DOCX its styles, `source` the file of facts that a PDF carries with it, none when empty; `draw` has the chart's PNG, else
     it is drawn. Raises RenderError.
     """
@@ -65,7 +70,7 @@ def render(
         case "html":
             from briefgen.renderers.html.build import build as build_html
 
-            made = build_html(document, theme)
+            made = build_html(document, theme, lay_out)
         case "txt":
             from briefgen.renderers.text.build import build as build_text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
@@ -34,6 +35,7 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@cache
 def _name(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 

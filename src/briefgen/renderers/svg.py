@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import assert_never
 
 from briefgen.look.direction import begins_right_to_left
 from briefgen.look.fonts import Face, measure
-from briefgen.renderers.markup import attributes, escaped, number
+from briefgen.renderers.markup import attributes, element, escaped, number
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, StrokeColour, TextStroke
 
 Paint = Callable[[StrokeColour], str]
@@ -16,12 +17,12 @@ Paint = Callable[[StrokeColour], str]
 FAMILY = "'Fira Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 TEXT_STYLE = "font-kerning:none;font-variant-ligatures:none;white-space:pre"
 """The widths of the layout know neither kerning nor ligatures."""
-_WEIGHT: dict[Face, str | None] = {
-    "regular": None,
-    "italic": None,
-    "semibold": "600",
-    "bold": "700",
-    "bold-italic": "700",
+_FACES: dict[Face, str] = {
+    "regular": "",
+    "italic": ' font-style="italic"',
+    "semibold": ' font-weight="600"',
+    "bold": ' font-weight="700"',
+    "bold-italic": ' font-weight="700" font-style="italic"',
 }
 
 
@@ -39,22 +40,34 @@ def svg(panel: Panel, *, title: str, description: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
-def inline(panel: Panel, *, title: str, description: str, prefix: str, paint: Paint) -> str:
+def inline(
+    panel: Panel, *, title: str, description: str, prefix: str, paint: Paint, origins: Mapping[str, str] = {}
+) -> str:
     """The picture as an element of an HTML page, without a ground; the page's style sheet sets its width.
 
-    `paint` turns each colour into what the page calls it; the page owes the `text` of it TEXT_STYLE.
+    `paint` turns each colour into what the page calls it; the page owes the `text` of it TEXT_STYLE. `origins` has, by the key of an
+    event, the field that it comes from: its marks and words name it.
     """
-    return _picture(panel, "", "", title, description, prefix, paint)
+    return _picture(panel, "", "", title, description, prefix, paint, origins)
 
 
-def _picture(panel: Panel, size: str, head: str, title: str, description: str, prefix: str, paint: Paint) -> str:
+def _picture(
+    panel: Panel,
+    size: str,
+    head: str,
+    title: str,
+    description: str,
+    prefix: str,
+    paint: Paint,
+    origins: Mapping[str, str] = {},
+) -> str:
     box = f"0 0 {number(panel.width)} {number(panel.height)}"
     names = f"{prefix}-title {prefix}-description"
     parts = [
         f"<svg{size}{attributes(viewBox=box, role='img', aria_labelledby=names, direction='ltr', font_family=FAMILY)}>",
         f"<title{attributes(id=f'{prefix}-title')}>{escaped(title)}</title>",
         f"<desc{attributes(id=f'{prefix}-description')}>{escaped(description)}</desc>{head}",
-        *_groups(panel, prefix, paint),
+        *_groups(panel, prefix, cache(lambda colour: escaped(paint(colour))), origins),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -63,60 +76,58 @@ def _picture(panel: Panel, size: str, head: str, title: str, description: str, p
 # -- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _groups(panel: Panel, prefix: str, paint: Paint) -> Iterator[str]:
-    """The scenery, then each event in its place in the order of painting."""
+def _groups(panel: Panel, prefix: str, ink: Paint, origins: Mapping[str, str]) -> Iterator[str]:
+    """The scenery, with the words of the key, then each event in its place in the order of painting."""
     texts = {placed.key: placed.text for placed in panel.placed}
-    groups: dict[str, list[str]] = {"": [], **{key: [] for key in texts}}
+    scenery: list[str] = []
+    groups: dict[str, list[str]] = {key: [] for key in texts}
     for stroke in panel.strokes:
-        groups.get(stroke.event, groups[""]).append(_stroke(stroke, paint))
-    scenery = groups.pop("")
+        drawn = _stroke(stroke, ink)
+        if stroke.event in groups:
+            groups[stroke.event].append(drawn)
+        else:
+            origin = origins.get(stroke.event)
+            scenery.append(element("g", drawn, data_origin=origin) if origin else drawn)
     if scenery:
         yield "\n".join(("<g>", *scenery, "</g>"))
     for index, (key, strokes) in enumerate(groups.items(), 1):
         if strokes:
-            name = f"<title>{escaped(texts[key])}</title>"
-            yield "\n".join((f"<g{attributes(id=f'{prefix}-event-{index}')}>", name, *strokes, "</g>"))
+            named = attributes(id=f"{prefix}-event-{index}", data_origin=origins.get(key))
+            yield "\n".join((f"<g{named}>", f"<title>{escaped(texts[key])}</title>", *strokes, "</g>"))
 
 
 # -- strokes ----------------------------------------------------------------------------------------------------------
 
 
-def _stroke(stroke: Stroke, paint: Paint) -> str:
+def _stroke(stroke: Stroke, ink: Paint) -> str:
     match stroke:
         case PathStroke(points=points):
             closed = "Z" if stroke.closed or stroke.fill else ""
-            d = "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + closed
-            return f"<path{attributes(d=d)}{_look(stroke, paint)}/>"
-        case Disc():
-            return f"<circle{attributes(cx=stroke.x, cy=stroke.y, r=stroke.radius)}{_look(stroke, paint)}/>"
+            d = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+            return f'<path d="M{d}{closed}"{_look(stroke, ink)}/>'
+        case Disc(x, y, radius):
+            return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"{_look(stroke, ink)}/>'
         case TextStroke():
-            return _line(stroke, paint)
+            return _line(stroke, ink)
         case _:
             assert_never(stroke)
 
 
-def _look(stroke: PathStroke | Disc, paint: Paint) -> str:
-    return attributes(
-        fill=paint(stroke.fill) if stroke.fill else "none",
-        stroke=paint(stroke.stroke) if stroke.stroke else None,
-        stroke_width=stroke.width if stroke.stroke else None,
-        stroke_dasharray=" ".join(map(number, stroke.dash)) if stroke.stroke and stroke.dash else None,
-    )
+def _look(stroke: PathStroke | Disc, ink: Paint) -> str:
+    fill = f' fill="{ink(stroke.fill) if stroke.fill else "none"}"'
+    if not stroke.stroke:
+        return fill
+    dash = f' stroke-dasharray="{" ".join(map(number, stroke.dash))}"' if stroke.dash else ""
+    return f'{fill} stroke="{ink(stroke.stroke)}" stroke-width="{number(stroke.width)}"{dash}'
 
 
-def _line(line: TextStroke, paint: Paint) -> str:
+def _line(line: TextStroke, ink: Paint) -> str:
     """The text in the width that the layout gave it, whatever face the reader's machine has."""
     width = measure(line.text, line.size, line.face)
     from_right = begins_right_to_left(line.text)
-    look = attributes(
-        x=line.x + width if from_right else line.x,
-        y=line.y,
-        font_size=line.size,
-        font_weight=_WEIGHT[line.face],
-        font_style="italic" if "italic" in line.face else None,
-        direction="rtl" if from_right else None,
-        fill=paint(line.colour),
-        textLength=width if width and len(line.text) > 1 else None,
-        lengthAdjust="spacingAndGlyphs" if width and len(line.text) > 1 else None,
-    )
-    return f"<text{look}>{escaped(line.text)}</text>"
+    left = number(line.x + width if from_right else line.x)
+    look = f'x="{left}" y="{number(line.y)}" font-size="{number(line.size)}"{_FACES[line.face]}'
+    turned = ' direction="rtl"' if from_right else ""
+    set_to = width and len(line.text) > 1
+    fitted = f' textLength="{number(width)}" lengthAdjust="spacingAndGlyphs"' if set_to else ""
+    return f'<text {look}{turned} fill="{ink(line.colour)}"{fitted}>{escaped(line.text)}</text>'

@@ -4,7 +4,7 @@ Each document is laid out once for a page and once for a phone; every format str
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -23,6 +23,8 @@ from briefgen.timeline.time_label import Dating, dating
 
 Form = Literal["page", "phone"]
 """What the panels of a chart are read on."""
+LayOut = Callable[[Timeline, Form, Theme, str], tuple[Panel, ...]]
+"""Makes the panels of a chart for a language."""
 
 SMALLEST = 7.0
 """Points: no label of a chart is set smaller; its legend and the numbers of its key are by an eighth."""

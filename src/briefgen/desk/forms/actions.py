@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
 from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, shown
-from briefgen.desk.forms.answers import messages, opened_answer, tried
+from briefgen.desk.forms.answers import glanced, messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.log_row import event_of_row
 from briefgen.desk.forms.names import offered
@@ -71,14 +71,20 @@ def more(ask: Ask) -> Answer:
 
 
 def preview(ask: Ask) -> Answer:
-    """Say what is wrong at each field, and show the page as it would be."""
+    """Show the page as it would be; what is wrong at the fields then is asked for in a second question, unless it cannot be read."""
     opened, reading = must(ask), ask.brief.reading()
     if conflict.differs(opened, reading):
         return _conflict(opened, reading)
     if not opened.new and opened.now(reading) != opened.was:  # nothing was touched here
         return _again(ask, opened, reading)
-    trial = tried(ask, opened, reading)
-    return Answer(messages(ask, opened, trial.told), tell=trial.tell)
+    trial = glanced(ask, opened, reading)
+    return Answer({} if trial.preview else messages(ask, opened, trial.told), tell=trial.tell)
+
+
+def say(ask: Ask) -> Answer:
+    """Say what is wrong at each field as it is filled in, and what it means."""
+    opened, reading = must(ask), ask.brief.reading()
+    return Answer(messages(ask, opened, tried(ask, opened, reading).told))
 
 
 def save(ask: Ask) -> Answer:
@@ -183,6 +189,7 @@ ACTIONS: Mapping[str, Action] = {
     "form/open": open_,
     "form/more": more,
     "form/preview": preview,
+    "form/say": say,
     "form/save": save,
     "form/keep": keep,
     "form/take": take,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -18,6 +18,7 @@ from briefgen.editing import EditRefused
 from briefgen.errors import Problem
 from briefgen.model.brief import FRONT
 from briefgen.reading.characters import without_control
+from briefgen.reading.load import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,28 @@ def opened_answer(ask: Ask, opened: Opened, words: Passage | None = None) -> Ans
 
 
 def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
-    """The form as if it were saved; without an error of its own, the page shows it so from now on."""
+    """The form as if it were saved, with all that is wrong then; without an error of its own, the page shows it so from now on."""
+    return _tried(ask, opened, reading, ask.brief.problems_of)
+
+
+def glanced(ask: Ask, opened: Opened, reading: Reading) -> Trial:
+    """The same with what cannot be read alone, which is known sooner: the page need not wait for the rest."""
+    return _tried(ask, opened, reading, lambda loaded: tuple(map(loaded.placed, loaded.problems)))
+
+
+def _tried(ask: Ask, opened: Opened, reading: Reading, found: Callable[[Loaded], tuple[Problem, ...]]) -> Trial:
     named, edits = written(opened, reading)
     path = ".".join(map(str, named.path)) or FRONT
-    if unsayable := dict(_unsayable(opened)):
-        return Trial(path, "", unsayable, tuple(one for all_ in unsayable.values() for one in all_))
+    if unwritable := dict(_unwritable(opened)):
+        return Trial(path, "", unwritable, tuple(one for all_ in unwritable.values() for one in all_))
     try:
         loaded = ask.brief.unsaved(edits)
     except EditRefused as error:
         fault = Problem("error", str(error).rstrip("."), path=named.path)
         return Trial(path, "", {HEAD: (fault,)}, (fault,))
-    problems = ask.brief.problems_of(loaded)
-    told = at_fields(named.form, named.path, problems)
+    problems = found(loaded)
+    at_each = at_fields(named.form, named.path, problems)
+    told = {_on_page(opened, name): all_ for name, all_ in at_each.items()}
     errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
     if errors:
         return Trial(path, "", told, errors)
@@ -69,14 +80,27 @@ def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
     return Trial(path, sha256(repr(edits).encode("utf-8", "surrogatepass")).hexdigest()[:16], told)
 
 
-def _unsayable(opened: Opened) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-    """The fields with a character that no file and no document can have: one that a paste brought along, and nobody sees."""
+def _on_page(opened: Opened, name: str) -> str:
+    """The name of a field as the page has it: in the file rows are counted, on the page they keep the key that they came with."""
+    here = ""
+    for step in name.split("."):
+        keys = opened.said.get(here, "").split() if step.isdecimal() else []
+        here = f"{here}.{keys[int(step)] if int(step) < len(keys) else step}" if keys else f"{here}.{step}".strip(".")
+    return here
+
+
+def _unwritable(opened: Opened) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """The fields that cannot be written at all: with a character that a paste brought along and nobody sees, and words of no source."""
     for name, text in opened.changed().items():
         kept = without_control(text)
         if kept != text:
             odd = next(sign for place, sign in enumerate(text) if kept[place : place + 1] != sign)
             message = f"there is a character in it that nobody sees and no document can have, U+{ord(odd):04X}"
             yield name, (Problem("error", message, "Type the words anew, or paste them as plain text"),)
+        row, _, last = name.rpartition(".")
+        standing = row.rpartition(".")[2] in opened.said.get(row.rpartition(".")[0], "").split()
+        if last == "span" and standing and text.strip() and not opened.said.get(f"{row}.source", "").strip():
+            yield f"{row}.source", (Problem("error", "choose the source that has these words"),)
 
 
 def messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:

@@ -21,7 +21,7 @@ Marked = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """A field of which the form and the file say different things."""
 
     name: str
@@ -96,7 +96,7 @@ def _differences(
     theirs: Mapping[str, str],
     brief: Brief,
     above: str,
-) -> Iterator[Difference]:
+) -> Iterator[FieldDifference]:
     for one in fields:
         name, label = within + one.name, f"{above}{one.label}"
         if one.control == "group":
@@ -108,7 +108,7 @@ def _differences(
         elif mine_.get(name, "") != theirs.get(name, ""):
             a, b = (_words(one, said.get(name, ""), brief) for said in (mine_, theirs))
             if a != b:
-                yield Difference(name, label, *_compared(a, b))
+                yield FieldDifference(name, label, *_compared(a, b))
 
 
 def _words(one: Field, text: str, brief: Brief) -> str:

@@ -10,12 +10,12 @@ from briefgen.errors import KeyPath
 from briefgen.model.source import evidence_items
 from briefgen.reading.tree import Node
 
-Link = dict[str, Any]
+EvidenceLink = dict[str, Any]
 """One link with all its keys, as a mapping."""
 _Edits = Iterator[Set | Add | Remove]
 
 
-def links(written: Node | None) -> list[Link]:
+def links(written: Node | None) -> list[EvidenceLink]:
     """Every link of evidence as it is written, in the order of the file."""
     if written is None:
         return []
@@ -26,7 +26,7 @@ def links(written: Node | None) -> list[Link]:
     ]
 
 
-def short(rows: Sequence[Link]) -> Any:
+def short(rows: Sequence[EvidenceLink]) -> Any:
     """Links as a file would have them: {source: words}, several words of one source as a list, more about a link in full."""
     plain = all(set(row) == {"source", "span"} for row in rows)
     sources = [row["source"] for row in rows] if plain else []
@@ -38,7 +38,7 @@ def short(rows: Sequence[Link]) -> Any:
     return items[0] if len(items) == 1 else items
 
 
-def changed(written: Node, path: KeyPath, rows: Sequence[tuple[int | None, Link]]) -> _Edits:
+def changed(written: Node, path: KeyPath, rows: Sequence[tuple[int | None, EvidenceLink]]) -> _Edits:
     """The edits that make evidence which stands at a path into other links: each with the number of the one that it was, None for new
     ones, which come last."""
     old = links(written)
@@ -66,13 +66,13 @@ def changed(written: Node, path: KeyPath, rows: Sequence[tuple[int | None, Link]
         standing = _with(standing, row)
 
 
-def _item(row: Link) -> Any:
+def _item(row: EvidenceLink) -> Any:
     if set(row) == {"source"}:
         return row["source"]
     return {row["source"]: row["span"]} if set(row) == {"source", "span"} else row
 
 
-def _added(written: Any, path: KeyPath, row: Link) -> Set | Add:
+def _added(written: Any, path: KeyPath, row: EvidenceLink) -> Set | Add:
     """One more link in the way that the others are written."""
     source, words = row["source"], row.get("span", "")
     match written:
@@ -91,7 +91,7 @@ def _added(written: Any, path: KeyPath, row: Link) -> Set | Add:
             return Add((*path, source), words)
 
 
-def _with(written: Any, row: Link) -> Any:
+def _with(written: Any, row: EvidenceLink) -> Any:
     """Evidence as it is written with one link more."""
     source, words = row["source"], row.get("span", "")
     match written:

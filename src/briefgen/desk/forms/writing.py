@@ -107,7 +107,7 @@ class _Writing:
         old, new = self.keys(name)
         found = find(self.written, at, self.path)
         known = evidence.links(found.value) if found else []
-        rows: list[tuple[int | None, evidence.Link]] = []
+        rows: list[tuple[int | None, evidence.EvidenceLink]] = []
         for key in new:
             row = {**known[int(key)]} if key in old else {}
             for inner in one.fields:
@@ -116,8 +116,8 @@ class _Writing:
                 if place not in self.own and text != self.before.get(place, inner.usual):
                     row[inner.name] = _value(inner, text)
             row = {key_: value for key_, value in row.items() if value is not None}
-            if row.get("source"):
-                rows.append((int(key) if key in old else None, row))
+            if row:  # one without its source is an error at its field, and no words are dropped
+                rows.append((int(key) if key in old else None, {"source": "", **row}))
         if [row for _, row in rows] == known:
             return
         if found is None:
@@ -135,7 +135,8 @@ class _Writing:
             row = {
                 inner.name: _value(inner, said[inner.name]) for inner in one.fields if said[inner.name] != inner.usual
             }
-            rows += [{key_: value for key_, value in row.items() if value is not None}] if row.get("source") else []
+            row = {key_: value for key_, value in row.items() if value is not None}
+            rows += [{"source": "", **row}] if row else []
         return evidence.short(rows) if rows else None
 
     def row(self, one: Field, name: str, key: str, path: KeyPath) -> Any:

@@ -22,15 +22,27 @@ function close(search) {
   search.setAttribute("aria-expanded", "false");
 }
 
-async function offer(search) {
+// One question at a time for each field, the last one for what stands there: an answer that was late would offer other names.
+const running = new Map();
+function offer(search) {
+  if (!running.has(search)) running.set(search, run(search).finally(() => running.delete(search)));
+  return running.get(search);
+}
+
+async function run(search) {
   const chips = search.closest(".chips");
-  const typed = search.value;
-  for (const one of listOf(search).children) one.setAttribute("aria-selected", "false"); // they are of what was typed before
-  await ask("form/names", {
-    field: hidden(chips).name, among: chips.dataset.among, control: control(chips), typed, chosen: hidden(chips).value,
-  });
   const list = listOf(search);
-  if (search.value !== typed || document.activeElement !== search || !list.children.length) return;
+  let typed;
+  do {
+    typed = search.value;
+    for (const one of list.children) one.setAttribute("aria-selected", "false"); // they are of what was typed before
+    await ask("form/names", {
+      field: hidden(chips).name, among: chips.dataset.among, control: control(chips), typed, chosen: hidden(chips).value,
+    });
+  } while (search.value !== typed && search.isConnected);
+  const wanted = typed.trim() || search.dataset.all;
+  delete search.dataset.all;
+  if (!wanted || document.activeElement !== search || !list.children.length) return;
   list.hidden = false;
   search.setAttribute("aria-expanded", "true");
   if (typed.trim()) mark(list, 0);
@@ -78,8 +90,12 @@ place.addEventListener("keydown", (event) => {
   const marked = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (list.hidden) offer(search);
-    else mark(list, event.key === "ArrowDown" ? marked + 1 : marked - (marked < 0 ? 0 : 1));
+    if (list.hidden) {
+      search.dataset.all = "yes"; // all of them, though nothing is typed
+      offer(search);
+    } else mark(list, event.key === "ArrowDown" ? marked + 1 : marked - (marked < 0 ? 0 : 1));
+  } else if (event.key === "Tab" && !event.shiftKey && !list.hidden && marked >= 0) {
+    choose(search, list.children[marked]); // and on to the next field
   } else if (event.key === "Enter" && !list.hidden && marked >= 0) {
     event.preventDefault();
     choose(search, list.children[marked]);

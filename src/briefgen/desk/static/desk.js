@@ -13,7 +13,6 @@ import "./suggest.js";
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-do]");
   if (!button || button.disabled || readonly) return;
-  event.preventDefault(); // a button in the head of a group does not close it
   await ask(button.dataset.do, { ...button.dataset });
 });
 

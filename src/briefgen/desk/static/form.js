@@ -1,6 +1,6 @@
 // The form of a fact: what is typed is shown on the page at once, and written into the file only when it is saved.
 
-import { ask, filled, whenAnswered } from "./ask.js";
+import { ask, filled, say, whenAnswered } from "./ask.js";
 import { turn } from "./page.js";
 import "./chips.js";
 
@@ -27,7 +27,14 @@ filled.form = () => {
 
 export function changed() {
   clearTimeout(waiting);
-  waiting = setTimeout(() => open() && ask("form/preview"), PAUSE);
+  waiting = setTimeout(follow, PAUSE);
+}
+
+// The page first; then what is said at the fields, unless more was typed meanwhile.
+async function follow() {
+  const mine = waiting;
+  const answer = open() && (await ask("form/preview"));
+  if (answer?.tell.preview && waiting === mine && open()) await ask("form/say");
 }
 
 function grow() {
@@ -47,6 +54,13 @@ place.addEventListener("focusin", (event) => {
 });
 place.addEventListener("toggle", grow, true);
 
+// The button of a form asks for itself, unless a name is still to be chosen.
+place.addEventListener("click", (event) => {
+  if (!event.target.closest('[data-do="form/save"]')) return;
+  event.stopPropagation();
+  save();
+});
+
 place.addEventListener("keydown", (event) => {
   if (event.isComposing || event.defaultPrevented) return;
   if (event.key === "Enter" && !event.shiftKey && !event.target.matches("button, summary")) {
@@ -65,7 +79,21 @@ place.addEventListener("submit", (event) => event.preventDefault());
 
 function save() {
   clearTimeout(waiting);
-  ask("form/save");
+  const typed = [...place.querySelectorAll(".search")].find((search) => search.value.trim());
+  if (typed) return unchosen(typed);
+  return ask("form/save");
+}
+
+// A name that was typed and not chosen is not dropped in silence.
+function unchosen(search) {
+  const says = search.closest(".field").querySelector(":scope > .says");
+  const words = document.createElement("p");
+  words.className = "error";
+  words.textContent = `“${search.value.trim()}” is not chosen. Choose it from the list, or take it out.`;
+  says.replaceChildren(words);
+  marked();
+  say(`Not saved. ${words.textContent}`);
+  search.focus();
 }
 
 function rename() {
@@ -131,7 +159,7 @@ whenAnswered((answer) => {
     marked();
     open().querySelector(".go .main").disabled = Boolean(place.querySelector(".conflict"));
     if (tell.conflict) place.closest(".scroll").scrollTop = 0;
-    if (tell.version && !tell.form) ask("form/preview"); // the file is another one: so may be the fact
+    if (tell.version && !tell.form) follow(); // the file is another one: so may be the fact
   }
   if (tell.preview && !tell.version && (open() || tell.preview === "none")) turn(tell.preview === "none" ? {} : { preview: tell.preview });
 });

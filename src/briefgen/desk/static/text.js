@@ -74,12 +74,15 @@ export class Text {
   // The word at a place, or the one behind it; with `ending`, the last that begins before it.
   wordAt(place, ending = false) {
     const list = this.line(place.line).words;
-    if (ending) {
-      const n = list.findLastIndex(([start]) => start < place.at);
-      return n >= 0 ? { line: place.line, n } : (this.previous({ line: place.line, n: 0 }) ?? this.first());
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ending ? list[middle][0] < place.at : list[middle][1] <= place.at) low = middle + 1;
+      else high = middle;
     }
-    const n = list.findIndex(([, end]) => end > place.at);
-    return n >= 0 ? { line: place.line, n } : { line: place.line, n: list.length - 1 };
+    if (!ending) return { line: place.line, n: Math.min(low, list.length - 1) };
+    return low ? { line: place.line, n: low - 1 } : (this.previous({ line: place.line, n: 0 }) ?? this.first());
   }
 
   said(from, to) {

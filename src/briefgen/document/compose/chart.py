@@ -40,11 +40,10 @@ def timeline(facts: Facts) -> Timeline:
     """The chart's block: every event that it may have is a mark, in the order in which they are told."""
     w = facts.words
     wording = ChartWording(w, facts.brief.timezone, facts.brief.times)
-    stated = [*stated_order(facts.charted)]
-    marks = tuple(
-        _mark(facts, key, event, wording, tuple(first for first, second in stated if second == key))
-        for key, event in facts.charted.items()
-    )
+    after: dict[str, list[str]] = {}
+    for first, second in stated_order(facts.charted):
+        after.setdefault(second, []).append(first)
+    marks = tuple(_mark(facts, key, event, wording, tuple(after.get(key, ()))) for key, event in facts.charted.items())
     principal = next((key for key, event in facts.charted.items() if event.principal), "")
     named = called(facts, principal) if principal else ()
     caption = w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain"))

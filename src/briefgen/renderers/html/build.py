@@ -13,17 +13,18 @@ from briefgen.renderers.html.sheet import sheet
 from briefgen.renderers.html.story import OWN, HtmlContext
 from briefgen.renderers.markup import attributes, element, escaped
 from briefgen.renderers.rendered import Rendered
+from briefgen.timeline.layout import LayOut, panels
 
 MAIN = f"{OWN}main"
 
 
-def build(document: Document, theme: Theme) -> Rendered:
-    """The page (HTML 5, UTF-8). Raises RenderError for a broken picture.
+def build(document: Document, theme: Theme, lay_out: LayOut | None = None) -> Rendered:
+    """The page (HTML 5, UTF-8), with its chart as `lay_out` makes it, if given. Raises RenderError for a broken picture.
 
     Its Content-Security-Policy lets no script run and nothing be fetched. The same document gives the same bytes.
     """
     meta = document.meta
-    story = HtmlContext(meta.language)
+    story = HtmlContext(meta.language, lay_out=lay_out or panels)
     main = _main(story, document, theme)
     css = sheet(meta, theme, story.rules)
     page = "\n".join(

@@ -18,7 +18,7 @@ from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.html.tables import caption
 from briefgen.renderers.markup import attributes, element
 from briefgen.renderers.svg import inline
-from briefgen.timeline.layout import Form, panels
+from briefgen.timeline.layout import Form
 
 _CSS = 96.0
 """A page's pixels an inch (CSS Values 3, 5.2)."""
@@ -49,13 +49,19 @@ def timeline(story: HtmlContext, block: Timeline, theme: Theme) -> str:
 
 
 def _panels(story: HtmlContext, block: Timeline, theme: Theme, form: Form, kind: str) -> Iterator[str]:
-    parts = panels(block, form, theme, story.language)
+    parts = story.lay_out(block, form, theme, story.language)
+    origins = {mark.key: mark.origin for mark in block.marks if mark.origin}
     name = plain(block.caption.content)
     for index, panel in enumerate(parts, 1):
         part = f" ({index}/{len(parts)})" if len(parts) > 1 else ""
         said = spoken(block) if index == 1 else f"{panel.title or name}{part}"
         picture = inline(
-            panel, title=name + part, description=said, prefix=story.own_id("chart"), paint=paint(theme.palette)
+            panel,
+            title=name + part,
+            description=said,
+            prefix=story.own_id("chart"),
+            paint=paint(theme.palette),
+            origins=origins,
         )
         yield element("div", picture, class_=f"chart {kind}")
 

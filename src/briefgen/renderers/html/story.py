@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefgen.timeline.layout import LayOut, panels
+
 OWN = "page-"
 """Begins the ids that the page itself needs; no anchor of a document does."""
 
 
 @dataclass(slots=True)
 class HtmlContext:
-    """`rules` are lines of CSS that only this document needs; `charts` of a letter the Content-IDs of its chart's pictures."""
+    """`rules` are lines of CSS that only this document needs; `charts` of a letter the Content-IDs of its chart's pictures; `lay_out`
+    makes the panels of a chart, or has kept them."""
 
     language: str
     charts: tuple[str, ...] | None = None
+    lay_out: LayOut = panels
     rules: list[str] = field(default_factory=list)
     depth: int = 0
     _taken: set[str] = field(default_factory=set)
