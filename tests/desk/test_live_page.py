@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import html
 
-from briefgen.desk.page import LARGE, LivePage
+from briefgen.desk.page import LARGE, LiveHtml, LivePage
 from briefgen.outputs.update import Options, update
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from tests.desk.conftest import FIRST
@@ -30,10 +30,16 @@ def many(office: WorkspaceFolder, events: int = LARGE + 20, title: str = "Crane"
     return BriefSource("long", file)
 
 
-def page(live: LivePage, office: WorkspaceFolder, source: BriefSource, unsaved: bytes | None = None) -> str:
-    made = live.made(office.load(source, unsaved), office, source)
+def made_of(
+    live: LivePage, office: WorkspaceFolder, source: BriefSource, unsaved: bytes | None = None, *, whole: bool = False
+) -> LiveHtml:
+    made = live.made(office.load(source, unsaved), office, source, whole=whole)
     assert made is not None
-    return made.decode()
+    return made
+
+
+def page(live: LivePage, office: WorkspaceFolder, source: BriefSource, unsaved: bytes | None = None) -> str:
+    return made_of(live, office, source, unsaved).data.decode()
 
 
 def without_origins(text: str) -> str:
@@ -102,16 +108,16 @@ def test_a_large_chart_that_changes_comes_after_the_words_and_leaves_its_room(tm
     source = many(office)
     live = LivePage()
     first = page(live, office, source)
-    assert not live.unfinished
-    second = page(live, office, many(office, title="Lorry"))
-    assert live.unfinished
+    made = made_of(live, office, many(office, title="Lorry"))
+    second = made.data.decode()
+    assert made.unfinished
     assert "Lorry 7 is stopped" in second
     sizes = [[chart.find("svg").get("viewbox") for chart in charts(text, "wide")] for text in (first, second)]
     assert sizes[0] == sizes[1]
     assert not any(list(chart.iter("text")) for chart in charts(second, "wide"))
-    assert live.whole() == page(LivePage(), office, source).encode()
-    assert not live.unfinished
-    assert page(live, office, source).encode() == live.whole()
+    whole = made_of(live, office, source, whole=True)
+    assert not whole.unfinished
+    assert whole.data.decode() == page(LivePage(), office, source) == page(live, office, source)
 
 
 def test_a_chart_that_stays_as_it_is_is_there_at_once(tmp_path: Path) -> None:
@@ -120,19 +126,16 @@ def test_a_chart_that_stays_as_it_is_is_there_at_once(tmp_path: Path) -> None:
     live = LivePage()
     page(live, office, source)
     changed = source.file.read_bytes().replace(b"Nobody slept", b"All slept")
-    made = page(live, office, source, changed)
-    assert not live.unfinished
-    assert "All slept" in made
-    assert made == page(LivePage(), office, source, changed)
+    made = made_of(live, office, source, changed)
+    assert not made.unfinished
+    assert "All slept" in made.data.decode()
+    assert made.data.decode() == page(LivePage(), office, source, changed)
 
 
-def test_a_brief_that_cannot_be_read_has_no_page_and_leaves_the_last_one(office: WorkspaceFolder) -> None:
+def test_a_brief_that_cannot_be_read_has_no_page(office: WorkspaceFolder) -> None:
     source = office.sources([FIRST])[0]
     live = LivePage()
-    assert live.whole() is None
-    good = page(live, office, source).encode()
     text = source.file.read_text(encoding="utf-8")
     for bad in ("title: [", "kind: no-such-outline\ntitle:", "language: xx\ntitle:"):
         unsaved = text.replace("title:", bad, 1).encode()
         assert live.made(office.load(source, unsaved), office, source) is None
-    assert live.whole() == good

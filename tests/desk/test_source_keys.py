@@ -38,7 +38,6 @@ def page(tmp_path: Path, served: Served, browser: Browser) -> Page:
     office = WorkspaceFolder(tmp_path)
     draft(office, office.sources(["test"])[0], ["post"])
     page = opened(browser, served(office, "test"))
-    page.on("dialog", lambda one: page.faults.append("a script of the text ran"))  # type: ignore[attr-defined]
     page.evaluate("() => document.fonts.ready.then(() => {})")
     return page
 
@@ -82,6 +81,8 @@ def test_a_fact_is_written_from_words_by_keys_alone(page: Page) -> None:
 
 
 def test_a_sentence_ends_where_it_does_and_letters_do_nothing_elsewhere(page: Page) -> None:
+    expect(page.locator("#words")).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(page.locator("#words img")).to_have_count(0)
     press(page, *["ArrowRight"] * 18, "s")
     expect(heard(page)).to_have_text("Gen. Kos left on 15 November., selected")
     press(page, "Escape")
@@ -155,6 +156,22 @@ def test_enter_opens_the_fact_under_the_cursor_and_a_fact_of_another_source_brin
     page.click("[data-fact='events.fell'] button")
     expect(page.locator("#words")).to_have_attribute("data-source", "paper")
     expect(page.locator("#layer .lit")).not_to_have_count(0)
+
+
+def test_more_words_are_added_to_the_form_that_is_open_and_to_the_fact_they_stand_in(page: Page) -> None:
+    press(page, *["ArrowRight"] * 18, "s", "e")
+    expect(words_of_form(page)).to_contain_text("Gen. Kos left on 15 November.")
+    page.locator("#words").focus()
+    press(page, "Home", "Shift+ArrowRight", "Shift+ArrowRight")
+    expect(page.locator("#kinds [data-more]")).to_contain_text("Add to the open form")
+    press(page, "+")
+    expect(words_of_form(page)).to_contain_text("Post 🚀🚀")
+    page.locator("#form [id='field-title']").fill("Kos leaves")
+    press(page, "Enter")
+    expect(page.locator("#form form")).to_have_count(0)
+    page.locator("#words").focus()
+    press(page, "Home", *["ArrowRight"] * 19, "Shift+ArrowRight")
+    expect(page.locator("#kinds [data-more]")).to_contain_text("Add to “Kos leaves”")
 
 
 def test_suggestions_are_gone_through_by_key_and_what_is_dropped_does_not_come_back(page: Page) -> None:

@@ -152,3 +152,34 @@ def test_what_the_page_never_asks_is_refused(odd: OpenBrief) -> None:
     ):
         with pytest.raises(BadRequest):
             selected(Ask(odd, said))
+
+
+LOG = """\
+title: A test
+timezone: Europe/Warsaw
+sources:
+  log: {title: A log, file: sources/log.csv, fidelity: original, rows: {when: Time, title: What, zone: Europe/Warsaw}}
+"""
+
+
+def test_a_row_is_told_from_another_that_says_the_same(tmp_path: Path) -> None:
+    home = tmp_path / "briefs" / "log" / "sources"
+    home.mkdir(parents=True)
+    (home.parent / "brief.yaml").write_text(LOG, encoding="utf-8")
+    rows = "Time,What\n2022-11-15 06:00,The gate opens\n2022-11-15 07:00,The gate opens\n2022-11-15 08:00,It shuts\n"
+    (home / "log.csv").write_text(rows, encoding="utf-8")
+    workspace = WorkspaceFolder(tmp_path)
+    brief = OpenBrief(workspace, workspace.sources(["log"])[0], lambda: NOW)
+    text = brief.reading().loaded.texts["log"]
+    second, only = text.rindex("The gate opens"), text.index("It shuts")
+    assert selected(ask(brief, second, second + 14, "The gate opens", "log")).locator == "3"
+    assert selected(ask(brief, only, only + 8, "It shuts", "log")).locator == ""
+    form = ACTIONS["form/new"](
+        Ask(brief, {"kind": "E", "source": "log", "start": second, "end": second + 14, "words": "The gate opens"})
+    ).parts["form"]
+    field = re.search(r'name="evidence.new0.locator".{0,200}', form, re.DOTALL)
+    assert field
+    assert "3" in re.sub("<[^>]*>", "", field[0]) or 'value="3"' in field[0], field[0]
+    pane = source_pane(brief)
+    assert 'data-row="3"' in pane
+    assert "In the brief 3 of 3 rows" in pane

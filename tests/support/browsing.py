@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import CHROMIUM
 from tests.support.checkout import needs
-from tests.support.waiting import PATIENCE
 
 
 @contextmanager
@@ -26,16 +25,23 @@ def browsing() -> Iterator[Browser]:
             browser.close()
 
 
-def opened(browser: Browser, address: str, width: int = 1440, height: int = 900, **settings: str) -> Page:
+def opened(
+    browser: Browser,
+    address: str,
+    width: int = 1440,
+    height: int = 900,
+    ready: str = "#page iframe:not(.behind)",
+    **settings: str,
+) -> Page:
     """The desk in a window of its own, once its page is there. A fault of its script fails the test."""
     context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
-    context.set_default_timeout(PATIENCE * 1000)
+    context.set_default_timeout(40_000)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.faults = faults  # type: ignore[attr-defined]
     page.goto(address)
-    page.wait_for_selector("#page iframe:not(.behind)", state="attached")
+    page.wait_for_selector(ready, state="attached")
     return page
 
 

@@ -13,6 +13,7 @@ from briefgen.app.check import problems
 from briefgen.app.draft import file as candidates
 from briefgen.app.means import Means
 from briefgen.desk.mailroom import Mailroom
+from briefgen.desk.page import LivePage
 from briefgen.desk.previews import Previews
 from briefgen.editing import Edit, EditRefused, apply
 from briefgen.errors import Problem
@@ -63,7 +64,7 @@ class OpenBrief:
         self._lock = RLock()
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        self.last_page = b""
+        self.page, self.last_page = LivePage(), b""
         self._known: tuple[tuple[object, ...], Reading] | None = None
 
     @property

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
 
 from briefgen.build.bundle import gather
 from briefgen.document.blocks import Document, Timeline
@@ -23,65 +22,54 @@ LARGE = 100
 """The most events whose chart is laid out before the page is shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class LiveHtml:
+    """A page as bytes of HTML. `unfinished` is true where it has only the room of its chart."""
+
+    data: bytes = field(repr=False)
+    unfinished: bool
+
+
 class LivePage:
     """One brief's page. All its methods may be called from several threads."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._shown: tuple[Document, Theme] | None = None
-        self._unfinished = False
         self._charts: dict[Form, tuple[Timeline, Theme, str, tuple[Panel, ...]]] = {}
         self._editions = _Editions()
 
-    def made(self, loaded: Loaded, workspace: WorkspaceFolder, source: BriefSource) -> bytes | None:
-        """The page (HTML) of what was loaded, each word and mark with the field that it comes from, what changed since the last
-        edition marked; None where no page can be made.
+    def made(
+        self, loaded: Loaded, workspace: WorkspaceFolder, source: BriefSource, *, whole: bool = False
+    ) -> LiveHtml | None:
+        """The page of what was loaded, each word and mark with the field that it comes from, what changed since the last edition
+        marked; None where no page can be made.
 
-        Of a large chart that is not as it was, only the room that it had: then it is `unfinished`.
+        Of a large chart that is not as it was, only the room that it had, unless the page is to be `whole`.
         """
         if loaded.brief is None:
             return None
         try:
             told, _ = since(source, loaded.draft, self._editions)
             bundle = gather(loaded, loaded.draft, Templates(workspace.root), since=told)
-            shown = bundle.document, theme(bundle.office, bundle.assets, bundle.brief.publisher)
-            page, unfinished = self._rendered(*shown, at_once=False)
+            return self._rendered(bundle.document, theme(bundle.office, bundle.assets, bundle.brief.publisher), whole)
         except BriefgenError:
             return None
-        with self._lock:
-            self._shown, self._unfinished = shown, unfinished
-        return page
 
-    @property
-    def unfinished(self) -> bool:
-        """True when the page that was made last lacks its chart, which `whole` has."""
-        return self._unfinished
-
-    def whole(self) -> bytes | None:
-        """The page that was made last, with its chart; None before the first. Another may be made meanwhile."""
-        shown = self._shown
-        if shown is None:
-            return None
-        page, _ = self._rendered(*shown, at_once=True)
-        with self._lock:
-            self._unfinished = self._unfinished and self._shown is not shown
-        return page
-
-    def _rendered(self, document: Document, look: Theme, *, at_once: bool) -> tuple[bytes, bool]:
-        """The page, and whether it lacks its chart."""
+    def _rendered(self, document: Document, look: Theme, whole: bool) -> LiveHtml:
         left_out = False
 
         def lay_out(chart: Timeline, form: Form, look: Theme, language: str) -> tuple[Panel, ...]:
             nonlocal left_out
             *known, drawn = self._charts.get(form, (None, None, None, ()))
-            if drawn and not at_once and len(chart.marks) > LARGE and known != [chart, look, language]:
+            if known == [chart, look, language]:
+                return drawn
+            if drawn and not whole and len(chart.marks) > LARGE:
                 left_out = True
                 return tuple(replace(panel, strokes=(), placed=()) for panel in drawn)
             made = panels(chart, form, look, language)
             self._charts[form] = chart, look, language, made
             return made
 
-        return render(document, "html", look, b"", origins=True, lay_out=lay_out).data, left_out
+        return LiveHtml(render(document, "html", look, b"", origins=True, lay_out=lay_out).data, left_out)
 
 
 class _Editions:

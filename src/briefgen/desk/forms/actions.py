@@ -10,6 +10,7 @@ from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
 from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, shown
 from briefgen.desk.forms.answers import messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
+from briefgen.desk.forms.log_row import event_of_row
 from briefgen.desk.forms.names import offered
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
 from briefgen.desk.forms.says import words
@@ -163,9 +164,9 @@ def _spare(ask: Ask) -> None:
 
 
 def _standing(reading: Reading, collection: str, key: str) -> Opened:
-    """The form over a fact of the file. Raises NotWritten where it stands in a table or a log; BadRequest."""
+    """The form over a fact of the file, or of a row of a log. Raises NotWritten where it stands in a table; BadRequest."""
     form = form_of(collection)
-    found = opened_at(reading, form, key)
+    found = opened_at(reading, form, key) or event_of_row(reading, key)
     if found is not None:
         return found
     if key not in getattr(reading.loaded.draft, collection, {}):

@@ -75,11 +75,13 @@ def with_words(opened: Opened, words: Passage, within: str = "") -> Opened:
     if not name:
         raise NotWritten(f"A {opened.form.noun} rests on no words of a source.")
     keys = opened.said.get(name, "").split()
-    known = [(opened.said.get(f"{name}.{key}.source"), opened.said.get(f"{name}.{key}.span")) for key in keys]
-    if (words.source, typed(words.words)) in known:
+    told = ("source", "span", "locator")
+    known = [tuple(opened.said.get(f"{name}.{key}.{one}", "") for one in told) for key in keys]
+    if (words.source, typed(words.words), words.locator) in known:
         raise NotWritten("These words are among those that it rests on already.")
     key = next(key for key in (f"new{number}" for number in range(len(keys) + 1)) if key not in keys)
     added = {name: " ".join([*keys, key]), f"{name}.{key}.source": words.source, f"{name}.{key}.span": words.words}
+    added |= {f"{name}.{key}.locator": words.locator} if words.locator else {}
     return replace(opened, said={**opened.said, **added})
 
 

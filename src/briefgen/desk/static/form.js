@@ -110,7 +110,7 @@ function marked() {
   for (const says of place.querySelectorAll(".says")) {
     const wrong = Boolean(says.querySelector(".error"));
     for (const field of says.parentElement.querySelectorAll("textarea, select, .search")) field.setAttribute("aria-invalid", String(wrong));
-    if (wrong) says.closest("details")?.setAttribute("open", "");
+    for (let at = wrong && says.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   }
 }
 

@@ -1,6 +1,6 @@
 // Keys that work everywhere. Those of one part of the page are in the script of that part.
 
-import { ask, readonly, say } from "./ask.js";
+import { ask, readonly } from "./ask.js";
 
 const dialog = document.getElementById("dialog");
 const inField = (element) => element.closest("input, textarea, select, [contenteditable]:not(#words)");
@@ -13,13 +13,11 @@ document.addEventListener("keydown", (event) => {
     if (key === "z" && !event.shiftKey) act(event, () => ask("undo"));
     else if (key === "y" || (key === "z" && event.shiftKey)) act(event, () => ask("redo"));
   } else if (key === "f6") act(event, () => nextPane(event.shiftKey ? -1 : 1));
-  else if (key === "f8") act(event, nextProblem);
   else if (key === "?" && !inField(event.target)) act(event, allKeys);
 });
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-help]")) allKeys();
-  if (event.target.closest("[data-problems]")) nextProblem();
 });
 
 function act(event, does) {
@@ -41,21 +39,6 @@ function nextPane(step) {
   const [name, first] = panes[here < 0 ? 0 : next];
   document.querySelector(`.tabs [data-pane="${name}"]`)?.click();
   first()?.focus();
-}
-
-// -- from problem to problem ------------------------------------------------------------------------------------------------
-
-let last = "";
-
-// Open the fact that has the next problem; a fact that stands below the one that is open comes first.
-function nextProblem() {
-  const rows = [...document.querySelectorAll("#facts [data-fact]")].filter((row) => row.querySelector(".problem"));
-  if (!rows.length) return say("There is no problem");
-  const next = (rows.findIndex((row) => row.dataset.fact === last) + 1) % rows.length;
-  last = rows[next].dataset.fact;
-  rows[next].scrollIntoView({ block: "nearest" });
-  if (readonly) rows[next].querySelector("button").focus();
-  else ask("form/open", { path: last });
 }
 
 // -- all keys ---------------------------------------------------------------------------------------------------------------
