@@ -67,10 +67,12 @@ def steps(office: WorkspaceFolder, source: BriefSource) -> None:
     live, data = LivePage(), source.file.read_bytes()
     loaded = office.load(source)
 
-    def keyed(word: bytes, number: int) -> None:
-        """The page after one more letter of a word that stands in the file once or more."""
-        unsaved = data.replace(word, word + b"x" * (number + 1), 1)
-        live.made(office.load(source, unsaved), office, source)
+    def keyed(word: bytes, number: int, *, whole: bool = False) -> None:
+        """The page after one more letter of a word that stands in the file."""
+        changed = office.load(source, data.replace(word, word + b"x" * (number + 1), 1))
+        live.made(changed, office, source)
+        if whole:
+            live.made(changed, office, source, whole=True)
 
     begin = time.process_time()
     live.made(loaded, office, source)
@@ -84,7 +86,7 @@ def steps(office: WorkspaceFolder, source: BriefSource) -> None:
         "first page": first,
         "a letter of the bottom line, to the page": best(lambda number: keyed(b"closed", number)),
         "a letter of an event, to the words": best(lambda number: keyed(event, number)),
-        "and to the chart": best(lambda number: (keyed(event, number + 5), live.whole())),
+        "and to the chart": best(lambda number: keyed(event, number + 5, whole=True)),
     }
     print(f"\n{source.slug}: {len(loaded.draft.events)} events")
     for name, taken in told.items():
