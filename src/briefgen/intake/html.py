@@ -30,7 +30,7 @@ def read(data: bytes, *, charset: str = "", url: str = "", whole: bool = False) 
     place = _all(page) if whole else frame(page, sizes, [title for title in stated.titles if title])
     metadata.of_text(stated, place, sizes)
     language = metadata.language(stated)
-    around = Surroundings(sizes, place.spine)
+    around = Surroundings(sizes, place.spine, place.body, place.heading)
     outside = {child for n, child in enumerate(place.root) if not place.first <= n <= place.last}
     skip = hidden if whole else lambda one: hidden(one) or one in outside or around(one)
     found = paragraphs(place.root, skip, language)
