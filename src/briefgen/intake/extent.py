@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from briefgen.intake.article import Unreadable
-from briefgen.intake.hidden import Hidden
+from briefgen.intake.hidden import INLINE, Hidden
 from briefgen.intake.words import count
 
 MOST = 200_000
@@ -20,7 +20,7 @@ _PROSE, _CARD = 12, 40
 @dataclass(slots=True)
 class WordCount:
     """What a reader sees of an element. `prose` are the words in paragraphs that are long enough to be sentences,
-    `leads` the links to other pages."""
+    `leads` the links to other pages, `apart` the words in parts that do not stand in its own lines."""
 
     words: int = 0
     linked: int = 0
@@ -28,6 +28,7 @@ class WordCount:
     controls: int = 0
     leads: int = 0
     quotes: bool = False
+    apart: int = 0
 
     def add(self, other: WordCount) -> None:
         self.words += other.words
@@ -44,8 +45,8 @@ class WordCount:
 
     @property
     def cards(self) -> bool:
-        """True for links with a line or two on each, as stories are offered: a link to every forty words."""
-        return self.links or self.leads * _CARD >= self.words > 0
+        """True for links with a line or two on each, as stories are offered: a link to every forty words, a fifth of them in the links."""
+        return self.links or (self.leads * _CARD >= self.words > 0 and self.linked * 5 >= self.words)
 
 
 WordCounts = Mapping[Any, WordCount]
@@ -70,6 +71,8 @@ def extents(root: Any, hidden: Hidden) -> WordCounts:
             _finish(element, own)
             if element is not root:
                 found[element.getparent()].add(own)
+                if element.tag not in INLINE:
+                    found[element.getparent()].apart += own.words
                 found[element.getparent()].words += count(element.tail)
         elif element is not root:
             found[element.getparent()].words += count(element.tail)
@@ -88,8 +91,8 @@ def _finish(element: Any, own: WordCount) -> None:
             own.linked, own.leads = own.words, int(own.words > 0)
         case "button":
             own.controls += 1
-        case "p" if own.words >= _PROSE and not own.links:
-            own.prose = own.words
+        case "p" | "div" | "td" | "dd" | "section" | "article" if own.words - own.apart >= _PROSE and not own.links:
+            own.prose += own.words - own.apart
         case "blockquote" | "q":
             own.quotes = True
         case _:

@@ -117,7 +117,8 @@ def _found(page: Any, extents: WordCounts) -> Any:
     body = page if body is None else body
     around = Around(extents)
     if len(extents) <= _MOST and (paragraphs := [one for one in _by_readability(page, extents) if not around(one)]):
-        return _with_others_alike(_common(paragraphs), extents, around)
+        found, rest = _common(paragraphs), _bulk(body, extents, around)
+        return found if extents[found].prose * 2 >= extents[rest].prose else _common([found, rest])
     direct: dict[Any, int] = {}
     for paragraph in page.iter("p"):
         if paragraph in extents and not around(paragraph):
@@ -126,20 +127,15 @@ def _found(page: Any, extents: WordCounts) -> Any:
     return best if direct.get(best) else body
 
 
-def _with_others_alike(part: Any, extents: WordCounts, around: Around) -> Any:
-    """The part of an article whose text is laid out in several parts, each in an element of the same kind and name: what holds them."""
-    found = part
-    for holder in (part, *part.iterancestors()):
-        if holder.tag in ("body", "html", "main", "article"):
-            break
-        name = holder.get("class", "")
-        others = [one for one in holder.getparent() if one is not holder and one.tag == holder.tag]
-        if name and any(
-            one.get("class", "") == name and one in extents and extents[one].prose and not extents[one].links and not around(one)
-            for one in others
-        ):
-            found = holder.getparent()
-    return found
+def _bulk(body: Any, extents: WordCounts, around: Around) -> Any:
+    """The smallest part of a page that holds nearly all of its prose: an article may be laid out in several parts."""
+    found = body
+    while True:
+        inner = [one for one in found if one in extents and extents[one].prose and not around(one)]
+        prose = [extents[one].prose for one in inner]
+        if not inner or max(prose) * 10 < sum(prose) * 9:
+            return found
+        found = inner[prose.index(max(prose))]
 
 
 def _by_readability(page: Any, extents: WordCounts) -> list[Any]:

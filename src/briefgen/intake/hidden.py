@@ -21,6 +21,11 @@ _NEVER = words_of(
     "source track"
 )
 """Elements whose words are no running text, or struck out."""
+INLINE = words_of(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q rb rt ruby s samp small "
+    "span strong sub sup time tt u var wbr picture img button math mi mn mo mrow mtext msup msub"
+)
+"""Elements that stand in a line; any other begins and ends one."""
 STRUCK = words_of("del s strike")
 _CLASSES = words_of(
     "visually-hidden visuallyhidden visually-hidden-focusable sr-only sr-only-focusable screen-reader-text "

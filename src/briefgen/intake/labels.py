@@ -21,7 +21,7 @@ SELLING = words_of(
     "ad ads advert adverts advertisement advertising adslot anzeige anzeigen werbung reklama sponsored outbrain "
     "taboola newsletter newsletters signup subscribe subscription abo prenumerata share sharing sharebar sharedaddy social "
     "socials teilen udostepnij login register modal popup overlay toast skip skiplink backtotop breadcrumb "
-    "breadcrumbs pagination pager sidenav menu navbar noprint printonly donate donation promobox"
+    "breadcrumbs pagination pager sidenav menu navbar printonly donate donation promobox"
 )
 CALLS = words_of("paywall teaser cta regwall")
 """Of what asks to buy or to sign up, where it has a button."""
@@ -42,7 +42,7 @@ BIOGRAPHY = words_of(
     "authorcontainer postauthor entryauthor saboxplugin abh"
 )
 OTHER_STORIES = re.compile(
-    r"(?:(?:our |the |all )?(?:related(?: (?:stories|articles|topics|content|news|coverage|links|reading|posts|pages|items|videos))?|more (?:on|from|about|in|stories|news|articles)\b.{0,60}|most (?:read|popular|viewed|shared|commented)\b.{0,30}|trending(?: now)?"
+    r"(?:(?:our |the |all )?(?:related(?: (?:stories|articles|topics|content|news|coverage|links|reading|posts|pages|items|videos))?|more|more (?:on|from|about|in|stories|news|articles)\b.{0,60}|most (?:read|popular|viewed|shared|commented)\b.{0,30}|trending(?: now)?"
     r"|read (?:more|also|next|on)\b.{0,30}|see (?:also|more)|also(?: read| see)?|you (?:may|might) (?:also )?(?:like|be interested).{0,30}|recommended(?: (?:for you|stories|reading|articles))?|latest (?:news|stories|articles|posts|videos)|don't miss|top stories|popular(?: (?:stories|posts|articles|now))?|up next|next up|explore further|further reading|similar (?:stories|articles|posts)|other (?:stories|articles|news))"
     r"|mehr (?:zum thema|dazu|aus\b.{0,40}|zu\b.{0,40}|von\b.{0,40}|artikel\b.{0,40})|lesen sie (?:auch|mehr)(?: zum thema)?|auch interessant|das könnte (?:sie|dich).{0,30}|meistgelesen.{0,20}|weitere (?:aktuelle )?(?:artikel|themen|meldungen|nachrichten|beiträge|news)\b.{0,30}|(?:artikel |beiträge )?zum thema|ähnliche (?:artikel|beiträge|themen)|verwandte (?:artikel|themen|beiträge)|lesetipps?|siehe auch|empfohlen.{0,20}|neueste (?:artikel|beiträge|nachrichten)|passend dazu"
     r"|czytaj (?:też|także|również|więcej|dalej)|zobacz (?:też|także|również|więcej)|przeczytaj (?:też|także|również)|polecane|polecamy|tags?|topics|schlagworte|schlagwörter|themen|tagi|tematy|najczęściej czytane|najnowsze|więcej (?:na ten temat|o\b.{0,40})|powiązane.{0,20}|podobne.{0,20}|warto przeczytać"

@@ -34,18 +34,18 @@ class Surroundings:
             return False
         if is_comment(element) and element.tag not in ("main", "body", "html"):
             return True
-        if extent.prose > self.most:  # whatever it is called, it is the article
-            return False
         tag, attributes = element.tag, element.attrib
         if tag in labels.TAGS or attributes.get("role", "").lower() in labels.ROLES:
             return True
+        if extent.prose > self.most:  # whatever it is called, it is the article
+            return False
         if tag == "button" or attributes.get("role") == "button":
             return not any(parent.tag in (*_HEADINGS, "summary", "dt") for parent in element.iterancestors())
         if tag == "a" and labels.SHARING.match(attributes.get("href", "").strip()):
             return True
         if tag == "form" and extent.prose <= _BAR:
             return True
-        if tag in ("aside", "footer", "header") and (extent.links or _signs_up(extent)):
+        if tag in ("aside", "footer", "header") and (_signs_up(extent) or (extent.links if tag == "header" else extent.cards)):
             return True
         if element in self.above and (extent.links and extent.words > _KICKER or tag in ("ul", "ol")):
             return True
@@ -193,7 +193,7 @@ def _named(element: Any, extent: WordCount) -> bool:
         and extent.words <= _NOTICE
         and element.tag != "article"
     ):
-        return bool(extent.words <= _BAR or extent.links or extent.controls)
+        return bool((extent.words <= _BAR and names & labels.SELLING) or extent.links or extent.controls)
     if names & labels.CALLS and extent.controls and extent.words <= _BAR:
         return True
     if extent.quotes:
