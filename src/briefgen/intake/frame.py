@@ -96,9 +96,7 @@ def _is_article(element: Any) -> bool:
         or "articlebody" in element.get("itemprop", "").lower()
     ):
         return False
-    return not any(
-        holder.tag in _OUTSIDE[:3] or is_comment(holder) for holder in (element, *element.iterancestors())
-    )
+    return not any(holder.tag in _OUTSIDE[:3] or is_comment(holder) for holder in (element, *element.iterancestors()))
 
 
 def _scope(element: Any) -> Any:
@@ -107,7 +105,11 @@ def _scope(element: Any) -> Any:
         return element
     for holder in element.iterancestors("div", "section", "main", "article"):
         if "itemscope" in holder.attrib:
-            return holder if "article" in holder.get("itemtype", "").lower() or "post" in holder.get("itemtype", "").lower() else element
+            return (
+                holder
+                if "article" in holder.get("itemtype", "").lower() or "post" in holder.get("itemtype", "").lower()
+                else element
+            )
     return element
 
 

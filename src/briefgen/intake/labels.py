@@ -27,7 +27,9 @@ CALLS = words_of("paywall teaser cta regwall")
 """Of what asks to buy or to sign up, where it has a button."""
 PRINT = words_of("noprint dontprint hideprint printhide printhidden printnone hidefromprint hideonprint nondprint")
 """Left out where the page is printed, and so none of its text: of two words of a name."""
-OTHERS = words_of("latest more tags taglist topics keywords schlagworte tagi links sidebar footer header nav navigation card cards")
+OTHERS = words_of(
+    "latest more tags taglist topics keywords schlagworte tagi links sidebar footer header nav navigation card cards"
+)
 STORIES = words_of(
     "related relatedarticles relatedposts relatedlinks relatedcontent relatedstories recommended recommendations recirculation "
     "recirc teaser teasers promo trending popular mostread mostpopular mostviewed mostcommented readmore readnext upnext nextup "

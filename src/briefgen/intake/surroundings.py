@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from itertools import pairwise
 from typing import Any
 
 from briefgen.intake import labels
@@ -21,7 +22,9 @@ class Surroundings:
     """Says of an element within an article's frame whether it is none of the article. What holds the article itself, `spine`, never is;
     `body` holds its text, and `heading` begins it."""
 
-    def __init__(self, extents: WordCounts, spine: Set[Any] = frozenset(), body: Any = None, heading: Any = None) -> None:
+    def __init__(
+        self, extents: WordCounts, spine: Set[Any] = frozenset(), body: Any = None, heading: Any = None
+    ) -> None:
         self.extents, self.spine = extents, spine
         self.inside = frozenset() if body is None else frozenset(body.iter())
         self.above = frozenset() if heading is None or not spine else frozenset(_until(heading, spine))
@@ -45,7 +48,9 @@ class Surroundings:
             return True
         if tag == "form" and extent.prose <= _BAR:
             return True
-        if tag in ("aside", "footer", "header") and (_signs_up(extent) or (extent.links if tag == "header" else extent.cards)):
+        if tag in ("aside", "footer", "header") and (
+            _signs_up(extent) or (extent.links if tag == "header" else extent.cards)
+        ):
             return True
         if element in self.above and (extent.links and extent.words > _KICKER or tag in ("ul", "ol")):
             return True
@@ -63,17 +68,24 @@ class Surroundings:
         if tag == "article":
             return is_teaser(element, extent)
         if tag in (*_HEADINGS, "p", "div", "span", "strong") and 0 < extent.words <= _LABEL_WORDS:
-            text, following = said(element), element.getnext()
+            text, following = said(element), self._following(element)
             if labels.LABEL.fullmatch(text):
                 return True
-            if following is not None and following in self.extents and self.extents[following].words:
-                if labels.OTHER_STORIES.fullmatch(text):
-                    return self.extents[following].cards
-                if tag in _HEADINGS[1:]:  # of what is left out
-                    return following.tag not in _HEADINGS and self(following)
+            if labels.OTHER_STORIES.fullmatch(text):
+                return following is None or self.extents[following].cards
+            if tag in _HEADINGS[1:] and following is not None:  # of what is left out
+                return following.tag not in _HEADINGS and self(following)
         if extent.cards and (self._headed(element) or self._begins(element, extent)):
             return True
-        return tag in ("p", "div", "li", *_HEADINGS) and 0 < extent.linked <= extent.words <= 40 and _leads_on(element, extent)
+        return (
+            tag in ("p", "div", "li", *_HEADINGS)
+            and 0 < extent.linked <= extent.words <= 40
+            and _leads_on(element, extent)
+        )
+
+    def _following(self, element: Any) -> Any:
+        """What comes next beside an element and shows words."""
+        return next((one for one in element.itersiblings() if one in self.extents and self.extents[one].words), None)
 
     def _headed(self, element: Any) -> bool:
         """Links beneath a heading that says that they lead to other stories."""
@@ -90,7 +102,9 @@ class Surroundings:
         if element.tag not in ("div", "section", "ul", "aside") or extent.words > _STORIES:
             return False
         first = element
-        while (inner := next((one for one in first if one in self.extents and self.extents[one].words), None)) is not None:
+        while (
+            inner := next((one for one in first if one in self.extents and self.extents[one].words), None)
+        ) is not None:
             if (first.text or "").strip() or inner.tag in ("p", "a"):
                 break
             first = inner
@@ -149,7 +163,7 @@ def names_of(element: Any) -> Set[str]:
         for name in element.get(attribute, "")[:500].split():
             words = [part.lower() for part in _SPLIT.split(name) if part]
             found.update(words)
-            found.update(map("".join, zip(words, words[1:], strict=False)))
+            found.update(map("".join, pairwise(words)))
     return found
 
 
@@ -176,7 +190,10 @@ def _leads_on(element: Any, extent: WordCount) -> bool:
             break
         words += [inner.text or "", inner.tail or ""]
     lead_words = " ".join(words).split()
-    return len(lead_words) + extent.linked == extent.words and labels.OTHER_STORIES.fullmatch(" ".join(lead_words)) is not None
+    return (
+        len(lead_words) + extent.linked == extent.words
+        and labels.OTHER_STORIES.fullmatch(" ".join(lead_words)) is not None
+    )
 
 
 def _named(element: Any, extent: WordCount) -> bool:
