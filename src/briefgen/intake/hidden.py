@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.intake.awaited import awaited
@@ -43,7 +43,7 @@ _SHOWN = re.compile(
 class Hidden:
     """The elements of one page that no reader sees. `shown` are those that its scripts show as soon as it is there."""
 
-    rules: StyleRules = StyleRules()
+    rules: StyleRules = field(default_factory=StyleRules)
     shown: frozenset[Any] = frozenset()
 
     @classmethod

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from briefgen.intake.dateline import dateline, is_of_change
 from briefgen.intake.dates import stated
 from briefgen.intake.extent import WordCounts
 from briefgen.intake.frame import ArticleFrame
@@ -41,6 +42,7 @@ _DATES = (
     "dc.date",
     "dcterms.created",
     "citation_publication_date",
+    "bepress_citation_date",
     "pubdate",
     "publishdate",
     "publish-date",
@@ -61,7 +63,13 @@ _PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher",
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PUBLISHED = re.compile(r"publi|posted|pubdate|entry-date|datum|erschienen|opublikowan", re.I)
-_CHANGED = re.compile(r"updat|modif|aktualis|geändert|zmian|aktualiz|edited|mis à jour", re.I)
+_BY = re.compile(r"^(?:by|von|par|autor(?:in|ka)?:?|text:)\s+", re.I)
+_NO_AUTHOR = re.compile(
+    r"://|^@|^[\w.-]+\.[a-z]{2,}$|^(?:(?:wordpress|super|site)?\s?(?:admin|user|administrator)|unknown|webmaster|root|n/?a)$"
+    r"|^[a-z]+[._-][a-z._-]+$|\b(?:GmbH|e\. ?V\.|AG|Ltd|LLC|Inc|S\.A\.|sp\. z o\.o)(?:\W|$)",
+    re.I,
+)
+"""An address, the name of an account, a company: of who keeps the site."""
 _SAVED = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
 _LONGEST = 2_000_000
 _DEEP = 12
@@ -128,14 +136,15 @@ def of_text(found: Stated, place: ArticleFrame, extents: WordCounts) -> None:
                 (one for one in element.iter() if element is not one and "name" in one.get("itemprop", "").split()),
                 element,
             )
-            found.authors.append(re.sub(r"^(?:by|von|autor:?)\s+", "", name.get("content") or said(name), flags=re.I))
-        if "datepublished" in marked:
-            found.dates.append(element.get("content") or element.get("datetime") or "")
+            found.authors.append(name.get("content") or said(name))
+        if "datepublished" in marked or (element.tag == "abbr" and "published" in element.get("class", "").split()):
+            found.dates.append(next(filter(None, map(element.get, ("content", "datetime", "title"))), ""))
     found.dates += list(_times(place, extents))
     for holder in (place.body, *place.body.iterancestors()):
         if holder.get("lang"):
             found.languages.insert(0, holder.get("lang"))
             break
+    found.dates.append(dateline(place, extents, language(found)))
 
 
 def title(found: Stated) -> str:
@@ -151,8 +160,10 @@ def title(found: Stated) -> str:
 def author(found: Stated) -> str:
     """Its author; an address or the publisher's own name is none."""
     sites = {_line(site).casefold() for site in found.publishers}
-    names = (_line(name) for name in found.authors)
-    return next((name for name in names if name and "://" not in name and name.casefold() not in sites), "")[:300]
+    names = (_BY.sub("", _line(name)).strip(" ,;.|") for name in found.authors)
+    return next((name for name in names if name and not _NO_AUTHOR.search(name) and name.casefold() not in sites), "")[
+        :300
+    ]
 
 
 def published(found: Stated) -> tuple[str, str]:
@@ -283,7 +294,7 @@ def _metas(page: Any) -> dict[str, list[str]]:
     for meta in page.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         if text := _line(meta.get("content")):
-            found.setdefault(name.strip().lower(), []).append(text)
+            found.setdefault(re.sub(r"^(dc|dcterms):", r"\1.", name.strip().lower()), []).append(text)
     return found
 
 
@@ -301,6 +312,6 @@ def _times(place: ArticleFrame, extents: WordCounts) -> Iterator[str]:
         (f"{one.get('class', '')} {said(one.getparent())} {one.getparent().get('class', '')}", one.get("datetime"))
         for one in heads
     ]
-    marked = [moment for about, moment in told if _PUBLISHED.search(about) and not _CHANGED.search(about)]
-    plain = [moment for about, moment in told if not _CHANGED.search(about)]
+    marked = [moment for about, moment in told if _PUBLISHED.search(about) and not is_of_change(about)]
+    plain = [moment for about, moment in told if not is_of_change(about)]
     yield from marked or (plain if len(set(plain)) == 1 else [])

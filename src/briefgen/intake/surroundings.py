@@ -52,7 +52,7 @@ class Surroundings:
             _signs_up(extent) or (extent.links if tag == "header" else extent.cards)
         ):
             return True
-        if element in self.above and (extent.links and extent.words > _KICKER or tag in ("ul", "ol")):
+        if element in self.above and ((extent.links and extent.words > _KICKER) or tag in ("ul", "ol")):
             return True
         if self.inside and element not in self.inside and self._beside(element):
             return True
