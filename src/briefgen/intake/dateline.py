@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from briefgen.intake.draft.dates import dated
 from briefgen.intake.extent import WordCounts
@@ -21,13 +22,13 @@ _NAMES = words_of(
 )
 """Of what tells the date of a text; of one that is announced, others do."""
 _ANNOUNCED = words_of("event events termin termine calendar kalender countdown comment comments related")
-_WORDS, _BESIDE = 15, 4
-"""Most words of a line with a date; of one with hardly anything else."""
+_WORDS, _BESIDE, _MOST = 15, 4, 50
+"""Most words of a line with a date; of one with hardly anything else; most lines that are looked at."""
 
 
 def dateline(place: ArticleFrame, extents: WordCounts, language: str) -> str:
     """The day, where one alone stands above the text, or is alone in being called that of publication; empty otherwise."""
-    found = list(_lines(place, extents, language))
+    found = list(islice(_lines(place, extents, language), _MOST))
     called = {day for day, text in found if _PUBLISHED.search(text)}
     days = called or {day for day, _ in found}
     return days.pop() if len(days) == 1 else ""
@@ -45,9 +46,9 @@ def _lines(place: ArticleFrame, extents: WordCounts, language: str) -> Iterator[
             continue
         text = said(element)
         days = {
-            (value.value, end - start)
+            (value.value[:10], len(text[start:end].split()))
             for start, end, value in dated(text, None, language)
-            if value.type == "DATE" and value.basis == "stated" and len(value.value) == 10
+            if value.basis == "stated" and re.match(r"\d{4}-\d\d-\d\d", value.value)
         }
         if len(days) != 1 or CHANGED.search(text):
             continue
@@ -55,7 +56,7 @@ def _lines(place: ArticleFrame, extents: WordCounts, language: str) -> Iterator[
         names = names_of(element) | names_of(element.getparent())
         if names & _ANNOUNCED or CHANGED.search(element.get("class", "")):
             continue
-        if names & _NAMES or len(text) - length <= 0 or extent.words - len(text[:length].split()) <= _BESIDE:
+        if names & _NAMES or _PUBLISHED.search(text) or extent.words - length <= _BESIDE:
             yield day, text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from briefgen.intake.extent import WordCount, WordCounts
-from briefgen.intake.surroundings import Around, is_comment, is_teaser, said
+from briefgen.intake.surroundings import Surroundings, Within, is_comment, is_teaser, said
 
 _STAMP = "data-place"
 _MOST = 30_000
@@ -17,7 +17,7 @@ _MOST = 30_000
 _POOR = 40
 """Words in paragraphs; what has fewer is hardly an article."""
 _SCOPES = ("article", "main")
-_OUTSIDE = ("nav", "aside", "footer", "header", "form")
+_OUTSIDE = ("nav", "aside", "footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def _richer(marked: Any, found: Any, extents: WordCounts) -> Any:
 
 def _marked(page: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
     """What the page itself marks as its article, or as its main part; None for nothing."""
-    marked = [one for one in page.iter() if one in extents and _is_article(one)]
+    commented = Within(is_comment)
+    marked = [one for one in page.iter() if one in extents and _is_article(one) and not commented(one)]
     outer = (
         [one for one in marked if not any(holder in marked for holder in one.iterancestors())]
         if len(marked) < 2000
@@ -96,7 +97,7 @@ def _is_article(element: Any) -> bool:
         or "articlebody" in element.get("itemprop", "").lower()
     ):
         return False
-    return not any(holder.tag in _OUTSIDE[:3] or is_comment(holder) for holder in (element, *element.iterancestors()))
+    return not any(holder.tag in _OUTSIDE for holder in element.iterancestors())
 
 
 def _scope(element: Any) -> Any:
@@ -114,22 +115,22 @@ def _scope(element: Any) -> Any:
 
 
 def _found(page: Any, extents: WordCounts) -> Any:
-    """Where readability finds the article; on a page too large for it, what has most words in paragraphs of its own."""
+    """Where readability finds the article, if that is most of the page's prose; else what holds that."""
     body = page.find(".//body")
     body = page if body is None else body
-    around = Around(extents)
+    around = Within(Surroundings(extents))
     if len(extents) <= _MOST and (paragraphs := [one for one in _by_readability(page, extents) if not around(one)]):
         found, rest = _common(paragraphs), _bulk(body, extents, around)
-        return found if extents[found].prose * 2 >= extents[rest].prose else _common([found, rest])
-    direct: dict[Any, int] = {}
-    for paragraph in page.iter("p"):
-        if paragraph in extents and not around(paragraph):
-            direct[paragraph.getparent()] = direct.get(paragraph.getparent(), 0) + extents[paragraph].prose
-    best = max(direct, key=lambda one: direct[one], default=body)
-    return best if direct.get(best) else body
+        if extents[found].prose * 2 < extents[rest].prose:
+            return _common([found, rest])
+        beside = extents[found].words - extents[rest].words
+        if _within(rest, found) and (extents[found].linked - extents[rest].linked) * 2 > beside:
+            return rest  # what stands beside it there are links
+        return found
+    return _bulk(body, extents, around)
 
 
-def _bulk(body: Any, extents: WordCounts, around: Around) -> Any:
+def _bulk(body: Any, extents: WordCounts, around: Within) -> Any:
     """The smallest part of a page that holds nearly all of its prose: an article may be laid out in several parts."""
     found = body
     while True:

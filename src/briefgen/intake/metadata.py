@@ -14,6 +14,7 @@ from briefgen.intake.dates import stated
 from briefgen.intake.extent import WordCounts
 from briefgen.intake.frame import ArticleFrame
 from briefgen.intake.surroundings import said
+from briefgen.intake.words import count
 from briefgen.model.address import fault
 
 _KINDS = {
@@ -77,7 +78,7 @@ _DEEP = 12
 
 @dataclass(slots=True)
 class Stated:
-    """What was found, in the order in which it is believed; `types` are those of schema.org."""
+    """What was found, in the order in which it is believed; `length` is the number of words in the text that its data hold."""
 
     titles: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -87,6 +88,7 @@ class Stated:
     languages: list[str] = field(default_factory=list)
     kind: str = ""
     paid: bool = False
+    length: int = 0
 
 
 def of_head(page: Any, raw: bytes) -> Stated:
@@ -259,6 +261,8 @@ def _from_json(node: dict[str, Any], found: Stated) -> None:
     found.urls += [address for address in _addresses(node) if address]
     found.languages += [_name(one) for one in _list(node.get("inLanguage"))][:1]
     found.kind = next((_KINDS[one] for one in _types(node) if _KINDS.get(one)), "")
+    body = node.get("articleBody")
+    found.length = count(body) if isinstance(body, str) else 0
     found.paid = str(node.get("isAccessibleForFree", "")).lower() == "false"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +14,9 @@ _SPLIT = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BAR, _NOTICE, _TEASER, _LABEL_WORDS = 60, 250, 60, 12
 """Most words of a bar of buttons or an advertisement's frame, of a notice, and of a link to another story with its introduction."""
-_STORIES, _KICKER = 600, 4
-"""Most words of a list of other stories, and of the linked name of a subject above a heading."""
+_STORIES, _KICKER, _DEEP = 600, 4, 8
+"""Most words of a list of other stories, and of the linked name of a subject above a heading; elements in which a part's
+heading may stand."""
 
 
 class Surroundings:
@@ -30,6 +31,7 @@ class Surroundings:
         self.above = frozenset() if heading is None or not spine else frozenset(_until(heading, spine))
         whole = max((one.prose for one in extents.values()), default=0) if body is None else extents[body].prose
         self.most = whole // 2
+        self._below: dict[Any, bool] = {}
 
     def __call__(self, element: Any) -> bool:
         extent = self.extents.get(element)
@@ -88,24 +90,31 @@ class Surroundings:
         return next((one for one in element.itersiblings() if one in self.extents and self.extents[one].words), None)
 
     def _headed(self, element: Any) -> bool:
-        """Links beneath a heading that says that they lead to other stories."""
+        """Links beneath a heading that says that they lead to other stories, or beneath other links there."""
+        passed = []
+        found = False
         for before in element.itersiblings(preceding=True):
+            if before in self._below:
+                found = self._below[before]
+                break
             words = self.extents[before].words if before in self.extents else 0
             if 0 < words <= _LABEL_WORDS and labels.OTHER_STORIES.fullmatch(said(before)):
-                return True
+                found = True
+                break
             if words and not self.extents[before].cards:
-                return False
-        return False
+                break
+            passed.append(before)
+        self._below.update(dict.fromkeys((element, *passed), found))
+        return found
 
     def _begins(self, element: Any, extent: WordCount) -> bool:
         """A part of the page whose first words are such a heading."""
         if element.tag not in ("div", "section", "ul", "aside") or extent.words > _STORIES:
             return False
         first = element
-        while (
-            inner := next((one for one in first if one in self.extents and self.extents[one].words), None)
-        ) is not None:
-            if (first.text or "").strip() or inner.tag in ("p", "a"):
+        for _ in range(_DEEP):
+            inner = next((one for one in first if one in self.extents and self.extents[one].words), None)
+            if inner is None or inner.tag in ("p", "a") or (first.text or "").strip():
                 break
             first = inner
             if self.extents[first].words <= _LABEL_WORDS:
@@ -117,11 +126,11 @@ class Surroundings:
         )
 
 
-class Around:
-    """Whether an element of a page, or what holds it, would be none of an article wherever that stood."""
+class Within:
+    """Whether something holds of an element or of what holds it. Each element is asked once."""
 
-    def __init__(self, extents: WordCounts) -> None:
-        self._one = Surroundings(extents)
+    def __init__(self, asked: Callable[[Any], bool]) -> None:
+        self._asked = asked
         self._known: dict[Any, bool] = {}
 
     def __call__(self, element: Any) -> bool:
@@ -129,10 +138,10 @@ class Around:
         while element is not None and element not in self._known:
             path.append(element)
             element = element.getparent()
-        is_around = element is not None and self._known[element]
+        holds = element is not None and self._known[element]
         for inner in reversed(path):
-            is_around = self._known[inner] = is_around or self._one(inner)
-        return is_around
+            holds = self._known[inner] = holds or self._asked(inner)
+        return holds
 
 
 def is_teaser(element: Any, extent: WordCount) -> bool:

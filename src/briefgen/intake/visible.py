@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from briefgen.intake.hidden import INLINE, words_of
+from briefgen.intake.words import count
 
 Skip = Callable[[Any], bool]
 """Whether an element and all in it is left out."""
@@ -149,7 +150,7 @@ def _is_data(table: Any) -> bool:
             return False
         if len(inner) > 1 and sum(child.tag in _BLOCKS for child in inner) > 3:
             return False
-        if len(" ".join(inner.itertext()).split()) > _CELL:
+        if count(" ".join(inner.itertext())) > _CELL:
             return False
     return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
 
