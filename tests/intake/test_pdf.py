@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,34 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 def test_a_page_without_text_is_told_as_one() -> None:
     with pytest.raises(Unreadable, match="only pictures of pages"):
         pdf.read(file_of([[]]))
+
+
+def nested(levels: int, fan: int) -> bytes:
+    """A PDF of one page whose drawing calls a drawing, which calls another, each so many times."""
+    made = file_of([[(40, 400, "hello")]])
+    forms = []
+    for level in range(levels):
+        drawn = b"/X Do " * fan if level < levels - 1 else b"BT /F 10 Tf 40 400 Td (hello) Tj ET"
+        inner = b"/XObject<</X %d 0 R>>" % (level + 101) if level < levels - 1 else b""
+        forms.append(
+            b"%d 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>%s>>/Length %d>>stream\n%s\nendstream\nendobj\n"
+            % (level + 100, inner, len(drawn), drawn)
+        )
+    page = made.replace(b"/Font<</F 3 0 R>>>>/Contents", b"/Font<</F 3 0 R>>/XObject<</X 100 0 R>>>>/Contents")
+    page = page.replace(b"BT /F 10 Tf 40 400 Td (hello) Tj ET\n", b"/X Do" + b" " * 31)
+    body = page[: page.rindex(b"xref\n0")] + b"".join(forms)
+    return body + b"trailer<</Root 1 0 R>>\n%%EOF"  # without a table: pdfium looks the objects up
+
+
+def test_a_pdf_that_never_ends_is_given_up_in_plain_words() -> None:
+    assert pdf.read(nested(3, 3)).text == "hello"
+    with pytest.raises(Unreadable, match=r"takes more than 1 seconds|it is broken, or too much"):
+        pdf.read(nested(12, 10), seconds=1)
+
+
+def test_a_crash_of_the_reader_is_an_error_in_plain_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    crashing = tmp_path / "crash.py"
+    crashing.write_text("import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr(pdf, "_PROCESS", crashing)
+    with pytest.raises(Unreadable, match="broken, or too much"):
+        pdf.read(file_of([[(40, 400, "hello")]]))
