@@ -196,6 +196,16 @@ def name_in(words: Sequence[Token], language: CueWords) -> tuple[int, int] | Non
             continue  # der Sprecher
         if end < len(words) and words[end].kind == "word" and words[end].lower in language.people:
             continue  # the Trump campaign
+        behind = words[end] if end < len(words) else None
+        if (
+            behind is not None
+            and end - start == 1
+            and start > 0
+            and words[start - 1].lower in language.articles
+            and behind.kind == "word"
+            and behind.lower not in language.prepositions | language.conjunctions | language.relative | language.skipped
+        ):
+            continue  # the British royal
         return words[start].start, words[end - 1].end
     return None
 
@@ -223,5 +233,8 @@ def _runs(words: Sequence[Token], language: CueWords) -> list[tuple[int, int]]:
 
 def _named(word: Token, language: CueWords) -> bool:
     return word.capital and not (
-        word.lower in language.determiners or word.lower in language.pronouns or word.lower in language.calendar
+        word.lower in language.determiners
+        or word.lower in language.pronouns
+        or word.lower in language.calendar
+        or word.lower.partition("-")[0] in language.numbers
     )

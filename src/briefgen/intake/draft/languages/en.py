@@ -72,7 +72,7 @@ WORDS = CueWords(
     skipped=words(
         "also later then has have had is was are were been being be further again once simply just still now first even already only never not"
         " would will could can may might did does do to recently previously repeatedly earlier often always that all both"
-        " himself herself themselves who which"
+        " himself herself themselves who which instead"
     ),
     determiners=words("the a an one this that these those his her their its our my your some several many most another other no"),
     adverb="ly",
@@ -142,6 +142,14 @@ WORDS = CueWords(
         "village town city port harbour harbor province region district county island river lake strait bridge airport station base border coast"
         " quarter suburb street canal bay sea ocean mountain valley peninsula capital prefecture state republic plant building"
     ),
+    numbers=words(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty"
+        " forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions dozens half"
+    ),
+    bodies=words(
+        "department office agency ministry commission council committee court university association union bank company board bureau authority"
+        " service party congress senate parliament institute administration center centre foundation group police"
+    ),
     reporting=ReportingWords(
         says=words("say says said believe believes believed think thinks thought"),
         claims=frozenset(
@@ -159,15 +167,17 @@ WORDS = CueWords(
         tells=words("tell tells told telling"),
         told=words("me him her them us you reporters supporters voters journalists"),
         refuses=frozenset(_forms("decline refuse vow")),
+        silent=words("comment elaborate respond answer reply say"),
         calls=words("call calls called"),
         calls_for=words("for on"),
         accuses=words("shows showed show found slams slammed")
         | frozenset(
             _forms(
                 "accuse propose acknowledge urge describe cite criticize criticise question reject dismiss denounce condemn mention blame"
-                " defend praise oppose slam attack discuss express back"
+                " defend praise oppose slam attack discuss express"
             )
-        ),
+        )
+        | words("backs backed"),
         turned=words("say says said add adds added explain explains explained note notes noted write writes wrote"),
         adding=words(
             "saying adding noting arguing claiming insisting warning suggesting stating declaring announcing citing describing criticizing calling"
