@@ -178,7 +178,9 @@ class _Reading:
         opener = self.tokens[self.taken].lower
         first = self.tokens[self.taken + 1].lower if self.taken + 1 < self.end else ""
         led = opener.endswith(self.language.adverb or "-") and first in self.language.prepositions
-        short = (led or opener in self.language.prepositions | self.language.conjunctions) and start - self.taken <= _FRONTED
+        short = (
+            led or opener in self.language.prepositions | self.language.conjunctions
+        ) and start - self.taken <= _FRONTED
         if short or opener in self.words.fronted or opener.endswith((self.language.participle, *self.language.past)):
             return _Found(subject, at + 2, self._stop(at + 2), "before the words") if comma else None
         if comma and at + 3 < self.end and all(token.kind != "quote" for token in self.tokens[self.taken : start]):
@@ -209,8 +211,7 @@ class _Reading:
             return that
         opener = self.tokens[first].lower
         if verb in self.words.refuses:
-            silent = first + 1 < self.end and self.tokens[first + 1].lower in self.words.silent
-            return first if opener == self.language.infinitive and not silent else None
+            return first if opener == self.language.infinitive else None
         if verb in self.words.tells:
             return self._told(first)
         if verb in self.words.calls:

@@ -98,7 +98,7 @@ WORDS = CueWords(
         " now then later earlier meanwhile instead rather yet once under over during despite following according both all some many most"
         " one two three several other another each every such more less only just to of asked speaking citing calling noting saying"
         " let's don't that's it's he's she's they're i'm we're there's preliminary few to-day perhaps maybe thus indeed"
-        " well ok okay nonetheless nevertheless moreover furthermore additionally unlike like until unless"
+        " well ok okay oh nonetheless nevertheless moreover furthermore additionally unlike like until unless"
     ),
     address=words("Mr. Mrs. Ms. Miss Mr Mrs Ms Dr. Dr Prof. Prof Sir Dame Lord Lady Professor Doctor"),
     titles=words(
@@ -167,7 +167,6 @@ WORDS = CueWords(
         tells=words("tell tells told telling"),
         told=words("me him her them us you reporters supporters voters journalists"),
         refuses=frozenset(_forms("decline refuse vow")),
-        silent=words("comment elaborate respond answer reply say"),
         calls=words("call calls called"),
         calls_for=words("for on"),
         accuses=words("shows showed show found slams slammed")

@@ -21,9 +21,7 @@ class ReportingWords:
     told: frozenset[str] = frozenset()
     """Words for whom it is said to."""
     refuses: frozenset[str] = frozenset()
-    """Verbs that report with an infinitive: declined to leave."""
-    silent: frozenset[str] = frozenset()
-    """Infinitives behind these with which nothing is said: declined to comment."""
+    """Verbs that report with an infinitive: declined to comment."""
     calls: frozenset[str] = frozenset()
     calls_for: frozenset[str] = frozenset()
     """Verbs that report with a preposition, and these: called for a truce."""
