@@ -40,7 +40,12 @@ class _Found:
     def everything(self, published: dt.date | None) -> Iterator[Candidate]:
         spoken = speakers(self.narration, self.language)
         names = [one.mention.name for one in spoken if one and one.mention.name and one.rule in STRONG]
-        words = every_word(self.narration.text, self.language)
+        headings = [sentence for sentence in self.narration.sentences if sentence.heading]
+        words = [
+            word
+            for word in every_word(self.narration.text, self.language)
+            if not any(one.start <= word.start < one.end for one in headings)
+        ]
         persons = actors.people(self.narration.text, words, names, self.language)
         yield from self._quotations(spoken, persons)
         yield from self._statements(persons)
