@@ -144,3 +144,11 @@ def test_two_tables_are_refused_with_what_to_write(text: str) -> None:
 )
 def test_what_is_no_log_is_refused_in_plain_words(data: bytes, said: str) -> None:
     assert said in refused(data)
+
+
+def test_one_long_row_does_not_blow_up_a_table_of_short_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "Time,Event\n" + "10:00,Fire\n" * 20
+    monkeypatch.setattr("briefgen.reading.rows.grid.MOST_CELLS", 100)
+    assert len(read(rows).rows) == 20
+    said = "log.csv has 22 rows of up to 10 cells; 100 cells can be read. Keep the rows that matter."
+    assert refused(rows + "10:00" + "," * 9 + "\n") == said

@@ -55,7 +55,7 @@ def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tup
     is_csv = name.lower().endswith((".csv", ".tsv", ".tab"))
     if not is_csv and markdown.is_markdown(said):
         return replace(table(markdown.grid(said, name, sheet)), form="a Markdown table")
-    if not is_csv and lines.is_lines(said) and not delimited.has_head(said):
+    if lines.is_lines(said) and not delimited.has_head(said):
         return lines.read(said, name)
     if sheet:
         raise RowsRefused(f"{name} has no sheets: leave sheet out.")

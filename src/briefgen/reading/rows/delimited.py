@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 
-from briefgen.reading.rows.cell import is_time
 from briefgen.reading.rows.grid import Grid
+from briefgen.reading.rows.lines import is_line
+from briefgen.reading.rows.names import rank
 from briefgen.reading.rows.values import RowsRefused
 
 DELIMITERS = ",;\t|"
@@ -38,12 +39,19 @@ def grid(text: str, name: str) -> Grid:
 
 
 def has_head(text: str) -> bool:
-    """Whether the lines are cut alike by one delimiter, and the first of them names columns; or whether tabs cut them, which no prose has."""
+    """Whether the lines are cut alike by one delimiter, and the first of them names the column of the times; or whether tabs cut them,
+    which no prose has. A comma in every line is no delimiter by itself."""
     if _told(text)[0] or _cut(text, "\t")[0] >= 0.9:
         return True
     share, cells = _cut(text, delimiter := _delimiter(text))
-    first = next(csv.reader(StringIO(text.lstrip()), delimiter=delimiter, skipinitialspace=True), [])
-    return share >= 0.9 and len(first) == cells and not any(is_time(cell.strip()) or cell[:1] in "[(" for cell in first)
+    line = text.lstrip().split("\n", 1)[0]
+    first = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+    return (
+        share >= 0.9
+        and len(first) == cells
+        and not is_line(line)
+        and any(rank(one, "when") is not None for one in first)
+    )
 
 
 def form(text: str) -> str:

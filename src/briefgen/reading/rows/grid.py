@@ -14,6 +14,8 @@ WIDEST = 1_000
 """Columns of a table."""
 LONGEST = 1_000_000
 """Rows of a table."""
+MOST_CELLS = 20_000_000
+"""Rows times columns of a table: short rows are filled up to the longest."""
 _SAMPLE, _ABOVE, _TOLD = 200, 40, 5
 
 
@@ -54,7 +56,16 @@ def table(grid: Grid) -> Rows:
         raise RowsRefused(
             f"{grid.name} has {widest:,} columns; {WIDEST:,} can be read. Keep those that say when, what and who."
         )
+    refuse_too_many(grid.name, len(filled), widest)
     return _Table(grid, filled, widest).rows()
+
+
+def refuse_too_many(name: str, rows: int, columns: int) -> None:
+    """Raise RowsRefused for a table of more cells than are read."""
+    if rows * columns > MOST_CELLS:
+        raise RowsRefused(
+            f"{name} has {rows:,} rows of up to {columns:,} cells; {MOST_CELLS:,} cells can be read. Keep the rows that matter."
+        )
 
 
 class _Table:

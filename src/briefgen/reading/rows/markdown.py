@@ -7,18 +7,20 @@ import re
 from briefgen.reading.rows.grid import Grid
 from briefgen.reading.rows.values import RowsRefused
 
-_RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?\s*")
+_RULE = re.compile(r"\s*+(?:[|+]\s*+)?:?[-=]++:?\s*+(?:[|+]\s*+:?[-=]++:?\s*+)*+[|+]?\s*+")
+_SIGN = re.compile(r"[\[*_~`<\\]")
+"""What makes a cell look other than it is written, and a backslash before a stroke."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.{1,500}?)(?<=\S)\1")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def is_markdown(text: str) -> bool:
     """Whether a text has a table: a line of strokes and dashes under a line with as many strokes."""
-    return bool(_tables(text.split("\n")))
+    return "|" in text and bool(_tables(text.split("\n")))
 
 
 def grid(text: str, name: str, sheet: str) -> Grid:
@@ -66,8 +68,9 @@ def _is_rule(line: str) -> bool:
 
 def _cells(line: str) -> list[str]:
     """The cells between the strokes of a line; a stroke after a backslash is one of the text."""
-    bare = line.strip()
-    bare = bare.removeprefix("|")
+    bare = line.strip().removeprefix("|")
+    if _SIGN.search(bare) is None:
+        return list(map(str.strip, bare.removesuffix("|").split("|")))
     if bare.endswith("|") and not bare.endswith("\\|"):
         bare = bare[:-1]
     return [_shown(cell) for cell in _CELL_END.split(bare)]

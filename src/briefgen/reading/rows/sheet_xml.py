@@ -17,7 +17,7 @@ from briefgen.reading.rows.values import RowsRefused
 
 LARGEST = 500 * 1024 * 1024
 """Bytes of a part of a workbook once it is unpacked."""
-MOST_CELLS = 10_000_000
+_MOST_SET_OUT = 10_000_000
 """Cells of the smallest box that holds all of a sheet: the reader sets it out whole."""
 _CHUNK = 1 << 20
 _NEEDS_A_LOOK = (b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='1'", b"v>-")
@@ -86,7 +86,7 @@ def xlsx_sheet(parts: ZipFile, part: str, name: str) -> Unseen:
         wide = max(wide, *(_column(one.decode()) + 1 for one in set(_WIDE.findall(text))), 0)
         long = max(long, *map(int, _LONG.findall(text)), 0)
         tail = text[-40:]
-    if wide > WIDEST or wide * long > MOST_CELLS:
+    if wide > WIDEST or wide * long > _MOST_SET_OUT:
         _exactly_bounded(parts, part, name)
     return _cells(parts, part, name) if look else Unseen()
 
@@ -103,9 +103,9 @@ def _exactly_bounded(parts: ZipFile, part: str, name: str) -> None:
 
 def bounded(name: str, wide: int, long: int) -> None:
     """Raise RowsRefused for a sheet of more columns or rows than can be set out."""
-    if wide > WIDEST or long * wide > MOST_CELLS or long > 2 * LONGEST:
+    if wide > WIDEST or long * wide > _MOST_SET_OUT or long > 2 * LONGEST:
         raise RowsRefused(
-            f"{name} is set out over {wide:,} columns and {long:,} rows; {WIDEST:,} columns and {MOST_CELLS:,} cells can be read. "
+            f"{name} is set out over {wide:,} columns and {long:,} rows; {WIDEST:,} columns and {_MOST_SET_OUT:,} cells can be read. "
             "Delete stray cells far to the right or far below, and columns that the log does not need."
         )
 
@@ -204,7 +204,7 @@ def ods_needs_a_look(parts: ZipFile, name: str) -> bool:
         if b"number-columns-repeated=" in text:
             wide = max(wide, *map(int, _FILLED.findall(text)), 0)
         tail = text[-2_000:]
-    return rows * wide > MOST_CELLS or wide > WIDEST
+    return rows * wide > _MOST_SET_OUT or wide > WIDEST
 
 
 def ods_sheet(parts: ZipFile, name: str, sheet: str) -> Unseen:

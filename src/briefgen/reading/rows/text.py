@@ -35,7 +35,9 @@ def read(data: bytes, name: str) -> Decoded:
     if len(data) > LARGEST:
         raise RowsRefused(f"{name} is larger than {LARGEST // 1024**2} MB. Split it, or keep the rows that matter.")
     remarks: list[str] = []
-    text = _decoded(data, name, remarks).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(data, name, remarks)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
         raise RowsRefused(f"{name} is no text: it holds zero bytes. Save the log as CSV or as a workbook (.xlsx).")
     if _has_control(text):

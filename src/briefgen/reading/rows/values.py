@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.reading.rows.preset import Preset
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(NamedTuple):
     """`number` is how its file counts it, from 1: the line of a text, the row of a sheet, the record of a list. `cells` are as many as
     the head has: each as a reader of the file sees it, times of a workbook as "2022-11-15 15:40:02.5"."""
 
