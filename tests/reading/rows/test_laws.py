@@ -62,6 +62,7 @@ def said(rows: Rows) -> list[tuple[str, ...]]:
 @settings(max_examples=150, deadline=None)
 @given(tables())
 @example([["Time", "Event"], ["2022-11-15 10:00", ""]])
+@example([["Time", "Event"], ["2022-11-15 10:00", "two\n\nhurt"], ["2022-11-15 10:01", "a\n\nb"]])
 @example([["Time", "Event"], ["2022-11-15 10:00", "\\|"], ["2022-11-15 10:01", "|\\"]])
 @example([["Time", "Event", "By"], ["2022-11-15 10:00", '"', ";"], ["2022-11-15 10:00", "a,b", "c\nd"]])
 def test_every_form_of_a_table_is_the_same_rows(table: list[list[str]]) -> None:

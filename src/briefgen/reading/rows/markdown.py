@@ -23,6 +23,11 @@ def is_markdown(text: str) -> bool:
     return "|" in text and bool(_tables(text.split("\n")))
 
 
+def with_breaks(text: str) -> str:
+    """A text with line breaks for the <br> that the cells of a Markdown table have for them."""
+    return _BREAK.sub("\n", text)
+
+
 def grid(text: str, name: str, sheet: str) -> Grid:
     """The cells of the only table, or of the one that `sheet` names: the heading above it, or its number. Raises RowsRefused."""
     lines = text.split("\n")
@@ -85,7 +90,7 @@ def _shown(cell: str) -> str:
     if "`" in cell:
         cell = _CODE.sub(r"\2", cell)
     if "<" in cell:
-        cell = _BREAK.sub("\n", cell)
+        cell = with_breaks(cell)
     if "\\" in cell:
         cell = _ESCAPED.sub(r"\1", cell)
     return "\n".join(part.strip() for part in cell.split("\n")).strip()
