@@ -271,7 +271,7 @@ def _left(log: Log) -> tuple[str, ...]:
     """What of the log is not on the chart, or not in the brief."""
     without = [row for row in log.rows if row.event.when is None]
     found = [f"{len(without)} without a time: in the table, not on the chart."] if without else []
-    found += [f"Row {row.number}: {row.fault}." for row in log.rows if row.fault][:8]
+    found += [f"{log.numbering.one(row.number).capitalize()}: {row.fault}." for row in log.rows if row.fault][:8]
     if long := sum(len(row.event.title) > 120 for row in log.rows):
         found.append(
             f"{long} with a title of more than 120 characters: a short label on the chart, the whole in the table."

@@ -67,7 +67,7 @@ def typed_events(log: Log, brief: Brief) -> dict[str, dict[str, Any]]:
         more = [event.title] if one["title"].endswith("…") and len(event.title) > _LONGEST_TITLE else []
         if summary := "\n\n".join((*more, *([event.summary] if event.summary else ()))):
             one["summary"] = summary
-        one["evidence"] = {"source": log.source, "span": event.title, "locator": str(row.number)}
+        one["evidence"] = {"source": log.source, "span": event.title, "locator": log.numbering.place(row.number)}
         made[_event_id(row, {*made, *brief.events})] = one
     return made
 

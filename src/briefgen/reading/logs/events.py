@@ -60,6 +60,7 @@ def read_log(source: str, mapping: RowMapping, table: Rows, file: str, brief: Br
         left={reason: rows for reason, rows in left.items() if rows},
         unused=reading.unused,
         strange={key: tuple(found) for key, found in reading.strange.items() if found},
+        numbering=table.numbering,
     )
     return ReadLog(log, tuple(row for row in rows if row.number not in numbers), tuple(reading.told()))
 
@@ -183,7 +184,7 @@ class _Reading:
     def _event(self, row: LogRow, at: RowTime, title: str, summary: str, members: _Members) -> Event:
         given: dict[str, Any] = {
             "title": _capped(title),
-            "evidence": (Evidence(source=self.source, locator=str(row.number)),),
+            "evidence": (Evidence(source=self.source, locator=self.table.numbering.place(row.number)),),
         }
         if len(title) > LABEL:
             given["label"] = cut(title, LABEL)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen.model.event import Event
+from briefgen.model.log import row_place
+from briefgen.reading.rows.values import Numbering
 
 MOST_ROWS = 10_000
 """Rows of a log that a brief takes at most."""
@@ -42,6 +44,12 @@ class Log:
     unused: tuple[str, ...] = ()
     strange: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     taken: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=Numbering)
+
+    def number(self, locator: str) -> int:
+        """The number of the row that a locator names by it; 0 where it names none so."""
+        place = row_place(locator)
+        return self.numbering.number(place) if place else 0
 
     @property
     def kept(self) -> tuple[LoggedRow, ...]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from io import StringIO
 
 from briefgen.reading.rows.grid import Grid
 from briefgen.reading.rows.lines import is_line
 from briefgen.reading.rows.names import rank
-from briefgen.reading.rows.values import RowsRefused
+from briefgen.reading.rows.values import Numbering, RowsRefused
 
 DELIMITERS = ",;\t|"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -30,12 +29,12 @@ def grid(text: str, name: str) -> Grid:
     delimiter = told or _delimiter(text)
     body = text.split("\n", 1)[1] if skipped else text
     try:
-        lines = list(_records(body, delimiter, csv.QUOTE_MINIMAL, skipped))
+        lines, numbering = _records(body, delimiter, csv.QUOTE_MINIMAL, skipped)
     except csv.Error as error:
         if delimiter != "\t" or "field" in str(error):
             raise RowsRefused(_broken(name, body, delimiter, skipped)) from error
-        lines = list(_records(body, delimiter, csv.QUOTE_NONE, skipped))
-    return Grid(name, lines, "line")
+        lines, numbering = _records(body, delimiter, csv.QUOTE_NONE, skipped)
+    return Grid(name, lines, numbering, delimited=True)
 
 
 def has_head(text: str) -> bool:
@@ -91,13 +90,16 @@ def _cut(text: str, delimiter: str) -> tuple[float, int]:
     return times / counts.total(), count
 
 
-def _records(text: str, delimiter: str, quoting: int, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line in which it begins."""
+def _records(text: str, delimiter: str, quoting: int, skipped: int) -> tuple[list[tuple[int, list[str]]], Numbering]:
+    """Each record with its row, blank ones among them as a spreadsheet shows them, and the lines in which they begin."""
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)  # type: ignore[arg-type]
-    begins = 1 + skipped
-    for cells in reader:
-        yield begins, list(map(str.strip, cells))
+    records, lines, begins = [], {}, 1 + skipped
+    for row, cells in enumerate(reader, 1):
+        records.append((row, list(map(str.strip, cells))))
+        if begins != row:
+            lines[row] = begins
         begins = reader.line_num + 1 + skipped
+    return records, Numbering("row", lines)
 
 
 def _broken(name: str, text: str, delimiter: str, skipped: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from briefgen.reading.rows.cell import is_number, is_time
-from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, Numbering, Rows, RowsRefused
 
 WIDEST = 1_000
 """Columns of a table."""
@@ -35,8 +35,9 @@ class Grid:
 
     name: str
     lines: list[tuple[int, list[str]]]
-    unit: str = "row"
-    """What its rows are counted in: "line" of a text, "row" of a sheet."""
+    numbering: Numbering = field(default_factory=Numbering)
+    delimited: bool = False
+    """Whether a delimiter that stands in a cell makes more cells of it."""
     merged: Sequence[Merged] = ()
     sheet: str = ""
     another: str = "Save the one table that is the log as a file of its own"
@@ -104,7 +105,7 @@ class _Table:
         if not rows:
             said = ", ".join(head[:5])
             raise RowsRefused(f"{self.grid.name} has a head ({said}) and no rows under it.")
-        return Rows(head, tuple(rows), self.grid.sheet, tuple(self.remarks))
+        return Rows(head, tuple(rows), self.grid.sheet, tuple(self.remarks), numbering=self.grid.numbering)
 
     # -- the head -----------------------------------------------------------------------------------------------------
 
@@ -199,8 +200,9 @@ class _Table:
             before, index = body[at - 1], body[at]
             apart = index > before + 1 or _count(lines[before][1]) == 1
             if apart and self._is_another_head(at, body, names):
-                first = f"{', '.join(said[:3])} ({self.grid.unit} {lines[body[0]][0]} to {lines[before][0]})"
-                second = f"{', '.join(cell for cell in lines[index][1] if cell)[:60]} (from {self.grid.unit} {lines[index][0]})"
+                begin, end, below = (self.grid.numbering.one(lines[at][0]) for at in (body[0], before, index))
+                first = f"{', '.join(said[:3])} ({begin} to {end})"
+                second = f"{', '.join(cell for cell in lines[index][1] if cell)[:60]} (from {below})"
                 raise RowsRefused(f"{self.grid.name} holds several tables: {first}; {second}. {self.grid.another}.")
         half = next((gap for gap in range(1, len(names)) if not names[gap] and names[gap + 1 :] and names[:gap]), 0)
         left, right = [name for name in names[:half] if name], [name for name in names[half:] if name]
@@ -222,11 +224,13 @@ class _Table:
 
     def _told(self, repeated: list[int], wider: list[int]) -> None:
         if repeated:
-            self.remarks.append(f"the head stands again in {_places(self.grid.unit, repeated)} and is left out there")
-        if wider and self.grid.unit == "line":
+            again = self.grid.numbering.several(repeated, _TOLD)
+            self.remarks.append(f"the head stands again in {again} and is left out there")
+        if wider and self.grid.delimited:
+            where = f"{self.grid.numbering.several(wider, _TOLD)} {'have' if len(wider) > 1 else 'has'}"
             columns = f"{self.extra} column{'s' if self.extra > 1 else ''}"
             self.remarks.append(
-                f"{_places(self.grid.unit, wider)} has more cells than the head has columns ({columns}): is a cell with the delimiter not in quotation marks?"
+                f"{where} more cells than the head has columns ({columns}): is a cell with the delimiter not in quotation marks?"
             )
 
     def _padded(self, index: int) -> list[str]:
@@ -271,9 +275,3 @@ def _used(names: list[str], rows: Iterable[list[str]], width: int) -> list[int]:
             break
         empty -= {column for column in empty if column < len(cells) and cells[column]}
     return [column for column in range(width) if column not in empty]
-
-
-def _places(unit: str, numbers: list[int]) -> str:
-    first = ", ".join(f"{number}" for number in numbers[:_TOLD])
-    more = f" and {len(numbers) - _TOLD:,} more" if len(numbers) > _TOLD else ""
-    return f"{unit} {first}{more}"
