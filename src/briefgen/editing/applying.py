@@ -10,6 +10,7 @@ from briefgen.editing.edits import Add, Edit, EditRefused, Remove, Rename, Set
 from briefgen.editing.nodes import read
 from briefgen.editing.reading_back import read_back, said, same
 from briefgen.editing.rename import rename
+from briefgen.editing.rename_answer import rename_answer
 from briefgen.editing.splice import spliced
 from briefgen.errors import Where
 
@@ -31,7 +32,7 @@ def apply(text: bytes, edits: Sequence[Edit], *, file: str = "brief.yaml") -> by
             case Set() | Add() | Remove():
                 change(tree, edit)
             case Rename():
-                rename(tree, edit)
+                (rename_answer if edit.collection == "answers" else rename)(tree, edit)
     after = spliced(tree)
     if not same(read_back(after, file), said(tree.root)):
         raise EditRefused("this cannot be written here without changing something else", Where(file))
