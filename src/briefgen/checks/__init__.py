@@ -107,7 +107,7 @@ CHECKS: tuple[Check, ...] = (
     missing.inferred_without_reason,
     missing.decimals_without_unit,
     missing.assumption_without_consequence,
-    file_names.name_too_long,
+    file_names.name_of_no_file,
     secrets.password_in_an_address,
     appearance.look_of_the_office,
     coverage_report.source_not_covered,
