@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.walk import parts
-from briefgen.errors import KeyPath, Problem
-from briefgen.model.annotation import Paragraphs, To, annotated
+from briefgen.checks.walk import parts, texts
+from briefgen.errors import Problem
+from briefgen.model.annotation import Paragraphs, Places, To, annotated
 from briefgen.reading.load import Loaded
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -38,19 +38,9 @@ def more_than_one_line(loaded: Loaded, now: datetime | None) -> Iterator[Problem
 def lines_run_together(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """A field that is printed in one line has no second one: its words would run together."""
     for path, part in parts(loaded.draft):
-        apart = annotated(type(part), Paragraphs).keys() | annotated(type(part), To).keys()
+        apart = {field for kind in (Paragraphs, Places, To) for field in annotated(type(part), kind)}
         for name in (field for field in type(part).model_fields if field not in apart):
-            for where, text in _texts(getattr(part, name), (*path, name)):
+            for where, text in texts(getattr(part, name), (*path, name)):
                 if where not in _FIELDS and "\n" in text.strip():
                     message = f"{name}: its lines are printed as one, with a space between them"
                     yield Problem("warning", message, "Write it in one line; for running text, > in place of |", where)
-
-
-def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    match value:
-        case str():
-            yield path, value
-        case tuple():
-            yield from (((*path, n), text) for n, text in enumerate(value) if isinstance(text, str))
-        case _:
-            pass

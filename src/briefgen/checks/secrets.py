@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.walk import parts
-from briefgen.errors import KeyPath, Problem
+from briefgen.checks.walk import parts, texts
+from briefgen.errors import Problem
 from briefgen.reading.load import Loaded
 
 _LOGIN = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/?#@:]*:[^\s/?#@]+@", re.IGNORECASE)
@@ -18,16 +18,7 @@ def password_in_an_address(loaded: Loaded, now: datetime | None) -> Iterator[Pro
     """No address of the brief has a password in it. The message does not repeat it."""
     for path, part in parts(loaded.draft):
         for field in type(part).model_fields:
-            for place, text in _texts(getattr(part, field), (*path, field)):
+            for place, text in texts(getattr(part, field), (*path, field)):
                 if _LOGIN.search(text):
                     message = "this address has a password in it, and it is printed and linked for every reader"
                     yield Problem("warning", message, "Take the name and the password out, up to the @", place)
-
-
-def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            if isinstance(one, str):
-                yield (*path, number), one

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.walk import parts
-from briefgen.errors import KeyPath, Problem
+from briefgen.checks.walk import parts, texts
+from briefgen.errors import Problem
 from briefgen.look.ink import BLANK
 from briefgen.reading.load import Loaded
 
@@ -18,22 +18,10 @@ def nothing_to_be_seen(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     """Every text has a visible character."""
     for path, part in parts(loaded.draft):
         for name in type(part).model_fields:
-            for where, text in _texts(getattr(part, name), (*path, name)):
+            for where, text in texts(getattr(part, name), (*path, name)):
                 if text and BLANK.fullmatch(text.replace(_NO_DOTS, " ")):
                     message = f"{name}: has no visible character, only {_codes(text)}"
                     yield Problem("error", message, "Write the text, or leave the key out", where)
-
-
-def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    match value:
-        case str():
-            yield path, value
-        case tuple():
-            yield from (((*path, n), text) for n, text in enumerate(value) if isinstance(text, str))
-        case dict():
-            yield from (((*path, str(key)), text) for key, text in value.items() if isinstance(text, str))
-        case _:
-            pass
 
 
 def _codes(text: str) -> str:

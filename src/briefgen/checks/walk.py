@@ -80,6 +80,19 @@ def references(brief: Brief, *, or_text: bool = False) -> Iterator[Reference]:
                     yield Reference(where, ref, to.collections)
 
 
+def texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a field, each with its path: itself, those of a list, or those that stand under the keys of a mapping."""
+    match value:
+        case str():
+            yield path, value
+        case tuple():
+            yield from (((*path, n), text) for n, text in enumerate(value) if isinstance(text, str))
+        case dict():
+            yield from (((*path, str(key)), text) for key, text in value.items() if isinstance(text, str))
+        case _:
+            pass
+
+
 def listed(value: str | tuple[str, ...] | None, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """The reference, or each of several, with its path."""
     if isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from io import StringIO
+from typing import Literal
 
 from briefgen.reading.rows.grid import Grid
 from briefgen.reading.rows.lines import is_line
@@ -90,9 +91,11 @@ def _cut(text: str, delimiter: str) -> tuple[float, int]:
     return times / counts.total(), count
 
 
-def _records(text: str, delimiter: str, quoting: int, skipped: int) -> tuple[list[tuple[int, list[str]]], Numbering]:
+def _records(
+    text: str, delimiter: str, quoting: Literal[0, 3], skipped: int
+) -> tuple[list[tuple[int, list[str]]], Numbering]:
     """Each record with its row, blank ones among them as a spreadsheet shows them, and the lines in which they begin."""
-    reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)  # type: ignore[arg-type]
+    reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)
     records, lines, begins = [], {}, 1 + skipped
     for row, cells in enumerate(reader, 1):
         records.append((row, list(map(str.strip, cells))))
