@@ -195,3 +195,17 @@ def test_an_id_that_is_none_writes_nothing_anywhere(root: Path, key: str) -> Non
     assert done.returncode == 2
     assert "is not an id" in done.stderr
     assert set(root.parent.rglob("*")) == before
+
+
+def test_a_column_of_call_signs_says_what_happened(root: Path) -> None:
+    log = "Time (UTC),Event\n2026-04-03 14:02,E5\n2026-04-03 14:05,E12\n"
+    done = briefgen("import", "events", "fire", "-", cwd=root, stdin=log)
+    assert "Event is title" in done.stdout, done.stdout
+
+
+def test_a_row_without_words_stays_a_row_where_the_others_are_typed(root: Path) -> None:
+    log = "Time (UTC),Event\n2026-04-03 14:02,Smoke\n2026-04-03 14:05,---\n"
+    assert briefgen("import", "events", "fire", "-", "--typed", cwd=root, stdin=log).returncode == 0
+    assert [event.title for event in loaded(root).draft.events.values()] == ["Smoke", "---"]
+    done = briefgen("check", "fire", cwd=root)
+    assert "error" not in done.stdout, done.stdout

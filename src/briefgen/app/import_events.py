@@ -126,9 +126,11 @@ def _new(place: _Place, given: _Given) -> ImportPlan:
     for column in wishes.columns.values():
         if column not in table.head:
             raise UsageError(f"The log has no column '{column}'. Its columns are {', '.join(table.head)}.")
-    columns = {name: ((column,) if name in ("when", "end") else column) for name, column in wishes.columns.items()}
+    columns: dict[str, Any] = {
+        name: (column,) if name in ("when", "end") else column for name, column in wishes.columns.items()
+    }
     said = {*wishes.columns, *(name for name in ("date", "zone") if getattr(wishes, name))}
-    found = replace(recognise(table), **columns)  # type: ignore[arg-type]
+    found = replace(recognise(table), **columns)
     found = settled(table, replace(found, open=tuple(one for one in found.open if one.field in ("when", "title"))))
     questions = tuple({one.text: one for one in found.open if one.field not in said}.values())
     path = brief.file.parent / f"sources/{key}{_suffix(file, table)}"

@@ -53,10 +53,12 @@ def entry_of(title: str, file: str, digest: str, rows: Mapping[str, Any]) -> dic
 
 
 def typed_events(log: Log, brief: Brief) -> dict[str, dict[str, Any]]:
-    """An event for each row, as it is written: each rests on the words of its row, and takes its place."""
+    """An event for each row that has words, as it is written: each rests on the words of its row, and takes its place."""
     made: dict[str, dict[str, Any]] = {}
     for row in log.rows:
         event = row.event
+        if not any(map(str.isalnum, event.title)):
+            continue  # evidence rests on words: the row stands for itself
         one: dict[str, Any] = {"title": cut(event.title, _LONGEST_TITLE)}
         one |= {"label": event.label} if event.label else {}
         one |= {"when": event.when.text} if event.when and not event.when.zone else {}

@@ -135,6 +135,7 @@ def test_two_tables_are_refused_with_what_to_write(text: str) -> None:
         (b"\x1f\x8b\x08abc", "packed"),
         (b"<!DOCTYPE html><html><body>x</body></html>", "HTML"),
         (b"Time,Event\n10:00,\x00\n", "zero bytes"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is no text"),
         (b'Time,Event\n10:00,"Fire\n10:05,Out\n', ":2: a quotation mark opens"),
         (b'Time,Event\n10:00,"Fire" x\n', ":2: text follows a closing quotation mark"),
         (b"Time,Event\n10:00," + b"x" * 200_000, "a cell has more than"),

@@ -69,6 +69,23 @@ def refuse_too_many(name: str, rows: int, columns: int) -> None:
         )
 
 
+def named(names: Sequence[str], columns: Sequence[int], remarks: list[str]) -> tuple[str, ...]:
+    """The names of columns, each of its own and in one line; what had to be made up for it is added to the remarks."""
+    head: dict[str, None] = {}
+    for said, column in zip(names, columns, strict=True):
+        wanted = name = " ".join(said.split()) or f"column {column + 1}"
+        if not said and any(names):
+            remarks.append(f"column {column + 1} has no name and is called 'column {column + 1}'")
+        times = 1
+        while name in head:
+            times += 1
+            name = f"{wanted} ({times})"
+        if times > 1:
+            remarks.append(f"another column is called '{wanted}': column {column + 1} is called '{name}'")
+        head[name] = None
+    return tuple(head)
+
+
 class _Table:
     """One reading of a grid."""
 
@@ -86,7 +103,7 @@ class _Table:
         lines = self.grid.lines
         used = _used(names, (lines[index][1] for index in body), self.width)
         self._several(names, body)
-        head = self._names(names, used)
+        head = named([names[column] for column in used], used, self.remarks)
         whole = used == list(range(self.width))
         blank = [""] * self.width
         repeated, wider, rows = [], [], []
@@ -175,21 +192,6 @@ class _Table:
         said = [cell for index in self.filled[:top] for cell in self.grid.lines[index][1] if cell]
         if said:
             self.remarks.append(f"above the head stands: '{' '.join(' '.join(said).split())[:200]}'")
-
-    def _names(self, names: list[str], used: list[int]) -> tuple[str, ...]:
-        head: list[str] = []
-        for column in used:
-            name = " ".join(names[column].split()) or f"column {column + 1}"
-            if not names[column] and any(names):
-                self.remarks.append(f"column {column + 1} has no name and is called 'column {column + 1}'")
-            wanted, times = name, 1
-            while name in head:
-                times += 1
-                name = f"{wanted} ({times})"
-            if times > 1:
-                self.remarks.append(f"another column is called '{wanted}': column {column + 1} is called '{name}'")
-            head.append(name)
-        return tuple(head)
 
     # -- what is wrong ------------------------------------------------------------------------------------------------
 

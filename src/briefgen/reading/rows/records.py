@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import Any, TypeAlias
 
 from briefgen.reading.characters import without_control
-from briefgen.reading.rows.grid import LONGEST, WIDEST, Grid, refuse_too_many, table
+from briefgen.reading.rows.grid import LONGEST, WIDEST, Grid, named, refuse_too_many, table
 from briefgen.reading.rows.preset import Preset, recognised
 from briefgen.reading.rows.values import LogRow, Numbering, Rows, RowsRefused
 
@@ -163,6 +163,7 @@ class _Records:
         )
         if not any(any(row.cells) for row in rows):
             raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
+        head = named(head, range(len(head)), remarks)
         numbering = Numbering("line" if self.form == "lines of JSON" else "record")
         by = preset or recognised(known, head, records=True)
         return Rows(head, rows, way, tuple(remarks), self.form, by, numbering)
