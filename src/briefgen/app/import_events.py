@@ -20,6 +20,7 @@ from briefgen.errors import Faulty, Problem, UsageError
 from briefgen.intake.columns import Unsettled, recognise, settled
 from briefgen.model.brief import Brief
 from briefgen.model.log import ORDERS, RowMapping
+from briefgen.model.shape import HARD_CAP
 from briefgen.reading.logs.events import read_log
 from briefgen.reading.logs.log import Log
 from briefgen.reading.rows import Preset, Rows, RowsRefused, read_rows
@@ -308,6 +309,10 @@ def _left(log: Log) -> tuple[str, ...]:
     if long := sum(len(row.event.title) > 120 for row in log.rows):
         found.append(
             f"{long} with a title of more than 120 characters: a short label on the chart, the whole in the table."
+        )
+    if log.cut:
+        found.append(
+            f"{log.numbering.several(log.cut).capitalize()}: longer than {HARD_CAP:,} characters, and cut there."
         )
     found += [f"{len(rows)} left out: {reason}." for reason, rows in log.left.items()]
     if log.unused:

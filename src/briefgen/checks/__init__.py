@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     evidence.confirmed_by_one_source,
     logs.rows_without_a_time,
     logs.rows_that_say_nothing,
+    logs.rows_cut_short,
     logs.values_of_no_kind,
     logs.time_against_its_row,
     logs.several_on_one_row,

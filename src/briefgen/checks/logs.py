@@ -12,6 +12,7 @@ from briefgen.errors import Problem
 from briefgen.model.brief import Brief
 from briefgen.model.event import Event
 from briefgen.model.log import log_of
+from briefgen.model.shape import HARD_CAP
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
 from briefgen.reading.logs.log import NOTHING_SAID, Log, LoggedRow
@@ -43,6 +44,15 @@ def rows_that_say_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Prob
         if silent := log.left.get(NOTHING_SAID, ()):
             message = f"{log.numbering.several(silent)} of the log left out: {NOTHING_SAID}"
             yield Problem("note", message, "", ("sources", key, "rows", "title"))
+
+
+def rows_cut_short(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Rows with more words than a field takes are not printed to their end."""
+    for key, log in loaded.logs.items():
+        if log.cut:
+            message = f"{log.numbering.several(log.cut)} of the log: longer than {HARD_CAP:,} characters, and cut there"
+            hint = "Look for lines that belong to no row; what matters of them can be a source of its own"
+            yield Problem("warning", message, hint, ("sources", key, "rows"))
 
 
 def values_of_no_kind(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:

@@ -287,3 +287,18 @@ def test_the_page_says_what_the_rows_are_counted_in(tmp_path: Path, name: str, l
     loaded = brief(tmp_path, "", "when: Time, title: Text", log, name)
     assert not told(loaded)
     assert f"[1, {place}]" in as_text(composed(loaded))
+
+
+def test_a_row_that_is_longer_than_a_field_takes_is_told(tmp_path: Path) -> None:
+    log = LOG.replace("Smoke in the store", "Smoke " * 5_000)
+    (problem,) = told(brief(tmp_path, log=log), "error", "warning")
+    assert "row 2 of the log: longer than 20,000 characters, and cut there" in problem.message
+
+
+@pytest.mark.parametrize("zero", "٠۰०০０")
+def test_a_time_in_the_digits_of_another_writing_is_the_same_time(tmp_path: Path, zero: str) -> None:
+    said = "2026-10-24 14:02".translate({ord("0") + n: ord(zero) + n for n in range(10)})
+    loaded = brief(tmp_path, log=LOG.replace("2026-10-24 14:02", said))
+    assert not told(loaded, "error", "warning")
+    (first, *_) = loaded.draft.events.values()
+    assert first.when and first.when.text == "2026-10-24 14:02 UTC"

@@ -32,7 +32,8 @@ class Log:
 
     `rows` are those that are chosen, `cited` those of the others that evidence names; `left` are the numbers of the rows that are
     left out, by reason, `unused` the columns; `strange` the values of the columns kind and status that mean nothing here, with their
-    rows. `taken` are the events that somebody wrote, by the number of the row that they stand for.
+    rows. `taken` are the events that somebody wrote, by the number of the row that they stand for; `cut` the rows of which a text
+    is longer than a field takes.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Log:
     unused: tuple[str, ...] = ()
     strange: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     taken: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    cut: tuple[int, ...] = ()
     numbering: Numbering = field(default_factory=Numbering)
 
     def number(self, locator: str) -> int:
