@@ -189,7 +189,7 @@ def _newer(place: _Place, given: _Given) -> ImportPlan:
         at = ("sources", key, "sha256")
         edits.append(Set(at, digest) if source.sha256 else Add(at, digest))
     told = (
-        f"A newer export of '{key}': {len(table.rows)} rows.",
+        f"A newer export of '{key}': {_counted(table)}.",
         *told_of_newer(loaded.logs.get(key), log, loaded.draft),
     )
     return ImportPlan(
@@ -260,14 +260,18 @@ def _read_log(key: str, rows: Mapping[str, Any] | RowMapping, table: Rows, file:
     mapping = rows if isinstance(rows, RowMapping) else _mapping(rows)
     found = read_log(key, mapping, table, file, brief)
     if found.log is None:
-        told = [
-            replace(one, hint=f"{one.hint}. At import: {OPTIONS[field]}" if field in OPTIONS else one.hint, path=())
-            for one in found.problems
-            if one.level == "error"
-            for field in (str(one.path[3]) if len(one.path) > 3 else "",)
-        ]
+        errors = [one for one in found.problems if one.level == "error"]
+        told = [replace(one, hint=". ".join(filter(None, (one.hint, _remedy(one, rows)))), path=()) for one in errors]
         raise Faulty(f"{file} was not imported.", told)
     return found.log
+
+
+def _remedy(problem: Problem, rows: object) -> str:
+    """Where what is wrong with a mapping is put right: a new one by an option, one that is written in its file."""
+    if isinstance(rows, RowMapping):
+        return "The columns are said at rows: in brief.yaml"
+    field = str(problem.path[3]) if len(problem.path) > 3 else ""
+    return f"At import: {OPTIONS[field]}" if field in OPTIONS else ""
 
 
 def _suffix(file: str, table: Rows) -> str:
@@ -297,8 +301,11 @@ def _understood(table: Rows, title: str, when: str) -> tuple[str, ...]:
     tool = f", as {table.preset.name} exports it" if table.preset else ""
     parts = [f"{when} is when"] if when else []
     parts += [f"{title} is title"] if title else []
-    rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
-    return (f"{rows}{tool}{'; ' if parts else ''}{', '.join(parts)}.", *table.remarks)
+    return (f"{_counted(table)}{tool}{'; ' if parts else ''}{', '.join(parts)}.", *table.remarks)
+
+
+def _counted(table: Rows) -> str:
+    return "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
 
 
 def _left(log: Log) -> tuple[str, ...]:

@@ -282,3 +282,11 @@ def test_a_cell_of_libreoffice_is_what_it_shows(written: str, expected: str) -> 
     assert [remark for remark in read.remarks if "#" in remark] == (
         ["cells without a value: A3 (#N/A)"] if "#" in expected else []
     )
+
+
+def test_numbers_that_are_none_and_columns_that_are_no_numbers_are_read_or_told() -> None:
+    rows = timed('<c r="B#"><v>NaN</v></c>', '<c r="B#"><v>1e400</v></c>', '<c r="B#" t="s"><v>1</v></c>')
+    columns = '<cols><col min="x" max="2" hidden="1"/></cols>'
+    read = read_rows(excel(rows, NAMES, ["yyyy-mm-dd hh:mm"], columns), "log.xlsx")
+    assert [row[1] for row in cells(read)] == ["#NUM!", "#NUM!", "Event"]
+    assert read.remarks == ("cells without a value: B2 (#NUM!), B3 (#NUM!)",)

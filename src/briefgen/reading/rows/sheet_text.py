@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import TypeAlias
 
 from python_calamine import CalamineSheet
@@ -162,6 +163,8 @@ def _number(value: float | bool) -> str:
     """A number without a false .0 and without the noise of its last binary digit."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if not isfinite(value):
+        return "#NUM!"
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     short = f"{value:.15g}"

@@ -161,8 +161,9 @@ def _each_cell(parts: ZipFile, part: str, name: str, unseen: Unseen) -> Iterator
     for element in walk(parts, part, name, ("{*}row", "{*}col")):
         is_hidden = element.get("hidden") in ("1", "true")
         if element.tag.endswith("}col"):
-            first, last = (int(element.get(end) or 0) for end in ("min", "max"))
-            unseen.hidden_columns += range(first - 1, min(last, WIDEST)) if is_hidden else ()
+            ends = (element.get("min", ""), element.get("max", ""))
+            if is_hidden and all(map(str.isdecimal, ends)):
+                unseen.hidden_columns += range(int(ends[0]) - 1, min(int(ends[1]), WIDEST))
             continue
         number = element.get("r")
         row, column = int(number) - 1 if number and number.isdecimal() else row + 1, -1

@@ -103,10 +103,8 @@ def _calamine(name: str, read: Callable[[], _T]) -> _T:
     """What the library reads. Raises RowsRefused for all that it stumbles over, its panics among it."""
     try:
         return read()
-    except (CalamineError, OSError, ValueError) as error:
-        raise RowsRefused(f"{name} is damaged: {error}. {_OLD}") from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if not isinstance(error, (CalamineError, OSError, ValueError)) and type(error).__name__ != "PanicException":
             raise
         raise RowsRefused(f"{name} is damaged and cannot be read. {_OLD}") from error
 
