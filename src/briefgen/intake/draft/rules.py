@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from briefgen.intake.draft import actors, dates, doubt, places, statements
-from briefgen.intake.draft.candidate import Candidate, CandidateGrade, TextSpan, in_order
+from briefgen.intake.draft.candidate import Candidate, CandidateGrade, CandidateKind, TextSpan, in_order
 from briefgen.intake.draft.languages import language_of, table
 from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Narration, every_word, narrated, plain
@@ -64,10 +65,10 @@ class _Found:
         yield from _dates(self.text, self.source, published, self.language.tag, contexts)
 
     def _made(
-        self, kind: str, span: TextSpan, value: str, grade: CandidateGrade, basis: str, **more: object
+        self, kind: CandidateKind, span: TextSpan, value: str, grade: CandidateGrade, basis: str, **more: Any
     ) -> Candidate:
         said = {"context": self._sentence(span[0]), **more}
-        return Candidate(self.source, kind, *span, self.text[slice(*span)], value, grade, basis, **said)  # type: ignore[arg-type]
+        return Candidate(self.source, kind, *span, self.text[slice(*span)], value, grade, basis, **said)
 
     def _sentence(self, at: int) -> TextSpan | None:
         n = bisect_right(self.starts, at) - 1

@@ -28,7 +28,7 @@ _SEEN_BEFORE, _SEEN_BEHIND = 90, 60
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """The meaning of an expression: TIMEX3's `value` (2022-11-15, 2022-W46, 2022-Q4, 2022-WI, 2022-11-15TEV, P9M), empty where it has none.
+    """The meaning of an expression: TIMEX3's `value` (2022-11-15, 2022-W46, 2022-Q4, 2022-WI, 2022-11-15TEV, 2022-11-15T15:40Z, P9M), empty where it has none.
 
     Only "stated" is no inference. `other` is the other date that it may mean: where the clause speaks of what is to come, or of last Tuesday on a Wednesday.
     """
