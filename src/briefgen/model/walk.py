@@ -11,8 +11,9 @@ from briefgen.model.shape import Model
 def walk(model: Model, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Model]]:
     """The model and every part that is written in it, in the order of the fields; a default holds nothing that anybody wrote."""
     yield path, model
+    written = model.model_fields_set
     for name, value in model.__dict__.items():
-        if name in model.model_fields_set and isinstance(value, (Model, tuple, dict)):
+        if name in written and isinstance(value, (tuple, dict, Model)):
             yield from _within(value, (*path, name))
 
 
