@@ -42,10 +42,35 @@ async function run(search) {
   } while (search.value !== typed && search.isConnected);
   const wanted = typed.trim() || search.dataset.all;
   delete search.dataset.all;
-  if (!wanted || document.activeElement !== search || !list.children.length) return;
+  if (!wanted || !list.children.length) return;
+  if (typed.trim()) mark(list, 0);
+  if (document.activeElement !== search) return;
   list.hidden = false;
   search.setAttribute("aria-expanded", "true");
-  if (typed.trim()) mark(list, 0);
+}
+
+// Typed faster than the desk answered: the nearest name, as it would have been.
+async function take(search) {
+  await offer(search);
+  const choice = listOf(search).querySelector('[aria-selected="true"]');
+  if (choice) choose(search, choice);
+}
+
+// Names that were typed and left behind, before the form is saved: the one that is meant is taken, a new one where there is none.
+// Gives the first field whose words may mean several: whom they mean is not guessed.
+export async function taken() {
+  for (const search of place.querySelectorAll(".search")) {
+    const typed = search.value.trim();
+    if (!typed) continue;
+    await offer(search);
+    const all = [...listOf(search).children];
+    const known = all.filter((one) => !one.dataset.ref.startsWith("+") && one.dataset.ref !== typed);
+    const same = known.filter((one) => one.querySelector("span").textContent === typed);
+    const meant = same.length === 1 ? same : known.length ? known : all;
+    if (meant.length !== 1) return search;
+    choose(search, meant[0]);
+  }
+  return null;
 }
 
 function mark(list, number) {
@@ -100,11 +125,8 @@ place.addEventListener("keydown", (event) => {
     event.preventDefault();
     choose(search, list.children[marked]);
   } else if (event.key === "Enter" && search.value.trim()) {
-    event.preventDefault(); // typed faster than the desk answered: the nearest name, as it would have been
-    offer(search).then(() => {
-      const choice = listOf(search).querySelector('[aria-selected="true"]');
-      if (choice) choose(search, choice);
-    });
+    event.preventDefault();
+    take(search);
   } else if (event.key === "Escape" && !list.hidden) {
     event.preventDefault();
     close(search);

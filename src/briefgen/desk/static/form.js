@@ -2,7 +2,7 @@
 
 import { ask, filled, say, whenAnswered } from "./ask.js";
 import { turn } from "./page.js";
-import "./chips.js";
+import { taken } from "./chips.js";
 
 const PAUSE = 250; // ms after the last key, before the page follows
 const place = document.getElementById("form");
@@ -54,20 +54,13 @@ place.addEventListener("focusin", (event) => {
 });
 place.addEventListener("toggle", grow, true);
 
-// The button of a form asks for itself, unless a name is still to be chosen.
-place.addEventListener("click", (event) => {
-  if (!event.target.closest('[data-do="form/save"]')) return;
-  event.stopPropagation();
-  save();
-});
-
 place.addEventListener("keydown", (event) => {
   if (event.isComposing || event.defaultPrevented) return;
   if (event.key === "Enter" && !event.shiftKey && !event.target.matches("button, summary")) {
     event.preventDefault();
     if (event.target.id === "renaming") rename();
     else save();
-  } else if ((event.key === "F2" || event.key === "F4") && place.querySelector(".conflict")) {
+  } else if ((event.key === "F2" || event.key === "F4") && place.querySelector("#form-conflict .conflict")) {
     event.preventDefault();
     ask(event.key === "F2" ? "form/keep" : "form/take");
   } else if (event.key === "Escape") {
@@ -77,10 +70,11 @@ place.addEventListener("keydown", (event) => {
 });
 place.addEventListener("submit", (event) => event.preventDefault());
 
-function save() {
+async function save() {
   clearTimeout(waiting);
-  const typed = [...place.querySelectorAll(".search")].find((search) => search.value.trim());
-  if (typed) return unchosen(typed);
+  const unsure = await taken();
+  if (unsure) return unchosen(unsure);
+  clearTimeout(waiting); // what was taken is saved, and needs no page before
   return ask("form/save");
 }
 
@@ -89,12 +83,13 @@ function unchosen(search) {
   const says = search.closest(".field").querySelector(":scope > .says");
   const words = document.createElement("p");
   words.className = "error";
-  words.textContent = `“${search.value.trim()}” is not chosen. Choose it from the list, or take it out.`;
+  words.textContent = `“${search.value.trim()}” may mean several, or nothing. Choose from the list, or take it out.`;
   says.replaceChildren(words);
   marked();
   say(`Not saved. ${words.textContent}`);
   search.focus();
 }
+place.addEventListener("click", (event) => event.target.closest("[data-save]") && save());
 
 function rename() {
   const field = document.getElementById("renaming");
@@ -157,7 +152,7 @@ whenAnswered((answer) => {
   if ("form" in answer.parts) grow();
   if (open()) {
     marked();
-    open().querySelector(".go .main").disabled = Boolean(place.querySelector(".conflict"));
+    open().querySelector(".go .main").disabled = Boolean(place.querySelector("#form-conflict .conflict"));
     if (tell.conflict) place.closest(".scroll").scrollTop = 0;
     if (tell.version && !tell.form) follow(); // the file is another one: so may be the fact
   }
