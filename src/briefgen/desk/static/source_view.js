@@ -3,7 +3,6 @@
 import { likely } from "./source_marks.js";
 
 const scroll = () => document.getElementById("source-scroll");
-const NAMES = { E: "Event", P: "Position", Q: "Question", A: "Actor", B: "Background", F: "Figure" };
 const AWAY = 6; // from the words to what hangs at them
 
 // -- where words are ------------------------------------------------------------------------------------------------------
@@ -113,7 +112,7 @@ function hang({ text, chosen, data }, suggested) {
     const [start, end] = [text.code(chosen.from), text.code(chosen.to)];
     const kind = likely(text.said(chosen.from, chosen.to), data, start, end);
     for (const button of menu.querySelectorAll("[data-kind]")) button.classList.toggle("best", button.dataset.kind === kind);
-    menu.querySelector("[data-likely]").textContent = NAMES[kind];
+    menu.querySelector("[data-likely]").textContent = menu.querySelector(".best span").textContent;
     const fact = data.around(start, end);
     const form = document.querySelector("#form form");
     const more = menu.querySelector("[data-more]");
