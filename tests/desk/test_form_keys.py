@@ -103,6 +103,8 @@ def test_a_fact_that_is_kept_after_the_question_can_be_saved(
     page.get_by_role("button", name="Keep it").click()
     page.locator(field(page, "title")).fill("Kept and changed")
     page.locator(field(page, "actors")).fill("poli")
+    expect(page.locator("#choices-actors")).to_be_visible()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#said")).to_contain_text("“poli” may mean several")
     page.locator(field(page, "actors")).fill("")
