@@ -115,7 +115,7 @@ def _digest(text: str) -> str:
 
 def unseen(parts: Mapping[str, str], seen: str) -> dict[str, str]:
     """The parts of the page without the source where it shows that one as it is: a long text is not sent at every edit."""
-    return {name: made for name, made in parts.items() if not (seen and made.endswith(f'data-seen="{seen}"></i>\n'))}
+    return {name: made for name, made in parts.items() if not made.endswith(f'data-seen="{seen}"></i>\n')}
 
 
 def cover(
