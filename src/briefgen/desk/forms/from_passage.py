@@ -6,17 +6,45 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.desk.prefill import ActorSaid, AmountSaid, PassageSays, PlaceSaid, TimeSaid, what_it_says
 from briefgen.desk.selection import SelectedPassage
+from briefgen.model.log import ROW
 from briefgen.reading.load import Loaded
+from briefgen.reading.logs.log import LoggedRow
 
 
 def event(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
-    """The time and the place of an event, who took part, and how many were harmed."""
+    """The time and the place of an event, who took part, and how many were harmed; of a row of a log all that its columns say."""
+    if row := _row(loaded, passage):
+        return _of_row(loaded, row)
     says = _says(loaded, passage)
     return {
         **_time("when", says.when),
         "place": _place(says.place),
         "actors": _actor(says.who),
         **numbers(says.amounts, harmed_alone=True),
+    }
+
+
+def _row(loaded: Loaded, passage: SelectedPassage) -> LoggedRow | None:
+    """The row of a log in which a passage stands; None in a text, and over several rows."""
+    log, text = loaded.logs.get(passage.source), loaded.texts[passage.source]
+    if log is None or ROW in text[passage.start : passage.end]:
+        return None
+    number = text.count(ROW, 0, passage.start)
+    return log.kept[number] if number < len(log.kept) else None
+
+
+def _of_row(loaded: Loaded, row: LoggedRow) -> dict[str, str]:
+    said, when = row.event, row.event.when
+    return {
+        "title": said.title,
+        "when.at": when.text if when else "",
+        "when.zone": when.zone if when else "",
+        "place": said.place,
+        "actors": "\n".join(actor for actor in said.actors if actor in loaded.draft.actors),
+        "kind": said.kind,
+        "status": said.status,
+        "summary": said.summary,
+        "evidence.new0.locator": str(row.number),
     }
 
 

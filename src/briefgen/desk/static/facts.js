@@ -103,12 +103,11 @@ document.addEventListener("click", (event) => {
 // -- the foot -------------------------------------------------------------------------------------------------------------
 
 const LIST = [["↑ ↓", "walk"], ["Enter", "open"], ["Alt+↑ Alt+↓", "move"], ["F8", "next problem"]];
-const FORM = [["Enter", "save"], ["Esc", "close, nothing written"], ["Tab", "next field"], ["F8", "next problem"]];
 const CHOICE = [["F2", "keep mine"], ["F4", "take theirs"], ["Esc", "close, nothing written"]];
 
 export function hints() {
   const at = document.activeElement;
-  const list = form.contains(at) ? (form.querySelector("#form-conflict .conflict") ? CHOICE : FORM) : place.contains(at) ? LIST : null;
+  const list = form.querySelector("#form-conflict .conflict") ? CHOICE : place.contains(at) ? LIST : null;
   if (!list) return;
   showKeys(list);
 }
