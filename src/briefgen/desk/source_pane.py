@@ -98,7 +98,7 @@ def source_pane(brief: OpenBrief, chosen: str = "") -> str:
             "cover": cover(text, marked, offered, found),
             "log": log,
             "digest": _digest(text),
-            "data": _data(loaded, marked, offered, {one.source for one in waiting} - {key})
+            "data": _data(loaded, marked, offered, _others(loaded.draft, key, {one.source for one in waiting}))
             | {"saying": _saying(text, source)},
         }
     return _sealed(markup("source", **values))
@@ -115,7 +115,7 @@ def _digest(text: str) -> str:
 
 def unseen(parts: Mapping[str, str], seen: str) -> dict[str, str]:
     """The parts of the page without the source where it shows that one as it is: a long text is not sent at every edit."""
-    return {name: made for name, made in parts.items() if not (seen and made.endswith(f'data-seen="{seen}"></i>\n'))}
+    return {name: made for name, made in parts.items() if not made.endswith(f'data-seen="{seen}"></i>\n')}
 
 
 def cover(
@@ -160,7 +160,7 @@ def _quality(source: Source) -> str:
 
 
 def _data(
-    loaded: Loaded, marked: Sequence[FactMark], offered: Sequence[OfferedWords], others: set[str]
+    loaded: Loaded, marked: Sequence[FactMark], offered: Sequence[OfferedWords], others: Sequence[str]
 ) -> dict[str, Any]:
     """What the script knows of the text: its facts, where their words stand, what is suggested here, and in which other sources;
     of the facts that have no words here, a source that has some."""
@@ -173,9 +173,16 @@ def _data(
         ],
         "marks": [[one.start, one.end, place[one.part]] for one in marked],
         "suggestions": [[one.start, one.end, one.letter, one.id] for one in offered],
-        "others": [key for key in brief.sources if key in others],
+        "others": others,
         "elsewhere": elsewhere(loaded, {one.path for one in parts.values()}),
     }
+
+
+def _others(brief: Brief, key: str, waiting: set[str]) -> list[str]:
+    """The other sources that something is suggested in, from the one behind this on."""
+    keys = list(brief.sources)
+    after = keys.index(key) + 1
+    return [one for one in (*keys[after:], *keys[: after - 1]) if one in waiting]
 
 
 def _saying(text: str, source: Source) -> list[str]:
