@@ -92,3 +92,20 @@ def test_facts_are_moved_by_keys_and_by_dragging(office: WorkspaceFolder, served
     page.drag_and_drop(f'[data-fact="{three}"] .title', f'[data-fact="{two}"] .title')
     expect(page.locator('#facts [data-fact^="events."]').first).to_have_attribute("data-fact", three)
     sound(page)
+
+
+def test_a_fact_that_is_kept_after_the_question_can_be_saved(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office))
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    page.get_by_role("button", name="Keep it").click()
+    page.locator(field(page, "title")).fill("Kept and changed")
+    page.locator(field(page, "actors")).fill("poli")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#said")).to_contain_text("“poli” may mean several")
+    page.locator(field(page, "actors")).fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#said")).to_contain_text("Event changed: Kept and changed")
+    sound(page)

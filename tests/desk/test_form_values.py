@@ -194,3 +194,38 @@ def test_the_file_of_a_mapping_without_a_value_is_left_alone(tmp_path: Path) -> 
     data = b"title: T\nevents:\n  fire:\n    title: Fire\n    summary:\n"
     assert after(EVENT, data, "fire") == data
     assert b"summary: Said" in after(EVENT, data, "fire", summary="Said")
+
+
+def test_words_without_their_source_are_held_and_not_dropped(brief: OpenBrief) -> None:
+    before = brief.reading().data
+    form = filled(
+        brief, "events.barrage", evidence="1 new0", evidence__new0__source="", evidence__new0__span="typed by hand"
+    )
+    answer = asked(brief, "form/save", form=form)
+    assert answer.tell["refused"] and 'class="error"' in answer.parts["say-evidence.new0.source"]
+    assert brief.reading().data == before
+
+
+def test_words_are_added_to_the_answer_whose_field_had_the_focus(brief: OpenBrief) -> None:
+    text = brief.reading().loaded.texts["article"]
+    words = "a Ukrainian air protection missile"
+    start = text.index(words)
+    form = filled(brief, "questions.origin") | {"at": "answers.ukrainian-air-defence.text"}
+    passage = {"source": "article", "start": start, "end": start + len(words), "words": words}
+    shown = asked(brief, "form/more", form=form, **passage).parts["form"]
+    assert 'name="answers.ukrainian-air-defence.evidence.new0.span"' in shown
+    made = after(
+        QUESTION,
+        brief.reading().data,
+        "origin",
+        **{
+            "answers.ukrainian-air-defence.evidence": "new0",
+            "answers.ukrainian-air-defence.evidence.new0.source": "article",
+            "answers.ukrainian-air-defence.evidence.new0.span": words,
+        },
+    )
+    found: Any = entry(made, "questions", "origin")
+    assert found["answers"]["ukrainian-air-defence"] == {
+        "text": "A Ukrainian air-defence missile.",
+        "evidence": {"article": words},
+    }

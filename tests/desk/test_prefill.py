@@ -206,6 +206,38 @@ def test_words_inside_what_another_says_are_told_by_that_other() -> None:
     assert found.quote.marks == "None: the words stand inside what Lloyd Austin says."
 
 
+# -- who took part ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("General Jane Doe met the mayor on Tuesday.", "Jane Doe"),
+        ("Jane Doe, who earlier met the mayor, left Odesa.", ""),
+        ("General Jane Doe said a missile struck the port.", ""),
+        ("Moscow’s barrage hit the port.", ""),
+        ("He met the mayor.", ""),
+        ("A fire broke out.", ""),
+    ],
+)
+def test_who_acts_is_filled_in_where_the_sentence_begins_with_a_name_and_is_not_about_what_is_said(
+    text: str, who: str
+) -> None:
+    found = said(text).who
+    assert (found.name if found else "") == who
+
+
+def test_actors_of_the_brief_that_are_named_are_known_by_any_of_their_names() -> None:
+    actors = {
+        "doe": {"kind": "person", "name": "Jane Doe"},
+        "group": {"name": "Ukraine Contact Group"},
+        "ukraine": {"kind": "state", "name": "Ukraine"},
+        "dod": {"name": "Department of Defense", "aliases": ["the Pentagon"]},
+    }
+    text = "Doe met the Pentagon-led Ukraine Contact Group, the Pentagon said."
+    assert said(text, actors=actors).named == ("doe", "group", "dod")
+
+
 # -- where, and how many ------------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from briefgen.desk.forms.opened import Opened, written
 from briefgen.desk.forms.says import says
 from briefgen.desk.forms.standing import words_of
 from briefgen.desk.open_brief import Reading
-from briefgen.desk.selection import Passage
+from briefgen.desk.selection import SelectedPassage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
 from briefgen.model.brief import FRONT
@@ -37,7 +37,7 @@ class Trial:
         return {"path": self.path} | ({"preview": self.preview} if self.preview else {})
 
 
-def opened_answer(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
+def opened_answer(ask: Ask, opened: Opened, words: SelectedPassage | None = None) -> Answer:
     """A form on the page, with the words of a source that it came from."""
     reading = ask.brief.reading()
     trial = tried(ask, opened, reading)
@@ -63,15 +63,16 @@ def glanced(ask: Ask, opened: Opened, reading: Reading) -> Trial:
 def _tried(ask: Ask, opened: Opened, reading: Reading, found: Callable[[Loaded], tuple[Problem, ...]]) -> Trial:
     named, edits = written(opened, reading)
     path = ".".join(map(str, named.path)) or FRONT
-    if unsayable := dict(_unsayable(opened)):
-        return Trial(path, "", unsayable, tuple(one for all_ in unsayable.values() for one in all_))
+    if unwritable := dict(_unwritable(opened)):
+        return Trial(path, "", unwritable, tuple(one for all_ in unwritable.values() for one in all_))
     try:
         loaded = ask.brief.unsaved(edits)
     except EditRefused as error:
         fault = Problem("error", str(error).rstrip("."), path=named.path)
         return Trial(path, "", {HEAD: (fault,)}, (fault,))
     problems = found(loaded)
-    told = at_fields(named.form, named.path, problems)
+    at_each = at_fields(named.form, named.path, problems)
+    told = {_on_page(opened, name): all_ for name, all_ in at_each.items()}
     errors = tuple(one for one in made_by(problems, reading.problems) if one.path[: len(named.path)] == named.path)
     if errors:
         return Trial(path, "", told, errors)
@@ -79,14 +80,27 @@ def _tried(ask: Ask, opened: Opened, reading: Reading, found: Callable[[Loaded],
     return Trial(path, sha256(repr(edits).encode("utf-8", "surrogatepass")).hexdigest()[:16], told)
 
 
-def _unsayable(opened: Opened) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-    """The fields with a character that no file and no document can have: one that a paste brought along, and nobody sees."""
+def _on_page(opened: Opened, name: str) -> str:
+    """The name of a field as the page has it: in the file rows are counted, on the page they keep the key that they came with."""
+    here = ""
+    for step in name.split("."):
+        keys = opened.said.get(here, "").split() if step.isdecimal() else []
+        here = f"{here}.{keys[int(step)] if int(step) < len(keys) else step}" if keys else f"{here}.{step}".strip(".")
+    return here
+
+
+def _unwritable(opened: Opened) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """The fields that cannot be written at all: with a character that a paste brought along and nobody sees, and words of no source."""
     for name, text in opened.changed().items():
         kept = without_control(text)
         if kept != text:
             odd = next(sign for place, sign in enumerate(text) if kept[place : place + 1] != sign)
             message = f"there is a character in it that nobody sees and no document can have, U+{ord(odd):04X}"
             yield name, (Problem("error", message, "Type the words anew, or paste them as plain text"),)
+        row, _, last = name.rpartition(".")
+        standing = row.rpartition(".")[2] in opened.said.get(row.rpartition(".")[0], "").split()
+        if last == "span" and standing and text.strip() and not opened.said.get(f"{row}.source", "").strip():
+            yield f"{row}.source", (Problem("error", "choose the source that has these words"),)
 
 
 def messages(ask: Ask, opened: Opened, told: Mapping[str, tuple[Problem, ...]]) -> dict[str, str]:

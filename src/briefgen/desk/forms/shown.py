@@ -57,9 +57,17 @@ def markup_of(opened: Opened, reading: Reading, said: Mapping[str, tuple[Say, ..
         was="" if opened.was is None else json.dumps(opened.was, ensure_ascii=False),
         fields=tuple(_fields(opened.form.fields, opened, own, brief)),
         more=more,
+        filled=sum(map(_filled, more)),
         messages={name: messages(all_) for name, all_ in said.items()},
         head=HEAD,
     )
+
+
+def _filled(one: ShownField) -> bool:
+    """True for a field that says something of its own."""
+    if one.inner:
+        return any(map(_filled, one.inner))
+    return one.own or (bool(one.text) and one.text != one.field.usual)
 
 
 def messages(said: Iterable[Say]) -> str:

@@ -116,8 +116,8 @@ class _Writing:
                 if place not in self.own and text != self.before.get(place, inner.usual):
                     row[inner.name] = _value(inner, text)
             row = {key_: value for key_, value in row.items() if value is not None}
-            if row.get("source"):
-                rows.append((int(key) if key in old else None, row))
+            if row:  # one without its source is an error at its field, and no words are dropped
+                rows.append((int(key) if key in old else None, {"source": "", **row}))
         if [row for _, row in rows] == known:
             return
         if found is None:
@@ -135,7 +135,8 @@ class _Writing:
             row = {
                 inner.name: _value(inner, said[inner.name]) for inner in one.fields if said[inner.name] != inner.usual
             }
-            rows += [{key_: value for key_, value in row.items() if value is not None}] if row.get("source") else []
+            row = {key_: value for key_, value in row.items() if value is not None}
+            rows += [{"source": "", **row}] if row else []
         return evidence.short(rows) if rows else None
 
     def row(self, one: Field, name: str, key: str, path: KeyPath) -> Any:

@@ -22,31 +22,55 @@ function close(search) {
   search.setAttribute("aria-expanded", "false");
 }
 
-async function offer(search) {
+// One question at a time for each field, the last one for what stands there: an answer that was late would offer other names.
+const running = new Map();
+function offer(search) {
+  if (!running.has(search)) running.set(search, run(search).finally(() => running.delete(search)));
+  return running.get(search);
+}
+
+async function run(search) {
   const chips = search.closest(".chips");
-  const typed = search.value;
-  for (const one of listOf(search).children) one.setAttribute("aria-selected", "false"); // they are of what was typed before
-  await ask("form/names", {
-    field: hidden(chips).name, among: chips.dataset.among, control: control(chips), typed, chosen: hidden(chips).value,
-  });
   const list = listOf(search);
-  if (search.value !== typed || !list.children.length) return;
+  let typed;
+  do {
+    typed = search.value;
+    for (const one of list.children) one.setAttribute("aria-selected", "false"); // they are of what was typed before
+    await ask("form/names", {
+      field: hidden(chips).name, among: chips.dataset.among, control: control(chips), typed, chosen: hidden(chips).value,
+    });
+  } while (search.value !== typed && search.isConnected);
+  const wanted = typed.trim() || search.dataset.all;
+  delete search.dataset.all;
+  if (!wanted || !list.children.length) return;
   if (typed.trim()) mark(list, 0);
   if (document.activeElement !== search) return;
   list.hidden = false;
   search.setAttribute("aria-expanded", "true");
 }
 
-// Typed faster than the desk answered, or left behind: the nearest name, as it would have been.
+// Typed faster than the desk answered: the nearest name, as it would have been.
 async function take(search) {
   await offer(search);
   const choice = listOf(search).querySelector('[aria-selected="true"]');
   if (choice) choose(search, choice);
 }
 
-// No name that was typed is left out of what is saved.
+// Names that were typed and left behind, before the form is saved: the one that is meant is taken, a new one where there is none.
+// Gives the first field whose words may mean several: whom they mean is not guessed.
 export async function taken() {
-  for (const search of place.querySelectorAll(".search")) if (search.value.trim()) await take(search);
+  for (const search of place.querySelectorAll(".search")) {
+    const typed = search.value.trim();
+    if (!typed) continue;
+    await offer(search);
+    const all = [...listOf(search).children];
+    const known = all.filter((one) => !one.dataset.ref.startsWith("+") && one.dataset.ref !== typed);
+    const same = known.filter((one) => one.querySelector("span").textContent === typed);
+    const meant = same.length === 1 ? same : known.length ? known : all;
+    if (meant.length !== 1) return search;
+    choose(search, meant[0]);
+  }
+  return null;
 }
 
 function mark(list, number) {
@@ -91,8 +115,12 @@ place.addEventListener("keydown", (event) => {
   const marked = [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (list.hidden) offer(search);
-    else mark(list, event.key === "ArrowDown" ? marked + 1 : marked - (marked < 0 ? 0 : 1));
+    if (list.hidden) {
+      search.dataset.all = "yes"; // all of them, though nothing is typed
+      offer(search);
+    } else mark(list, event.key === "ArrowDown" ? marked + 1 : marked - (marked < 0 ? 0 : 1));
+  } else if (event.key === "Tab" && !event.shiftKey && !list.hidden && marked >= 0) {
+    choose(search, list.children[marked]); // and on to the next field
   } else if (event.key === "Enter" && !list.hidden && marked >= 0) {
     event.preventDefault();
     choose(search, list.children[marked]);

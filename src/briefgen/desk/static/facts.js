@@ -1,6 +1,7 @@
 // The list of facts: walked and moved in by keys and by dragging; which groups are closed is remembered while the page is open.
 
 import { ask, readonly, whenAnswered } from "./ask.js";
+import { showKeys } from "./foot.js";
 
 const place = document.getElementById("facts");
 const form = document.getElementById("form");
@@ -102,20 +103,13 @@ document.addEventListener("click", (event) => {
 // -- the foot -------------------------------------------------------------------------------------------------------------
 
 const LIST = [["↑ ↓", "walk"], ["Enter", "open"], ["Alt+↑ Alt+↓", "move"], ["F8", "next problem"]];
-const FORM = [["Enter", "save"], ["Esc", "close, nothing written"], ["Tab", "next field"], ["F8", "next problem"]];
 const CHOICE = [["F2", "keep mine"], ["F4", "take theirs"], ["Esc", "close, nothing written"]];
 
 export function hints() {
   const at = document.activeElement;
-  const list = form.contains(at) ? (form.querySelector("#form-conflict .conflict") ? CHOICE : FORM) : place.contains(at) ? LIST : null;
+  const list = form.querySelector("#form-conflict .conflict") ? CHOICE : place.contains(at) ? LIST : null;
   if (!list) return;
-  const made = list.map(([keys, does]) => {
-    const hint = document.createElement("span");
-    for (const key of keys.split(" ")) hint.append(Object.assign(document.createElement("kbd"), { textContent: key }));
-    hint.append(` ${does}`);
-    return hint;
-  });
-  document.getElementById("keys").replaceChildren(...made);
+  showKeys(list);
 }
 form.addEventListener("focusin", hints);
 

@@ -1,6 +1,6 @@
 // The form of a fact: what is typed is shown on the page at once, and written into the file only when it is saved.
 
-import { ask, filled, whenAnswered } from "./ask.js";
+import { ask, filled, say, whenAnswered } from "./ask.js";
 import { turn } from "./page.js";
 import { taken } from "./chips.js";
 
@@ -60,7 +60,7 @@ place.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (event.target.id === "renaming") rename();
     else save();
-  } else if ((event.key === "F2" || event.key === "F4") && place.querySelector(".conflict")) {
+  } else if ((event.key === "F2" || event.key === "F4") && place.querySelector("#form-conflict .conflict")) {
     event.preventDefault();
     ask(event.key === "F2" ? "form/keep" : "form/take");
   } else if (event.key === "Escape") {
@@ -72,8 +72,22 @@ place.addEventListener("submit", (event) => event.preventDefault());
 
 async function save() {
   clearTimeout(waiting);
-  await taken();
-  await ask("form/save");
+  const unsure = await taken();
+  if (unsure) return unchosen(unsure);
+  clearTimeout(waiting); // what was taken is saved, and needs no page before
+  return ask("form/save");
+}
+
+// A name that was typed and not chosen is not dropped in silence.
+function unchosen(search) {
+  const says = search.closest(".field").querySelector(":scope > .says");
+  const words = document.createElement("p");
+  words.className = "error";
+  words.textContent = `“${search.value.trim()}” may mean several, or nothing. Choose from the list, or take it out.`;
+  says.replaceChildren(words);
+  marked();
+  say(`Not saved. ${words.textContent}`);
+  search.focus();
 }
 place.addEventListener("click", (event) => event.target.closest("[data-save]") && save());
 
@@ -138,7 +152,7 @@ whenAnswered((answer) => {
   if ("form" in answer.parts) grow();
   if (open()) {
     marked();
-    open().querySelector(".go .main").disabled = Boolean(place.querySelector(".conflict"));
+    open().querySelector(".go .main").disabled = Boolean(place.querySelector("#form-conflict .conflict"));
     if (tell.conflict) place.closest(".scroll").scrollTop = 0;
     if (tell.version && !tell.form) follow(); // the file is another one: so may be the fact
   }
