@@ -70,8 +70,11 @@ def begin(officer: Officer) -> None:
 
 
 def front(officer: Officer) -> None:
-    officer.press("F6", "Enter")
-    officer.opened("Change brief")
+    row = officer.page.locator('[data-fact="brief"] button')
+    while not row.and_(officer.page.locator(":focus")).count():
+        officer.press("F6")
+    officer.press("Enter")
+    officer.opened("Change the brief")
     officer.fill("Title, which states the message", "Missile in Poland: what was said by 16 November 2022")
     officer.fill("The answer in one or two sentences", "A missile struck inside Poland; its origin is not known.")
     officer.fill("Information to", "2022-11-16")

@@ -77,6 +77,9 @@ def test_a_fact_is_written_from_words_by_keys_alone(page: Page) -> None:
     expect(page.locator("#gutter .letter-E:not(.suggested)")).to_have_count(1)
     marked = "".join(page.locator("#words .kind-E").all_text_contents())
     assert marked == "The agency said the port is closed, and ships wait 🚀 outside."
+    page.locator("#words").focus()
+    press(page, "Home", "w")
+    expect(heard(page)).to_have_text("Gen.")
     assert not page.faults  # type: ignore[attr-defined]
 
 
@@ -196,6 +199,17 @@ def test_a_row_of_a_log_opens_the_form_of_an_event_with_its_words(page: Page) ->
     press(page, "Escape", "Home", "Enter")
     expect(words_of_form(page)).to_contain_text("The gate opens")
     expect(words_of_form(page)).not_to_contain_text("06:00The")
+
+
+def test_a_page_that_only_watches_shows_the_source_and_writes_nothing(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office, readonly=True))
+    press(page, "ArrowRight", "s", "e", "+", "t")
+    expect(heard(page)).to_contain_text("selected")
+    expect(page.locator("#kinds")).to_be_hidden()
+    expect(page.locator("#form form")).to_have_count(0)
+    expect(page.locator("#notice")).to_be_hidden()
 
 
 def test_the_place_in_the_text_is_kept_when_the_page_comes_again(page: Page) -> None:

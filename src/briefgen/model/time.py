@@ -241,7 +241,7 @@ def _interval(text: str, fold: int | None, zone: str) -> Interval:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _parse(text: str, fold: int | None) -> tuple[TimeForm, Point | None, Point | None]:
     """The form and the two ends of a written time; kept, since a time is asked for them again and again. Raises BadTime."""
     if text.startswith("[") and text.endswith("]") and ".." in text:
