@@ -38,7 +38,7 @@ def said(
         ("The ferry sank last week.", "2022-11-07..2022-11-13", "inferred_from_context", "last week", ""),
         ("The fire broke out on Tuesday at 15:40 Kyiv time.", "2022-11-15 15:40", "inferred_from_weekday", "on Tuesday at 15:40 Kyiv time", "Europe/Kyiv"),
         ("On Tuesday at 1340 GMT it exploded.", "2022-11-15 13:40", "inferred_from_weekday", "On Tuesday at 1340 GMT", "UTC"),
-        ("The power failed around 10pm Tuesday.", "2022-11-15 22:00~", "inferred_from_weekday", "10pm Tuesday", ""),
+        ("The power failed around 10pm UTC Tuesday.", "2022-11-15 22:00~", "inferred_from_weekday", "around 10pm UTC Tuesday", "UTC"),
         ("The strike lasted from Monday to Wednesday.", "2022-11-14/2022-11-16", "inferred_from_weekday", "Monday to Wednesday", ""),
         ("The plant has been closed since 12 November.", "2022-11-12/..", "inferred_from_context", "since 12 November", ""),
         ("The plant must report by 12 November 2022.", "..2022-11-12", "stated", "by 12 November 2022", ""),
@@ -86,9 +86,11 @@ def test_a_clock_of_which_the_zone_is_open_is_left_out(text: str, why: str) -> N
     assert why in when.remark
 
 
-def test_a_clock_without_a_zone_says_how_it_is_read() -> None:
-    assert said("It happened on Tuesday at 15:40.").when.remark == (
-        "The words name no zone, so it is read as the brief’s, Warsaw."
+def test_a_clock_without_a_zone_is_left_out_as_in_suggestions() -> None:
+    when = said("It happened on Tuesday at 15:40.").when
+    assert when.at == "2022-11-15"
+    assert (
+        when.remark == "“15:40” names no zone, so it is left out. Add it if it is in Warsaw time, else with its zone."
     )
 
 
