@@ -181,3 +181,17 @@ def test_a_text_that_the_page_holds_back_is_told() -> None:
     )
     page = f"<html><head>{data % ('word ' * 400)}</head><body><article>{TEXT}</article></body></html>"
     assert "states a text of 400 words" in " ".join(html.read(page.encode()).remarks)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Fire at the port, out by noon", "Fire at the port, out by noon"),
+        ("Allergies Health Center", "Fire in the port"),
+        ("A caption of many words " * 12, "Fire in the port"),
+    ],
+)
+def test_the_title_is_the_printed_heading_where_that_is_of_the_article(heading: str, title: str) -> None:
+    head = '<meta property="og:title" content="Fire in the port">'
+    page = f"<html><head>{head}</head><body><article><h1>{heading}</h1>{TEXT}</article></body></html>"
+    assert html.read(page.encode()).title == title

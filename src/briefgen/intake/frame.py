@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,13 @@ from lxml import etree
 
 from briefgen.intake.extent import WordCount, WordCounts
 from briefgen.intake.surroundings import Surroundings, Within, is_comment, is_teaser, said
+from briefgen.intake.words import count
 
 _STAMP = "data-place"
 _MOST = 30_000
 """Elements of a page in which readability looks for the article."""
+_LONGEST = 40
+"""Words of a heading, at most."""
 _POOR = 40
 """Words in paragraphs; what has fewer is hardly an article."""
 _SCOPES = ("article", "main")
@@ -168,7 +172,11 @@ def _by_readability(page: Any, extents: WordCounts) -> list[Any]:
 def _heading(page: Any, body: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
     """The article's heading: in its body, or the last one before it; None for none."""
     headings = [one for one in page.iter("h1") if _is_heading(one, extents, titles)]
-    headings = headings or [one for one in page.iter("h2", "h3") if one in extents and _is_title(said(one), titles)]
+    headings = (
+        [one for one in headings if of_title(said(one), titles)]
+        or [one for one in page.iter("h2", "h3") if one in extents and _is_title(said(one), titles)]
+        or headings
+    )
     if inside := [one for one in headings if _within(one, body)]:
         return inside[0]
     before = []
@@ -178,6 +186,15 @@ def _heading(page: Any, body: Any, extents: WordCounts, titles: Sequence[str]) -
         if element in headings:
             before.append(element)
     return before[-1] if before else None
+
+
+def of_title(text: str, titles: Sequence[str]) -> bool:
+    """Whether a heading is of the article that the page states: it shares a word with its title. A printed heading may say it in other
+    words, the name of a department shares none; a caption is no heading."""
+    longer = re.findall(r"\w{4,}", text.casefold())
+    if count(text) > _LONGEST:
+        return False
+    return not titles or not longer or any(word in title.casefold() for title in titles for word in longer)
 
 
 def _is_title(text: str, titles: Sequence[str]) -> bool:

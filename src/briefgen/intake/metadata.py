@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from briefgen.intake.dateline import dateline, is_of_change
 from briefgen.intake.dates import stated
 from briefgen.intake.extent import WordCounts
-from briefgen.intake.frame import ArticleFrame
+from briefgen.intake.frame import ArticleFrame, of_title
 from briefgen.intake.surroundings import said
 from briefgen.intake.words import count
 from briefgen.model.address import fault
@@ -128,7 +128,8 @@ def of_head(page: Any, raw: bytes) -> Stated:
 def of_text(found: Stated, place: ArticleFrame, extents: WordCounts) -> None:
     """What stands in the article itself: its heading first, then its byline and date where they are marked as such."""
     if place.heading is not None:
-        found.titles.insert(0, said(place.heading))
+        heading = said(place.heading)
+        found.titles.insert(0 if of_title(heading, list(filter(None, found.titles))) else len(found.titles), heading)
     for element in place.root.iter():
         if element not in extents:
             continue
