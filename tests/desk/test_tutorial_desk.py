@@ -64,7 +64,7 @@ def do(officer: Officer, verb: str, what: str) -> None:
         case "name":
             _field(officer, label).fill(text)
             officer.press("Enter")
-            page.locator("#form .chip", has_text=text).first.wait_for()
+            page.locator("#form .chips .chip", has_text=text).first.wait_for()
         case "see":
             page.get_by_role("heading", name=label, exact=True).wait_for()
         case _:
