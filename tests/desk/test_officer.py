@@ -106,7 +106,7 @@ def facts(officer: Officer) -> None:
 def speaker(officer: Officer, who: str) -> None:
     """Say whose position it is, where the words do not say so."""
     officer.field("Whose position")
-    if not officer.page.locator("#form .field[data-field=actor] .chip").count():
+    if not officer.page.locator("#form .field[data-field=actor] .chips .chip").count():
         officer.type(who)  # taken when the form is saved
 
 
