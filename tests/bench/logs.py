@@ -72,8 +72,10 @@ def alone(name: str, data: bytes) -> object:
             return json.loads(data)
         case "jsonl":
             return [json.loads(line) for line in data.splitlines()]
+        case "md":
+            return [list(map(str.strip, line.split("|"))) for line in data.decode().split("\n")]
         case _:
-            return [line.split("|") for line in data.decode().split("\n")]
+            return [line.split(" ", 2) for line in data.decode().split("\n")]
 
 
 def seconds(run: Callable[[], object], times: int = 3) -> float:

@@ -195,3 +195,28 @@ def test_an_id_that_is_none_writes_nothing_anywhere(root: Path, key: str) -> Non
     assert done.returncode == 2
     assert "is not an id" in done.stderr
     assert set(root.parent.rglob("*")) == before
+
+
+def test_a_column_of_call_signs_says_what_happened(root: Path) -> None:
+    log = "Time (UTC),Event\n2026-04-03 14:02,E5\n2026-04-03 14:05,E12\n"
+    done = briefgen("import", "events", "fire", "-", cwd=root, stdin=log)
+    assert "Event is title" in done.stdout, done.stdout
+
+
+def test_a_row_without_words_stays_a_row_where_the_others_are_typed(root: Path) -> None:
+    log = "Time (UTC),Event\n2026-04-03 14:02,Smoke\n2026-04-03 14:05,---\n"
+    assert briefgen("import", "events", "fire", "-", "--typed", cwd=root, stdin=log).returncode == 0
+    assert [event.title for event in loaded(root).draft.events.values()] == ["Smoke", "---"]
+    done = briefgen("check", "fire", cwd=root)
+    assert "error" not in done.stdout, done.stdout
+
+
+def test_a_brief_that_cannot_be_edited_and_a_newer_log_of_other_columns_are_told_what_helps(root: Path) -> None:
+    assert briefgen("import", "events", "fire", "-", cwd=root, stdin=TABLE).returncode == 0
+    newer = briefgen("import", "events", "fire", "-", cwd=root, stdin=TABLE.replace("Event", "What"))
+    assert "At import" not in newer.stdout and "The columns are said at rows: in brief.yaml" in newer.stdout
+    file = root / "briefs" / "fire" / "brief.yaml"
+    file.write_bytes("title: Müller\n".encode("latin-1"))
+    done = briefgen("import", "events", "fire", "-", "--id", "other", cwd=root, stdin=TABLE)
+    said = "this file is not UTF-8 text, so nothing was written. Save it as UTF-8. Fix that, and import again."
+    assert said in done.stderr

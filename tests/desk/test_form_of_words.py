@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from briefgen.desk.actions import ACTIONS
 from briefgen.desk.exchange import Answer, Ask
 from briefgen.desk.open_brief import OpenBrief
+from briefgen.workspace.folders import WorkspaceFolder
+from tests.desk.conftest import NOW
 
 
 def asked(brief: OpenBrief, action: str, **said: Any) -> Answer:
@@ -162,3 +165,34 @@ def test_where_a_speaker_spoke_in_this_source_is_offered_and_not_filled_in(brief
     form = new(brief, "P", "and Austin mentioned Washington has “full confidence” within the inquiry.")
     assert value(form, "at") == ""
     assert offers(form, "at") == ["briefing"]
+
+
+def test_a_row_of_a_log_fills_in_what_its_columns_say_and_the_event_takes_its_place(tmp_path: Path) -> None:
+    home = tmp_path / "briefs" / "net"
+    (home / "sources").mkdir(parents=True)
+    (home / "sources" / "log.csv").write_text(
+        "Time,What,Where\n2022-11-15 06:00,The gate opens,Gate 4\n2022-11-15 07:00,The gate shuts,Gate 4\n"
+    )
+    (home / "brief.yaml").write_text(
+        "title: A test\nsources:\n  log: {title: A log, file: sources/log.csv, rows: {when: Time, title: What, place: Where, zone: Europe/Warsaw}}\n"
+    )
+    office = WorkspaceFolder(tmp_path)
+    brief = OpenBrief(office, office.sources(["net"])[0], lambda: NOW)
+    text = brief.reading().loaded.texts["log"]
+    words = "The gate shuts"
+    start = text.index(words)
+    answer = asked(brief, "form/new", kind="E", source="log", start=start, end=start + len(words), words=words)
+    form = answer.parts["form"]
+    filled = {name: value(form, name) for name in ("title", "when.at", "when.zone", "place", "evidence.new0.locator")}
+    assert filled == {
+        "title": "The gate shuts",
+        "when.at": "2022-11-15 07:00 Europe/Warsaw",
+        "when.zone": "",
+        "place": "Gate 4",
+        "evidence.new0.locator": "3",
+    }
+    fields = {**filled, "evidence": "new0", "evidence.new0.source": "log", "evidence.new0.span": words}
+    saved = asked(brief, "form/save", form={"path": "events.", "was": "", "fields": fields})
+    assert saved.tell.get("saved") == "events.the-gate-shuts", saved.said
+    titles = [event.title for event in brief.reading().loaded.draft.events.values()]
+    assert sorted(titles) == ["The gate opens", "The gate shuts"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.desk.marks import KINDS, Mark, Piece, Suggestion, marks, pieces
+from briefgen.desk.marks import KINDS, FactMark, MarkedPiece, OfferedWords, marks, pieces
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.reading.load import Loaded
 from briefgen.workspace.folders import WorkspaceFolder
@@ -61,11 +61,11 @@ def test_words_are_marked_by_the_kind_of_what_rests_on_them(tmp_path: Path) -> N
 
 
 def test_words_of_several_facts_are_marked_with_the_longest_passage_and_names_come_last() -> None:
-    def mark(start: int, end: int, letter: str, path: str) -> Mark:
-        return Mark(start, end, letter, KINDS[letter], path, path)
+    def mark(start: int, end: int, letter: str, path: str) -> FactMark:
+        return FactMark(start, end, letter, KINDS[letter], path, path)
 
     name, short, long = mark(0, 30, "A", "actors.a"), mark(4, 8, "P", "positions.p"), mark(2, 12, "E", "events.e")
-    found = list(pieces((name, long, short), (Suggestion(6, 10, "P", "q1"),)))
+    found = list(pieces((name, long, short), (OfferedWords(6, 10, "P", "q1"),)))
     shown = [(one.start, one.end, one.mark.letter if one.mark else "", one.suggested) for one in found]
     assert shown == [
         (0, 2, "A", False),
@@ -86,7 +86,7 @@ def test_pieces_cover_what_is_marked_once_and_nothing_else(
     marked = tuple(
         sorted(
             (
-                Mark(at, at + n, letter, KINDS[letter], f"{'actors' if letter == 'A' else 'events'}.f{i}", "")
+                FactMark(at, at + n, letter, KINDS[letter], f"{'actors' if letter == 'A' else 'events'}.f{i}", "")
                 for i, (at, n, letter) in enumerate(facts)
             ),
             key=lambda one: (one.start, -one.end),
@@ -94,13 +94,13 @@ def test_pieces_cover_what_is_marked_once_and_nothing_else(
     )
     offered = tuple(
         sorted(
-            (Suggestion(at, at + n, letter, str(i)) for i, (at, n, letter) in enumerate(others)),
+            (OfferedWords(at, at + n, letter, str(i)) for i, (at, n, letter) in enumerate(others)),
             key=lambda one: one.start,
         )
     )
-    found: list[Piece] = list(pieces(marked, offered))
+    found: list[MarkedPiece] = list(pieces(marked, offered))
     assert all(a.end <= b.start for a, b in pairwise(found)), "in order, none over another"
-    at: dict[int, Piece] = {n: one for one in found for n in range(one.start, one.end)}
+    at: dict[int, MarkedPiece] = {n: one for one in found for n in range(one.start, one.end)}
     for n in range(95):
         here = [one for one in marked if one.start <= n < one.end]
         piece = at.get(n)

@@ -39,13 +39,13 @@ POSITIONS: tuple[tuple[str, str, str], ...] = (
     ("Milley mentioned his workers tried to attach him with Russian Gen. Valery Gerasimov", MILLEY, "His staff tried to reach General Gerasimov."),
     ("Preliminary assessments from Poland and NATO counsel that the armament was possible a Ukrainian air protection missile", "Poland and NATO", "It was possibly a Ukrainian air-defence missile."),
     ("mentioned the Pentagon was nonetheless gathering info", AUSTIN, "The Pentagon is still gathering information."),
-    ("the world is aware of that Russia bears final duty for this incident", AUSTIN, "Russia bears final responsibility for the incident."),
+    ("“the world is aware of that Russia bears final duty for this incident", AUSTIN, "Russia bears final responsibility for the incident."),
     ("Austin mentioned Washington has “full confidence” within the inquiry", AUSTIN, "Washington trusts the inquiry."),
     ("We’re going to remain in shut contact with our Polish counterparts", AUSTIN, "The United States stays in close contact with Poland."),
     ("Milley calling Moscow’s newest barrage of between 60 and 100 missiles", MILLEY, "The barrage was of 60 to 100 missiles."),
     ("additionally pushed for Ukraine to obtain extra air protection capabilities", MILLEY, "Ukraine should get more air defence."),
     ("Milley burdened that Moscow has failed “each single” goal within the battle", MILLEY, "Russia has failed in all its aims."),
-    ("The Russian navy is admittedly hurting dangerous", MILLEY, "The Russian forces are badly hurt."),
+    ("“The Russian navy is admittedly hurting dangerous", MILLEY, "The Russian forces are badly hurt."),
 )  # fmt: skip
 QUESTIONS: tuple[tuple[str, str], ...] = (
     ("the actual origin of a Soviet-era missile", "What is the origin of the missile?"),
@@ -70,8 +70,11 @@ def begin(officer: Officer) -> None:
 
 
 def front(officer: Officer) -> None:
-    officer.press("F6", "Enter")
-    officer.opened("Change brief")
+    row = officer.page.locator('[data-fact="brief"] button')
+    while not row.and_(officer.page.locator(":focus")).count():
+        officer.press("F6")
+    officer.press("Enter")
+    officer.opened("Change the brief")
     officer.fill("Title, which states the message", "Missile in Poland: what was said by 16 November 2022")
     officer.fill("The answer in one or two sentences", "A missile struck inside Poland; its origin is not known.")
     officer.fill("Information to", "2022-11-16")

@@ -38,7 +38,7 @@ def said(
         ("The ferry sank last week.", "2022-11-07..2022-11-13", "inferred_from_context", "last week", ""),
         ("The fire broke out on Tuesday at 15:40 Kyiv time.", "2022-11-15 15:40", "inferred_from_weekday", "on Tuesday at 15:40 Kyiv time", "Europe/Kyiv"),
         ("On Tuesday at 1340 GMT it exploded.", "2022-11-15 13:40", "inferred_from_weekday", "On Tuesday at 1340 GMT", "UTC"),
-        ("The power failed around 10pm Tuesday.", "2022-11-15 22:00~", "inferred_from_weekday", "10pm Tuesday", ""),
+        ("The power failed around 10pm UTC Tuesday.", "2022-11-15 22:00~", "inferred_from_weekday", "around 10pm UTC Tuesday", "UTC"),
         ("The strike lasted from Monday to Wednesday.", "2022-11-14/2022-11-16", "inferred_from_weekday", "Monday to Wednesday", ""),
         ("The plant has been closed since 12 November.", "2022-11-12/..", "inferred_from_context", "since 12 November", ""),
         ("The plant must report by 12 November 2022.", "..2022-11-12", "stated", "by 12 November 2022", ""),
@@ -86,9 +86,11 @@ def test_a_clock_of_which_the_zone_is_open_is_left_out(text: str, why: str) -> N
     assert why in when.remark
 
 
-def test_a_clock_without_a_zone_says_how_it_is_read() -> None:
-    assert said("It happened on Tuesday at 15:40.").when.remark == (
-        "The words name no zone, so it is read as the brief’s, Warsaw."
+def test_a_clock_without_a_zone_is_left_out_as_in_suggestions() -> None:
+    when = said("It happened on Tuesday at 15:40.").when
+    assert when.at == "2022-11-15"
+    assert (
+        when.remark == "“15:40” names no zone, so it is left out. Add it if it is in Warsaw time, else with its zone."
     )
 
 
@@ -204,6 +206,38 @@ def test_words_inside_what_another_says_are_told_by_that_other() -> None:
     assert [one.name for one in found.voices.via] == ["Lloyd Austin"]
     assert found.quote.text == ""
     assert found.quote.marks == "None: the words stand inside what Lloyd Austin says."
+
+
+# -- who took part ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("General Jane Doe met the mayor on Tuesday.", "Jane Doe"),
+        ("Jane Doe, who earlier met the mayor, left Odesa.", ""),
+        ("General Jane Doe said a missile struck the port.", ""),
+        ("Moscow’s barrage hit the port.", ""),
+        ("He met the mayor.", ""),
+        ("A fire broke out.", ""),
+    ],
+)
+def test_who_acts_is_filled_in_where_the_sentence_begins_with_a_name_and_is_not_about_what_is_said(
+    text: str, who: str
+) -> None:
+    found = said(text).who
+    assert (found.name if found else "") == who
+
+
+def test_actors_of_the_brief_that_are_named_are_known_by_any_of_their_names() -> None:
+    actors = {
+        "doe": {"kind": "person", "name": "Jane Doe"},
+        "group": {"name": "Ukraine Contact Group"},
+        "ukraine": {"kind": "state", "name": "Ukraine"},
+        "dod": {"name": "Department of Defense", "aliases": ["the Pentagon"]},
+    }
+    text = "Doe met the Pentagon-led Ukraine Contact Group, the Pentagon said."
+    assert said(text, actors=actors).named == ("doe", "group", "dod")
 
 
 # -- where, and how many ------------------------------------------------------------------------------------------------

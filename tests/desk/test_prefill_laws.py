@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,12 @@ def test_a_passage_of_a_long_text_says_what_it_says_in_a_short_one() -> None:
     assert found.quote == short.quote
     assert short.voices.speaker and found.voices.speaker
     assert found.voices.speaker.name == short.voices.speaker.name == "Mark Milley"
+
+
+def test_words_that_stand_nowhere_are_noticed() -> None:
+    """The law is broken on purpose."""
+    text = "Milley said “we go.”"
+    found = says(text, 0, len(text), "en")
+    holds(text, 0, len(text), found)
+    with pytest.raises(AssertionError):
+        holds(text, 0, len(text), replace(found, quote=replace(found.quote, text="we stay.")))

@@ -385,6 +385,13 @@ def test_a_desk_that_ends_hands_over_no_more_and_the_rest_waits(
     assert [letter.state for letter in desk.letters()] == ["sent", "queued"], "none is in doubt"
 
 
+@pytest.mark.parametrize("number", ["x", "-1", "²", "9" * 5000, "1.0"])
+@pytest.mark.parametrize(("action", "name"), [("send/run", "edition"), ("send/again", "number"), ("send/issue", "of")])
+def test_what_is_no_number_is_a_bad_request(hand: Hand, action: str, name: str, number: str) -> None:
+    with pytest.raises(BadRequest):
+        hand.ask(action, **{name: number, "kind": "withdrawn", "version": ""})
+
+
 def test_a_desk_without_means_sends_nothing(desk: Desk) -> None:
     hand = Hand(desk)
     hand.brief = OpenBrief(desk.workspace, desk.source, lambda: desk.time)

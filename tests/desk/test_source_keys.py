@@ -17,6 +17,7 @@ title: A test
 sources:
   post: {title: A post, kind: social_post, file: sources/post.txt, fidelity: original, language: en}
   paper: {title: A paper, kind: news_article, file: sources/paper.txt, fidelity: original, language: ar}
+  memo: {title: A memo, kind: report, file: sources/memo.txt, fidelity: original, language: en}
   log: {title: A log, file: sources/log.csv, fidelity: original, rows: {when: Time, title: What, zone: Europe/Warsaw}}
 actors:
   agency: {name: The agency, evidence: {post: The agency}}
@@ -25,6 +26,7 @@ events:
 """
 POST = "Post 🚀🚀 of the day\n\nThe agency said the port is closed, and ships wait 🚀 outside. Gen. Kos left on 15 November. Some wrote <img src=x onerror=alert(1)> there.\n"
 PAPER = "انفجار في القرية\n\nقال المتحدث إن الصاروخ سقط في قرية بريزفودوف. لا أحد يعرف.\n"
+MEMO = "General Kos said on 16 November that the gate is open.\n"
 ROWS = "Time,What\n2022-11-15 06:00,The gate opens\n2022-11-15 07:00,The gate shuts\n"
 
 
@@ -33,10 +35,10 @@ def page(tmp_path: Path, served: Served, browser: Browser) -> Page:
     home = tmp_path / "briefs" / "test" / "sources"
     home.mkdir(parents=True)
     (home.parent / "brief.yaml").write_text(BRIEF, encoding="utf-8")
-    for name, text in (("post.txt", POST), ("paper.txt", PAPER), ("log.csv", ROWS)):
+    for name, text in (("post.txt", POST), ("paper.txt", PAPER), ("memo.txt", MEMO), ("log.csv", ROWS)):
         (home / name).write_text(text, encoding="utf-8")
     office = WorkspaceFolder(tmp_path)
-    draft(office, office.sources(["test"])[0], ["post"])
+    draft(office, office.sources(["test"])[0], ["post", "memo"])
     page = opened(browser, served(office, "test"))
     page.evaluate("() => document.fonts.ready.then(() => {})")
     return page
@@ -77,6 +79,9 @@ def test_a_fact_is_written_from_words_by_keys_alone(page: Page) -> None:
     expect(page.locator("#gutter .letter-E:not(.suggested)")).to_have_count(1)
     marked = "".join(page.locator("#words .kind-E").all_text_contents())
     assert marked == "The agency said the port is closed, and ships wait 🚀 outside."
+    page.locator("#words").focus()
+    press(page, "Home", "w")
+    expect(heard(page)).to_have_text("Gen.")
     assert not page.faults  # type: ignore[attr-defined]
 
 
@@ -185,6 +190,12 @@ def test_suggestions_are_gone_through_by_key_and_what_is_dropped_does_not_come_b
     expect(page.locator("#card")).to_contain_text("1 of")
     press(page, "Escape")
     expect(page.locator("#card")).to_be_hidden()
+    press(page, "End", "n")
+    expect(page.locator("#words")).to_have_attribute("data-source", "memo")
+    expect(page.locator("#words")).to_be_focused()
+    expect(page.locator("#card")).to_be_visible()
+    press(page, "Shift+N")
+    expect(page.locator("#words")).to_have_attribute("data-source", "post")
 
 
 def test_a_row_of_a_log_opens_the_form_of_an_event_with_its_words(page: Page) -> None:
@@ -196,6 +207,17 @@ def test_a_row_of_a_log_opens_the_form_of_an_event_with_its_words(page: Page) ->
     press(page, "Escape", "Home", "Enter")
     expect(words_of_form(page)).to_contain_text("The gate opens")
     expect(words_of_form(page)).not_to_contain_text("06:00The")
+
+
+def test_a_page_that_only_watches_shows_the_source_and_writes_nothing(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office, readonly=True))
+    press(page, "ArrowRight", "s", "e", "+", "t")
+    expect(heard(page)).to_contain_text("selected")
+    expect(page.locator("#kinds")).to_be_hidden()
+    expect(page.locator("#form form")).to_have_count(0)
+    expect(page.locator("#notice")).to_be_hidden()
 
 
 def test_the_place_in_the_text_is_kept_when_the_page_comes_again(page: Page) -> None:

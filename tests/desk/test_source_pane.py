@@ -20,7 +20,7 @@ from briefgen.model.source import Source
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import NOW
 
-EVIL = 'It said <script>alert(1)</script> & "so" <img src=x onerror=alert(2)> \x07🚀 end\n'
+EVIL = 'It said <wow> &c. <script>alert(1)</script> & "so" <img src=x onerror=alert(2)> \x07🚀 end\n'
 BRIEF = """\
 title: A test
 sources:
@@ -70,6 +70,7 @@ def test_hostile_words_are_words(odd: OpenBrief) -> None:
     pane = source_pane(odd)
     assert "<script>alert" not in pane
     assert "<img" not in pane
+    assert "<wow>" not in pane
     assert "<b>Odd" not in pane
     assert "<i>Evil" not in pane
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in pane

@@ -42,6 +42,8 @@ def do(officer: Officer, verb: str, what: str) -> None:
             page.get_by_label(label).check()
         case "choose":
             _field(officer, label).select_option(label=text)
+        case "open" if label == "More":
+            page.locator("#form details.more > summary").click()
         case "open":
             page.locator("#page iframe:not(.behind)").wait_for(state="attached")  # the desk is there
             row = page.locator(f'[data-fact="{label}"] button').first
@@ -62,7 +64,7 @@ def do(officer: Officer, verb: str, what: str) -> None:
         case "name":
             _field(officer, label).fill(text)
             officer.press("Enter")
-            page.locator("#form .chip", has_text=text).first.wait_for()
+            page.locator("#form .chips .chip", has_text=text).first.wait_for()
         case "see":
             page.get_by_role("heading", name=label, exact=True).wait_for()
         case _:

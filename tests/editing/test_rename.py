@@ -72,6 +72,35 @@ def test_a_question_is_renamed_before_the_point_of_its_answers() -> None:
     assert renamed("questions", "origin", "cause") == wanted
 
 
+ANSWERED = """\
+title: T
+accepted: {"W10 questions.origin.answers.yes.text": A reason, "R9 questions.other.answers.yes": Another}
+positions:
+  a: {actor: x, says: S, supports: origin.yes, denies: [ours, 'other.yes'], not_contradicting: [no]}
+  b: {actor: x, says: S, supports: ["origin.yes", origin.no]}
+questions:
+  origin: {text: Why?, answers: {yes: Yes, no: {text: No}}, resolution: {answer: yes}}
+  other: {text: What?, answers: {'yes': Yes, ours: We}, resolution: {answer: other.yes}}
+"""
+
+
+def test_an_answer_is_renamed_wherever_a_position_or_a_resolution_names_it() -> None:
+    wanted = ANSWERED.replace("origin.yes", "origin.sure").replace("{yes: Yes", "{sure: Yes")
+    wanted = wanted.replace("origin.answers.yes", "origin.answers.sure").replace("answer: yes", "answer: sure")
+    assert renamed("answers", "origin.yes", "sure", ANSWERED) == wanted
+    wanted = ANSWERED.replace("[ours,", "[we,").replace("ours: We", "we: We")
+    assert renamed("answers", "other.ours", "we", ANSWERED) == wanted
+
+
+def test_an_answer_that_is_named_alone_is_named_with_its_question_where_it_has_to_be() -> None:
+    wanted = ANSWERED.replace("[ours,", "[other.no,").replace("ours: We", "no: We")
+    with pytest.raises(EditRefused) as refused:  # the other position that names `no` alone
+        renamed("answers", "other.ours", "no", ANSWERED)
+    assert str(refused.value.where) == "brief.yaml:4:97"
+    said = ANSWERED.replace(", not_contradicting: [no]", "")
+    assert renamed("answers", "other.ours", "no", said) == wanted.replace(", not_contradicting: [no]", "")
+
+
 def test_a_place_in_plain_text_is_no_reference() -> None:
     assert renamed("places", "quay", "dock") == FORMS.replace("{quay:", "{dock:").replace("place: quay", "place: dock")
 
@@ -86,6 +115,11 @@ def test_a_place_in_plain_text_is_no_reference() -> None:
         (Rename("sources", "log", "source"), "a source cannot be called 'source'"),
         (Rename("judgements", "j", "fire"), "this would no longer mean what it means: 'fire'"),
         (Rename("positions", "chief", "fire"), "this would no longer mean what it means: 'fire'"),
+        (Rename("answers", "origin.yes", "no"), "brief.yaml:15:52: 'no' is there already"),
+        (Rename("answers", "origin.maybe", "x"), "the question 'origin' has no answer 'maybe'"),
+        (Rename("answers", "cause.yes", "x"), "the question 'cause' has no answer 'yes'"),
+        (Rename("answers", "yes", "x"), "'yes' does not say to which question"),
+        (Rename("answers", "origin.yes", "Of course"), "'Of course' is not an id"),
     ],
 )
 def test_what_would_be_doubtful_is_refused(rename: Rename, told: str) -> None:
@@ -136,19 +170,22 @@ def test_no_field_that_names_something_is_forgotten(path: tuple[str | int, ...],
 # -- the law -------------------------------------------------------------------------------------------------------------
 
 
-def differs(file: Path, copy: Path, collection: str, old: str) -> bool:
+def differs(file: Path, copy: Path, collection: str, named: str) -> bool:
     """True when the document of a brief, with an id renamed, differs by more than the id."""
+    old = named.rpartition(".")[2]
     new = f"{old}-zz"
     copy.write_bytes(file.read_bytes())
     before = composed(load(copy, root=copy.parent, slug="b"))
-    copy.write_bytes(apply(file.read_bytes(), [Rename(collection, old, new)]))
+    copy.write_bytes(apply(file.read_bytes(), [Rename(collection, named, new)]))
     after = composed(load(copy, root=copy.parent, slug="b"))
     return repr(after).replace(new, old) != repr(before)
 
 
 def ids(file: Path) -> list[tuple[str, str]]:
     data: dict[str, Any] = parse(file.read_bytes().decode(), "brief.yaml").data
-    return [(collection, id_) for collection in COLLECTIONS for id_ in data.get(collection) or {}]
+    found = [(collection, id_) for collection in COLLECTIONS for id_ in data.get(collection) or {}]
+    questions = data.get("questions", {}).items()
+    return found + [("answers", f"{key}.{id_}") for key, question in questions for id_ in question.get("answers", ())]
 
 
 def test_a_renamed_brief_is_the_same_document_but_for_the_id(tmp_path: Path) -> None:

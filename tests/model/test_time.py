@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from briefgen.model import time as times
 from briefgen.model.brief import Brief
+from briefgen.model.point import Point, parse_point
 from briefgen.model.time import When
 
 
@@ -140,3 +142,16 @@ def test_no_text_makes_anything_but_a_time_or_a_refusal(text: str) -> None:
     except ValidationError:
         return
     assert found.interval("Europe/Warsaw").leading is not None
+
+
+def test_each_time_of_a_long_log_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str, *, like: Point | None = None) -> Point:
+        read.append(text)
+        return parse_point(text, like=like)
+
+    monkeypatch.setattr(times, "parse_point", counted)
+    log = [When.model_validate(f"1907-03-{1 + n // 1440:02} {n // 60 % 24:02}:{n % 60:02}") for n in range(20_000)]
+    assert [when.clocked for when in log] == [when.start is not None for when in log]
+    assert len(read) == len(log)

@@ -356,6 +356,26 @@ def test_a_pipe_in_the_place_of_a_brief_keeps_no_other_from_being_rendered(place
     assert b"One" in (place / "out/harbour/harbour.txt").read_bytes()
 
 
+def test_a_file_that_is_no_brief_is_told_as_by_render_and_once(place: Path) -> None:
+    file, early, late = (
+        place / f"briefs/{name}" for name in ("harbour/brief.yaml", "storm/brief.yml", "fire.yaml.txt")
+    )
+    early.parent.mkdir()
+    early.write_text("title: One\n")
+    with briefgen("watch", "--format", "txt", cwd=place) as running:
+        said = [running.says("is not read")]
+        running.says("harbour rendered in")
+        late.write_text("title: One\n")
+        said.append(running.says("is not read"))
+        rename_over(file, "title: Two\n")
+        running.says("harbour rendered in")
+        assert running.stops() == 0
+    assert not any("is not read" in line for line in running.lines), "each is told once"
+    assert [line.partition(":")[0] for line in said] == ["briefs/storm/brief.yml", "briefs/fire.yaml.txt"]
+    with briefgen("render", "--format", "txt", cwd=place) as rendering:
+        assert {rendering.says("is not read"), rendering.says("is not read")} == set(said)
+
+
 def test_a_watch_where_there_is_no_brief_says_how_to_begin(tmp_path: Path) -> None:
     (tmp_path / "briefs").mkdir()
     with briefgen("watch", cwd=tmp_path) as running:

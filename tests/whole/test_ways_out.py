@@ -55,6 +55,7 @@ COMMANDS = {
     "send": "letter",
     "outbox retry": "letter",  # makes the message of send again
     "schedule run": "issued",  # does what the commands above do
+    "edit": "letter",  # issues and sends by what the commands call; the rest is the author's screen
     **dict.fromkeys(
         (
             "new",

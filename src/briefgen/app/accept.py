@@ -186,7 +186,10 @@ class _Accepting:
 
 
 def written(value: str) -> str:
-    """A TIMEX3 value as a time of brief.yaml; empty where it is none: a duration, a season."""
+    """A TIMEX3 value as a time of brief.yaml; empty where it is none: a duration, a season. A clock without a zone is left out: in the
+    brief it would be one of the brief's zone."""
+    if clock := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?:Z|[+-]\d\d:\d\d))", value):
+        return f"{clock[1]} {clock[2]}"
     day = re.sub(r"T.*$", "", value)
     if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", day):
         return day

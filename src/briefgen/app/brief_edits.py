@@ -17,8 +17,9 @@ def edited(before: bytes, edits: Iterable[Edit], place: BriefSource, instead: st
     try:
         return apply(before, list(edits), file=place.file.name)
     except EditRefused as error:
-        where = error.where or place.file.name
-        raise UsageError(f"{where}: {str(error).rstrip('.')}, so nothing was written. {instead}.") from error
+        message, _, hint = str(error).rstrip(".").partition(". ")
+        advice = f"{hint}. {instead}." if hint else f"{instead}."
+        raise UsageError(f"{error.where or place.file.name}: {message}, so nothing was written. {advice}") from error
 
 
 def save_edited(place: BriefSource, before: bytes | None, files: Mapping[Path, bytes]) -> None:

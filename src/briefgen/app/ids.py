@@ -24,7 +24,11 @@ def id_of(text: str, words: int | None = None) -> str:
 
 
 def checked_id(key: str) -> str:
-    """The id, which also names a file in sources/. Raises UsageError for what is none."""
+    """The id, after which a file in sources/ is called. Raises UsageError for what is none, or names no file."""
+    from briefgen.checks.file_names import fault_of_name
+
     if not is_slug(key):
         raise UsageError(f"'{key}' is not an id. Write lower-case letters, digits and hyphens, such as first-report.")
+    if fault := fault_of_name(key):
+        raise UsageError(f"The source's id {fault}. Name another with --id.")
     return key

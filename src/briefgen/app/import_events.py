@@ -19,7 +19,8 @@ from briefgen.editing import Add, Edit, Set, apply
 from briefgen.errors import Faulty, Problem, UsageError
 from briefgen.intake.columns import Unsettled, recognise, settled
 from briefgen.model.brief import Brief
-from briefgen.model.log import RowMapping
+from briefgen.model.log import ORDERS, RowMapping
+from briefgen.model.shape import HARD_CAP
 from briefgen.reading.logs.events import read_log
 from briefgen.reading.logs.log import Log
 from briefgen.reading.rows import Preset, Rows, RowsRefused, read_rows
@@ -74,16 +75,29 @@ def plan(
 
     Raises UsageError for what the command names wrongly and for a brief that cannot be edited, Faulty for a log that cannot be read, FileProblem.
     """
-    brief, before, loaded = _brief(workspace, name)
+    _legal(wishes)
     key = checked_id(wishes.key or id_of(PurePath(file).stem) or "log")
-    known = Templates(workspace.root).logs()
-    there = loaded.draft.sources.get(key) if loaded else None
+    place = _place(workspace, name, key)
+    given = _Given(data, file, wishes, Templates(workspace.root).logs())
+    there = place.loaded.draft.sources.get(key) if place.loaded else None
     if there and there.rows:
-        assert loaded and before is not None  # it has the source
-        return _newer(loaded, before, brief, key, data, file, wishes, known)
+        return _newer(place, given)
     if there:
         raise UsageError(f"The brief has a source '{key}' already, which is no log. Name another with --id.")
-    return _new(loaded, before, brief, key, data, file, wishes, known)
+    return _new(place, given)
+
+
+def answered(wishes: ImportWishes, question: Unsettled, answer: str) -> ImportWishes:
+    """The wishes with the answer to a question. Raises UsageError for what answers it not."""
+    if question.field not in ("date", "zone"):
+        return replace(wishes, columns={**wishes.columns, question.field: answer})
+    if not question.open and answer not in question.answers:
+        raise UsageError(f"'{answer}' is none of these. Write {_either(question.answers)}.")
+    if question.open and question.field == "date" and answer in ORDERS:
+        raise UsageError(f"'{answer}' is no day. Write the day on which the log begins, such as {question.answers[0]}.")
+    more = replace(wishes, date=answer) if question.field == "date" else replace(wishes, zone=answer)
+    _legal(more)
+    return more
 
 
 def carry_out(work: ImportPlan) -> None:
@@ -106,25 +120,20 @@ def open_questions(questions: tuple[Unsettled, ...], file: str) -> Faulty:
 # -- a log that is new -------------------------------------------------------------------------------------------------
 
 
-def _new(
-    loaded: Loaded | None,
-    before: bytes | None,
-    brief: BriefSource,
-    key: str,
-    data: bytes,
-    file: str,
-    wishes: ImportWishes,
-    known: tuple[Preset, ...],
-) -> ImportPlan:
-    table = _table(data, file or "log", wishes.sheet, known)
+def _new(place: _Place, given: _Given) -> ImportPlan:
+    brief, key, loaded, before = place.brief, place.key, place.loaded, place.before
+    data, file, wishes = given.data, given.file, given.wishes
+    table = _table(data, file or "log", wishes.sheet, given.known)
     for column in wishes.columns.values():
         if column not in table.head:
             raise UsageError(f"The log has no column '{column}'. Its columns are {', '.join(table.head)}.")
-    given = {name: ((column,) if name in ("when", "end") else column) for name, column in wishes.columns.items()}
-    answered = {*wishes.columns, *(name for name in ("date", "zone") if getattr(wishes, name))}
-    found = replace(recognise(table), **given)  # type: ignore[arg-type]
+    columns: dict[str, Any] = {
+        name: (column,) if name in ("when", "end") else column for name, column in wishes.columns.items()
+    }
+    said = {*wishes.columns, *(name for name in ("date", "zone") if getattr(wishes, name))}
+    found = replace(recognise(table), **columns)
     found = settled(table, replace(found, open=tuple(one for one in found.open if one.field in ("when", "title"))))
-    questions = tuple({one.text: one for one in found.open if one.field not in answered}.values())
+    questions = tuple({one.text: one for one in found.open if one.field not in said}.values())
     path = brief.file.parent / f"sources/{key}{_suffix(file, table)}"
     draft = ImportPlan(brief, key, path, data, (), questions)
     if questions:
@@ -158,22 +167,16 @@ def _edits(
 # -- a newer export ------------------------------------------------------------------------------------------------------
 
 
-def _newer(
-    loaded: Loaded,
-    before: bytes,
-    brief: BriefSource,
-    key: str,
-    data: bytes,
-    file: str,
-    wishes: ImportWishes,
-    known: tuple[Preset, ...],
-) -> ImportPlan:
+def _newer(place: _Place, given: _Given) -> ImportPlan:
     """The plan of a log that replaces the one of the same source: its mapping stays."""
+    brief, key, loaded, before = place.brief, place.key, place.loaded, place.before
+    data, file, wishes = given.data, given.file, given.wishes
+    assert loaded and before is not None  # it has the source
     source = loaded.draft.sources[key]
     assert source.rows and source.file  # a log has both
     if wishes.columns or wishes.date or wishes.zone or wishes.only or wishes.sheet or wishes.title or wishes.typed:
         raise UsageError(f"The brief has the log '{key}' already: its columns are said at rows: in {brief.file.name}.")
-    preset = next((one for one in known if one.id == source.rows.preset), None)
+    preset = next((one for one in given.known if one.id == source.rows.preset), None)
     table = _table(data, file or source.file, source.rows.sheet, (), preset)
     log = _read_log(key, source.rows, table, PurePath(source.file).name, loaded.draft)
     digest = sha256(data).hexdigest()
@@ -186,7 +189,7 @@ def _newer(
         at = ("sources", key, "sha256")
         edits.append(Set(at, digest) if source.sha256 else Add(at, digest))
     told = (
-        f"A newer export of '{key}': {len(table.rows)} rows.",
+        f"A newer export of '{key}': {_counted(table)}.",
         *told_of_newer(loaded.logs.get(key), log, loaded.draft),
     )
     return ImportPlan(
@@ -197,15 +200,41 @@ def _newer(
 # -- reading -------------------------------------------------------------------------------------------------------------
 
 
-def _brief(workspace: WorkspaceFolder, name: str) -> tuple[BriefSource, bytes | None, Loaded | None]:
-    """The brief of that name, its file and what it says; None where it is to be made. Raises UsageError, FileProblem."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A log as it was given, what the user says of it, and what the exports of tools look like."""
+
+    data: bytes
+    file: str
+    wishes: ImportWishes
+    known: tuple[Preset, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The source that a log becomes, and the brief that has it: its file as it is and what it says, None where it is to be made."""
+
+    key: str
+    brief: BriefSource
+    before: bytes | None = None
+    loaded: Loaded | None = None
+
+
+def _place(workspace: WorkspaceFolder, name: str, key: str) -> _Place:
+    """The source of that key in the brief of that name. Raises UsageError, FileProblem."""
     from briefgen.model.shape import is_slug
 
     known = {source.slug for source in workspace.every()}
     if name in known or Path(name).exists() or not is_slug(name):
         source = workspace.sources([name])[0]
-        return source, read(source.file), workspace.load(source)
-    return BriefSource(name, vacant(workspace, name)), None, None
+        return _Place(key, source, read(source.file), workspace.load(source))
+    return _Place(key, BriefSource(name, vacant(workspace, name)))
+
+
+def _legal(wishes: ImportWishes) -> None:
+    """Raises UsageError for an order, a day or a zone that there is not."""
+    said = {name: value for name in ("date", "zone") if (value := getattr(wishes, name))}
+    _mapping({"title": "?", **said})
 
 
 def _table(data: bytes, file: str, sheet: str, known: tuple[Preset, ...], preset: Preset | None = None) -> Rows:
@@ -215,25 +244,34 @@ def _table(data: bytes, file: str, sheet: str, known: tuple[Preset, ...], preset
         raise Faulty(str(error)) from error
 
 
-def _read_log(key: str, rows: Mapping[str, Any] | RowMapping, table: Rows, file: str, brief: Brief) -> Log:
-    """The log under a mapping. Raises Faulty with what is wrong, each with the option that answers it."""
+def _mapping(rows: Mapping[str, Any]) -> RowMapping:
+    """The mapping that is written. Raises UsageError with the option that says the part that is wrong."""
     try:
-        mapping = rows if isinstance(rows, RowMapping) else RowMapping.model_validate(rows)
+        return RowMapping.model_validate(rows)
     except ValidationError as error:
         first = error.errors()[0]
         message, _, hint = str(first["msg"]).removeprefix("Value error, ").partition("|")
         option = OPTIONS.get(str(first["loc"][0]) if first["loc"] else "", "")
         raise UsageError(f"{message}. {hint}{f', with {option}' if option else ''}.") from error
+
+
+def _read_log(key: str, rows: Mapping[str, Any] | RowMapping, table: Rows, file: str, brief: Brief) -> Log:
+    """The log under a mapping. Raises Faulty with what is wrong, each with the option that answers it."""
+    mapping = rows if isinstance(rows, RowMapping) else _mapping(rows)
     found = read_log(key, mapping, table, file, brief)
     if found.log is None:
-        told = [
-            replace(one, hint=f"{one.hint}. At import: {OPTIONS[field]}" if field in OPTIONS else one.hint, path=())
-            for one in found.problems
-            if one.level == "error"
-            for field in (str(one.path[3]) if len(one.path) > 3 else "",)
-        ]
+        errors = [one for one in found.problems if one.level == "error"]
+        told = [replace(one, hint=". ".join(filter(None, (one.hint, _remedy(one, rows)))), path=()) for one in errors]
         raise Faulty(f"{file} was not imported.", told)
     return found.log
+
+
+def _remedy(problem: Problem, rows: object) -> str:
+    """Where what is wrong with a mapping is put right: a new one by an option, one that is written in its file."""
+    if isinstance(rows, RowMapping):
+        return "The columns are said at rows: in brief.yaml"
+    field = str(problem.path[3]) if len(problem.path) > 3 else ""
+    return f"At import: {OPTIONS[field]}" if field in OPTIONS else ""
 
 
 def _suffix(file: str, table: Rows) -> str:
@@ -263,18 +301,25 @@ def _understood(table: Rows, title: str, when: str) -> tuple[str, ...]:
     tool = f", as {table.preset.name} exports it" if table.preset else ""
     parts = [f"{when} is when"] if when else []
     parts += [f"{title} is title"] if title else []
-    rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
-    return (f"{rows}{tool}{'; ' if parts else ''}{', '.join(parts)}.", *table.remarks)
+    return (f"{_counted(table)}{tool}{'; ' if parts else ''}{', '.join(parts)}.", *table.remarks)
+
+
+def _counted(table: Rows) -> str:
+    return "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
 
 
 def _left(log: Log) -> tuple[str, ...]:
     """What of the log is not on the chart, or not in the brief."""
     without = [row for row in log.rows if row.event.when is None]
     found = [f"{len(without)} without a time: in the table, not on the chart."] if without else []
-    found += [f"Row {row.number}: {row.fault}." for row in log.rows if row.fault][:8]
+    found += [f"{log.numbering.one(row.number).capitalize()}: {row.fault}." for row in log.rows if row.fault][:8]
     if long := sum(len(row.event.title) > 120 for row in log.rows):
         found.append(
             f"{long} with a title of more than 120 characters: a short label on the chart, the whole in the table."
+        )
+    if log.cut:
+        found.append(
+            f"{log.numbering.several(log.cut).capitalize()}: longer than {HARD_CAP:,} characters, and cut there."
         )
     found += [f"{len(rows)} left out: {reason}." for reason, rows in log.left.items()]
     if log.unused:

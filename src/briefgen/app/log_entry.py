@@ -53,10 +53,12 @@ def entry_of(title: str, file: str, digest: str, rows: Mapping[str, Any]) -> dic
 
 
 def typed_events(log: Log, brief: Brief) -> dict[str, dict[str, Any]]:
-    """An event for each row, as it is written: each rests on the words of its row, and takes its place."""
+    """An event for each row that has words, as it is written: each rests on the words of its row, and takes its place."""
     made: dict[str, dict[str, Any]] = {}
     for row in log.rows:
         event = row.event
+        if not any(map(str.isalnum, event.title)):
+            continue  # evidence rests on words: the row stands for itself
         one: dict[str, Any] = {"title": cut(event.title, _LONGEST_TITLE)}
         one |= {"label": event.label} if event.label else {}
         one |= {"when": event.when.text} if event.when and not event.when.zone else {}
@@ -67,7 +69,7 @@ def typed_events(log: Log, brief: Brief) -> dict[str, dict[str, Any]]:
         more = [event.title] if one["title"].endswith("…") and len(event.title) > _LONGEST_TITLE else []
         if summary := "\n\n".join((*more, *([event.summary] if event.summary else ()))):
             one["summary"] = summary
-        one["evidence"] = {"source": log.source, "span": event.title, "locator": str(row.number)}
+        one["evidence"] = {"source": log.source, "span": event.title, "locator": log.numbering.place(row.number)}
         made[_event_id(row, {*made, *brief.events})] = one
     return made
 

@@ -10,13 +10,11 @@ from briefgen.workspace.folders import WorkspaceFolder
 
 def vacant(workspace: WorkspaceFolder, name: str) -> Path:
     """The file of a new brief of that name. Raises UsageError for a name that is none, or is taken."""
-    from briefgen.checks.file_names import LONGEST
+    from briefgen.checks.file_names import fault_of_name
     from briefgen.model.shape import is_slug
 
-    if (length := len(name.encode("utf-8", "surrogateescape"))) > LONGEST:
-        raise UsageError(
-            f"The name has {length} bytes; {LONGEST} are allowed, since the brief's files are called after it."
-        )
+    if fault := fault_of_name(name):
+        raise UsageError(f"The name {fault}. Give the brief another.")
     if not is_slug(name) or name == "office":
         raise UsageError(
             f"'{name}' is not a short name. Write lower-case letters, digits and hyphens, such as flood-2026-03."

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
 from briefgen.checks.walk import listed, parts
 from briefgen.checks.worked_out import worked_out
@@ -77,102 +76,86 @@ def claims(loaded: Loaded) -> Iterator[Claim]:
             yield grounds.held(path, _counted(part), event, own_evidence)
 
 
-class _Beyond(NamedTuple):
-    """The particulars of a claim that nothing of what it rests on says, as a `Claim` has them."""
-
-    missing: tuple[Particular, ...] = ()
-    elsewhere: tuple[Particular, ...] = ()
-    worked_out: tuple[Particular, ...] = ()
-    unsaid: tuple[Particular, ...] = ()
-
-
 class Grounds:
-    """What the claims of a brief may rest on, each read once."""
+    """What the claims of a brief may rest on, each text read once."""
 
     def __init__(self, loaded: Loaded) -> None:
         self._loaded, self._brief = loaded, loaded.draft
-        self._named: dict[int, Particulars] = {}
+        self._known: dict[str, Particulars] = {}
+        self._named = together(map(self._read, _register(self._brief)))
 
     def held(self, path: KeyPath, text: str, part: Model, evidence: tuple[Evidence, ...] = ()) -> Claim:
         """The claim beside what it rests on: what it cites, else the items that it names, else, on page 1, the brief as a whole."""
         evidence = evidence or getattr(part, "evidence", ())
         referred = dict(_referred(self._brief, part))
         cites = hasattr(part, "evidence")
-        wanted = _read(text).found
-        beyond = self._beyond(wanted, part, referred, evidence, cites) if wanted else _Beyond()
-        archived = all(item.source in self._loaded.texts for item in evidence)
-        checkable = bool(evidence) and archived if cites else True
-        return Claim(path, text, tuple(evidence), *beyond, checkable, len(wanted), tuple(referred))
-
-    def _beyond(
-        self,
-        wanted: tuple[Particular, ...],
-        part: Model,
-        referred: Mapping[str, Model],
-        evidence: tuple[Evidence, ...],
-        cites: bool,
-    ) -> _Beyond:
-        cited = [_read(item.span) for item in evidence if item.span]
+        cited = [self._read(item.span) for item in evidence if item.span]
         cited += [self._says(item) for item in referred.values()]
         if not cites:
             cited += [self._totals] if referred else [self._everything]
-        grounds = together((*cited, _times(part), self._register))
-        left = [one for one in wanted if not (grounds.bear_out(one) or self._of_the_yardstick(one))]
+        grounds = together((*cited, self._times(part)))
+        wanted = self._read(text).found
+        left = [one for one in wanted if not (grounds.bear_out(self._unnamed(one)) or self._of_the_yardstick(one))]
         derived = tuple(one for one in left if worked_out(self._brief, referred, part, one))
         left = [one for one in left if one not in derived]
-        if not left:
-            return _Beyond(worked_out=derived)
-        links = [link for item in referred.values() for _, link in walk(item) if isinstance(link, Evidence)]
-        sources = {item.source for item in (*evidence, *links)} if cites or referred else set(self._loaded.texts)
-        texts = [text for source, text in self._loaded.texts.items() if source in sources]
         # what is said of people rests on the very words, unless the item itself cites the text
-        elsewhere = tuple(
-            one
-            for one in left
-            if (evidence or one.kind != "people") and any(_read(text).bear_out(one, strictly=True) for text in texts)
-        )
+        sought = [one for one in left if evidence or one.kind != "people"]
+        texts = self._texts(evidence, referred, cites) if sought else []
+        elsewhere = tuple(one for one in sought if any(text.bear_out(one, strictly=True) for text in texts))
         missing = tuple(one for one in left if one not in elsewhere)
         unsaid = tuple(
             one
             for one in missing
             if (one.is_none and not grounds.counts(one)) or (one.kind == "date" and grounds.agree(one))
         )
-        return _Beyond(missing, elsewhere, derived, unsaid)
+        archived = all(item.source in self._loaded.texts for item in evidence)
+        checkable = bool(evidence) and archived if cites else True
+        return Claim(
+            path, text, tuple(evidence), missing, elsewhere, derived, unsaid, checkable, len(wanted), tuple(referred)
+        )
+
+    def _read(self, text: str) -> Particulars:
+        if text not in self._known:
+            self._known[text] = particulars(text)
+        return self._known[text]
+
+    def _texts(self, evidence: tuple[Evidence, ...], referred: Mapping[str, Model], cites: bool) -> list[Particulars]:
+        """The archived texts of the sources that a claim and the items that it names cite; of all, where it names none and cannot."""
+        links = [link for item in referred.values() for _, link in walk(item) if isinstance(link, Evidence)]
+        archived = self._loaded.texts
+        sources = dict.fromkeys(item.source for item in (*evidence, *links)) if cites or referred else archived
+        return [self._read(archived[source]) for source in sources if source in archived]
+
+    def _unnamed(self, one: Particular) -> Particular:
+        """The particular without the names that no claim has to show: those that the brief gives to those it speaks of."""
+        return self._named.beyond(one) if one.kind == "name" else one
 
     def _of_the_yardstick(self, one: Particular) -> bool:
         """True for the per cents of the brief's yardstick."""
+        if one.kind != "share" or one.reach:
+            return False
         bounds = {float(bound) for band in LADDERS[self._brief.yardstick] for bound in (band.low, band.high)}
-        return one.kind == "share" and not one.reach and bool(bounds & one.values)
+        return bool(bounds & one.values)
+
+    @cached_property
+    def _totals(self) -> Particulars:
+        return self._read(_totals(self._brief))
+
+    @cached_property
+    def _everything(self) -> Particulars:
+        return together([*map(self._says, _items(self._brief)), self._totals])
 
     def _says(self, item: Model) -> Particulars:
         """All that an item says: its words and counts, the words that it cites, and whom and what it names."""
         counts = [part for _, part in walk(item) if isinstance(part, Casualties | Quantity)]
         said = [text(part) for part in counts for text in (_counted, _together)]
-        named = (self._words_of(one) for one in _named(self._brief, item))
-        return together([*map(_read, said), _words(item), *named, _times(item)])
+        for one in (item, *_named(self._brief, item)):
+            said += [value for _, part in walk(one) for value in part.__dict__.values() if isinstance(value, str)]
+        return together([*map(self._read, said), self._times(item)])
 
-    def _words_of(self, named: Model) -> Particulars:
-        """The words of an actor or a place, which many items name."""
-        if id(named) not in self._named:
-            self._named[id(named)] = _words(named)
-        return self._named[id(named)]
-
-    @cached_property
-    def _register(self) -> Particulars:
-        return _register(self._brief)
-
-    @cached_property
-    def _totals(self) -> Particulars:
-        return _totals(self._brief)
-
-    @cached_property
-    def _everything(self) -> Particulars:
-        return together([*(self._says(item) for item in _items(self._brief)), self._totals])
-
-
-@lru_cache(maxsize=1 << 15)
-def _read(text: str) -> Particulars:
-    return particulars(text)
+    def _times(self, part: Model) -> Particulars:
+        """The times of a part as particulars of their own; what happened on a day may be told by its date."""
+        return together(self._read(str(one)) for _, one in walk(part) if isinstance(one, When))
 
 
 def _counted(part: Casualties | Quantity) -> str:
@@ -190,14 +173,14 @@ def _together(part: Casualties | Quantity) -> str:
     return f"{_number(together)} casualties" if together else ""
 
 
-def _totals(brief: Brief) -> Particulars:
+def _totals(brief: Brief) -> str:
     """The people killed, injured and missing in all events together, which a sentence may add up."""
     counts = [count for event in brief.events.values() for count in event.casualties]
     said = []
     for what in ("killed", "injured", "missing"):
         if found := total(count for part in counts if (count := getattr(part, what))):
             said.append(f"{_number(found)} {what}")
-    return _read("; ".join(said))
+    return "; ".join(said)
 
 
 def _number(count: Count | Amount) -> str:
@@ -224,13 +207,6 @@ def _referred(brief: Brief, part: Model) -> Iterator[tuple[str, Model]]:
                 yield found[1], getattr(brief, found[0])[found[1]]
 
 
-def _words(item: Model) -> Particulars:
-    """Every text of an item."""
-    return together(
-        _read(value) for _, part in walk(item) for value in part.__dict__.values() if isinstance(value, str)
-    )
-
-
 def _named(brief: Brief, item: Model) -> Iterator[Model]:
     """The actors and places that an item names."""
     for field, to in annotated(type(item), To).items():
@@ -240,12 +216,7 @@ def _named(brief: Brief, item: Model) -> Iterator[Model]:
                 yield getattr(brief, found[0])[found[1]]
 
 
-def _times(part: Model) -> Particulars:
-    """The times of a part as particulars of their own; what happened on a day may be told by its date."""
-    return together(_read(str(one)) for _, one in walk(part) if isinstance(one, When))
-
-
-def _register(brief: Brief) -> Particulars:
+def _register(brief: Brief) -> list[str]:
     """What no claim has to show: the names that the brief gives to those it speaks of."""
     said = [brief.publisher]
     for source in brief.sources.values():
@@ -254,5 +225,4 @@ def _register(brief: Brief) -> Particulars:
         said += [actor.title, actor.role.title if actor.role else "", *actor.aliases]
     for place in brief.places.values():
         said += [place.name, place.admin]
-    names = together(map(_read, said))
-    return Particulars((), names.words, names.roots)
+    return said

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.model.lookup import Archive
@@ -27,17 +28,27 @@ class Gap:
 
 def uncovered(text: str, spans: Iterable[CharSpan]) -> tuple[Gap, ...]:
     """The stretches of `text` with letters or digits that none of the spans (start, end) covers, in order (W7)."""
-    lines = [0, *(i + 1 for i, c in enumerate(text) if c == "\n")]
+    lines = line_starts(text)
     gaps = []
     done = 0
     for start, end in (*_merged(text, spans), (len(text), len(text))):
         words = [i for i in range(done, start) if text[i].isalnum()]
         if words:
             first, last = words[0], words[-1] + 1
-            line = bisect_right(lines, first)
-            gaps.append(Gap(first, last, line, first - lines[line - 1] + 1, excerpt(text[first:last])))
+            gaps.append(Gap(first, last, *line_and_column(lines, first), excerpt(text[first:last])))
         done = end
     return tuple(gaps)
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
+def line_and_column(lines: Sequence[int], place: int) -> tuple[int, int]:
+    """The line and the column, 1-based, of a place in the text whose lines begin there."""
+    line = bisect_right(lines, place)
+    return line, place - lines[line - 1] + 1
 
 
 def share(text: str, spans: Iterable[CharSpan]) -> float:

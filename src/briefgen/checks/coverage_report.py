@@ -9,7 +9,7 @@ from math import floor
 from pathlib import PurePosixPath
 
 from briefgen.checks.archives import standing
-from briefgen.checks.coverage import excerpt, share, uncarried, uncovered
+from briefgen.checks.coverage import excerpt, line_and_column, line_starts, share, uncarried, uncovered
 from briefgen.checks.walk import Ids
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
@@ -112,12 +112,9 @@ def _uncarried(loaded: Loaded, source: str, text: str) -> tuple[SourceStretch, .
     """The quotations of a source's archived text that no position which cites it carries."""
     citing = (p for p in loaded.draft.positions.values() if any(item.source == source for item in p.evidence))
     left = uncarried(text, [position.quote.text for position in citing if position.quote])
-    return tuple(_stretch(text, quoted.start, quoted.words) for quoted in left)
+    lines = line_starts(text)
+    return tuple(SourceStretch(*line_and_column(lines, quoted.start), excerpt(quoted.words)) for quoted in left)
 
 
 def _file(loaded: Loaded, source: str) -> str:
     return (PurePosixPath(loaded.name).parent / (loaded.draft.sources[source].file or "")).as_posix()
-
-
-def _stretch(text: str, start: int, words: str) -> SourceStretch:
-    return SourceStretch(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start), excerpt(words))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.checks.logs import numbers
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.brief import Brief
 from briefgen.model.log import log_of
@@ -40,7 +39,9 @@ def _rows_after(loaded: Loaded) -> Iterator[Problem]:
         began = {row.number: brief.resolve(row.event.when).earliest for row in log.rows if row.event.when}
         late = [number for number, at in began.items() if brief.as_of and at and _is_over(brief, brief.as_of, at)]
         if late and brief.as_of:
-            message = f"{numbers(late)} of the log: later than the information cutoff, as_of: {brief.as_of.at}"
+            message = (
+                f"{log.numbering.several(late)} of the log: later than the information cutoff, as_of: {brief.as_of.at}"
+            )
             yield Problem(
                 "warning", message, "Move as_of:, or leave them out with only:", ("sources", key, "rows"), rule="W3"
             )

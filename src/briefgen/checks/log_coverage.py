@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.reading.load import Loaded
+from briefgen.reading.rows.values import Numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class LogCoverage:
     shown: int
     left: tuple[tuple[str, tuple[int, ...]], ...]
     columns: tuple[str, ...]
+    numbering: Numbering
 
 
 def log_coverage(loaded: Loaded) -> tuple[LogCoverage, ...]:
@@ -38,4 +40,5 @@ def _of(loaded: Loaded, key: str) -> LogCoverage:
         len(log.kept),
         tuple((reason, numbers) for reason, numbers in left if numbers),
         log.unused,
+        log.numbering,
     )

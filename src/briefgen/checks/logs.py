@@ -12,6 +12,7 @@ from briefgen.errors import Problem
 from briefgen.model.brief import Brief
 from briefgen.model.event import Event
 from briefgen.model.log import log_of
+from briefgen.model.shape import HARD_CAP
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
 from briefgen.reading.logs.log import NOTHING_SAID, Log, LoggedRow
@@ -28,11 +29,11 @@ def rows_without_a_time(loaded: Loaded, now: datetime | None) -> Iterator[Proble
         silent = [row.number for row in log.rows if not row.fault and row.event.when is None]
         path = ("sources", key, "rows")
         if silent:
-            message = f"{_many(silent, 'row has', 'rows have')} no time and {_are(silent)} not on the chart: {numbers(silent)}"
+            message = f"{_many(silent, 'row has', 'rows have')} no time and {_are(silent)} not on the chart: {log.numbering.several(silent)}"
             yield Problem("note", message, "", path)
         for fault, found in groupby(sorted(unread, key=lambda row: (row.fault, row.number)), lambda row: row.fault):
             at = [row.number for row in found]
-            message = f"{numbers(at)} of the log: {fault}"
+            message = f"{log.numbering.several(at)} of the log: {fault}"
             hint = "It is printed as it stands, beside the row; a typed event on the row may say when"
             yield Problem("warning", message, hint, path)
 
@@ -41,8 +42,17 @@ def rows_that_say_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Prob
     """Rows with nothing in the column of the title are left out."""
     for key, log in loaded.logs.items():
         if silent := log.left.get(NOTHING_SAID, ()):
-            message = f"{numbers(silent)} of the log left out: {NOTHING_SAID}"
+            message = f"{log.numbering.several(silent)} of the log left out: {NOTHING_SAID}"
             yield Problem("note", message, "", ("sources", key, "rows", "title"))
+
+
+def rows_cut_short(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """Rows with more words than a field takes are not printed to their end."""
+    for key, log in loaded.logs.items():
+        if log.cut:
+            message = f"{log.numbering.several(log.cut)} of the log: longer than {HARD_CAP:,} characters, and cut there"
+            hint = "Look for lines that belong to no row; what matters of them can be a source of its own"
+            yield Problem("warning", message, hint, ("sources", key, "rows"))
 
 
 def values_of_no_kind(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -50,7 +60,9 @@ def values_of_no_kind(loaded: Loaded, now: datetime | None) -> Iterator[Problem]
     for key, log in loaded.logs.items():
         for field in dict.fromkeys(field for field, _ in log.strange):
             found = {value: rows for (name, value), rows in log.strange.items() if name == field}
-            shown = ", ".join(f"'{value}' ({numbers(rows)})" for value, rows in list(found.items())[:_SHOWN])
+            shown = ", ".join(
+                f"'{value}' ({log.numbering.several(rows)})" for value, rows in list(found.items())[:_SHOWN]
+            )
             message = f"no {field} of an event, so printed as it stands: {shown}{', …' if len(found) > _SHOWN else ''}"
             yield Problem("note", message, "", ("sources", key, "rows", field))
 
@@ -66,7 +78,7 @@ def time_against_its_row(loaded: Loaded, now: datetime | None) -> Iterator[Probl
         level = "warning" if len(against) == len(timed) else "note"
         for log, row in against:
             assert own and row.event.when  # as they were chosen
-            message = f"this says {own.text}, but row {row.number} of '{log.source}' says {row.event.when.text}"
+            message = f"this says {own.text}, but {log.numbering.one(row.number)} of '{log.source}' says {row.event.when.text}"
             hint = "Fix the time, or leave when: out to take the row's"
             yield Problem(
                 "warning" if level == "warning" else "note", message, hint, ("events", key, "when"), rule="R21"
@@ -78,15 +90,14 @@ def several_on_one_row(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for log in loaded.logs.values():
         for number, keys in log.taken.items():
             if len(keys) > 1:
-                message = f"{' and '.join(map(repr, keys))} rest on the words of row {number} of '{log.source}': both are printed"
+                message = f"{' and '.join(map(repr, keys))} rest on the words of {log.numbering.one(number)} of '{log.source}': both are printed"
                 yield Problem("note", message, "Make them one if they are", ("events", keys[1]))
 
 
 class _Dated(NamedTuple):
     at: datetime
     log: str
-    row: LoggedRow | None
-    key: str
+    called: str
     words: str
 
 
@@ -95,7 +106,7 @@ def alike_within_a_minute(loaded: Loaded, now: datetime | None) -> Iterator[Prob
     if not loaded.logs:
         return
     for (mine, other_log), found in _alike(sorted(_dated(loaded), key=lambda one: one.at)).items():
-        shown = "; ".join(f"{_called(one)} and {_called(other)}" for one, other in found[:_SHOWN])
+        shown = "; ".join(f"{one.called} and {other.called}" for one, other in found[:_SHOWN])
         message = (
             f"these look alike within a minute and are printed apart: {shown}{'; …' if len(found) > _SHOWN else ''}"
         )
@@ -130,19 +141,16 @@ def _dated(loaded: Loaded) -> Iterator[_Dated]:
     on_rows = {key for log in loaded.logs.values() for keys in log.taken.values() for key in keys}
     for key, event in loaded.draft.events.items():
         if event.when and event.when.clocked and not log_of(key) and key not in on_rows:
-            yield _Dated(loaded.draft.resolve(event.when).leading, "", None, key, _plain(event))
+            yield _Dated(loaded.draft.resolve(event.when).leading, "", f"the event '{key}'", _plain(event))
     for log in loaded.logs.values():
         for row in log.rows:
             if row.number not in log.taken and (when := row.event.when) and when.clocked:
-                yield _Dated(loaded.draft.resolve(when).leading, log.source, row, row.id, _plain(row.event))
+                called = f"{log.numbering.one(row.number)} of '{log.source}'"
+                yield _Dated(loaded.draft.resolve(when).leading, log.source, called, _plain(row.event))
 
 
 def _plain(event: Event) -> str:
     return " ".join(event.title.casefold().split())
-
-
-def _called(one: _Dated) -> str:
-    return f"row {one.row.number} of '{one.log}'" if one.row else f"the event '{one.key}'"
 
 
 def _written_on(loaded: Loaded) -> Mapping[str, list[tuple[Log, LoggedRow]]]:
@@ -168,15 +176,6 @@ def _reach(brief: Brief, when: When) -> tuple[datetime, datetime]:
     room = timedelta(seconds=1 if when.precision == "second" else 60) if when.clocked else timedelta()
     unsure = timedelta() if when.certain else timedelta(minutes=30) if when.clocked else timedelta(days=1)
     return (meant.earliest or meant.leading) - unsure, meant.last + room + unsure
-
-
-def numbers(rows: Iterable[int]) -> str:
-    """ "rows 3, 7 and 9"; of many the first, and how many more."""
-    every = list(rows)
-    shown = [str(number) for number in every[:_SHOWN]]
-    if len(every) > _SHOWN:
-        return f"rows {', '.join(shown)} and {len(every) - _SHOWN} more"
-    return f"row {shown[0]}" if len(shown) == 1 else f"rows {', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def _many(found: list[int], one: str, several: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from briefgen.checks.walk import texts
 from briefgen.errors import Problem
-from briefgen.model.annotation import Paragraphs, To, annotated
+from briefgen.model.annotation import Paragraphs, Places, To, annotated
 from briefgen.reading.load import Loaded
 
 _BREAK = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -38,7 +38,7 @@ def more_than_one_line(loaded: Loaded, now: datetime | None) -> Iterator[Problem
 def lines_run_together(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """A field that is printed in one line has no second one: its words would run together."""
     for path, part, name, text in texts(loaded.draft):
-        apart = name in annotated(type(part), Paragraphs) or name in annotated(type(part), To)
+        apart = any(name in annotated(type(part), kind) for kind in (Paragraphs, Places, To))
         if "\n" in text and not apart and path not in _FIELDS and "\n" in text.strip():
             message = f"{name}: its lines are printed as one, with a space between them"
             yield Problem("warning", message, "Write it in one line; for running text, > in place of |", path)

@@ -90,12 +90,10 @@ def _print(item: SourceCoverage) -> None:
 
 
 def _print_log(log: LogCoverage) -> None:
-    from briefgen.checks.logs import numbers
-
     print(f"{log.file}: {log.shown} of {log.rows} rows are told in the brief.")
     for reason, rows in log.left:
         print(
-            f"{log.file}: {len(rows)} {'row is' if len(rows) == 1 else 'rows are'} left out ({reason}): {numbers(rows)}."
+            f"{log.file}: {len(rows)} {'row is' if len(rows) == 1 else 'rows are'} left out ({reason}): {log.numbering.several(rows)}."
         )
     if log.columns:
         print(f"{log.file}: nothing is told of the columns {', '.join(log.columns)}.")
@@ -120,6 +118,7 @@ def _covered_log(log: LogCoverage) -> dict[str, object]:
         "file": log.file,
         "rows": log.rows,
         "told": log.shown,
+        "counted_in": log.numbering.unit,
         "left": left,
         "columns": list(log.columns),
     }

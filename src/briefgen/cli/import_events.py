@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,15 +59,26 @@ def events(
     columns, chosen = _pairs("--map", mapped or (), FIELDS), _pairs("--only", only or ())
     wishes = ImportWishes(columns, chosen, date, zone, sheet, key, title, typed)
     asking = not (piped or yes or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
-    work = _planned(context.obj, brief, data, "" if piped else file, wishes, asking=asking)
-    if dry_run:
-        print(work.entry, end="")
-        return
-    if asking and not typer.confirm(f"Write it into {work.brief.file.name}?", default=True):
-        fault("nothing was written.")
-        raise typer.Exit(1)
+    with _nothing_written():
+        work = _planned(context.obj, brief, data, "" if piped else file, wishes, asking=asking)
+        if dry_run:
+            print(work.entry, end="")
+            return
+        if asking:
+            typer.confirm(f"Write it into {work.brief.file.name}?", default=True, abort=True)
     carry_out(work)
     _say_done(work, context.obj)
+
+
+@contextmanager
+def _nothing_written() -> Iterator[None]:
+    """A question that is left with Ctrl-C or Ctrl-D, or answered with no, ends the command, which has written nothing yet."""
+    try:
+        yield
+    except typer.Abort:
+        print()
+        fault("nothing was written.")
+        raise typer.Exit(1) from None
 
 
 def _planned(
@@ -78,8 +89,12 @@ def _planned(
 
     work = plan(workspace, brief, data, file, wishes)
     while work.questions and asking:
-        wishes = _answered(wishes, work.questions[0])
-        work = plan(workspace, brief, data, file, wishes)
+        try:
+            more = _asked(wishes, work.questions[0])
+            work = plan(workspace, brief, data, file, more)
+            wishes = more
+        except UsageError as error:
+            fault(str(error))
     for line in work.told:
         print(line)
     if work.questions:
@@ -94,18 +109,13 @@ def _say_done(work: ImportPlan, workspace: WorkspaceFolder) -> None:
     print(f"Then: briefgen check {work.brief.slug} && briefgen render {work.brief.slug}")
 
 
-def _answered(wishes: ImportWishes, question: Unsettled) -> ImportWishes:
-    """The wishes with the answer to a question, asked on the terminal."""
+def _asked(wishes: ImportWishes, question: Unsettled) -> ImportWishes:
+    """The wishes with the answer to a question, asked on the terminal. Raises UsageError for what answers it not."""
+    from briefgen.app.import_events import answered
+
     print(question.text)
-    answer = typer.prompt(f"One of {', '.join(_bare(option) for option in question.options)}").strip()
-    if question.field in ("date", "zone", "sheet"):
-        return replace(wishes, **{question.field: answer})
-    return replace(wishes, columns={**wishes.columns, question.field: answer})
-
-
-def _bare(option: str) -> str:
-    """What an option says: dmy of `--date dmy`, Time of `--map when="Time"`."""
-    return option.partition(" ")[2].rpartition("=")[2].strip('"')
+    offer = f"{'Such as' if question.open else 'One of'} {', '.join(question.answers)}"
+    return answered(wishes, question, typer.prompt(offer).strip())
 
 
 def _pairs(option: str, given: Sequence[str], known: Sequence[str] = ()) -> dict[str, str]:

@@ -54,7 +54,7 @@ def render(
             made.append(renewed)
             if not as_json:
                 tell(workspace, renewed, why=why)
-    unread = () if briefs else tuple(workspace.misnamed())
+    unread = tuple(workspace.misnamed(briefs or ()))
     if not as_json:
         show.problems(unread)
     if as_json:

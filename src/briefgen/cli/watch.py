@@ -15,7 +15,7 @@ from briefgen.cli import show
 from briefgen.cli.arguments import FORMATS_MADE, Formats, OutlineName, formats_of
 from briefgen.cli.edit import NoBrowser, Port, desk
 from briefgen.cli.stopping import until_stopped
-from briefgen.errors import UsageError, counted
+from briefgen.errors import Problem, UsageError, counted
 from briefgen.renderers import warm
 from briefgen.workspace.folders import BriefSource, SameName, WorkspaceFolder
 
@@ -68,13 +68,16 @@ def watch(
 
 
 class _Sources:
-    """The briefs to watch at the moment; says once what hinders it from naming them."""
+    """The briefs to watch at the moment; says once what hinders it from naming them, and which files are probably meant for some."""
 
     def __init__(self, workspace: WorkspaceFolder, briefs: Sequence[str]) -> None:
         self.workspace, self.briefs = workspace, briefs
         self.said: set[str] = set()
+        self.unread: tuple[Problem, ...] = ()
 
     def __call__(self) -> Iterable[BriefSource]:
+        before, self.unread = self.unread, tuple(self.workspace.misnamed(self.briefs))
+        show.problems([problem for problem in self.unread if problem not in before])
         try:
             return self.workspace.sources(self.briefs)
         except SameName as error:  # those that are watched already stay so

@@ -34,11 +34,8 @@ class ReaderRow:
 
 def asked_of(ask: Ask) -> Asked:
     """Which edition is to go out, to whom, as the fields of the page say. Raises BadRequest."""
-    number = ask.text("edition", "")
-    if number and not number.isdecimal():
-        raise BadRequest("edition is a number")
     return {
-        "number": int(number) if number else None,
+        "number": ask.chosen("edition"),
         "to": tuple(ask.texts("to")),
         "test": ask.text("test", "").strip(),
         "new_ledger": "begin" in ask.said,
@@ -104,8 +101,8 @@ def stopped(brief: OpenBrief, why: str) -> Answer:
 
 def issued_file(ask: Ask) -> Shown:
     """A file of an edition, to look at before it is sent."""
-    number, name = ask.text("edition"), ask.text("name")
-    found = next((one for one in editions(ask.brief.place) if str(one.stamp.number) == number), None)
+    number, name = ask.chosen("edition"), ask.text("name")
+    found = next((one for one in editions(ask.brief.place) if one.stamp.number == number), None)
     if found is None or name not in found.files:
         raise BadRequest("a file of an edition")
     return _attached(found.data(name), name)

@@ -35,6 +35,13 @@ class Ask:
             raise BadRequest(f"{name} is a number from 0")
         return value
 
+    def chosen(self, name: str) -> int | None:
+        """The number that a field of a form holds, as its digits; None for an empty or a missing one. Raises BadRequest."""
+        digits = self.text(name, "")
+        if digits and not (digits.isascii() and digits.isdecimal() and len(digits) < 10):
+            raise BadRequest(f"{name} is a number")
+        return int(digits) if digits else None
+
     def texts(self, name: str) -> Mapping[str, str]:
         """Texts by name, as a form sends its fields. Raises BadRequest."""
         value = self.said.get(name, {})

@@ -107,12 +107,12 @@ def _order(ask: Ask) -> _Order:
     kind, reason = ask.text("kind", "final"), ask.text("reason", "")
     if kind == "final":
         return {}
-    number = ask.text("of")
-    if kind not in ("corrected", "withdrawn") or not number.isdecimal():
+    number = ask.chosen("of")
+    if kind not in ("corrected", "withdrawn") or number is None:
         raise BadRequest("an edition is final, corrected or withdrawn")
     if kind == "corrected":
-        return {"correct": int(number), "reason": reason}
-    return {"withdraw": int(number), "reason": reason}
+        return {"correct": number, "reason": reason}
+    return {"withdraw": number, "reason": reason}
 
 
 # -- the page of the first step ---------------------------------------------------------------------------------------

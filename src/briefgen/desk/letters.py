@@ -161,10 +161,10 @@ def _row(letter: DeliveryRecord) -> LetterRow:
 
 
 def _number(ask: Ask) -> int:
-    number = ask.text("number")
-    if not number.isdecimal():
+    number = ask.chosen("number")
+    if number is None:
         raise BadRequest("number is that of a letter")
-    return int(number)
+    return number
 
 
 ACTIONS: Mapping[str, Action] = {

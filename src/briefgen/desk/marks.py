@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
 from briefgen.checks.archives import standing
 from briefgen.checks.walk import NOUNS
+from briefgen.desk.facts_pane import GROUPS
 from briefgen.errors import KeyPath
 from briefgen.intake.draft.candidate import Candidate, CandidateKind
 from briefgen.model.log import ROW
@@ -17,22 +18,27 @@ from briefgen.reading.load import Loaded
 
 KINDS = {"E": "Event", "P": "Position", "Q": "Question", "A": "Actor", "B": "Background", "F": "Figure"}
 """The kinds of fact that are written from words, by the key that writes them."""
-_LETTERS = {"events": "E", "positions": "P", "questions": "Q", "actors": "A", "background": "B"}
 _FIGURES = ("casualties", "quantities")
 _NAMES = ("actors", "places")
 """What only names somebody or something: such words are marked with another fact where there is one."""
-_SUGGESTED: dict[CandidateKind, str] = {
-    "quotation": "P",
-    "statement": "P",
-    "date": "E",
-    "actor": "A",
-    "doubt": "Q",
-    "place": "",
+BECOMES: Mapping[CandidateKind, str] = {
+    "quotation": "positions",
+    "statement": "positions",
+    "date": "events",
+    "actor": "actors",
+    "doubt": "questions",
+    "place": "places",
 }
+"""The collection that a candidate comes into as a fact."""
+
+
+def letter_of(collection: str) -> str:
+    """The letter of the facts of a collection, where they have one."""
+    return GROUPS.get(collection, ("", ""))[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FactMark:
     """text[start:end] is what a fact rests on. `letter` is that of its kind, empty for a kind without one, which `kind` names;
     `path` is the fact, such as events.fire, `part` what of it the words are for: events.fire.casualties.0."""
 
@@ -50,7 +56,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class OfferedWords:
     """text[start:end] may become a fact: an open candidate, by its id."""
 
     start: int
@@ -60,16 +66,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """text[start:end] looks the same from end to end: marked as `mark`, and lying on the colour of what is suggested."""
 
     start: int
     end: int
-    mark: Mark | None
+    mark: FactMark | None
     suggested: bool
 
 
-def marks(loaded: Loaded, source: str) -> tuple[Mark, ...]:
+def marks(loaded: Loaded, source: str) -> tuple[FactMark, ...]:
     """Every place of a source's text that a fact rests on, in the order of the text."""
     rows = _rows_of_events(loaded, source)
     found = []
@@ -89,11 +95,11 @@ def elsewhere(loaded: Loaded, here: Collection[str]) -> dict[str, str]:
     return found
 
 
-def _mark(path: KeyPath, start: int, end: int) -> Mark:
+def _mark(path: KeyPath, start: int, end: int) -> FactMark:
     collection, part = str(path[0]), path[: path.index("evidence")]
-    letter = "F" if any(step in _FIGURES for step in part) else _LETTERS.get(collection, "")
+    letter = "F" if any(step in _FIGURES for step in part) else letter_of(collection)
     kind = KINDS.get(letter) or NOUNS.get(collection, "fact").capitalize()
-    return Mark(start, end, letter, kind, ".".join(map(str, part[:2])), ".".join(map(str, part)))
+    return FactMark(start, end, letter, kind, ".".join(map(str, part[:2])), ".".join(map(str, part)))
 
 
 def _rows_of_events(loaded: Loaded, source: str) -> dict[str, list[tuple[int, int]]]:
@@ -114,21 +120,21 @@ def _within(text: str, item: Evidence, rows: Iterable[tuple[int, int]]) -> list[
     return [(at, at + len(item.span)) for at in places if at >= 0]
 
 
-def suggestions(text: str, source: str, candidates: Sequence[Candidate]) -> tuple[Suggestion, ...]:
+def suggestions(text: str, source: str, candidates: Sequence[Candidate]) -> tuple[OfferedWords, ...]:
     """Where the open candidates of a source stand, in the order of its text; not one that stands there no more."""
     standing = [one for one in candidates if one.source == source and one.stands_in(text)]
-    found = [Suggestion(one.start, one.end, _SUGGESTED[one.kind], one.id) for one in standing]
+    found = [OfferedWords(one.start, one.end, letter_of(BECOMES[one.kind]), one.id) for one in standing]
     return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
 
 
-def pieces(marked: Sequence[Mark], suggested: Sequence[Suggestion]) -> Iterator[Piece]:
+def pieces(marked: Sequence[FactMark], suggested: Sequence[OfferedWords]) -> Iterator[MarkedPiece]:
     """The text's marked stretches in order, cut where the look changes. Words that serve several facts have the line of the one
     with the longest passage, and that of a name only where there is no other: two lines under one word nobody reads."""
     ends = [(one.start, one.end) for one in marked] + [(one.start, one.end) for one in suggested]
     cuts = sorted({place for span in ends for place in span})
     here: list[tuple[bool, int, int]] = []  # by rank: what names comes last, the longest passage first
     begun = offered = reach = 0
-    last: Piece | None = None
+    last: MarkedPiece | None = None
     for start, end in pairwise(cuts):
         while begun < len(marked) and marked[begun].start <= start:
             one = marked[begun]
@@ -141,10 +147,10 @@ def pieces(marked: Sequence[Mark], suggested: Sequence[Suggestion]) -> Iterator[
             offered += 1
         top = marked[here[0][2]] if here else None
         if last and last.end == start and (last.mark, last.suggested) == (top, start < reach):
-            last = Piece(last.start, end, top, last.suggested)
+            last = MarkedPiece(last.start, end, top, last.suggested)
             continue
         if last and (last.mark or last.suggested):
             yield last
-        last = Piece(start, end, top, start < reach)
+        last = MarkedPiece(start, end, top, start < reach)
     if last and (last.mark or last.suggested):
         yield last

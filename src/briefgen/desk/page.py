@@ -35,6 +35,7 @@ class LivePage:
 
     def __init__(self) -> None:
         self._charts: dict[Form, tuple[Timeline, Theme, str, tuple[Panel, ...]]] = {}
+        self._composed: tuple[Loaded, Document, Theme] | None = None
         self._editions = _Editions()
 
     def made(
@@ -47,10 +48,14 @@ class LivePage:
         """
         if loaded.brief is None:
             return None
+        known = self._composed
         try:
-            told, _ = since(source, loaded.draft, self._editions)
-            bundle = gather(loaded, loaded.draft, Templates(workspace.root), since=told)
-            return self._rendered(bundle.document, theme(bundle.office, bundle.assets, bundle.brief.publisher), whole)
+            if not (whole and known and known[0] is loaded):
+                told, _ = since(source, loaded.draft, self._editions)
+                bundle = gather(loaded, loaded.draft, Templates(workspace.root), since=told)
+                known = loaded, bundle.document, theme(bundle.office, bundle.assets, bundle.brief.publisher)
+            self._composed = known
+            return self._rendered(*known[1:], whole)
         except BriefgenError:
             return None
 

@@ -13,7 +13,7 @@ from briefgen.reading.load import Loaded
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SelectedPassage:
     """text[start:end] of a source, in code points, is `words`; `locator` is the row of a log, where other rows say the same."""
 
     source: str
@@ -27,7 +27,7 @@ class Passage:
         return f"{self.source}:{self.start}:{self.end}"
 
 
-def selected(ask: Ask) -> Passage:
+def selected(ask: Ask) -> SelectedPassage:
     """The passage that the page says is selected: source, start, end and words. Raises NotWritten where the words do not stand
     there, as after a change of the text; BadRequest."""
     source, start, end, said = ask.text("source"), ask.number("start"), ask.number("end"), ask.text("words")
@@ -40,7 +40,7 @@ def selected(ask: Ask) -> Passage:
         raise NotWritten("These words do not stand in the source any more, so nothing was written. Select them again.")
     inner = words.strip()
     start += words.index(inner)
-    return Passage(source, start, start + len(inner), inner, _row(loaded, source, start, inner))
+    return SelectedPassage(source, start, start + len(inner), inner, _row(loaded, source, start, inner))
 
 
 def _row(loaded: Loaded, source: str, start: int, words: str) -> str:

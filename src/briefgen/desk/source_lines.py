@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from briefgen.desk.marks import Piece
-from briefgen.desk.source_text import Line, as_shown, lines
+from briefgen.desk.marks import MarkedPiece
+from briefgen.desk.source_text import SourceLine, as_shown, lines
 from briefgen.model.log import CELL
 from briefgen.reading.logs.log import Log, LoggedRow
 
@@ -26,7 +26,7 @@ class _Frame:
     look: str
 
 
-def as_lines(text: str, title: str, found: Sequence[Piece], log: Log | None) -> Markup:
+def as_lines(text: str, title: str, found: Sequence[MarkedPiece], log: Log | None) -> Markup:
     """The lines of a text, or the rows of a log, with the pieces that are marked in them. `title` is the source's own: the first line often is."""
     shown, rest = as_shown(text), _Rest(found)
     rows = log.kept if log else ()
@@ -49,10 +49,10 @@ def as_lines(text: str, title: str, found: Sequence[Piece], log: Log | None) -> 
 class _Rest:
     """The pieces that no line has had yet."""
 
-    def __init__(self, found: Sequence[Piece]) -> None:
+    def __init__(self, found: Sequence[MarkedPiece]) -> None:
         self.found, self.at = found, 0
 
-    def within(self, line: Line) -> tuple[Piece, ...]:
+    def within(self, line: SourceLine) -> tuple[MarkedPiece, ...]:
         """Those of a line; the next line is given those that reach over its end again."""
         while self.at < len(self.found) and self.found[self.at].end <= line.start:
             self.at += 1
@@ -62,12 +62,12 @@ class _Rest:
         return tuple(self.found[self.at : here])
 
 
-def _framed(shown: str, frame: _Frame, found: Sequence[Piece]) -> str:
+def _framed(shown: str, frame: _Frame, found: Sequence[MarkedPiece]) -> str:
     inner = "".join(_dressed(shown, frame, found))
     return f'<span class="{frame.look}">{inner}</span>' if frame.look else inner
 
 
-def _dressed(shown: str, frame: _Frame, found: Sequence[Piece]) -> Iterator[str]:
+def _dressed(shown: str, frame: _Frame, found: Sequence[MarkedPiece]) -> Iterator[str]:
     at = frame.start
     for piece in found:
         start, end = max(piece.start, frame.start), min(piece.end, frame.end)
@@ -78,17 +78,17 @@ def _dressed(shown: str, frame: _Frame, found: Sequence[Piece]) -> Iterator[str]
     yield escape(shown[at : frame.end])
 
 
-def _classes(piece: Piece) -> str:
+def _classes(piece: MarkedPiece) -> str:
     kind = f"kind-{piece.mark.letter or 'other'}" if piece.mark else ""
     return " ".join(filter(None, (kind, "suggested" if piece.suggested else "")))
 
 
-def _look(line: Line, found: Sequence[Piece]) -> str:
+def _look(line: SourceLine, found: Sequence[MarkedPiece]) -> str:
     """All that is marked in a line: another one, where it has to be shown anew."""
     return " ".join(f"{one.start - line.start},{one.end - line.start},{_classes(one)}" for one in found)
 
 
-def _cells(text: str, line: Line, row: LoggedRow) -> Iterator[_Frame]:
+def _cells(text: str, line: SourceLine, row: LoggedRow) -> Iterator[_Frame]:
     """The cells of a row, the one that is its title told apart, and what parts them, which is not seen beside an empty one."""
     cells = text[line.start : line.end].split(CELL)
     title = next((n for n, cell in enumerate(cells) if cell.strip() == row.event.title), -1)

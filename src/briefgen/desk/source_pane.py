@@ -12,7 +12,7 @@ from typing import Any
 from briefgen.app.draft import offered
 from briefgen.checks.coverage import share, uncovered
 from briefgen.desk.exchange import Ask, Shown, View
-from briefgen.desk.marks import KINDS, Mark, Piece, Suggestion, elsewhere, marks, pieces, suggestions
+from briefgen.desk.marks import KINDS, FactMark, MarkedPiece, OfferedWords, elsewhere, marks, pieces, suggestions
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
 from briefgen.desk.source_lines import as_lines
@@ -51,7 +51,7 @@ _UNITS = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class BarStroke:
     """A part of the bar, in its steps."""
 
     start: int
@@ -60,13 +60,13 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class SourceCover:
     """How much of a text the brief has: whole per cents that make 100, and the bar. What is used is never 100 beside words that are not."""
 
     used: int
     suggested: int
     unused: int
-    strokes: tuple[Stroke, ...]
+    strokes: tuple[BarStroke, ...]
 
 
 def source_pane(brief: OpenBrief, chosen: str = "") -> str:
@@ -98,7 +98,7 @@ def source_pane(brief: OpenBrief, chosen: str = "") -> str:
             "cover": cover(text, marked, offered, found),
             "log": log,
             "digest": _digest(text),
-            "data": _data(loaded, marked, offered, {one.source for one in waiting} - {key})
+            "data": _data(loaded, marked, offered, _others(loaded.draft, key, {one.source for one in waiting}))
             | {"saying": _saying(text, source)},
         }
     return _sealed(markup("source", **values))
@@ -115,10 +115,12 @@ def _digest(text: str) -> str:
 
 def unseen(parts: Mapping[str, str], seen: str) -> dict[str, str]:
     """The parts of the page without the source where it shows that one as it is: a long text is not sent at every edit."""
-    return {name: made for name, made in parts.items() if not (seen and made.endswith(f'data-seen="{seen}"></i>\n'))}
+    return {name: made for name, made in parts.items() if not made.endswith(f'data-seen="{seen}"></i>\n')}
 
 
-def cover(text: str, marked: Sequence[Mark], offered: Sequence[Suggestion], found: Sequence[Piece]) -> Cover:
+def cover(
+    text: str, marked: Sequence[FactMark], offered: Sequence[OfferedWords], found: Sequence[MarkedPiece]
+) -> SourceCover:
     """How much of a text facts rest on, by the measure of `briefgen check --coverage`, and how much more is suggested."""
     spans = [(one.start, one.end) for one in marked]
     used = share(text, spans)
@@ -126,17 +128,17 @@ def cover(text: str, marked: Sequence[Mark], offered: Sequence[Suggestion], foun
     whole, unused = floor(100 * used), ceil(100 * (1 - either))
     if whole == 99 and not uncovered(text, spans):  # what is left are marks between words
         whole, unused = 100, 0
-    return Cover(whole, max(0, 100 - whole - unused), unused, tuple(_strokes(len(text), found)))
+    return SourceCover(whole, max(0, 100 - whole - unused), unused, tuple(_strokes(len(text), found)))
 
 
-def _strokes(length: int, found: Sequence[Piece]) -> list[Stroke]:
-    strokes: list[Stroke] = []
+def _strokes(length: int, found: Sequence[MarkedPiece]) -> list[BarStroke]:
+    strokes: list[BarStroke] = []
     for piece in found:
         start, end = floor(piece.start * _UNITS / length), ceil(piece.end * _UNITS / length)
         suggested = piece.mark is None
         if strokes and strokes[-1].suggested == suggested and start <= strokes[-1].start + strokes[-1].length:
             start = strokes.pop().start if strokes[-1].start <= start else start
-        strokes.append(Stroke(start, max(1, end - start), suggested))
+        strokes.append(BarStroke(start, max(1, end - start), suggested))
     return strokes
 
 
@@ -157,19 +159,30 @@ def _quality(source: Source) -> str:
     return ", graded ".join(filter(None, (_WORDING[source.fidelity], source.grade)))
 
 
-def _data(loaded: Loaded, marked: Sequence[Mark], offered: Sequence[Suggestion], others: set[str]) -> dict[str, Any]:
+def _data(
+    loaded: Loaded, marked: Sequence[FactMark], offered: Sequence[OfferedWords], others: Sequence[str]
+) -> dict[str, Any]:
     """What the script knows of the text: its facts, where their words stand, what is suggested here, and in which other sources;
     of the facts that have no words here, a source that has some."""
     brief = loaded.draft
     parts = {one.part: one for one in marked}
     place = {part: n for n, part in enumerate(parts)}
     return {
-        "facts": [[one.path, one.part, one.letter, one.kind, _called(brief, one.path)] for one in parts.values()],
+        "facts": [
+            [one.path, one.part, one.letter, one.kind, _called(brief, one.path), one.names] for one in parts.values()
+        ],
         "marks": [[one.start, one.end, place[one.part]] for one in marked],
         "suggestions": [[one.start, one.end, one.letter, one.id] for one in offered],
-        "others": [key for key in brief.sources if key in others],
+        "others": others,
         "elsewhere": elsewhere(loaded, {one.path for one in parts.values()}),
     }
+
+
+def _others(brief: Brief, key: str, waiting: set[str]) -> list[str]:
+    """The other sources that something is suggested in, from the one behind this on."""
+    keys = list(brief.sources)
+    after = keys.index(key) + 1
+    return [one for one in (*keys[after:], *keys[: after - 1]) if one in waiting]
 
 
 def _saying(text: str, source: Source) -> list[str]:

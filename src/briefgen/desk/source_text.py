@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefgen.checks.coverage import CharSpan
 from briefgen.intake.draft.languages import language_of, table
 from briefgen.intake.draft.narration import narrated
 from briefgen.model.log import CELL, ROW
 
-CharSpan = tuple[int, int]
 _BREAK = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAK}]+")
 _SAYS = re.compile(r"[^\s\ufeff]")  # for a browser, a byte order mark is space
@@ -25,7 +25,7 @@ _STRANGE = re.compile(f"[{re.escape(''.join(map(chr, _STAND_INS)))}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """text[start:end], a line that says something; `opens` a paragraph, or goes on with the one of the line before."""
 
     start: int
@@ -39,14 +39,14 @@ def as_shown(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def lines(text: str) -> tuple[Line, ...]:
+def lines(text: str) -> tuple[SourceLine, ...]:
     """The lines of a text that are not empty, or the rows of a log."""
     if ROW in text:
-        return tuple(Line(*found.span(), opens=True) for found in _ROW.finditer(text))
+        return tuple(SourceLine(*found.span(), opens=True) for found in _ROW.finditer(text))
     spans = [found.span() for found in _LINE.finditer(text) if _SAYS.search(found[0])]
     between = [_ends(text[end:start]) for (_, end), (start, _) in zip([(0, 0), *spans], spans, strict=False)]
     loose = 1 if max(between[1:], default=0) < 2 else 2  # without an empty line anywhere, each line is a paragraph
-    return tuple(Line(*span, opens=n == 0 or between[n] >= loose) for n, span in enumerate(spans))
+    return tuple(SourceLine(*span, opens=n == 0 or between[n] >= loose) for n, span in enumerate(spans))
 
 
 def _ends(gap: str) -> int:

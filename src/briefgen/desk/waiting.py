@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.app.draft import offered
+from briefgen.checks.walk import NOUNS
+from briefgen.desk.marks import BECOMES, letter_of
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief, Reading
 from briefgen.errors import BriefgenError
-from briefgen.intake.draft.candidate import Candidate, CandidateKind
+from briefgen.intake.draft.candidate import Candidate
 
-_KINDS: dict[CandidateKind, tuple[str, str]] = {
-    "quotation": ("P", "position"),
-    "statement": ("P", "position"),
-    "date": ("E", "event"),
-    "actor": ("A", "actor"),
-    "doubt": ("Q", "question"),
-    "place": ("", "place"),
-}
-"""The letter and the name of the fact that each becomes."""
 _TITLE = 160
 """Characters of the words that are shown in the list."""
 _ROWS = 200
@@ -53,11 +46,11 @@ def waiting(brief: OpenBrief, reading: Reading) -> tuple[tuple[Suggested, ...], 
 
 
 def _shown(one: Candidate) -> Suggested:
-    letter, noun = _KINDS[one.kind]
+    collection = BECOMES[one.kind]
     about = " · ".join(
         filter(None, (one.speaker if one.kind in ("quotation", "statement") else "", _value(one), one.note))
     )
-    return Suggested(one.id, one.source, letter, noun, words_of(one), about)
+    return Suggested(one.id, one.source, letter_of(collection), NOUNS[collection], words_of(one), about)
 
 
 def _value(one: Candidate) -> str:

@@ -11,6 +11,7 @@ from briefgen.editing.move import moved
 from briefgen.editing.nodes import File, read
 from briefgen.editing.reading_back import read_back, said, same
 from briefgen.editing.rename import rename
+from briefgen.editing.rename_answer import rename_answer
 from briefgen.editing.splice import spliced
 from briefgen.errors import Where
 
@@ -32,7 +33,7 @@ def apply(text: bytes, edits: Sequence[Edit], *, file: str = "brief.yaml") -> by
             case Set() | Add() | Remove():
                 change(tree, edit)
             case Rename():
-                rename(tree, edit)
+                (rename_answer if edit.collection == "answers" else rename)(tree, edit)
             case Move():
                 tree = read(_checked(spliced(tree), tree, file), file)
                 tree = read(_checked(moved(tree, edit), tree, file), file)

@@ -39,7 +39,8 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """An id of a collection becomes another, and so does every reference to it."""
+    """An id of a collection becomes another, and so does every reference to it. An answer is one of `answers`, and its old id says of
+    which question: `origin.yes`; the new one stands alone."""
 
     collection: str
     old: str

@@ -112,6 +112,13 @@ class File:
         return EditRefused(message, self.plain.where(self.plain.cleaned(index)))
 
 
+def entries_of(node: Piece | None, name: str) -> Sequence[Slot]:
+    """The entries of the mapping that stands under a key; none where there is none."""
+    found = node.find(name) if isinstance(node, Branch) and node.keyed else None
+    branch = found.value if found else None
+    return branch.entries if isinstance(branch, Branch) and branch.keyed else ()
+
+
 def empty(node: Piece) -> bool:
     """True for a value that is absent."""
     return isinstance(node, Leaf) and node.empty

@@ -32,9 +32,9 @@ class ReferencePlace:
         return max(piece.start, 0)
 
 
-def mentions(root: Branch) -> Iterator[ReferencePlace]:
-    """All references, in the order of the file."""
-    yield from _in_model(root, Brief)
+def mentions(root: Branch, model: type[Model] = Brief) -> Iterator[ReferencePlace]:
+    """All references of a brief, or of a part of it that is such a model, in the order of the file."""
+    yield from _in_model(root, model)
 
 
 def placed(root: Branch) -> Iterator[Slot]:

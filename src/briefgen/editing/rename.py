@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.editing.change import put
 from briefgen.editing.edits import EditRefused, Rename
-from briefgen.editing.nodes import Branch, File, Leaf, Piece, Slot
+from briefgen.editing.nodes import Branch, File, Leaf, Piece, Slot, entries_of
 from briefgen.editing.references import ReferencePlace, mentions, placed
 from briefgen.model.brief import COLLECTIONS, looks_in
 from briefgen.model.shape import is_slug
@@ -75,9 +75,7 @@ def _fits(file: File, edit: Rename, root: Branch) -> None:
 
 
 def _members(root: Piece | None, collection: str) -> Mapping[str, Slot]:
-    found = root.find(collection) if isinstance(root, Branch) and root.keyed else None
-    branch = found.value if found else None
-    return {slot.name: slot for slot in branch.entries} if isinstance(branch, Branch) and branch.keyed else {}
+    return {slot.name: slot for slot in entries_of(root, collection)}
 
 
 def _name(mention: ReferencePlace, ref: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from briefgen.editing.nodes import (
@@ -212,18 +212,12 @@ class _Splicer:
     def _gaps(self, node: Branch, kept: set[int]) -> list[tuple[int, int]]:
         """What goes with the entries that are gone, each run of them as one."""
         found = []
-        written = list(node.written)
-        for stays, group in groupby(range(len(written)), key=lambda index: id(written[index]) in kept):
-            run = list(group)
-            if stays:
+        for before, run, after in _gone(node, kept):
+            begins = line_start(self.text, run[0].start)
+            if after and self.text[begins : run[0].start].strip(" "):  # behind a dash: the next one moves up
+                found.append((run[0].start, after.start))
                 continue
-            first, final = written[run[0]], written[run[-1]]
-            begins = line_start(self.text, first.start)
-            if self.text[begins : first.start].strip(" "):  # behind a dash: the next one moves up
-                following = written[run[-1] + 1]
-                found.append((first.start, following.start))
-                continue
-            found += self._grown(begins, self._after(final, node.column), node.column, heads=run[0] == 0)
+            found += self._grown(begins, self._after(run[-1], node.column), node.column, heads=before is None)
         return found
 
     def _grown(self, begins: int, end: int, column: int, *, heads: bool) -> list[tuple[int, int]]:
@@ -274,12 +268,7 @@ class _Splicer:
         return at
 
     def _insert(self, node: Branch) -> None:
-        before: Slot | None = None
-        for fresh, group in groupby(node.entries, key=lambda known: known.start < 0):
-            run = list(group)
-            if not fresh:
-                before = run[-1]
-                continue
+        for before, run in _fresh(node):
             margin = " " * node.column
             if before is None:
                 following = next(known for known in node.entries if known.start >= 0)
@@ -339,12 +328,7 @@ class _Splicer:
             self._cut(node.start + 1, node.end - 1, inner)
             return
         self._remove_in_brackets(node, kept)
-        before: Slot | None = None
-        for fresh, group in groupby(node.entries, key=lambda known: known.start < 0):
-            run = list(group)
-            if not fresh:
-                before = run[-1]
-                continue
+        for before, run in _fresh(node):
             text = inline(Branch(node.keyed, run), flow=True)[1:-1]
             at = self._end(before) if before else staying[0].start
             self._cut(at, at, f", {text}" if before else f"{text}, ")
@@ -353,18 +337,36 @@ class _Splicer:
         return max(finish(entry.replaced or entry.value), entry.key.end if entry.key else 0)
 
     def _remove_in_brackets(self, node: Branch, kept: set[int]) -> None:
-        written = list(node.written)
-        for stays, group in groupby(range(len(written)), key=lambda index: id(written[index]) in kept):
-            run = list(group)
-            if stays:
-                continue
-            first, final = written[run[0]], written[run[-1]]
-            if run[-1] + 1 < len(written):
-                self._cut(first.start, written[run[-1] + 1].start, "")
-                continue
-            before = self._end(written[run[0] - 1])
-            begins = first.start if "#" in self.text[before : first.start] else before
-            self._cut(begins, self._end(final), "")
+        for before, run, after in _gone(node, kept):
+            if after:
+                self._cut(run[0].start, after.start, "")
+            elif before:
+                end = self._end(before)
+                begins = run[0].start if "#" in self.text[end : run[0].start] else end
+                self._cut(begins, self._end(run[-1]), "")
+
+
+def _gone(node: Branch, kept: set[int]) -> Iterator[tuple[Slot | None, list[Slot], Slot | None]]:
+    """Each run of entries that the file has and that are gone, with the one before it and the one after it."""
+    runs = [(stays, list(run)) for stays, run in groupby(node.written, key=lambda known: id(known) in kept)]
+    for number, (stays, run) in enumerate(runs):
+        if not stays:
+            yield (
+                runs[number - 1][1][-1] if number else None,
+                run,
+                runs[number + 1][1][0] if runs[number + 1 :] else None,
+            )
+
+
+def _fresh(node: Branch) -> Iterator[tuple[Slot | None, list[Slot]]]:
+    """Each run of new entries with the one before it that the file has; None for what comes first."""
+    before: Slot | None = None
+    for new, group in groupby(node.entries, key=lambda known: known.start < 0):
+        run = list(group)
+        if new:
+            yield before, run
+        else:
+            before = run[-1]
 
 
 def _manner(root: Piece | None) -> Manner:

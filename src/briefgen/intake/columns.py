@@ -19,11 +19,18 @@ _MOSTLY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """What only a person knows: which field of the mapping is open, the question, and an option that answers it for each choice."""
+    """What only a person knows: which field of the mapping is open, the question, and an option that answers it for each choice; of a
+    question that is `open` these are examples."""
 
     field: str
     text: str
     options: tuple[str, ...]
+    open: bool = False
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """What the options say: dmy of `--date dmy`, Time of `--map when="Time"`."""
+        return tuple(option.partition(" ")[2].rpartition("=")[2].strip('"') for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,10 +238,8 @@ def settled(rows: Rows, found: LogColumns) -> LogColumns:
     if reading.open and not found.date:
         asked.append(Unsettled("date", reading.question, tuple(f"--date {order}" for order in reading.open)))
     if reading.without_day and not reading.with_day:
-        day = Unsettled(
-            "date", "the times have clocks and no date: on which day does the log begin?", ("--date 2022-11-15",)
-        )
-        asked.append(day)
+        text = "the times have clocks and no date: on which day does the log begin?"
+        asked.append(Unsettled("date", text, ("--date 2022-11-15",), open=True))
     zone, zone_column = found.zone, found.zone_column
     if zone_column and not all(
         _has_zone(row.cells[rows.head.index(zone_column)]) for row, time in zip(rows.rows, times, strict=True) if time
@@ -244,7 +249,7 @@ def settled(rows: Rows, found: LogColumns) -> LogColumns:
     if clocked and not zone and not zone_column:
         zone, unsaid = zones_of(found.when, clocked)
         if unsaid:
-            asked.append(Unsettled("zone", unsaid, ("--zone UTC", "--zone Europe/Warsaw")))
+            asked.append(Unsettled("zone", unsaid, ("--zone UTC", "--zone Europe/Warsaw"), open=True))
     return replace(found, date=order, zone=zone, zone_column=zone_column, open=tuple(asked))
 
 

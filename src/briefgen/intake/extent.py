@@ -9,34 +9,44 @@ from typing import Any
 from lxml import etree
 
 from briefgen.intake.article import Unreadable
-from briefgen.intake.hidden import Hidden
+from briefgen.intake.hidden import INLINE, Hidden
+from briefgen.intake.words import count
 
 MOST = 200_000
 """Elements of a page that are read: a law of 1,000 pages has fewer."""
-_PROSE = 12
+_PROSE, _CARD = 12, 40
 
 
 @dataclass(slots=True)
 class WordCount:
-    """What a reader sees of an element. `prose` are the words in paragraphs that are long enough to be sentences."""
+    """What a reader sees of an element. `prose` are the words in paragraphs that are long enough to be sentences,
+    `leads` the links to other pages, `apart` the words in parts that do not stand in its own lines."""
 
     words: int = 0
     linked: int = 0
     prose: int = 0
     controls: int = 0
+    leads: int = 0
     quotes: bool = False
+    apart: int = 0
 
     def add(self, other: WordCount) -> None:
         self.words += other.words
         self.linked += other.linked
         self.prose += other.prose
         self.controls += other.controls
+        self.leads += other.leads
         self.quotes |= other.quotes
 
     @property
     def links(self) -> bool:
         """True for a menu, a list of other pages: most of its words are links."""
         return self.linked * 2 > self.words
+
+    @property
+    def cards(self) -> bool:
+        """True for links with a line or two on each, as stories are offered: a link to every forty words, a fifth of them in the links."""
+        return self.links or (self.leads * _CARD >= self.words > 0 and self.linked * 5 >= self.words)
 
 
 WordCounts = Mapping[Any, WordCount]
@@ -55,15 +65,17 @@ def extents(root: Any, hidden: Hidden) -> WordCounts:
                 continue
             if len(found) >= MOST:
                 raise Unreadable(f"has more than {MOST:,} elements. Save the article alone as a page, or its text.")
-            found[element] = WordCount(words=_count(element.text))
+            found[element] = WordCount(words=count(element.text))
         elif element in found:
             own = found[element]
             _finish(element, own)
             if element is not root:
                 found[element.getparent()].add(own)
-                found[element.getparent()].words += _count(element.tail)
+                if element.tag not in INLINE:
+                    found[element.getparent()].apart += own.words
+                found[element.getparent()].words += count(element.tail)
         elif element is not root:
-            found[element.getparent()].words += _count(element.tail)
+            found[element.getparent()].words += count(element.tail)
     return found
 
 
@@ -76,17 +88,13 @@ def leads_away(link: Any) -> bool:
 def _finish(element: Any, own: WordCount) -> None:
     match element.tag:
         case "a" if leads_away(element):
-            own.linked = own.words
+            own.linked, own.leads = own.words, int(own.words > 0)
         case "button":
             own.controls += 1
-        case "p" if own.words >= _PROSE and not own.links:
-            own.prose = own.words
+        case "p" | "div" | "td" | "dd" | "section" | "article" if own.words - own.apart >= _PROSE and not own.links:
+            own.prose += own.words - own.apart
         case "blockquote" | "q":
             own.quotes = True
         case _:
             if element.get("role") == "button":
                 own.controls += 1
-
-
-def _count(text: str | None) -> int:
-    return len(text.split()) if text else 0

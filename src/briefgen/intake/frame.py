@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from briefgen.intake.extent import WordCounts
-from briefgen.intake.surroundings import is_teaser, said
+from briefgen.intake.extent import WordCount, WordCounts
+from briefgen.intake.surroundings import Surroundings, Within, is_comment, is_teaser, said
+from briefgen.intake.words import count
 
 _STAMP = "data-place"
 _MOST = 30_000
 """Elements of a page in which readability looks for the article."""
+_LONGEST = 40
+"""Words of a heading, at most."""
+_POOR = 40
+"""Words in paragraphs; what has fewer is hardly an article."""
 _SCOPES = ("article", "main")
-_OUTSIDE = ("nav", "aside", "footer", "header", "form")
+_OUTSIDE = ("nav", "aside", "footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,8 @@ class ArticleFrame:
 def frame(page: Any, extents: WordCounts, titles: Sequence[str] = ()) -> ArticleFrame:
     """The frame of a page's article. `titles` are what the page states as its title."""
     body = _marked(page, extents, titles)
-    if body is None:
-        body = _found(page, extents)
+    if body is None or extents[body].prose < _POOR:
+        body = _richer(body, _found(page, extents), extents)
     heading = _heading(page, body, extents, titles)
     root = _common([body, heading]) if heading is not None else body
     spine = frozenset(
@@ -51,15 +57,25 @@ def frame(page: Any, extents: WordCounts, titles: Sequence[str] = ()) -> Article
     return ArticleFrame(root, body, heading, spine, first, last)
 
 
+def _richer(marked: Any, found: Any, extents: WordCounts) -> Any:
+    """What is marked as the article, or both where that is but its head and its text stands elsewhere."""
+    if marked is None:
+        return found
+    if found is marked or extents.get(found, WordCount()).prose <= 4 * extents[marked].prose:
+        return marked
+    return _common([marked, found])
+
+
 def _marked(page: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
     """What the page itself marks as its article, or as its main part; None for nothing."""
-    marked = [one for one in page.iter() if one in extents and _is_article(one)]
+    commented = Within(is_comment)
+    marked = [one for one in page.iter() if one in extents and _is_article(one) and not commented(one)]
     outer = (
         [one for one in marked if not any(holder in marked for holder in one.iterancestors())]
         if len(marked) < 2000
         else []
     )
-    whole = [one for one in outer if extents[one].words and not is_teaser(one, extents[one])]
+    whole = [_scope(one) for one in outer if extents[one].words and not is_teaser(one, extents[one])]
     mains = [
         one
         for one in page.iter("main", "div", "section")
@@ -67,13 +83,13 @@ def _marked(page: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
     ]
     main = max(mains, key=lambda one: extents[one].words, default=None)
     headed = [one for one in whole if any(_is_heading(h1, extents, titles) for h1 in one.iter("h1"))]
-    if len(headed) == 1:
+    words = [extents[one].words for one in whole]
+    if len(headed) == 1 and (extents[headed[0]].prose >= _POOR or extents[headed[0]].words * 3 >= sum(words)):
         return headed[0]
     if whole:
-        words = [extents[one].words for one in whole]
         if max(words) * 5 >= sum(words) * 3:
             return whole[words.index(max(words))]
-        shared = _common(whole)  # the entries of a live report
+        shared = _common(whole)  # the entries of a live report, or the parts of one article
         return main if main is not None and shared.tag in ("body", "html") else shared
     return main if main is not None and extents[main].words else None
 
@@ -85,21 +101,48 @@ def _is_article(element: Any) -> bool:
         or "articlebody" in element.get("itemprop", "").lower()
     ):
         return False
-    return not any(holder.tag in _OUTSIDE[:3] for holder in element.iterancestors())
+    return not any(holder.tag in _OUTSIDE for holder in element.iterancestors())
+
+
+def _scope(element: Any) -> Any:
+    """What is marked as an article's text, with what is marked as its other parts, such as its heading and its introduction."""
+    if element.tag == "article" or "articlebody" not in element.get("itemprop", "").lower():
+        return element
+    for holder in element.iterancestors("div", "section", "main", "article"):
+        if "itemscope" in holder.attrib:
+            return (
+                holder
+                if "article" in holder.get("itemtype", "").lower() or "post" in holder.get("itemtype", "").lower()
+                else element
+            )
+    return element
 
 
 def _found(page: Any, extents: WordCounts) -> Any:
-    """Where readability finds the article; on a page too large for it, what has most words in paragraphs of its own."""
+    """Where readability finds the article, if that is most of the page's prose; else what holds that."""
     body = page.find(".//body")
     body = page if body is None else body
-    if len(extents) <= _MOST and (paragraphs := _by_readability(page, extents)):
-        return _common(paragraphs)
-    direct: dict[Any, int] = {}
-    for paragraph in page.iter("p"):
-        if paragraph in extents:
-            direct[paragraph.getparent()] = direct.get(paragraph.getparent(), 0) + extents[paragraph].prose
-    best = max(direct, key=lambda one: direct[one], default=body)
-    return best if direct.get(best) else body
+    around = Within(Surroundings(extents))
+    if len(extents) <= _MOST and (paragraphs := [one for one in _by_readability(page, extents) if not around(one)]):
+        found, rest = _common(paragraphs), _bulk(body, extents, around)
+        if extents[found].prose * 2 < extents[rest].prose:
+            return _common([found, rest])
+        beside = extents[found].words - extents[rest].words
+        if _within(rest, found) and (extents[found].linked - extents[rest].linked) * 2 > beside:
+            return rest  # what stands beside it there are links
+        return found
+    return _bulk(body, extents, around)
+
+
+def _bulk(body: Any, extents: WordCounts, around: Within) -> Any:
+    """The smallest part of a page that holds nearly all of its prose: an article may be laid out in several parts."""
+    found = body
+    while True:
+        inner = [one for one in found if one in extents and extents[one].prose and not around(one)]
+        prose = [extents[one].prose for one in inner]
+        if not inner or max(prose) * 10 < sum(prose) * 9:
+            return found
+        found = inner[prose.index(max(prose))]
 
 
 def _by_readability(page: Any, extents: WordCounts) -> list[Any]:
@@ -129,6 +172,11 @@ def _by_readability(page: Any, extents: WordCounts) -> list[Any]:
 def _heading(page: Any, body: Any, extents: WordCounts, titles: Sequence[str]) -> Any:
     """The article's heading: in its body, or the last one before it; None for none."""
     headings = [one for one in page.iter("h1") if _is_heading(one, extents, titles)]
+    headings = (
+        [one for one in headings if of_title(said(one), titles)]
+        or [one for one in page.iter("h2", "h3") if one in extents and _is_title(said(one), titles)]
+        or headings
+    )
     if inside := [one for one in headings if _within(one, body)]:
         return inside[0]
     before = []
@@ -138,6 +186,20 @@ def _heading(page: Any, body: Any, extents: WordCounts, titles: Sequence[str]) -
         if element in headings:
             before.append(element)
     return before[-1] if before else None
+
+
+def of_title(text: str, titles: Sequence[str]) -> bool:
+    """Whether a heading is of the article that the page states: it shares a word with its title. A printed heading may say it in other
+    words, the name of a department shares none; a caption is no heading."""
+    longer = re.findall(r"\w{4,}", text.casefold())
+    if count(text) > _LONGEST:
+        return False
+    return not titles or not longer or any(word in title.casefold() for title in titles for word in longer)
+
+
+def _is_title(text: str, titles: Sequence[str]) -> bool:
+    """Whether a smaller heading says what the page states as its title, with or without the name of the site."""
+    return text in titles or (len(text.split()) > 2 and any(title.startswith(f"{text} ") for title in titles))
 
 
 def _is_heading(h1: Any, extents: WordCounts, titles: Sequence[str]) -> bool:

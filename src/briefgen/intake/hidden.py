@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from briefgen.intake.awaited import awaited
+from briefgen.intake.styles import AWAY, STYLE, StyleRules
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -18,6 +21,11 @@ _NEVER = words_of(
     "source track"
 )
 """Elements whose words are no running text, or struck out."""
+INLINE = words_of(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q rb rt ruby s samp small "
+    "span strong sub sup time tt u var wbr picture img button math mi mn mo mrow mtext msup msub"
+)
+"""Elements that stand in a line; any other begins and ends one."""
 STRUCK = words_of("del s strike")
 _CLASSES = words_of(
     "visually-hidden visuallyhidden visually-hidden-focusable sr-only sr-only-focusable screen-reader-text "
@@ -29,32 +37,27 @@ _SHOWN = re.compile(
     r"(?:sm|md|lg|xl|2xl|xxl):(?:block|flex|grid|inline\S*|table\S*|visible)|d-(?:sm|md|lg|xl|xxl)-(?!none)\S+"
 )
 """Hidden on a small screen alone: Tailwind's and Bootstrap's classes."""
-_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])opacity\s*:\s*0*(?:\.0+)?\s*(?:[;!]|$)|font-size\s*:\s*0(?:px|em|rem|%)?\s*(?:[;!]|$)",
-    re.I,
-)
-_AWAY = re.compile(r"(?:left|top|text-indent)\s*:\s*-\d{4,}(?:px|em)|clip\s*:\s*rect\(\s*[01](?:px)?[ ,]", re.I)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
-_SIMPLE = re.compile(r"([a-z][a-z0-9]*)?([.#])([\w-]+)", re.I)
-_LARGEST = 500_000
-"""Characters of style rules that are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """The elements of one page that no reader sees; `rules` are (tag or nothing, "." or "#", name) that its style rules hide."""
+    """The elements of one page that no reader sees. `shown` are those that its scripts show as soon as it is there."""
 
-    rules: frozenset[tuple[str, str, str]] = frozenset()
+    rules: StyleRules = field(default_factory=StyleRules)
+    shown: frozenset[Any] = frozenset()
 
     @classmethod
     def of(cls, root: Any) -> Hidden:
-        """The rules of the page's style sheets that hide a class or an id on every screen. Others are not known."""
-        sheets = "\n".join(el.text or "" for el in root.iter("style") if not el.get("media"))[:_LARGEST]
-        return cls(frozenset(_hiding(_COMMENT.sub(" ", sheets))))
+        """By the page's style sheets for every screen. Where nothing of the text that the page marks as its article would be seen,
+        what hides that text waits for a script, and is no hiding place."""
+        sheets = "\n".join(el.text or "" for el in root.iter("style") if not el.get("media"))
+        hidden = cls(StyleRules.of(sheets))
+        return cls(hidden.rules, awaited(root, hidden))
 
     def __call__(self, element: Any) -> bool:
         tag = element.tag
+        if element in self.shown:
+            return False
         if not isinstance(tag, str) or tag in _NEVER:
             return True
         attributes = element.attrib
@@ -63,45 +66,9 @@ class Hidden:
         if "hidden" in attributes or attributes.get("aria-hidden", "").strip().lower() == "true":
             return True
         style = attributes.get("style", "")
-        if style and (_STYLE.search(style) or _AWAY.search(style)):
+        if style and (STYLE.search(style) or AWAY.search(style)):
             return True
         classes = attributes.get("class", "").split()
         if any(name.lower() in _CLASSES for name in classes) and not any(map(_SHOWN.fullmatch, classes)):
             return True
-        if not self.rules:
-            return False
-        names = [(".", name) for name in classes] + [("#", attributes.get("id", ""))]
-        return any((where, sign, name) in self.rules for sign, name in names for where in ("", tag))
-
-
-def _hiding(sheet: str) -> list[tuple[str, str, str]]:
-    """What the rules outside of @media and its like hide."""
-    found = []
-    for selectors, said in _RULE.findall(_outside(sheet)):
-        if _STYLE.search(said) or _AWAY.search(said):
-            for selector in selectors.split(","):
-                if simple := _SIMPLE.fullmatch(selector.strip()):
-                    found.append(((simple[1] or "").lower(), simple[2], simple[3]))
-    return found
-
-
-def _outside(sheet: str) -> str:
-    """A style sheet without the blocks of its @-rules, which hold on some screens only."""
-    kept: list[str] = []
-    depth, at_rule, start = 0, False, 0
-    for sign in re.finditer(r"[@{};]", sheet):
-        match sign[0]:
-            case "@" if depth == 0:
-                kept.append(sheet[start : sign.start()])
-                at_rule = True
-            case ";" if depth == 0 and at_rule:
-                at_rule, start = False, sign.end()
-            case "{":
-                depth += 1
-            case "}":
-                depth = max(0, depth - 1)
-                if depth == 0 and at_rule:
-                    at_rule, start = False, sign.end()
-            case _:
-                pass
-    return "".join([*kept, "" if at_rule else sheet[start:]])
+        return self.rules.hide(tag, classes, attributes.get("id", ""))

@@ -13,6 +13,7 @@ from briefgen.intake.hidden import STRUCK, Hidden
 from briefgen.intake.spelling import decoded
 from briefgen.intake.surroundings import Surroundings
 from briefgen.intake.visible import paragraphs
+from briefgen.intake.words import count
 
 _LARGEST = 30 * 1024 * 1024
 _EMBEDDED = re.compile(r"data:[\w/+.-]{0,80}(?:;[\w=-]{0,40})*;base64,[A-Za-z0-9+/=\s%]{200,}")
@@ -30,7 +31,7 @@ def read(data: bytes, *, charset: str = "", url: str = "", whole: bool = False) 
     place = _all(page) if whole else frame(page, sizes, [title for title in stated.titles if title])
     metadata.of_text(stated, place, sizes)
     language = metadata.language(stated)
-    around = Surroundings(sizes, place.spine)
+    around = Surroundings(sizes, place.spine, place.body, place.heading)
     outside = {child for n, child in enumerate(place.root) if not place.first <= n <= place.last}
     skip = hidden if whole else lambda one: hidden(one) or one in outside or around(one)
     found = paragraphs(place.root, skip, language)
@@ -44,6 +45,14 @@ def read(data: bytes, *, charset: str = "", url: str = "", whole: bool = False) 
         remarks.append(f"{unread} of its bytes are no letters in the encoding that it states; '\ufffd' stands for them")
     if any(one.tag in STRUCK and "".join(one.itertext()).strip() for one in place.root.iter(*STRUCK)):
         remarks.append("words that are struck out were left out")
+    if hidden.shown:
+        remarks.append(
+            "the page shows its text by script only, and that text was taken: hold it against the page in a browser"
+        )
+    if stated.length > 2 * count("\n".join(found)):
+        remarks.append(
+            f"the page states a text of {stated.length} words, of which it shows few: see whether the text is whole"
+        )
     if stated.paid:
         remarks.append("the page says that it must be paid for: see whether the text is whole")
     return Article(

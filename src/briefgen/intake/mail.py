@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -93,9 +94,13 @@ def _parts(message: EmailMessage) -> tuple[dict[str, list[str]], list[str]]:
             attached.append(f"the e-mail “{_header(inner, 'Subject') if isinstance(inner, EmailMessage) else ''}”")
         elif part.is_multipart() and isinstance(payload, list):
             stack += [(inner, depth + 1) for inner in reversed(payload) if isinstance(inner, EmailMessage)]
-        elif kind in texts and _disposition(part) != "attachment" and not _filename(part):
+        elif kind in texts and _said(part.get_content_disposition) != "attachment" and not _filename(part):
             texts[kind].append(_flowed(part, _text(part)))
-        elif _disposition(part) == "attachment" or _filename(part) or not kind.startswith(("image/", "text/")):
+        elif (
+            _said(part.get_content_disposition) == "attachment"
+            or _filename(part)
+            or not kind.startswith(("image/", "text/"))
+        ):
             attached.append(_named(part, kind))
     return texts, attached
 
@@ -142,30 +147,22 @@ def _unwrapped(block: str) -> str:
 
 def _header(message: Any, name: str) -> str:
     """A header in one line; a broken one says nothing."""
-    try:
-        return " ".join(str(message[name] or "").split())[:2000]
-    except Exception:  # noqa: BLE001 - the parser of headers raises whatever it stumbles over
-        return ""
+    return _said(lambda: message[name])[:2000]
 
 
 def _parameter(part: EmailMessage, name: str) -> str:
-    try:
-        return str(part.get_param(name) or "")
-    except Exception:  # noqa: BLE001 - as above
-        return ""
-
-
-def _disposition(part: EmailMessage) -> str:
-    try:
-        return part.get_content_disposition() or ""
-    except Exception:  # noqa: BLE001 - as above
-        return ""
+    return _said(lambda: part.get_param(name))
 
 
 def _filename(part: EmailMessage) -> str:
+    return _said(part.get_filename)
+
+
+def _said(read: Callable[[], object]) -> str:
+    """What a header says, in one line; nothing where it cannot be read."""
     try:
-        return " ".join((part.get_filename() or "").split())
-    except Exception:  # noqa: BLE001 - as above
+        return " ".join(str(read() or "").split())
+    except Exception:  # noqa: BLE001 - the parser of headers raises whatever it stumbles over
         return ""
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from briefgen.intake.dateline import dateline, is_of_change
 from briefgen.intake.dates import stated
 from briefgen.intake.extent import WordCounts
-from briefgen.intake.frame import ArticleFrame
+from briefgen.intake.frame import ArticleFrame, of_title
 from briefgen.intake.surroundings import said
+from briefgen.intake.words import count
 from briefgen.model.address import fault
 
 _KINDS = {
@@ -41,6 +43,7 @@ _DATES = (
     "dc.date",
     "dcterms.created",
     "citation_publication_date",
+    "bepress_citation_date",
     "pubdate",
     "publishdate",
     "publish-date",
@@ -61,7 +64,13 @@ _PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher",
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _PUBLISHED = re.compile(r"publi|posted|pubdate|entry-date|datum|erschienen|opublikowan", re.I)
-_CHANGED = re.compile(r"updat|modif|aktualis|geändert|zmian|aktualiz|edited|mis à jour", re.I)
+_BY = re.compile(r"^(?:by|von|par|autor(?:in|ka)?:?|text:)\s+", re.I)
+_NO_AUTHOR = re.compile(
+    r"://|^@|^[\w.-]+\.[a-z]{2,}$|^(?:(?:wordpress|super|site)?\s?(?:admin|user|administrator)|unknown|webmaster|root|n/?a)$"
+    r"|^[a-z]+[._-][a-z._-]+$|\b(?:GmbH|e\. ?V\.|AG|Ltd|LLC|Inc|S\.A\.|sp\. z o\.o)(?:\W|$)",
+    re.I,
+)
+"""An address, the name of an account, a company: of who keeps the site."""
 _SAVED = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
 _LONGEST = 2_000_000
 _DEEP = 12
@@ -69,7 +78,7 @@ _DEEP = 12
 
 @dataclass(slots=True)
 class Stated:
-    """What was found, in the order in which it is believed; `types` are those of schema.org."""
+    """What was found, in the order in which it is believed; `length` is the number of words in the text that its data hold."""
 
     titles: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -79,6 +88,7 @@ class Stated:
     languages: list[str] = field(default_factory=list)
     kind: str = ""
     paid: bool = False
+    length: int = 0
 
 
 def of_head(page: Any, raw: bytes) -> Stated:
@@ -118,7 +128,8 @@ def of_head(page: Any, raw: bytes) -> Stated:
 def of_text(found: Stated, place: ArticleFrame, extents: WordCounts) -> None:
     """What stands in the article itself: its heading first, then its byline and date where they are marked as such."""
     if place.heading is not None:
-        found.titles.insert(0, said(place.heading))
+        heading = said(place.heading)
+        found.titles.insert(0 if of_title(heading, list(filter(None, found.titles))) else len(found.titles), heading)
     for element in place.root.iter():
         if element not in extents:
             continue
@@ -128,14 +139,15 @@ def of_text(found: Stated, place: ArticleFrame, extents: WordCounts) -> None:
                 (one for one in element.iter() if element is not one and "name" in one.get("itemprop", "").split()),
                 element,
             )
-            found.authors.append(re.sub(r"^(?:by|von|autor:?)\s+", "", name.get("content") or said(name), flags=re.I))
-        if "datepublished" in marked:
-            found.dates.append(element.get("content") or element.get("datetime") or "")
+            found.authors.append(name.get("content") or said(name))
+        if "datepublished" in marked or (element.tag == "abbr" and "published" in element.get("class", "").split()):
+            found.dates.append(next(filter(None, map(element.get, ("content", "datetime", "title"))), ""))
     found.dates += list(_times(place, extents))
     for holder in (place.body, *place.body.iterancestors()):
         if holder.get("lang"):
             found.languages.insert(0, holder.get("lang"))
             break
+    found.dates.append(dateline(place, extents, language(found)))
 
 
 def title(found: Stated) -> str:
@@ -151,8 +163,10 @@ def title(found: Stated) -> str:
 def author(found: Stated) -> str:
     """Its author; an address or the publisher's own name is none."""
     sites = {_line(site).casefold() for site in found.publishers}
-    names = (_line(name) for name in found.authors)
-    return next((name for name in names if name and "://" not in name and name.casefold() not in sites), "")[:300]
+    names = (_BY.sub("", _line(name)).strip(" ,;.|") for name in found.authors)
+    return next((name for name in names if name and not _NO_AUTHOR.search(name) and name.casefold() not in sites), "")[
+        :300
+    ]
 
 
 def published(found: Stated) -> tuple[str, str]:
@@ -248,6 +262,8 @@ def _from_json(node: dict[str, Any], found: Stated) -> None:
     found.urls += [address for address in _addresses(node) if address]
     found.languages += [_name(one) for one in _list(node.get("inLanguage"))][:1]
     found.kind = next((_KINDS[one] for one in _types(node) if _KINDS.get(one)), "")
+    body = node.get("articleBody")
+    found.length = count(body) if isinstance(body, str) else 0
     found.paid = str(node.get("isAccessibleForFree", "")).lower() == "false"
 
 
@@ -283,7 +299,7 @@ def _metas(page: Any) -> dict[str, list[str]]:
     for meta in page.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
         if text := _line(meta.get("content")):
-            found.setdefault(name.strip().lower(), []).append(text)
+            found.setdefault(re.sub(r"^(dc|dcterms):", r"\1.", name.strip().lower()), []).append(text)
     return found
 
 
@@ -301,6 +317,6 @@ def _times(place: ArticleFrame, extents: WordCounts) -> Iterator[str]:
         (f"{one.get('class', '')} {said(one.getparent())} {one.getparent().get('class', '')}", one.get("datetime"))
         for one in heads
     ]
-    marked = [moment for about, moment in told if _PUBLISHED.search(about) and not _CHANGED.search(about)]
-    plain = [moment for about, moment in told if not _CHANGED.search(about)]
+    marked = [moment for about, moment in told if _PUBLISHED.search(about) and not is_of_change(about)]
+    plain = [moment for about, moment in told if not is_of_change(about)]
     yield from marked or (plain if len(set(plain)) == 1 else [])

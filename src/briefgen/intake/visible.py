@@ -8,16 +8,12 @@ from typing import Any
 
 from lxml import etree
 
-from briefgen.intake.hidden import words_of
+from briefgen.intake.hidden import INLINE, words_of
+from briefgen.intake.words import count
 
 Skip = Callable[[Any], bool]
 """Whether an element and all in it is left out."""
 
-INLINE = words_of(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr q rb rt ruby s samp small "
-    "span strong sub sup time tt u var wbr picture img button math mi mn mo mrow mtext msup msub"
-)
-"""Elements that stand in a line; any other begins and ends one."""
 _APART = words_of("span a time address cite strong b em")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
@@ -154,7 +150,7 @@ def _is_data(table: Any) -> bool:
             return False
         if len(inner) > 1 and sum(child.tag in _BLOCKS for child in inner) > 3:
             return False
-        if len(" ".join(inner.itertext()).split()) > _CELL:
+        if count(" ".join(inner.itertext())) > _CELL:
             return False
     return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -124,6 +124,26 @@ def log_of(event: str) -> str:
     """The source of which an event is a row, by its id; empty for an event that somebody wrote."""
     found = _ROW_ID.fullmatch(event) if ":" in event else None
     return found["log"] if found and is_slug(found["log"]) else ""
+
+
+# -- where in a log -----------------------------------------------------------------------------------------------------
+
+RowUnit = Literal["row", "line", "record"]
+"""What the rows of a file are counted in."""
+_PLACE = re.compile(r"(?:(?P<unit>row|line|record)|no\.?|#)?\s*#?(?P<number>\d{1,12})", re.IGNORECASE)
+
+
+class RowPlace(NamedTuple):
+    """The row that a locator names: "row 3", "line 5", "7"."""
+
+    unit: RowUnit
+    number: int
+
+
+def row_place(locator: str) -> RowPlace | None:
+    """Which row a locator names; None for one that names a clock, a page or none. A number alone is a row."""
+    found = _PLACE.fullmatch(locator.strip())
+    return RowPlace(cast(RowUnit, (found["unit"] or "row").lower()), int(found["number"])) if found else None
 
 
 # -- the text of a log: its rows as they were read, which an edition freezes -------------------------------------------------

@@ -22,6 +22,7 @@ _INSIDE = "".join(sorted(INVISIBLE)) + BREAK
 _TOKEN = re.compile(rf"[\w{MARKS}]+(?:[’'.,:{_INSIDE}]+[\w{MARKS}]+)*")
 _SHOWN, _PHRASE = 3, 60
 _MARGIN = 40  # a word more or less in the middle moves the edges of the passage
+_WORD = 200  # most characters of a word: without spaces, a text has no edges to look for
 _BETWEEN = 300  # most characters of a running head or a caption
 
 
@@ -92,13 +93,12 @@ def _parted(archive: Archive, literal: str) -> str:
 
 
 def _whole_words(text: str, a: int, b: int, margin: int = 0) -> tuple[int, int]:
-    """The stretch a to b, wider by `margin` characters on both sides, and then to whole words."""
+    """The stretch a to b, wider by `margin` characters on both sides, and then to whole words, as far as a word goes."""
     a, b = max(0, a - margin), min(len(text), b + margin)
-    while cuts(text, a):
-        a -= 1
-    while cuts(text, b):
-        b += 1
-    return a, b
+    return (
+        next((n for n in range(a, a - _WORD, -1) if not cuts(text, n)), a - _WORD),
+        next((n for n in range(b, b + _WORD) if not cuts(text, n)), b + _WORD),
+    )
 
 
 def _stretch(source: str, text: str, start: int, end: int) -> tuple[int, int]:

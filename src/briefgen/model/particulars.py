@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from briefgen.model.particular import Day, Particular
+from briefgen.model.particular import Day, Particular, ParticularKind
 from briefgen.model.quantities import WORD, PlacedParticular, besides, numbers, of_people
+
+_BORNE_OUT_BY: dict[ParticularKind, tuple[ParticularKind, ...]] = {
+    "people": ("people", "number"),
+    "number": ("people", "number"),
+    "share": ("share", "number"),
+}
+"""The kinds whose values can bear out one of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +32,27 @@ class Particulars:
 
     def bear_out(self, claimed: Particular, *, strictly: bool = False) -> bool:
         """True when this text says the particular too; `strictly`, a number only of the same, and one of people only of people."""
-        said = (one for one in (*self.found, *self.besides) if claimed.meets(one))
+        kinds = _BORNE_OUT_BY.get(claimed.kind, ())
+        said = (one for one in chain(self.found, self.besides) if one.kind in kinds and claimed.meets(one))
         match claimed.kind:
             case "people" if claimed.is_none:
                 return any(one.kind == "people" and one.fate in (claimed.fate, "") for one in said)
             case "people":
                 return any(
-                    one.fate == claimed.fate if claimed.fate else (one.kind == "people" or not strictly)
-                    for one in said
-                    if one.kind in ("people", "number")
+                    one.fate == claimed.fate if claimed.fate else (one.kind == "people" or not strictly) for one in said
                 )
             case "number":
-                return any(one.kind in ("people", "number") and (not strictly or claimed.beside(one)) for one in said)
+                return any(not strictly or claimed.beside(one) for one in said)
             case "share":
-                return any(one.kind == "share" or (one.kind == "number" and not claimed.reach) for one in said)
+                return any(one.kind == "share" or not claimed.reach for one in said)
             case "date":
                 return self.agree(claimed) and all(map(self._has_year, claimed.values))
             case "name":
                 return all(self._has(str(word)) for word in claimed.values)
+
+    def beyond(self, name: Particular) -> Particular:
+        """The name without those of its words that this text has."""
+        return replace(name, values=frozenset(word for word in name.values if not self._has(str(word))))
 
     def agree(self, claimed: Particular) -> bool:
         """True when a date or clock is among those said, or does not go against one that states less, such as no year."""
@@ -70,7 +80,7 @@ def particulars(text: str) -> Particulars:
     """The particulars of a text in English, German or Polish; in any other, those that are written in digits, and names."""
     found: list[tuple[int, Particular]] = []
     taken = bytearray(len(text))
-    for start, end, one in (*_dates(text), *numbers(text)):
+    for start, end, one in chain(_dates(text), numbers(text, taken)):
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found.append((start, one))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from briefgen.model.particular import Bound, Fate, Particular, ParticularKind
@@ -123,14 +123,17 @@ _OF_SHARES: dict[tuple[float, float, float], str] = {
 }
 """The least, the very and the greatest share that is called so."""
 _SHARES = [(shares, re.compile(rf"(?<![\w-])(?:{pattern})", re.IGNORECASE)) for shares, pattern in _OF_SHARES.items()]
-_OF = re.compile(r"\b(\d+)(?: out)? (?:of|von|z|ze) (?:the |its |their |den |ihren |insgesamt )?(\d+)\b")
+_OF = re.compile(r"\b(\d{1,9})(?: out)? (?:of|von|z|ze) (?:the |its |their |den |ihren |insgesamt )?(\d{1,9})\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _TIMES: list[tuple[frozenset[float | str], re.Pattern[str]]] = [
     (frozenset({2.0, "twice"}), re.compile(r"\b(?:twice(?! (?:as|the|that|its))|zweimal|dwukrotnie|dwa razy)\b", re.IGNORECASE)),
     (frozenset({3.0, "thrice"}), re.compile(r"\b(?:thrice|dreimal|trzykrotnie|trzy razy)\b", re.IGNORECASE)),
     (frozenset({"first"}), re.compile(r"\b(?:for the first time|the first ever|zum ersten Mal|erstmals|po raz pierwszy|pierwszy raz)\b", re.IGNORECASE)),
 ]  # fmt: skip
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?: [^\W\d_a-zß-öø-ÿ][\w’'-]*){0,3}"
+_LONGEST = 40
+"""Letters of a word, digits of a number: a text without spaces is no name, and nobody looks for the end of it at each of its letters."""
+_NAME_WORD = rf"[^\W\d_a-zß-öø-ÿ][\w’'-]{{0,{_LONGEST}}}+"
+_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
 _NAMES = re.compile(rf"{_NAME}(?:, (?:the )?{_NAME}){{0,12}},? (?:and|und|i|oraz) (?:the )?{_NAME}")
 _OF_BESIDES: tuple[tuple[Particular, str], ...] = (
     (Particular("people", "", frozenset({0.0}), "hurt"), r"unhurt|uninjured|unharmed|unscathed|safe|unverletzt|wohlauf|bez szwanku|cał[aiy] i zdrow[aiy]"),
@@ -144,8 +147,11 @@ _OF_BESIDES: tuple[tuple[Particular, str], ...] = (
 _BESIDES = [(one, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for one, pattern in _OF_BESIDES]
 
 
-def numbers(text: str) -> Iterator[PlacedParticular]:
-    """The numbers of a text, in digits and in words, and its words of quantity; the longest reading of the same words first."""
+def numbers(text: str, taken: Sequence[int]) -> Iterator[PlacedParticular]:
+    """The numbers of a text, in digits and in words, and its words of quantity; the longest reading of the same words first.
+
+    Digits at characters that are `taken`, those of a date, are no number.
+    """
     for fate, pattern in _NOBODIES:
         for match in pattern.finditer(text):
             yield *match.span(), Particular("people", match[0], frozenset({0.0}), fate)
@@ -160,7 +166,8 @@ def numbers(text: str) -> Iterator[PlacedParticular]:
         for match in pattern.finditer(text):
             yield *match.span(), Particular("number", match[0], frozenset(times))
     for match in _DIGITS.finditer(text):
-        yield _number(text, match.start(), match.end(), _readings(match[0]))
+        if not taken[match.start()]:
+            yield _number(text, match.start(), match.end(), _readings(match[0]))
     yield from _spelt(text)
 
 
@@ -190,7 +197,7 @@ def besides(text: str) -> Iterator[Particular]:
 
 def of_people(text: str, end: int) -> bool:
     """True when the word behind a number is of people, or of what happened to them: 2000 people is no year."""
-    word = WORD.match(text, end + 1)
+    word = WORD.match(text, end + 1, end + 1 + _LONGEST)
     return word is not None and any(pattern.match(word[0]) for pattern in _FATES.values())
 
 
@@ -241,7 +248,12 @@ def _ends(word: str) -> bool:
 
 
 def _readings(digits: str) -> frozenset[float | str]:
-    """What digits may mean: in 1.250 the point may part thousands or decimals, in 1,250 the comma parts thousands; 067 is no number."""
+    """What digits may mean: in 1.250 the point may part thousands or decimals, in 1,250 the comma parts thousands; 067 is no number,
+    and neither are so many digits that nobody could count to them."""
+    if len(digits) > _LONGEST:
+        return frozenset({digits})
+    if digits.isdigit() and digits[0] != "0":
+        return frozenset({float(digits)})
     plain = re.sub(rf"[{_SPACE}'’]", "", digits).replace("−", "-")
     if re.fullmatch(r"0\d+", plain):
         return frozenset({plain})

@@ -188,14 +188,7 @@ class When(Short):
 
     def interval(self, zone: str) -> Interval:
         """The instants that it may mean; `zone`, the brief's, is that of times that name none."""
-        own, start, end = self.zone or zone, self.start, self.end
-        last = start if self.form == "moment" else end
-        latest = last.latest(own) if last else None
-        return Interval(
-            start.earliest(own) if start else None,
-            latest,
-            start.latest(own) if start and self.form == "lasted" else latest,
-        )
+        return _interval(self.text, self.fold, self.zone or zone)
 
     def fault(self, zone: str) -> str:
         """Why it cannot be in a zone, as "what is wrong|what to write instead"; empty when it can: its clocks exist there, once,
@@ -236,6 +229,19 @@ def _happens_twice(at: datetime) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _interval(text: str, fold: int | None, zone: str) -> Interval:
+    """The instants that a written time may mean in a zone; kept for the same reason as what `_parse` finds."""
+    form, start, end = _parse(text, fold)
+    last = start if form == "moment" else end
+    latest = last.latest(zone) if last else None
+    return Interval(
+        start.earliest(zone) if start else None,
+        latest,
+        start.latest(zone) if start and form == "lasted" else latest,
+    )
+
+
+@lru_cache(maxsize=1 << 16)
 def _parse(text: str, fold: int | None) -> tuple[TimeForm, Point | None, Point | None]:
     """The form and the two ends of a written time; kept, since a time is asked for them again and again. Raises BadTime."""
     if text.startswith("[") and text.endswith("]") and ".." in text:

@@ -136,6 +136,6 @@ def _serial(text: str) -> str:
     """A spreadsheet's number of a day, which is counted from the end of 1899."""
     if not (found := _SERIAL.fullmatch(text)):
         return ""
-    at = datetime(1899, 12, 30) + timedelta(minutes=round(float(f"{found[1]}.{found[2] or 0}") * 1440))  # noqa: DTZ001
+    at = datetime.fromisoformat("1899-12-30") + timedelta(minutes=round(float(f"{found[1]}.{found[2] or 0}") * 1440))
     day = f"{at:%Y-%m-%d %H:%M}" if found[2] else f"{at:%Y-%m-%d}"
     return f"A spreadsheet's number for {day}, it seems: give the column the format of text, and write {day}"

@@ -159,9 +159,10 @@ class WorkspaceFolder:
             raise UsageError(f"There is no brief '{name}', but a file {wrong.as_posix()}. Call it brief.yaml.")
         raise UsageError(_nothing(name, [source.slug for source in known]))
 
-    def misnamed(self) -> Iterator[Problem]:
-        """An error for each file in briefs/ that was probably meant for a brief or for the office's settings, and is not read."""
-        for entry in sorted(self.briefs.glob("*")):
+    def misnamed(self, names: Sequence[str] = ()) -> Iterator[Problem]:
+        """An error for each file in briefs/ that was probably meant for a brief or for the office's settings, and is not read; none
+        where only the briefs of some names are asked for."""
+        for entry in () if names else sorted(self.briefs.glob("*")):
             if entry.is_dir():
                 wrong, right = _meant(entry), "brief.yaml"
             else:

@@ -250,3 +250,65 @@ def test_two_who_share_a_last_name_are_two_and_a_form_of_address_is_no_office() 
     text = "Chairman Anders Holm came. Mayor Eva Holm left. Dr Omar Haddad treated two. “We wait,” Holm said.\n"
     found = {one.value: one.title for one in of(extract(text, source="text", language="en"), "actor")}
     assert found == {"Anders Holm": "Chairman", "Eva Holm": "Mayor", "Omar Haddad": ""}
+
+
+def people_in(text: str) -> list[str]:
+    return [one.value for one in extract(text, source="x", language="en") if one.kind == "actor"]
+
+
+def speakers_in(text: str) -> list[str]:
+    return [one.speaker for one in extract(text, source="x", language="en") if one.kind == "quotation"]
+
+
+def test_a_heading_in_capitals_makes_no_names() -> None:
+    text = "Police Identify Man Shot Near Harbour\n\n'We Got Her!': Video Shows Dramatic Rescue of Kidnapped Girl\n\nIt ended at noon."
+    assert people_in(text) == []
+    assert speakers_in(text) == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fifty-one percent of them agreed with this: “The port is safe.”",
+        "The British minister claimed that it was a “great success” for the port.",
+        "It was “a new beginning”, in October, and nobody disagreed.",
+    ],
+)
+def test_a_number_an_adjective_and_a_month_are_nobody(text: str) -> None:
+    assert not {"Fifty-one", "British", "October", "Fifty"} & {*people_in(text), *speakers_in(text)}
+
+
+def test_an_office_is_no_person() -> None:
+    assert people_in("The Fort Worth Police Department responded, and Chief Ann Lee spoke.") == ["Ann Lee"]
+
+
+def test_who_spoke_is_not_the_country_of_where_they_work() -> None:
+    text = "“We are ready,” Ann Lee, a pilot at the Institute for Ships in Munich, Germany, and co-author of the study, said."
+    assert speakers_in(text) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company rolled back its policy on the ships.",
+        "Reuters reported a series of deals that have turned the firm into a ruin.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(text: str) -> None:
+    assert [one.words for one in extract(text, source="x", language="en") if one.kind == "statement"] == []
+
+
+def test_what_only_says_when_it_was_said_is_not_what_was_said() -> None:
+    text = "Shortly before their arrival, Webb said, the fire was out."
+    assert [one.words for one in extract(text, source="x", language="en") if one.kind == "statement"] == [
+        "the fire was out"
+    ]
+
+
+def test_last_tuesday_on_a_wednesday_may_be_of_the_week_before() -> None:
+    found = [
+        one
+        for one in extract("It burned last Tuesday.", source="x", published=dt.date(2019, 11, 20), language="en")
+        if one.kind == "date"
+    ]
+    assert [(one.value, one.grade, one.note) for one in found] == [("2019-11-19", "C", "perhaps 2019-11-12")]

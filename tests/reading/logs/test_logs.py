@@ -12,6 +12,8 @@ from briefgen.errors import Problem
 from briefgen.model.log import log_of
 from briefgen.model.order import ordered
 from briefgen.reading.load import Loaded, load
+from tests.document.test_compose import composed
+from tests.support.as_text import as_text
 
 HEAD = """title: A fire in the store
 timezone: Europe/Warsaw
@@ -62,7 +64,7 @@ def test_each_row_is_an_event_whose_evidence_is_that_row(tmp_path: Path) -> None
         "2026-10-24 14:02 UTC",
         ("Control",),
     )
-    assert [(item.source, item.locator) for item in first.evidence] == [("control", "2")]
+    assert [(item.source, item.locator) for item in first.evidence] == [("control", "row 2")]
 
 
 def test_a_row_without_a_time_keeps_its_place_in_the_log(tmp_path: Path) -> None:
@@ -77,7 +79,7 @@ def test_an_event_that_rests_on_words_of_a_row_takes_its_place_and_its_time(tmp_
     )
     event = loaded.draft.events["alarm"]
     assert event.when and event.when.text == "2026-10-24 14:02 UTC"
-    assert event.evidence[0].locator == "2"
+    assert event.evidence[0].locator == "row 2"
     assert rows(loaded)[0] == "alarm"
     assert "Smoke in the store" not in rows(loaded)
     assert len(rows(loaded)) == 5
@@ -103,8 +105,9 @@ def test_its_own_time_stays_and_one_that_goes_against_the_row_is_told(tmp_path: 
 def test_words_of_several_rows_need_the_row_or_its_clock(tmp_path: Path) -> None:
     typed = "events: {left: {title: It leaves, evidence: {source: control, span: Engine 5 leavesLOCATOR}}}\n"
     (problem,) = told(brief(tmp_path, typed.replace("LOCATOR", "")))
-    assert "2 rows of 'control': rows 3, 6" in problem.message
-    for locator in ("6", "row 6", '"14:20"'):
+    assert "2 rows of 'control': rows 3 and 6" in problem.message
+    assert "locator: row 3}, or its clock" in problem.hint
+    for locator in ("6", "row 6", "line 6", '"14:20"'):
         loaded = brief(tmp_path, typed.replace("LOCATOR", f", locator: {locator}"))
         assert not told(loaded)
         assert (loaded.draft.events["left"].when or loaded).text == "2026-10-24 14:20 UTC"  # type: ignore[union-attr]
@@ -246,3 +249,56 @@ def test_no_file_of_any_bytes_stops_the_reading(tmp_path: Path, seed: int) -> No
         made[chance.randrange(len(made))] = chance.randrange(256)
     loaded = brief(tmp_path, log=bytes(made))
     check(loaded)
+
+
+SEVERAL = """Time,Event
+2026-10-24 14:02,"Smoke
+in the store"
+2026-10-24 14:05,Engine 5 leaves
+,Handover
+2026-10-24 14:20,Engine 5 leaves
+"""
+
+
+def test_a_row_below_a_cell_of_several_lines_is_told_as_a_spreadsheet_and_an_editor_show_it(tmp_path: Path) -> None:
+    mapping, word = "when: Time, title: Event, zone: UTC", "{source: control, span: Engine 5 leaves, locator: LOCATOR}"
+    typed = f"events: {{left: {{title: It leaves, evidence: {word}}}}}\n"
+    loaded = brief(tmp_path, typed.replace("LOCATOR", "p. 1"), mapping, SEVERAL)
+    (problem,) = told(loaded)
+    assert problem.message == "these words stand in 2 rows of 'control': rows 3 (line 4) and 5 (line 6)"
+    assert any("not on the chart: row 4 (line 5)" in note.message for note in told(loaded, "note"))
+    for locator in ("5", "row 5", "line 6"):
+        loaded = brief(tmp_path, typed.replace("LOCATOR", locator), mapping, SEVERAL)
+        assert not told(loaded)
+        assert loaded.draft.events["left"].evidence[0].locator == "row 5"
+        assert "[1, row 5]" in as_text(composed(loaded))
+
+
+@pytest.mark.parametrize(
+    ("name", "log", "place"),
+    [
+        ("log.txt", "2026-10-24 14:02 UTC Smoke\n2026-10-24 14:05 UTC Engine 5 leaves\n", "line 2"),
+        ("log.md", "| Time | Text |\n|--|--|\n| 2026-10-24 14:05 UTC | Engine 5 leaves |\n", "line 3"),
+        ("log.json", '[{"Time": "2026-10-24 14:05 UTC", "Text": "Engine 5 leaves"}]', "record 1"),
+        ("log.jsonl", '{"Time": "2026-10-24 14:05 UTC", "Text": "Engine 5 leaves"}\n' * 2, "line 2"),
+    ],
+)
+def test_the_page_says_what_the_rows_are_counted_in(tmp_path: Path, name: str, log: str, place: str) -> None:
+    loaded = brief(tmp_path, "", "when: Time, title: Text", log, name)
+    assert not told(loaded)
+    assert f"[1, {place}]" in as_text(composed(loaded))
+
+
+def test_a_row_that_is_longer_than_a_field_takes_is_told(tmp_path: Path) -> None:
+    log = LOG.replace("Smoke in the store", "Smoke " * 5_000)
+    (problem,) = told(brief(tmp_path, log=log), "error", "warning")
+    assert "row 2 of the log: longer than 20,000 characters, and cut there" in problem.message
+
+
+@pytest.mark.parametrize("zero", "٠۰०০０")
+def test_a_time_in_the_digits_of_another_writing_is_the_same_time(tmp_path: Path, zero: str) -> None:
+    said = "2026-10-24 14:02".translate({ord("0") + n: ord(zero) + n for n in range(10)})
+    loaded = brief(tmp_path, log=LOG.replace("2026-10-24 14:02", said))
+    assert not told(loaded, "error", "warning")
+    (first, *_) = loaded.draft.events.values()
+    assert first.when and first.when.text == "2026-10-24 14:02 UTC"

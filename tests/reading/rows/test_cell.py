@@ -25,6 +25,6 @@ def test_what_is_no_time(cell: str) -> None:
     assert not is_time(cell)
 
 
-@pytest.mark.parametrize(("cell", "is_one"), [("5", True), ("-1.5", True), ("1,000.5", True), ("25 %", True), ("1e5", True), ("", False), ("x1", False), ("1.2.3.4", False), ("-", False)])  # fmt: skip
+@pytest.mark.parametrize(("cell", "is_one"), [("5", True), ("-1.5", True), ("1,000.5", True), ("25 %", True), ("1e5", True), ("", False), ("x1", False), ("e12", False), (".5", True), ("1.2.3.4", False), ("-", False)])  # fmt: skip
 def test_numbers(cell: str, is_one: bool) -> None:
     assert is_number(cell) is is_one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.model.log import row_place
 from briefgen.reading.rows import Rows, RowsRefused, read_rows
 
 LOG = 'Time,Event,By\n2022-11-15 10:00,"Fire, on deck ""3""",Anna\n2022-11-15 10:05,"Crew called\nby radio",\n10:07,Doors shut,Bo\n'
@@ -28,11 +29,11 @@ def refused(text: str | bytes, name: str = "log.csv") -> str:
     return str(caught.value)
 
 
-def test_a_row_is_its_cells_and_the_line_in_which_it_begins() -> None:
+def test_a_row_is_its_cells_and_counted_as_a_spreadsheet_shows_it_and_an_editor() -> None:
     rows = read(LOG)
     assert rows.head == ("Time", "Event", "By")
     assert cells(rows) == CELLS
-    assert [row.number for row in rows.rows] == [2, 3, 5]
+    assert [rows.numbering.one(row.number) for row in rows.rows] == ["row 2", "row 3", "row 4 (line 5)"]
     assert rows.remarks == ()
 
 
@@ -94,13 +95,13 @@ def test_columns_without_a_name_and_of_one_name_are_told_apart() -> None:
 def test_a_cell_cut_in_two_is_told() -> None:
     rows = read("Time,Event\n10:00,Fire\n10:05,Smoke, and more\n")
     assert cells(rows)[1] == ("10:05", "Smoke", "and more")
-    assert any("line 3" in remark and "more cells than the head" in remark for remark in rows.remarks)
+    assert any("row 3 has more cells than the head" in remark for remark in rows.remarks)
 
 
 def test_a_head_that_comes_again_is_no_row() -> None:
     rows = read("Time,Event\n10:00,Fire\n\nTime,Event\n10:05,Out\n")
     assert cells(rows) == [("10:00", "Fire"), ("10:05", "Out")]
-    assert any("line 4" in remark for remark in rows.remarks)
+    assert any("row 4" in remark for remark in rows.remarks)
 
 
 def test_blank_lines_and_lines_without_a_time_are_no_second_table() -> None:
@@ -134,6 +135,7 @@ def test_two_tables_are_refused_with_what_to_write(text: str) -> None:
         (b"\x1f\x8b\x08abc", "packed"),
         (b"<!DOCTYPE html><html><body>x</body></html>", "HTML"),
         (b"Time,Event\n10:00,\x00\n", "zero bytes"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is no text"),
         (b'Time,Event\n10:00,"Fire\n10:05,Out\n', ":2: a quotation mark opens"),
         (b'Time,Event\n10:00,"Fire" x\n', ":2: text follows a closing quotation mark"),
         (b"Time,Event\n10:00," + b"x" * 200_000, "a cell has more than"),
@@ -144,3 +146,25 @@ def test_two_tables_are_refused_with_what_to_write(text: str) -> None:
 )
 def test_what_is_no_log_is_refused_in_plain_words(data: bytes, said: str) -> None:
     assert said in refused(data)
+
+
+def test_one_long_row_does_not_blow_up_a_table_of_short_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = "Time,Event\n" + "10:00,Fire\n" * 20
+    monkeypatch.setattr("briefgen.reading.rows.grid.MOST_CELLS", 100)
+    assert len(read(rows).rows) == 20
+    said = "log.csv has 22 rows of up to 10 cells; 100 cells can be read. Keep the rows that matter."
+    assert refused(rows + "10:00" + "," * 9 + "\n") == said
+
+
+def test_the_blank_lines_of_a_table_are_rows_and_the_line_for_excel_is_none() -> None:
+    rows = read('sep=;\nTime;Event\n\n10:00;"a\nb"\n10:05;c\n')
+    assert rows.numbering.several(row.number for row in rows.rows) == "rows 3 (line 4) and 4 (line 6)"
+
+
+@pytest.mark.parametrize(
+    ("locator", "row"),
+    [("4", 4), ("row 4", 4), ("no. 4", 4), ("line 2", 2), ("line 3", 3), ("line 4", 3), ("Line 5", 4), ("line 9", 4)],
+)
+def test_a_locator_names_the_row_of_a_spreadsheet_or_the_line_of_an_editor(locator: str, row: int) -> None:
+    place = row_place(locator)
+    assert place and read(LOG).numbering.number(place) == row

@@ -19,6 +19,8 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), incl
 )
 CELLS = WORDS.filter(lambda cell: cell[:1] not in "#E")  # an error value is what a workbook has instead of a text
 NAMES = st.from_regex(r"[A-Z][a-z]{2,8}", fullmatch=True)
+WHOLE = xlsx({"Log": [["Time", "Event"], ["10:00", "Fire"]]})
+"""One workbook for all examples: its size depends on the second in which it is written."""
 CLOCKS = st.times().map(lambda at: f"2022-11-15 {at:%H:%M}")
 
 
@@ -60,6 +62,7 @@ def said(rows: Rows) -> list[tuple[str, ...]]:
 @settings(max_examples=150, deadline=None)
 @given(tables())
 @example([["Time", "Event"], ["2022-11-15 10:00", ""]])
+@example([["Time", "Event"], ["2022-11-15 10:00", "two\n\nhurt"], ["2022-11-15 10:01", "a\n\nb"]])
 @example([["Time", "Event"], ["2022-11-15 10:00", "\\|"], ["2022-11-15 10:01", "|\\"]])
 @example([["Time", "Event", "By"], ["2022-11-15 10:00", '"', ";"], ["2022-11-15 10:00", "a,b", "c\nd"]])
 def test_every_form_of_a_table_is_the_same_rows(table: list[list[str]]) -> None:
@@ -99,7 +102,7 @@ def test_any_bytes_are_rows_or_a_refusal(data: bytes, name: str) -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_a_damaged_workbook_is_rows_or_a_refusal(data: st.DataObject) -> None:
-    whole = bytearray(xlsx({"Log": [["Time", "Event"], ["10:00", "Fire"]]}))
+    whole = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with suppress(RowsRefused):

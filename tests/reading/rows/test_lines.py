@@ -56,3 +56,21 @@ def test_a_table_whose_first_column_is_a_time_stays_a_table() -> None:
     ]
     assert read("Time;Event\n10:00;Fire\n10:05;Out\n")[0] == ("Time", "Event")
     assert read("10:00\tFire\n10:05\tOut\n")[1] == ("10:00", "Fire")
+
+
+@pytest.mark.parametrize("name", ["log.txt", "log.csv"])
+@pytest.mark.parametrize("sign", [", ", "; ", " | "])
+def test_a_comma_in_every_line_is_no_delimiter_and_the_first_line_no_head(sign: str, name: str) -> None:
+    text = f"10:02 Fire{sign}two hurt\n10:05 Out{sign}all clear\n"
+    assert read(text, name) == [
+        ("Time", "Text"),
+        ("10:02", f"Fire{sign}two hurt"),
+        ("10:05", f"Out{sign}all clear"),
+    ]
+    assert read(f"Night shift{sign}harbour\n{text}", name) == read(text, name)
+    assert read(f"Time{sign}Event\n{text}", name)[0] == ("Time", "Event")
+
+
+def test_the_one_who_is_named_as_a_nick_speaks_and_nobody_before_a_colon() -> None:
+    text = "10:02 <anna> note: hi\n10:03 Bo: joins\n10:04 Bo: leaves\n"
+    assert [row[1] for row in read(text)] == ["Who", "anna", "", ""]

@@ -139,3 +139,9 @@ def test_the_attributes_of_objects_are_rows_too() -> None:
 def test_a_key_that_a_record_has_twice_is_told_and_neither_value_is_lost() -> None:
     with pytest.raises(RowsRefused, match="the key 'time' twice"):
         read_rows(b'[{"time": "2026-03-01T10:00Z", "time": "2026-03-02T10:00Z", "title": "A"}]', "log.json")
+
+
+def test_the_names_of_fields_are_one_line_and_none_is_empty() -> None:
+    rows = read_rows(b'[{"": "2026-01-01T10:00Z", "ev\\nent": "x", "ev ent": "y"}]', "log.json")
+    assert rows.head == ("column 1", "ev ent", "ev ent (2)")
+    assert len(rows.remarks) == 2

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from briefgen.reading.rows import Rows, RowsRefused, read_rows, sheet_xml
+from tests.support.excel import excel
 from tests.support.sheets import Cells, ods, xlsx
 
 NIGHT = datetime.fromisoformat("2022-11-15")
@@ -193,3 +194,99 @@ def _archive(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             file.writestr(name, content)
     return data.getvalue()
+
+
+# -- as other programs write them ----------------------------------------------------------------------------------------
+
+HEAD = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+NAMES = ("<t>Time</t>", "<t>Event</t>")
+AT = 44880.652777777781
+"""2022-11-15 15:40 as a sheet counts it."""
+
+
+def timed(*cells: str, attributes: str = "") -> str:
+    """A head and rows with a time and one cell each."""
+    row = '<row r="{n}"{more}><c r="A{n}" s="1"><v>{at}</v></c>{cell}</row>'
+    return HEAD + "".join(
+        row.format(n=n, at=AT, cell=cell.replace("B#", f"B{n}"), more=attributes) for n, cell in enumerate(cells, 2)
+    )
+
+
+def test_words_are_read_however_excel_keeps_them() -> None:
+    rich = '<r><t xml:space="preserve">Fire in </t></r><r><rPr><b/></rPr><t>deck 3</t></r>'
+    spoken = '<t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/>'
+    rows = timed(
+        '<c r="B#" t="s"><v>2</v></c>',
+        '<c r="B#" t="s"><v>3</v></c>',
+        '<c r="B#" t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c>',
+        '<c r="B#" t="str"><f>A1&amp;"x"</f><v>worked out</v></c>',
+        '<c r="B#" t="b"><v>1</v></c>',
+    )
+    read = read_rows(excel(rows, (*NAMES, rich, spoken), ["yyyy-mm-dd hh:mm"]), "log.xlsx")
+    assert [row[1] for row in cells(read)] == ["Fire in deck 3", "東京", "inline", "worked out", "TRUE"]
+    assert not read.remarks
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["[$-409]d\\-mmm\\-yy;@", "mm:ss.0", "d.m.yyyy h:mm", "[$-F400]h:mm:ss\\ AM/PM", '"um" h "Uhr"', "[$-F800]dddd"],
+)
+def test_a_time_is_one_in_every_format_that_excel_knows(code: str) -> None:
+    read = read_rows(excel(timed('<c r="B#" t="s"><v>1</v></c>'), NAMES, [code]), "log.xlsx")
+    assert cells(read)[0][0] == "2022-11-15 15:40"
+
+
+@pytest.mark.parametrize("formula", ["<f>A2+1</f>", "<f>A2+1</f><v/>", "<f>A2+1</f><v></v>", "<f>A2+1</f><v>0</v>"])
+def test_a_formula_that_no_spreadsheet_has_worked_out_is_told_and_no_value(formula: str) -> None:
+    data = xlsx({"S": [["Time", "Event", "n"], [NIGHT, "Fire", 3], [NIGHT, "Out", 4]]})
+    cell = b'<c r="C3"><v>4</v></c>'
+    read = read_rows(_with(data, "xl/worksheets/sheet1.xml", cell, f'<c r="C3">{formula}</c>'.encode()), "log.xlsx")
+    assert [row[2] for row in cells(read)] == ["3", ""]
+    assert "no spreadsheet has worked out" in read.remarks[0] and "C3" in read.remarks[0]
+
+
+def test_what_a_sheet_hides_is_read_and_told() -> None:
+    columns = '<cols><col min="2" max="2" width="9" hidden="1"/></cols>'
+    rows = timed('<c r="B#" t="s"><v>1</v></c>', attributes=' hidden="1"')
+    hidden = ("row 2 is hidden in the sheet; read all the same", "column B is hidden in the sheet; read all the same")
+    assert read_rows(excel(rows, NAMES, ["yyyy-mm-dd hh:mm"], columns), "log.xlsx").remarks == hidden
+    data = ods({"S": [["Time", "Event", "n"], ["10:00", "Fire", 3]]})
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-row>'
+    read = read_rows(_with(data, "content.xml", b"<table:table-row>", columns.encode()), "log.ods")
+    assert read.remarks == (hidden[1],)
+
+
+def test_days_that_spreadsheets_count_in_different_ways_are_told() -> None:
+    rows = timed('<c r="B#" t="s"><v>1</v></c>').replace(str(AT), "60")
+    (remark,) = read_rows(excel(rows, NAMES, ["yyyy-mm-dd"]), "log.xlsx").remarks
+    assert "before 1 March 1900" in remark and "A2" in remark
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('office:value-type="string"><text:p>a<text:tab/>b</text:p>', "a\tb"),
+        ('office:value-type="string"><text:p>a<text:line-break/>b<text:s text:c="2"/>c</text:p>', "a\nb  c"),
+        ('office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#N/A</text:p>', "#N/A"),
+        ('office:value-type="string"><office:annotation><text:p>secret</text:p></office:annotation><text:p>a</text:p>', "a"),
+        ('office:value-type="date" office:date-value="2022-11-16"><text:p>16.11.22 00:00</text:p>', "2022-11-16 00:00"),
+        ('office:value-type="date" office:date-value="2022-11-16"><text:p>16.11.22</text:p>', "2022-11-16"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_libreoffice_is_what_it_shows(written: str, expected: str) -> None:
+    data = ods({"S": [["Time", "x"], [datetime.fromisoformat("2022-11-15 10:00"), "x"], ["CELL", "x"]]})
+    calcext = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    cell = b'office:value-type="string"><text:p>CELL</text:p>'
+    read = read_rows(_with(data, "content.xml", cell, f"{calcext} {written}".encode()), "log.ods")
+    assert cells(read)[1][0] == expected
+    assert [remark for remark in read.remarks if "#" in remark] == (
+        ["cells without a value: A3 (#N/A)"] if "#" in expected else []
+    )
+
+
+def test_numbers_that_are_none_and_columns_that_are_no_numbers_are_read_or_told() -> None:
+    rows = timed('<c r="B#"><v>NaN</v></c>', '<c r="B#"><v>1e400</v></c>', '<c r="B#" t="s"><v>1</v></c>')
+    columns = '<cols><col min="x" max="2" hidden="1"/></cols>'
+    read = read_rows(excel(rows, NAMES, ["yyyy-mm-dd hh:mm"], columns), "log.xlsx")
+    assert [row[1] for row in cells(read)] == ["#NUM!", "#NUM!", "Event"]
+    assert read.remarks == ("cells without a value: B2 (#NUM!), B3 (#NUM!)",)

@@ -17,7 +17,7 @@ from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.open_brief import NotWritten, Reading
 from briefgen.desk.panes import answered
-from briefgen.desk.selection import Passage, selected
+from briefgen.desk.selection import SelectedPassage, selected
 from briefgen.model.brief import COLLECTIONS, FRONT
 
 
@@ -34,7 +34,7 @@ def new(ask: Ask) -> Answer:
     return opened_answer(ask, fresh(reading, form, words), words)
 
 
-def _known(ask: Ask, reading: Reading, key: str, words: Passage) -> Answer:
+def _known(ask: Ask, reading: Reading, key: str, words: SelectedPassage) -> Answer:
     """The form of an actor whom the brief has, with one more passage where that is another: nobody is written twice."""
     opened = _standing(reading, "actors", key)
     with suppress(NotWritten):  # they are among its words already

@@ -13,7 +13,7 @@ from briefgen.desk.forms.opened import Opened, written
 from briefgen.desk.forms.says import says
 from briefgen.desk.forms.standing import words_of
 from briefgen.desk.open_brief import Reading
-from briefgen.desk.selection import Passage
+from briefgen.desk.selection import SelectedPassage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
 from briefgen.model.brief import FRONT
@@ -37,7 +37,7 @@ class Trial:
         return {"path": self.path} | ({"preview": self.preview} if self.preview else {})
 
 
-def opened_answer(ask: Ask, opened: Opened, words: Passage | None = None) -> Answer:
+def opened_answer(ask: Ask, opened: Opened, words: SelectedPassage | None = None) -> Answer:
     """A form on the page, with the words of a source that it came from."""
     reading = ask.brief.reading()
     trial = tried(ask, opened, reading)

@@ -52,6 +52,8 @@ EVENT = FactForm(
         Field("place", "Where", "place", among=("places",), half=True),
         Field("status", "How it stands", "choice", choices=STAND, usual="occurred", half=True),
         Field("actors", "Who took part", "names", among=("actors",)),
+        Field("casualties", "People killed, injured or missing", "rows", fields=_PEOPLE, first=3),
+        Field("quantities", "Other numbers", "rows", fields=_NUMBERS, first=3),
     ),
     more=(
         Field("summary", "What more is to be said", "prose"),
@@ -59,8 +61,6 @@ EVENT = FactForm(
         Field("label", "Shorter, for the chart", half=True),
         Field("kind", "What kind of event", "choice", choices=_KINDS, usual="other", half=True),
         more_of("when"),
-        Field("casualties", "People killed, injured or missing", "rows", fields=_PEOPLE, first=3),
-        Field("quantities", "Other numbers", "rows", fields=_NUMBERS, first=3),
         Field(
             "reported_as",
             "How it is told",

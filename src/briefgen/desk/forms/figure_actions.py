@@ -9,7 +9,7 @@ from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
 from briefgen.desk.forms import figure
 from briefgen.desk.forms.answers import opened_answer
 from briefgen.desk.open_brief import Reading
-from briefgen.desk.selection import Passage, selected
+from briefgen.desk.selection import SelectedPassage, selected
 
 
 def new(ask: Ask) -> Answer:
@@ -27,7 +27,7 @@ def add(ask: Ask) -> Answer:
     return _with_numbers(ask, ask.brief.reading(), selected(Ask(ask.brief, said)), ask.text("path"))
 
 
-def _with_numbers(ask: Ask, reading: Reading, words: Passage, path: str) -> Answer:
+def _with_numbers(ask: Ask, reading: Reading, words: SelectedPassage, path: str) -> Answer:
     found = figure.with_numbers(reading, words, path)
     return replace(opened_answer(ask, found.opened, words), focus=f'#form [id="field-{found.focus}"]')
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.desk.selection import Passage
+from briefgen.desk.selection import SelectedPassage
 from briefgen.reading.load import Loaded
 
 Control = Literal[
@@ -15,11 +15,11 @@ Control = Literal[
 """How a field is filled in. `name` and `names` are ids, chosen by what they are called, one a line; `place` is one, or plain words;
 `lines` are texts, one a line; `pairs` are a name and a text a line, with a colon between; `rows` are parts with fields of their own, as many as there are; `evidence` are passages of sources; `group` is a
 part with fields of its own, of which there is one, closed until it is wanted."""
-Prefill = Callable[[Loaded, Passage], Mapping[str, str]]
+Prefill = Callable[[Loaded, SelectedPassage], Mapping[str, str]]
 """What a passage says: the texts of fields by their names."""
 
 
-def nothing(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def nothing(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """A form that a passage does not fill in."""
     return {}
 

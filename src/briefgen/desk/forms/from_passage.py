@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.desk.prefill import ActorSaid, AmountSaid, PassageSays, PlaceSaid, TimeSaid, what_it_says
-from briefgen.desk.selection import Passage
+from briefgen.desk.selection import SelectedPassage
+from briefgen.model.log import ROW
 from briefgen.reading.load import Loaded
+from briefgen.reading.logs.log import LoggedRow
 
 
-def event(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
-    """The time and the place of an event, who took part, and how many were harmed."""
+def event(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
+    """The time and the place of an event, who took part, and how many were harmed; of a row of a log all that its columns say."""
+    if row := _row(loaded, passage):
+        return _of_row(loaded, row)
     says = _says(loaded, passage)
     return {
         **_time("when", says.when),
@@ -20,7 +24,31 @@ def event(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
     }
 
 
-def position(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def _row(loaded: Loaded, passage: SelectedPassage) -> LoggedRow | None:
+    """The row of a log in which a passage stands; None in a text, and over several rows."""
+    log, text = loaded.logs.get(passage.source), loaded.texts[passage.source]
+    if log is None or ROW in text[passage.start : passage.end]:
+        return None
+    number = text.count(ROW, 0, passage.start)
+    return log.kept[number] if number < len(log.kept) else None
+
+
+def _of_row(loaded: Loaded, row: LoggedRow) -> dict[str, str]:
+    said, when = row.event, row.event.when
+    return {
+        "title": said.title,
+        "when.at": when.text if when else "",
+        "when.zone": when.zone if when else "",
+        "place": said.place,
+        "actors": "\n".join(actor for actor in said.actors if actor in loaded.draft.actors),
+        "kind": said.kind,
+        "status": said.status,
+        "summary": said.summary,
+        "evidence.new0.locator": str(row.number),
+    }
+
+
+def position(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """Whose position it is, by whom it is told, the words in quotation marks, and when and where they were said."""
     says = _says(loaded, passage)
     texts = {
@@ -35,12 +63,12 @@ def position(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
     return texts
 
 
-def question(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def question(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """A question is the briefer's own: a passage says nothing of it."""
     return {}
 
 
-def actor(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
+def actor(loaded: Loaded, passage: SelectedPassage) -> Mapping[str, str]:
     """The name, the rank and the office of an actor, as the source prints them."""
     who = _says(loaded, passage).actor
     return {
@@ -52,7 +80,7 @@ def actor(loaded: Loaded, passage: Passage) -> Mapping[str, str]:
     }
 
 
-def known_actor(loaded: Loaded, passage: Passage) -> str:
+def known_actor(loaded: Loaded, passage: SelectedPassage) -> str:
     """The id of the actor whom a passage names, where the brief has one of that name; else empty."""
     return _says(loaded, passage).actor.actor
 
@@ -80,7 +108,7 @@ def _numbers(amounts: tuple[AmountSaid, ...], harmed_alone: bool) -> Iterator[tu
             yield f"quantities.new{n}.unit", one.unit if one.what else ""
 
 
-def _says(loaded: Loaded, passage: Passage) -> PassageSays:
+def _says(loaded: Loaded, passage: SelectedPassage) -> PassageSays:
     return what_it_says(loaded, passage.source, passage.start, passage.end)
 
 

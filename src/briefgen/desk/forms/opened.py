@@ -15,7 +15,7 @@ from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import new_actors
 from briefgen.desk.forms.writing import edits
 from briefgen.desk.open_brief import NotWritten, Reading
-from briefgen.desk.selection import Passage
+from briefgen.desk.selection import SelectedPassage
 from briefgen.editing import Edit
 from briefgen.errors import KeyPath
 from briefgen.reading.tree import Node
@@ -59,7 +59,7 @@ def opened_at(reading: Reading, form: FactForm, key: str) -> Opened | None:
     return Opened(form, key, written, texts(form, written, base(form.collection, key)).said)
 
 
-def fresh(reading: Reading, form: FactForm, words: Passage | None = None) -> Opened:
+def fresh(reading: Reading, form: FactForm, words: SelectedPassage | None = None) -> Opened:
     """The form of a new fact, filled in with what its passage says."""
     opened = Opened(form, "", None, texts(form, None, base(form.collection, "")).said)
     if words is None:
@@ -67,7 +67,7 @@ def fresh(reading: Reading, form: FactForm, words: Passage | None = None) -> Ope
     return with_words(replace(opened, said={**opened.said, **form.prefill(reading.loaded, words)}), words)
 
 
-def with_words(opened: Opened, words: Passage, within: str = "") -> Opened:
+def with_words(opened: Opened, words: SelectedPassage, within: str = "") -> Opened:
     """The form with one more passage that the fact rests on; in a row, where `within` names a field of one that has its own."""
     name = max(
         (one for one in _evidence(opened) if within.startswith(one.removesuffix("evidence"))), key=len, default=""

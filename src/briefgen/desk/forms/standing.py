@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from briefgen.desk.marks import marks
-from briefgen.desk.selection import Passage
+from briefgen.desk.selection import SelectedPassage
 from briefgen.model.archive import archived
 from briefgen.model.brief import COLLECTIONS
 from briefgen.reading.load import Loaded
 
 
-def standing_in(loaded: Loaded, words: Passage, among: tuple[str, ...] = COLLECTIONS) -> str:
+def standing_in(loaded: Loaded, words: SelectedPassage, among: tuple[str, ...] = COLLECTIONS) -> str:
     """The path of the fact of these collections whose words of a source these touch, the shortest of several; empty for none."""
     text = archived(loaded.texts[words.source])
     best: tuple[int, str] | None = None

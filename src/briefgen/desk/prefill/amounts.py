@@ -92,7 +92,7 @@ def amounts(text: str, read: ReadText, span: TextSpan) -> tuple[AmountSaid, ...]
     near, first = read.around(span)
     dated = [(first + start, first + end) for start, end, _ in dates.dated(near, None, tag)]
     dated += [(one.start, one.end) for one in clocks(read.plain, span)]
-    placed = [(first + start, first + end, one) for start, end, one in _apart(numbers(near))]
+    placed = [(first + start, first + end, one) for start, end, one in _apart(numbers(near, bytes(len(near))))]
     found = [one for one in placed if span[0] <= one[0] and one[1] <= span[1]]
     found = [one for one in found if not any(start < one[1] and one[0] < end for start, end in dated)]
     return tuple(_joined(text, read, found))
@@ -149,7 +149,9 @@ def _without_bound(text: str, first: int, start: int, end: int) -> Particular | 
     """The number as it would be understood without "at least" before it, which parts it from "killing"."""
     head = text[max(0, first - 40) : first]
     shortened = head + text[start : end + 120]
-    return next((one for begin, _, one in _apart(numbers(shortened)) if begin == len(head)), None)
+    return next(
+        (one for begin, _, one in _apart(numbers(shortened, bytes(len(shortened)))) if begin == len(head)), None
+    )
 
 
 def _bounded(before: re.Match[str], value: str, words: str) -> tuple[str, str]:

@@ -40,6 +40,8 @@ _BEFORE = re.compile(
 """The words before a date that belong to it."""
 _WAYS = {"by": "..{}", "since": "{}/..", "seit": "{}/..", "until": "../{}", "till": "../{}", "bis": "../{}"}
 """Words before a date that make it an end of something longer. Others, such as before and after, leave the day itself open."""
+_CLOCK = re.compile(r"T\d.*")
+"""The clock in the value of a date, which is read again with its zone."""
 _LINK = re.compile(r"\s*(?:to|until|till|through|bis|do|[-–—])\s*$", re.IGNORECASE)
 _LINKED = re.compile(r"\bfrom\s+$|\bvon\s+$|\bod\s+$", re.IGNORECASE)
 _ASIDE = frozenset(["after", "following", "before", "since", "despite", "nach", "vor", "seit", "po", "przed", "od"])
@@ -193,7 +195,7 @@ def _of(value: DateValue, words: str, brief: Brief, source: str, anchor: _Anchor
         return day.isoformat(), "worked out from the weekday, as in this source’s other events"
     if value.basis not in _BASIS or value.other:
         return "", ""
-    return written(value.value), f"{_HOW[value.basis]}{anchor.why if value.basis != 'stated' else ''}"
+    return written(_CLOCK.sub("", value.value)), f"{_HOW[value.basis]}{anchor.why if value.basis != 'stated' else ''}"
 
 
 def _open(words: str, value: DateValue) -> str:
@@ -266,12 +268,14 @@ def _with_clock(
         words = text[min(first, _start_of(text, said, start, end)) : last]
     if one.remark:
         return _remarked(said, f"The clock time is left out. {one.remark}")
+    if not one.zone:  # in the brief it would be a clock of the brief's own zone
+        here = city(brief.timezone)
+        return _remarked(
+            said, f"“{one.words}” names no zone, so it is left out. Add it if it is in {here} time, else with its zone."
+        )
     day, about = said.at[:10], "~" if said.at.endswith("~") or one.about else ""
     why = said.why.replace(f"“{said.as_written}”", f"“{words}”", 1)
-    timed = TimeSaid(f"{day} {one.clock}{about}", said.basis, words, one.zone, why, said.told)
-    if one.zone:
-        return timed
-    return _remarked(timed, f"The words name no zone, so it is read as the brief’s, {city(brief.timezone)}.")
+    return TimeSaid(f"{day} {one.clock}{about}", said.basis, words, one.zone, why, said.told)
 
 
 def _start_of(text: str, said: TimeSaid, start: int, end: int) -> int:

@@ -198,8 +198,9 @@ def _beginnings(tokens: Sequence[Token], read: ReadText) -> Iterator[TextSpan]:
     stop = next((n for n, token in enumerate(tokens) if token.kind != "word" or token.lower in ends), len(tokens))
     while stop and tokens[stop - 1].lower in language.reporting.times | language.calendar:
         stop -= 1
-    if stop == 0 or (stop < len(tokens) and tokens[stop].text == "’s"):
-        return
+    behind = tokens[stop] if stop < len(tokens) else None
+    if stop == 0 or (behind and (behind.text == "’s" or behind.lower in language.strong)):
+        return  # Moscow’s barrage; who says it need not have taken part
     yield tokens[0].start, tokens[stop - 1].end
     first = 1 if tokens[0].lower in language.determiners else 0
     last = first

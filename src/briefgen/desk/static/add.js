@@ -15,10 +15,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   event.target.form.requestSubmit();
 });
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-start]")) return;
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("[data-start]")) return;
   event.preventDefault();
-  ask("source/add", { text: event.target.elements.text.value });
+  if (form.ariaBusy === "true") return;
+  form.ariaBusy = "true";
+  await ask("source/add", { text: form.elements.text.value });
+  form.ariaBusy = null;
 });
 
 // What is pasted elsewhere than in a field is a new source.

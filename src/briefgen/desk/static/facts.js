@@ -1,6 +1,7 @@
 // The list of facts: walked and moved in by keys and by dragging; which groups are closed is remembered while the page is open.
 
 import { ask, readonly, whenAnswered } from "./ask.js";
+import { showKeys } from "./foot.js";
 
 const place = document.getElementById("facts");
 const form = document.getElementById("form");
@@ -108,13 +109,7 @@ export function hints() {
   const at = document.activeElement;
   const list = form.querySelector("#form-conflict .conflict") ? CHOICE : place.contains(at) ? LIST : null;
   if (!list) return;
-  const made = list.map(([keys, does]) => {
-    const hint = document.createElement("span");
-    for (const key of keys.split(" ")) hint.append(Object.assign(document.createElement("kbd"), { textContent: key }));
-    hint.append(` ${does}`);
-    return hint;
-  });
-  document.getElementById("keys").replaceChildren(...made);
+  showKeys(list);
 }
 form.addEventListener("focusin", hints);
 

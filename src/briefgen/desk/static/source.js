@@ -79,8 +79,11 @@ export async function showSource(source) {
   if (source === always.source && area()) return true;
   const response = await fetch(viewAddress("source", { source }));
   if (!response.ok) return false;
-  pane.innerHTML = await response.text();
+  const markup = await response.text();
+  const had = focused();
+  pane.innerHTML = markup;
   arrived();
+  if (had) focus();
   remember();
   return true;
 }
@@ -294,15 +297,10 @@ export async function settle(what) {
 
 whenAnswered((answer) => {
   renewed();
-  if (answer.tell.source && answer.tell.source !== always.source) showSource(answer.tell.source);
+  if (answer.tell.source && !answer.tell.suggestion) showSource(answer.tell.source); // a card may come late: who asked for it is there
   if (answer.tell.passage !== undefined) shown(answer.tell.passage);
   else if (answer.tell.form && answer.tell.path) showFact(answer.tell.path);
   else if (answer.tell.closed) light([]);
-  const suggested = answer.tell.suggestion && now.data?.suggestion(answer.tell.suggestion);
-  if (suggested && suggested.id !== now.suggestion) {
-    now.suggestion = suggested.id;
-    reveal(now, now.text.place(suggested.start), now.text.place(suggested.end), true);
-  }
   draw(now);
 });
 

@@ -1,6 +1,7 @@
 // What keys and mouse do in the source. Letters work only while the text has the focus, never in a field.
 
 import { readonly, say } from "./ask.js";
+import { showKeys } from "./foot.js";
 import {
   addMore, choose, chooseTo, focus, focused, hear, letGo, light, moveTo, nextSuggestion, now, openFact, sentenceAt, sentences, settle, showSuggestion, write,
 } from "./source.js";
@@ -259,11 +260,7 @@ const READING = [["← →", "word"], ["Shift+→", "select"], ["S", "sentence"]
 const SELECTING = [["E P Q A B F", "write the fact"], ["Shift+→", "one word more"], [",", "to the next comma"], ["S", "sentence"], ["X", "other end"], ["Esc", "let go"]];
 const SUGGESTED = [["T", "take"], ["C", "change"], ["D", "drop"], ["N", "next"], ["Esc", "back to reading"]];
 
-const FORM = [["Enter", "save"], ["Shift+Enter", "new line"], ["Tab", "next field"], ["Esc", "close, nothing written"]];
-
 function state() {
-  if (document.activeElement.closest("#form form")) return FORM;
-  if (!focused() || !now.text) return [];
   if (readonly) return READING.slice(0, 1);
   if (now.suggestion) return SUGGESTED;
   if (now.chosen) return SELECTING;
@@ -271,13 +268,7 @@ function state() {
 }
 
 export function hints() {
-  const made = state().map(([keys, does]) => {
-    const hint = document.createElement("span");
-    for (const key of keys.split(" ")) hint.append(Object.assign(document.createElement("kbd"), { textContent: key }));
-    hint.append(` ${does}`);
-    return hint;
-  });
-  document.getElementById("keys").replaceChildren(...made);
+  if (focused() && now.text) showKeys(state());
 }
 
 document.addEventListener("focusin", (event) => {

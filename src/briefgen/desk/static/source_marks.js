@@ -5,7 +5,7 @@ import { lastNotAfter } from "./text.js";
 const LONGEST = 46; // letters of a fact's name in the foot
 
 export function marksOf(data) {
-  const facts = data.facts.map(([path, part, letter, kind, name]) => ({ path, part, letter, kind, name, naming: /^(actors|places)\./.test(path) }));
+  const facts = data.facts.map(([path, part, letter, kind, name, naming]) => ({ path, part, letter, kind, name, naming }));
   const marks = data.marks.map(([start, end, fact]) => ({ start, end, fact: facts[fact] }));
   const suggestions = data.suggestions.map(([start, end, letter, id]) => ({ start, end, letter, id }));
   const all = merged(marks);

@@ -3,7 +3,6 @@
 import { likely } from "./source_marks.js";
 
 const scroll = () => document.getElementById("source-scroll");
-const NAMES = { E: "Event", P: "Position", Q: "Question", A: "Actor", B: "Background", F: "Figure" };
 const AWAY = 6; // from the words to what hangs at them
 
 // -- where words are ------------------------------------------------------------------------------------------------------
@@ -62,21 +61,25 @@ function wholeLines(text, top) {
 
 // -- cursor, selection, menu ----------------------------------------------------------------------------------------------
 
-function paint(name, ranges) {
-  if (!globalThis.CSS?.highlights) return;
-  if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
-  else CSS.highlights.delete(name);
+// Words lie on a colour without a change of the text; a browser that cannot do so gets boxes over them.
+function paint(name, text, span) {
+  if (globalThis.CSS?.highlights) {
+    if (text && span) CSS.highlights.set(name, new Highlight(text.range(span.from, span.to)));
+    else CSS.highlights.delete(name);
+  } else if (text && span) {
+    for (const box of boxes(text, span.from, span.to)) put(document.getElementById("layer"), "lit", box);
+  }
 }
 
 export function draw(now) {
   const { text, chosen } = now;
   const layer = document.getElementById("layer");
-  paint("chosen", text && chosen ? [text.range(chosen.from, chosen.to)] : []);
+  layer?.replaceChildren();
   const suggested = now.data?.suggestion(now.suggestion);
-  paint("waiting", text && suggested ? [text.range(text.place(suggested.start), text.place(suggested.end))] : []);
+  paint("chosen", text, chosen);
+  paint("waiting", text, suggested && { from: text.place(suggested.start), to: text.place(suggested.end) });
   if (!text || !layer) return;
   const { from, to } = text.span(now.cursor);
-  layer.replaceChildren();
   for (const { start, end } of now.lit) for (const box of boxes(text, text.place(start), text.place(end))) put(layer, "lit", box);
   const rightToLeft = text.rightToLeft(now.cursor.line);
   if (chosen) {
@@ -113,7 +116,7 @@ function hang({ text, chosen, data }, suggested) {
     const [start, end] = [text.code(chosen.from), text.code(chosen.to)];
     const kind = likely(text.said(chosen.from, chosen.to), data, start, end);
     for (const button of menu.querySelectorAll("[data-kind]")) button.classList.toggle("best", button.dataset.kind === kind);
-    menu.querySelector("[data-likely]").textContent = NAMES[kind];
+    menu.querySelector("[data-likely]").textContent = menu.querySelector(".best span").textContent;
     const fact = data.around(start, end);
     const form = document.querySelector("#form form");
     const more = menu.querySelector("[data-more]");

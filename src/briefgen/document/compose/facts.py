@@ -15,7 +15,7 @@ from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
 from briefgen.model.event import Actor, Event
-from briefgen.model.log import log_of
+from briefgen.model.log import log_of, row_place
 from briefgen.model.order import ordered
 from briefgen.model.source import Evidence, Source
 from briefgen.model.statement import Judgement, Position, Stance
@@ -228,9 +228,9 @@ class Facts:
         return spaced(*found.values())
 
     def _within_source(self, item: Evidence) -> str:
-        """Where in its source evidence stands: a number alone is a row of a log."""
-        log = self.brief.sources[item.source].rows
-        return self.words("log.row", n=item.locator) if log and item.locator.isdecimal() else item.locator
+        """Where in its source evidence stands: of a log the row, the line or the record."""
+        place = row_place(item.locator) if self.brief.sources[item.source].rows else None
+        return self.words(f"log.{place.unit}", n=place.number) if place else item.locator
 
     def annex(self, name: str) -> str:
         """ "Annex B"."""

@@ -65,7 +65,7 @@ def _mentioned(
 
 
 def _part(word: Token, language: CueWords) -> bool:
-    return word.capital and word.lower not in language.calendar
+    return word.capital and word.lower not in language.calendar and word.lower.partition("-")[0] not in language.numbers
 
 
 def _follows(words: Sequence[Token], at: int, language: CueWords) -> bool:
@@ -95,6 +95,8 @@ def _person(
         first = begin = first + 1 if begin >= first else first
     name = (words[first].start, words[end - 1].end)
     if words[first].lower in language.openers or not text[slice(*name)].strip():
+        return None
+    if words[end - 1].lower in language.bodies:
         return None
     if begin < first:
         office = any(word.text not in language.address for word in words[begin:first])

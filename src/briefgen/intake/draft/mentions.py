@@ -29,6 +29,7 @@ def subject_before(tokens: Sequence[Token], verb: int, language: CueWords, first
     at = _over_adverbs(tokens, verb - 1, language, first)
     if at >= first and tokens[at].text in ",—–)":
         closing, at = at, _over_insertion(tokens, at, language, first)
+        at = _over_place(tokens, at, language, first)
         inserted = tokens[at + 2 : closing]
         fronted = (
             tokens[first].lower in language.openers | language.prepositions
@@ -118,6 +119,17 @@ def _over_insertion(tokens: Sequence[Token], at: int, language: CueWords, first:
     return at - 1
 
 
+def _over_place(tokens: Sequence[Token], at: int, language: CueWords, first: int) -> int:
+    """The last word before what somebody is, where a place with a comma of its own ends it: Ann Lee, a pilot in Munich, Germany."""
+    commas = [n for n in range(max(first, at - _FAR), at) if tokens[n].text == ","][-2:]
+    if len(commas) < 2 or at - commas[1] > 3 or not all(token.capital for token in tokens[commas[1] + 1 : at + 1]):
+        return at
+    said = tokens[commas[0] + 1 : commas[1]]
+    what = said and said[0].lower in language.determiners | language.people and said[-1].capital
+    tied = any(token.lower in language.prepositions for token in said) and all(token.kind != "quote" for token in said)
+    return commas[0] - 1 if what and tied and commas[0] > first and tokens[commas[0] - 1].capital else at
+
+
 def _leftwards(tokens: Sequence[Token], end: int, language: CueWords, first: int) -> Mention | None:
     """The words up to `end` that belong to one name or noun."""
     if end < first or tokens[end].kind != "word":
@@ -177,7 +189,8 @@ def _mention(words: Sequence[Token], language: CueWords) -> Mention | None:
     words = list(words)
     while words and words[-1].kind == "mark":
         words.pop()
-    if not words or not any(word.kind == "word" and word.lower not in language.determiners for word in words):
+    nothing = language.determiners | language.calendar | language.skipped
+    if not any(word.kind == "word" and word.lower not in nothing for word in words):
         return None
     return Mention(words[0].start, words[-1].end, name_in(words, language))
 
@@ -196,6 +209,16 @@ def name_in(words: Sequence[Token], language: CueWords) -> tuple[int, int] | Non
             continue  # der Sprecher
         if end < len(words) and words[end].kind == "word" and words[end].lower in language.people:
             continue  # the Trump campaign
+        behind = words[end] if end < len(words) else None
+        if (
+            behind is not None
+            and end - start == 1
+            and start > 0
+            and words[start - 1].lower in language.articles
+            and behind.kind == "word"
+            and behind.lower not in language.prepositions | language.conjunctions | language.relative | language.skipped
+        ):
+            continue  # the British royal
         return words[start].start, words[end - 1].end
     return None
 
@@ -223,5 +246,8 @@ def _runs(words: Sequence[Token], language: CueWords) -> list[tuple[int, int]]:
 
 def _named(word: Token, language: CueWords) -> bool:
     return word.capital and not (
-        word.lower in language.determiners or word.lower in language.pronouns or word.lower in language.calendar
+        word.lower in language.determiners
+        or word.lower in language.pronouns
+        or word.lower in language.calendar
+        or word.lower.partition("-")[0] in language.numbers
     )

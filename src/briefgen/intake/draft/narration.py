@@ -30,10 +30,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the narrator's; `paragraph` counts from 0."""
+    """A sentence of the narrator's; `paragraph` counts from 0. In a `heading` every word has a capital, so that none says what a name is."""
 
     tokens: tuple[Token, ...]
     paragraph: int
+    heading: bool = False
 
     @property
     def start(self) -> int:
@@ -65,8 +66,22 @@ def narrated(archived: str, language: CueWords) -> Narration:
             inside.append(quotations[quoted])
             quoted += 1
         tokens = _tokens(text, start, end, inside, language)
-        sentences += [Sentence(tuple(part), number) for part in _sentences(tokens, text)]
+        heading = not language.nouns_capital and _is_heading(tokens)
+        sentences += [Sentence(tuple(part), number, heading) for part in _sentences(tokens, text)]
     return Narration(text, quotations, tuple(sentences))
+
+
+def _is_heading(tokens: list[Token]) -> bool:
+    """True for Video Shows Rescue of Girl: nearly all of its longer words with a capital, and no full stop behind."""
+    longer = [token.capital for token in tokens if token.kind == "word" and len(token.text) > _SHORT]
+    if sum(len(token.text.split()) for token in tokens) > _HEADING:
+        return False
+    closed = bool(tokens) and tokens[-1].text.rstrip("”\"“»«’'‘ )")[-1:] in (".", "…", ":")
+    return len(longer) >= _HEADED and not closed and sum(longer) * 10 >= len(longer) * 9
+
+
+_SHORT, _HEADED, _HEADING = 3, 4, 18
+"""Letters of a word that has none there: of, to, and; longer words of a heading, at least; words of one, at most."""
 
 
 def every_word(text: str, language: CueWords) -> tuple[Token, ...]:

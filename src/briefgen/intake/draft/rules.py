@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from briefgen.intake.draft import actors, dates, doubt, places, statements
-from briefgen.intake.draft.candidate import Candidate, CandidateGrade, TextSpan, in_order
+from briefgen.intake.draft.candidate import Candidate, CandidateGrade, CandidateKind, TextSpan, in_order
 from briefgen.intake.draft.languages import language_of, table
 from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Narration, every_word, narrated, plain
@@ -40,7 +41,12 @@ class _Found:
     def everything(self, published: dt.date | None) -> Iterator[Candidate]:
         spoken = speakers(self.narration, self.language)
         names = [one.mention.name for one in spoken if one and one.mention.name and one.rule in STRONG]
-        words = every_word(self.narration.text, self.language)
+        headings = [sentence for sentence in self.narration.sentences if sentence.heading]
+        words = [
+            word
+            for word in every_word(self.narration.text, self.language)
+            if not any(one.start <= word.start < one.end for one in headings)
+        ]
         persons = actors.people(self.narration.text, words, names, self.language)
         yield from self._quotations(spoken, persons)
         yield from self._statements(persons)
@@ -59,10 +65,10 @@ class _Found:
         yield from _dates(self.text, self.source, published, self.language.tag, contexts)
 
     def _made(
-        self, kind: str, span: TextSpan, value: str, grade: CandidateGrade, basis: str, **more: object
+        self, kind: CandidateKind, span: TextSpan, value: str, grade: CandidateGrade, basis: str, **more: Any
     ) -> Candidate:
         said = {"context": self._sentence(span[0]), **more}
-        return Candidate(self.source, kind, *span, self.text[slice(*span)], value, grade, basis, **said)  # type: ignore[arg-type]
+        return Candidate(self.source, kind, *span, self.text[slice(*span)], value, grade, basis, **said)
 
     def _sentence(self, at: int) -> TextSpan | None:
         n = bisect_right(self.starts, at) - 1

@@ -93,8 +93,9 @@ class _Reading:
             ("the next sentence", self._announced),
             ("subject", self._subject),
         )
+        heading = self.narration.sentences[place.number].heading
         for name, rule in rules:
-            if mention := rule(place):
+            if (not heading or name in STRONG) and (mention := rule(place)):
                 return Spoken(mention, name)
         return None
 

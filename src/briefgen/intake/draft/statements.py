@@ -176,7 +176,11 @@ class _Reading:
             return None
         comma = behind is not None and behind.text == "," and at + 2 < self.end
         opener = self.tokens[self.taken].lower
-        short = opener in self.language.prepositions | self.language.conjunctions and start - self.taken <= _FRONTED
+        first = self.tokens[self.taken + 1].lower if self.taken + 1 < self.end else ""
+        led = opener.endswith(self.language.adverb or "-") and first in self.language.prepositions
+        short = (
+            led or opener in self.language.prepositions | self.language.conjunctions
+        ) and start - self.taken <= _FRONTED
         if short or opener in self.words.fronted or opener.endswith((self.language.participle, *self.language.past)):
             return _Found(subject, at + 2, self._stop(at + 2), "before the words") if comma else None
         if comma and at + 3 < self.end and all(token.kind != "quote" for token in self.tokens[self.taken : start]):
@@ -224,8 +228,9 @@ class _Reading:
             if token.kind == "quote" or token.text in ",;:—":
                 return None
             if token.lower in self.words.that:
-                if self.tokens[n + 1].kind != "word":
-                    return None
+                following = self.tokens[n + 1]
+                if following.kind != "word" or (n > at + 1 and following.lower in self.words.auxiliaries):
+                    return None  # reported plans that have failed
                 between = self.tokens[at + 1].lower
                 strong = self.tokens[at].lower in self.language.strong
                 told = self.tokens[at].lower in self.words.tells or between in self.language.prepositions | self.times

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from statistics import median
 
 from briefgen.intake.pdf.runs import Run
+from briefgen.intake.words import count
 
 _MOST = 3000
 """Runs of a page in which columns are looked for."""
 _LINES, _WORDS = 3, 2.5
-"""A column has so many lines, of so many words on average: cells of a table have fewer."""
+"""A column has so many lines, and each piece of one so many words on average: cells of a table have fewer."""
 
 
 def blocks(runs: Sequence[Run], depth: int = 0) -> list[list[Run]]:
@@ -56,7 +57,7 @@ def _gutter(runs: Sequence[Run]) -> tuple[float, list[Run]] | None:
 
 def _is_column(runs: Sequence[Run]) -> bool:
     rows = len({round(run.base) for run in runs})
-    return rows >= _LINES and sum(len(run.text.split()) for run in runs) >= _WORDS * rows
+    return rows >= _LINES and sum(count(run.text) for run in runs) >= _WORDS * len(runs)
 
 
 def _side_by_side(left: Sequence[Run], right: Sequence[Run]) -> bool:

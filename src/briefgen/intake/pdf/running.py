@@ -13,6 +13,8 @@ _OUTER = 0.12
 """The share of a page's height at its top and bottom in which they stand."""
 _EDGE = 3
 """Lines at the edge that may be one; what is printed further in is text."""
+_COUNTS = 6
+"""Numbers of a run that are tried as that of the page."""
 _NUMBER = re.compile(
     r"(?P<word>page|seite|strona|str\.|s\.|p\.)?\s*[-–—|]?\s*(?P<number>\d{1,4})\s*[-–—|]?(?P<of>\s*(?:/|of|von|z)\s*\d{1,4})?",
     re.IGNORECASE,
@@ -22,12 +24,14 @@ _NUMBER = re.compile(
 def without_heads(pages: Sequence[PageText]) -> tuple[list[PageText], list[str]]:
     """The pages with their text alone, and the running heads that were left out, each once, without page numbers."""
     edges = [(number, run) for number, page in enumerate(pages) for run in _edge(page)]
-    gone = {id(run) for run in _repeated(edges)}
+    gone = {id(run) for run in _repeated(edges, pages)}
     gone |= {id(run) for run in _numbers(edges, pages, gone)}
+    if all(id(run) in gone for page in pages for run in page.runs):
+        return list(pages), []
     heads: dict[str, str] = {}
     for _, run in edges:
         if id(run) in gone and not _NUMBER.fullmatch(run.text):
-            heads.setdefault(_shape(run.text), run.text)
+            heads.setdefault(re.sub(r"\d+", "#", _shape(run.text)), run.text)
     kept = [replace(page, runs=tuple(run for run in page.runs if id(run) not in gone)) for page in pages]
     return kept, list(heads.values())
 
@@ -42,16 +46,34 @@ def _edge(page: PageText) -> Iterator[Run]:
             yield run
 
 
-def _repeated(edges: Sequence[tuple[int, Run]]) -> Iterator[Run]:
+def _repeated(edges: Sequence[tuple[int, Run]], pages: Sequence[PageText]) -> Iterator[Run]:
+    """The runs that say the same at the same height of another page, where all that stands beside them does too or is a number."""
     alike: dict[str, list[tuple[int, Run]]] = defaultdict(list)
     for number, run in edges:
-        alike[_shape(run.text)].append((number, run))
+        for text in _read_as(run.text, number):
+            alike[text].append((number, run))
+    again: set[int] = set()
     for group in alike.values():
         heights: dict[int, set[int]] = defaultdict(set)
         for number, run in group:
             for height in (round(run.base / 4) - 1, round(run.base / 4), round(run.base / 4) + 1):
                 heights[height].add(number)
-        yield from (run for _, run in group if len(heights[round(run.base / 4)]) > 1)
+        again.update(id(run) for _, run in group if len(heights[round(run.base / 4)]) > 1)
+    for number, run in edges:
+        beside = (other for other in pages[number].runs if abs(other.base - run.base) < 2)
+        if id(run) in again and all(id(other) in again or _NUMBER.fullmatch(other.text) for other in beside):
+            yield run
+
+
+def _read_as(text: str, page: int) -> set[str]:
+    """What a run says, and what it says where a number in it counts the pages: a table's next date is no running head."""
+    numbers = list(re.finditer(r"\d+", text))
+    counted = {
+        f"{text[: one.start()]}page{int(one[0]) - page}{text[one.end() :]}"
+        for one in numbers[:_COUNTS]
+        if len(one[0]) <= 4
+    }
+    return {_shape(text), *map(_shape, counted)}
 
 
 def _numbers(edges: Sequence[tuple[int, Run]], pages: Sequence[PageText], gone: set[int]) -> Iterator[Run]:
@@ -72,4 +94,4 @@ def _numbers(edges: Sequence[tuple[int, Run]], pages: Sequence[PageText], gone: 
 
 
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split()).casefold())
+    return " ".join(text.split()).casefold()

@@ -14,6 +14,9 @@ HYPHEN = "\x02"
 """A hyphen at the end of a line, as pdfium gives it: a word was cut there, or ends in it."""
 _SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUB = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "0123456789" * 2)
+_LEVEL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]{4,}|(?<![0-9])[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]+(?=[\u2e80-\uffef])")
+"""What only looks raised: a year, and figures of a typeface that stands otherwise than the ideographs behind them."""
 _TALL = 1.17  # of a letter's box to its size
 _INVISIBLE = 3  # the render mode of text that lies beneath a scanned page
 
@@ -183,7 +186,7 @@ def _run(letters: list[Letter]) -> Iterator[Run]:
                 words.append(" ")
             words.append(_raised(letter, base, size))
         last = letter
-    text = re.sub(" +", " ", "".join(words)).strip()
+    text = _LEVEL.sub(lambda one: one[0].translate(_PLAIN), re.sub(" +", " ", "".join(words)).strip())
     left, right = min(one.left for one in seen), max(one.right for one in seen)
     yield Run(text, left, min(one.bottom for one in seen), right, max(one.top for one in seen), base, size)
 

@@ -60,6 +60,8 @@ def read_log(source: str, mapping: RowMapping, table: Rows, file: str, brief: Br
         left={reason: rows for reason, rows in left.items() if rows},
         unused=reading.unused,
         strange={key: tuple(found) for key, found in reading.strange.items() if found},
+        cut=tuple(number for number in reading.cut if number in numbers),
+        numbering=table.numbering,
     )
     return ReadLog(log, tuple(row for row in rows if row.number not in numbers), tuple(reading.told()))
 
@@ -76,6 +78,7 @@ class _Reading:
     strange: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
     asked: list[Problem] = field(default_factory=list)
     chosen: set[int] = field(default_factory=set)
+    cut: dict[int, None] = field(default_factory=dict)
 
     def _problem(self, level: Any, message: str, hint: str, *at: str) -> Problem:
         return Problem(level, message, hint, ("sources", self.source, "rows", *at))
@@ -182,20 +185,21 @@ class _Reading:
 
     def _event(self, row: LogRow, at: RowTime, title: str, summary: str, members: _Members) -> Event:
         given: dict[str, Any] = {
-            "title": _capped(title),
-            "evidence": (Evidence(source=self.source, locator=str(row.number)),),
+            "title": self._capped(row, title),
+            "evidence": (Evidence(source=self.source, locator=self.table.numbering.place(row.number)),),
         }
         if len(title) > LABEL:
             given["label"] = cut(title, LABEL)
         if summary:
-            given["summary"] = _capped(summary)
+            given["summary"] = self._capped(row, summary)
         if at.when:
             given["when"] = at.when
         if place := self._cell(self.mapping.place)(row):
-            given["place"] = _capped(members.places.get(place.casefold(), place))
+            given["place"] = self._capped(row, members.places.get(place.casefold(), place))
         if who := self._cell(self.mapping.actors)(row):
             parts = [part.strip() for part in re.split(r"[;|\n]", who) if part.strip()]
-            given["actors"] = tuple(dict.fromkeys(_capped(members.actors.get(part.casefold(), part)) for part in parts))
+            named = (members.actors.get(part.casefold(), part) for part in parts)
+            given["actors"] = tuple(dict.fromkeys(self._capped(row, name) for name in named))
         for name, words in _WORDS.items():
             if (said := self._cell(getattr(self.mapping, name))(row)) and _word(said) in words:
                 given[name] = _word(said)
@@ -204,6 +208,13 @@ class _Reading:
         if self.mapping.show:
             given["show"] = self.mapping.show
         return Event(**given)
+
+    def _capped(self, row: LogRow, text: str) -> str:
+        """A text that a field takes; a row whose text is cut for it is remembered."""
+        if len(text) <= HARD_CAP:
+            return text
+        self.cut[row.number] = None
+        return f"{text[: HARD_CAP - 1]}…"
 
     # -- what is told ----------------------------------------------------------------------------------------------------
 
@@ -257,10 +268,6 @@ def _said(title: str, summary: str) -> tuple[str, str]:
 def _word(said: str) -> str:
     """A word of an enumeration as a log may write it: Contact attempt for contact_attempt."""
     return "_".join(said.casefold().split())
-
-
-def _capped(text: str) -> str:
-    return text if len(text) <= HARD_CAP else f"{text[: HARD_CAP - 1]}…"
 
 
 def _clean(cells: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen.model.event import Event
+from briefgen.model.log import row_place
+from briefgen.reading.rows.values import Numbering
 
 MOST_ROWS = 10_000
 """Rows of a log that a brief takes at most."""
@@ -30,7 +32,8 @@ class Log:
 
     `rows` are those that are chosen, `cited` those of the others that evidence names; `left` are the numbers of the rows that are
     left out, by reason, `unused` the columns; `strange` the values of the columns kind and status that mean nothing here, with their
-    rows. `taken` are the events that somebody wrote, by the number of the row that they stand for.
+    rows. `taken` are the events that somebody wrote, by the number of the row that they stand for; `cut` the rows of which a text
+    is longer than a field takes.
     """
 
     source: str
@@ -42,6 +45,13 @@ class Log:
     unused: tuple[str, ...] = ()
     strange: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     taken: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    cut: tuple[int, ...] = ()
+    numbering: Numbering = field(default_factory=Numbering)
+
+    def number(self, locator: str) -> int:
+        """The number of the row that a locator names by it; 0 where it names none so."""
+        place = row_place(locator)
+        return self.numbering.number(place) if place else 0
 
     @property
     def kept(self) -> tuple[LoggedRow, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,14 +11,12 @@ from briefgen.errors import KeyPath, Problem
 from briefgen.model.archive import archived
 from briefgen.model.brief import Brief
 from briefgen.model.event import Event
-from briefgen.model.log import as_text
+from briefgen.model.log import as_text, row_place
 from briefgen.model.source import Evidence
 from briefgen.model.walk import walk
 from briefgen.reading.logs.events import ReadLog
 from briefgen.reading.logs.log import Log, LoggedRow
 from briefgen.reading.rows.clock import parts
-
-_NUMBER = re.compile(r"(?:row|line|record|no\.?|#)?\s*#?(\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class _Placing:
             for n, item in enumerate(event.evidence):
                 if item.source != self.log.source or not item.span:
                     continue
-                standing, named = text.rows(item.span), at.get(_number(item.locator), -1)
+                standing, named = text.rows(item.span), at.get(self.log.number(item.locator), -1)
                 found = (named,) if _is_among(named, standing) else standing
                 rows = self._meant(item, [kept[i] for i in found], ("events", key, "evidence", n))
                 if rows and item.supports == "supports":
@@ -86,7 +83,7 @@ class _Placing:
         text = archived(as_text(row.cells for row in self.log.rows))
         cited: dict[int, LoggedRow] = {}
         for words, locator in self._words():
-            named = _number(locator)
+            named = self.log.number(locator)
             if not text.rows(words) or (named and named not in self.chosen):
                 there = [row for row in self.left_out if any(words in cell for cell in row.cells)]
                 cited |= {row.number: row for row in there if not named or row.number == named}
@@ -104,20 +101,32 @@ class _Placing:
         """The one row that evidence means; none, with an error, where its words stand in several and its locator names none of them."""
         if not rows:
             return ()
-        narrowed = [row for row in rows if _names(item.locator, row)]
-        if not narrowed and _is_place(item.locator):
-            message = f"these words do not stand in “{item.locator}” of '{self.log.source}', but in {_rows(rows)}"
-            self.problems.append(
-                Problem("error", message, "Write locator: with that row or its clock", path, rule="R4")
-            )
+        narrowed = [row for row in rows if self._names(item.locator, row)]
+        if not narrowed and _names_a_row(item.locator):
+            there = f"locator: {self.log.numbering.place(rows[0].number)}"
+            message = f"these words do not stand in “{item.locator}” of '{self.log.source}', but in {self._told(rows)}"
+            self.problems.append(Problem("error", message, f"Write {there}, or its clock", path, rule="R4"))
             return ()
         found = narrowed or [row for row in rows if row.number in self.chosen] or rows
         if len(found) > 1:
-            message = f"these words stand in {len(found)} rows of '{self.log.source}': {_rows(found)}"
-            hint = f'Say which: {{source: {self.log.source}, span: "...", locator: "{found[0].number}"}}, or its clock'
+            message = f"these words stand in {len(found)} {self.log.numbering.unit}s of '{self.log.source}': {self._told(found)}"
+            hint = f'Say which: {{source: {self.log.source}, span: "...", locator: {self.log.numbering.place(found[0].number)}}}, or its clock'
             self.problems.append(Problem("error", message, hint, (*path, "span"), rule="R4"))
             return ()
         return tuple(found)
+
+    def _names(self, locator: str, row: LoggedRow) -> bool:
+        """Whether a locator names a row: by its number, or by its clock."""
+        if number := self.log.number(locator):
+            return row.number == number
+        clock, when = _clock(locator), row.event.when
+        point = when.leading if when else None
+        if not clock or point is None or point.clock is None:
+            return False
+        return f"{point.clock:%H:%M:%S}".startswith(clock.zfill(5) if clock.count(":") == 1 else clock.zfill(8))
+
+    def _told(self, rows: list[LoggedRow]) -> str:
+        return self.log.numbering.several(row.number for row in rows)
 
 
 def _together(brief: Brief, work: Mapping[str, _Placing]) -> dict[str, Event]:
@@ -140,7 +149,9 @@ def _on_its_rows(key: str, event: Event, work: Mapping[str, _Placing]) -> Event:
     if not rows:
         return event
     evidence = tuple(
-        item.model_copy(update={"locator": str(rows[n][0].number)}) if n in rows and not item.locator else item
+        item.model_copy(update={"locator": work[item.source].log.numbering.place(rows[n][0].number)})
+        if n in rows and (not item.locator or row_place(item.locator))
+        else item
         for n, item in enumerate(event.evidence)
     )
     when = event.when or next((row.event.when for n in sorted(rows) for row in rows[n] if row.event.when), None)
@@ -157,31 +168,10 @@ def _is_among(place: int, places: Sequence[int]) -> bool:
 # -- what a locator names ------------------------------------------------------------------------------------------------
 
 
-def _number(locator: str) -> int:
-    found = _NUMBER.fullmatch(locator.strip())
-    return int(found[1]) if found else 0
-
-
 def _clock(locator: str) -> str:
     found = parts(locator) if ":" in locator else None
     return found[0].clock if found else ""
 
 
-def _is_place(locator: str) -> bool:
-    return bool(_number(locator) or _clock(locator))
-
-
-def _names(locator: str, row: LoggedRow) -> bool:
-    """Whether a locator names a row: by its number, or by its clock."""
-    if number := _number(locator):
-        return row.number == number
-    clock, when = _clock(locator), row.event.when
-    point = when.leading if when else None
-    if not clock or point is None or point.clock is None:
-        return False
-    return f"{point.clock:%H:%M:%S}".startswith(clock.zfill(5) if clock.count(":") == 1 else clock.zfill(8))
-
-
-def _rows(rows: list[LoggedRow]) -> str:
-    shown = ", ".join(str(row.number) for row in rows[:8])
-    return f"row{'s' if len(rows) > 1 else ''} {shown}{', …' if len(rows) > 8 else ''}"
+def _names_a_row(locator: str) -> bool:
+    return bool(row_place(locator) or _clock(locator))

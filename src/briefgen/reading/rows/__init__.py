@@ -50,12 +50,12 @@ def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tup
         raise RowsRefused(f"{name} is empty.")
     if records.is_json(said):
         return records.read(said, name, sheet, preset, known)
-    if kind := markup(said[:100_000]):
+    is_markdown = not name.lower().endswith((".csv", ".tsv", ".tab")) and markdown.is_markdown(said)
+    if kind := markup(markdown.with_breaks(said[:100_000]) if is_markdown else said[:100_000]):
         raise RowsRefused(f"{name} is {kind}, not a table. Copy the table into a spreadsheet, or save it as CSV.")
-    is_csv = name.lower().endswith((".csv", ".tsv", ".tab"))
-    if not is_csv and markdown.is_markdown(said):
+    if is_markdown:
         return replace(table(markdown.grid(said, name, sheet)), form="a Markdown table")
-    if not is_csv and lines.is_lines(said) and not delimited.has_head(said):
+    if lines.is_lines(said) and not delimited.has_head(said):
         return lines.read(said, name)
     if sheet:
         raise RowsRefused(f"{name} has no sheets: leave sheet out.")

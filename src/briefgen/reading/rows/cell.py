@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from briefgen.reading.rows.clock import parts
 
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:[ ,.'\u00a0\u202f]\d{3})*|\d*)(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s?%?")
+_NUMBER = re.compile(r"[-+]?(?=[.,]?\d)(?:\d+(?:[ ,.'\u00a0\u202f]\d{3})*|\d*)(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s?%?")
 _COUNT = re.compile(r"\d{5,}(?:\.\d+)?")
 _YEAR, _SMALL = re.compile(r"\d{4}"), re.compile(r"\d{1,2}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from unicodedata import decimal
 
 from briefgen.reading.rows.preset import DateOrder
 
@@ -101,13 +102,19 @@ class WrittenTime:
 
 def parts(cell: str) -> tuple[WrittenTime, WrittenTime | None] | None:
     """The time that a cell says, and its end where it says two; None where it says none that can be read here."""
-    text = " ".join(cell.split())
+    text = _plain(cell)
     if whole := _one(text):
         return whole, None
     ends = _RANGE.split(text)
     if len(ends) == 2 and (first := _one(ends[0])) and (second := _one(ends[1])):
         return first, second
     return None
+
+
+def _plain(cell: str) -> str:
+    """A cell with single spaces and the digits 0 to 9 for those of any writing."""
+    text = " ".join(cell.split())
+    return text if text.isascii() else "".join(str(decimal(one)) if one.isdecimal() else one for one in text)
 
 
 def _one(text: str) -> WrittenTime | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from io import StringIO
+from typing import Literal
 
-from briefgen.reading.rows.cell import is_time
 from briefgen.reading.rows.grid import Grid
-from briefgen.reading.rows.values import RowsRefused
+from briefgen.reading.rows.lines import is_line
+from briefgen.reading.rows.names import rank
+from briefgen.reading.rows.values import Numbering, RowsRefused
 
 DELIMITERS = ",;\t|"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -29,21 +30,28 @@ def grid(text: str, name: str) -> Grid:
     delimiter = told or _delimiter(text)
     body = text.split("\n", 1)[1] if skipped else text
     try:
-        lines = list(_records(body, delimiter, csv.QUOTE_MINIMAL, skipped))
+        lines, numbering = _records(body, delimiter, csv.QUOTE_MINIMAL, skipped)
     except csv.Error as error:
         if delimiter != "\t" or "field" in str(error):
             raise RowsRefused(_broken(name, body, delimiter, skipped)) from error
-        lines = list(_records(body, delimiter, csv.QUOTE_NONE, skipped))
-    return Grid(name, lines, "line")
+        lines, numbering = _records(body, delimiter, csv.QUOTE_NONE, skipped)
+    return Grid(name, lines, numbering, delimited=True)
 
 
 def has_head(text: str) -> bool:
-    """Whether the lines are cut alike by one delimiter, and the first of them names columns; or whether tabs cut them, which no prose has."""
+    """Whether the lines are cut alike by one delimiter, and the first of them names the column of the times; or whether tabs cut them,
+    which no prose has. A comma in every line is no delimiter by itself."""
     if _told(text)[0] or _cut(text, "\t")[0] >= 0.9:
         return True
     share, cells = _cut(text, delimiter := _delimiter(text))
-    first = next(csv.reader(StringIO(text.lstrip()), delimiter=delimiter, skipinitialspace=True), [])
-    return share >= 0.9 and len(first) == cells and not any(is_time(cell.strip()) or cell[:1] in "[(" for cell in first)
+    line = text.lstrip().split("\n", 1)[0]
+    first = next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+    return (
+        share >= 0.9
+        and len(first) == cells
+        and not is_line(line)
+        and any(rank(one, "when") is not None for one in first)
+    )
 
 
 def form(text: str) -> str:
@@ -83,13 +91,18 @@ def _cut(text: str, delimiter: str) -> tuple[float, int]:
     return times / counts.total(), count
 
 
-def _records(text: str, delimiter: str, quoting: int, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line in which it begins."""
-    reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)  # type: ignore[arg-type]
-    begins = 1 + skipped
-    for cells in reader:
-        yield begins, list(map(str.strip, cells))
+def _records(
+    text: str, delimiter: str, quoting: Literal[0, 3], skipped: int
+) -> tuple[list[tuple[int, list[str]]], Numbering]:
+    """Each record with its row, blank ones among them as a spreadsheet shows them, and the lines in which they begin."""
+    reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)
+    records, lines, begins = [], {}, 1 + skipped
+    for row, cells in enumerate(reader, 1):
+        records.append((row, list(map(str.strip, cells))))
+        if begins != row:
+            lines[row] = begins
         begins = reader.line_num + 1 + skipped
+    return records, Numbering("row", lines)
 
 
 def _broken(name: str, text: str, delimiter: str, skipped: int) -> str:

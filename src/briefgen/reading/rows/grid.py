@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from briefgen.reading.rows.cell import is_number, is_time
-from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, Numbering, Rows, RowsRefused
 
 WIDEST = 1_000
 """Columns of a table."""
 LONGEST = 1_000_000
 """Rows of a table."""
+MOST_CELLS = 20_000_000
+"""Rows times columns of a table: short rows are filled up to the longest."""
 _SAMPLE, _ABOVE, _TOLD = 200, 40, 5
 
 
@@ -33,8 +35,9 @@ class Grid:
 
     name: str
     lines: list[tuple[int, list[str]]]
-    unit: str = "row"
-    """What its rows are counted in: "line" of a text, "row" of a sheet."""
+    numbering: Numbering = field(default_factory=Numbering)
+    delimited: bool = False
+    """Whether a delimiter that stands in a cell makes more cells of it."""
     merged: Sequence[Merged] = ()
     sheet: str = ""
     another: str = "Save the one table that is the log as a file of its own"
@@ -54,7 +57,33 @@ def table(grid: Grid) -> Rows:
         raise RowsRefused(
             f"{grid.name} has {widest:,} columns; {WIDEST:,} can be read. Keep those that say when, what and who."
         )
+    refuse_too_many(grid.name, len(filled), widest)
     return _Table(grid, filled, widest).rows()
+
+
+def refuse_too_many(name: str, rows: int, columns: int) -> None:
+    """Raise RowsRefused for a table of more cells than are read."""
+    if rows * columns > MOST_CELLS:
+        raise RowsRefused(
+            f"{name} has {rows:,} rows of up to {columns:,} cells; {MOST_CELLS:,} cells can be read. Keep the rows that matter."
+        )
+
+
+def named(names: Sequence[str], columns: Sequence[int], remarks: list[str]) -> tuple[str, ...]:
+    """The names of columns, each of its own and in one line; what had to be made up for it is added to the remarks."""
+    head: dict[str, None] = {}
+    for said, column in zip(names, columns, strict=True):
+        wanted = name = " ".join(said.split()) or f"column {column + 1}"
+        if not said and any(names):
+            remarks.append(f"column {column + 1} has no name and is called 'column {column + 1}'")
+        times = 1
+        while name in head:
+            times += 1
+            name = f"{wanted} ({times})"
+        if times > 1:
+            remarks.append(f"another column is called '{wanted}': column {column + 1} is called '{name}'")
+        head[name] = None
+    return tuple(head)
 
 
 class _Table:
@@ -74,7 +103,7 @@ class _Table:
         lines = self.grid.lines
         used = _used(names, (lines[index][1] for index in body), self.width)
         self._several(names, body)
-        head = self._names(names, used)
+        head = named([names[column] for column in used], used, self.remarks)
         whole = used == list(range(self.width))
         blank = [""] * self.width
         repeated, wider, rows = [], [], []
@@ -93,7 +122,7 @@ class _Table:
         if not rows:
             said = ", ".join(head[:5])
             raise RowsRefused(f"{self.grid.name} has a head ({said}) and no rows under it.")
-        return Rows(head, tuple(rows), self.grid.sheet, tuple(self.remarks))
+        return Rows(head, tuple(rows), self.grid.sheet, tuple(self.remarks), numbering=self.grid.numbering)
 
     # -- the head -----------------------------------------------------------------------------------------------------
 
@@ -164,21 +193,6 @@ class _Table:
         if said:
             self.remarks.append(f"above the head stands: '{' '.join(' '.join(said).split())[:200]}'")
 
-    def _names(self, names: list[str], used: list[int]) -> tuple[str, ...]:
-        head: list[str] = []
-        for column in used:
-            name = " ".join(names[column].split()) or f"column {column + 1}"
-            if not names[column] and any(names):
-                self.remarks.append(f"column {column + 1} has no name and is called 'column {column + 1}'")
-            wanted, times = name, 1
-            while name in head:
-                times += 1
-                name = f"{wanted} ({times})"
-            if times > 1:
-                self.remarks.append(f"another column is called '{wanted}': column {column + 1} is called '{name}'")
-            head.append(name)
-        return tuple(head)
-
     # -- what is wrong ------------------------------------------------------------------------------------------------
 
     def _several(self, names: list[str], body: list[int]) -> None:
@@ -188,8 +202,9 @@ class _Table:
             before, index = body[at - 1], body[at]
             apart = index > before + 1 or _count(lines[before][1]) == 1
             if apart and self._is_another_head(at, body, names):
-                first = f"{', '.join(said[:3])} ({self.grid.unit} {lines[body[0]][0]} to {lines[before][0]})"
-                second = f"{', '.join(cell for cell in lines[index][1] if cell)[:60]} (from {self.grid.unit} {lines[index][0]})"
+                begin, end, below = (self.grid.numbering.one(lines[at][0]) for at in (body[0], before, index))
+                first = f"{', '.join(said[:3])} ({begin} to {end})"
+                second = f"{', '.join(cell for cell in lines[index][1] if cell)[:60]} (from {below})"
                 raise RowsRefused(f"{self.grid.name} holds several tables: {first}; {second}. {self.grid.another}.")
         half = next((gap for gap in range(1, len(names)) if not names[gap] and names[gap + 1 :] and names[:gap]), 0)
         left, right = [name for name in names[:half] if name], [name for name in names[half:] if name]
@@ -211,11 +226,13 @@ class _Table:
 
     def _told(self, repeated: list[int], wider: list[int]) -> None:
         if repeated:
-            self.remarks.append(f"the head stands again in {_places(self.grid.unit, repeated)} and is left out there")
-        if wider and self.grid.unit == "line":
+            again = self.grid.numbering.several(repeated, _TOLD)
+            self.remarks.append(f"the head stands again in {again} and is left out there")
+        if wider and self.grid.delimited:
+            where = f"{self.grid.numbering.several(wider, _TOLD)} {'have' if len(wider) > 1 else 'has'}"
             columns = f"{self.extra} column{'s' if self.extra > 1 else ''}"
             self.remarks.append(
-                f"{_places(self.grid.unit, wider)} has more cells than the head has columns ({columns}): is a cell with the delimiter not in quotation marks?"
+                f"{where} more cells than the head has columns ({columns}): is a cell with the delimiter not in quotation marks?"
             )
 
     def _padded(self, index: int) -> list[str]:
@@ -260,9 +277,3 @@ def _used(names: list[str], rows: Iterable[list[str]], width: int) -> list[int]:
             break
         empty -= {column for column in empty if column < len(cells) and cells[column]}
     return [column for column in range(width) if column not in empty]
-
-
-def _places(unit: str, numbers: list[int]) -> str:
-    first = ", ".join(f"{number}" for number in numbers[:_TOLD])
-    more = f" and {len(numbers) - _TOLD:,} more" if len(numbers) > _TOLD else ""
-    return f"{unit} {first}{more}"

@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 
 from briefgen.reading.rows.grid import Grid
-from briefgen.reading.rows.values import RowsRefused
+from briefgen.reading.rows.values import Numbering, RowsRefused
 
-_RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?\s*")
+_RULE = re.compile(r"\s*+(?:[|+]\s*+)?:?[-=]++:?\s*+(?:[|+]\s*+:?[-=]++:?\s*+)*+[|+]?\s*+")
+_SIGN = re.compile(r"[\[*_~`<\\]")
+"""What makes a cell look other than it is written, and a backslash before a stroke."""
 _CELL_END = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1")
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_STRONG = re.compile(r"(?<!\\)(\*\*|__|~~)(?=\S)(.{1,500}?)(?<=\S)\1")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def is_markdown(text: str) -> bool:
     """Whether a text has a table: a line of strokes and dashes under a line with as many strokes."""
-    return bool(_tables(text.split("\n")))
+    return "|" in text and bool(_tables(text.split("\n")))
+
+
+def with_breaks(text: str) -> str:
+    """A text with line breaks for the <br> that the cells of a Markdown table have for them."""
+    return _BREAK.sub("\n", text)
 
 
 def grid(text: str, name: str, sheet: str) -> Grid:
@@ -34,7 +41,7 @@ def grid(text: str, name: str, sheet: str) -> Grid:
         raise RowsRefused(f"{name} holds several tables: {told}. Name the one that is the log: sheet: {names[0]}")
     first, last = tables[chosen[0] if sheet else 0]
     cells = [(number + 1, _cells(lines[number])) for number in range(first, last) if not _RULE.fullmatch(lines[number])]
-    read = Grid(name, cells, "line", sheet=sheet)
+    read = Grid(name, cells, Numbering("line"), delimited=True, sheet=sheet)
     around = sum(bool(line.strip()) for line in (*lines[:first], *lines[last:]))
     if around:
         read.remarks.append(
@@ -66,8 +73,9 @@ def _is_rule(line: str) -> bool:
 
 def _cells(line: str) -> list[str]:
     """The cells between the strokes of a line; a stroke after a backslash is one of the text."""
-    bare = line.strip()
-    bare = bare.removeprefix("|")
+    bare = line.strip().removeprefix("|")
+    if _SIGN.search(bare) is None:
+        return list(map(str.strip, bare.removesuffix("|").split("|")))
     if bare.endswith("|") and not bare.endswith("\\|"):
         bare = bare[:-1]
     return [_shown(cell) for cell in _CELL_END.split(bare)]
@@ -82,7 +90,7 @@ def _shown(cell: str) -> str:
     if "`" in cell:
         cell = _CODE.sub(r"\2", cell)
     if "<" in cell:
-        cell = _BREAK.sub("\n", cell)
+        cell = with_breaks(cell)
     if "\\" in cell:
         cell = _ESCAPED.sub(r"\1", cell)
     return "\n".join(part.strip() for part in cell.split("\n")).strip()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, TypeAlias
 
 from briefgen.reading.characters import without_control
-from briefgen.reading.rows.grid import LONGEST, WIDEST, Grid, table
+from briefgen.reading.rows.grid import LONGEST, WIDEST, Grid, named, refuse_too_many, table
 from briefgen.reading.rows.preset import Preset, recognised
-from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, Numbering, Rows, RowsRefused
 
 Record: TypeAlias = dict[str, Any]
 _MOST_PARTS = 5_000_000
@@ -87,7 +88,7 @@ class _Records:
 
     def rows(self, way: str, preset: Preset | None, known: tuple[Preset, ...]) -> Rows:
         if self.form == "lines of JSON":
-            numbered = [(number, value) for number, value in self.whole if isinstance(value, dict)]
+            numbered = {number: value for number, value in self.whole if isinstance(value, dict)}
             others = len(self.whole) - len(numbered)
             remarks = [f"{others:,} lines are no records and are left out"] if others else []
             return self._table(numbered, preset, known, remarks)
@@ -95,15 +96,15 @@ class _Records:
             if not way and one.records:
                 found = [record for path in one.records for record in self._along(path, one.above)]
                 if found and (preset or one.knows(_columns(_flat(record) for record in found[:_SAMPLE]))):
-                    return self._table(list(enumerate(found, 1)), one, (), [])
+                    return self._table(dict(enumerate(found, 1)), one, (), [])
         if way:
             found = list(_at(self.whole, way.split("."), ()))
             if not found:
                 raise RowsRefused(f"{self.name} has no records at '{way}'. {self._ways()}")
-            return self._table(list(enumerate(found, 1)), preset, known, [], way)
+            return self._table(dict(enumerate(found, 1)), preset, known, [], way)
         if isinstance(self.whole, list) and self.whole and all(isinstance(line, list) for line in self.whole):
             cells = [(number, [_cell(value) for value in line]) for number, line in enumerate(self.whole, 1)]
-            return table(Grid(self.name, cells, "record"))
+            return table(Grid(self.name, cells, Numbering("record")))
         return self._found(preset, known)
 
     def _along(self, way: str, above: Sequence[str]) -> Iterator[Record]:
@@ -120,10 +121,10 @@ class _Records:
             raise RowsRefused(f"{self.name} holds several lists of records. {self._ways()}")
         if not lists:
             if isinstance(self.whole, dict) and self.whole:
-                return self._table([(1, self.whole)], preset, known, [])
+                return self._table({1: self.whole}, preset, known, [])
             raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
         ((way, found),) = lists.items()
-        records = [(number, record) for number, record in enumerate(found, 1) if isinstance(record, dict)]
+        records = {number: record for number, record in enumerate(found, 1) if isinstance(record, dict)}
         others = len(found) - len(records)
         remarks = [f"{others:,} entries are no records and are left out"] if others else []
         return self._table(records, preset, known, remarks, way)
@@ -136,7 +137,7 @@ class _Records:
 
     def _table(
         self,
-        records: list[tuple[int, Record]],
+        records: Mapping[int, Record],
         preset: Preset | None,
         known: Iterable[Preset],
         remarks: list[str],
@@ -144,28 +145,28 @@ class _Records:
     ) -> Rows:
         if len(records) > LONGEST:
             raise RowsRefused(f"{self.name} has more than {LONGEST:,} records. Keep those that matter.")
-        flat = []
-        columns: dict[str, None] = {}
-        for number, record in records:
-            cells = _flat(record)
-            if cells.keys() - columns.keys():
-                columns.update(dict.fromkeys(cells))
+        flat = list(map(_flat, records.values()))
+        columns: dict[str, str] = {}
+        for fields in flat:
+            columns.update(fields)
             if len(columns) > WIDEST:
                 raise RowsRefused(
                     f"{self.name} has more than {WIDEST:,} fields. Keep those that say when, what and who."
                 )
-            flat.append((number, cells))
-        head = tuple(columns)
-        if not any(any(cells.values()) for _, cells in flat):
-            raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
+        refuse_too_many(self.name, len(records), len(columns))
+        head, blank = tuple(columns), repeat("")
         rows = tuple(
-            LogRow(
-                number,
-                tuple(cells.values()) if tuple(cells) == head else tuple([cells.get(column, "") for column in head]),
-            )
-            for number, cells in flat
+            [
+                LogRow(number, tuple(map(str.strip, map(fields.get, head, blank))))
+                for number, fields in zip(records, flat, strict=True)
+            ]
         )
-        return Rows(head, rows, way, tuple(remarks), self.form, preset or recognised(known, head, records=True))
+        if not any(any(row.cells) for row in rows):
+            raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
+        head = named(head, range(len(head)), remarks)
+        numbering = Numbering("line" if self.form == "lines of JSON" else "record")
+        by = preset or recognised(known, head, records=True)
+        return Rows(head, rows, way, tuple(remarks), self.form, by, numbering)
 
 
 def _flat(record: Record) -> dict[str, str]:
@@ -173,9 +174,9 @@ def _flat(record: Record) -> dict[str, str]:
     try:
         said = "".join(record.values())
     except TypeError:  # a value that is no text
-        said = ""
-    if said.isascii() and said.isprintable() and said:
-        return dict(zip(record, map(str.strip, record.values()), strict=True))
+        said = "\n"
+    if said.isascii() and said.isprintable():
+        return record
     found: dict[str, str] = {}
     for name, value in record.items():
         _into(found, name, value)

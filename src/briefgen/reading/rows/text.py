@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_TEXT = "{name} is no text: it holds zero bytes. Save the log as CSV or as a workbook (.xlsx)."
 _SAMPLE = 4096
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 
@@ -35,9 +36,11 @@ def read(data: bytes, name: str) -> Decoded:
     if len(data) > LARGEST:
         raise RowsRefused(f"{name} is larger than {LARGEST // 1024**2} MB. Split it, or keep the rows that matter.")
     remarks: list[str] = []
-    text = _decoded(data, name, remarks).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(data, name, remarks)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x00" in text:
-        raise RowsRefused(f"{name} is no text: it holds zero bytes. Save the log as CSV or as a workbook (.xlsx).")
+        raise RowsRefused(_NO_TEXT.format(name=name))
     if _has_control(text):
         remarks.append("control characters, which cannot be printed, are left out")
         text = without_control(text)
@@ -59,7 +62,9 @@ def _decoded(data: bytes, name: str, remarks: list[str]) -> str:
             return data.decode(encoding)
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if marked or b"\x00" in data[:_SAMPLE]:
+        if not marked and b"\x00" in data[:_SAMPLE]:
+            raise RowsRefused(_NO_TEXT.format(name=name)) from error
+        if marked:
             raise RowsRefused(f"{name} is damaged: byte {error.start + 1:,} is no letter. Save it as UTF-8.") from error
     try:
         text = data.decode("cp1252")

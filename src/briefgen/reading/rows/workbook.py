@@ -11,19 +11,10 @@ from zipfile import ZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from briefgen.reading.explain import closest
+from briefgen.reading.rows import ods_xml
 from briefgen.reading.rows.grid import Grid, Merged
 from briefgen.reading.rows.sheet_text import SheetText
-from briefgen.reading.rows.sheet_xml import (
-    Unseen,
-    chunks,
-    days_alone,
-    is_1904,
-    ods_needs_a_look,
-    ods_sheet,
-    opened,
-    sheet_parts,
-    xlsx_sheet,
-)
+from briefgen.reading.rows.sheet_xml import Spot, Unseen, chunks, days_alone, is_1904, opened, sheet_parts, xlsx_sheet
 from briefgen.reading.rows.values import RowsRefused
 
 _T = TypeVar("_T")
@@ -55,9 +46,8 @@ def grid(data: bytes, name: str, sheet: str) -> tuple[Grid, bool]:
         hint = f"Did you mean '{near}'?" if near else f"The sheets are {', '.join(book.book.sheet_names)}."
         raise RowsRefused(f"{name} has no sheet '{named}'. {hint}")
     cells, unseen = _sheet(book, named)
-    part = "" if book.is_ods else sheet_parts(book.parts, name).get(named, "")
     lines, remarks = SheetText(
-        cells, unseen, lambda days: days_alone(book.parts, part, name, days) if part else days
+        cells, unseen, lambda days: _days_alone(book, named, days), counted=not book.is_ods
     ).lines()
     from_1904 = not book.is_ods and is_1904(book.parts, name)
     about = list(_about(book, named, sheet))
@@ -95,9 +85,9 @@ def _opened(data: bytes, name: str) -> _Book:
         chunks(parts, "META-INF/manifest.xml", name)
     ):
         raise RowsRefused(f"{name} has a password. {_OLD}")
-    look = is_ods and ods_needs_a_look(parts, name)
+    look = is_ods and ods_xml.needs_a_look(parts, name)
     if look:
-        ods_sheet(parts, name, "")
+        ods_xml.ods_sheet(parts, name, "")
     return _Book(name, parts, _calamine(name, lambda: CalamineWorkbook.from_filelike(BytesIO(data))), is_ods, look)
 
 
@@ -113,10 +103,8 @@ def _calamine(name: str, read: Callable[[], _T]) -> _T:
     """What the library reads. Raises RowsRefused for all that it stumbles over, its panics among it."""
     try:
         return read()
-    except (CalamineError, OSError, ValueError) as error:
-        raise RowsRefused(f"{name} is damaged: {error}. {_OLD}") from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if not isinstance(error, (CalamineError, OSError, ValueError)) and type(error).__name__ != "PanicException":
             raise
         raise RowsRefused(f"{name} is damaged and cannot be read. {_OLD}") from error
 
@@ -133,9 +121,17 @@ def _sheet(book: _Book, sheet: str) -> tuple[CalamineSheet, Unseen]:
 
 def _unseen(book: _Book, sheet: str) -> Unseen:
     if book.is_ods:
-        return ods_sheet(book.parts, book.name, sheet) if book.look else Unseen()
+        return ods_xml.ods_sheet(book.parts, book.name, sheet) if book.look else Unseen()
     part = sheet_parts(book.parts, book.name).get(sheet, "")
     return xlsx_sheet(book.parts, part, book.name) if part else Unseen()
+
+
+def _days_alone(book: _Book, sheet: str, days: set[Spot]) -> set[Spot]:
+    """Which of some cells the sheet shows as a day without a clock."""
+    if book.is_ods:
+        return ods_xml.days_alone(book.parts, book.name, sheet, days)
+    part = sheet_parts(book.parts, book.name).get(sheet, "")
+    return days_alone(book.parts, part, book.name, days) if part else days
 
 
 def _merged(cells: CalamineSheet) -> list[Merged]:

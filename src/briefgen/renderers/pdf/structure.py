@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import (
@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
     PDFDocument,
     PDFName,
+    PDFObject,
     PDFObjectReference,
 )
 
@@ -87,23 +88,21 @@ class ParentTree:
 
 def write(doc: PDFDocument, root: StructureElement, parents: ParentTree) -> None:
     """Put the tree into the document's catalogue. Elements without content are left out."""
-    names: dict[int, str] = {}
     elements = list(_walk(root))
-    for number, element in enumerate(elements):
-        names[id(element)] = f"Element{number}"
+    references = {id(element): PDFObjectReference(f"Element{number}") for number, element in enumerate(elements)}
     for element in elements:
-        doc.Reference(_dictionary(element, names), names[id(element)])
+        doc.Reference(_Entry(element, references), references[id(element)].name)
     numbers: list[object] = []
     for key, entry in enumerate(parents.entries):
         numbers.append(key)
         if isinstance(entry, StructureElement):
-            numbers.append(PDFObjectReference(names[id(entry)]))
+            numbers.append(references[id(entry)])
         else:
-            numbers.append(PDFArray([PDFObjectReference(names[id(element)]) for element in entry]))
+            numbers.append(PDFArray([references[id(element)] for element in entry]))
     tree = PDFDictionary(
         {
             "Type": PDFName("StructTreeRoot"),
-            "K": PDFArray([PDFObjectReference(names[id(root)])]),
+            "K": PDFArray([references[id(root)]]),
             "ParentTree": PDFDictionary({"Nums": PDFArray(numbers)}),
             "ParentTreeNextKey": len(parents.entries),
         }
@@ -120,13 +119,24 @@ def _walk(element: StructureElement) -> Iterator[StructureElement]:
             yield from _walk(kid)
 
 
-def _dictionary(element: StructureElement, names: dict[int, str]) -> PDFDictionary:
+class _Entry(PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """An element as the file has it: a dictionary that is there only while it is written, since a long table has a hundred thousand."""
+
+    def __init__(self, element: StructureElement, references: Mapping[int, PDFObjectReference]) -> None:
+        self._element, self._references = element, references
+
+    def format(self, document: PDFDocument) -> bytes:
+        written: bytes = _dictionary(self._element, self._references).format(document)
+        return written
+
+
+def _dictionary(element: StructureElement, references: Mapping[int, PDFObjectReference]) -> PDFDictionary:
     page = next((mark[0] for kid in element.kids if isinstance(kid, Content) for mark in kid.marks), 0)
     kids: list[object] = []
     for kid in element.kids:
         if isinstance(kid, StructureElement):
-            if id(kid) in names:
-                kids.append(PDFObjectReference(names[id(kid)]))
+            if id(kid) in references:
+                kids.append(references[id(kid)])
         else:
             kids += [
                 number
@@ -147,7 +157,7 @@ def _dictionary(element: StructureElement, names: dict[int, str]) -> PDFDictiona
     entries: dict[str, object] = {
         "Type": PDFName("StructElem"),
         "S": PDFName(element.role),
-        "P": PDFObjectReference(names[id(element.parent)] if element.parent else "StructTreeRoot"),
+        "P": references[id(element.parent)] if element.parent else PDFObjectReference("StructTreeRoot"),
         "K": PDFArray(kids),
     }
     if page:

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 from importlib import import_module
 
+from briefgen.intake.draft.dates.clocks import with_clocks
 from briefgen.intake.draft.dates.values import Clause, DateBasis, DateRule, DateValue
 
 KNOWN = ("en", "de", "pl")
@@ -37,7 +38,7 @@ def dated(text: str, published: dt.date | None, language: str) -> tuple[tuple[in
             if published is None and value.basis in ("weekday", "relative", "year inferred", "anchor unclear", "vague"):
                 value = DateValue(value.type, "", UNKNOWN)
             found.append((start, end, value))
-    return tuple(sorted(found, key=lambda one: one[:2]))
+    return tuple(with_clocks(text, sorted(found, key=lambda one: one[:2]), language))
 
 
 @cache

@@ -20,15 +20,17 @@ DateBasis = Literal[
     "duration",
     "vague",
 ]
+_JUST_NOW = 3
+"""Days since which "last Tuesday" may be the one of the week before."""
 _SEEN_BEFORE, _SEEN_BEHIND = 90, 60
 """Characters of a clause that may say whether it speaks of what was or of what is to come."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """The meaning of an expression: TIMEX3's `value` (2022-11-15, 2022-W46, 2022-Q4, 2022-WI, 2022-11-15TEV, P9M), empty where it has none.
+    """The meaning of an expression: TIMEX3's `value` (2022-11-15, 2022-W46, 2022-Q4, 2022-WI, 2022-11-15TEV, 2022-11-15T15:40Z, P9M), empty where it has none.
 
-    Only "stated" is no inference. `other` is the other date that it may mean, where the clause speaks of what is to come.
+    Only "stated" is no inference. `other` is the other date that it may mean: where the clause speaks of what is to come, or of last Tuesday on a Wednesday.
     """
 
     type: DateType
@@ -175,6 +177,7 @@ def weekday(clause: Clause, published: dt.date) -> DateValue:
     other = ""
     if modifier in clause.words.back:
         day = published - dt.timedelta(back or 7)
+        other = (day - dt.timedelta(7)).isoformat() if 0 < back <= _JUST_NOW else ""
     elif modifier in clause.words.ahead:
         day = published + dt.timedelta(ahead or 7)
     elif back == 0:

@@ -72,7 +72,7 @@ WORDS = CueWords(
     skipped=words(
         "also later then has have had is was are were been being be further again once simply just still now first even already only never not"
         " would will could can may might did does do to recently previously repeatedly earlier often always that all both"
-        " himself herself themselves who which"
+        " himself herself themselves who which instead"
     ),
     determiners=words("the a an one this that these those his her their its our my your some several many most another other no"),
     adverb="ly",
@@ -98,7 +98,7 @@ WORDS = CueWords(
         " now then later earlier meanwhile instead rather yet once under over during despite following according both all some many most"
         " one two three several other another each every such more less only just to of asked speaking citing calling noting saying"
         " let's don't that's it's he's she's they're i'm we're there's preliminary few to-day perhaps maybe thus indeed"
-        " well ok okay nonetheless nevertheless moreover furthermore additionally unlike like until unless"
+        " well ok okay oh nonetheless nevertheless moreover furthermore additionally unlike like until unless"
     ),
     address=words("Mr. Mrs. Ms. Miss Mr Mrs Ms Dr. Dr Prof. Prof Sir Dame Lord Lady Professor Doctor"),
     titles=words(
@@ -142,6 +142,14 @@ WORDS = CueWords(
         "village town city port harbour harbor province region district county island river lake strait bridge airport station base border coast"
         " quarter suburb street canal bay sea ocean mountain valley peninsula capital prefecture state republic plant building"
     ),
+    numbers=words(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty"
+        " forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions dozens half"
+    ),
+    bodies=words(
+        "department office agency ministry commission council committee court university association union bank company board bureau authority"
+        " service party congress senate parliament institute administration center centre foundation group police"
+    ),
     reporting=ReportingWords(
         says=words("say says said believe believes believed think thinks thought"),
         claims=frozenset(
@@ -165,9 +173,10 @@ WORDS = CueWords(
         | frozenset(
             _forms(
                 "accuse propose acknowledge urge describe cite criticize criticise question reject dismiss denounce condemn mention blame"
-                " defend praise oppose slam attack discuss express back"
+                " defend praise oppose slam attack discuss express"
             )
-        ),
+        )
+        | words("backs backed"),
         turned=words("say says said add adds added explain explains explained note notes noted write writes wrote"),
         adding=words(
             "saying adding noting arguing claiming insisting warning suggesting stating declaring announcing citing describing criticizing calling"

@@ -111,6 +111,10 @@ class CueWords:
     """The word between the kind of a place and its name: village *of*; empty for none."""
     place_kinds: frozenset[str]
     """Nouns that name a kind of place: village, port."""
+    numbers: frozenset[str] = field(default=frozenset())
+    """Numbers in words, which begin a sentence with a capital: Fifty-one percent."""
+    bodies: frozenset[str] = field(default=frozenset())
+    """Last words of the names of offices and firms, which are no persons: Police Department."""
     reporting: ReportingWords = field(default=ReportingWords())
     unsupported: tuple[str, ...] = field(default=())
     """What drafting does not find in this language, in words."""
