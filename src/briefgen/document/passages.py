@@ -253,14 +253,16 @@ def changed(blocks: Iterable[Block]) -> Iterator[object]:
 
 
 def parts(value: object) -> Iterator[object]:
-    """A value, and every block, part of one and inline in it; what stands in a link is a part of the link."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from parts(one)
-    elif names := parts_in(value):
-        yield value
-        for name in () if isinstance(value, Link) else names:
-            yield from parts(getattr(value, name))
+    """A value, and every block, part of one and inline in it, in order; what stands in a link is a part of the link."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, tuple):
+            left.extend(reversed(one))
+        elif names := parts_in(one):
+            yield one
+            if not isinstance(one, Link):
+                left.extend(getattr(one, name) for name in reversed(names))
 
 
 def parts_in(part: object) -> tuple[str, ...]:
