@@ -147,11 +147,13 @@ def _words(spans: Iterable[Span]) -> Iterator[Word]:
     word: Word = []
     spaced = True  # at the start: a leading space is dropped, but for one that is as wide as somebody wants it
     for span in spans:
-        for part in _OPPORTUNITY.split(_spaced(span.text)):
+        for number, part in enumerate(_OPPORTUNITY.split(_spaced(span.text))):
             text = part.removeprefix(" ") if spaced else part
             if not text:
                 continue
-            if word and _opens(word[-1].text, text):
+            if word and (
+                number or _opens(word[-1].text, text)
+            ):  # within a span the line may break wherever it was split
                 yield word
                 word = []
             word.append(span.saying(text))

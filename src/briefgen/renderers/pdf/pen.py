@@ -8,6 +8,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from briefgen.renderers.pdf.structure import Content, ParentTree, StructureEleme
 from briefgen.timeline.strokes import Disc, PathStroke
 
 _DECORATION = "/Artifact BMC"
+_colour = cache(HexColor)  # a page has a handful, each drawn hundreds of times
 _BAR = 1.8
 """The width of a change bar."""
 
@@ -126,7 +128,7 @@ class Pen:
         shaped = shape(text, style.face, style.faces)
         self._mark(piece.span.content)
         drawn = self._canvas.beginText(x, self._height - y)
-        drawn.setFillColor(HexColor(style.colour))
+        drawn.setFillColor(_colour(style.colour))
         space = 0.0 if piece.right_to_left else tracking(text, style)
         if space:
             drawn.setCharSpace(space)
@@ -142,7 +144,7 @@ class Pen:
     def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle, as decoration."""
         self._mark(None)
-        self._canvas.setFillColor(HexColor(fill))
+        self._canvas.setFillColor(_colour(fill))
         self._canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
 
     def bar(self, y: float, height: float) -> None:
@@ -182,11 +184,11 @@ class Pen:
 
     def _pencil(self, stroke: str, width: float, dash: Sequence[float], fill: str = "") -> None:
         if stroke:
-            self._canvas.setStrokeColor(HexColor(stroke))
+            self._canvas.setStrokeColor(_colour(stroke))
             self._canvas.setLineWidth(width)
             self._canvas.setDash(list(dash))
         if fill:
-            self._canvas.setFillColor(HexColor(fill))
+            self._canvas.setFillColor(_colour(fill))
 
     def picture(self, x: float, y: float, width: float, height: float, picture: Picture, content: Content) -> None:
         """A picture with its top left corner at (x, y)."""
