@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAnswer
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import NOW, Served
@@ -35,7 +35,7 @@ def fire(tmp_path: Path) -> OpenBrief:
     return OpenBrief(workspace, workspace.sources(["fire"])[0], lambda: NOW)
 
 
-def ask(brief: OpenBrief, action: str, data: bytes = b"", **said: object) -> Answer:
+def ask(brief: OpenBrief, action: str, data: bytes = b"", **said: object) -> DeskAnswer:
     return ACTIONS[action](Ask(brief, said, data))
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from briefgen.app.draft import draft, offered
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAnswer
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.errors import UsageError
 from briefgen.workspace.folders import WorkspaceFolder
@@ -28,7 +28,7 @@ def fire(tmp_path: Path) -> OpenBrief:
     return OpenBrief(workspace, workspace.sources(["fire"])[0], lambda: NOW)
 
 
-def ask(brief: OpenBrief, action: str, **said: object) -> Answer:
+def ask(brief: OpenBrief, action: str, **said: object) -> DeskAnswer:
     return ACTIONS[action](Ask(brief, said))
 
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAnswer
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.editing import Remove
 from tests.desk.test_form_of_words import asked, value
 
 
-def figure(brief: OpenBrief, words: str) -> Answer:
+def figure(brief: OpenBrief, words: str) -> DeskAnswer:
     text = brief.reading().loaded.texts["article"]
     start = text.index(words)
     return asked(brief, "form/new", kind="F", source="article", start=start, end=start + len(words), words=words)

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAnswer
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import NOW
 
 
-def asked(brief: OpenBrief, action: str, **said: Any) -> Answer:
+def asked(brief: OpenBrief, action: str, **said: Any) -> DeskAnswer:
     return ACTIONS[action](Ask(brief, {"tab": "one", **said}))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAnswer
 from briefgen.desk.forms.entry import base, entries, entry, texts
 from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.kinds import FORMS
@@ -21,7 +21,7 @@ from tests.support.checkout import ROOT
 SHIPPED = sorted(ROOT.glob("briefs/*/brief.yaml"))
 
 
-def asked(brief: OpenBrief, action: str, **said: Any) -> Answer:
+def asked(brief: OpenBrief, action: str, **said: Any) -> DeskAnswer:
     return ACTIONS[action](Ask(brief, {"tab": "one", **said}))
 
 

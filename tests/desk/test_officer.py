@@ -74,7 +74,7 @@ def front(officer: Officer) -> None:
     while not row.and_(officer.page.locator(":focus")).count():
         officer.press("F6")
     officer.press("Enter")
-    officer.opened("Change the brief")
+    officer.opened()
     officer.fill("Title, which states the message", "Missile in Poland: what was said by 16 November 2022")
     officer.fill("The answer in one or two sentences", "A missile struck inside Poland; its origin is not known.")
     officer.fill("Information to", "2022-11-16")
@@ -85,7 +85,7 @@ def facts(officer: Officer) -> None:
     for words, title, others in EVENTS:
         officer.select(words)
         officer.press("e")
-        officer.opened("New event")
+        officer.opened()
         officer.type(title)
         for label, text in others.items():
             officer.fill(label, text)
@@ -93,7 +93,7 @@ def facts(officer: Officer) -> None:
     for words, who, says in POSITIONS:
         officer.select(words)
         officer.press("p")
-        officer.opened("New position")
+        officer.opened()
         officer.type(says)
         speaker(officer, who)
         officer.field("What they say")
@@ -101,7 +101,7 @@ def facts(officer: Officer) -> None:
     for words, text in QUESTIONS:
         officer.select(words)
         officer.press("q")
-        officer.opened("New question")
+        officer.opened()
         officer.type(text)
         officer.save()
 

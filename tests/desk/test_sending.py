@@ -15,7 +15,7 @@ from briefgen.app.means import Means
 from briefgen.deliver.transports import opener
 from briefgen.desk.actions import ACTIONS
 from briefgen.desk.dry_run import issued_file, message
-from briefgen.desk.exchange import Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAnswer
 from briefgen.desk.mailroom import Mailroom
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.editions.editions import editions
@@ -48,7 +48,7 @@ class Hand:
         self.dialog = ""
 
     def ask(self, action: str, **said: object) -> str:
-        answer: Answer = ACTIONS[action](Ask(self.brief, said))
+        answer: DeskAnswer = ACTIONS[action](Ask(self.brief, said))
         self.dialog = " ".join(answer.parts["dialog"].split())
         return self.dialog
 

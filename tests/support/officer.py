@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from tests.support.waiting import until
 
@@ -68,11 +68,9 @@ class Officer:
 
     # -- forms ------------------------------------------------------------------------------------------------------------
 
-    def opened(self, head: str) -> Locator:
-        """The form, once it is there."""
-        form = self.page.locator("#form form")
-        self.page.locator("#form").get_by_text(head, exact=True).wait_for()
-        return form
+    def opened(self) -> None:
+        """Wait for a form to be there."""
+        self.page.locator("#form form").wait_for()
 
     def field(self, label: str) -> None:
         """Tab to a field."""

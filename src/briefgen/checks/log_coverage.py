@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.reading.load import Loaded
-from briefgen.reading.rows.values import Numbering
+from briefgen.reading.rows.values import RowNumbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class LogCoverage:
     shown: int
     left: tuple[tuple[str, tuple[int, ...]], ...]
     columns: tuple[str, ...]
-    numbering: Numbering
+    numbering: RowNumbering
 
 
 def log_coverage(loaded: Loaded) -> tuple[LogCoverage, ...]:

@@ -16,11 +16,11 @@ from briefgen.desk import (
     sheets,
     source_pane,
 )
-from briefgen.desk.exchange import Action, View
+from briefgen.desk.exchange import DeskAction, View
 from briefgen.desk.forms import actions as forms
 from briefgen.desk.forms import fact_actions, figure_actions
 
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: Mapping[str, DeskAction] = {
     **history.ACTIONS,
     **adding.ACTIONS,
     **forms.ACTIONS,

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from briefgen.app.ids import id_of
 from briefgen.app.source import Added, Handed, adding
 from briefgen.desk.documents import handed_over
-from briefgen.desk.exchange import Action, Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAction, DeskAnswer
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import answered
@@ -16,12 +16,12 @@ from briefgen.errors import BriefgenError, ended
 from briefgen.workspace.line_ends import keep_line_ends
 
 
-def new(ask: Ask) -> Answer:
+def new(ask: Ask) -> DeskAnswer:
     """The dialog that takes a text, an address or a file."""
     return _asking(ask)
 
 
-def add(ask: Ask) -> Answer:
+def add(ask: Ask) -> DeskAnswer:
     """Archive what was pasted, or lies at the address, or was dropped, and write its entry, as one step that can be undone."""
     brief = ask.brief
     try:
@@ -36,7 +36,7 @@ def add(ask: Ask) -> Answer:
     keep_line_ends(brief.place.file.parent)
     said = ended(f"Source added: {added.said['title']}")
     done = answered(Ask(brief, {**ask.said, "source": added.key}), said, dialog=_understood(added))
-    return Answer(done.parts, said, "#dialog h2", {**done.tell, "dialog": "open", "source": added.key})
+    return DeskAnswer(done.parts, said, "#dialog h2", {**done.tell, "dialog": "open", "source": added.key})
 
 
 def _key(brief: OpenBrief, found: Handed) -> str:
@@ -57,9 +57,9 @@ def _free(brief: OpenBrief, key: str) -> str:
     return found
 
 
-def _asking(ask: Ask, fault: str = "") -> Answer:
+def _asking(ask: Ask, fault: str = "") -> DeskAnswer:
     body = markup("add", fault=fault, text=ask.text("text", ""), key=ask.text("key", ""), local="local" in ask.said)
-    return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog textarea")
+    return DeskAnswer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog textarea")
 
 
 def _understood(added: Added) -> str:
@@ -86,4 +86,4 @@ _SAID = {
 }
 """What a document may say of itself, by the names that the screen has for it."""
 
-ACTIONS: Mapping[str, Action] = {"source/new": new, "source/add": add}
+ACTIONS: Mapping[str, DeskAction] = {"source/new": new, "source/add": add}

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.app.new import example, from_documents
 from briefgen.desk.documents import handed_over
-from briefgen.desk.exchange import Answer
+from briefgen.desk.exchange import DeskAnswer
 from briefgen.desk.markup import markup
 from briefgen.errors import BriefgenError, ended
 from briefgen.workspace.folders import WorkspaceFolder
@@ -19,7 +19,7 @@ def choose(workspace: WorkspaceFolder, token: str) -> str:
     return markup("choose", briefs=workspace.every(), token=token)
 
 
-def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now: datetime) -> Answer:
+def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now: datetime) -> DeskAnswer:
     """Write a new brief as `briefgen new` does. The answer tells where it is, or why there is none; `now` is aware."""
     name = str(said.get("name", "")).strip()
     try:
@@ -31,5 +31,5 @@ def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now:
             made = from_documents(workspace, name, [document], (), now.date())
             lines = tuple(ended(line) for added in made.added for line in added.remarks)
     except BriefgenError as error:
-        return Answer(said=str(error), tell={"refused": "yes"})
-    return Answer(said=" ".join(lines), tell={"to": f"/brief/{name}/"})
+        return DeskAnswer(said=str(error), tell={"refused": "yes"})
+    return DeskAnswer(said=" ".join(lines), tell={"to": f"/brief/{name}/"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.app.draft import DraftOutcome, accepting, draft, dropping, settled
-from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAction, DeskAnswer
 from briefgen.desk.forms import actions as forms
 from briefgen.desk.markup import markup
 from briefgen.desk.panes import answered
@@ -14,7 +14,7 @@ from briefgen.errors import counted, ended
 from briefgen.intake.draft.candidate import GRADES
 
 
-def show(ask: Ask) -> Answer:
+def show(ask: Ask) -> DeskAnswer:
     """The card of a suggestion, which hangs at its words."""
     rows, fault = waiting(ask.brief, ask.brief.reading())
     place = next((n for n, one in enumerate(rows) if one.id == ask.text("id")), None)
@@ -22,26 +22,26 @@ def show(ask: Ask) -> Answer:
         return _gone(ask, fault)
     one = rows[place]
     card = markup("card", one=one, number=place + 1, count=len(rows))
-    return Answer({"card": card}, tell={"suggestion": one.id, "source": one.source})
+    return DeskAnswer({"card": card}, tell={"suggestion": one.id, "source": one.source})
 
 
-def take(ask: Ask) -> Answer:
+def take(ask: Ask) -> DeskAnswer:
     """Write the fact, with the source's own words and [TBC] where the writer's belong."""
     outcome = _taken(ask)
     return answered(ask, _told("Taken", outcome))
 
 
-def change(ask: Ask) -> Answer:
+def change(ask: Ask) -> DeskAnswer:
     """The same, and its form is opened, so that the writer's words come in at once."""
     outcome = _taken(ask)
     done = answered(ask, _told("Taken", outcome))
     if not outcome.facts:
         return done
     form = forms.open_(Ask(ask.brief, {**ask.said, "path": outcome.facts[-1]}))
-    return Answer({**done.parts, **form.parts}, done.said, form.focus, {**done.tell, **form.tell})
+    return DeskAnswer({**done.parts, **form.parts}, done.said, form.focus, {**done.tell, **form.tell})
 
 
-def drop(ask: Ask) -> Answer:
+def drop(ask: Ask) -> DeskAnswer:
     """Drop it: it does not come back, however often the sources are read again, unless this step is undone."""
     brief = ask.brief
     reading = brief.reading()
@@ -55,7 +55,7 @@ def drop(ask: Ask) -> Answer:
     return answered(ask, f"Dropped: {words}")
 
 
-def run(ask: Ask) -> Answer:
+def run(ask: Ask) -> DeskAnswer:
     """Read the sources for what may be facts. What was taken or dropped before stays so."""
     brief = ask.brief
     key = ask.text("key", "")
@@ -66,7 +66,7 @@ def run(ask: Ask) -> Answer:
     if not remarks:
         return answered(ask, said)
     done = answered(ask, said, dialog=markup("told", title=said, lines=remarks))
-    return Answer(done.parts, said, "#dialog h2", {**done.tell, "dialog": "open"})
+    return DeskAnswer(done.parts, said, "#dialog h2", {**done.tell, "dialog": "open"})
 
 
 def _taken(ask: Ask) -> DraftOutcome:
@@ -94,12 +94,12 @@ def _told(what: str, outcome: DraftOutcome) -> str:
     return " ".join(lines)
 
 
-def _gone(ask: Ask, fault: str) -> Answer:
+def _gone(ask: Ask, fault: str) -> DeskAnswer:
     done = answered(ask, fault or "This suggestion is not there any more.")
-    return Answer(done.parts, done.said, tell={**done.tell, "refused": "yes"})
+    return DeskAnswer(done.parts, done.said, tell={**done.tell, "refused": "yes"})
 
 
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: Mapping[str, DeskAction] = {
     "suggestion/show": show,
     "suggestion/take": take,
     "suggestion/change": change,

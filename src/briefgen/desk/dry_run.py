@@ -11,7 +11,7 @@ from briefgen.app.send import Asked, preview
 from briefgen.deliver.delivery import WAITING
 from briefgen.deliver.record import recorded
 from briefgen.deliver.send import Preview
-from briefgen.desk.exchange import Answer, Ask, BadRequest, Shown, View
+from briefgen.desk.exchange import Ask, BadRequest, DeskAnswer, Shown, View
 from briefgen.desk.mailroom import DryRun
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief
@@ -44,7 +44,7 @@ def asked_of(ask: Ask) -> Asked:
 
 def dry_run(
     ask: Ask, *, edition: int | None = None, asked: Asked | None = None, fault: str = "", told: str = ""
-) -> Answer:
+) -> DeskAnswer:
     """Who would get what: of the `edition` that was just issued, of what was `asked` before, or as the fields say. Sends nothing."""
     brief = ask.brief
     asked = {"number": edition} if edition is not None else asked or asked_of(ask)
@@ -90,13 +90,13 @@ def dry_run(
         editions=tuple(one.stamp.number for one in reversed(editions(brief.place))),
         version=brief.reading().version,
     )
-    return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#count" if ticket else "#dialog h2")
+    return DeskAnswer({"dialog": body}, tell={"dialog": "open"}, focus="#count" if ticket else "#dialog h2")
 
 
-def stopped(brief: OpenBrief, why: str) -> Answer:
+def stopped(brief: OpenBrief, why: str) -> DeskAnswer:
     """The dialog, with nothing in it but why nothing can be sent."""
     body = markup("not_sent", why=why, slug=brief.slug)
-    return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
+    return DeskAnswer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
 
 
 def issued_file(ask: Ask) -> Shown:

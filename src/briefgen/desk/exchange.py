@@ -51,7 +51,7 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DeskAnswer:
     """What becomes of the page: parts by their id, as markup that the desk made; what the foot says; what has the focus then.
 
     `tell` are names and texts for the script: what a form's kind is, which words are to be shown.
@@ -72,5 +72,5 @@ class Shown:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Action = Callable[[Ask], Answer]
+DeskAction = Callable[[Ask], DeskAnswer]
 View = Callable[[Ask], Shown]

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.desk import times_said
 from briefgen.desk.forms.names import titled
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import Reading
+from briefgen.desk.open_brief import BriefReading
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.brief import COLLECTIONS, FRONT, Brief
 from briefgen.model.event import Event, EventStatus
@@ -66,12 +66,12 @@ _STAND: Mapping[EventStatus, str] = {
 }
 
 
-def facts(reading: Reading) -> str:
+def facts(reading: BriefReading) -> str:
     """The list of facts as markup."""
     return markup("facts", groups=tuple(groups(reading)))
 
 
-def groups(reading: Reading) -> Iterator[FactGroup]:
+def groups(reading: BriefReading) -> Iterator[FactGroup]:
     """The brief itself with its key points, then every collection; those without a fact too, since one can be added."""
     brief, problems = reading.loaded.draft, _by_fact(reading)
     points = tuple(
@@ -101,7 +101,7 @@ def _rows_of_logs(brief: Brief, members: Mapping[str, Any]) -> str:
     return f"and {', '.join(named)}" if named else ""
 
 
-def _by_fact(reading: Reading) -> dict[KeyPath, tuple[Problem, ...]]:
+def _by_fact(reading: BriefReading) -> dict[KeyPath, tuple[Problem, ...]]:
     """The problems of each fact, those that must be fixed first; those of no fact are the brief's own."""
     found: dict[KeyPath, list[Problem]] = {}
     for one in reading.problems:

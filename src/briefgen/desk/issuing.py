@@ -10,9 +10,9 @@ from briefgen.app.approve import approve, asked_for, given, readers
 from briefgen.app.diff import diff
 from briefgen.app.issue import in_the_way, issue
 from briefgen.desk.dry_run import dry_run
-from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAction, DeskAnswer
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.desk.open_brief import BriefReading, OpenBrief
 from briefgen.desk.panes import answered
 from briefgen.editions.acceptance import key
 from briefgen.editions.editions import Edition, editions, taken_back, tells
@@ -35,7 +35,7 @@ class Hindrance:
     accepts: str
 
 
-def look(ask: Ask) -> Answer:
+def look(ask: Ask) -> DeskAnswer:
     """Send…: what stands in the way of an edition; where the last one says all that the brief says, its dry run."""
     brief = ask.brief
     try:
@@ -49,12 +49,12 @@ def look(ask: Ask) -> Answer:
     return dry_run(ask)
 
 
-def next_edition(ask: Ask) -> Answer:
+def next_edition(ask: Ask) -> DeskAnswer:
     """The first step, also where the last edition says the same."""
     return _step(ask)
 
 
-def issued(ask: Ask) -> Answer:
+def issued(ask: Ask) -> DeskAnswer:
     """Freeze what was shown as the next edition, and show who would get it. Sends nothing."""
     brief = ask.brief
     order = _order(ask)
@@ -79,10 +79,10 @@ def issued(ask: Ask) -> Answer:
     shown = dry_run(ask, edition=edition.stamp.number, fault=_MEANWHILE if meanwhile else "")
     said = f"Edition {edition.stamp.number} is issued. Nothing has been sent."
     parts = answered(ask, said)
-    return Answer({**parts.parts, **shown.parts}, said, shown.focus, {**parts.tell, **shown.tell})
+    return DeskAnswer({**parts.parts, **shown.parts}, said, shown.focus, {**parts.tell, **shown.tell})
 
 
-def approved(ask: Ask) -> Answer:
+def approved(ask: Ask) -> DeskAnswer:
     """Let what was shown go out, or the readers of the last edition where it says the same."""
     brief = ask.brief
     try:
@@ -118,7 +118,7 @@ def _order(ask: Ask) -> _Order:
 # -- the page of the first step ---------------------------------------------------------------------------------------
 
 
-def _step(ask: Ask, fault: str = "", told: str = "", problems: tuple[Problem, ...] | None = None) -> Answer:
+def _step(ask: Ask, fault: str = "", told: str = "", problems: tuple[Problem, ...] | None = None) -> DeskAnswer:
     brief = ask.brief
     reading = brief.reading()
     there, unread = _editions(brief)
@@ -143,7 +143,7 @@ def _step(ask: Ask, fault: str = "", told: str = "", problems: tuple[Problem, ..
         accept=ask.texts("accept"),
         by=ask.text("by", ""),
     )
-    return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
+    return DeskAnswer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
 
 
 def _editions(brief: OpenBrief) -> tuple[tuple[Edition, ...], str]:
@@ -173,7 +173,7 @@ def _changes(brief: OpenBrief) -> tuple[str, ...]:
         return ()
 
 
-def _approval(brief: OpenBrief, reading: Reading) -> Mapping[str, object] | None:
+def _approval(brief: OpenBrief, reading: BriefReading) -> Mapping[str, object] | None:
     """Who has approved what is shown, where the office asks for it, and to whom that lets it go."""
     office = reading.loaded.office
     if not asked_for(office, brief.slug):
@@ -185,7 +185,7 @@ def _approval(brief: OpenBrief, reading: Reading) -> Mapping[str, object] | None
     }
 
 
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: Mapping[str, DeskAction] = {
     "send/look": look,
     "send/next": next_edition,
     "send/issue": issued,

@@ -9,7 +9,7 @@ from briefgen.app import letter_words
 from briefgen.app.outbox import Tried, cancel, record, resolve, retry
 from briefgen.deliver.delivery import AGAIN, OPEN, WAITING, DeliveryRecord
 from briefgen.desk.dry_run import stopped
-from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAction, DeskAnswer
 from briefgen.desk.mailroom import LetterRun
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief
@@ -31,7 +31,7 @@ class LetterRow:
     keep: bool
 
 
-def letters(ask: Ask, fault: str = "") -> Answer:
+def letters(ask: Ask, fault: str = "") -> DeskAnswer:
     """The letters of the brief that have not reached their readers."""
     try:
         found = _all(ask.brief)
@@ -40,10 +40,10 @@ def letters(ask: Ask, fault: str = "") -> Answer:
     rows = tuple(map(_row, (one for one in found if one.state in (*OPEN, *WAITING, "cancelled"))))
     hints = letter_words.hints((one for one in found if one.state in (*OPEN, *WAITING)), ask.brief.now())
     body = markup("letters", rows=rows, fault=fault, remarks=hints, sends=ask.brief.mailroom.means is not None)
-    return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
+    return DeskAnswer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
 
 
-def decided(ask: Ask) -> Answer:
+def decided(ask: Ask) -> DeskAnswer:
     """Keep a letter back, or note that its reader has it. Sends nothing."""
     number, what, means = _number(ask), ask.text("what"), ask.brief.mailroom.means
     try:
@@ -61,7 +61,7 @@ def decided(ask: Ask) -> Answer:
     return letters(ask)
 
 
-def again(ask: Ask, number: int = 0, fault: str = "") -> Answer:
+def again(ask: Ask, number: int = 0, fault: str = "") -> DeskAnswer:
     """What would go out when a letter is tried again: it, and all that is due of the brief. Sends nothing."""
     brief, number = ask.brief, number or _number(ask)
     try:
@@ -82,10 +82,10 @@ def again(ask: Ask, number: int = 0, fault: str = "") -> Answer:
         ticket=brief.mailroom.keep(run),
         fault=fault,
     )
-    return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#count")
+    return DeskAnswer({"dialog": body}, tell={"dialog": "open"}, focus="#count")
 
 
-def go(ask: Ask) -> Answer:
+def go(ask: Ask) -> DeskAnswer:
     """Try again just what was shown, if the number of readers was typed; once."""
     brief, room = ask.brief, ask.brief.mailroom
     run = room.look(ask.text("ticket"))
@@ -109,7 +109,7 @@ def go(ask: Ask) -> Answer:
     return _outcome(brief, tried)
 
 
-def _outcome(brief: OpenBrief, tried: Tried) -> Answer:
+def _outcome(brief: OpenBrief, tried: Tried) -> DeskAnswer:
     rows = tuple((one.wanted.name, one.wanted.address, one.state, letter_words.became(one)) for one in tried.letters)
     missing = [one for one in tried.letters if one.state != "sent"]
     body = markup(
@@ -121,7 +121,7 @@ def _outcome(brief: OpenBrief, tried: Tried) -> Answer:
         edition=tried.letters[0].wanted.edition,
         missing=bool(missing),
     )
-    return Answer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
+    return DeskAnswer({"dialog": body}, tell={"dialog": "open"}, focus="#dialog h2")
 
 
 def _all(brief: OpenBrief) -> tuple[DeliveryRecord, ...]:
@@ -167,7 +167,7 @@ def _number(ask: Ask) -> int:
     return number
 
 
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: Mapping[str, DeskAction] = {
     "send/letters": letters,
     "send/decide": decided,
     "send/again": again,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -12,6 +11,7 @@ from threading import RLock
 from briefgen.app.check import problems
 from briefgen.app.draft import file as candidates
 from briefgen.app.means import Means
+from briefgen.deliver.ledger import Clock
 from briefgen.desk.mailroom import Mailroom
 from briefgen.desk.page import LivePage
 from briefgen.desk.previews import Previews
@@ -21,13 +21,12 @@ from briefgen.reading.load import Loaded
 from briefgen.workspace.files import FileChanged, kept, read, save_all
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
-Clock = Callable[[], datetime]
 _STEPS = 200
 """Edits that can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BriefReading:
     """What lay in the brief's files at one moment. `version` is another one as soon as a byte of them is; `data` is brief.yaml."""
 
     version: str
@@ -65,7 +64,7 @@ class OpenBrief:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self.page, self.last_page = LivePage(), b""
-        self._known: tuple[tuple[object, ...], Reading] | None = None
+        self._known: tuple[tuple[object, ...], BriefReading] | None = None
 
     @property
     def slug(self) -> str:
@@ -73,7 +72,7 @@ class OpenBrief:
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
-    def reading(self) -> Reading:
+    def reading(self) -> BriefReading:
         """The brief as it lies there now. Raises FileProblem."""
         with self._lock:
             if self._known and self._stamps(self._known[1].loaded) == self._known[0]:
@@ -82,7 +81,7 @@ class OpenBrief:
             loaded = self.workspace.load(self.place, data)
             stamps = self._stamps(loaded)
             version = _version(data, loaded, kept(candidates(self.place)))
-            found = Reading(version, data, loaded, self.problems_of(loaded))
+            found = BriefReading(version, data, loaded, self.problems_of(loaded))
             self._known = stamps, found
             return found
 
@@ -107,7 +106,7 @@ class OpenBrief:
         label: str,
         version: str | None = None,
         beside: Beside = lambda done: {},
-    ) -> Reading:
+    ) -> BriefReading:
         """Write edits into brief.yaml as it lies there now, as one step that can be undone; with `version`, only over that reading.
 
         Files `beside` it are written and undone with it. Raises NotWritten, FileProblem; then all files are as they were.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAnswer
 from briefgen.desk.facts_pane import facts
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.desk.open_brief import BriefReading, OpenBrief
 from briefgen.desk.source_pane import source_pane, unseen
 from briefgen.desk.waiting import suggested
 from briefgen.errors import has_errors
@@ -25,14 +25,14 @@ def panes(brief: OpenBrief, source: str = "") -> dict[str, str]:
     }
 
 
-def answered(ask: Ask, said: str, **more: str) -> Answer:
+def answered(ask: Ask, said: str, **more: str) -> DeskAnswer:
     """All parts anew, after something was done to the file. `more` are further parts."""
     reading = ask.brief.reading()
     source, seen = (one if isinstance(one := ask.said.get(name), str) else "" for name in ("source", "seen"))
     parts = unseen(
         panes(ask.brief, source), seen
     )  # it was done: whatever was asked besides is no reason to say that it was not
-    return Answer({**parts, **more}, said, tell={"version": reading.version})
+    return DeskAnswer({**parts, **more}, said, tell={"version": reading.version})
 
 
 def state(brief: OpenBrief) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def state(brief: OpenBrief) -> dict[str, Any]:
     return {"version": brief.reading().version}
 
 
-def _top(brief: OpenBrief, reading: Reading) -> str:
+def _top(brief: OpenBrief, reading: BriefReading) -> str:
     return markup(
         "top",
         title=reading.loaded.draft.title,

@@ -9,7 +9,7 @@ from briefgen.app.approve import asked_for, still_holds
 from briefgen.app.send import Asked, send
 from briefgen.deliver.send import Report
 from briefgen.desk.dry_run import dry_run
-from briefgen.desk.exchange import Action, Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAction, DeskAnswer
 from briefgen.desk.mailroom import DryRun
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import OpenBrief
@@ -22,12 +22,12 @@ _GONE = (
 )
 
 
-def shown_again(ask: Ask) -> Answer:
+def shown_again(ask: Ask) -> DeskAnswer:
     """Who would get what, as the fields of the page say."""
     return dry_run(ask)
 
 
-def go(ask: Ask) -> Answer:
+def go(ask: Ask) -> DeskAnswer:
     """Send just what the dry run of that name has shown, if the number of its readers was typed; each run once."""
     room = ask.brief.mailroom
     run = room.look(ask.text("ticket"))
@@ -57,7 +57,7 @@ def _sent(brief: OpenBrief, run: DryRun, remarks: list[str]) -> Report:
         return send(brief.workspace, brief.place, means, begin, shown=run.shown, allow=allow, **asked)
 
 
-def _outcome(brief: OpenBrief, run: DryRun, report: Report, remarks: list[str]) -> Answer:
+def _outcome(brief: OpenBrief, run: DryRun, report: Report, remarks: list[str]) -> DeskAnswer:
     rows = tuple(
         (one.wanted.name, one.wanted.address, one.state, letter_words.became(one, earlier=one.id not in report.tried))
         for one in report.letters
@@ -72,7 +72,7 @@ def _outcome(brief: OpenBrief, run: DryRun, report: Report, remarks: list[str]) 
         edition=report.edition,
         missing=bool(report.missing),
     )
-    return Answer({"dialog": body}, end, "#dialog h2", {"dialog": "open"})
+    return DeskAnswer({"dialog": body}, end, "#dialog h2", {"dialog": "open"})
 
 
-ACTIONS: Mapping[str, Action] = {"send/run": shown_again, "send/go": go}
+ACTIONS: Mapping[str, DeskAction] = {"send/run": shown_again, "send/go": go}

@@ -10,9 +10,9 @@ from threading import Event, Thread
 import uvicorn
 
 from briefgen.app.means import Means
+from briefgen.deliver.ledger import Clock
 from briefgen.desk.guard import Guard
 from briefgen.desk.keys import RunKeys
-from briefgen.desk.open_brief import Clock
 from briefgen.desk.site import Site
 from briefgen.errors import UsageError
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder

@@ -16,13 +16,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from briefgen.app.means import Means
+from briefgen.deliver.ledger import Clock
 from briefgen.desk.actions import ACTIONS, VIEWS
 from briefgen.desk.beginning import begin, choose
-from briefgen.desk.exchange import Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAnswer
 from briefgen.desk.guard import DOCUMENT
 from briefgen.desk.keys import RunKeys
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import Clock, NotWritten, OpenBrief
+from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import panes, state
 from briefgen.errors import BriefgenError
 from briefgen.look.fonts import Face, stack
@@ -123,7 +124,7 @@ class Site:
         try:
             answer = await run_in_threadpool(action, Ask(brief, said, data))
         except (NotWritten, BriefgenError) as error:
-            answer = Answer(said=str(error), tell={"refused": "yes"})
+            answer = DeskAnswer(said=str(error), tell={"refused": "yes"})
         except BadRequest as error:
             raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error
         return JSONResponse(_told(answer))
@@ -185,7 +186,7 @@ def _object(body: bytes) -> Mapping[str, Any]:
     return said
 
 
-def _told(answer: Answer) -> dict[str, Any]:
+def _told(answer: DeskAnswer) -> dict[str, Any]:
     return {"parts": dict(answer.parts), "said": answer.said, "focus": answer.focus, "tell": dict(answer.tell)}
 
 

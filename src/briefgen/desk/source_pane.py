@@ -14,7 +14,7 @@ from briefgen.checks.coverage import share, uncovered
 from briefgen.desk.exchange import Ask, Shown, View
 from briefgen.desk.marks import KINDS, FactMark, MarkedPiece, OfferedWords, elsewhere, marks, pieces, suggestions
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.desk.open_brief import BriefReading, OpenBrief
 from briefgen.desk.source_lines import as_lines
 from briefgen.desk.source_text import sentences
 from briefgen.errors import UsageError
@@ -142,7 +142,7 @@ def _strokes(length: int, found: Sequence[MarkedPiece]) -> list[BarStroke]:
     return strokes
 
 
-def _waiting(brief: OpenBrief, reading: Reading) -> tuple[tuple[Candidate, ...], str]:
+def _waiting(brief: OpenBrief, reading: BriefReading) -> tuple[tuple[Candidate, ...], str]:
     """The open candidates, and why there are none where their file cannot be read."""
     try:
         return offered(reading.loaded, brief.place), ""

@@ -8,7 +8,7 @@ from briefgen.app.draft import offered
 from briefgen.checks.walk import NOUNS
 from briefgen.desk.marks import BECOMES, letter_of
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import OpenBrief, Reading
+from briefgen.desk.open_brief import BriefReading, OpenBrief
 from briefgen.errors import BriefgenError
 from briefgen.intake.draft.candidate import Candidate
 
@@ -30,13 +30,13 @@ class Suggested:
     about: str
 
 
-def suggested(brief: OpenBrief, reading: Reading) -> str:
+def suggested(brief: OpenBrief, reading: BriefReading) -> str:
     """The list of what waits, and the button that looks for more."""
     rows, fault = waiting(brief, reading)
     return markup("suggested", rows=rows[:_ROWS], count=len(rows), fault=fault, texts=len(reading.loaded.texts))
 
 
-def waiting(brief: OpenBrief, reading: Reading) -> tuple[tuple[Suggested, ...], str]:
+def waiting(brief: OpenBrief, reading: BriefReading) -> tuple[tuple[Suggested, ...], str]:
     """What waits, in the order of the sources and their texts; why there is nothing where the file of suggestions cannot be read."""
     try:
         found = offered(reading.loaded, brief.place)

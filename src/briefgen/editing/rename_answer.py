@@ -13,9 +13,6 @@ from briefgen.editing.references import ReferencePlace, mentions, placed
 from briefgen.model.shape import is_slug
 from briefgen.model.statement import Question
 
-Target = tuple[str, str]
-"""A question and one of its answers."""
-
 
 def rename_answer(file: File, edit: Rename) -> None:
     """Does the rename of `question.answer` to the tree of a file. Raises EditRefused, with its place, where it cannot be done without
@@ -92,8 +89,8 @@ class _Answers:
         }
         return cls(_answers(root), own)
 
-    def targets(self, mention: ReferencePlace) -> list[Target]:
-        """The answers that a reference may mean."""
+    def targets(self, mention: ReferencePlace) -> list[tuple[str, str]]:
+        """The answers that a reference may mean, each by its question and its own id."""
         question, _, name = mention.ref.rpartition(".")
         if (mine := self.own.get(id(mention.slot))) and question in ("", mine):
             return [(mine, name)] if name in self.known[mine] else []

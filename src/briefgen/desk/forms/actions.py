@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAction, DeskAnswer
 from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, shown
 from briefgen.desk.forms.answers import glanced, messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
@@ -15,13 +15,13 @@ from briefgen.desk.forms.names import offered
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
 from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
-from briefgen.desk.open_brief import NotWritten, Reading
+from briefgen.desk.open_brief import BriefReading, NotWritten
 from briefgen.desk.panes import answered
 from briefgen.desk.selection import SelectedPassage, selected
 from briefgen.model.brief import COLLECTIONS, FRONT
 
 
-def new(ask: Ask) -> Answer:
+def new(ask: Ask) -> DeskAnswer:
     """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
     reading = ask.brief.reading()
     _spare(ask)
@@ -34,7 +34,7 @@ def new(ask: Ask) -> Answer:
     return opened_answer(ask, fresh(reading, form, words), words)
 
 
-def _known(ask: Ask, reading: Reading, key: str, words: SelectedPassage) -> Answer:
+def _known(ask: Ask, reading: BriefReading, key: str, words: SelectedPassage) -> DeskAnswer:
     """The form of an actor whom the brief has, with one more passage where that is another: nobody is written twice."""
     opened = _standing(reading, "actors", key)
     with suppress(NotWritten):  # they are among its words already
@@ -43,7 +43,7 @@ def _known(ask: Ask, reading: Reading, key: str, words: SelectedPassage) -> Answ
     return replace(answer, said=f"{reading.loaded.draft.actors[key].title} is among the actors already")
 
 
-def open_(ask: Ask) -> Answer:
+def open_(ask: Ask) -> DeskAnswer:
     """Open the form of a fact; that of the brief for one of its key points."""
     collection, _, key = ask.text("path").partition(".")
     point = collection == "key_points"
@@ -53,7 +53,7 @@ def open_(ask: Ask) -> Answer:
     return replace(answer, focus=f'#form [id="field-key_points.{key}.text"]') if point else answer
 
 
-def more(ask: Ask) -> Answer:
+def more(ask: Ask) -> DeskAnswer:
     """Add a passage to the form that is open, else to the fact at `path`, or that these words stand in; it is written when the form is
     saved."""
     reading = ask.brief.reading()
@@ -70,7 +70,7 @@ def more(ask: Ask) -> Answer:
     return opened_answer(ask, with_words(opened, words, within if isinstance(within, str) else ""), words)
 
 
-def preview(ask: Ask) -> Answer:
+def preview(ask: Ask) -> DeskAnswer:
     """Show the page as it would be; what is wrong at the fields then is asked for in a second question, unless it cannot be read."""
     opened, reading = must(ask), ask.brief.reading()
     if conflict.differs(opened, reading):
@@ -78,16 +78,16 @@ def preview(ask: Ask) -> Answer:
     if not opened.new and opened.now(reading) != opened.was:  # nothing was touched here
         return _again(ask, opened, reading)
     trial = glanced(ask, opened, reading)
-    return Answer({} if trial.preview else messages(ask, opened, trial.told), tell=trial.tell)
+    return DeskAnswer({} if trial.preview else messages(ask, opened, trial.told), tell=trial.tell)
 
 
-def say(ask: Ask) -> Answer:
+def say(ask: Ask) -> DeskAnswer:
     """Say what is wrong at each field as it is filled in, and what it means."""
     opened, reading = must(ask), ask.brief.reading()
-    return Answer(messages(ask, opened, tried(ask, opened, reading).told))
+    return DeskAnswer(messages(ask, opened, tried(ask, opened, reading).told))
 
 
-def save(ask: Ask) -> Answer:
+def save(ask: Ask) -> DeskAnswer:
     """Write what was touched into the file, unless something is wrong with it that was not wrong before."""
     opened, reading = must(ask), ask.brief.reading()
     if conflict.differs(opened, reading):
@@ -98,7 +98,7 @@ def save(ask: Ask) -> Answer:
         told = trial.told
         parts = messages(ask, opened, told)
         first = next((name for name, all_ in told.items() if name and any(one in errors for one in all_)), "")
-        return Answer(
+        return DeskAnswer(
             parts,
             f"Not saved. {words(errors[0])}",
             f'#form [id="field-{first}"]' if first else "",
@@ -114,18 +114,18 @@ def save(ask: Ask) -> Answer:
     return replace(answer, tell={**answer.tell, "closed": "saved", "saved": ".".join(map(str, named.path))})
 
 
-def keep(ask: Ask) -> Answer:
+def keep(ask: Ask) -> DeskAnswer:
     """Go on with what was filled in, over what the file says now; it is written when the form is saved."""
     mine = conflict.mine(must(ask), ask.brief.reading())
     return replace(opened_answer(ask, mine), said="Yours is in the form. Enter saves it.")
 
 
-def take(ask: Ask) -> Answer:
+def take(ask: Ask) -> DeskAnswer:
     """Go on with what the file says; what was filled in is gone."""
     return _again(ask, must(ask), ask.brief.reading())
 
 
-def _again(ask: Ask, opened: Opened, reading: Reading) -> Answer:
+def _again(ask: Ask, opened: Opened, reading: BriefReading) -> DeskAnswer:
     """The form anew over what the file says; closed where that has no such fact any more."""
     theirs = opened_at(reading, opened.form, opened.key)
     if theirs is None:
@@ -135,15 +135,15 @@ def _again(ask: Ask, opened: Opened, reading: Reading) -> Answer:
     )
 
 
-def _conflict(opened: Opened, reading: Reading) -> Answer:
-    return Answer(
+def _conflict(opened: Opened, reading: BriefReading) -> DeskAnswer:
+    return DeskAnswer(
         {"form-conflict": conflict.shown(opened, reading)},
         "Choose first: F2 keeps yours, F4 takes theirs",
         tell={"conflict": "yes", "refused": "yes"},
     )
 
 
-def names(ask: Ask) -> Answer:
+def names(ask: Ask) -> DeskAnswer:
     """The names that what was typed into a field may mean."""
     among = tuple(ask.text("among").split())
     if not among or any(name != "answers" and name not in COLLECTIONS for name in among):
@@ -152,13 +152,13 @@ def names(ask: Ask) -> Answer:
     found = offered(
         ask.brief.reading().loaded.draft, among, ask.text("typed"), plain=ask.text("control", "") == "place"
     )
-    return Answer({f"choices-{ask.text('field')}": shown.choices([one for one in found if one.ref not in chosen])})
+    return DeskAnswer({f"choices-{ask.text('field')}": shown.choices([one for one in found if one.ref not in chosen])})
 
 
-def close(ask: Ask) -> Answer:
+def close(ask: Ask) -> DeskAnswer:
     """Close the form with nothing written."""
     ask.brief.previews.drop(ask.text("tab", ""))
-    return Answer({"form": ""}, "Closed, nothing written", tell={"closed": "yes", "preview": "none"})
+    return DeskAnswer({"form": ""}, "Closed, nothing written", tell={"closed": "yes", "preview": "none"})
 
 
 def _spare(ask: Ask) -> None:
@@ -169,7 +169,7 @@ def _spare(ask: Ask) -> None:
         )
 
 
-def _standing(reading: Reading, collection: str, key: str) -> Opened:
+def _standing(reading: BriefReading, collection: str, key: str) -> Opened:
     """The form over a fact of the file, or of a row of a log. Raises NotWritten where it stands in a table; BadRequest."""
     form = form_of(collection)
     found = opened_at(reading, form, key) or event_of_row(reading, key)
@@ -184,7 +184,7 @@ def _cut(title: str) -> str:
     return title if len(title) <= 60 else f"{title[:59]}…"
 
 
-ACTIONS: Mapping[str, Action] = {
+ACTIONS: Mapping[str, DeskAction] = {
     "form/new": new,
     "form/open": open_,
     "form/more": more,

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from briefgen.desk.exchange import Answer, Ask
+from briefgen.desk.exchange import Ask, DeskAnswer
 from briefgen.desk.forms import shown
 from briefgen.desk.forms.faults import HEAD, at_fields, made_by
 from briefgen.desk.forms.opened import Opened, written
 from briefgen.desk.forms.says import says
 from briefgen.desk.forms.standing import words_of
-from briefgen.desk.open_brief import Reading
+from briefgen.desk.open_brief import BriefReading
 from briefgen.desk.selection import SelectedPassage
 from briefgen.editing import EditRefused
 from briefgen.errors import Problem
@@ -37,30 +37,30 @@ class Trial:
         return {"path": self.path} | ({"preview": self.preview} if self.preview else {})
 
 
-def opened_answer(ask: Ask, opened: Opened, words: SelectedPassage | None = None) -> Answer:
+def opened_answer(ask: Ask, opened: Opened, words: SelectedPassage | None = None) -> DeskAnswer:
     """A form on the page, with the words of a source that it came from."""
     reading = ask.brief.reading()
     trial = tried(ask, opened, reading)
     standing = ".".join(map(str, opened.path)) or FRONT
     passages = words.told() if words else words_of(reading.loaded, standing)
-    return Answer(
+    return DeskAnswer(
         {"form": shown.markup_of(opened, reading, says(opened, trial.told, reading.loaded))},
         focus=f'#form [id="field-{opened.form.title}"]',
         tell={"form": opened.form.noun, "passage": passages, **trial.tell},
     )
 
 
-def tried(ask: Ask, opened: Opened, reading: Reading) -> Trial:
+def tried(ask: Ask, opened: Opened, reading: BriefReading) -> Trial:
     """The form as if it were saved, with all that is wrong then; without an error of its own, the page shows it so from now on."""
     return _tried(ask, opened, reading, ask.brief.problems_of)
 
 
-def glanced(ask: Ask, opened: Opened, reading: Reading) -> Trial:
+def glanced(ask: Ask, opened: Opened, reading: BriefReading) -> Trial:
     """The same with what cannot be read alone, which is known sooner: the page need not wait for the rest."""
     return _tried(ask, opened, reading, lambda loaded: tuple(map(loaded.placed, loaded.problems)))
 
 
-def _tried(ask: Ask, opened: Opened, reading: Reading, found: Callable[[Loaded], tuple[Problem, ...]]) -> Trial:
+def _tried(ask: Ask, opened: Opened, reading: BriefReading, found: Callable[[Loaded], tuple[Problem, ...]]) -> Trial:
     named, edits = written(opened, reading)
     path = ".".join(map(str, named.path)) or FRONT
     if unwritable := dict(_unwritable(opened)):

@@ -12,7 +12,7 @@ from briefgen.desk.forms.form import Field
 from briefgen.desk.forms.names import called
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import NotWritten, Reading
+from briefgen.desk.open_brief import BriefReading, NotWritten
 from briefgen.model.brief import Brief
 from briefgen.reading.tree import Node
 
@@ -30,12 +30,12 @@ class FieldDifference:
     theirs: Marked
 
 
-def differs(opened: Opened, reading: Reading) -> bool:
+def differs(opened: Opened, reading: BriefReading) -> bool:
     """True when the entry was saved elsewhere since the form was opened, and something in the form was touched."""
     return not opened.new and opened.now(reading) != opened.was and bool(opened.changed())
 
 
-def shown(opened: Opened, reading: Reading) -> str:
+def shown(opened: Opened, reading: BriefReading) -> str:
     """Both texts with what differs, and the two ways on."""
     written = opened.now(reading)
     if written is None:
@@ -52,7 +52,7 @@ def shown(opened: Opened, reading: Reading) -> str:
     )
 
 
-def mine(opened: Opened, reading: Reading) -> Opened:
+def mine(opened: Opened, reading: BriefReading) -> Opened:
     """The form over what the file says now: what was touched stays as it was filled in, everything else is theirs. Raises NotWritten
     where the two cannot be put together."""
     written = opened.now(reading)

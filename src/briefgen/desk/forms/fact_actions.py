@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefgen.desk.exchange import Action, Answer, Ask, BadRequest
+from briefgen.desk.exchange import Ask, BadRequest, DeskAction, DeskAnswer
 from briefgen.desk.forms.answers import opened_answer
 from briefgen.desk.forms.entry import entries, texts
 from briefgen.desk.forms.kinds import form_of
@@ -13,7 +13,7 @@ from briefgen.desk.forms.names import titled
 from briefgen.desk.forms.opened import filled
 from briefgen.desk.forms.standing import words_of
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import NotWritten, Reading
+from briefgen.desk.open_brief import BriefReading, NotWritten
 from briefgen.desk.panes import answered
 from briefgen.editing import Move, Remove, Rename
 from briefgen.model.annotation import To, annotated
@@ -24,7 +24,7 @@ _LISTED = 5
 """Facts that are named of those which refer to one."""
 
 
-def remove(ask: Ask) -> Answer:
+def remove(ask: Ask) -> DeskAnswer:
     """Ask once whether a fact is to go, and say what refers to it; then take it out of the file."""
     collection, key = _named(ask)
     reading = ask.brief.reading()
@@ -39,19 +39,19 @@ def remove(ask: Ask) -> Answer:
             referring=referring[:_LISTED],
             more=max(0, len(referring) - _LISTED),
         )
-        return Answer({"form-remove": asked}, focus="#form-remove [data-sure]")
+        return DeskAnswer({"form-remove": asked}, focus="#form-remove [data-sure]")
     ask.brief.previews.drop(ask.text("tab", ""))
     ask.brief.save([Remove((collection, key))], f"{noun.capitalize()} removed: {title}", reading.version)
     answer = answered(ask, f"{noun.capitalize()} removed: {title} · Ctrl+Z brings it back", form="")
     return replace(answer, tell={**answer.tell, "closed": "removed"})
 
 
-def rename(ask: Ask) -> Answer:
+def rename(ask: Ask) -> DeskAnswer:
     """Give a fact another id, everywhere in the file; what is filled in in its form stays."""
     collection, key = _named(ask)
     new, reading = ask.text("to").strip(), ask.brief.reading()
     if new == key:
-        return Answer(said="It is called that already.")
+        return DeskAnswer(said="It is called that already.")
     ask.brief.save([Rename(collection, key, new)], f"Renamed: {key} is {new}", reading.version)
     answer = answered(ask, f"{key} is called {new} everywhere now · Ctrl+Z takes it back")
     opened = filled(ask)
@@ -65,7 +65,7 @@ def rename(ask: Ask) -> Answer:
     return replace(answer, parts={**answer.parts, **again.parts}, tell={**again.tell, **answer.tell})
 
 
-def move(ask: Ask) -> Answer:
+def move(ask: Ask) -> DeskAnswer:
     """Give a fact another place in its list: `by` one up or down, or the place that another one has now."""
     collection, key = _named(ask)
     reading = ask.brief.reading()
@@ -81,7 +81,7 @@ def move(ask: Ask) -> Answer:
     else:
         place = at + (-1 if ask.text("by") == "up" else 1)
     if place == at or not 0 <= place < len(keys):
-        return Answer(said="It is at the end of its list.")
+        return DeskAnswer(said="It is at the end of its list.")
     step = int(key) if collection == "key_points" else key
     ask.brief.save([Move((collection, step), place)], f"Moved: {_title(reading, collection, key)}", reading.version)
     path = f"{collection}.{place if collection == 'key_points' else key}"
@@ -89,10 +89,10 @@ def move(ask: Ask) -> Answer:
     return replace(answer, focus=f'#facts [data-fact="{path}"] button')
 
 
-def show(ask: Ask) -> Answer:
+def show(ask: Ask) -> DeskAnswer:
     """Show the words that a fact rests on, and what the page has of it."""
     path = ask.text("path")
-    return Answer(tell={"path": path, "passage": words_of(ask.brief.reading().loaded, path)})
+    return DeskAnswer(tell={"path": path, "passage": words_of(ask.brief.reading().loaded, path)})
 
 
 def referring_to(brief: Brief, collection: str, key: str) -> Iterator[str]:
@@ -125,17 +125,17 @@ def _named(ask: Ask) -> tuple[str, str]:
     return collection, key
 
 
-def _siblings(reading: Reading, collection: str) -> list[str]:
+def _siblings(reading: BriefReading, collection: str) -> list[str]:
     if collection == "key_points":
         return [str(number) for number in range(len(reading.loaded.draft.key_points))]
     return list(entries(reading.data, collection))
 
 
-def _title(reading: Reading, collection: str, key: str) -> str:
+def _title(reading: BriefReading, collection: str, key: str) -> str:
     members = getattr(reading.loaded.draft, collection)
     member = members[int(key)] if collection == "key_points" else members.get(key)
     title = titled(member) or key
     return title if len(title) <= 60 else f"{title[:59]}…"
 
 
-ACTIONS: Mapping[str, Action] = {"fact/show": show, "fact/remove": remove, "fact/rename": rename, "fact/move": move}
+ACTIONS: Mapping[str, DeskAction] = {"fact/show": show, "fact/remove": remove, "fact/rename": rename, "fact/move": move}

@@ -9,7 +9,7 @@ from briefgen.desk.forms.event import EVENT
 from briefgen.desk.forms.opened import Opened, fresh, opened_at, with_words
 from briefgen.desk.forms.standing import standing_in
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import NotWritten, Reading
+from briefgen.desk.open_brief import BriefReading, NotWritten
 from briefgen.desk.prefill import AmountSaid, what_it_says
 from briefgen.desk.selection import SelectedPassage
 
@@ -26,12 +26,12 @@ class NumberedEvent:
     focus: str
 
 
-def event_of(reading: Reading, words: SelectedPassage) -> str:
+def event_of(reading: BriefReading, words: SelectedPassage) -> str:
     """The path of the event in whose words these stand; empty for none, since whose number it is must then be said."""
     return standing_in(reading.loaded, words, ("events",))
 
 
-def with_numbers(reading: Reading, words: SelectedPassage, path: str) -> NumberedEvent:
+def with_numbers(reading: BriefReading, words: SelectedPassage, path: str) -> NumberedEvent:
     """The form of an event, or of a new one, with what is counted in a passage. Raises NotWritten where nothing is, and where the
     event says so already."""
     amounts = numbers_of(reading, words)
@@ -65,7 +65,7 @@ def with_numbers(reading: Reading, words: SelectedPassage, path: str) -> Numbere
     return NumberedEvent(added, new[0])
 
 
-def numbers_of(reading: Reading, words: SelectedPassage) -> tuple[AmountSaid, ...]:
+def numbers_of(reading: BriefReading, words: SelectedPassage) -> tuple[AmountSaid, ...]:
     """What is counted in a passage. Raises NotWritten for nothing."""
     found = what_it_says(reading.loaded, words.source, words.start, words.end).amounts
     if not found:
@@ -73,7 +73,7 @@ def numbers_of(reading: Reading, words: SelectedPassage) -> tuple[AmountSaid, ..
     return found
 
 
-def choice_of_event(reading: Reading, words: SelectedPassage) -> str:
+def choice_of_event(reading: BriefReading, words: SelectedPassage) -> str:
     """The question whose number it is, as markup: all events of the brief, and a new one."""
     amounts = numbers_of(reading, words)
     events = tuple(

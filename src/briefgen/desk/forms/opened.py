@@ -14,7 +14,7 @@ from briefgen.desk.forms.form import FactForm, Field
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.names import new_actors
 from briefgen.desk.forms.writing import edits
-from briefgen.desk.open_brief import NotWritten, Reading
+from briefgen.desk.open_brief import BriefReading, NotWritten
 from briefgen.desk.selection import SelectedPassage
 from briefgen.editing import Edit
 from briefgen.errors import KeyPath
@@ -41,7 +41,7 @@ class Opened:
         """Where its entry stands."""
         return base(self.form.collection, self.key)
 
-    def now(self, reading: Reading) -> Node | None:
+    def now(self, reading: BriefReading) -> Node | None:
         """What its entry says in the file as it is now."""
         return entry(reading.data, self.form.collection, self.key)
 
@@ -51,7 +51,7 @@ class Opened:
         return {name: typed(text) for name, text in self.said.items() if typed(text) != before.get(name, "")}
 
 
-def opened_at(reading: Reading, form: FactForm, key: str) -> Opened | None:
+def opened_at(reading: BriefReading, form: FactForm, key: str) -> Opened | None:
     """The form over an entry of brief.yaml; None where the entry stands in no place that a form can write to."""
     written = entry(reading.data, form.collection, key)
     if written is None:
@@ -59,7 +59,7 @@ def opened_at(reading: Reading, form: FactForm, key: str) -> Opened | None:
     return Opened(form, key, written, texts(form, written, base(form.collection, key)).said)
 
 
-def fresh(reading: Reading, form: FactForm, words: SelectedPassage | None = None) -> Opened:
+def fresh(reading: BriefReading, form: FactForm, words: SelectedPassage | None = None) -> Opened:
     """The form of a new fact, filled in with what its passage says."""
     opened = Opened(form, "", None, texts(form, None, base(form.collection, "")).said)
     if words is None:
@@ -131,7 +131,7 @@ def _json(text: str) -> Any:
 # -- as edits -----------------------------------------------------------------------------------------------------------
 
 
-def written(opened: Opened, reading: Reading) -> tuple[Opened, tuple[Edit, ...]]:
+def written(opened: Opened, reading: BriefReading) -> tuple[Opened, tuple[Edit, ...]]:
     """The form with its id, and the edits that write it into the file as it is now."""
     said = opened.changed()
     if opened.new:
@@ -145,7 +145,7 @@ def written(opened: Opened, reading: Reading) -> tuple[Opened, tuple[Edit, ...]]
     return opened, (*actors, *edits(opened.form, before, opened.path, said))
 
 
-def _free(opened: Opened, said: Mapping[str, str], reading: Reading) -> str:
+def _free(opened: Opened, said: Mapping[str, str], reading: BriefReading) -> str:
     """An id that no fact of the collection has, made of the words by which it is known."""
     words = (said.get(opened.form.title) or said.get("label", "")).removeprefix("[TBC]")
     key = first = id_of(words, 5) or opened.form.noun.replace(" ", "-")

@@ -8,7 +8,7 @@ from briefgen.desk.forms.shared import evidence, marking, time
 
 LEVELS = (("", "Not stated"), ("high", "High"), ("moderate", "Moderate"), ("low", "Low"))
 _ANSWER = (
-    Field("text", "Answer", "prose"),
+    Field("text", "DeskAnswer", "prose"),
     Field("initially_appeared", "Only how it first appeared", "yes"),
     Field("likelihood.term", "Our likelihood", hint="A word of the yardstick", half=True),
     Field("likelihood.percent", "Or in per cent", hint="70 or 60-75", half=True),
@@ -64,7 +64,7 @@ QUESTION = FactForm(
             half=True,
         ),
         Field("priority", "How urgent", half=True),
-        *time("due", "Answer needed"),
+        *time("due", "DeskAnswer needed"),
         Field("exclusive", "Only one of the answers can be right", "yes"),
         Field(
             "would_answer",

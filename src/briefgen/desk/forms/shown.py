@@ -13,7 +13,7 @@ from briefgen.desk.forms.names import NEW, Offered, called
 from briefgen.desk.forms.of_words import Say
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.markup import markup
-from briefgen.desk.open_brief import Reading
+from briefgen.desk.open_brief import BriefReading
 from briefgen.model.brief import Brief
 
 BLANK = "NEW"
@@ -44,7 +44,7 @@ class ShownField:
     inner: tuple[ShownField, ...] = ()
 
 
-def markup_of(opened: Opened, reading: Reading, said: Mapping[str, tuple[Say, ...]]) -> str:
+def markup_of(opened: Opened, reading: BriefReading, said: Mapping[str, tuple[Say, ...]]) -> str:
     """The form as it stands."""
     brief = reading.loaded.draft
     own = texts(opened.form, opened.was, opened.path).own

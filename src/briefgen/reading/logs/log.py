@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefgen.model.event import Event
 from briefgen.model.log import row_place
-from briefgen.reading.rows.values import Numbering
+from briefgen.reading.rows.values import RowNumbering
 
 MOST_ROWS = 10_000
 """Rows of a log that a brief takes at most."""
@@ -46,7 +46,7 @@ class Log:
     strange: Mapping[tuple[str, str], tuple[int, ...]] = field(default_factory=dict)
     taken: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     cut: tuple[int, ...] = ()
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: RowNumbering = field(default_factory=RowNumbering)
 
     def number(self, locator: str) -> int:
         """The number of the row that a locator names by it; 0 where it names none so."""

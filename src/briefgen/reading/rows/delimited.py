@@ -10,7 +10,7 @@ from typing import Literal
 from briefgen.reading.rows.grid import Grid
 from briefgen.reading.rows.lines import is_line
 from briefgen.reading.rows.names import rank
-from briefgen.reading.rows.values import Numbering, RowsRefused
+from briefgen.reading.rows.values import RowNumbering, RowsRefused
 
 DELIMITERS = ",;\t|"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
@@ -93,7 +93,7 @@ def _cut(text: str, delimiter: str) -> tuple[float, int]:
 
 def _records(
     text: str, delimiter: str, quoting: Literal[0, 3], skipped: int
-) -> tuple[list[tuple[int, list[str]]], Numbering]:
+) -> tuple[list[tuple[int, list[str]]], RowNumbering]:
     """Each record with its row, blank ones among them as a spreadsheet shows them, and the lines in which they begin."""
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True, skipinitialspace=True, quoting=quoting)
     records, lines, begins = [], {}, 1 + skipped
@@ -102,7 +102,7 @@ def _records(
         if begins != row:
             lines[row] = begins
         begins = reader.line_num + 1 + skipped
-    return records, Numbering("row", lines)
+    return records, RowNumbering("row", lines)
 
 
 def _broken(name: str, text: str, delimiter: str, skipped: int) -> str:

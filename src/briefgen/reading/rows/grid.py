@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from briefgen.reading.rows.cell import is_number, is_time
-from briefgen.reading.rows.values import LogRow, Numbering, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, RowNumbering, Rows, RowsRefused
 
 WIDEST = 1_000
 """Columns of a table."""
@@ -35,7 +35,7 @@ class Grid:
 
     name: str
     lines: list[tuple[int, list[str]]]
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: RowNumbering = field(default_factory=RowNumbering)
     delimited: bool = False
     """Whether a delimiter that stands in a cell makes more cells of it."""
     merged: Sequence[Merged] = ()

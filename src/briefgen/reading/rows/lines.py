@@ -9,7 +9,7 @@ from io import StringIO
 from itertools import islice
 
 from briefgen.reading.rows.cell import is_time
-from briefgen.reading.rows.values import LogRow, Numbering, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, RowNumbering, Rows, RowsRefused
 
 _CLOCK = r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:[ \u00a0\u202f]?[AaPp]\.?[Mm]\b\.?)?|(?:[01]\d|2[0-3])[0-5]\d(?=Z))"
 _DATE = r"(?:(?:[A-Z][a-z]{1,8}[.,]{0,2} )?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|[A-Z][a-z]{2} [ \d]\d|\d{1,2}\.? [A-Z][a-z]{2,8}(?: \d{4})?))"
@@ -65,7 +65,7 @@ def read(text: str, name: str) -> Rows:
     rows = tuple([LogRow(number, one) for number, one in zip(found.numbers, cells, strict=True)])
     remarks = (f"above the first time stands: '{' '.join(found.above)[:200]}'",) if found.above else ()
     form = "a chat" if any(who) else "lines that begin with a time"
-    return Rows(tuple(used), rows, "", remarks, form, numbering=Numbering("line"))
+    return Rows(tuple(used), rows, "", remarks, form, numbering=RowNumbering("line"))
 
 
 def _entries(text: str) -> _Entries:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.reading.rows.grid import Grid
-from briefgen.reading.rows.values import Numbering, RowsRefused
+from briefgen.reading.rows.values import RowNumbering, RowsRefused
 
 _RULE = re.compile(r"\s*+(?:[|+]\s*+)?:?[-=]++:?\s*+(?:[|+]\s*+:?[-=]++:?\s*+)*+[|+]?\s*+")
 _SIGN = re.compile(r"[\[*_~`<\\]")
@@ -41,7 +41,7 @@ def grid(text: str, name: str, sheet: str) -> Grid:
         raise RowsRefused(f"{name} holds several tables: {told}. Name the one that is the log: sheet: {names[0]}")
     first, last = tables[chosen[0] if sheet else 0]
     cells = [(number + 1, _cells(lines[number])) for number in range(first, last) if not _RULE.fullmatch(lines[number])]
-    read = Grid(name, cells, Numbering("line"), delimited=True, sheet=sheet)
+    read = Grid(name, cells, RowNumbering("line"), delimited=True, sheet=sheet)
     around = sum(bool(line.strip()) for line in (*lines[:first], *lines[last:]))
     if around:
         read.remarks.append(

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from briefgen.reading.characters import without_control
 from briefgen.reading.rows.grid import LONGEST, WIDEST, Grid, named, refuse_too_many, table
 from briefgen.reading.rows.preset import Preset, recognised
-from briefgen.reading.rows.values import LogRow, Numbering, Rows, RowsRefused
+from briefgen.reading.rows.values import LogRow, RowNumbering, Rows, RowsRefused
 
 Record: TypeAlias = dict[str, Any]
 _MOST_PARTS = 5_000_000
@@ -104,7 +104,7 @@ class _Records:
             return self._table(dict(enumerate(found, 1)), preset, known, [], way)
         if isinstance(self.whole, list) and self.whole and all(isinstance(line, list) for line in self.whole):
             cells = [(number, [_cell(value) for value in line]) for number, line in enumerate(self.whole, 1)]
-            return table(Grid(self.name, cells, Numbering("record")))
+            return table(Grid(self.name, cells, RowNumbering("record")))
         return self._found(preset, known)
 
     def _along(self, way: str, above: Sequence[str]) -> Iterator[Record]:
@@ -164,7 +164,7 @@ class _Records:
         if not any(any(row.cells) for row in rows):
             raise RowsRefused(f"{self.name} holds no records: a list of objects is wanted.")
         head = named(head, range(len(head)), remarks)
-        numbering = Numbering("line" if self.form == "lines of JSON" else "record")
+        numbering = RowNumbering("line" if self.form == "lines of JSON" else "record")
         by = preset or recognised(known, head, records=True)
         return Rows(head, rows, way, tuple(remarks), self.form, by, numbering)
 

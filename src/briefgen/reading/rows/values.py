@@ -11,7 +11,7 @@ from briefgen.reading.rows.preset import Preset
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class RowNumbering:
     """How a file counts its rows, and how that is said: as a spreadsheet shows a table or a workbook, by the lines of a text, by the
     records of a list. `lines` are the lines, by row, in which those rows of a CSV begin whose number an editor does not show: a cell
     above has several lines."""
@@ -47,7 +47,7 @@ class Numbering:
 
 
 class LogRow(NamedTuple):
-    """`number` is how its file counts it, from 1, as `Numbering` says. `cells` are as many as the head has: each as a reader of the file sees it, times of a workbook as "2022-11-15 15:40:02.5"."""
+    """`number` is how its file counts it, from 1, as `RowNumbering` says. `cells` are as many as the head has: each as a reader of the file sees it, times of a workbook as "2022-11-15 15:40:02.5"."""
 
     number: int
     cells: tuple[str, ...]
@@ -64,7 +64,7 @@ class Rows:
     remarks: tuple[str, ...] = ()
     form: str = ""
     preset: Preset | None = None
-    numbering: Numbering = field(default_factory=Numbering)
+    numbering: RowNumbering = field(default_factory=RowNumbering)
 
 
 class RowsRefused(ValueError):
