@@ -86,9 +86,9 @@ def sweep(brief: OpenBrief, shots: int, seed: int) -> dict[str, int]:
     return count
 
 
-def test_a_few_hundred_hostile_requests(brief: OpenBrief) -> None:
-    count = sweep(brief, 200, seed=1)
-    assert count["refused"] > 20 and count["wrote"] > 5  # it strikes
+def test_some_hostile_requests(brief: OpenBrief) -> None:
+    count = sweep(brief, 60, seed=1)
+    assert count["refused"] > 8 and count["wrote"] > 1  # it strikes
 
 
 @pytest.mark.full
@@ -107,7 +107,7 @@ def test_ten_thousand_hostile_requests(tmp_path: Path, seed: int) -> None:
 def test_views_answer_whatever_they_are_asked(brief: OpenBrief) -> None:
     dice = random.Random(7)
     for name in VIEWS:
-        for _ in range(12):
+        for _ in range(3):
             said = {dice.choice(NAMES): str(dice.choice(VALUES)) for _ in range(3)}
             with suppress(NotWritten, BadRequest, BriefgenError):
                 VIEWS[name](Ask(brief, said))
