@@ -22,6 +22,7 @@ bench: $(VENV)/.developing
 	$(BIN)/python -m tests.bench.bench
 	$(BIN)/python -m tests.bench.bench_watch
 	$(BIN)/python -m tests.bench.logs
+	$(BIN)/python -m tests.bench.desk
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

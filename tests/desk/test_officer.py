@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -126,4 +127,7 @@ def test_an_article_becomes_a_brief_by_keys_alone(tmp_path: Path, served: Served
     assert not has_errors(loaded.problems)
     assert (len(loaded.draft.events), len(loaded.draft.positions), len(loaded.draft.questions)) == (12, 10, 3)
     print(f"{officer.keys} keys, {officer.typed} letters, {officer.seconds:.0f} s")  # what the officer needed
-    assert compose(loaded).blocks
+    typed = office.briefs / "typed" / "brief.yaml"
+    shutil.copytree(office.briefs / "missile" / "sources", typed.parent / "sources")
+    shutil.copyfile(TYPED, typed)
+    assert compose(loaded) == compose(office.load(office.sources(["typed"])[0]))
