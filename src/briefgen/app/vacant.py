@@ -13,10 +13,10 @@ def vacant(workspace: WorkspaceFolder, name: str) -> Path:
     from briefgen.checks.file_names import fault_of_name
     from briefgen.model.shape import is_slug
 
-    if fault := fault_of_name(name):
-        raise UsageError(f"The name {fault}. Give the brief another.")
     if not is_slug(name) or name == "office":
         raise UsageError(
             f"'{name}' is not a short name. Write lower-case letters, digits and hyphens, such as flood-2026-03."
         )
+    if fault := fault_of_name(name):
+        raise UsageError(f"The name {fault}. Give the brief another.")
     return workspace.vacant(name)
