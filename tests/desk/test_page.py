@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from playwright.sync_api import Browser
 
 from briefgen.desk.exchange import Ask
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.desk.page_view import page
+from briefgen.reading.load import Loaded
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import FIRST, Served
 from tests.support.browsing import opened
@@ -52,3 +55,18 @@ def test_the_printed_pages_are_shown_when_somebody_asks(
     picture.wait_for()
     assert picture.evaluate("async one => { await one.decode(); return one.naturalWidth }") > 1000
     shown.context.close()
+
+
+def test_a_save_while_the_file_is_read_is_not_overlooked(brief: OpenBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, load = brief.place.file, WorkspaceFolder.load
+    file.write_bytes(file.read_bytes() + b"# one\n")
+
+    def slow(self: WorkspaceFolder, *asked: Any) -> Loaded:
+        loaded = load(self, *asked)
+        monkeypatch.undo()
+        file.write_bytes(file.read_bytes().replace(b"# one", b"# two"))  # another program, at that very moment
+        return loaded
+
+    monkeypatch.setattr(WorkspaceFolder, "load", slow)
+    assert b"# one" in brief.reading().data
+    assert b"# two" in brief.reading().data

@@ -21,6 +21,7 @@ from briefgen.reading.load import Loaded
 from briefgen.workspace.files import FileChanged, kept, read, save_all
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
+SavedStamp = tuple[int, ...]
 _STEPS = 200
 """Edits that can be undone."""
 
@@ -64,7 +65,7 @@ class OpenBrief:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self.page, self.last_page = LivePage(), b""
-        self._known: tuple[tuple[object, ...], BriefReading] | None = None
+        self._known: tuple[Mapping[Path, SavedStamp], BriefReading | None] = {}, None
 
     @property
     def slug(self) -> str:
@@ -75,14 +76,16 @@ class OpenBrief:
     def reading(self) -> BriefReading:
         """The brief as it lies there now. Raises FileProblem."""
         with self._lock:
-            if self._known and self._stamps(self._known[1].loaded) == self._known[0]:
-                return self._known[1]
+            stamps, known = self._known
+            before = {file: _stamp(file) for file in self._files(known)}
+            if known and before == stamps:
+                return known
             data = read(self.place.file)
             loaded = self.workspace.load(self.place, data)
-            stamps = self._stamps(loaded)
             version = _version(data, loaded, kept(candidates(self.place)))
             found = BriefReading(version, data, loaded, self.problems_of(loaded))
-            self._known = stamps, found
+            # A file that is saved while it is read bears the stamp of before, so that it is read again.
+            self._known = {file: before.get(file) or _stamp(file) for file in self._files(found)}, found
             return found
 
     def problems_of(self, loaded: Loaded) -> tuple[Problem, ...]:
@@ -94,9 +97,10 @@ class OpenBrief:
         with self._lock:
             return self.workspace.load(self.place, apply(self.reading().data, edits, file=self.place.file.name))
 
-    def _stamps(self, loaded: Loaded) -> tuple[object, ...]:
-        files = {self.place.file, candidates(self.place), self.workspace.office, *(used.path for used in loaded.inputs)}
-        return tuple(_stamp(file) for file in sorted(files))
+    def _files(self, reading: BriefReading | None) -> frozenset[Path]:
+        """The files that a reading hangs on."""
+        used = (one.path for one in reading.loaded.inputs) if reading else ()
+        return frozenset({self.place.file, candidates(self.place), self.workspace.office, *used})
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -175,9 +179,9 @@ def _version(data: bytes, loaded: Loaded, drafted: bytes) -> str:
     return whole.hexdigest()[:16]
 
 
-def _stamp(file: Path) -> tuple[str, int, int, int] | tuple[str]:
+def _stamp(file: Path) -> SavedStamp:
     try:
         state = file.stat()
     except OSError:
-        return (str(file),)
-    return str(file), state.st_size, state.st_mtime_ns, state.st_ino
+        return ()
+    return state.st_size, state.st_mtime_ns, state.st_ino
