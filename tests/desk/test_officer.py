@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -83,28 +85,38 @@ def front(officer: Officer) -> None:
 
 
 def facts(officer: Officer) -> None:
-    for words, title, others in EVENTS:
+    """All facts in the order of the text, as one reads it."""
+    wanted: list[tuple[str, Callable[[], None]]] = [
+        *((words, partial(event, officer, title, others)) for words, title, others in EVENTS),
+        *((words, partial(position, officer, who, says)) for words, who, says in POSITIONS),
+        *((words, partial(question, officer, text)) for words, text in QUESTIONS),
+    ]
+    for words, write in sorted(wanted, key=lambda one: officer.place(one[0])):
         officer.select(words)
-        officer.press("e")
-        officer.opened()
-        officer.type(title)
-        for label, text in others.items():
-            officer.fill(label, text)
+        write()
         officer.save()
-    for words, who, says in POSITIONS:
-        officer.select(words)
-        officer.press("p")
-        officer.opened()
-        officer.type(says)
-        speaker(officer, who)
-        officer.field("What they say")
-        officer.save()
-    for words, text in QUESTIONS:
-        officer.select(words)
-        officer.press("q")
-        officer.opened()
-        officer.type(text)
-        officer.save()
+
+
+def event(officer: Officer, title: str, others: dict[str, str]) -> None:
+    officer.press("e")
+    officer.opened()
+    officer.type(title)
+    for label, text in others.items():
+        officer.fill(label, text)
+
+
+def position(officer: Officer, who: str, says: str) -> None:
+    officer.press("p")
+    officer.opened()
+    officer.type(says)
+    speaker(officer, who)
+    officer.field("What they say")
+
+
+def question(officer: Officer, text: str) -> None:
+    officer.press("q")
+    officer.opened()
+    officer.type(text)
 
 
 def speaker(officer: Officer, who: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
@@ -19,6 +20,7 @@ class Officer:
 
     page: Page
     text: str
+    at: int = 0
     keys: int = 0
     typed: int = 0
     begun: float = field(default_factory=time.monotonic)
@@ -48,23 +50,32 @@ class Officer:
         return self.page.locator("#heard").inner_text()
 
     def select(self, words: str) -> None:
-        """Go to the words and select them, from where the cursor is on: by W and words to their beginning, by comma and words to their end."""
-        wanted = words.split()
-        self._walk_to(wanted)
-        self.press(*["Shift+ArrowRight"] * len(wanted))
-        end = wanted[-3:]  # of a long selection only the end is said
-        until(lambda: _alike(self.heard().removesuffix(", selected").split()[-3:], end))
-
-    def _walk_to(self, wanted: list[str]) -> None:
-        article = self.text.split()
-        starts = [n for n in range(len(article)) if _alike(article[n : n + len(wanted)], wanted)]
-        assert starts, f"not in the text: {' '.join(wanted)}"
-        words = self.page.locator("#words")
+        """Go to the words, word by word from where the cursor is on, and select them."""
+        wanted, source = words.split(), self.page.locator("#words")
         for _ in range(3):
-            if not words.and_(self.page.locator(":focus")).count():
+            if not source.and_(self.page.locator(":focus")).count():
                 self.press("Shift+F6")
-        self.press("Home")
-        self.press(*["ArrowRight"] * starts[0])
+        start = self.place(words)
+        for here in (self.at, 0):  # an end that is not heard: once more, from the text's beginning
+            if here == 0:
+                self.press("Home")
+            self.press(*["ArrowRight" if start > here else "ArrowLeft"] * abs(start - here))
+            self.press(*["Shift+ArrowRight"] * len(wanted))
+            with suppress(AssertionError):
+                until(lambda: self._hears(wanted), seconds=5)
+                self.at = start
+                return
+        raise AssertionError(f"not selected: {words}, but {self.heard()}")
+
+    def place(self, words: str) -> int:
+        """Which word of the text the first of these is. Fails where they do not stand there."""
+        text, wanted = self.text.split(), words.split()
+        return next(n for n in range(len(text)) if _alike(text[n : n + len(wanted)], wanted))
+
+    def _hears(self, wanted: list[str]) -> bool:
+        """Whether these words are said to be selected; of many only the last are."""
+        said = self.heard()
+        return said.endswith(", selected") and _alike(said.removesuffix(", selected").split()[-3:], wanted[-3:])
 
     # -- forms ------------------------------------------------------------------------------------------------------------
 
