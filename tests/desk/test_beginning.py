@@ -26,7 +26,7 @@ def test_with_a_file_or_with_nothing(office: WorkspaceFolder) -> None:
     begin(office, {"name": "mill", "file": "mill.html"}, PAGE, NOW)
     assert (office.briefs / "mill/sources/mill.html").read_bytes() == PAGE
     begin(office, {"name": "plain", "text": " "}, b"", NOW)
-    assert "plain" in choose(office, "token")
+    assert "plain" in choose(office, readonly=False)
     assert (office.briefs / "plain/brief.yaml").exists()
 
 
@@ -55,7 +55,7 @@ def test_an_empty_file_begins_nothing(office: WorkspaceFolder) -> None:
 
 
 def test_a_page_that_is_only_watched_begins_nothing(office: WorkspaceFolder) -> None:
-    assert "<form" not in choose(office, "")
+    assert "<form" not in choose(office, readonly=True)
 
 
 def test_in_the_browser_the_list_leads_to_the_new_brief(

@@ -5,16 +5,20 @@ from __future__ import annotations
 import http.client
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from briefgen.desk import guard as guard_of
+from briefgen.desk.actions import VIEWS
 from briefgen.desk.guard import LARGEST_FORM
 from briefgen.desk.server import serving
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import FIRST, NOW, Served, first_brief
 
+STATIC = Path(guard_of.__file__).parent / "static"
 UNDO = f"/brief/{FIRST}/undo"
 PAGE = f"/brief/{FIRST}/"
 
@@ -91,7 +95,36 @@ def test_its_own_page_is_answered(desk: Desk) -> None:
 def test_the_way_in_gives_a_cookie_that_no_script_and_no_other_site_sees(desk: Desk) -> None:
     cookie = desk.way_in["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=strict" in cookie and f"briefgen-{desk.port}=" in cookie
-    assert desk.way_in["location"] == "/" and desk.token not in cookie
+    assert desk.way_in["location"] == f"/#token={desk.token}" and desk.token not in cookie
+
+
+@pytest.mark.parametrize("first", [FIRST, ""])
+def test_who_has_the_cookie_is_not_told_the_token(office: WorkspaceFolder, served: Served, first: str) -> None:
+    """A browser sends the cookie to whatever else listens on this machine: with it the desk is read, and not written."""
+    desk = Desk(served(office, first))
+    for path in (
+        "/",
+        PAGE,
+        *(PAGE + view for view in ("state", *VIEWS)),
+        *(f"/static/{one.name}" for one in STATIC.iterdir()),
+    ):
+        _, headers, body = desk.get(path)
+        assert desk.token.encode() not in body and desk.token not in str(headers), path
+
+
+def test_the_page_keeps_the_token_for_its_own_port(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
+    """It has left the address before anything is done, and a second page of the same browser knows it."""
+    address = served(office)
+    token = parse_qs(urlsplit(address).query)["token"][0]
+    with browser.new_context() as context:
+        first, second = context.new_page(), context.new_page()
+        first.goto(address)
+        first.locator("#facts [data-fact]").first.wait_for()
+        second.goto(first.url)
+        for page in (first, second):
+            assert token not in page.url and token not in page.content()
+            page.keyboard.press("Control+z")
+            expect(page.locator("#said")).to_contain_text("There is nothing to undo")
 
 
 OTHER_HOSTS = ["localhost:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.2:{port}", "127.0.0.1.example.org:{port}", "[::1]:{port}", "example.org", "127.1:{port}", "", None]  # fmt: skip

@@ -14,9 +14,9 @@ from briefgen.errors import BriefgenError, ended
 from briefgen.workspace.folders import WorkspaceFolder
 
 
-def choose(workspace: WorkspaceFolder, token: str) -> str:
-    """The page with all briefs; with a token, also a form for a new one."""
-    return markup("choose", briefs=workspace.every(), token=token)
+def choose(workspace: WorkspaceFolder, *, readonly: bool) -> str:
+    """The page with all briefs; unless it is `readonly`, also a form for a new one."""
+    return markup("choose", briefs=workspace.every(), readonly=readonly)
 
 
 def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now: datetime) -> DeskAnswer:

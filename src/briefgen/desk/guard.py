@@ -74,10 +74,11 @@ class Guard:
         return scope["path"] == "/" and len(token) == 1 and self.keys.opens(token[0])
 
     def _entered(self, scope: Scope) -> Response | None:
-        """The way in: the printed address gives the cookie, and its secret leaves the address."""
+        """The way in: the printed address gives the cookie, and its secret goes on behind a #, of which no server hears: the script of
+        the page that comes then keeps it, and takes it out of the address."""
         if scope["method"] != "GET" or not self._named(scope):
             return None
-        response = RedirectResponse("/", 303)
+        response = RedirectResponse(f"/#token={self.keys.token}", 303)
         response.set_cookie(self.keys.cookie_name, self.keys.cookie, httponly=True, samesite="strict", path="/")
         return response
 

@@ -35,7 +35,7 @@ def serving(
     """
     listening = _listening(port)
     keys = RunKeys(listening.getsockname()[1])
-    site = Site(workspace, keys, now, first, readonly=readonly, means=means)
+    site = Site(workspace, now, first, readonly=readonly, means=means)
     settings = uvicorn.Config(
         Guard(site.app(), keys),
         log_config=None,

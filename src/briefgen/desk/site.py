@@ -21,7 +21,6 @@ from briefgen.desk.actions import ACTIONS, VIEWS
 from briefgen.desk.beginning import begin, choose
 from briefgen.desk.exchange import Ask, BadRequest, DeskAnswer
 from briefgen.desk.guard import DOCUMENT
-from briefgen.desk.keys import RunKeys
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import panes, state
@@ -42,14 +41,13 @@ class Site:
     def __init__(
         self,
         workspace: WorkspaceFolder,
-        keys: RunKeys,
         now: Clock,
         first: BriefSource | None,
         *,
         readonly: bool,
         means: Means | None = None,
     ) -> None:
-        self.workspace, self.keys, self.now, self.first, self.readonly = workspace, keys, now, first, readonly
+        self.workspace, self.now, self.first, self.readonly = workspace, now, first, readonly
         self.means = means
         self._open: dict[str, OpenBrief] = {}
         self._lock = Lock()
@@ -81,7 +79,7 @@ class Site:
         """The brief that was named, or the list of all."""
         if self.first:
             return RedirectResponse(f"/brief/{self.first.slug}/", 303)
-        return _page(await _done(lambda: choose(self.workspace, "" if self.readonly else self.keys.token)))
+        return _page(await _done(lambda: choose(self.workspace, readonly=self.readonly)))
 
     async def new(self, request: Request) -> Response:
         """Begin a new brief."""
@@ -94,7 +92,7 @@ class Site:
         """The whole page of one brief."""
         brief = await _done(lambda: self._brief(request))
         made = await _done(lambda: panes(brief))
-        values = {"slug": brief.slug, "token": "" if self.readonly else self.keys.token, "readonly": self.readonly}
+        values = {"slug": brief.slug, "readonly": self.readonly}
         version = await _done(lambda: brief.reading().version)
         return _page(markup("desk", **values, version=version, parts=made))
 
