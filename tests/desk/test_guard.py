@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import http.client
 import json
+import os
+import re
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from briefgen.desk import guard as guard_of
-from briefgen.desk.actions import VIEWS
+from briefgen.desk.actions import ACTIONS, VIEWS
 from briefgen.desk.guard import LARGEST_FORM
 from briefgen.desk.server import serving
 from briefgen.workspace.folders import WorkspaceFolder
@@ -236,3 +240,42 @@ def test_a_guard_that_looks_at_less_is_seen(
     desk = Desk(served(office))
     assert desk.post(UNDO, Origin="http://example.org", X_Desk_Token="")[0] == 200
     assert desk.get(PAGE, Cookie=None, Host="example.org")[0] == 200
+
+
+def test_half_a_letter_is_answered_in_words(office: WorkspaceFolder, served: Served) -> None:
+    """A script can send one, by a paste that was cut in an emoji; no answer and no file can carry it."""
+    desk = Desk(served(office))
+    half = "a\ud800b"
+    names = ("path", "source", "id", "tab", "text", "key", "kind", "to", "by", "version", "ticket", "name", "seen")
+    said = json.dumps({**dict.fromkeys(names, half), half: [half], "form": {"path": half, "fields": {half: half}}})
+    shown = {action: desk.post(f"/brief/{FIRST}/{action}", said.encode())[0] for action in ACTIONS}
+    shown["new"] = desk.post("/new", said.encode())[0]
+    assert {name for name, status in shown.items() if status not in (200, 400)} == set()
+    assert (
+        "a\N{REPLACEMENT CHARACTER}b" in json.loads(desk.post(f"{PAGE}source/new", said.encode())[2])["parts"]["dialog"]
+    )
+
+
+@pytest.mark.parametrize("name", ["a#b", "a?b", "100%", "a%2fb", 'a"><b>', "zażółć 1", "a&amp;b", "a;b=c", "a+b"])
+def test_a_brief_is_opened_whatever_its_folder_is_called(office: WorkspaceFolder, served: Served, name: str) -> None:
+    (office.briefs / FIRST).rename(office.briefs / name)
+    for desk in (Desk(served(office, name)), Desk(served(office, ""))):
+        status, headers, body = desk.get("/")
+        links = re.findall(r'<li><a href="(.*?)"', body.decode())
+        assert status == 303 or len(links) == 1
+        there = headers.get("location") or html.unescape(links[0])
+        assert desk.get(there)[0] == 200
+        assert json.loads(desk.get(f"{there}state")[2])["version"]
+
+
+def test_a_folder_whose_name_is_no_text_keeps_no_other_brief_from_being_opened(
+    office: WorkspaceFolder, served: Served
+) -> None:
+    try:
+        shutil.copytree(office.briefs / FIRST, office.briefs / os.fsdecode(b"b\xff"))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    desk = Desk(served(office, ""))
+    status, _, body = desk.get("/")
+    assert status == 200 and b">b?</a>" in body
+    assert desk.get(PAGE)[0] == 200 and desk.get("/brief/b%ff/")[0] == 404
