@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from briefgen.desk.actions import ACTIONS
 from briefgen.desk.exchange import Ask, DeskAnswer
-from briefgen.desk.open_brief import OpenBrief
+from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import NOW, Served
 from tests.support.browsing import opened
@@ -58,6 +58,23 @@ def test_adding_is_one_step_that_can_be_undone_and_done_again(fire: OpenBrief) -
     ask(fire, "redo")
     assert fire.reading().data == after
     assert fire.reading().loaded.texts
+
+
+@pytest.mark.parametrize("between", ["other words", ""])
+def test_what_was_written_into_its_file_meanwhile_is_not_overwritten_by_doing_it_again(
+    fire: OpenBrief, between: str
+) -> None:
+    ask(fire, "source/add", text="The fire brigade came at 14:05.", key="note")
+    ask(fire, "undo")
+    text = fire.place.file.parent / "sources" / "note.txt"
+    text.write_text(between, encoding="utf-8")
+    before = fire.place.file.read_bytes()
+    with pytest.raises(NotWritten, match=r"sources/note\.txt changed elsewhere"):
+        ask(fire, "redo")
+    assert (text.read_text(encoding="utf-8"), fire.place.file.read_bytes()) == (between, before)
+    text.unlink()
+    ask(fire, "redo")
+    assert "fire brigade" in text.read_text(encoding="utf-8")
 
 
 def test_a_dropped_page_is_what_a_reader_sees_and_lies_beside_it(fire: OpenBrief) -> None:
