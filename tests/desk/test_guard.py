@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import socket
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -167,6 +168,7 @@ def test_under_another_name_nothing_is_answered(desk: Desk, host: str | None) ->
         {"Content_Type": "application/x-www-form-urlencoded"},
         {"Content_Type": "multipart/form-data; boundary=x"},
         {"Content_Length": None},
+        {"Transfer_Encoding": "chunked"},
         {"Content_Length": str(LARGEST_FORM + 1)},
         {"Content_Length": "-1"},
         {"Content_Length": "9" * 400},
@@ -279,3 +281,23 @@ def test_a_folder_whose_name_is_no_text_keeps_no_other_brief_from_being_opened(
     status, _, body = desk.get("/")
     assert status == 200 and b">b?</a>" in body
     assert desk.get(PAGE)[0] == 200 and desk.get("/brief/b%ff/")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\r\n\r\n",
+        b"GET /\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+    ],
+    ids=["tls", "no version", "two hosts", "websocket", "long"],
+)
+def test_what_is_no_request_of_the_desk_is_not_told_in_the_terminal(
+    desk: Desk, caplog: pytest.LogCaptureFixture, sent: bytes
+) -> None:
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=60) as other:
+        other.sendall(sent)
+        assert other.recv(12) in (b"HTTP/1.1 400", b"HTTP/1.1 421")
+    assert not caplog.records

@@ -92,7 +92,7 @@ class Guard:
         if kind not in (FORM, DOCUMENT):
             return _no(415, "The desk takes JSON, and the bytes of a document.")
         length = headers.get("content-length", "")
-        if not (length.isascii() and length.isdecimal()):
+        if not (length.isascii() and length.isdecimal()) or "transfer-encoding" in headers:
             return _no(411, "The desk takes nothing of unknown length.")
         if len(length) > 12 or int(length) > most:
             return _no(413, f"That is more than the {most // (1024 * 1024)} MB that the desk takes.")

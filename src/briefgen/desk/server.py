@@ -39,6 +39,7 @@ def serving(
     settings = uvicorn.Config(
         Guard(site.app(), keys),
         log_config=None,
+        log_level="error",  # what somebody else of this machine sends is not told in the user's window
         access_log=False,
         lifespan="off",
         server_header=False,
