@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import NOW, Served
 from tests.support.browsing import opened
+from tests.support.full_disk import disk_full_after
 
 BRIEF = """\
 # mine
@@ -75,6 +77,20 @@ def test_what_was_written_into_its_file_meanwhile_is_not_overwritten_by_doing_it
     text.unlink()
     ask(fire, "redo")
     assert "fire brigade" in text.read_text(encoding="utf-8")
+
+
+def test_where_the_disk_is_full_nothing_is_added_and_it_can_be_done_again(
+    fire: OpenBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At whichever file that is: what is said to have failed was not done."""
+    for room in count():
+        with disk_full_after(room, monkeypatch):
+            answer = ask(fire, "source/add", data=PAGE, file="page.html")
+        if "source" in answer.tell:
+            break
+        assert "cannot be written" in answer.parts["dialog"] and fire.place.file.read_text(encoding="utf-8") == BRIEF
+    assert room > 2
+    assert fire.reading().loaded.texts
 
 
 def test_a_dropped_page_is_what_a_reader_sees_and_lies_beside_it(fire: OpenBrief) -> None:

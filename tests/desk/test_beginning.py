@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from playwright.sync_api import Browser
 
 from briefgen.desk.beginning import begin, choose
 from briefgen.workspace.folders import WorkspaceFolder
-from tests.desk.conftest import NOW, Served
+from tests.desk.conftest import FIRST, NOW, Served
 from tests.desk.test_adding import PAGE, TEXT
 from tests.support.browsing import opened
+from tests.support.full_disk import disk_full_after
 from tests.support.waiting import until
 
 
@@ -52,6 +55,27 @@ def test_a_name_that_is_none_or_taken_is_refused_and_nothing_is_written(
 def test_an_empty_file_begins_nothing(office: WorkspaceFolder) -> None:
     assert begin(office, {"name": "fire", "file": "empty.txt"}, b"", NOW).tell == {"refused": "yes"}
     assert not (office.briefs / "fire").exists()
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "A" * 300, "ż" * 100])
+def test_a_name_that_no_disk_takes_is_refused_in_words(office: WorkspaceFolder, name: str) -> None:
+    assert "name" in begin(office, {"name": name, "text": TEXT}, b"", NOW).said
+    assert [one.name for one in office.briefs.iterdir() if one.is_dir()] == [FIRST]
+
+
+@pytest.mark.parametrize("text", [TEXT, ""])
+def test_where_the_disk_is_full_nothing_is_begun(
+    office: WorkspaceFolder, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """At whichever file that is: what is said to have failed can be done again, under the same name."""
+    for room in count():
+        with disk_full_after(room, monkeypatch):
+            answer = begin(office, {"name": "fire", "text": text}, b"", NOW)
+        if "to" in answer.tell:
+            break
+        assert "cannot be written" in answer.said and not (office.briefs / "fire" / "brief.yaml").exists()
+    assert room > 1
+    assert office.sources(["fire"])
 
 
 def test_a_page_that_is_only_watched_begins_nothing(office: WorkspaceFolder) -> None:

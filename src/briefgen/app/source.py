@@ -96,16 +96,17 @@ def add(
     """
     from briefgen.app.brief_edits import edited, save_edited
     from briefgen.workspace.files import read, write_all
-    from briefgen.workspace.line_ends import keep_line_ends
+    from briefgen.workspace.line_ends import line_ends
 
     before = read(place.file)
     added, edit, files = adding(workspace.load(place), place, found, wishes, key=key)
+    attributes = line_ends(place.file.parent)
     if write_entry:
         after = edited(before, [edit], place, "See the entry with --print, and paste it")
-        save_edited(place, before, {**files, place.file: after})
+        save_edited(place, before, {**attributes, **files, place.file: after})
     else:
+        write_all(place.file.parent, {file.name: data for file, data in attributes.items()})
         write_all(place.file.parent / "sources", {file.name: data for file, data in files.items()})
-    keep_line_ends(place.file.parent)
     return added
 
 
