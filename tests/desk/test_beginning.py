@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Browser
 
+from briefgen.app import vacant
 from briefgen.desk.beginning import begin, choose
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import FIRST, NOW, Served
@@ -61,6 +62,20 @@ def test_an_empty_file_begins_nothing(office: WorkspaceFolder) -> None:
 def test_a_name_that_no_disk_takes_is_refused_in_words(office: WorkspaceFolder, name: str) -> None:
     assert "name" in begin(office, {"name": name, "text": TEXT}, b"", NOW).said
     assert [one.name for one in office.briefs.iterdir() if one.is_dir()] == [FIRST]
+
+
+@pytest.mark.parametrize("text", [TEXT, ""])
+def test_of_two_who_begin_a_brief_of_one_name_at_once_one_keeps_it_whole(
+    office: WorkspaceFolder, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Both have found the name free, and the second comes when the first is done."""
+    free = office.briefs / "fire" / "brief.yaml"
+    begin(office, {"name": "fire", "text": text}, b"", NOW)
+    before = {one: one.read_bytes() for one in free.parent.rglob("*") if one.is_file()}
+    monkeypatch.setattr(vacant, "vacant", lambda workspace, name: free)
+    second = begin(office, {"name": "fire", "text": text}, b"", NOW)
+    assert second.said == "There is a brief 'fire' already." and "to" not in second.tell
+    assert {one: one.read_bytes() for one in free.parent.rglob("*") if one.is_file()} == before
 
 
 @pytest.mark.parametrize("text", [TEXT, ""])

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.errors import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,8 +53,8 @@ def from_documents(
     text = Templates(workspace.root).drafted().replace("{name}", name).replace("{today}", today.isoformat())
     file = vacant(workspace, name)
     was_there = file.parent.exists()
+    _write(file, text)
     try:
-        _write(file, text)
         place = workspace.sources([name])[0]
         added = tuple(add(workspace, place, document) for document in documents)
         drafted = drafting.draft(workspace, place)
@@ -66,8 +68,11 @@ def from_documents(
 
 
 def _write(file: Path, text: str) -> None:
-    from briefgen.workspace.files import write_all
+    """The brief, unless somebody else has begun one of that name meanwhile: what fails afterwards may then take nothing of his away."""
+    from briefgen.workspace.files import FileChanged, save_all
     from briefgen.workspace.line_ends import line_ends
 
-    both = {**line_ends(file.parent), file: text.encode("utf-8")}
-    write_all(file.parent, {one.name: data for one, data in both.items()})
+    try:
+        save_all(file, None, {**line_ends(file.parent), file: text.encode("utf-8")})
+    except FileChanged as error:
+        raise UsageError(f"There is a brief '{file.parent.name}' already.") from error
