@@ -79,6 +79,20 @@ def test_what_was_written_into_its_file_meanwhile_is_not_overwritten_by_doing_it
     assert "fire brigade" in text.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("link", ["sources", "sources/note.txt", ".gitattributes"])
+def test_no_link_leads_what_is_added_out_of_the_briefs_folder(fire: OpenBrief, tmp_path: Path, link: str) -> None:
+    outside, there = tmp_path / "outside", fire.place.file.parent / link
+    outside.mkdir()
+    there.parent.mkdir(exist_ok=True)
+    try:
+        there.symlink_to(outside if link == "sources" else outside / "theirs")
+    except OSError:
+        pytest.skip("this system makes no links")
+    answer = ask(fire, "source/add", text=TEXT, key="note")
+    assert "leads out of" in answer.parts["dialog"]
+    assert not list(outside.iterdir()) and fire.place.file.read_text(encoding="utf-8") == BRIEF
+
+
 def test_where_the_disk_is_full_nothing_is_added_and_it_can_be_done_again(
     fire: OpenBrief, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,8 +113,10 @@ def add(
 def adding(
     loaded: Loaded, place: BriefSource, found: Handed, wishes: Mapping[str, str] = {}, *, key: str = ""
 ) -> tuple[Added, Add, Mapping[Path, bytes]]:
-    """What `add` does: the edit of brief.yaml, and the files that are archived. Raises UsageError as it does; writes nothing."""
+    """What `add` does: the edit of brief.yaml, and the files that are archived. Raises UsageError as it does, and FileProblem where a
+    link leads out of the brief's folder; writes nothing."""
     from briefgen.editing import Add
+    from briefgen.workspace.folders import beneath
 
     article = _read(found)
     text = found.data if article.suffix == "txt" and _is_utf8(found.data) else f"{article.text}\n".encode()
@@ -128,8 +130,9 @@ def adding(
     original = f"sources/{key}.{article.suffix}" if article.suffix != "txt" else ""
     remarks = (*article.remarks, *_copies(loaded, article.text), *_open(key, said))
     added = Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)
-    folder = place.file.parent / "sources"
-    return added, Add(("sources", key), said), {folder / name: data for name, data in files.items()}
+    home = place.file.parent
+    targets = {beneath(home / "sources" / name, home): data for name, data in files.items()}
+    return added, Add(("sources", key), said), targets
 
 
 # -- the text ---------------------------------------------------------------------------------------------------------

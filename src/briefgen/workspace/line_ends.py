@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.workspace.files import read
+from briefgen.workspace.folders import beneath
 
 
 def line_ends(folder: Path, *endings: str) -> Mapping[Path, bytes]:
     """The folder's .gitattributes with a line for each kind of file whose digest is kept, whatever else stands there; for other `endings`
     too. It is to be written in one step with those files; nothing where it says so already. Raises FileProblem."""
-    file = folder / ".gitattributes"
+    file = beneath(folder / ".gitattributes", folder)
     written = read(file) if file.exists() else b""
     there = {line.strip() for line in written.splitlines()}
     lines = [f"*{ending} -text".encode() for ending in dict.fromkeys((".txt", ".html", ".eml", *endings))]
