@@ -106,3 +106,21 @@ def test_an_edit_that_is_saved_over_whatever_is_there_is_seen(
     monkeypatch.setattr(brief_edits, "save_all", unguarded)
     with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"):
         test_a_brief_that_was_saved_meanwhile_stays_and_nothing_is_left(tmp_path, place, "source", monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("act", "link"), [("import", "sources"), ("source", "sources"), ("accept", "candidates.jsonl")]
+)
+def test_no_link_leads_an_edit_out_of_the_briefs_folder(
+    tmp_path: Path, place: BriefSource, act: str, link: str
+) -> None:
+    there, outside = place.file.parent / link, tmp_path / "outside"
+    there.rename(outside)
+    try:
+        there.symlink_to(outside)
+    except OSError:
+        pytest.skip("this system makes no links")
+    before = _files(tmp_path)
+    with pytest.raises((FileProblem, UsageError)):
+        ACTS[act](WorkspaceFolder(tmp_path), place)
+    assert _files(tmp_path) == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from playwright.sync_api import Browser
 
 from briefgen.desk.actions import ACTIONS
 from briefgen.desk.exchange import Ask, DeskAnswer
-from briefgen.desk.open_brief import OpenBrief
+from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import NOW, Served
 from tests.support.browsing import opened
+from tests.support.full_disk import disk_full_after
 
 BRIEF = """\
 # mine
@@ -57,6 +59,51 @@ def test_adding_is_one_step_that_can_be_undone_and_done_again(fire: OpenBrief) -
     assert fire.reading().data == BRIEF.encode()
     ask(fire, "redo")
     assert fire.reading().data == after
+    assert fire.reading().loaded.texts
+
+
+@pytest.mark.parametrize("between", ["other words", ""])
+def test_what_was_written_into_its_file_meanwhile_is_not_overwritten_by_doing_it_again(
+    fire: OpenBrief, between: str
+) -> None:
+    ask(fire, "source/add", text="The fire brigade came at 14:05.", key="note")
+    ask(fire, "undo")
+    text = fire.place.file.parent / "sources" / "note.txt"
+    text.write_text(between, encoding="utf-8")
+    before = fire.place.file.read_bytes()
+    with pytest.raises(NotWritten, match=r"sources/note\.txt changed elsewhere"):
+        ask(fire, "redo")
+    assert (text.read_text(encoding="utf-8"), fire.place.file.read_bytes()) == (between, before)
+    text.unlink()
+    ask(fire, "redo")
+    assert "fire brigade" in text.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("link", ["sources", "sources/note.txt", ".gitattributes"])
+def test_no_link_leads_what_is_added_out_of_the_briefs_folder(fire: OpenBrief, tmp_path: Path, link: str) -> None:
+    outside, there = tmp_path / "outside", fire.place.file.parent / link
+    outside.mkdir()
+    there.parent.mkdir(exist_ok=True)
+    try:
+        there.symlink_to(outside if link == "sources" else outside / "theirs")
+    except OSError:
+        pytest.skip("this system makes no links")
+    answer = ask(fire, "source/add", text=TEXT, key="note")
+    assert "leads out of" in answer.parts["dialog"]
+    assert not list(outside.iterdir()) and fire.place.file.read_text(encoding="utf-8") == BRIEF
+
+
+def test_where_the_disk_is_full_nothing_is_added_and_it_can_be_done_again(
+    fire: OpenBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At whichever file that is: what is said to have failed was not done."""
+    for room in count():
+        with disk_full_after(room, monkeypatch):
+            answer = ask(fire, "source/add", data=PAGE, file="page.html")
+        if "source" in answer.tell:
+            break
+        assert "cannot be written" in answer.parts["dialog"] and fire.place.file.read_text(encoding="utf-8") == BRIEF
+    assert room > 2
     assert fire.reading().loaded.texts
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from playwright.sync_api import Browser
 
+from briefgen.app import vacant
 from briefgen.desk.beginning import begin, choose
 from briefgen.workspace.folders import WorkspaceFolder
-from tests.desk.conftest import NOW, Served
+from tests.desk.conftest import FIRST, NOW, Served
 from tests.desk.test_adding import PAGE, TEXT
 from tests.support.browsing import opened
+from tests.support.full_disk import disk_full_after
 from tests.support.waiting import until
 
 
@@ -26,7 +30,7 @@ def test_with_a_file_or_with_nothing(office: WorkspaceFolder) -> None:
     begin(office, {"name": "mill", "file": "mill.html"}, PAGE, NOW)
     assert (office.briefs / "mill/sources/mill.html").read_bytes() == PAGE
     begin(office, {"name": "plain", "text": " "}, b"", NOW)
-    assert "plain" in choose(office, "token")
+    assert "plain" in choose(office, readonly=False)
     assert (office.briefs / "plain/brief.yaml").exists()
 
 
@@ -54,8 +58,43 @@ def test_an_empty_file_begins_nothing(office: WorkspaceFolder) -> None:
     assert not (office.briefs / "fire").exists()
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "A" * 300, "ż" * 100])
+def test_a_name_that_no_disk_takes_is_refused_in_words(office: WorkspaceFolder, name: str) -> None:
+    assert "name" in begin(office, {"name": name, "text": TEXT}, b"", NOW).said
+    assert [one.name for one in office.briefs.iterdir() if one.is_dir()] == [FIRST]
+
+
+@pytest.mark.parametrize("text", [TEXT, ""])
+def test_of_two_who_begin_a_brief_of_one_name_at_once_one_keeps_it_whole(
+    office: WorkspaceFolder, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Both have found the name free, and the second comes when the first is done."""
+    free = office.briefs / "fire" / "brief.yaml"
+    begin(office, {"name": "fire", "text": text}, b"", NOW)
+    before = {one: one.read_bytes() for one in free.parent.rglob("*") if one.is_file()}
+    monkeypatch.setattr(vacant, "vacant", lambda workspace, name: free)
+    second = begin(office, {"name": "fire", "text": text}, b"", NOW)
+    assert second.said == "There is a brief 'fire' already." and "to" not in second.tell
+    assert {one: one.read_bytes() for one in free.parent.rglob("*") if one.is_file()} == before
+
+
+@pytest.mark.parametrize("text", [TEXT, ""])
+def test_where_the_disk_is_full_nothing_is_begun(
+    office: WorkspaceFolder, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """At whichever file that is: what is said to have failed can be done again, under the same name."""
+    for room in count():
+        with disk_full_after(room, monkeypatch):
+            answer = begin(office, {"name": "fire", "text": text}, b"", NOW)
+        if "to" in answer.tell:
+            break
+        assert "cannot be written" in answer.said and not (office.briefs / "fire" / "brief.yaml").exists()
+    assert room > 1
+    assert office.sources(["fire"])
+
+
 def test_a_page_that_is_only_watched_begins_nothing(office: WorkspaceFolder) -> None:
-    assert "<form" not in choose(office, "")
+    assert "<form" not in choose(office, readonly=True)
 
 
 def test_in_the_browser_the_list_leads_to_the_new_brief(

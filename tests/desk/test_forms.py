@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from briefgen.desk.actions import ACTIONS
-from briefgen.desk.exchange import Ask, DeskAnswer
+from briefgen.desk.exchange import Ask, BadRequest, DeskAnswer
 from briefgen.desk.forms.entry import base, entries, entry, texts
 from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.kinds import FORMS
@@ -150,3 +151,20 @@ def test_another_form_does_not_take_the_place_of_one_that_is_not_saved(brief: Op
     assert (
         asked(brief, "form/open", path="events.explosion", form=filled(brief, "events.barrage")).tell["form"] == "event"
     )
+
+
+@pytest.mark.parametrize("sent", [{"path": "brief.a"}, {"path": "brief.a", "was": "{}"}, {"path": "brief"}], ids=str)
+@pytest.mark.parametrize("action", [name for name in ACTIONS if name.startswith("form/")])
+def test_no_second_brief_is_written_into_a_brief(brief: OpenBrief, action: str, sent: dict[str, str]) -> None:
+    before = brief.place.file.read_bytes()
+    form = {"at": "", "fields": {"title": "Another"}, **sent}
+    with suppress(BadRequest):
+        ACTIONS[action](Ask(brief, {"form": form, "path": "brief", "kind": "E", "field": "title", "q": ""}))
+    assert brief.place.file.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["null\n", "root:x\n", "- a\n", ""])
+def test_the_form_of_a_brief_that_is_no_mapping_is_opened(brief: OpenBrief, text: str) -> None:
+    """As it may be while somebody writes it in an editor."""
+    brief.place.file.write_text(text, encoding="utf-8")
+    assert ACTIONS["form/open"](Ask(brief, {"path": "brief"})).parts["form"]

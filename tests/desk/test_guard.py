@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import http.client
 import json
+import os
+import re
+import shutil
+import socket
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from briefgen.desk import guard as guard_of
+from briefgen.desk.actions import ACTIONS, VIEWS
 from briefgen.desk.guard import LARGEST_FORM
 from briefgen.desk.server import serving
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import FIRST, NOW, Served, first_brief
 
+STATIC = Path(guard_of.__file__).parent / "static"
 UNDO = f"/brief/{FIRST}/undo"
 PAGE = f"/brief/{FIRST}/"
 
@@ -91,7 +100,36 @@ def test_its_own_page_is_answered(desk: Desk) -> None:
 def test_the_way_in_gives_a_cookie_that_no_script_and_no_other_site_sees(desk: Desk) -> None:
     cookie = desk.way_in["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=strict" in cookie and f"briefgen-{desk.port}=" in cookie
-    assert desk.way_in["location"] == "/" and desk.token not in cookie
+    assert desk.way_in["location"] == f"/#token={desk.token}" and desk.token not in cookie
+
+
+@pytest.mark.parametrize("first", [FIRST, ""])
+def test_who_has_the_cookie_is_not_told_the_token(office: WorkspaceFolder, served: Served, first: str) -> None:
+    """A browser sends the cookie to whatever else listens on this machine: with it the desk is read, and not written."""
+    desk = Desk(served(office, first))
+    for path in (
+        "/",
+        PAGE,
+        *(PAGE + view for view in ("state", *VIEWS)),
+        *(f"/static/{one.name}" for one in STATIC.iterdir()),
+    ):
+        _, headers, body = desk.get(path)
+        assert desk.token.encode() not in body and desk.token not in str(headers), path
+
+
+def test_the_page_keeps_the_token_for_its_own_port(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
+    """It has left the address before anything is done, and a second page of the same browser knows it."""
+    address = served(office)
+    token = parse_qs(urlsplit(address).query)["token"][0]
+    with browser.new_context() as context:
+        first, second = context.new_page(), context.new_page()
+        first.goto(address)
+        first.locator("#facts [data-fact]").first.wait_for()
+        second.goto(first.url)
+        for page in (first, second):
+            assert token not in page.url and token not in page.content()
+            page.keyboard.press("Control+z")
+            expect(page.locator("#said")).to_contain_text("There is nothing to undo")
 
 
 OTHER_HOSTS = ["localhost:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.2:{port}", "127.0.0.1.example.org:{port}", "[::1]:{port}", "example.org", "127.1:{port}", "", None]  # fmt: skip
@@ -130,6 +168,7 @@ def test_under_another_name_nothing_is_answered(desk: Desk, host: str | None) ->
         {"Content_Type": "application/x-www-form-urlencoded"},
         {"Content_Type": "multipart/form-data; boundary=x"},
         {"Content_Length": None},
+        {"Transfer_Encoding": "chunked"},
         {"Content_Length": str(LARGEST_FORM + 1)},
         {"Content_Length": "-1"},
         {"Content_Length": "9" * 400},
@@ -203,3 +242,62 @@ def test_a_guard_that_looks_at_less_is_seen(
     desk = Desk(served(office))
     assert desk.post(UNDO, Origin="http://example.org", X_Desk_Token="")[0] == 200
     assert desk.get(PAGE, Cookie=None, Host="example.org")[0] == 200
+
+
+def test_half_a_letter_is_answered_in_words(office: WorkspaceFolder, served: Served) -> None:
+    """A script can send one, by a paste that was cut in an emoji; no answer and no file can carry it."""
+    desk = Desk(served(office))
+    half = "a\ud800b"
+    names = ("path", "source", "id", "tab", "text", "key", "kind", "to", "by", "version", "ticket", "name", "seen")
+    said = json.dumps({**dict.fromkeys(names, half), half: [half], "form": {"path": half, "fields": {half: half}}})
+    shown = {action: desk.post(f"/brief/{FIRST}/{action}", said.encode())[0] for action in ACTIONS}
+    shown["new"] = desk.post("/new", said.encode())[0]
+    assert {name for name, status in shown.items() if status not in (200, 400)} == set()
+    assert (
+        "a\N{REPLACEMENT CHARACTER}b" in json.loads(desk.post(f"{PAGE}source/new", said.encode())[2])["parts"]["dialog"]
+    )
+
+
+@pytest.mark.parametrize("name", ["a#b", "a?b", "100%", "a%2fb", 'a"><b>', "zażółć 1", "a&amp;b", "a;b=c", "a+b"])
+def test_a_brief_is_opened_whatever_its_folder_is_called(office: WorkspaceFolder, served: Served, name: str) -> None:
+    (office.briefs / FIRST).rename(office.briefs / name)
+    for desk in (Desk(served(office, name)), Desk(served(office, ""))):
+        status, headers, body = desk.get("/")
+        links = re.findall(r'<li><a href="(.*?)"', body.decode())
+        assert status == 303 or len(links) == 1
+        there = headers.get("location") or html.unescape(links[0])
+        assert desk.get(there)[0] == 200
+        assert json.loads(desk.get(f"{there}state")[2])["version"]
+
+
+def test_a_folder_whose_name_is_no_text_keeps_no_other_brief_from_being_opened(
+    office: WorkspaceFolder, served: Served
+) -> None:
+    try:
+        shutil.copytree(office.briefs / FIRST, office.briefs / os.fsdecode(b"b\xff"))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    desk = Desk(served(office, ""))
+    status, _, body = desk.get("/")
+    assert status == 200 and b">b?</a>" in body
+    assert desk.get(PAGE)[0] == 200 and desk.get("/brief/b%ff/")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\x00\x01\r\n\r\n",
+        b"GET /\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+        b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+    ],
+    ids=["tls", "no version", "two hosts", "websocket", "long"],
+)
+def test_what_is_no_request_of_the_desk_is_not_told_in_the_terminal(
+    desk: Desk, caplog: pytest.LogCaptureFixture, sent: bytes
+) -> None:
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=60) as other:
+        other.sendall(sent)
+        assert other.recv(12) in (b"HTTP/1.1 400", b"HTTP/1.1 421")
+    assert not caplog.records

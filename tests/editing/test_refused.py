@@ -62,3 +62,8 @@ def test_a_key_with_a_question_mark_is_left_alone() -> None:
     text = "? title\n: a\n? number\n: b\n"
     assert "question mark" in refused(text, Remove(("number",)))
     assert apply(text.encode(), [TITLE]) == text.replace("a\n?", "Another\n?").encode()
+
+
+@pytest.mark.parametrize("text", ["null\n", "just words\n", "|\n a\n b\n", "'x'\n", "- a\n", "[]\n", "# nothing\n", ""])
+def test_a_file_that_is_no_mapping_is_left_as_it_is_without_an_edit(text: str) -> None:
+    assert apply(text.encode(), ()) == text.encode()

@@ -157,6 +157,21 @@ def test_an_unreadable_brief_is_a_file_problem(tmp_path: Path) -> None:
         load(tmp_path / "brief.yaml", root=tmp_path)
 
 
+def test_a_file_that_is_a_link_to_itself_is_a_file_problem(tmp_path: Path) -> None:
+    brief, office = tmp_path / "brief.yaml", tmp_path / "office.yaml"
+    try:
+        office.symlink_to(office)
+        brief.write_text("title: t\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this system makes no links")
+    with pytest.raises(FileProblem, match=r"office\.yaml: cannot be read"):
+        load(brief, root=tmp_path, office=office)
+    brief.unlink()
+    brief.symlink_to(brief)
+    with pytest.raises(FileProblem, match=r"brief\.yaml: cannot be read"):
+        load(brief, root=tmp_path)
+
+
 def test_a_brief_that_is_not_utf_8_says_so(tmp_path: Path) -> None:
     (tmp_path / "brief.yaml").write_bytes("title: Zażółć\n".encode("cp1250"))
     loaded = load(tmp_path / "brief.yaml", root=tmp_path)

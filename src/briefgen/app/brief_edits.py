@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.editing import Edit, EditRefused, apply
 from briefgen.errors import UsageError
 from briefgen.workspace.files import save_all
-from briefgen.workspace.folders import BriefSource
+from briefgen.workspace.folders import BriefSource, beneath
 
 
 def edited(before: bytes, edits: Iterable[Edit], place: BriefSource, instead: str) -> bytes:
@@ -24,5 +24,8 @@ def edited(before: bytes, edits: Iterable[Edit], place: BriefSource, instead: st
 
 def save_edited(place: BriefSource, before: bytes | None, files: Mapping[Path, bytes]) -> None:
     """Write brief.yaml and what belongs to the edit, in the order given: all of it, or nothing where brief.yaml is no longer as it was
-    read (`before`, None where it is to be new). Raises FileProblem."""
+    read (`before`, None where it is to be new). Raises FileProblem, also where a link leads out of the brief's folder."""
+    for file in files:
+        if file != place.file:  # which may be a link of the user's own
+            beneath(file, place.file.parent)
     save_all(place.file, None if before is None else sha256(before).hexdigest(), files)

@@ -26,7 +26,7 @@ from briefgen.reading.logs.log import Log
 from briefgen.reading.rows import Preset, Rows, RowsRefused, read_rows
 from briefgen.workspace.files import read
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
-from briefgen.workspace.line_ends import keep_line_ends
+from briefgen.workspace.line_ends import line_ends
 from briefgen.workspace.templates import Templates
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def carry_out(work: ImportPlan) -> None:
     """Write the log beside the brief, and its entry. Raises FileProblem, also where brief.yaml was saved by somebody else meanwhile:
     then nothing was written."""
     entry = {work.brief.file: work.after} if work.after != work.before else {}
-    save_edited(work.brief, work.before, {work.file: work.data, **entry})
-    keep_line_ends(work.brief.file.parent, work.file.suffix)
+    attributes = line_ends(work.brief.file.parent, work.file.suffix)
+    save_edited(work.brief, work.before, {**attributes, work.file: work.data, **entry})
 
 
 def open_questions(questions: tuple[Unsettled, ...], file: str) -> Faulty:

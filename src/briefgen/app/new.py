@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.errors import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,9 +30,12 @@ class Begun:
 
 def example(workspace: WorkspaceFolder, name: str) -> Path:
     """Write the commented brief and return its file. Raises UsageError for a name that cannot be one or is taken; FileProblem."""
+    from briefgen.app.vacant import vacant
     from briefgen.workspace.templates import Templates
 
-    return _written(workspace, name, Templates(workspace.root).starter().replace("{name}", name))
+    file = vacant(workspace, name)
+    _write(file, Templates(workspace.root).starter().replace("{name}", name))
+    return file
 
 
 def from_documents(
@@ -38,34 +43,36 @@ def from_documents(
 ) -> Begun:
     """A brief with no facts but those that are accepted: the documents are archived and drafted.
 
-    Raises UsageError for a name that cannot be one, and a document that cannot be read, and then no brief was made; FileProblem.
+    Raises UsageError for a name that cannot be one, and a document that cannot be read; FileProblem. Then no brief was made.
     """
     from briefgen.app import draft as drafting
     from briefgen.app.source import add
+    from briefgen.app.vacant import vacant
     from briefgen.workspace.templates import Templates
 
     text = Templates(workspace.root).drafted().replace("{name}", name).replace("{today}", today.isoformat())
-    was_there = (workspace.briefs / name).exists()
-    file = _written(workspace, name, text)
-    place = workspace.sources([name])[0]
+    file = vacant(workspace, name)
+    was_there = file.parent.exists()
+    _write(file, text)
     try:
+        place = workspace.sources([name])[0]
         added = tuple(add(workspace, place, document) for document in documents)
+        drafted = drafting.draft(workspace, place)
+        accepted = drafting.accept(workspace, place, accept) if accept else None
     except BaseException:
         file.unlink(missing_ok=True)
         if not was_there:  # a folder of the user's stays, with all that lies in it
             shutil.rmtree(file.parent, ignore_errors=True)
         raise
-    drafted = drafting.draft(workspace, place)
-    accepted = drafting.accept(workspace, place, accept) if accept else None
     return Begun(place, added, drafted, accepted)
 
 
-def _written(workspace: WorkspaceFolder, name: str, text: str) -> Path:
-    from briefgen.app.vacant import vacant
-    from briefgen.workspace.files import write
-    from briefgen.workspace.line_ends import keep_line_ends
+def _write(file: Path, text: str) -> None:
+    """The brief, unless somebody else has begun one of that name meanwhile: what fails afterwards may then take nothing of his away."""
+    from briefgen.workspace.files import FileChanged, save_all
+    from briefgen.workspace.line_ends import line_ends
 
-    file = vacant(workspace, name)
-    write(file, text.encode("utf-8"))
-    keep_line_ends(file.parent)
-    return file
+    try:
+        save_all(file, None, {**line_ends(file.parent), file: text.encode("utf-8")})
+    except FileChanged as error:
+        raise UsageError(f"There is a brief '{file.parent.name}' already.") from error

@@ -96,24 +96,27 @@ def add(
     """
     from briefgen.app.brief_edits import edited, save_edited
     from briefgen.workspace.files import read, write_all
-    from briefgen.workspace.line_ends import keep_line_ends
+    from briefgen.workspace.line_ends import line_ends
 
     before = read(place.file)
     added, edit, files = adding(workspace.load(place), place, found, wishes, key=key)
+    attributes = line_ends(place.file.parent)
     if write_entry:
         after = edited(before, [edit], place, "See the entry with --print, and paste it")
-        save_edited(place, before, {**files, place.file: after})
+        save_edited(place, before, {**attributes, **files, place.file: after})
     else:
+        write_all(place.file.parent, {file.name: data for file, data in attributes.items()})
         write_all(place.file.parent / "sources", {file.name: data for file, data in files.items()})
-    keep_line_ends(place.file.parent)
     return added
 
 
 def adding(
     loaded: Loaded, place: BriefSource, found: Handed, wishes: Mapping[str, str] = {}, *, key: str = ""
 ) -> tuple[Added, Add, Mapping[Path, bytes]]:
-    """What `add` does: the edit of brief.yaml, and the files that are archived. Raises UsageError as it does; writes nothing."""
+    """What `add` does: the edit of brief.yaml, and the files that are archived. Raises UsageError as it does, and FileProblem where a
+    link leads out of the brief's folder; writes nothing."""
     from briefgen.editing import Add
+    from briefgen.workspace.folders import beneath
 
     article = _read(found)
     text = found.data if article.suffix == "txt" and _is_utf8(found.data) else f"{article.text}\n".encode()
@@ -127,8 +130,9 @@ def adding(
     original = f"sources/{key}.{article.suffix}" if article.suffix != "txt" else ""
     remarks = (*article.remarks, *_copies(loaded, article.text), *_open(key, said))
     added = Added(key, f"sources/{key}.txt", original, said, len(article.text.split()), remarks)
-    folder = place.file.parent / "sources"
-    return added, Add(("sources", key), said), {folder / name: data for name, data in files.items()}
+    home = place.file.parent
+    targets = {beneath(home / "sources" / name, home): data for name, data in files.items()}
+    return added, Add(("sources", key), said), targets
 
 
 # -- the text ---------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from briefgen.app.ids import id_of
 from briefgen.app.source import Added, Handed, adding
@@ -13,7 +13,8 @@ from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import answered
 from briefgen.errors import BriefgenError, ended
-from briefgen.workspace.line_ends import keep_line_ends
+from briefgen.workspace.files import kept
+from briefgen.workspace.line_ends import line_ends
 
 
 def new(ask: Ask) -> DeskAnswer:
@@ -30,13 +31,25 @@ def add(ask: Ask) -> DeskAnswer:
             return _asking(ask, "There is no text yet. Paste one, or an address, or choose a file.")
         key = ask.text("key", "").strip() or _key(brief, found)
         added, edit, files = adding(brief.reading().loaded, brief.place, found, key=key)
-        brief.save([edit], f"Source added: {added.said['title']}", beside=lambda done: files if done else {})
+        brief.save(
+            [edit], f"Source added: {added.said['title']}", beside=lambda done: _beside(brief, files) if done else {}
+        )
     except (BriefgenError, NotWritten) as error:
         return _asking(ask, str(error))
-    keep_line_ends(brief.place.file.parent)
     said = ended(f"Source added: {added.said['title']}")
     done = answered(Ask(brief, {**ask.said, "source": added.key}), said, dialog=_understood(added))
     return DeskAnswer(done.parts, said, "#dialog h2", {**done.tell, "dialog": "open", "source": added.key})
+
+
+def _beside(brief: OpenBrief, files: Mapping[Path, bytes]) -> Mapping[Path, bytes]:
+    """The files of a source, for it to be added, or added again after it was undone. Raises NotWritten where one of their names has been
+    given to other words meanwhile: what was undone leaves its files, and somebody may have written in them."""
+    for file, data in files.items():
+        if file.exists() and kept(file) != data:
+            raise NotWritten(
+                f"sources/{file.name} changed elsewhere meanwhile, so nothing was written: that would overwrite it."
+            )
+    return {**line_ends(brief.place.file.parent), **files}
 
 
 def _key(brief: OpenBrief, found: Handed) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from briefgen.app.new import example, from_documents
 from briefgen.desk.documents import handed_over
@@ -14,9 +15,15 @@ from briefgen.errors import BriefgenError, ended
 from briefgen.workspace.folders import WorkspaceFolder
 
 
-def choose(workspace: WorkspaceFolder, token: str) -> str:
-    """The page with all briefs; with a token, also a form for a new one."""
-    return markup("choose", briefs=workspace.every(), token=token)
+def choose(workspace: WorkspaceFolder, *, readonly: bool) -> str:
+    """The page with all briefs; unless it is `readonly`, also a form for a new one."""
+    briefs = tuple((one.slug, address(one.slug)) for one in workspace.every())
+    return markup("choose", briefs=briefs, readonly=readonly)
+
+
+def address(slug: str) -> str:
+    """Where the page of a brief is, whatever its folder is called."""
+    return f"/brief/{quote(slug, safe='', errors='surrogateescape')}/"
 
 
 def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now: datetime) -> DeskAnswer:
@@ -32,4 +39,4 @@ def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now:
             lines = tuple(ended(line) for added in made.added for line in added.remarks)
     except BriefgenError as error:
         return DeskAnswer(said=str(error), tell={"refused": "yes"})
-    return DeskAnswer(said=" ".join(lines), tell={"to": f"/brief/{name}/"})
+    return DeskAnswer(said=" ".join(lines), tell={"to": address(name)})

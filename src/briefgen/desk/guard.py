@@ -74,10 +74,11 @@ class Guard:
         return scope["path"] == "/" and len(token) == 1 and self.keys.opens(token[0])
 
     def _entered(self, scope: Scope) -> Response | None:
-        """The way in: the printed address gives the cookie, and its secret leaves the address."""
+        """The way in: the printed address gives the cookie, and its secret goes on behind a #, of which no server hears: the script of
+        the page that comes then keeps it, and takes it out of the address."""
         if scope["method"] != "GET" or not self._named(scope):
             return None
-        response = RedirectResponse("/", 303)
+        response = RedirectResponse(f"/#token={self.keys.token}", 303)
         response.set_cookie(self.keys.cookie_name, self.keys.cookie, httponly=True, samesite="strict", path="/")
         return response
 
@@ -91,7 +92,7 @@ class Guard:
         if kind not in (FORM, DOCUMENT):
             return _no(415, "The desk takes JSON, and the bytes of a document.")
         length = headers.get("content-length", "")
-        if not (length.isascii() and length.isdecimal()):
+        if not (length.isascii() and length.isdecimal()) or "transfer-encoding" in headers:
             return _no(411, "The desk takes nothing of unknown length.")
         if len(length) > 12 or int(length) > most:
             return _no(413, f"That is more than the {most // (1024 * 1024)} MB that the desk takes.")

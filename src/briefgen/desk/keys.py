@@ -10,7 +10,8 @@ from secrets import token_urlsafe
 @dataclass(frozen=True, slots=True)
 class RunKeys:
     """Two secrets, because a browser sends a cookie to every server of this machine, whatever its port: the cookie shows, and only
-    the token, which stands in the address at first and then in a header, changes anything."""
+    the token, which stands in the address at first and then in a header, changes anything. No answer has the token but the one to who
+    gave it: the browser keeps it for this port alone."""
 
     port: int
     token: str = field(default_factory=lambda: token_urlsafe(32), repr=False)

@@ -20,5 +20,6 @@ def _pages() -> Environment:
 
 
 def markup(page: str, **values: Any) -> str:
-    """A page of the desk, or a part of one, with these values in it."""
-    return _pages().get_template(f"{page}.html").render(values)
+    """A page of the desk, or a part of one, with these values in it; what no page can carry, such as a byte of a file's name that is no
+    letter, is a question mark there."""
+    return _pages().get_template(f"{page}.html").render(values).encode("utf-8", "replace").decode()

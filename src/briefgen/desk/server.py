@@ -35,10 +35,11 @@ def serving(
     """
     listening = _listening(port)
     keys = RunKeys(listening.getsockname()[1])
-    site = Site(workspace, keys, now, first, readonly=readonly, means=means)
+    site = Site(workspace, now, first, readonly=readonly, means=means)
     settings = uvicorn.Config(
         Guard(site.app(), keys),
         log_config=None,
+        log_level="error",  # what somebody else of this machine sends is not told in the user's window
         access_log=False,
         lifespan="off",
         server_header=False,

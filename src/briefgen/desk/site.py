@@ -12,16 +12,15 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from briefgen.app.means import Means
 from briefgen.deliver.ledger import Clock
 from briefgen.desk.actions import ACTIONS, VIEWS
-from briefgen.desk.beginning import begin, choose
+from briefgen.desk.beginning import address, begin, choose
 from briefgen.desk.exchange import Ask, BadRequest, DeskAnswer
 from briefgen.desk.guard import DOCUMENT
-from briefgen.desk.keys import RunKeys
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import panes, state
@@ -42,14 +41,13 @@ class Site:
     def __init__(
         self,
         workspace: WorkspaceFolder,
-        keys: RunKeys,
         now: Clock,
         first: BriefSource | None,
         *,
         readonly: bool,
         means: Means | None = None,
     ) -> None:
-        self.workspace, self.keys, self.now, self.first, self.readonly = workspace, keys, now, first, readonly
+        self.workspace, self.now, self.first, self.readonly = workspace, now, first, readonly
         self.means = means
         self._open: dict[str, OpenBrief] = {}
         self._lock = Lock()
@@ -80,28 +78,28 @@ class Site:
     async def start(self, request: Request) -> Response:
         """The brief that was named, or the list of all."""
         if self.first:
-            return RedirectResponse(f"/brief/{self.first.slug}/", 303)
-        return _page(await _done(lambda: choose(self.workspace, "" if self.readonly else self.keys.token)))
+            return Response(status_code=303, headers={"location": address(self.first.slug)})
+        return _page(await _done(lambda: choose(self.workspace, readonly=self.readonly)))
 
     async def new(self, request: Request) -> Response:
         """Begin a new brief."""
         if self.readonly:
             raise HTTPException(404, "There is nothing to be done here.")
         said, data = await _asked(request)
-        return JSONResponse(_told(await _done(lambda: begin(self.workspace, said, data, self.now()))))
+        return _json(_told(await _done(lambda: begin(self.workspace, said, data, self.now()))))
 
     async def desk(self, request: Request) -> Response:
         """The whole page of one brief."""
         brief = await _done(lambda: self._brief(request))
         made = await _done(lambda: panes(brief))
-        values = {"slug": brief.slug, "token": "" if self.readonly else self.keys.token, "readonly": self.readonly}
+        values = {"slug": brief.slug, "readonly": self.readonly}
         version = await _done(lambda: brief.reading().version)
         return _page(markup("desk", **values, version=version, parts=made))
 
     async def state(self, request: Request) -> Response:
         """Which reading the page should show."""
         brief = await _done(lambda: self._brief(request))
-        return JSONResponse(await _done(lambda: state(brief)))
+        return _json(await _done(lambda: state(brief)))
 
     async def view(self, request: Request) -> Response:
         """A part of the page, or the brief as its reader sees it."""
@@ -127,7 +125,7 @@ class Site:
             answer = DeskAnswer(said=str(error), tell={"refused": "yes"})
         except BadRequest as error:
             raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error
-        return JSONResponse(_told(answer))
+        return _json(_told(answer))
 
     # -- files of the desk's own --------------------------------------------------------------------------------------
 
@@ -178,7 +176,7 @@ async def _asked(request: Request) -> tuple[Mapping[str, Any], bytes]:
 
 def _object(body: bytes) -> Mapping[str, Any]:
     try:
-        said = json.loads(body)
+        said = _letters(json.loads(body))
     except (ValueError, RecursionError) as error:
         raise HTTPException(400, "The desk takes a JSON object.") from error
     if not isinstance(said, dict):
@@ -186,8 +184,26 @@ def _object(body: bytes) -> Mapping[str, Any]:
     return said
 
 
+def _letters(value: Any) -> Any:
+    """The value with a mark in the place of half a letter, which a script can send and nothing can write."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case list():
+            return [_letters(one) for one in value]
+        case dict():
+            return {_letters(name): _letters(one) for name, one in value.items()}
+        case _:
+            return value
+
+
 def _told(answer: DeskAnswer) -> dict[str, Any]:
     return {"parts": dict(answer.parts), "said": answer.said, "focus": answer.focus, "tell": dict(answer.tell)}
+
+
+def _json(said: Mapping[str, Any]) -> Response:
+    """An answer in ASCII, which carries any text."""
+    return Response(json.dumps(said).encode("ascii"), headers={"content-type": "application/json"})
 
 
 def _page(text: str) -> Response:
@@ -196,4 +212,8 @@ def _page(text: str) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return Response(f"{error.detail}\n", error.status_code, headers={"content-type": "text/plain; charset=utf-8"})
+    return Response(
+        f"{error.detail}\n".encode("utf-8", "replace"),
+        error.status_code,
+        headers={"content-type": "text/plain; charset=utf-8"},
+    )

@@ -51,8 +51,7 @@ class _Splicer:
             return self.text
         if root.start < 0:
             self._first(root)
-        else:
-            assert isinstance(root, Branch)
+        elif isinstance(root, Branch):  # else a text: it has no entries, so that nothing was done to it
             self._inside(root, None)
         made, at = [], 0
         for start, end, new in sorted(self.cuts, key=lambda cut: cut[:2]):

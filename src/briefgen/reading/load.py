@@ -162,7 +162,7 @@ class _Loading:
     def _shown(self, path: Path) -> str:
         try:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
+        except (ValueError, OSError, RuntimeError):  # it lies elsewhere, or is a link to itself
             return path.as_posix()
 
     def _bytes(self, path: Path, most: int = LARGEST) -> bytes:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from briefgen.workspace.files import read, write
+from briefgen.workspace.files import read
+from briefgen.workspace.folders import beneath
 
 
-def keep_line_ends(folder: Path, *endings: str) -> None:
-    """A line for each kind of file whose digest is kept stands in the folder's .gitattributes, whatever else does; for other `endings`
-    too. Raises FileProblem."""
-    file = folder / ".gitattributes"
+def line_ends(folder: Path, *endings: str) -> Mapping[Path, bytes]:
+    """The folder's .gitattributes with a line for each kind of file whose digest is kept, whatever else stands there; for other `endings`
+    too. It is to be written in one step with those files; nothing where it says so already. Raises FileProblem."""
+    file = beneath(folder / ".gitattributes", folder)
     written = read(file) if file.exists() else b""
     there = {line.strip() for line in written.splitlines()}
     lines = [f"*{ending} -text".encode() for ending in dict.fromkeys((".txt", ".html", ".eml", *endings))]
-    if missing := [line for line in lines if line not in there]:
-        begun = written + (b"" if not written or written.endswith(b"\n") else b"\n")
-        write(file, begun + b"".join(line + b"\n" for line in missing))
+    missing = [line for line in lines if line not in there]
+    begun = written + (b"" if not written or written.endswith(b"\n") else b"\n")
+    return {file: begun + b"".join(line + b"\n" for line in missing)} if missing else {}

@@ -18,6 +18,7 @@ from briefgen.desk.open_brief import BriefReading, NotWritten
 from briefgen.desk.selection import SelectedPassage
 from briefgen.editing import Edit
 from briefgen.errors import KeyPath
+from briefgen.model.brief import FRONT
 from briefgen.reading.tree import Node
 
 
@@ -111,7 +112,10 @@ def filled(ask: Ask) -> Opened | None:
         raise BadRequest("form is what the page says of its form")
     form_ask = Ask(ask.brief, sent)
     collection, _, key = form_ask.text("path").partition(".")
-    return Opened(form_of(collection), key, _json(form_ask.text("was", "")), form_ask.texts("fields"))
+    opened = Opened(form_of(collection), key, _json(form_ask.text("was", "")), form_ask.texts("fields"))
+    if opened.form.collection == FRONT and (opened.key or opened.new):
+        raise BadRequest("path names a fact: the brief itself is one, and always there")
+    return opened
 
 
 def must(ask: Ask) -> Opened:

@@ -1,8 +1,10 @@
 // What the page asks the desk, and what becomes of the page then.
 
+import { token } from "./token.js";
+
 const meta = document.querySelector('meta[name="desk"]').dataset;
 export const slug = meta.slug;
-export const readonly = !meta.token;
+export const readonly = document.body.classList.contains("readonly");
 export let version = meta.version;
 
 // Every page has a name of its own: what is typed in one is not shown in another before it is saved.
@@ -46,7 +48,7 @@ export async function ask(action, said = {}) {
   try {
     const response = await fetch(address(action), {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-Desk-Token": meta.token },
+      headers: { "Content-Type": "application/json", "X-Desk-Token": token },
       body: JSON.stringify({ ...always, form: filled.form(), ...said }),
     });
     return show(await answerOf(response));
@@ -62,7 +64,7 @@ export async function hand(action, data, said = {}) {
   try {
     const response = await fetch(`${address(action)}?${new URLSearchParams({ ...always, ...said })}`, {
       method: "POST",
-      headers: { "Content-Type": "application/octet-stream", "X-Desk-Token": meta.token },
+      headers: { "Content-Type": "application/octet-stream", "X-Desk-Token": token },
       body: data,
     });
     return show(await answerOf(response));

@@ -1,6 +1,7 @@
 // A new brief is begun. Pressed twice, it is asked for once.
 
-const { token } = document.querySelector('meta[name="desk"]').dataset;
+import { token } from "./token.js";
+
 const form = document.getElementById("new");
 const fault = form?.querySelector(".fault");
 let busy = false;
