@@ -111,3 +111,16 @@ def test_a_fact_that_is_kept_after_the_question_can_be_saved(
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#said")).to_contain_text("Event changed: Kept and changed")
     sound(page)
+
+
+def test_the_foot_tells_the_keys_of_the_form_while_it_has_the_focus(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office))
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.locator(field(page, "title")).click()
+    expect(page.locator("#keys")).to_contain_text("Enter save")
+    expect(page.locator("#keys")).not_to_contain_text("walk")
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_contain_text("Enter open")
+    sound(page)
