@@ -124,3 +124,15 @@ def test_the_foot_tells_the_keys_of_the_form_while_it_has_the_focus(
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_contain_text("Enter open")
     sound(page)
+
+
+def test_the_keys_go_on_after_a_fact_is_renamed(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
+    page = opened(browser, served(office))
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.locator("#form summary:visible", has_text="More").last.click()
+    page.locator("#renaming").fill("attack")
+    page.locator("#renaming").press("Enter")
+    expect(page.locator("#said")).to_contain_text("barrage is called attack everywhere now")
+    page.keyboard.press("Escape")
+    expect(page.locator("#form form")).to_have_count(0)
+    sound(page)
