@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Browser
 
+from briefgen import load
 from briefgen.app import vacant
 from briefgen.desk.beginning import begin, choose
 from briefgen.workspace.folders import WorkspaceFolder
@@ -24,6 +25,15 @@ def test_a_brief_is_begun_with_a_text_which_is_archived_and_read_for_suggestions
     home = office.briefs / "fire"
     assert "A fire broke out on Tuesday" in next((home / "sources").glob("*.txt")).read_text(encoding="utf-8")
     assert (home / "candidates.jsonl").exists()
+
+
+def test_a_new_brief_keeps_the_marking_and_the_zone_of_its_office(office: WorkspaceFolder) -> None:
+    (office.briefs / "office.yaml").write_text("timezone: Europe/Warsaw\nmarking: TLP:AMBER\n", encoding="utf-8")
+    begin(office, {"name": "fire", "text": TEXT}, b"", NOW)
+    begin(office, {"name": "example", "text": ""}, b"", NOW)
+    fire, example = (load(office.briefs / name / "brief.yaml").draft for name in ("fire", "example"))
+    assert fire.timezone == "Europe/Warsaw"
+    assert [fire.marking.label, example.marking.label] == ["TLP:AMBER", "TLP:AMBER"]
 
 
 def test_with_a_file_or_with_nothing(office: WorkspaceFolder) -> None:

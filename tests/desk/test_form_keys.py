@@ -111,3 +111,28 @@ def test_a_fact_that_is_kept_after_the_question_can_be_saved(
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#said")).to_contain_text("Event changed: Kept and changed")
     sound(page)
+
+
+def test_the_foot_tells_the_keys_of_the_form_while_it_has_the_focus(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office))
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.locator(field(page, "title")).click()
+    expect(page.locator("#keys")).to_contain_text("Enter save")
+    expect(page.locator("#keys")).not_to_contain_text("walk")
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_contain_text("Enter open")
+    sound(page)
+
+
+def test_the_keys_go_on_after_a_fact_is_renamed(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
+    page = opened(browser, served(office))
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.locator("#form summary:visible", has_text="More").last.click()
+    page.locator("#renaming").fill("attack")
+    page.locator("#renaming").press("Enter")
+    expect(page.locator("#said")).to_contain_text("barrage is called attack everywhere now")
+    page.keyboard.press("Escape")
+    expect(page.locator("#form form")).to_have_count(0)
+    sound(page)

@@ -94,10 +94,29 @@ export function show(answer) {
 function replace(element, markup) {
   const scrolled = element.closest(".scroll");
   const top = scrolled?.scrollTop;
-  const focused = element.contains(document.activeElement) ? document.activeElement.closest("[data-path]")?.dataset.path : "";
+  const again = element.contains(document.activeElement) ? sameIn(document.activeElement) : "";
   element.innerHTML = markup;
   if (scrolled) scrolled.scrollTop = top;
-  if (focused) element.querySelector(`[data-path="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  const same = again && element.querySelector(again);
+  if (same) same.focus({ preventScroll: true });
+  if (same && document.activeElement !== same) firstIn(same.closest("form"));
+}
+
+// What had the focus is folded away now: the first field that is not takes it.
+function firstIn(form) {
+  for (const field of form?.querySelectorAll("textarea") ?? []) {
+    field.focus();
+    if (document.activeElement === field) return;
+  }
+}
+
+// Where what has the focus stands in the new markup, so that the keys go on: by its id, its fact, or what it does.
+function sameIn(focused) {
+  if (focused.id) return `#${CSS.escape(focused.id)}`;
+  const row = focused.closest("[data-path]:not(form)");
+  if (row) return `[data-path="${CSS.escape(row.dataset.path)}"]`;
+  if (focused.matches("[data-rename]")) return "[data-rename]";
+  return focused.dataset.do ? `[data-do="${CSS.escape(focused.dataset.do)}"]` : "";
 }
 
 // -- what changes elsewhere: another page, another editor ---------------------------------------------------------------

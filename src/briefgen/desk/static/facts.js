@@ -103,11 +103,12 @@ document.addEventListener("click", (event) => {
 // -- the foot -------------------------------------------------------------------------------------------------------------
 
 const LIST = [["↑ ↓", "walk"], ["Enter", "open"], ["Alt+↑ Alt+↓", "move"], ["F8", "next problem"]];
+const FORM = [["Enter", "save"], ["Shift+Enter", "new line"], ["Esc", "close, nothing written"], ["F8", "next problem"]];
 const CHOICE = [["F2", "keep mine"], ["F4", "take theirs"], ["Esc", "close, nothing written"]];
 
 export function hints() {
   const at = document.activeElement;
-  const list = form.querySelector("#form-conflict .conflict") ? CHOICE : place.contains(at) ? LIST : null;
+  const list = form.querySelector("#form-conflict .conflict") ? CHOICE : form.contains(at) ? FORM : place.contains(at) ? LIST : null;
   if (!list) return;
   showKeys(list);
 }
