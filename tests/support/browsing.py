@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.browser import CHROMIUM
 from tests.support.checkout import needs
+from tests.support.waiting import PATIENCE
 
 
 @contextmanager
@@ -35,7 +36,7 @@ def opened(
 ) -> Page:
     """The desk in a window of its own, once its page is there. A fault of its script fails the test."""
     context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
-    context.set_default_timeout(40_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -16,9 +16,12 @@ const pane = document.getElementById("pane-source");
 
 let goal = null; // where on its line the cursor began, while it goes up and down
 
+// The keys of suggestions work in their list too.
+const ofSuggestions = (key) => "NTCD".includes(key.toUpperCase()) && document.activeElement?.closest("#suggested");
+
 document.addEventListener("keydown", (event) => {
-  if (!focused() || !now.text || event.defaultPrevented) return;
   const { key } = event;
+  if (!(focused() || ofSuggestions(key)) || !now.text || event.defaultPrevented) return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const upright = key === "ArrowUp" || key === "ArrowDown" || key.startsWith("Page");
   if (!upright) goal = null;

@@ -12,8 +12,8 @@ async function show({ suggestion, source }) {
   if (!(await showSource(source))) return;
   const one = now.data?.suggestion(suggestion);
   if (!one) return;
+  focus(); // before its card is there, which offers keys
   await showSuggestion(one);
-  focus();
 }
 list.addEventListener("click", (event) => {
   const row = event.target.closest("[data-suggestion]");
