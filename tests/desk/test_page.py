@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from briefgen.desk import sheets
 from briefgen.desk.exchange import Ask
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.desk.page_view import page
 from briefgen.reading.load import Loaded
+from briefgen.renderers import render
+from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import FIRST, Served
 from tests.support.browsing import opened
@@ -70,3 +74,17 @@ def test_a_save_while_the_file_is_read_is_not_overlooked(brief: OpenBrief, monke
     monkeypatch.setattr(WorkspaceFolder, "load", slow)
     assert b"# one" in brief.reading().data
     assert b"# two" in brief.reading().data
+
+
+def test_the_brief_is_printed_once_for_all_its_pages(brief: OpenBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+
+    def counted(*asked: Any) -> Rendered:
+        printed.append(asked[1])
+        return render(*asked)
+
+    monkeypatch.setattr(sheets, "render", counted)
+    pages = json.loads(sheets.sheets(Ask(brief)).data)["pages"]
+    pictures = [sheets.sheet(Ask(brief, {"number": str(number)})).data for number in range(pages)]
+    assert len(set(pictures)) == pages > 3
+    assert printed == ["pdf"]

@@ -65,6 +65,7 @@ class OpenBrief:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self.page, self.last_page = LivePage(), b""
+        self.sheets: tuple[bytes, ...] = ()
         self._known: tuple[Mapping[Path, SavedStamp], BriefReading | None] = {}, None
 
     @property
