@@ -232,7 +232,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("palette", [Palette(), DARK], ids=["light", "dark"])
 def test_every_colour_can_be_read_on_its_ground(palette: Palette) -> None:
     texts = ("ink", "muted", "accent", "alert")
-    marks = ("incident", "contact", "statement", "decision", "other")
+    marks = ("harm", "act", "recovery", "finding", "ruling", "statement", "other")
     for ground in (palette.paper, palette.wash):
         assert all(contrast(asdict(palette)[name], ground) >= 4.5 for name in texts)
         assert all(contrast(asdict(palette)[name], ground) >= 3 for name in marks)
@@ -247,6 +247,6 @@ def test_the_chart_has_no_colour_of_its_own() -> None:
 
 def test_a_mixed_colour_is_mixed_again_from_its_name() -> None:
     palette = Palette()
-    assert paint(palette)(palette.incident) == "var(--incident)"
-    assert paint(palette)(tint(palette.contact, 0.3)) == "color-mix(in srgb, var(--contact) 30%, var(--paper))"
+    assert paint(palette)(palette.harm) == "var(--harm)"
+    assert paint(palette)(tint(palette.act, 0.3)) == "color-mix(in srgb, var(--act) 30%, var(--paper))"
     assert paint(palette)("#00FF00") == "#00FF00"

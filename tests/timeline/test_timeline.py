@@ -324,10 +324,8 @@ def sign(**changes: Any) -> tuple[PathStroke | Disc, ...]:
 
 
 def test_fill_says_status() -> None:
-    assert sign(family="incident")[0].fill == INK.incident
-    assert {sign(family="incident", status=status)[0].fill for status in ("failed", "cancelled", "pending")} == {
-        INK.paper
-    }
+    assert sign(family="harm")[0].fill == INK.harm
+    assert {sign(family="harm", status=status)[0].fill for status in ("failed", "cancelled", "pending")} == {INK.paper}
     assert sign(status="undetermined")[0].fill not in (INK.other, INK.paper)
 
 
@@ -341,7 +339,7 @@ def test_edge_says_certainty_even_on_a_filled_glyph() -> None:
 
 
 def test_families_differ_in_shape_and_not_in_colour_alone() -> None:
-    families = ("incident", "contact", "statement", "decision", "other")
+    families = ("harm", "act", "recovery", "finding", "ruling", "statement", "other")
     shapes = {
         tuple(s.points) if isinstance(s, PathStroke) else s.radius
         for s in (sign(family=family)[0] for family in families)

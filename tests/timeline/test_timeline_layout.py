@@ -26,7 +26,19 @@ CLEARANCE = 2.0
 HAIR = 0.01
 WARSAW = ZoneInfo("Europe/Warsaw")
 SIGNS = (
-    *("incident", "contact", "statement", "decision", "other", "principal", "failed", "pending", "undetermined"),
+    *(
+        "harm",
+        "act",
+        "recovery",
+        "finding",
+        "ruling",
+        "statement",
+        "other",
+        "principal",
+        "failed",
+        "pending",
+        "undetermined",
+    ),
     *("about", "uncertain", "ongoing", "context"),
 )
 
@@ -247,7 +259,7 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
         extent=extent,
         status=draw(st.sampled_from(["occurred", "failed", "undetermined", "pending"])),
         certainty=draw(st.sampled_from(["certain", "about", "uncertain"])),
-        family=draw(st.sampled_from(["incident", "contact", "statement", "decision", "other"])),
+        family=draw(st.sampled_from(["harm", "act", "recovery", "finding", "ruling", "statement", "other"])),
         principal=draw(st.booleans()),
         context=draw(st.integers(0, 9)) == 0,
         lane=draw(lanes),

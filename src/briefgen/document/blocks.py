@@ -65,7 +65,41 @@ class Cite:
     anchor: str
 
 
-Inline = Text | Strong | Emphasis | Code | Link | Cite
+Stance = Literal["holds", "compatible", "reserves", "denies", "silent", "given_up"]
+"""How somebody stands to an answer: compatible does not contradict it, reserves gives no answer yet, given_up held it once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A drawn mark for a stance, never without its word beside it, so that it says nothing by itself: it has no text."""
+
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A term of a yardstick and the shares that it covers, from 0 to 1."""
+
+    term: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A likelihood drawn on its yardstick, beside the words that say it, so that it has no text.
+
+    `low` and `high` are shares from 0 to 1; `confidence` is the weight of the bar, `before` the shares of the last edition.
+    """
+
+    bands: tuple[Band, ...]
+    low: float
+    high: float
+    confidence: Literal["high", "moderate", "low", ""] = ""
+    before: tuple[float, float] | None = None
+
+
+Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge
 Inlines = tuple[Inline, ...]
 
 
@@ -78,7 +112,8 @@ the two; one moment by `end`; one moment after `start`."""
 OpenEnd = Literal["closed", "ongoing", "unknown"]
 Certainty = Literal["certain", "about", "uncertain"]
 MarkStatus = Literal["occurred", "ongoing", "failed", "pending", "undetermined", "cancelled"]
-Family = Literal["incident", "contact", "statement", "decision", "other"]
+Family = Literal["harm", "act", "recovery", "finding", "ruling", "statement", "other"]
+"""What kind of thing a mark is, by its shape; the words of the legend are those of the brief's trade ("search" for act)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +146,47 @@ class Mark:
     on_day: str = ""
     on_date: str = ""
     after: tuple[str, ...] = ()
+    rank: int = 0
+    lasts: str = ""
+    contested: str = ""
+    sources: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A named band behind the axis, from `start` to `end` (aware); an end that nobody knows is None. `lasts` is its length in words."""
+
+    title: str
+    start: datetime
+    end: datetime | None
+    lasts: str = ""
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One sentence tied to two marks, by their keys ("18 min between")."""
+
+    text: str
+    since: str
+    until: str
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondZone:
+    """A second row of ticks below the axis, and its name ("California")."""
+
+    zone: tzinfo
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """Up to when the information goes, as a line across the chart."""
+
+    at: datetime
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +195,11 @@ class ChartWords:
 
     `legend` maps "failed", "pending", "about", "uncertain", "ongoing", "context", "principal" and so on to their words;
     `zone` names the zone of the ticks ("Times: Warsaw (CET)"); `days` gives the heading of each civil day that a mark falls on;
-    `labelled` says of a crowded chart how many of its events have a label, with {n} and {total} to fill in.
+    `labelled` says of a crowded chart how many of its events have a label, with {n} and {total} to fill in; `axis` is the
+    name of the axis' zone at its left ("UTC"), `moments` heads the row of moments, `phases` that of phases.
+
+    The others are filled in by the layout: `tick` ("one tick is {length}"), `times` ("{n} times the scale above"), `silence`
+    ("{length} without an event"), `lengths` are the units by name ("minute": "{n} minute"), one and many apart by "|".
     """
 
     zone: str
@@ -129,6 +209,13 @@ class ChartWords:
     legend: tuple[tuple[str, str], ...] = ()
     days: tuple[tuple[date, str], ...] = ()
     labelled: str = ""
+    axis: str = ""
+    moments: str = ""
+    phases: str = ""
+    tick: str = ""
+    times: str = ""
+    silence: str = ""
+    lengths: tuple[tuple[str, str], ...] = ()
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -234,16 +321,97 @@ class Table:
     row_heads: bool = True
 
 
-Tone = Literal["key", "notice", "alert"]
+Tone = Literal["key", "decision", "notice", "alert"]
 
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """Set apart by a rule: `key` the bottom line, `notice` something to know, `alert` something to act on."""
+    """Set apart by a rule, its title in the column of labels: `key` the bottom line, `decision` what is asked of the reader,
+    `notice` something to know, `alert` something to act on. `aside` are lines in the column beside it ("By Friday")."""
 
     tone: Tone
     title: str
     content: tuple[Paragraph | BulletList, ...]
+    aside: tuple[Inlines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number to know ("10.6", with `unit` "million"), what it counts, and below that its source or caveat."""
+
+    number: str
+    unit: str
+    what: Inlines
+    note: Inlines = ()
+    changed: bool = False
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A row of three or four numbers."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+PointClass = Literal["fact", "says", "ours", "gap", ""]
+"""What a point is, by the colour of its word: known, somebody's words, our judgement, not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point: its class in words ("Fact", "Facebook says") in the column of labels, what that rests on below it ("one
+    source, F6"), and the point; `more` is a quieter line below it, as of a judgement its likelihood."""
+
+    kind: PointClass
+    label: str
+    content: Inlines
+    rests: Inlines = ()
+    more: Inlines = ()
+    changed: bool = False
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Key points, one below the other."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer and who stands how to it; the glyph is beside the words that say it."""
+
+    stance: Stance
+    content: Inlines
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A question, its state where that is to be told ("partly answered"), and the sides that there are."""
+
+    question: Inlines
+    state: Inlines
+    sides: tuple[Side, ...]
+    changed: bool = False
+    origin: Origin = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two columns: `main` takes two thirds of the width, `side` the rest. Read one after the other where there is no room."""
+
+    main: tuple[Paragraph | Points | BulletList, ...]
+    side: tuple[Paragraph | Dispute | FactList | BulletList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Terms and their values at the foot of page 1, small, in up to three columns."""
+
+    facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +440,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is that of its axis."""
+    """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is that of its axis.
+
+    `headline`, `sub` and `source` stand on the picture, above and below. `strip` is the height in points of one that stands on
+    page 1, without them, labelled as far as there is room; 0 is the whole chart.
+    """
 
     marks: tuple[Mark, ...]
     caption: Caption
@@ -281,6 +453,14 @@ class Timeline:
     zone: tzinfo
     words: ChartWords
     form: Literal["auto", "agenda", "scale"] = "auto"
+    strip: float = 0.0
+    headline: str = ""
+    sub: str = ""
+    source: str = ""
+    phases: tuple[Phase, ...] = ()
+    annotation: Annotation | None = None
+    second: SecondZone | None = None
+    cutoff: Cutoff | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +476,22 @@ class PageBreak:
 
 
 Block = (
-    Heading | Paragraph | BulletList | FactList | Table | Callout | Quotation | Figure | Timeline | Contents | PageBreak
+    Heading
+    | Paragraph
+    | BulletList
+    | FactList
+    | Table
+    | Callout
+    | Quotation
+    | Figure
+    | Timeline
+    | Contents
+    | PageBreak
+    | KeyFigures
+    | Points
+    | Dispute
+    | Beside
+    | Foot
 )
 
 
@@ -364,4 +559,6 @@ def plain(inlines: Inlines) -> str:
                 parts.append(plain(children))
             case Cite(label):
                 parts.append(f"[{label}]")
+            case Glyph() | Gauge():
+                pass
     return "".join(parts)

@@ -14,6 +14,7 @@ from typing import Literal, assert_never
 from babel import Locale, UnknownLocaleError
 
 from briefgen.document.blocks import (
+    Beside,
     Block,
     BulletList,
     Callout,
@@ -21,20 +22,27 @@ from briefgen.document.blocks import (
     Cite,
     Column,
     Contents,
+    Dispute,
     Document,
     Emphasis,
     Fact,
     FactList,
     Figure,
+    Foot,
     Heading,
     Inlines,
     Item,
+    KeyFigure,
+    KeyFigures,
     Link,
     Origin,
     PageBreak,
     Paragraph,
+    Point,
+    Points,
     Quotation,
     Row,
+    Side,
     Strong,
     Table,
     Text,
@@ -57,8 +65,13 @@ Kind = Literal[
     "attribution",
     "credit",
     "entry",
+    "figure",
+    "point",
+    "side",
+    "aside",
 ]
-"""head: the title of a column; title: of a callout or of the contents; entry: a line of the contents."""
+"""head: the title of a column; title: of a callout or of the contents; entry: a line of the contents; figure: a number, what it
+counts and its note; point: a key point, its class first; side: one of a dispute; aside: what stands beside a callout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class Passage:
     """Words that stand together: a paragraph, a term and its values, the paragraphs of a cell. `part` says them."""
 
     kind: Kind
-    part: Block | Item | Fact | Column | Row
+    part: Block | Item | Fact | Column | Row | KeyFigure | Point | Side
     lines: tuple[Inlines, ...]
 
     @property
@@ -106,8 +119,15 @@ def charted(document: Document) -> Iterator[PlacedText]:
     for chart in document.blocks:
         if isinstance(chart, Timeline):
             yield from (PlacedText(f"{mark.label} {mark.when} {mark.lane}", mark.origin) for mark in chart.marks)
-            words = (chart.words.zone, *(word for _, word in (*chart.words.legend, *chart.words.days)))
-            yield from map(PlacedText, words)
+            yield from (PlacedText(f"{mark.lasts} {mark.contested}", mark.origin) for mark in chart.marks)
+            yield from (PlacedText(f"{phase.title} {phase.lasts}", phase.origin) for phase in chart.phases)
+            yield PlacedText(chart.headline, "chart.headline")
+            if chart.annotation:
+                yield PlacedText(chart.annotation.text, chart.annotation.origin)
+            fixed = chart.words
+            words = (fixed.zone, fixed.axis, fixed.moments, fixed.phases, chart.sub, chart.source)
+            named = (*words, chart.second.name if chart.second else "", chart.cutoff.text if chart.cutoff else "")
+            yield from map(PlacedText, (*named, *(word for _, word in (*fixed.legend, *fixed.days))))
 
 
 def _origins(inlines: Inlines) -> Iterator[Origin]:
@@ -144,10 +164,29 @@ def said(block: Block) -> Iterator[Passage]:
             yield from (Passage("head", column, ((Text(column.title),),)) for column in columns)
             for row in rows:
                 yield from (Passage("cell", row, cell) for cell in row.cells[: 1 if row.group else len(columns)])
-        case Callout(_, title, content):
+        case Callout(_, title, content, aside):
             yield Passage("title", block, ((Text(title),),))
             for part in content:
                 yield from said(part)
+            yield from (Passage("aside", block, (line,)) for line in aside)
+        case KeyFigures(figures):
+            for figure in figures:
+                unit = Text(f" {figure.unit}" if figure.unit else "")
+                yield Passage("figure", figure, ((Text(figure.number), unit), figure.what, figure.note))
+        case Points(points):
+            for point in points:
+                lines = ((Text(point.label),), point.rests, point.content, point.more)
+                yield Passage("point", point, tuple(filter(None, lines)))
+        case Dispute(question, state, sides):
+            yield Passage("paragraph", block, (question,))
+            if state:
+                yield Passage("paragraph", block, (state,))
+            yield from (Passage("side", side, (side.content,)) for side in sides)
+        case Beside(main, side):
+            for one in (*main, *side):
+                yield from said(one)
+        case Foot(facts):
+            yield from (Passage("fact", fact, ((Text(fact.term),), *fact.lines)) for fact in facts)
         case Quotation(content, attribution):
             yield Passage("quoted", block, (content,))
             yield Passage("attribution", block, (attribution,))

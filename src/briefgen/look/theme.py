@@ -36,12 +36,18 @@ class Palette:
     hairline: str = "#DEE3E8"
     wash: str = "#F3F5F8"
     paper: str = "#FFFFFF"
+    # the class words of key points: somebody says, we judge, not known (and notices)
+    says: str = "#7A3390"
+    ours: str = "#0B5E63"
+    gap: str = "#7A5600"
     # the chart's families: apart in hue for colour-blind readers and in lightness on a grey print
-    incident: str = "#A3271C"
-    contact: str = "#1F6FA8"
-    statement: str = "#3B2A6B"
-    decision: str = "#8A6100"
-    other: str = "#4A5560"
+    harm: str = "#B3261E"
+    act: str = "#1F77B4"
+    recovery: str = "#2F9A5F"
+    finding: str = "#3B2A72"
+    ruling: str = "#6B4700"
+    statement: str = "#8A3F97"
+    other: str = "#6F7A86"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,18 @@ def colour(mark: Mark, palette: Palette) -> StrokeColour:
     if mark.context:
         return palette.muted
     match mark.family:
-        case "incident":
-            return palette.incident
-        case "contact":
-            return palette.contact
+        case "harm":
+            return palette.harm
+        case "act":
+            return palette.act
+        case "recovery":
+            return palette.recovery
+        case "finding":
+            return palette.finding
+        case "ruling":
+            return palette.ruling
         case "statement":
             return palette.statement
-        case "decision":
-            return palette.decision
         case "other":
             return palette.other
     assert_never(mark.family)
@@ -99,18 +103,22 @@ def _shape(
     dash: tuple[float, ...],
     width: float = EDGE,
 ) -> Stroke:
-    """One closed outline; the sizes are set so that all five look equally heavy."""
+    """One closed outline; the sizes are set so that all seven look equally heavy."""
     match family:
         case "other":
-            return Disc(x, y, r * 0.92, ink, width, inside, dash)
-        case "incident":
+            return Disc(x, y, r * 0.8, ink, 1.3, "#FFFFFF", dash)
+        case "finding":
+            return Disc(x, y, r, ink, width, inside, dash)
+        case "harm":
             corners = _polygon(4, r * 1.22, 0)
-        case "statement":
+        case "act":
             corners = _polygon(4, r * 1.2, pi / 4)
-        case "decision":
+        case "recovery":
             corners = _polygon(3, r * 1.25, -pi / 2, 0.22 * r)
-        case "contact":
-            corners = ((-r * 1.15, -r), (r * 1.15, r), (r * 1.15, -r), (-r * 1.15, r))  # two sides that meet
+        case "ruling":
+            corners = _polygon(3, r * 1.25, pi / 2, -0.22 * r)
+        case "statement":
+            corners = ((-r * 0.6, -r), (r * 0.6, -r), (r * 0.6, r), (-r * 0.6, r))
         case _:
             assert_never(family)
     return PathStroke(tuple((x + dx, y + dy) for dx, dy in corners), ink, width, inside, dash, closed=True)

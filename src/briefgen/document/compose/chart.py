@@ -16,22 +16,34 @@ from briefgen.model.point import has_city, zone
 from briefgen.model.time import When
 
 FAMILIES: dict[EventKind, Family] = {
-    "incident": "incident",
-    "attack": "incident",
-    "contact": "contact",
-    "contact_attempt": "contact",
-    "meeting": "contact",
+    "incident": "harm",
+    "attack": "harm",
+    "contact": "act",
+    "contact_attempt": "act",
+    "meeting": "act",
+    "decision": "act",
+    "movement": "act",
+    "recovery": "recovery",
+    "investigation": "finding",
+    "assessment_released": "finding",
     "statement_made": "statement",
-    "assessment_released": "statement",
-    "investigation": "decision",
-    "decision": "decision",
-    "movement": "decision",
-    "recovery": "decision",
     "context": "other",
     "other": "other",
 }
 LEGEND = (
-    *("incident", "contact", "statement", "decision", "other", "principal", "failed", "cancelled", "pending"),
+    *(
+        "harm",
+        "act",
+        "recovery",
+        "finding",
+        "ruling",
+        "statement",
+        "other",
+        "principal",
+        "failed",
+        "cancelled",
+        "pending",
+    ),
     *("undetermined", "ongoing", "unknown_end", "about", "uncertain", "context", "key"),
 )
 
