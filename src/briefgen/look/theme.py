@@ -12,6 +12,8 @@ PageSize = Literal["A4", "Letter"]
 PAGES: dict[PageSize, tuple[float, float]] = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
 
 
+GUTTER = 15.0
+"""Between the columns of the grid."""
 LOGO = (170.0, 34.0)
 """The largest logo: width and height in points."""
 
@@ -63,8 +65,8 @@ class Theme:
     """Lengths, type scale, colours and faces; the DOCX takes its faces and sizes from the Word template instead."""
 
     page: tuple[float, float] = PAGES["A4"]
-    left: float = 22 * MM
-    right: float = 22 * MM
+    left: float = 48.0
+    right: float = 48.0
     top: float = 25 * MM
     bottom: float = 22 * MM
     title: TypeStep = TypeStep(21, 25)
@@ -83,6 +85,15 @@ class Theme:
     def width(self) -> float:
         """The width of the text area."""
         return self.page[0] - self.left - self.right
+
+    def columns(self, n: int) -> float:
+        """The width of `n` columns of the grid's twelve, with the gutters between them."""
+        return n * (self.width + GUTTER) / 12 - GUTTER
+
+    @property
+    def second_edge(self) -> float:
+        """From the left edge of the text area to where texts, bottom line and the time area of each chart begin; labels stand before."""
+        return self.columns(2) + GUTTER
 
     @property
     def height(self) -> float:
