@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import assert_never
 
@@ -49,6 +49,14 @@ def inline(
     event, the field that it comes from: its marks and words name it.
     """
     return _picture(panel, "", "", title, description, prefix, paint, origins)
+
+
+def drawn(strokes: Iterable[Stroke], width: float, height: float, paint: Paint, kind: str) -> str:
+    """A small drawing in a line of text, of a class; not read out, for the words beside it say it."""
+    ink = cache(lambda colour: escaped(paint(colour)))
+    box = f"0 0 {number(width)} {number(height)}"
+    lines = (_stroke(stroke, ink) for stroke in strokes)
+    return element("svg", *lines, viewBox=box, class_=kind, aria_hidden="true", focusable="false")
 
 
 def _picture(
