@@ -6,7 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta
-from briefgen.document.passages import right_to_left
+from briefgen.document.passages import anchors, right_to_left
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.flow import flow
 from briefgen.renderers.html.sheet import sheet
@@ -24,7 +24,7 @@ def build(document: Document, theme: Theme, lay_out: LayOut | None = None) -> Re
     Its Content-Security-Policy lets no script run and nothing be fetched. The same document gives the same bytes.
     """
     meta = document.meta
-    story = HtmlContext(meta.language, lay_out=lay_out or panels)
+    story = HtmlContext(meta.language, lay_out=lay_out or panels, places=frozenset(anchors(document.blocks)))
     main = _main(story, document, theme)
     css = sheet(meta, theme, story.rules)
     page = "\n".join(
