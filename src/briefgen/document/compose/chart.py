@@ -24,6 +24,8 @@ FAMILIES: dict[EventKind, Family] = {
     "decision": "act",
     "movement": "act",
     "recovery": "recovery",
+    "search": "act",
+    "proceeding": "ruling",
     "investigation": "finding",
     "assessment_released": "finding",
     "statement_made": "statement",

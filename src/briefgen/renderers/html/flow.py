@@ -6,16 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from briefgen.document.blocks import (
+    Beside,
     Block,
     BulletList,
     Callout,
     Contents,
+    Dispute,
     FactList,
     Figure,
+    Foot,
     Heading,
     Item,
+    KeyFigures,
     PageBreak,
     Paragraph,
+    Points,
     Quotation,
     Table,
     Timeline,
@@ -23,6 +28,7 @@ from briefgen.document.blocks import (
 from briefgen.document.passages import entries, title
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.figures import figure, timeline
+from briefgen.renderers.html.front import dispute, foot, key_figures, points
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.html.tables import marked, table
@@ -61,6 +67,17 @@ def _block(story: HtmlContext, block: Block, following: Sequence[Block], theme: 
             return _contents(story, block, entries(following))
         case PageBreak():
             return '<div class="page-break"></div>'
+        case KeyFigures():
+            return key_figures(story, block)
+        case Points():
+            return points(story, block)
+        case Dispute():
+            return dispute(story, block)
+        case Beside(main, side):
+            columns = ("".join(flow(story, part, theme)) for part in (main, side))
+            return element("div", *(element("div", column) for column in columns if column), class_="beside")
+        case Foot():
+            return foot(story, block)
     assert_never(block)
 
 
@@ -107,7 +124,11 @@ def _facts(story: HtmlContext, block: FactList) -> str:
 
 
 def _callout(story: HtmlContext, block: Callout, theme: Theme) -> str:
-    inner = "".join(flow(story, block.content, theme))
+    inner = element("div", *flow(story, block.content, theme))
+    if block.aside:
+        inner += element(
+            "div", *(element("p", phrase(story, line), dir="auto") for line in block.aside), class_="aside"
+        )
     kind = f"callout {block.tone}"
     if not block.title:
         return element("div", inner, class_=kind)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
+from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inline, Inlines, Link, Strong, Text
+from briefgen.renderers.html.glyphs import gauge, stance
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped
 
@@ -32,6 +33,10 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
             return _link(story, children, target, linked, None)
         case Cite(label, anchor):
             return _link(story, (Text(f"[{label}]"),), f"#{anchor}", linked, "cite")
+        case Glyph(kind):
+            return stance(kind)
+        case Gauge():
+            return gauge(inline)
     assert_never(inline)
 
 

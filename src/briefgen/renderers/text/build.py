@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import assert_never
 
 from briefgen.document.blocks import (
+    Beside,
     Block,
     BulletList,
     Callout,
@@ -14,19 +15,28 @@ from briefgen.document.blocks import (
     Cite,
     Code,
     Contents,
+    Dispute,
     Document,
     Emphasis,
     FactList,
     Figure,
+    Foot,
+    Gauge,
+    Glyph,
     Heading,
     Inlines,
     Item,
+    KeyFigure,
+    KeyFigures,
     Link,
     Mark,
     PageBreak,
     Paragraph,
+    Point,
+    Points,
     Quotation,
     Row,
+    Stance,
     Strong,
     Table,
     Text,
@@ -40,6 +50,14 @@ _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _BAR = "┃ "
 """What stands before what is new or changed."""
 _BAR_WIDTH = 2
+_STANCES: dict[Stance, str] = {
+    "holds": "●",
+    "compatible": "◐",
+    "reserves": "○",
+    "denies": "⊘",
+    "silent": "–",
+    "given_up": "◌",
+}
 _TERM = 20
 """The widest column for the terms of a list of facts and the times of a chart."""
 
@@ -68,14 +86,15 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
             return _barred(wrapped(said(content), width - _BAR_WIDTH * changed), changed)
         case BulletList():
             return _list(block, width)
-        case FactList(facts):
+        case FactList(facts) | Foot(facts):
             terms = _margin([fact.changed for fact in facts], [fact.term for fact in facts])
             lines = [[said(line) for line in fact.lines] for fact in facts]
             return _facts(list(zip(terms, lines, strict=True)), width)
         case Table():
             return _table(block, width)
-        case Callout(_, title, content):
+        case Callout(_, title, content, aside):
             inner = [wrapped(title, width - 2), *flow(content, width - 2)]
+            inner += [[line for words in aside for line in wrapped(said(words), width - 2)]]
             return [f"| {line}" for line in _apart(inner)]
         case Quotation():
             return _barred(_quotation(block, width - _BAR_WIDTH * block.changed), block.changed)
@@ -88,6 +107,14 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
             return [*wrapped(title, width), *_contents(following, width)]
         case PageBreak():
             return []
+        case KeyFigures(figures):
+            return _apart(_figure(figure, width - _BAR_WIDTH * figure.changed) for figure in figures)
+        case Points(points):
+            return _apart(_point(point, width - _BAR_WIDTH * point.changed) for point in points)
+        case Dispute():
+            return _barred(_dispute(block, width - _BAR_WIDTH * block.changed), block.changed)
+        case Beside(main, side):
+            return _apart(lines for part in (main, side) for lines in flow(part, width))
     assert_never(block)
 
 
@@ -109,6 +136,10 @@ def said(inlines: Inlines) -> str:
                 parts.append(f"{words} <{target}>" if outside else words)
             case Cite(label):
                 parts.append(f"[{label}]")
+            case Glyph(stance):
+                parts.append(_STANCES[stance])
+            case Gauge():
+                pass  # the words beside it say it
             case _:
                 assert_never(inline)
     return "".join(parts)
@@ -145,6 +176,30 @@ def _facts(facts: Sequence[tuple[str, Sequence[str]]], width: int) -> list[str]:
             lines += wrapped(term, width)
             term = ""
         lines += hung(term + " " * (left - columns(term)), values)
+    return lines
+
+
+# -- page 1 -----------------------------------------------------------------------------------------------------------
+
+
+def _figure(figure: KeyFigure, width: int) -> list[str]:
+    """The number with what it counts, and its note below."""
+    count = " ".join(filter(None, (figure.number, figure.unit, said(figure.what))))
+    lines = [*wrapped(count, width), *_indented(wrapped(said(figure.note), width - 2))]
+    return _barred(lines, figure.changed)
+
+
+def _point(point: Point, width: int) -> list[str]:
+    """The class of a point and what it rests on, then the point."""
+    label = ", ".join(filter(None, (point.label, said(point.rests))))
+    lines = [line for words in (point.content, point.more) for line in wrapped(said(words), width - 2)]
+    return _barred([*wrapped(label, width), *_indented(lines)], point.changed)
+
+
+def _dispute(block: Dispute, width: int) -> list[str]:
+    lines = [line for words in (block.question, block.state) for line in wrapped(said(words), width)]
+    for side in block.sides:
+        lines += hung(f"{_STANCES[side.stance]} ", wrapped(said(side.content), width - 2))
     return lines
 
 

@@ -1,0 +1,84 @@
+"""What page 1 has of its own: figures, points with their class, disputes, two columns, the foot."""
+
+from __future__ import annotations
+
+from briefgen.document.blocks import Dispute, Foot, Inlines, KeyFigures, Point, Points
+from briefgen.renderers.html.glyphs import stance
+from briefgen.renderers.html.inlines import phrase
+from briefgen.renderers.html.story import HtmlContext
+from briefgen.renderers.html.tables import marked
+from briefgen.renderers.markup import element, escaped
+
+
+def key_figures(story: HtmlContext, block: KeyFigures) -> str:
+    """Each number with what it counts."""
+    made = (
+        element(
+            "li",
+            element(
+                "p", element("b", escaped(one.number)), f" {escaped(one.unit)}" if one.unit else "", class_="count"
+            ),
+            _line(story, one.what, None),
+            _line(story, one.note, "small"),
+            class_=marked("", one.changed),
+            data_origin=one.origin or None,
+        )
+        for one in block.figures
+    )
+    return element("ul", *made, class_="figures", role="list")
+
+
+def points(story: HtmlContext, block: Points) -> str:
+    """Each point, its class before it."""
+    return element("ul", *(_point(story, point) for point in block.points), class_="points", role="list")
+
+
+def _point(story: HtmlContext, point: Point) -> str:
+    label = element("p", escaped(point.label), class_=f"class {point.kind}".strip(), dir="auto") if point.label else ""
+    return element(
+        "li",
+        element("div", label, _line(story, point.rests, "small")),
+        element("div", _line(story, point.content, None), _line(story, point.more, "small")),
+        class_=marked("", point.changed),
+        data_origin=point.origin or None,
+    )
+
+
+def dispute(story: HtmlContext, block: Dispute) -> str:
+    """The question, and the sides as a list."""
+    sides = (
+        element(
+            "li",
+            stance(side.stance),
+            element("span", phrase(story, side.content), dir="auto"),
+            data_origin=side.origin or None,
+        )
+        for side in block.sides
+    )
+    return element(
+        "div",
+        _line(story, block.question, "question"),
+        _line(story, block.state, "small"),
+        element("ul", *sides, class_="sides", role="list") if block.sides else "",
+        class_=marked("dispute", block.changed),
+        data_origin=block.origin or None,
+    )
+
+
+def foot(story: HtmlContext, block: Foot) -> str:
+    """Terms and their values."""
+    made = (
+        element(
+            "div",
+            element("dt", escaped(fact.term), dir="auto"),
+            *(element("dd", phrase(story, line), dir="auto") for line in fact.lines),
+            class_=marked("", fact.changed),
+            data_origin=fact.origin or None,
+        )
+        for fact in block.facts
+    )
+    return element("dl", *made, class_="foot")
+
+
+def _line(story: HtmlContext, words: Inlines, kind: str | None) -> str:
+    return element("p", phrase(story, words), class_=kind, dir="auto") if words else ""
