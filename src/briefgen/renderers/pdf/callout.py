@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.document.blocks import BulletList, Callout, Paragraph, Text
+from briefgen.document.blocks import BulletList, Callout, Paragraph
 from briefgen.look.theme import GUTTER
 from briefgen.renderers.pdf.boxes import Box, Stack
 from briefgen.renderers.pdf.columns import Line, Ruled, SideBySide, level
@@ -24,7 +24,7 @@ def callout(block: Callout, texts: Texts, parent: StructureElement) -> Box:
     style = {"key": None, "decision": texts.styles.decision, "notice": texts.styles.notice, "alert": None}[block.tone]
     first = style or (texts.styles.paragraphs["lead"] if block.tone == "key" else texts.styles.body)
     title = level(
-        texts.type.paragraph((Text(block.title),), texts.styles.tones[block.tone], element.add("P"), edge - _INSET - 4),
+        texts.type.label(block.title, texts.styles.tones[block.tone], element.add("P"), edge - _INSET - 4),
         first,
     )
     room = (theme.columns(8) if block.aside else theme.width) - edge

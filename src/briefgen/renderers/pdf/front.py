@@ -70,7 +70,7 @@ def points(block: Points, texts: Texts, parent: StructureElement, room: float) -
 def _point(point: Point, texts: Texts, line: StructureElement, room: float) -> Box:
     styles, edge, type_ = texts.styles, texts.theme.second_edge, texts.type
     style = styles.classes[point.kind]
-    label = type_.paragraph((Text(point.label),), style, line.add("Lbl"), edge - GUTTER)
+    label = type_.label(point.label, style, line.add("Lbl"), edge - GUTTER)
     body = line.add("LBody")
     labels = list(level(label, styles.body))
     if point.rests:

@@ -18,7 +18,7 @@ from briefgen.timeline.strokes import Stroke
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a text looks: size and leading in points; `tracking` is space added after each character; `capitals` shows
-    small letters as capital ones, which copies and screen readers take as they were."""
+    small letters as capital ones."""
 
     size: float
     leading: float

@@ -6,7 +6,6 @@ Points, origin top left, y down; the one place that knows ReportLab's canvas.
 from __future__ import annotations
 
 import string
-from codecs import BOM_UTF16_BE
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -30,11 +29,6 @@ _DECORATION = "/Artifact BMC"
 _colour = cache(HexColor)  # a page has a handful, each drawn hundreds of times
 _BAR = 1.8
 """The width of a change bar."""
-
-
-def _literal(text: str) -> str:
-    """A text string as it stands in a page's content."""
-    return f"<{(BOM_UTF16_BE + text.encode('utf-16-be', 'replace')).hex().upper()}>"
 
 
 class Pen:
@@ -130,15 +124,12 @@ class Pen:
         self.spans(x, y, (Span(text, style, content),), begins_right_to_left(text))
 
     def _piece(self, x: float, y: float, piece: DirectedSpan) -> None:
-        style, said = piece.span.style, piece.span.text
+        style, text = piece.span.style, piece.span.style.shown(piece.span.text)
         if piece.span.sign:
             self._sign(x, y, piece.span.sign, style)
             return
-        text = style.shown(said)
         shaped = shape(text, style.face, style.faces)
         self._mark(piece.span.content)
-        if text != said:
-            self._canvas.addLiteral(f"/Span <</ActualText {_literal(said)}>> BDC")
         drawn = self._canvas.beginText(x, self._height - y)
         drawn.setFillColor(_colour(style.colour))
         space = 0.0 if piece.right_to_left else tracking(text, style)
@@ -150,8 +141,6 @@ class Pen:
         if space:
             drawn.setCharSpace(0)
         self._canvas.drawText(drawn)
-        if text != said:
-            self._canvas.addLiteral("EMC")
 
     # -- shapes -------------------------------------------------------------------------------------------------------
 

@@ -27,6 +27,11 @@ class Typesetter:
         """The inlines as lines of a width, as content of the element."""
         return Lines(lines=break_lines(self.spans(inlines, style, element, room=width), width), style=style)
 
+    def label(self, text: str, style: TextStyle, element: StructureElement, width: float) -> Lines:
+        """A label in capitals, which a screen reader hears as it was written."""
+        element.texts["ActualText"] = plain_spaces(text)
+        return self.paragraph((Text(text),), style, element, width)
+
     def spans(
         self,
         inlines: Iterable[Inline],
