@@ -73,7 +73,7 @@ def bars(data: bytes, format_: Format) -> int:
             return len(re.findall(r"^(?:\| )?\s*┃", data.decode(), re.MULTILINE))
 
 
-EXTRA = {"docx": 2, "txt": 5}
+EXTRA = {"docx": 2, "txt": 7}
 """Word: the title of the callout and the attribution of the quotation; text: the further lines of a block."""
 
 
