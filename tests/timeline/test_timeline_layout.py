@@ -111,7 +111,8 @@ def _said(panel: Panel, boxes: Sequence[Rect]) -> str:
 
 def _printed(mark: Mark) -> set[str]:
     """A label as it may stand: alone, or after its time."""
-    return {_bare(time + mark.label) for time in (mark.when, mark.on_day, mark.on_date, "Undated", "")}
+    end = f"\u2260{mark.contested}" if mark.contested else ""
+    return {_bare(time + mark.label + end) for time in (mark.when, mark.on_day, mark.on_date, "Undated", "")}
 
 
 def _event_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:

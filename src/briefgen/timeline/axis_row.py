@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from briefgen.timeline import marks as draw
 from briefgen.timeline.extents import MarkExtent
-from briefgen.timeline.fragments import Fragment, Sheet, rule
+from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import Disc, Placed, Rect, Stroke, told
 
 STEP = 8.0
-OVERLAP = 1.4
-"""Two glyphs of eight points may meet so far: they stand seven apart."""
+APART = 7.0
+"""Between two glyphs of one row, from middle to middle."""
+OVERLAP = 2 * (draw.RADIUS * draw.WIDEST + draw.EDGE / 2) - APART
 MOST_ROWS = 3
-REACH = 5.7
+REACH = draw.HEAVY * draw.WIDEST + draw.EDGE / 2
 """From the axis to the edge of the highest glyph."""
-STROKE = 3.0
 MOST_STROKES = 4
 DOT = 1.6
 NUMBERS = 8.6
@@ -35,13 +35,13 @@ class AxisRow:
     @property
     def step(self) -> float:
         """From one row to the next."""
-        return STEP + (STROKE + 1.0 if self.evidence else 0.0)
+        return STEP + (draw.EVIDENCE + 1.0 if self.evidence else 0.0)
 
     @property
     def _glyphs(self) -> float:
         """How far the rows reach below the axis."""
         lowest = max((row for row in self.rows if row is not None), default=0)
-        return lowest * self.step + REACH + (STROKE if self.evidence else 0.0)
+        return lowest * self.step + REACH + (draw.EVIDENCE if self.evidence else 0.0)
 
     @property
     def depth(self) -> float:
@@ -72,7 +72,7 @@ class AxisRow:
                 box = Rect(one.head - DOT, y - DOT, 2 * DOT, 2 * DOT)
             else:
                 strokes += one.strokes(y, sheet.palette)
-                strokes += told(key, "", self._strokes_of(one, y, sheet))
+                strokes += told(key, "", self._evidence(one, y, sheet))
                 box = one.box(y)
             placed.append(Placed(key, box, None, one.mark.label, number=numbers.get(key, 0)))
         furniture: list[Rect] = []
@@ -81,21 +81,12 @@ class AxisRow:
             furniture.append(text.box(left, self.depth - NUMBERS))
         return Fragment(self.depth, tuple(strokes), tuple(placed), furniture=tuple(furniture))
 
-    def _strokes_of(self, one: MarkExtent, y: float, sheet: Sheet) -> list[Stroke]:
-        """A stroke for each independent source."""
-        number = min(one.mark.sources, MOST_STROKES) if self.evidence and one.glyph else 0
-        top = y + draw.radius(one.mark) * 1.25 + 1.0
-        return [
-            rule(
-                one.head + 2 * (n - (number - 1) / 2),
-                top,
-                one.head + 2 * (n - (number - 1) / 2),
-                top + STROKE,
-                sheet.palette.ink,
-                0.8,
-            )
-            for n in range(number)
-        ]
+    def _evidence(self, one: MarkExtent, y: float, sheet: Sheet) -> tuple[Stroke, ...]:
+        """A stroke for each independent source, below the glyph."""
+        if not (self.evidence and one.glyph and one.mark.sources):
+            return ()
+        below = draw.radius(one.mark) * draw.WIDEST + 0.6
+        return draw.evidence(min(one.mark.sources, MOST_STROKES), one.head, y + below, sheet.palette)
 
 
 def axis_row(found: Sequence[MarkExtent], labelled: Container[str], *, evidence: bool, numbered: bool) -> AxisRow:

@@ -10,7 +10,7 @@ from briefgen.document.blocks import ChartWords, Mark
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Palette, Theme
 from briefgen.timeline.axis import Axis
-from briefgen.timeline.labels import LabelRun, MeasuredText, measured
+from briefgen.timeline.labels import CONTESTED, LabelRun, MeasuredText, measured
 from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Stroke, StrokeColour, TextStroke
 
 SHARE = 0.45
@@ -55,19 +55,20 @@ class Sheet:
 
     def name(self, mark: Mark, leading: float) -> MeasuredText:
         """A mark's label alone, as a name in the column, its lines so far apart."""
-        runs = (LabelRun(mark.label, _face(mark), self.palette.ink), *self._contested(mark))
-        return measured(runs, self.theme.chart.size, leading, self.theme.faces)
+        return measured(self._named(mark), self.theme.chart.size, leading, self.theme.faces)
 
     def label(self, mark: Mark, when: str = "") -> MeasuredText:
-        """A mark's label, its time before it, and after it that it is contested."""
-        palette = self.palette
-        time = LabelRun(when, _face(mark), palette.ink if mark.principal else palette.muted)
-        return self.copy(
-            *([time] if when else []), LabelRun(mark.label, _face(mark), palette.ink), *self._contested(mark)
-        )
+        """A mark's label: its time before it, and after it that it is contested."""
+        time = LabelRun(when, _face(mark), self.palette.ink if mark.principal else self.palette.muted)
+        return self.copy(*([time] if when else []), *self._named(mark))
 
-    def _contested(self, mark: Mark) -> tuple[LabelRun, ...]:
-        return (LabelRun(f"≠\u00a0{mark.contested}", "semibold", self.palette.harm),) if mark.contested else ()
+    def contested(self, mark: Mark) -> LabelRun:
+        """The sign and the words that a mark is contested; no line ends between the sign and its word."""
+        return LabelRun(f"{CONTESTED}\u00a0{mark.contested}", "semibold", self.palette.harm)
+
+    def _named(self, mark: Mark) -> tuple[LabelRun, ...]:
+        label = LabelRun(mark.label, _face(mark), self.palette.ink)
+        return (label, self.contested(mark)) if mark.contested else (label,)
 
 
 def _face(mark: Mark) -> Face:

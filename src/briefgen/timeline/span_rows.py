@@ -11,8 +11,8 @@ from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import Placed, Rect, Stroke, told
 
 LEADING = 8.6
-LEAST = 13.0
-"""The height of a row whose name is one line."""
+LEAST, PRINCIPAL = 13.0, 15.0
+"""The height of a row whose name is one line, and that of one with a glyph."""
 AROUND = 2.4
 MOST_LINES = 3
 """Of a name in the column; a longer one stands above its bar."""
@@ -21,7 +21,7 @@ LONG = 14.0
 GAP = 4.0
 PACKED = 9.6
 """The height of a row of bars that have numbers."""
-THIN = 5.0
+THIN = 7.2
 """The same without numbers."""
 
 
@@ -147,15 +147,15 @@ def _plain(one: MarkExtent) -> MarkExtent:
 
 def _row(sheet: Sheet, one: MarkExtent, said: str, leading: float) -> SpanRow:
     length = sheet.copy(LabelRun(said, "regular", sheet.palette.muted)).to(sheet.width - sheet.edge) if said else None
-    copy = sheet.name(one.mark, leading)
+    copy, least = sheet.name(one.mark, leading), PRINCIPAL if one.glyph else LEAST
     if sheet.edge and copy.lines(sheet.column) <= MOST_LINES:
         name = copy.to(sheet.column)
-        height = max(LEAST, name.height + AROUND, length.height + AROUND if length else 0.0)
+        height = max(least, name.height + AROUND, length.height + AROUND if length else 0.0)
         at = (0.0, (height - name.height) / 2)
         return SpanRow(one, name, at, length, _at_end(sheet, one, length), height / 2, height)
     name = copy.to(sheet.width - sheet.edge)
     x = max(sheet.edge, min(one.start, sheet.width - name.width))
-    bar = max(LEAST, length.height if length else 0.0)
+    bar = max(least, length.height if length else 0.0)
     height = AROUND + name.height + bar + 1.0
     return SpanRow(
         one, name, (x, AROUND / 2), length, _at_end(sheet, one, length), AROUND / 2 + name.height + bar / 2, height
