@@ -197,12 +197,7 @@ def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, num
     """The panel as it fits in a height of `room`, unless what cannot give way needs more: bars give up their names and labels
     their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
     found = extents(view.marks, view.axis, view.stands, view.during)
-    heads = {one.mark.key: one.head for one in found}
-    long = [
-        _begun(one, [heads[key] for key in view.stands.after[one.mark.key] if key in heads])
-        for one in found
-        if lasts(one)
-    ]
+    long = _begun([one for one in found if lasts(one)], found, view.stands)
     short = [one for one in found if not lasts(one)]
     phases = bands.bands(sheet, view.axis, view.phases)
     scale = ticks.ticks(sheet, view.axis, small=view.small)
@@ -259,10 +254,16 @@ def _perches(
     return {one.mark.key: at for one, at in zip(wanted, places, strict=True) if at}
 
 
-def _begun(one: MarkExtent, before: Sequence[float]) -> MarkExtent:
-    """What has no glyph begins no earlier than what it follows stands."""
-    start = min(max([one.start, *before]), one.end)
-    return replace(one, start=start, head=max(one.head, start)) if before else one
+def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stands) -> list[MarkExtent]:
+    """What lasts, as bars that have no glyph: each begins no earlier than what it follows stands."""
+    places = {one.mark.key: one.head for one in found} | {one.mark.key: one.start for one in long}
+    bars = {one.mark.key: one for one in long}
+    for key in (key for key in stands.of if key in bars):
+        one = bars[key]
+        start = max([one.start, *(places[earlier] for earlier in stands.after[key] if earlier in places)])
+        places[key] = min(start, one.end)
+        bars[key] = replace(one, start=places[key], head=max(one.head, places[key]))
+    return list(bars.values())
 
 
 def _dating(across: Axis, scale: ticks.Ticks) -> Dating:
