@@ -128,7 +128,7 @@ def _marking(document: Document, found: Reading, faces: Faces) -> Iterator[Probl
             "foot": _joined(piece for piece in page.artifacts if piece.box[1] <= middle),
         }
         for place, text in halves.items():
-            if not holds(text, banner.text, faces.shown):
+            if not all(holds(text, part, faces.shown) for part in (banner.loud, banner.caveats)):
                 yield fault(_PDF, f"the marking {quoted(banner.text)} is not at the {place} of page {number}")
     if not holds(" ".join(found.properties.values()), banner.text):
         yield fault(_PDF, f"the marking {quoted(banner.text)} is not in the file's properties")

@@ -81,12 +81,12 @@ class Texts:
         edge: float = 0.0,
         style: TextStyle | None = None,
     ) -> Stack:
-        """Terms in a column of their own, their values at `edge`, or as near as the terms let them stand."""
+        """Terms in a column of their own, their values at `edge`; without one as near as the terms let them stand."""
         element = parent.add("L").set("List", ListNumbering="/None")
         style, hairline = style or self.styles.body, Line(self.theme.palette.hairline)
         terms = replace(style, colour=self.styles.term.colour)
         longest = max((width(fact.term, terms) for fact in block.facts), default=0.0)
-        left = max(edge, min(longest + _HANG, room * _TERM))
+        left = edge or min(longest + _HANG, room * _TERM)
         rows: list[Box] = []
         beside = {0, len(block.facts) - 2}  # the first and the last fact have another with them on their page
         for number, fact in enumerate(block.facts):
