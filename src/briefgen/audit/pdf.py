@@ -71,7 +71,8 @@ def _lines(passage: Passage) -> list[PlacedText]:
     """The lines of a passage as they are drawn: the class of a point and the title of a callout in capitals; without a term that
     would be taken for the number of a list item: it is a Lbl too."""
     lines = list(passage.placed)
-    if passage.kind == "point" or (passage.kind == "title" and isinstance(passage.part, Callout)):
+    part = passage.part
+    if passage.kind == "point" or (passage.kind == "title" and isinstance(part, Callout) and part.tone != "alert"):
         return [replace(lines[0], text=lines[0].text.upper()), *lines[1:]]
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 

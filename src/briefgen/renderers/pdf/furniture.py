@@ -108,11 +108,11 @@ class Frame:
             self._right(pen, right, middle, self._caveats)
             right -= self._wide(self._caveats)
         said = (furniture.unissued or furniture.edition, furniture.running if number > 1 else "")
-        self._state(pen, left, right, middle, _DOT.join(filter(None, map(plain_spaces, said))))
+        self._state(pen, left, right, middle, [plain_spaces(text) for text in said if text])
         if self._below:
             self._lines(pen, self._theme.left, middle + _ROW / 2, self._caveats)
 
-    def _state(self, pen: Pen, left: float, right: float, middle: float, said: str) -> None:
+    def _state(self, pen: Pen, left: float, right: float, middle: float, said: Sequence[str]) -> None:
         """What the page is of: a draft bears a label that cannot be overlooked."""
         if self._meta.furniture.unissued:
             style = self._draft
@@ -120,7 +120,10 @@ class Frame:
             pen.box(left, middle - high / 2, wide, high, self._theme.palette.ink)
             pen.text(left + 5.4, _base(middle, style), plain_spaces(self._meta.furniture.edition), style)
             left += wide + 6
-        self._left(pen, left, right, middle, said)
+        top = middle - len(said) * self._style.leading / 2
+        for number, text in enumerate(said):
+            base = top + number * self._style.leading + baseline(self._style)
+            pen.text(left, base, _fitting(text, right - left, self._style), self._style)
 
     def _footer(self, pen: Pen, number: int, count: int) -> None:
         theme, furniture = self._theme, self._meta.furniture
@@ -179,10 +182,6 @@ class Frame:
 
     def _broken(self, text: str, room: float) -> tuple[TextLine, ...]:
         return break_lines([Span(text, self._style)], room) if text else ()
-
-    def _left(self, pen: Pen, left: float, right: float, middle: float, said: str) -> None:
-        said = _fitting(said, right - left, self._style)
-        pen.text(left, _base(middle, self._style), said, self._style)
 
     def _right(self, pen: Pen, right: float, middle: float, lines: Sequence[TextLine]) -> None:
         top = middle - len(lines) * self._style.leading / 2
