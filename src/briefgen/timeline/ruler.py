@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import partial
 from itertools import pairwise
-from typing import Literal, assert_never
+from typing import assert_never
 
 from babel import Locale
 from babel.dates import format_skeleton
@@ -17,13 +17,11 @@ from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import PathStroke, Rect, Stroke
 from briefgen.timeline.time_label import duration, locale
-
-Unit = Literal["second", "minute", "hour", "day", "month", "year"]
+from briefgen.timeline.turns import DAY, STEPS, Unit, floor, following, second_of, wall_clock
 
 ROOM = 9.0
 """Free points between the words of two ticks."""
 NEAREST = 16.0
-DAY = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,6 @@ class Ruling:
     ticks: tuple[Tick, ...]
     periods: tuple[Tick, ...]
 
-
-_STEPS: tuple[tuple[Unit, int, float], ...] = (
-    *(("second", n, float(n)) for n in (1, 2, 5, 10, 15, 30)),
-    *(("minute", n, 60.0 * n) for n in (1, 2, 5, 10, 15, 30)),
-    *(("hour", n, 3600.0 * n) for n in (1, 2, 3, 6, 12)),
-    *(("day", n, DAY * n) for n in (1, 2, 7)),
-    *(("month", n, 2629746.0 * n) for n in (1, 3, 6)),
-    *(("year", n, 31556952.0 * n) for n in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)),
-)
 
 _PERIOD: dict[Unit, Unit | None] = {
     "second": "day",
@@ -74,7 +63,7 @@ def ruling(axis: Axis, zone: tzinfo, language: str, end: float, wide: Callable[[
     The words of a tick stand right of it; those that would run into a break, or beyond `end`, are left out.
     """
     words_of, scale = locale(language), axis.stretches[0].scale
-    for unit, count, length in _STEPS:
+    for unit, count, length in STEPS:
         if length * scale < NEAREST:
             continue
         moments = list(_moments(axis, unit, count, zone))
@@ -101,7 +90,7 @@ def cells(axis: Axis, zone: tzinfo, least: float, days: bool) -> list[tuple[floa
     With `days` no cell is shorter than a day.
     """
     scale = axis.stretches[0].scale
-    for unit, count, length in _STEPS:
+    for unit, count, length in STEPS:
         if length * scale >= least and (length >= DAY or not days):
             return [cell for stretch in axis.stretches for cell in _cut(stretch, unit, count, zone)]
     return [(stretch.left, stretch.right) for stretch in axis.stretches]
@@ -142,70 +131,14 @@ def _written(local: datetime, own: Locale, skeleton: str) -> str:
 def _moments(axis: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, datetime]]:
     """(second, local time) of each turn of `count` units on the axis."""
     for stretch in axis.stretches:
-        local: datetime | None = _floor(wall_clock(stretch.start, zone), unit, count)
+        local: datetime | None = floor(wall_clock(stretch.start, zone), unit, count)
         while local is not None:
-            second = _second(local, zone)
+            second = second_of(local, zone)
             if second is not None and second > stretch.end:
                 break
             if second is not None and second >= stretch.start:
                 yield second, local
-            local = _next(local, unit, count)
-
-
-def wall_clock(second: float, zone: tzinfo) -> datetime:
-    """The wall clock at a moment, without its zone; the ends of the calendar where the moment lies beyond."""
-    try:
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
-        return moment.astimezone(zone).replace(tzinfo=None, fold=0)
-    except OverflowError:
-        return datetime.min if second < 0 else datetime.max  # noqa: DTZ901
-
-
-def _second(local: datetime, zone: tzinfo) -> float | None:
-    """The moment of a wall-clock time; None when clocks skip it or the calendar ends."""
-    try:
-        moment = local.replace(tzinfo=zone).astimezone(UTC)
-        return moment.timestamp() if moment.astimezone(zone).replace(tzinfo=None) == local else None
-    except OverflowError:
-        return None
-
-
-def _floor(local: datetime, unit: Unit, count: int) -> datetime:
-    """The last turn of `count` units at or before a time."""
-    day = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    match unit:
-        case "second" | "minute" | "hour":
-            step = {"second": 1, "minute": 60, "hour": 3600}[unit] * count
-            return day + timedelta(seconds=(local - day).total_seconds() // step * step)
-        case "day":
-            behind = (day.weekday() if count == 7 else (day.day - 1) % count) if count > 1 else 0
-            return day - timedelta(days=min(behind, day.toordinal() - 1))
-        case "month":
-            return day.replace(day=1, month=(day.month - 1) // count * count + 1)
-        case "year":
-            return day.replace(day=1, month=1, year=max(1, day.year // count * count))
-    assert_never(unit)
-
-
-def _next(local: datetime, unit: Unit, count: int) -> datetime | None:
-    """The turn after this one; None at the end of the calendar."""
-    try:
-        match unit:
-            case "second" | "minute" | "hour":
-                return local + timedelta(**{unit + "s": count})
-            case "day" if count == 2:
-                following = local + timedelta(days=2)
-                return following if following.month == local.month else following.replace(day=1)
-            case "day":
-                return local + timedelta(days=count)
-            case "month":
-                months = local.month - 1 + count
-                return local.replace(year=local.year + months // 12, month=months % 12 + 1)
-            case "year":
-                return local.replace(year=local.year // count * count + count)
-    except (OverflowError, ValueError):
-        return None
-    assert_never(unit)
+            local = following(local, unit, count)
 
 
 # -- periods ----------------------------------------------------------------------------------------------------------

@@ -18,8 +18,8 @@ from briefgen.timeline.fragments import SHARE, TITLE, Fragment, Sheet, titled
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.lanes import lanes, named
 from briefgen.timeline.moments import Stands, bounds, date_only, touches
-from briefgen.timeline.ruler import wall_clock
 from briefgen.timeline.time_label import Dating, dating, period
+from briefgen.timeline.turns import wall_clock
 
 
 @dataclass(frozen=True)
