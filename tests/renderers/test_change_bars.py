@@ -69,8 +69,8 @@ def bars(data: bytes, format_: Format) -> int:
             return len(re.findall(r"^(?:\| )?\s*┃", data.decode(), re.MULTILINE))
 
 
-EXTRA = {"docx": 2, "txt": 5}
-"""Word: the title of the callout and the attribution of the quotation; text: the further lines of a block."""
+EXTRA = {"docx": 1, "txt": 5}
+"""Word: the attribution of the quotation; text: the further lines of a block."""
 
 
 @pytest.mark.parametrize("format_", FORMATS)
