@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from typing import TypeGuard
 
 from docx.document import Document as Package
 from docx.oxml.ns import qn
@@ -36,8 +37,11 @@ def furnish(package: Package, section: Section, body: DocxContext, meta: Meta, a
             _fill(story.part.element, _banner(story, meta.banner), _running(story, meta))
     for name in _active(package, "footer"):
         story = _story(body, section, name)
-        facts = list(foot(story, at_foot)) if at_foot and name.startswith("first") else []
-        _fill(story.part.element, [], [*facts, *_folio(story, meta, told=bool(facts)), *_banner(story, meta.banner)])
+        if name.startswith("first"):
+            facts = list(foot(story, at_foot)) if at_foot else []
+            _fill(story.part.element, [], [*facts, *_closing(story, meta, told=bool(facts))])
+        else:
+            _fill(story.part.element, [], [*_folio(story, meta), *_banner(story, meta.banner)])
 
 
 def _begin_apart(section: Section) -> None:
@@ -80,14 +84,32 @@ def _opening(story: DocxContext, meta: Meta) -> list[Element]:
     """The state of the brief and the marking, side by side where the marking is short."""
     edition = meta.furniture.edition
     state = list(text_runs(story, f"\u2002{edition}\u2002", RunFormat(styles.EDITION))) if edition else []
-    banner = meta.banner
-    if banner is None:
-        return [paragraph(story, styles.HEADER, *state)]
-    if banner.align == "left" or len(banner.text) > _SHORT:
+    if not _leaves_room(banner := meta.banner):
         return [*_banner(story, banner), paragraph(story, styles.HEADER, *state)]
-    place = story.width / 2 if banner.align == "center" else story.width
-    stop = w("tabs", w("tab", val=banner.align, pos=twips(place)))
-    return [paragraph(story, styles.BANNER, *state, w("r", w("tab")), _sign(banner), tabs=[stop])]
+    return [_with_sign(story, banner, state, ())]
+
+
+def _closing(story: DocxContext, meta: Meta, *, told: bool) -> list[Element]:
+    """What ends page 1: its number beside the marking where that is short and the contact is told above."""
+    banner = meta.banner
+    if not (told and _leaves_room(banner)):
+        return [*_folio(story, meta), *_banner(story, banner)]
+    number = list(page_numbers(story, meta.furniture.page))
+    right = banner.align == "right"
+    return [_with_sign(story, banner, number if right else (), () if right else number)]
+
+
+def _leaves_room(banner: Banner | None) -> TypeGuard[Banner]:
+    return banner is not None and banner.align != "left" and len(banner.text) <= _SHORT
+
+
+def _with_sign(story: DocxContext, banner: Banner, left: Iterable[Element], right: Iterable[Element]) -> Element:
+    """One line: a text, the marking in its place, and where that is the middle another text."""
+    places = {"center": story.width / 2} if banner.align == "center" else {}
+    places["right"] = story.width
+    stops = w("tabs", *(w("tab", val=where, pos=twips(place)) for where, place in places.items()))
+    end = [w("r", w("tab")), *right] if right else []
+    return paragraph(story, styles.BANNER_LINE, *left, w("r", w("tab")), _sign(banner), *end, tabs=[stops])
 
 
 def _banner(story: DocxContext, banner: Banner | None) -> list[Element]:
@@ -112,11 +134,9 @@ def _running(story: DocxContext, meta: Meta) -> list[Element]:
     return [_apart(story, styles.HEADER, text_runs(story, words.running), text_runs(story, words.edition))]
 
 
-def _folio(story: DocxContext, meta: Meta, *, told: bool) -> list[Element]:
-    """The contact, unless it is told above, and the number of the page."""
+def _folio(story: DocxContext, meta: Meta) -> list[Element]:
     words = meta.furniture
-    contact = () if told else text_runs(story, words.contact)
-    return [_apart(story, styles.FOOTER, contact, page_numbers(story, words.page))]
+    return [_apart(story, styles.FOOTER, text_runs(story, words.contact), page_numbers(story, words.page))]
 
 
 def _apart(story: DocxContext, style: str, start: Iterable[Element], end: Iterable[Element]) -> Element:

@@ -21,7 +21,6 @@ CALLOUT = 11.0
 """Indents in points: from the rule of a callout to its text, for instance."""
 SIDE = 13.0
 """From the mark of a stance to its words."""
-_LABEL = TypeStep(7, 9)
 _SPACED = 0.05
 """Of the size, between the capitals of a label."""
 
@@ -146,11 +145,11 @@ def styles(theme: Theme, *, bullets: int, numbers: int) -> Element:
 def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
     ink, muted, rule = theme.palette.ink, theme.palette.muted, theme.palette.rule
     yield ParagraphStyle("Body Text", step=theme.body, before=6)
-    yield ParagraphStyle("Brief Kicker", following="Title", step=theme.small, colour=muted, keep_next=True)
+    yield ParagraphStyle("Brief Kicker", following="Title", step=theme.kicker, colour=muted, keep_next=True)
     title = TypeStep(theme.title.size / _LARGER, theme.title.leading / _LARGER)  # capitals and weight carry it
     yield ParagraphStyle("Title", following="Subtitle", step=title, colour=ink, bold=True, before=3, outline=0,
                          keep_next=True, keep_lines=True)  # fmt: skip
-    yield ParagraphStyle("Subtitle", following="Body Text", step=theme.body, colour=muted, before=3, after=8)
+    yield ParagraphStyle("Subtitle", following="Body Text", step=theme.kicker, colour=muted, before=3, after=8)
     yield ParagraphStyle("heading 1", following="Body Text", step=theme.section, colour=ink, bold=True, before=22,
                          after=2, outline=0, keep_next=True, keep_lines=True)  # fmt: skip
     yield ParagraphStyle("heading 2", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
@@ -169,39 +168,37 @@ def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
 
 def _callouts(theme: Theme, bullets: int) -> Iterator[ParagraphStyle]:
     palette = theme.palette
-    decision, notice = TypeStep(9.5, 12.4), TypeStep(8.5, 11)
     tones = (
-        ("Brief Key", TypeStep(11, 14.6), palette.muted, (Rule("left", 2.5, palette.accent, CALLOUT - 2),), 5.2),
-        ("Brief Decision", decision, palette.ink, (), 3.0),
-        ("Brief Notice", notice, palette.gap, (), 2.0),
-        ("Brief Alert", decision, palette.alert, (Rule("left", 2.5, palette.alert, CALLOUT - 2),), 3.0),
+        ("Brief Key", theme.lead, palette.muted, (Rule("left", 2.5, palette.accent, CALLOUT - 2),), 5.2),
+        ("Brief Decision", theme.body, palette.ink, (), 3.0),
+        ("Brief Notice", theme.caption, palette.gap, (), 2.0),
+        ("Brief Alert", theme.body, palette.alert, (Rule("left", 2.5, palette.alert, CALLOUT - 2),), 3.0),
     )
-    yield ParagraphStyle("Brief Label", step=_LABEL, colour=palette.muted, bold=True, capitals=True, before=3.0)
+    yield ParagraphStyle("Brief Label", step=theme.label, colour=palette.muted, bold=True, capitals=True, before=3.0)
     for name, step, colour, rule, before in tones:
         yield ParagraphStyle(f"{name} Label", "Brief Label", colour=colour, before=before)
         yield ParagraphStyle(name, step=step, bold=name == "Brief Decision", indent=CALLOUT, rules=rule)
         yield ParagraphStyle(f"{name} List", name, indent=CALLOUT + _LIST, hanging=_LIST, numbering=bullets, rules=rule)
-    yield ParagraphStyle("Brief Aside", step=TypeStep(9, 12.4))
+    yield ParagraphStyle("Brief Aside", step=theme.side)
 
 
 def _front(theme: Theme) -> Iterator[ParagraphStyle]:
     """What stands on page 1 alone."""
     ink, muted, hairline = theme.palette.ink, theme.palette.muted, theme.palette.hairline
-    note = TypeStep(7.5, 10)
-    yield ParagraphStyle("Brief Number", step=TypeStep(20, 24), colour=ink, bold=True)
-    yield ParagraphStyle("Brief Number Text", step=TypeStep(8.5, 11))
-    yield ParagraphStyle("Brief Number Note", step=note, colour=muted)
-    yield ParagraphStyle("Brief Rests", step=note, colour=muted)
-    yield ParagraphStyle("Brief Point", step=TypeStep(9.5, 12.4))
-    yield ParagraphStyle("Brief Point More", step=TypeStep(8.5, 11.4), colour=muted)
+    yield ParagraphStyle("Brief Number", step=theme.figure, colour=ink, bold=True)
+    yield ParagraphStyle("Brief Number Text", step=theme.kicker)
+    yield ParagraphStyle("Brief Number Note", step=theme.small, colour=muted)
+    yield ParagraphStyle("Brief Rests", step=theme.small, colour=muted)
+    yield ParagraphStyle("Brief Point", step=theme.body)
+    yield ParagraphStyle("Brief Point More", step=theme.kicker, colour=muted)
     above = (Rule("top", 0.5, hairline, 4),)
-    yield ParagraphStyle("Brief Question", following="Brief Side", step=TypeStep(9, 11.8), bold=True, before=6, rules=above,
+    yield ParagraphStyle("Brief Question", following="Brief Side", step=theme.side, bold=True, before=6, rules=above,
                          keep_next=True)  # fmt: skip
-    yield ParagraphStyle("Brief State", following="Brief Side", step=TypeStep(8, 10.5), colour=muted, keep_next=True)
-    yield ParagraphStyle("Brief Side", step=TypeStep(9, 11.8), before=2, indent=SIDE, hanging=SIDE, stops=(SIDE,))
-    yield ParagraphStyle("Brief Side Fact", step=TypeStep(9, 11.8), before=6, indent=_SIDE_TERM, hanging=_SIDE_TERM, rules=above,
+    yield ParagraphStyle("Brief State", following="Brief Side", step=theme.caption, colour=muted, keep_next=True)
+    yield ParagraphStyle("Brief Side", step=theme.side, before=2, indent=SIDE, hanging=SIDE, stops=(SIDE,))
+    yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=_SIDE_TERM, hanging=_SIDE_TERM, rules=above,
                          stops=(_SIDE_TERM,))  # fmt: skip
-    yield ParagraphStyle("Brief Foot", step=note, colour=muted)
+    yield ParagraphStyle("Brief Foot", step=theme.small, colour=muted)
     yield ParagraphStyle("Brief Gap", exact=1, before=9)
 
 
@@ -210,10 +207,10 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     lines = tuple(Rule(side, 0.5, theme.palette.hairline, 3) for side in ("bottom", "between"))
     yield ParagraphStyle("Brief Fact", step=theme.body, before=0, indent=_FACT_TERM, hanging=_FACT_TERM, rules=lines,
                          stops=(_FACT_TERM,), keep_lines=True)  # fmt: skip
-    yield ParagraphStyle("caption", step=theme.table, colour=muted, before=14, after=4, keep_next=True,
+    yield ParagraphStyle("caption", step=theme.caption, colour=muted, before=14, after=4, keep_next=True,
                          keep_lines=True)  # fmt: skip
     yield ParagraphStyle("Brief Picture", before=12)
-    yield ParagraphStyle("Brief Figure Caption", step=theme.table, colour=muted, before=7, keep_lines=True)
+    yield ParagraphStyle("Brief Figure Caption", step=theme.caption, colour=muted, before=7, keep_lines=True)
     yield ParagraphStyle("Brief Credit", step=theme.small, colour=muted, before=1)
     cell = ParagraphStyle("Brief Table Text", step=theme.table)
     yield cell
@@ -226,6 +223,7 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("toc 2", following="Body Text", step=theme.body, colour=muted, indent=_LIST)
     yield ParagraphStyle("header", step=theme.small, colour=muted, after=14)
     yield ParagraphStyle("footer", step=theme.small, colour=muted, before=10)
+    yield ParagraphStyle("Brief Banner Line", colour=muted, step=theme.small, before=2, after=3)
     yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16), before=2, after=3)
 
 
@@ -239,10 +237,10 @@ def _characters(theme: Theme) -> Iterator[Element]:
     yield _character("Brief Says", w("color", val=hexadecimal(theme.palette.says)))
     yield _character("Brief Ours", w("color", val=hexadecimal(theme.palette.ours)))
     yield _character("Brief Lack", w("color", val=hexadecimal(theme.palette.gap)))
-    yield _character("Brief Unit", *_size(TypeStep(12, 15)))
+    yield _character("Brief Unit", *_size(theme.unit))
     yield _character("Brief Foot Term", w("b"), w("bCs"), w("color", val=ink))
     yield _character("Brief Edition", w("b"), w("bCs"), w("caps"), w("color", val=hexadecimal(theme.palette.paper)), w("spacing", val=14),
-                     *_size(TypeStep(8, 11)), w("shd", val="clear", color="auto", fill=hexadecimal(theme.palette.ink)))  # fmt: skip
+                     *_size(theme.label), w("shd", val="clear", color="auto", fill=hexadecimal(theme.palette.ink)))  # fmt: skip
     yield _character("Brief Code", w("rFonts", ascii=FIXED, hAnsi=FIXED, cs=FIXED), w("noProof"))
     yield _character("Brief Citation", w("color", val=accent), *_size(theme.small))
     yield _character("Hyperlink", w("color", val=accent), w("u", val="single"))
