@@ -28,6 +28,7 @@ from briefgen.look.theme import GUTTER
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.grid import Cell, columns, grid, second_edge
+from briefgen.renderers.docx.house_styles import BARS
 from briefgen.renderers.docx.inlines import RunFormat, inline_runs, paragraph, text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
 from briefgen.renderers.docx.passages import fact_list
@@ -36,8 +37,6 @@ from briefgen.renderers.docx.story import DocxContext
 _ABREAST = 4
 _LEAST_ABREAST = 3
 _FOOT = 3
-_BARS = 12.0
-"""Points beyond the text that bars in the margin take: Word and others show nothing of a paragraph outside its cell."""
 _TO_RULE = 5
 """Points from a small heading to the rule of the table below it: a table has no space before it."""
 
@@ -100,7 +99,7 @@ def beside(story: DocxContext, block: Beside) -> Element:
         Cell(_column(replace(story, width=main), block.main)),
         Cell(_column(replace(story, width=side), block.side)),
     ]
-    return grid(story, styles.LAYOUT, [main + GUTTER, side], [cells], whole=False, beyond=_BARS)
+    return grid(story, styles.LAYOUT, [main + GUTTER, side], [cells], whole=False, beyond=BARS)
 
 
 def _column(

@@ -121,6 +121,8 @@ def _sign(banner: Banner) -> Element:
     # The colours are the marking's own, not the template's.
     look = w(
         "rPr",
+        w("b"),
+        w("bCs"),
         w("color", val=hexadecimal(banner.foreground)),
         w("sz", val=half_points),
         w("szCs", val=half_points),

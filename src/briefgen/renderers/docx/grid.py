@@ -51,7 +51,7 @@ def grid(
     edges = [twips(edge) for edge in (0.0, *accumulate(widths))]
     edges[-1] += twips(beyond)
     measures = [right - left for left, right in pairwise(edges)]
-    after = [*[gutter] * (len(widths) - 1), beyond]
+    after = [*[gutter] * (len(widths) - 1), 0.0]
     return w(
         "tbl",
         w(

@@ -21,6 +21,9 @@ CALLOUT = 11.0
 """Indents in points: from the rule of a callout to its text, for instance."""
 SIDE = 13.0
 """From the mark of a stance to its words."""
+BARS = 12.0
+"""From the words of the side column to the end of its cell, which is in the margin: what is outside a cell, as a bar would be, is
+not shown."""
 _SPACED = 0.05
 """Of the size, between the capitals of a label."""
 
@@ -192,12 +195,13 @@ def _front(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Brief Point", step=theme.body)
     yield ParagraphStyle("Brief Point More", step=theme.kicker, colour=muted)
     above = (Rule("top", 0.5, hairline, 4),)
-    yield ParagraphStyle("Brief Question", following="Brief Side", step=theme.side, bold=True, before=6, rules=above,
+    yield ParagraphStyle("Brief Question", following="Brief Side", step=theme.side, bold=True, before=6, indent=0, right=BARS,
+                         rules=above, keep_next=True)  # fmt: skip
+    yield ParagraphStyle("Brief State", following="Brief Side", step=theme.caption, colour=muted, indent=0, right=BARS,
                          keep_next=True)  # fmt: skip
-    yield ParagraphStyle("Brief State", following="Brief Side", step=theme.caption, colour=muted, keep_next=True)
-    yield ParagraphStyle("Brief Side", step=theme.side, before=2, indent=SIDE, hanging=SIDE, stops=(SIDE,))
-    yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=_SIDE_TERM, hanging=_SIDE_TERM, rules=above,
-                         stops=(_SIDE_TERM,))  # fmt: skip
+    yield ParagraphStyle("Brief Side", step=theme.side, before=2, indent=SIDE, hanging=SIDE, right=BARS, stops=(SIDE,))
+    yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=_SIDE_TERM, hanging=_SIDE_TERM, right=BARS,
+                         rules=above, stops=(_SIDE_TERM,))  # fmt: skip
     yield ParagraphStyle("Brief Foot", step=theme.small, colour=muted)
     yield ParagraphStyle("Brief Gap", exact=1, before=9)
 
