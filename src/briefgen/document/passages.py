@@ -231,6 +231,19 @@ def entries(following: Iterable[Block]) -> Iterator[Heading]:
             yield block
 
 
+def first_foot(blocks: Iterable[Block]) -> Foot | None:
+    """The foot of page 1, which paper has at the bottom of that page: one before any page break and section. None without."""
+    for block in blocks:
+        match block:
+            case Foot():
+                return block
+            case PageBreak() | Heading(level=2 | 3):
+                return None
+            case _:
+                continue
+    return None
+
+
 def tables(document: Document) -> list[Table]:
     """The tables in order."""
     return [block for block in document.blocks if isinstance(block, Table)]
