@@ -27,6 +27,8 @@ from tests.support.documents import mark, timeline
 from tests.timeline.test_timeline_layout import WARSAW, timelines
 
 HAIR = 0.05
+OUTLINE = 0.4
+"""The outline of a bar lies so far inside of its ends."""
 NEAR = 0.05
 """Of the time that a panel shows: what reaches no further into it need not be told there again."""
 
@@ -125,7 +127,7 @@ def _order_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     for key in (one.key for one in asked.marks if one.start or one.end):
         found = ((number, role, shapes(panel, key, role)) for role in roles for number, panel in enumerate(panels))
         for number, role, ((left, right, top, bottom), *_) in (item for item in found if item[2]):
-            across = (left + right) / 2 if role == "glyph" else left
+            across = (left + right) / 2 if role == "glyph" else left - OUTLINE
             places[key] = number, across if panels[number].axis else (top + bottom) / 2
             break
     for one in asked.marks:
