@@ -27,8 +27,6 @@ from tests.support.documents import mark, timeline
 from tests.timeline.test_timeline_layout import WARSAW, timelines
 
 HAIR = 0.05
-OUTLINE = 0.4
-"""The outline of a bar lies so far inside of its ends."""
 NEAR = 0.05
 """Of the time that a panel shows: what reaches no further into it need not be told there again."""
 
@@ -68,9 +66,10 @@ def shapes(panel: Panel, key: str, role: StrokeRole) -> list[tuple[float, float,
         match stroke:
             case Disc(x, y, radius):
                 found.append((x - radius, x + radius, y - radius, y + radius))
-            case PathStroke(points):
+            case PathStroke(points, ink, width, closed=closed):
                 xs, ys = [x for x, _ in points], [y for _, y in points]
-                found.append((min(xs), max(xs), min(ys), max(ys)))
+                edge = width / 2 if closed and ink else 0.0  # an outline lies inside of what it is drawn about
+                found.append((min(xs) - edge, max(xs) + edge, min(ys), max(ys)))
             case TextStroke():
                 pass
     return found
@@ -127,7 +126,7 @@ def _order_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     for key in (one.key for one in asked.marks if one.start or one.end):
         found = ((number, role, shapes(panel, key, role)) for role in roles for number, panel in enumerate(panels))
         for number, role, ((left, right, top, bottom), *_) in (item for item in found if item[2]):
-            across = (left + right) / 2 if role == "glyph" else left - OUTLINE
+            across = (left + right) / 2 if role == "glyph" else left
             places[key] = number, across if panels[number].axis else (top + bottom) / 2
             break
     for one in asked.marks:

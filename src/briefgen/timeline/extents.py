@@ -13,7 +13,7 @@ from briefgen.timeline.axis import Axis, Period
 from briefgen.timeline.moments import Stand, Stands, bounds
 from briefgen.timeline.strokes import Rect, Stroke, told
 
-ROW = 11.5
+ROW = 2 * draw.HEAVY * draw.WIDEST + draw.EDGE
 """The height of a row of marks."""
 ARROW = 11.0
 WITHOUT_GLYPH = 3.6
