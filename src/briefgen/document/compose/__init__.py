@@ -90,6 +90,11 @@ class Composition:
     marked: bool
 
     @property
+    def fullest(self) -> Document:
+        """The whole, with all that page 1 may say."""
+        return self.document(self.rooms[0])
+
+    @property
     def rooms(self) -> tuple[Room, ...]:
         """The ways to say page 1, the fullest first."""
         return ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
@@ -134,8 +139,7 @@ def compose(
 
     Page 1 is as full as it may be; `composed` leaves that open until its room is known.
     """
-    made = composed(brief, texts, images, outline, words, stamp=stamp, since=since)
-    return made.document(made.rooms[0])
+    return composed(brief, texts, images, outline, words, stamp=stamp, since=since).fullest
 
 
 def composed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.document.blocks import Dispute, Inlines, Side, Stance
-from briefgen.document.compose.facts import Facts, joined, link, text, without_end
+from briefgen.document.compose.facts import Facts, joined, text, without_end
 from briefgen.document.compose.short_date import short_date
 from briefgen.document.compose.short_name import short_name, short_names
 from briefgen.model.statement import Question
@@ -41,7 +41,7 @@ def dispute(facts: Facts, key: str, *, whole: bool) -> Dispute:
     """A question, how far it is answered, and the sides; in a line its state alone."""
     question, at = facts.brief.questions[key], f"questions.{key}"
     sides = tuple(_sides(facts, key, question)) if whole else ()
-    asks = link(text(question.text, f"{at}.text"), f"question-{key}")
+    asks = text(question.text, f"{at}.text")
     return Dispute(asks, _state(facts, key, question, whole=whole), sides, facts.changed("questions", key), at)
 
 
@@ -89,21 +89,22 @@ def _of_answer(facts: Facts, key: str, name: str) -> Iterator[Side]:
     answer = facts.brief.questions[key].answers[name]
     called = without_end(text(answer.label or answer.text, f"{at}.{'label' if answer.label else 'text'}"))
     holding, denying = _still(facts, key, name, "supports"), _still(facts, key, name, "denies")
-    given_up = _given_up(facts, key, name)
+    given_up, fits = _given_up(facts, key, name), _still(facts, key, name, "does_not_contradict")
     if holding:
         yield Side("holds", w.fill("front.side", answer=called, who=_names(facts, holding)), at)
     elif given_up:
         yield Side("given_up", w.fill("front.side", answer=called, who=_first(facts, given_up)), at)
-    elif answer.initially_appeared and not denying:
-        yield Side("silent", w.fill("front.side", answer=called, who=text(w("front.appeared"))), at)
     elif denying:
         yield Side("denies", w.fill("front.side", answer=called, who=_who(facts, "denied_by", denying)), at)
+    elif fits:
+        yield Side("compatible", w.fill("front.side", answer=called, who=_who(facts, "uncontradicted_by", fits)), at)
     else:
-        yield Side("silent", w.fill("front.side", answer=called, who=text(w("front.nobody"))), at)
-    if fits := _still(facts, key, name, "does_not_contradict"):
-        yield _side(facts, "compatible", "uncontradicted", fits)
+        nobody = text(w("front.appeared" if answer.initially_appeared else "front.nobody"))
+        yield Side("silent", w.fill("front.side", answer=called, who=nobody), at)
     if denying and (holding or given_up):
         yield _side(facts, "denies", "denied_by", denying)
+    if fits and (holding or given_up or denying):
+        yield _side(facts, "compatible", "uncontradicted", fits)
 
 
 def _side(facts: Facts, stance: Stance, word: str, positions: Iterable[str]) -> Side:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.document.blocks import Block, Fact, FactList, Foot, Inlines, Origin
 from briefgen.document.compose.details import described, details
 from briefgen.document.compose.edition import approval
-from briefgen.document.compose.facts import Facts, joined, link, text
+from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.room import Room
 from briefgen.model.brief import FRONT as OWN
 
@@ -51,9 +51,8 @@ def _may(facts: Facts) -> Iterator[Fact]:
         yield Fact(w("front.where"), (joined(where, w("join.semicolon")),), changed, f"events.{key}.place")
     if brief.period:
         yield from _fact(facts, "period", [text(facts.wording.full(brief.period), "period")])
-    yield from _fact(facts, "scope_note", [_first_sentence(brief.scope_note, "scope_note", "section-scope")], "scope")
-    rests = _first_sentence(brief.source_summary, "source_summary", "section-sources")
-    yield from _fact(facts, "source_summary", [rests], "rests")
+    yield from _fact(facts, "scope_note", [_first_sentence(brief.scope_note, "scope_note")], "scope")
+    yield from _fact(facts, "source_summary", [_first_sentence(brief.source_summary, "source_summary")], "rests")
     authors = (text(name, f"authors.{n}") for n, name in enumerate(brief.authors))
     yield from _fact(facts, "authors", [w.series(authors)])
     if known := tuple(details(facts, "", brief)):
@@ -65,11 +64,11 @@ def _fact(facts: Facts, field: str, lines: Iterable[Inlines], word: str = "") ->
         yield Fact(facts.words(f"front.{word or field}"), kept, facts.changed(OWN, "", field), field)
 
 
-def _first_sentence(said: str, origin: Origin, whole: str) -> Inlines:
-    """The first sentence of what stands whole under an anchor; nothing where it is a long one."""
+def _first_sentence(said: str, origin: Origin) -> Inlines:
+    """The first sentence of what stands whole in a section; nothing where it is a long one."""
     found = _END.search(said)
     first = said[: found.end()] if found else said
-    return link(text(first, origin), whole) if len(first) <= LONG else ()
+    return text(first, origin) if len(first) <= LONG else ()
 
 
 def _where(facts: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:

@@ -110,7 +110,8 @@ def _of_event(facts: Facts, key: str, event: Event) -> Iterator[KeyFigure]:
         unit = both if beside else size
         if quantity.unit and not beside:
             what = w.fill("front.figure_unit", unit=text(quantity.unit, f"{at}.unit"), what=what)
-        time = text(short_date(facts, event.when), f"events.{key}.when") if event.when else ()
+        moment = event.when if event.when and event.when.form == "moment" else None
+        time = text(short_date(facts, moment), f"events.{key}.when") if moment else ()
         note = joined((text(quantity.attribution, f"{at}.attribution") or time, facts.cites(event.evidence)))
         changed = facts.changed("events", key, "quantities")
         yield KeyFigure(number, unit, bounded(w, quantity.amount, what), note, changed, at)
