@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from math import ceil
 
 from briefgen.document.blocks import Beside, Block, Dispute, FactList, Inlines, Paragraph, Points, plain
@@ -16,64 +18,51 @@ WIDE, NARROW = 50, 33
 LEAST = 2
 """Questions that are told whatever the length of the column; of more those that do not make it longer than the points."""
 
-Side = tuple[Paragraph | Dispute | FactList, ...]
-
 
 def beside(facts: Facts, room: Room) -> tuple[Block, ...]:
     """The two columns; where one has nothing to say the other alone."""
-    points, side = key_points(facts), _side(facts, room)
-    if points and side:
-        return (Beside(points, side),)
-    return *points, *side
+    points = key_points(facts)
+    side = tuple(_side(facts, room, sum(map(_height, points)) if points else sys.maxsize))
+    return (Beside(points, side),) if points and side else (*points, *side)
 
 
-def _side(facts: Facts, room: Room) -> Side:
-    w = facts.words
-    following = coming(facts)
-    keys, more = _told(facts, room, sum(1 + _lines(fact.lines[0], NARROW - 9) for fact in following))
-    told: list[Paragraph | Dispute | FactList] = []
-    if keys:
-        status = {key: facts.brief.questions[key].status for key in keys}
-        still = [key for key in keys if status[key] in OPEN]
+def _side(facts: Facts, room: Room, height: int) -> Iterator[Paragraph | Dispute | FactList]:
+    """What is contested or open, how many questions are left out, and what comes next; `height` are the lines beside it."""
+    w, following, keys = facts.words, coming(facts), asked(facts)
+    told = _told(facts, room, keys, height - sum(_lines(fact.lines[0], NARROW) + 1 for fact in following))
+    if told:
+        still = [key for key in told if facts.brief.questions[key].status in OPEN]
         head = "contested" if any(contested(facts, key) for key in still) else "open" if still else "settled"
-        told.append(Paragraph(text(w(f"front.{head}")), role="group"))
-        told += [dispute(facts, key, whole=room.questions == "whole") for key in keys]
-    if more:
-        told.append(Paragraph(link(text(w.count("front.more_questions", more)), "section-questions"), role="small"))
+        yield Paragraph(text(w(f"front.{head}")), role="group")
+        yield from told.values()
+    if more := sum(facts.brief.questions[key].status in OPEN for key in keys if key not in told):
+        yield Paragraph(link(text(w.count("front.more_questions", more)), "section-questions"), role="small")
     if following:
-        told += [Paragraph(text(w("front.coming")), role="group"), FactList(following)]
-    return tuple(told)
+        yield Paragraph(text(w("front.coming")), role="group")
+        yield FactList(following)
 
 
-def _told(facts: Facts, room: Room, taken: int) -> tuple[list[str], int]:
-    """The questions that there is room for, and how many open ones are left out; `taken` lines the column has already."""
-    keys = asked(facts)
-    if room.questions == "two":
-        kept = keys[:LEAST]
-    else:
-        height = sum(
-            max(_lines(_said(points, n), WIDE), 2) + 1
-            for points in key_points(facts)
-            if isinstance(points, Points)
-            for n in range(len(points.points))
+def _told(facts: Facts, room: Room, keys: list[str], left: int) -> dict[str, Dispute]:
+    """The questions that there is room for; `left` lines are left for them in the column, if it has another beside it."""
+    made: dict[str, Dispute] = {}
+    for key in keys[:LEAST] if room.questions == "two" else keys:
+        one = dispute(facts, key, whole=room.questions == "whole")
+        left -= 1 + sum(
+            _lines(line, NARROW) for line in (one.question, one.state, *(side.content for side in one.sides))
         )
-        kept = []
-        for key in keys:
-            made = dispute(facts, key, whole=room.questions == "whole")
-            taken += 1 + sum(
-                _lines(line, NARROW)
-                for line in (made.question, made.state, *(one.content for one in made.sides))
-                if line
-            )
-            if len(kept) >= LEAST and taken > height:
-                break
-            kept.append(key)
-    return kept, sum(facts.brief.questions[key].status in OPEN for key in keys[len(kept) :])
+        if len(made) >= LEAST and left < 0:
+            break
+        made[key] = one
+    return made
 
 
-def _said(points: Points, n: int) -> Inlines:
-    point = points.points[n]
-    return (*point.content, *point.more)
+def _height(block: Paragraph | Points) -> int:
+    """The lines of the points, roughly."""
+    match block:
+        case Points(points):
+            return sum(max(_lines((*one.content, *one.more), WIDE), 2) + 1 for one in points)
+        case Paragraph():
+            return 0
 
 
 def _lines(content: Inlines, width: int) -> int:

@@ -60,10 +60,14 @@ def _answered(facts: Facts, key: str, question: Question) -> Inlines:
     """ "answered 5 October, by Facebook": when, and by whom where the answer is one that somebody holds."""
     w, found = facts.words, question.resolution
     when = text(short_date(facts, found.when), f"questions.{key}.resolution.when") if found and found.when else ()
-    answer = (found.answer or "").rpartition(".")[2] if found else ""
-    who = _names(facts, _still(facts, key, answer, "supports"))
+    who = _names(facts, _still(facts, key, _outcome(question), "supports"))
     said = w.fill("front.answered_when", time=when) if when else text(w("front.answered"))
     return joined((said, w.fill("front.by", who=who) if who else ()), w("join.comma"))
+
+
+def _outcome(question: Question) -> str:
+    """The answer that proved right."""
+    return (question.resolution.answer or "").rpartition(".")[2] if question.resolution else ""
 
 
 # -- the sides --------------------------------------------------------------------------------------------------------
@@ -92,6 +96,8 @@ def _of_answer(facts: Facts, key: str, name: str) -> Iterator[Side]:
     given_up, fits = _given_up(facts, key, name), _still(facts, key, name, "does_not_contradict")
     if holding:
         yield Side("holds", w.fill("front.side", answer=called, who=_names(facts, holding)), at)
+    elif name == _outcome(facts.brief.questions[key]):
+        yield Side("holds", w.fill("front.side", answer=called, who=text(w("front.outcome"))), at)
     elif given_up:
         yield Side("given_up", w.fill("front.side", answer=called, who=_first(facts, given_up)), at)
     elif denying:

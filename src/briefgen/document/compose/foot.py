@@ -14,8 +14,8 @@ from briefgen.model.brief import FRONT as OWN
 
 LONG = 200
 """Characters of a sentence that the foot has room for."""
-_END = re.compile(r"(?<=[a-zà-ÿĀ-ž]{4}|\d{4})[.!?](?=\s+[\W_]*[A-ZÀ-ÞĀ-Ž0-9])")
-"""The end of a sentence, and not that of "Gen." or "No."."""
+_END = re.compile(r"(?:\b[a-zß-ž]{3,}|\w{5,}|\d{4}|[)”»’])[.!?](?=\s+[\W_]*[A-ZÀ-Ž])")
+"""The end of a sentence, and not that of "Gen.", "Prof." or "No."."""
 
 
 def foot(facts: Facts, room: Room) -> tuple[Block, ...]:
