@@ -114,7 +114,7 @@ def _headed(facts: Facts) -> Inlines:
 
 def _elsewhere(facts: Facts) -> Inlines:
     """ "All 17 events: Figure 2", where the document has it."""
-    if "timeline" not in facts.parts:
+    if "timeline" not in facts.parts or facts.chart_in_front:
         return ()
     w = facts.words
     figure = link(text(f"{w('caption.figure')} {WHOLE}"), f"figure-{WHOLE}")

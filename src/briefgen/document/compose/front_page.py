@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 
 from briefgen.document.blocks import Block, BulletList, Callout, Heading, Inlines, Item, Paragraph, Strong
 from briefgen.document.compose.beside import beside
+from briefgen.document.compose.chart import strip, timeline
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.foot import foot
 from briefgen.document.compose.key_figures import key_figures
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.compose.room import Room
-from briefgen.document.compose.strip import strip
 from briefgen.document.compose.timeline_section import all_inferred
 from briefgen.document.outline import FrontPart
 from briefgen.document.placeholder import placeholder
@@ -123,6 +123,17 @@ def _option(facts: Facts, n: int, option: DecisionOption) -> Item:
     return Item(joined(said), origin=at)
 
 
+def chart(facts: Facts, room: Room) -> tuple[Block, ...]:
+    """The strip of the chart at the height that there is room for; the whole chart where page 1 is its only place."""
+    match facts.front_chart:
+        case "strip" if facts.charted and room.strip:
+            return (strip(facts, room.strip),)
+        case "whole" if facts.charted:
+            return (timeline(facts),)
+        case _:
+            return ()
+
+
 def wording(facts: Facts) -> tuple[Block, ...]:
     """What a reader must know of sources whose text is not the original."""
     w = facts.words
@@ -167,7 +178,7 @@ FRONT: dict[FrontPart, Callable[[Facts, Room], tuple[Block, ...]]] = {
     "figures": key_figures,
     "key_points": beside,
     "decision": lambda facts, room: decision(facts),
-    "strip": strip,
+    "strip": chart,
     "wording": lambda facts, room: wording(facts),
     "foot": foot,
 }

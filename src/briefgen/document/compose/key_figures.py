@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import chain, islice
 
 from briefgen.document.blocks import Block, Cite, Inlines, KeyFigure, KeyFigures
@@ -12,7 +13,8 @@ from briefgen.document.compose.facts import Facts, capital, joined, spaced, text
 from briefgen.document.compose.figure_number import bounded, in_figures
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.short_date import short_date
-from briefgen.document.length import length
+from briefgen.document.lengths import days, elapsed
+from briefgen.document.words import Words
 from briefgen.model.event import Event
 from briefgen.model.log import log_of
 from briefgen.model.source import Evidence
@@ -22,6 +24,9 @@ MOST = 4
 """Figures in the row."""
 BESIDE = 12
 """Characters of a unit that has room beside its number."""
+DAY, HOUR, YEAR = timedelta(days=1), timedelta(hours=1), 365.25
+ROUGH, YEARS = 2 * HOUR, 730 * DAY
+"""From where on minutes say too much of what is only about so long, and days of anything."""
 DOUBTED = ("D", "E", "F")
 """Reliability of a source that limits all that rests on it alone."""
 ALTERED = ("machine_paraphrased", "ocr", "unknown")
@@ -88,7 +93,23 @@ def _lasted(facts: Facts, first: When, last: When) -> tuple[str, str] | None:
         return None
     clocked = all(point is not None and point.clock is not None for point in ends)
     sure = all(point is not None and point.certain for point in ends)
-    return length(facts.words, end - start, clocked=clocked, about=not sure)
+    return _length(facts.words, end - start, clocked=clocked, sure=sure)
+
+
+def _length(w: Words, lasted: timedelta, *, clocked: bool, sure: bool) -> tuple[str, str]:
+    """The number and the rest: ("5", "h 50 min"), ("39", "days"), ("14", "years 10 months"); of several hours whose ends are not
+    sure whole hours alone, since minutes would say too much."""
+    if lasted >= YEARS:
+        years, rest = divmod(lasted / DAY, YEAR)
+        months = int(rest / (YEAR / 12))
+        said = w.count("length.year", int(years))
+        said = w("length.two", first=said, second=w.count("length.month", months)) if months else said
+    elif not clocked:
+        said = days(w, round(lasted / DAY))
+    else:
+        said = elapsed(w, lasted if sure or lasted < ROUGH else HOUR * round(lasted / HOUR))
+    number, _, rest_of_it = said.partition(" ")
+    return number, rest_of_it
 
 
 # -- what is counted --------------------------------------------------------------------------------------------------
