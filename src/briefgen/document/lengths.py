@@ -56,6 +56,7 @@ def between(words: Words, first: When, second: When, zone: str) -> str:
     elif {point.precision for point in starts} <= {"day", "minute", "second"}:
         count = (second.day - first.day).days
         said = days(words, count) if count > 0 else ""
+        starts = tuple(point for point in starts if point.clock is None)  # a clock that is not sure leaves the day sure
     else:
         return ""
     about, uncertain = (any(getattr(point, name) for point in starts) for name in ("about", "uncertain"))
