@@ -9,13 +9,15 @@ from functools import cached_property
 from typing import TypeVar, overload
 
 from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Origin, Table, Text, plain
+from briefgen.document.compose.chosen import Chosen, choose
 from briefgen.document.compose.entry import ChangeEntry
+from briefgen.document.compose.rank import ranks
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
 from briefgen.model.event import Actor, Event
-from briefgen.model.log import log_of, row_place
+from briefgen.model.log import row_place
 from briefgen.model.order import ordered
 from briefgen.model.source import Evidence, Source
 from briefgen.model.statement import Judgement, Position, Stance
@@ -61,9 +63,25 @@ class Facts:
         return ordered(self.brief.events, self.brief.timezone, self.brief.clock)
 
     @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """How much each event weighs among the others."""
+        return ranks(self.brief, self.events)
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """Which of the events the chart and the chronology have."""
+        return choose(self.events, self.ranks)
+
+    @cached_property
     def charted(self) -> Mapping[str, Event]:
-        """The events that may stand on the chart: not those that weigh nothing or are shown elsewhere, nor rows of a log without a time."""
-        return {key: e for key, e in self.events.items() if e.charted and not (e.when is None and log_of(key))}
+        """The events that stand on the chart; a row of a log without a time never does."""
+        return {key: self.events[key] for key in self.chosen.chart}
+
+    @cached_property
+    def chronicled(self) -> Mapping[str, Event]:
+        """The events that the chronology has: all of them where no annex has the others."""
+        chosen = {key: self.events[key] for key in self.chosen.table}
+        return chosen if "annex-log" in self.parts or "developments" in self.parts else self.events
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
