@@ -63,7 +63,7 @@ def matrix(facts: Facts) -> Iterator[Block]:
         replaced: Inlines = (Glyph("given_up"), Text(" "), *text(facts.words("matrix.given_up_note")))
         notes = [note for sign, note in (("silent", silent), ("given_up", replaced)) if sign in signs]
         if notes:
-            yield Paragraph(joined(notes), role="small")
+            yield Paragraph(joined(notes, facts.words("join.dot")), role="small")
 
 
 def _panels(facts: Facts) -> Iterator[tuple[list[str], list[str]]]:

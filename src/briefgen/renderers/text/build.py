@@ -50,6 +50,8 @@ _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _BAR = "┃ "
 """What stands before what is new or changed."""
 _BAR_WIDTH = 2
+_STEPS = 20
+"""Characters of a gauge, from 0 to 100 per cent."""
 _SILENT = (Glyph("silent"),)
 """A cell of somebody of whom nothing is reported: to be seen in a grid, and tiring to hear."""
 _TERM = 20
@@ -132,8 +134,10 @@ def said(inlines: Inlines) -> str:
                 parts.append(f"[{label}]")
             case Glyph(stance):
                 parts.append(CHARACTERS[stance])
-            case Gauge():
-                pass  # the words beside it say it
+            case Gauge(low=low, high=high):
+                parts.append(
+                    "".join("█" if low < (n + 1) / _STEPS and n / _STEPS < high else "·" for n in range(_STEPS))
+                )
             case _:
                 assert_never(inline)
     return "".join(parts)
