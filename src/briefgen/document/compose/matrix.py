@@ -246,6 +246,7 @@ def _dated(facts: Facts, key: str, word: str, undated: str, year: bool) -> str:
     when = _when(facts, facts.positions[key])
     if when is None:
         return facts.words(f"matrix.{undated}", stand=word)
-    plainly = when.form == "moment" and when.certain and when.precision in ("day", "minute", "second")
+    days = {point.first_day for point in (when.start, when.end) if point}
+    plainly = len(days) == 1 and when.certain and when.precision in ("day", "minute", "second")
     day = dates.short(facts.wording.day(when), facts.words, year=year) if plainly else facts.wording.short(when)
     return facts.words("matrix.on", time=day, stand=word)

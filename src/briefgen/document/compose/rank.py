@@ -15,11 +15,21 @@ GOES_THROUGH_STATES: tuple[EventKind, ...] = ("investigation", "proceeding", "re
 """The kinds of which the last event says how things stand."""
 
 
+FEW, COMMON = 5, 0.05
+"""How many events, and which share of them, may have failed for that to be out of the common; where more have, it weighs nothing."""
+
+
 def ranks(brief: Brief, told: Mapping[str, Event]) -> Mapping[str, int]:
-    """The rank of each event by its id, the heavier the higher; `NEVER` for those of weight 0. `told` has them in their order."""
+    """The rank of each event by its id, in the order of the file, the heavier the higher; `NEVER` for those of weight 0.
+
+    `told` has the events in the order in which they are told.
+    """
     found = (brief.find(ref) for point in brief.key_points for ref in point.refs)
     pointed = {key for kind, key in filter(None, found) if kind == "events"}
     last, bounds = frozenset(_last(told)), frozenset(_bounds(brief))
+    disputed = {key for key, event in brief.events.items() if event.status == "failed" or _contested(event)}
+    if len(disputed) > max(FEW, len(brief.events) * COMMON):
+        disputed = {key for key in disputed if _contested(brief.events[key])}
 
     def rank(key: str, event: Event) -> int:
         if event.weight == 0:
@@ -29,13 +39,13 @@ def ranks(brief: Brief, told: Mapping[str, Event]) -> Mapping[str, int]:
             PRINCIPAL * event.principal
             + POINT * (key in pointed)
             + CASUALTIES * bool(event.casualties)
-            + DISPUTED * (_contested(event) or event.status == "failed")
+            + DISPUTED * (key in disputed)
             + LAST * (key in last)
             + WEIGHT * event.weight
             + PHASE * (instant in bounds)
         )
 
-    return {key: rank(key, event) for key, event in told.items()}
+    return {key: rank(key, event) for key, event in brief.events.items()}
 
 
 def _contested(event: Event) -> bool:
