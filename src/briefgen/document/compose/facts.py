@@ -110,8 +110,9 @@ class Facts:
         return self.brief.judgements if self.judged else {}
 
     @cached_property
-    def superseded(self) -> frozenset[str]:
-        return frozenset(p.supersedes for p in self.positions.values() if p.supersedes)
+    def superseded(self) -> Mapping[str, str]:
+        """The positions that have been replaced, each with the one that replaces it."""
+        return {p.supersedes: key for key, p in self.positions.items() if p.supersedes}
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[str, ...]]:
@@ -123,6 +124,15 @@ class Facts:
             named |= {answer[0] for answer, _ in self.taken[key]}
             found[key] = tuple(sorted(named, key=place.__getitem__))
         return found
+
+    @cached_property
+    def speaking(self) -> Mapping[str, tuple[str, ...]]:
+        """The positions that speak to each question, of those to which one does, in the brief's order."""
+        found: dict[str, list[str]] = {}
+        for key, asked in self.asked.items():
+            for question in asked:
+                found.setdefault(question, []).append(key)
+        return {key: tuple(found[key]) for key in self.brief.questions if key in found}
 
     @cached_property
     def taken(self) -> Mapping[str, tuple[tuple[tuple[str, str], Stance], ...]]:
@@ -169,6 +179,14 @@ class Facts:
                 if change.kind == "superseded" and (replaced := getattr(change.after, "supersedes", change.after)):
                     found.add(("positions", replaced, "superseded"))
         return frozenset(found)
+
+    @cached_property
+    def marked_answers(self) -> frozenset[tuple[str, str]]:
+        """Question and answer of every answer that is new or changed."""
+        changes = (
+            change for entry in self.told for change in entry.changes if entry.content and entry.kind != "removed"
+        )
+        return frozenset((change.id, change.path[1]) for change in changes if change.path[:1] == ("answers",))
 
     @cached_property
     def _marked_items(self) -> frozenset[tuple[str, str]]:

@@ -32,12 +32,6 @@ class _Stand:
     """True of one that held this answer as one of several."""
 
 
-def spoken_to(facts: Facts) -> tuple[str, ...]:
-    """The questions that a position speaks to, in the brief's order: those of the matrix."""
-    asked = {question for own in facts.asked.values() for question in own}
-    return tuple(key for key in facts.brief.questions if key in asked)
-
-
 def matrix(facts: Facts) -> Iterator[Block]:
     """The tables, as few as there is room for, and what their signs mean; nothing where no position speaks to a question."""
     panels = list(_panels(facts))
@@ -70,7 +64,7 @@ def _panels(facts: Facts) -> Iterator[tuple[list[str], list[str]]]:
     """Questions that go into one table, with their holders, those first who speak to most answers."""
     questions: list[str] = []
     together: dict[str, int] = {}
-    for key in spoken_to(facts):
+    for key in facts.speaking:
         own = _spoken(facts, key)
         if questions and len(together.keys() | own.keys()) > MOST:
             yield questions, _by_number(together)
@@ -89,11 +83,10 @@ def _panels(facts: Facts) -> Iterator[tuple[list[str], list[str]]]:
 def _spoken(facts: Facts, question: str) -> dict[str, int]:
     """Who speaks to a question, each with the number of answers that it speaks to, in stated order."""
     found: dict[str, int] = {}
-    for key, asked in facts.asked.items():
-        if question in asked:
-            taken = sum(answer[0] == question for answer, _ in facts.taken[key])
-            actor = facts.positions[key].actor
-            found[actor] = found.get(actor, 0) + max(taken, 1)
+    for key in facts.speaking[question]:
+        taken = sum(answer[0] == question for answer, _ in facts.taken[key])
+        actor = facts.positions[key].actor
+        found[actor] = found.get(actor, 0) + max(taken, 1)
     return found
 
 
@@ -107,14 +100,14 @@ def _by_number(actors: Mapping[str, int]) -> list[str]:
 def _question(facts: Facts, key: str, actors: list[str]) -> Iterator[Row]:
     """The question, then a row for each answer, for those who give none yet, and for those who say something else."""
     w, question, at = facts.words, facts.brief.questions[key], f"questions.{key}"
-    own = [one for one, asked in facts.asked.items() if key in asked]
+    own = facts.speaking[key]
     asked = link(text(question.text, f"{at}.text"), f"question-{key}")
     yield Row(((asked,),), f"stands-{key}", group=True, changed=facts.changed("questions", key, "text"), origin=at)
     for name, answer in question.answers.items():
         said = (joined((without_end(text(answer.text, f"{at}.answers.{name}.text")), facts.cites(answer.evidence))),)
         stands = [stand for one in own for stand in _on_answer(facts, one, key, name)]
         row = _row(facts, said, stands, actors) if stands else _unheld(facts, said, question, name)
-        marked = row.changed or _answer_changed(facts, key, name)
+        marked = row.changed or (key, name) in facts.marked_answers or facts.changed("questions", key, "text")
         yield replace(row, changed=marked, origin=f"{at}.answers.{name}")
     without = [one for one in own if not any(answer[0] == key for answer, _ in facts.taken[one])]
     waiting = [_in_words(facts, one) for one in without if facts.positions[one].stance in NO_ANSWER]
@@ -146,14 +139,6 @@ def _moved(facts: Facts, key: str) -> bool:
     """True when a position takes another stand, is a new one, or has been replaced."""
     stand = ("actor", "kind", "stance", "supports", "denies", "not_contradicting", "on", "superseded")
     return facts.changed("positions", key, *stand)
-
-
-def _answer_changed(facts: Facts, question: str, name: str) -> bool:
-    changes = (change for entry in facts.told for change in entry.changes if entry.content and entry.kind != "removed")
-    return any(
-        (change.collection, change.id) == ("questions", question) and change.path[:2] in ((), ("answers", name))
-        for change in changes
-    )
 
 
 # -- cells ------------------------------------------------------------------------------------------------------------
@@ -190,7 +175,7 @@ def _cell(facts: Facts, stands: list[_Stand]) -> Iterator[Inlines]:
     was = [stand for stand in was if stand.vague or stand.glyph not in kept]  # who took the same stand again holds it
     said = {stand.word: stand for stand in reversed(now)}
     if was:
-        last = next((stand for stand in now if _replaced(facts, was[-1].key) == stand.key), now[0] if now else None)
+        last = next((stand for stand in now if facts.superseded[was[-1].key] == stand.key), now[0] if now else None)
         yield _trail(facts, was, last)
         said = {word: stand for word, stand in said.items() if last is None or word != last.word}
     for stand in reversed(said.values()):
@@ -199,7 +184,7 @@ def _cell(facts: Facts, stands: list[_Stand]) -> Iterator[Inlines]:
 
 def _trail(facts: Facts, was: list[_Stand], now: _Stand | None) -> Inlines:
     """ "12 Mar either → 14 Mar holds", "12 Mar either, 14 Mar given up", each part linked to the statement that it is of."""
-    w, after = facts.words, _replaced(facts, was[-1].key)
+    w, after = facts.words, facts.superseded[was[-1].key]
     keys = [stand.key for stand in was] + [now.key if now else after]
     years = {facts.wording.day(when).year for key in keys if (when := _when(facts, facts.positions[key]))}
     parts: list[Inlines] = []
@@ -229,11 +214,6 @@ def _more(facts: Facts, key: str) -> Inlines:
     via = facts.words.fill("matrix.via", who=facts.names(position.via)) if position.via else ()
     said = joined((early, via), facts.words("join.comma"))
     return (Emphasis((Text("("), *said, Text(")"))),) if said else ()
-
-
-def _replaced(facts: Facts, key: str) -> str:
-    """The position that replaces another."""
-    return next(one for one, position in facts.positions.items() if position.supersedes == key)
 
 
 def _when(facts: Facts, position: Position) -> When | None:

@@ -10,7 +10,7 @@ from briefgen.document.compose.chart import called
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.likelihood import reported_likelihood
-from briefgen.document.compose.matrix import matrix, spoken_to
+from briefgen.document.compose.matrix import matrix
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.model.statement import Position
 
@@ -31,7 +31,7 @@ def positions(facts: Facts) -> tuple[Block, ...]:
 
 def every_statement(facts: Facts) -> tuple[Block, ...]:
     """The statements, where there are more than stand well below the matrix."""
-    return _statements(facts) if len(facts.positions) > FEW and spoken_to(facts) else ()
+    return _statements(facts) if len(facts.positions) > FEW and facts.speaking else ()
 
 
 # -- the statements ---------------------------------------------------------------------------------------------------

@@ -20,7 +20,6 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate, reported_likelihood
-from briefgen.document.compose.matrix import spoken_to
 from briefgen.model.statement import Question, Stance, WouldAnswer
 
 STANDS: dict[Stance, str] = {"supports": "holders", "denies": "deniers", "does_not_contradict": "uncontradicted"}
@@ -122,7 +121,7 @@ def _answers(facts: Facts, key: str, question: Question) -> Iterator[Inlines]:
 
 
 def _in_matrix(facts: Facts, key: str) -> bool:
-    return "positions" in facts.parts and key in spoken_to(facts)
+    return "positions" in facts.parts and key in facts.speaking
 
 
 def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: bool) -> tuple[Inlines, ...]:
