@@ -78,7 +78,7 @@ def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool, be
         last = index == len(widths) - 1
         filling = _paragraphs(story, content, style, row.anchor if index == 0 else "")
         cells.append(_cell(width, filling, span if last else 1, changed=row.changed and last))
-    return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) and not below_group else []), *cells)
+    return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) else []), *cells)
 
 
 def _cell(width: int, content: list[Element], span: int = 1, *, changed: bool = False) -> Element:
