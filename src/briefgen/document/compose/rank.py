@@ -26,6 +26,8 @@ def ranks(brief: Brief, told: Mapping[str, Event]) -> Mapping[str, int]:
     """
     found = (brief.find(ref) for point in brief.key_points for ref in point.refs)
     pointed = {key for kind, key in filter(None, found) if kind == "events"}
+    if distance := brief.chart.annotation:
+        pointed |= {distance.from_, distance.to}
     last, bounds = frozenset(_last(told)), frozenset(_bounds(brief))
     disputed = {key for key, event in brief.events.items() if event.status == "failed" or _contested(event)}
     if len(disputed) > max(FEW, len(brief.events) * COMMON):
