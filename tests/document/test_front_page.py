@@ -250,7 +250,7 @@ def test_the_sides_of_a_question_are_who_stands_where(written: Write) -> None:
     assert told["Who fired?"] == (
         "",
         [
-            "holds: the northern battery: South, Andrzej Duda (through Lloyd Austin)",
+            "holds: The northern battery: South, Andrzej Duda (through Lloyd Austin)",
             "denies: denied by North",
             "holds: The southern one: North",
             "silent: Nobody: as it first appeared; held by nobody named",
@@ -297,7 +297,7 @@ def test_a_position_that_was_given_up_stands_with_its_day(written: Write) -> Non
     )
     sides = disputes(loaded)["Who fired?"][1]
     assert sides[:2] == [
-        "holds: the northern battery: North",
+        "holds: The northern battery: North",
         "given_up: The southern one: North, Thu 12 Mar; since replaced",
     ]
 

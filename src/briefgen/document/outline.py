@@ -26,7 +26,7 @@ SectionName = Literal[
     "references",
     "changes",
 ]
-AnnexName = Literal["estimative", "wording", "changes"]
+AnnexName = Literal["log", "statements", "estimative", "wording", "changes"]
 
 
 def _of_today(front: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.document.blocks import Dispute, Inlines, Side, Stance
-from briefgen.document.compose.facts import Facts, joined, text, without_end
+from briefgen.document.compose.facts import Facts, capital, joined, text, without_end
 from briefgen.document.compose.short_date import short_date
 from briefgen.document.compose.short_name import short_name, short_names
 from briefgen.model.statement import Question
@@ -91,7 +91,7 @@ def _of_answer(facts: Facts, key: str, name: str) -> Iterator[Side]:
     """Who holds an answer, who does not contradict it, who denies it; who gave it up; that nobody holds it."""
     w, at = facts.words, f"questions.{key}.answers.{name}"
     answer = facts.brief.questions[key].answers[name]
-    called = without_end(text(answer.label or answer.text, f"{at}.{'label' if answer.label else 'text'}"))
+    called = capital(without_end(text(answer.label or answer.text, f"{at}.{'label' if answer.label else 'text'}")))
     holding, denying = _still(facts, key, name, "supports"), _still(facts, key, name, "denies")
     given_up, fits = _given_up(facts, key, name), _still(facts, key, name, "does_not_contradict")
     if holding:

@@ -109,7 +109,7 @@ def decision(facts: Facts) -> tuple[Block, ...]:
     if asked.from_ in facts.brief.actors:
         aside.append(capital(facts.name(asked.from_)))
     elif asked.from_:
-        aside.append(text(asked.from_, "decision.from"))
+        aside.append(text(asked.from_, "decision.from_"))
     return (Callout("decision", w("front.decision"), tuple(body), tuple(aside)),)
 
 
@@ -117,9 +117,10 @@ def _option(facts: Facts, n: int, option: DecisionOption) -> Item:
     """ "Close the port. For: it is safe. Against: it costs a day." """
     w, at = facts.words, f"decision.options.{n}"
     said: list[Inlines] = [(Strong(sentence(text(option.text, f"{at}.text"))),)]
-    for word, why in (("for", option.for_), ("against", option.against)):
+    for field, why in (("for_", option.for_), ("against", option.against)):
         if why:
-            said.append(sentence(w.fill(f"front.option_{word}", why=text(why, f"{at}.{word}"))))
+            word = f"front.option_{field.rstrip('_')}"
+            said.append(sentence(w.fill(word, why=text(why, f"{at}.{field}"))))
     return Item(joined(said), origin=at)
 
 
