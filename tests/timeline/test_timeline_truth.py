@@ -140,6 +140,7 @@ def _word_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     muted = Theme().palette.muted
     for one in asked.marks:
         own = {_bare(text) for text in (one.when, one.on_day, one.on_date, one.lasts, "Undated", "")}
+        own |= {text * 2 for text in own}  # at the mark's row, and in the key
         own |= {text + _bare(one.lane) for text in own} | {_bare(one.lane) + text for text in own}
         for panel in panels:
             lines = [s for s in panel.strokes if isinstance(s, TextStroke) and s.event == one.key]

@@ -28,7 +28,8 @@ MOST_STEPS = 0.12
 """Of the width, that these may take at one place."""
 CUT, DAY_AFTER = 16.0, 29.0
 """The width of the cut before days that stand beside the axis, and of each."""
-MOST_DAYS_AFTER = 5
+MOST_BESIDE = 0.4
+"""Of the width, that these days may take."""
 FEWEST = 3
 CLOCKED = 2 * 86400.0
 """What has clocks is no longer than this where the days after it stand beside it."""
@@ -149,6 +150,8 @@ def axis(
     """
     told = [mark for mark in marks if not mark.context] or list(marks)
     days = _days_after(told, during)
+    if CUT + DAY_AFTER * len(days) > MOST_BESIDE * (right - left):
+        days = ()
     told = [mark for mark in told if bounds(mark)[0] not in days]
     beside = CUT + DAY_AFTER * len(days) if days else 0.0
     right -= beside
@@ -183,7 +186,7 @@ def _days_after(told: Sequence[Mark], during: Period) -> tuple[float, ...]:
     days = tuple(sorted({bounds(mark)[0] for mark in told if mark.extent == "civil" and bounds(mark)[0] > last}))
     whole = max((bounds(mark)[1] for mark in told), default=last) - first
     ongoing = any(mark.open_end == "ongoing" for mark in told)
-    squeezed = last - first <= min(CLOCKED, whole / 2) and len(days) <= MOST_DAYS_AFTER and not ongoing
+    squeezed = last - first <= min(CLOCKED, whole / 2) and not ongoing
     return days if squeezed else ()
 
 
