@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -90,19 +90,24 @@ def _numbers(panel: Panel) -> list[Rect]:
 
 
 def _is_time(line: TextStroke) -> bool:
-    return line.colour == Theme().palette.muted
+    """True for what stands beside the words of an event: its time, its status, and that it is contested."""
+    return line.colour != Theme().palette.ink
 
 
 def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     """Every character of each label stands, in order, in the label's box or in the entries of the key."""
     for mark in asked.marks:
-        said = f"\u2260{mark.contested}" if mark.contested else ""
         boxes = [(p, one.label) for p in panels for one in p.placed if one.key == mark.key and one.label]
         boxes += [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
         text = "".join(line.text for panel, box in boxes for line in _lines(panel, box) if not _is_time(line))
         times = sum(one.key == mark.key and bool(one.label or one.number) for p in panels for one in p.placed)
-        if _bare(text) != _bare(mark.label + said) * times:
+        if _bare(text) != _bare(mark.label) * times:
             yield "characters"
+        own = [
+            line.text for p in panels for line in p.strokes if isinstance(line, TextStroke) and line.event == mark.key
+        ]
+        if times and mark.contested and _bare(mark.contested) not in _bare("".join(own)):
+            yield "contested"
 
 
 def _event_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
@@ -174,10 +179,11 @@ def _extents(panel: Panel) -> Iterator[Rect]:
 
 
 def _crosses(leader: tuple[tuple[float, float], ...], box: Rect) -> bool:
-    if not leader:
-        return False
-    (x, y0), (_, y1) = leader
-    return touch(Rect(x, min(y0, y1), 0, abs(y1 - y0)), box)
+    return any(
+        box.x < x0 + (x1 - x0) * step / 60 < box.right and box.y < y0 + (y1 - y0) * step / 60 < box.bottom
+        for (x0, y0), (x1, y1) in pairwise(leader)
+        for step in range(61)
+    )
 
 
 def _lines(panel: Panel, box: Rect) -> list[TextStroke]:
