@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from briefgen.audit import audit
 from briefgen.build import artifacts
 from briefgen.cli import app
-from briefgen.document.blocks import Block, Document, Heading, PageBreak, Paragraph, Text
+from briefgen.document.blocks import Block, Dispute, Document, Heading, PageBreak, Paragraph, Points, Text
 from briefgen.document.rewrite import rewritten
 from briefgen.errors import FileProblem
 from briefgen.look.theme import Theme
@@ -103,7 +103,7 @@ def test_a_lost_passage_is_quoted(format_: Format) -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("kind", [kind for kind in get_args(Block) if kind is not PageBreak])
+@pytest.mark.parametrize("kind", [kind for kind in get_args(Block) if kind not in (PageBreak, Points, Dispute)])
 def test_a_renderer_that_drops_a_word_of_any_block_is_found_out(kind: type[Block], format_: Format) -> None:
     """The file lacks, of one passage after another, a word that the document has."""
     blocks = every_block().blocks
@@ -210,7 +210,7 @@ def test_the_marking_is_looked_for_in_each_part_of_the_word_file(pattern: str, p
 
 
 def test_a_first_page_of_its_own_needs_the_marking_too() -> None:
-    other = swapped(good("docx"), "word/document.xml", "</w:sectPr>", "<w:titlePg/></w:sectPr>")
+    other = swapped(good("docx"), "word/document.xml", 'w:type="first"', 'w:type="even"')
     assert "is not in the header of a first page" in told(every_block(), "docx", other)
     other = swapped(good("docx"), "word/settings.xml", "</w:settings>", "<w:evenAndOddHeaders/></w:settings>")
     assert "is not in the footer of even pages" in told(every_block(), "docx", other)
@@ -254,7 +254,7 @@ def test_a_word_table_repeats_its_heads() -> None:
     unrepeated = swapped(good("docx"), "word/document.xml", "<w:tblHeader/>", "")
     assert "column heads of “Table 1. Events in order” are not repeated" in told(every_block(), "docx", unrepeated)
     lost = swapped(good("docx"), "word/document.xml", "w:tbl>", "w:sdt>")
-    assert "0 tables instead of 1" in told(every_block(), "docx", lost)
+    assert "0 tables instead of 2" in told(every_block(), "docx", lost)
 
 
 @pytest.mark.parametrize(

@@ -97,17 +97,31 @@ def _is_time(line: TextStroke) -> bool:
 def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     """Every character of each label stands, in order, in the label's box or in the entries of the key."""
     for mark in asked.marks:
-        boxes = [(p, one.label) for p in panels for one in p.placed if one.key == mark.key and one.label]
-        boxes += [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
-        text = "".join(line.text for panel, box in boxes for line in _lines(panel, box) if not _is_time(line))
-        times = sum(one.key == mark.key and bool(one.label or one.number) for p in panels for one in p.placed)
-        if _bare(text) != _bare(mark.label) * times:
+        told = [_said(p, [one.label]) for p in panels for one in p.placed if one.key == mark.key and one.label]
+        entries = [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
+        text = "".join(_said(panel, [box]) for panel, box in entries)
+        numbered = sum(one.key == mark.key and one.number > 0 for p in panels for one in p.placed)
+        keyed = {form * numbered for form in _printed(mark)}
+        if text not in keyed or any(label not in _printed(mark) for label in told):
             yield "characters"
-        own = [
-            line.text for p in panels for line in p.strokes if isinstance(line, TextStroke) and line.event == mark.key
-        ]
-        if times and mark.contested and _bare(mark.contested) not in _bare("".join(own)):
-            yield "contested"
+
+
+def _said(panel: Panel, boxes: Sequence[Rect]) -> str:
+    return _bare("".join(line.text for box in boxes for line in _lines(panel, box)))
+
+
+def _printed(mark: Mark) -> set[str]:
+    """A label as it may stand: alone or after its time; in a row with what is left to say of the time, and with its status."""
+    end = f"\u2260{mark.contested}" if mark.contested else ""
+    times = {mark.when, mark.on_day, mark.on_date, "Undated", ""}
+    times |= {f"{mark.day:%a}{time}" for time in times if mark.day}
+    status = mark.status if mark.status in SIGNS else ""
+    return {
+        _bare(time + mark.label + more + state + end)
+        for time in times
+        for more in {"", mark.when}
+        for state in {"", status}
+    }
 
 
 def _event_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
@@ -155,8 +169,8 @@ def _inside(box: Rect, frame: Rect) -> bool:
     return box.x >= frame.x and box.y >= frame.y and box.right <= frame.right and box.bottom <= frame.bottom
 
 
-def _grown(box: Rect) -> Rect:
-    return Rect(box.x - HAIR, box.y - HAIR, box.width + 2 * HAIR, box.height + 2 * HAIR)
+def _grown(box: Rect, by: float = HAIR) -> Rect:
+    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
 
 
 def _line_box(line: TextStroke) -> Rect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from pypdfium2 import PdfiumError
@@ -11,7 +12,7 @@ from pypdfium2 import PdfiumError
 from briefgen.audit.compare import characters, compared, described, fault, followed, holds, normal, quoted, squeezed
 from briefgen.audit.drawn import NotOurs
 from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
-from briefgen.document.blocks import Document
+from briefgen.document.blocks import Callout, Document
 from briefgen.document.passages import Passage, PlacedText, captioned, passages, printed, tables, title
 from briefgen.errors import Problem
 from briefgen.look.direction import has_right_to_left
@@ -67,8 +68,12 @@ def _numbers(tag: Tag) -> bool:
 
 
 def _lines(passage: Passage) -> list[PlacedText]:
-    """The lines of a passage, without a term that would be taken for the number of a list item: it is a Lbl too."""
+    """The lines of a passage as they are drawn: the class of a point and the title of a callout in capitals; without a term that
+    would be taken for the number of a list item: it is a Lbl too."""
     lines = list(passage.placed)
+    part = passage.part
+    if passage.kind == "point" or (passage.kind == "title" and isinstance(part, Callout) and part.tone != "alert"):
+        return [replace(lines[0], text=lines[0].text.upper()), *lines[1:]]
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 
 
@@ -124,7 +129,7 @@ def _marking(document: Document, found: Reading, faces: Faces) -> Iterator[Probl
             "foot": _joined(piece for piece in page.artifacts if piece.box[1] <= middle),
         }
         for place, text in halves.items():
-            if not holds(text, banner.text, faces.shown):
+            if not all(holds(text, part, faces.shown) for part in (banner.loud, banner.caveats)):
                 yield fault(_PDF, f"the marking {quoted(banner.text)} is not at the {place} of page {number}")
     if not holds(" ".join(found.properties.values()), banner.text):
         yield fault(_PDF, f"the marking {quoted(banner.text)} is not in the file's properties")

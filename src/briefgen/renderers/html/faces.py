@@ -39,10 +39,10 @@ def _subset(face: Face, characters: frozenset[int]) -> bytes:
         recalc_timestamp=False,  # the same page has the same bytes
         name_IDs=[1, 2],
     )
-    font = subset.load_font(str(stack(face)[0].path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters)
-    subsetter.subset(font)
     out = io.BytesIO()
-    subset.save_font(font, out, options)
+    with subset.load_font(str(stack(face)[0].path), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=characters)
+        subsetter.subset(font)
+        subset.save_font(font, out, options)
     return out.getvalue()

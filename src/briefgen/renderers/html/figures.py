@@ -22,7 +22,7 @@ from briefgen.timeline.layout import Form
 
 _CSS = 96.0
 """A page's pixels an inch (CSS Values 3, 5.2)."""
-_SENT = 460
+_SENT = 608
 """The width of a chart in a letter, in them."""
 
 
