@@ -101,9 +101,15 @@ def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
         entries = [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
         text = "".join(_said(panel, [box]) for panel, box in entries)
         numbered = sum(one.key == mark.key and one.number > 0 for p in panels for one in p.placed)
-        keyed = {form * numbered for form in _printed(mark)}
-        if text not in keyed or any(label not in _printed(mark) for label in told):
+        if not _made_of(text, _printed(mark), numbered) or any(label not in _printed(mark) for label in told):
             yield "characters"
+
+
+def _made_of(text: str, forms: set[str], times: int) -> bool:
+    """True where the text is so many of the forms, one after the other."""
+    if not times:
+        return not text
+    return any(text.startswith(form) and _made_of(text[len(form) :], forms, times - 1) for form in forms if form)
 
 
 def _said(panel: Panel, boxes: Sequence[Rect]) -> str:
