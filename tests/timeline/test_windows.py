@@ -50,7 +50,7 @@ def _faults(marks: Sequence[Mark], stands: Stands, found: Sequence[Window]) -> I
     places = sorted({across.x(stands.of[m.key].at) for m in marks if not m.context and _moment(m, across)})
     at = {across.x(stands.of[m.key].at): stands.of[m.key].at for m in marks}
     for run in zip(places, places[1:], places[2:], strict=False):
-        inside = [one for one in found if all(one.holds(at[x], at[x]) for x in run)]
+        inside = all(any(one.holds(at[x], at[x]) for one in found) for x in run)
         if run[-1] - run[0] < HIGH and not inside:
             yield "burst"
     for one in found:
