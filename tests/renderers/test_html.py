@@ -143,7 +143,8 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 def test_a_table_has_its_caption_its_heads_and_its_groups() -> None:
     read = Page(EVERY)
     assert "Events in order" in read.texts["caption"]
-    assert [head.get("scope") for head in read.all("th")] == ["col"] * 3 + ["rowgroup"] + ["row"] * 3
+    first = [head.get("scope") for head in read.all("th")][:7]
+    assert first == ["col"] * 3 + ["rowgroup"] + ["row"] * 3
     frame = next(div for div in read.all("div") if div.get("class") == "scroll")
     assert frame["role"] == "region"
     assert frame["tabindex"] == "0"
@@ -153,7 +154,11 @@ def test_a_table_has_its_caption_its_heads_and_its_groups() -> None:
 def test_pictures_have_words() -> None:
     read = Page(EVERY)
     assert read.all("img")[0]["alt"] == "A blue rectangle"
-    assert all(svg["role"] == "img" and svg["aria-labelledby"] for svg in read.all("svg"))
+    small = [svg for svg in read.all("svg") if svg.get("class") in ("glyph", "gauge")]
+    assert all(svg["aria-hidden"] == "true" for svg in small)  # the words beside them say it
+    charts = [svg for svg in read.all("svg") if svg not in small]
+    assert charts
+    assert all(svg["role"] == "img" and svg["aria-labelledby"] for svg in charts)
     assert read.texts["desc"].startswith("Timeline: 09:12 Event number 0")
 
 
@@ -175,7 +180,7 @@ def test_nothing_is_fetched_and_no_script_is_there() -> None:
     assert not [
         name for _, attributes in read.elements for name in attributes if name.startswith("on") or name == "style"
     ]
-    assert "url(" not in read.texts["style"]
+    assert all(url.startswith("data:font/woff;base64,") for url in re.findall(r"url\(([^)]*)", read.texts["style"]))
     assert "@import" not in read.texts["style"]
 
 

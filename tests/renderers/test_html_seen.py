@@ -160,8 +160,9 @@ def assert_clear(document: pypdfium2.PdfDocument) -> None:
     """Two markings at least, and no text beside or below one."""
     for sheet in document:
         text = sheet.get_textpage()
-        boxes = [text.get_rect(n) for n in range(text.count_rects())]
-        marks = [box for box in boxes if re.search("TLP:AMBER|nobody", text.get_text_bounded(*box))]
+        boxes = [text.get_rect(n) for n in range(text.count_rects())]  # kerning parts a word in several
+        across = {box: text.get_text_bounded(0, box[1], sheet.get_width(), box[3]) for box in boxes}
+        marks = [box for box in boxes if re.search("TLP:AMBER|nobody else", across[box])]
         assert len(marks) >= 2
         for _, bottom, _, top in marks:
             assert not [box for box in boxes if box not in marks and box[1] < top and bottom < box[3]]

@@ -8,7 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefgen.document.blocks import (
+    Band,
     Banner,
+    Beside,
     Block,
     BulletList,
     Callout,
@@ -18,22 +20,31 @@ from briefgen.document.blocks import (
     Code,
     Column,
     Contents,
+    Dispute,
     Document,
     Emphasis,
     Fact,
     FactList,
     Figure,
+    Foot,
     Furniture,
+    Gauge,
+    Glyph,
     Heading,
     Inlines,
     Item,
+    KeyFigure,
+    KeyFigures,
     Link,
     Mark,
     Meta,
     PageBreak,
     Paragraph,
+    Point,
+    Points,
     Quotation,
     Row,
+    Side,
     Strong,
     Table,
     Text,
@@ -141,6 +152,9 @@ def table(rows: int = 3, number: int = 1, words_per_cell: int = 4) -> Table:
     )
 
 
+BANDS = (Band("unlikely", 0.2, 0.45), Band("even", 0.45, 0.55), Band("likely", 0.55, 0.8))
+
+
 def every_block(banner: Banner | None = AMBER) -> Document:
     """A document with every block, every inline, and text that is hostile to markup."""
     blocks: tuple[Block, ...] = (
@@ -159,6 +173,60 @@ def every_block(banner: Banner | None = AMBER) -> Document:
             "Bottom line",
             (Paragraph(words("Two of three lines run. No cause is known."), role="lead", changed=True),),
         ),
+        KeyFigures(
+            (
+                KeyFigure("3", "", words("people injured"), (Text("two of them badly "), Cite("1", "source-1"))),
+                KeyFigure("2.5", "h", words("until the fire was out, from 09:12 to 11:42"), changed=True),
+                KeyFigure("60–100", "%", words("of the hall is lost"), words("by the operator's <estimate>")),
+            )
+        ),
+        Beside(
+            (
+                Paragraph(words("Key points"), role="group"),
+                Points(
+                    (
+                        Point(
+                            "fact",
+                            "Fact",
+                            (Text("The fire began at 09:12. "), Cite("1", "source-1")),
+                            rests=words("one source, B2"),
+                        ),
+                        Point("says", "The operator says", words("It was arson, and nobody of the plant did it.")),
+                        Point(
+                            "ours",
+                            "We judge",
+                            words("Arson is unlikely."),
+                            more=(Strong(words("Unlikely")), Text(", 20–45 %; confidence low")),
+                            changed=True,
+                        ),
+                        Point("gap", "Not known", words("What was in the hall & who knew.")),
+                    )
+                ),
+            ),
+            (
+                Paragraph(words("Contested"), role="group"),
+                Dispute(
+                    words("Who lit the fire?"),
+                    words("open"),
+                    (
+                        Side("holds", words("Somebody from outside: the operator")),
+                        Side("compatible", words("does not contradict it: the police")),
+                        Side("reserves", words("still waiting: the insurer")),
+                        Side("denies", words("denied by the union")),
+                        Side("given_up", words("A cable: the fire service, until Friday")),
+                        Side("silent", words("A worker: held by nobody")),
+                    ),
+                ),
+                Paragraph(words("Next"), role="group"),
+                FactList((Fact("5 March", (words("The report of the fire service"),)),)),
+            ),
+        ),
+        Callout(
+            "decision",
+            "Decision asked",
+            (Paragraph(words("Open the gates for the night shift.")),),
+            aside=(words("By Friday 6 March 2026"), words("The head of operations")),
+        ),
         BulletList(
             (
                 Item((Text("The fire began in the hall."), Text(" "), Cite("1", "source-1")), tag="information"),
@@ -175,6 +243,13 @@ def every_block(banner: Banner | None = AMBER) -> Document:
             ),
         ),
         Callout("alert", "Draft", (Paragraph(words("A placeholder is left in this brief.")),)),
+        Foot(
+            (
+                Fact("Where", (words("Plant 4, hall B"),)),
+                Fact("Rests on", (words("one log"), words("and one interview")), changed=True),
+                Fact("Contact", (words("desk@example.org"),)),
+            )
+        ),
         PageBreak(),
         Contents("Contents"),
         Heading(2, words("Timeline"), "timeline", "1"),
@@ -192,6 +267,30 @@ def every_block(banner: Banner | None = AMBER) -> Document:
         ),
         timeline(mark(0, principal=True), mark(1), mark(2, status="failed"), mark(5, certainty="about")),
         table(),
+        Table(
+            columns=(Column("Answer", 2), Column("The operator"), Column("The police"), Column("How likely", 2)),
+            rows=(
+                Row(
+                    (
+                        (words("Somebody from outside"),),
+                        ((Glyph("holds"), Text(" holds")),),
+                        ((Glyph("given_up"), Text(" 3 March, given up")),),
+                        ((Gauge(BANDS, 0.2, 0.45, "moderate", (0.55, 0.8)),), words("unlikely, 20–45 %")),
+                    )
+                ),
+                Row(
+                    (
+                        (words("A cable"),),
+                        ((Glyph("denies"), Text(" denies")),),
+                        ((Glyph("reserves"), Text(" reserves")),),
+                        ((Gauge(BANDS, 0.55, 0.8, "high"),), words("likely, 55–80 %")),
+                    )
+                ),
+            ),
+            caption=Caption("Table", 2, words("Who holds what")),
+            anchor="table-2",
+            summary="One row for each answer.",
+        ),
         Heading(3, words("A part"), "part-1", "1.1", changed=True),
         Paragraph(words("Events of the morning"), role="group"),
         Paragraph(words("A note in small type."), role="small", changed=True),

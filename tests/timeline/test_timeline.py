@@ -323,19 +323,52 @@ def sign(**changes: Any) -> tuple[PathStroke | Disc, ...]:
     return tuple(s for s in draw.glyph(mark(0, **changes), 0, 0, INK) if not isinstance(s, TextStroke))
 
 
-def test_fill_says_status() -> None:
-    assert sign(family="harm")[0].fill == INK.harm
-    assert {sign(family="harm", status=status)[0].fill for status in ("failed", "cancelled", "pending")} == {INK.paper}
-    assert sign(status="undetermined")[0].fill not in (INK.other, INK.paper)
+def test_each_status_has_a_sign_of_its_own() -> None:
+    happened, failed, pending, cancelled, unknown = (
+        sign(family="harm", status=status) for status in ("occurred", "failed", "pending", "cancelled", "undetermined")
+    )
+    assert happened[0].fill == INK.harm
+    assert [(line.stroke, line.fill) for line in failed[2:]] == [(INK.harm, "")] * 2  # a cross
+    assert pending[0].dash
+    assert pending[0].fill == INK.paper
+    assert cancelled[0].fill == INK.paper
+    assert cancelled[0].width < pending[0].width
+    assert len(cancelled) == 2  # struck through
+    assert unknown[0].fill not in (INK.harm, INK.paper)
 
 
-def test_edge_says_certainty_even_on_a_filled_glyph() -> None:
-    assert not sign()[0].dash
-    about, uncertain = sign(certainty="about"), sign(certainty="uncertain")
-    assert about[0].dash
-    assert uncertain[0].dash
-    assert about[0].dash != uncertain[0].dash
-    assert about[1].fill == INK.other
+def test_a_glyph_is_the_same_whether_its_moment_is_exact_or_not() -> None:
+    assert sign() == sign(certainty="about") == sign(certainty="uncertain")  # its words say so
+
+
+def lasting(**changes: Any) -> tuple[PathStroke, ...]:
+    made = draw.bar(mark(0, **{"extent": "span", "family": "act", **changes}), 0, 0, 40, "right", INK)
+    return tuple(s for s in made if isinstance(s, PathStroke))
+
+
+def nicks(**changes: Any) -> list[float]:
+    return [s.points[0][0] for s in lasting(**changes) if s.stroke == INK.paper and not s.closed]
+
+
+def test_white_nicks_say_which_end_of_a_bar_is_not_exact() -> None:
+    assert nicks() == []
+    assert [x < 20 for x in nicks(certainty="about", vague=(True, False))] == [True, True]
+    assert [x < 20 for x in nicks(certainty="about", vague=(False, True))] == [False, False]
+    assert len(nicks(certainty="uncertain")) == 4
+    assert len(nicks(certainty="about", open_end="ongoing")) == 2  # an open end has its arrow
+
+
+def test_a_failed_span_is_an_outline_with_a_line_through_it_and_a_cross_at_its_end() -> None:
+    outline, through = lasting(status="failed")
+    cross = draw.ending(mark(0, extent="span", status="failed"), 40, 0, "right", INK)
+    assert (outline.fill, outline.stroke, outline.closed) == (INK.paper, INK.act, True)
+    assert [x for x, _ in through.points] == [0, 40]
+    assert all(40 < x <= 40 + draw.BEYOND for line in cross if isinstance(line, PathStroke) for x, _ in line.points)
+    assert draw.ending(mark(0, extent="span"), 40, 0, "right", INK) == ()
+
+
+def test_a_stroke_stands_below_a_mark_for_each_independent_source() -> None:
+    assert [len(draw.evidence(sources, 0, 0, INK)) for sources in (0, 1, 3)] == [0, 1, 3]
 
 
 def test_families_differ_in_shape_and_not_in_colour_alone() -> None:
@@ -344,13 +377,26 @@ def test_families_differ_in_shape_and_not_in_colour_alone() -> None:
         tuple(s.points) if isinstance(s, PathStroke) else s.radius
         for s in (sign(family=family)[0] for family in families)
     }
-    assert len(shapes) == 5
+    assert len(shapes) == 7
 
 
 def test_the_legend_names_only_what_appears() -> None:
     (panel,) = drawn(timeline(mark(0), mark(1, status="failed"), mark(5)))
     assert "did not succeed" in words(panel)
     assert "uncertain" not in words(panel)
+
+
+def test_the_legend_names_each_sign_once_and_not_what_is_no_longer_drawn() -> None:
+    named = ("about", "before", "after", "between", "contested", "sources", "harm", "act")
+    asked = timeline(
+        mark(0, family="harm", certainty="about", sources=2),
+        mark(1, extent="before", family="act", contested="contested by Russia"),
+        mark(3, extent="between", family="act", end=NOON),
+    )
+    asked = replace(asked, words=replace(asked.words, legend=tuple((name, f"a {name}") for name in named)))
+    (panel,) = drawn(asked)
+    said = [word for word in words(panel) if word.startswith("a ")]
+    assert sorted(said) == sorted(f"a {name}" for name in ("before", "between", "contested", "sources", "harm", "act"))
 
 
 def test_the_legend_explains_what_dissolves() -> None:

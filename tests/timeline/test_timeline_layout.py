@@ -90,17 +90,18 @@ def _numbers(panel: Panel) -> list[Rect]:
 
 
 def _is_time(line: TextStroke) -> bool:
-    return line.colour == Theme().palette.muted and line.face == "semibold"
+    return line.colour == Theme().palette.muted
 
 
 def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     """Every character of each label stands, in order, in the label's box or in the entries of the key."""
     for mark in asked.marks:
+        said = f"\u2260{mark.contested}" if mark.contested else ""
         boxes = [(p, one.label) for p in panels for one in p.placed if one.key == mark.key and one.label]
         boxes += [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
         text = "".join(line.text for panel, box in boxes for line in _lines(panel, box) if not _is_time(line))
         times = sum(one.key == mark.key and bool(one.label or one.number) for p in panels for one in p.placed)
-        if _bare(text) != _bare(mark.label) * times:
+        if _bare(text) != _bare(mark.label + said) * times:
             yield "characters"
 
 

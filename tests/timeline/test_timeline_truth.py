@@ -137,9 +137,10 @@ def _word_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     muted = Theme().palette.muted
     for one in asked.marks:
         own = {_bare(text) for text in (one.when, one.on_day, one.on_date, "Undated", "")}
+        own |= {text + _bare(one.lane) for text in own} | {_bare(one.lane) + text for text in own}
         for panel in panels:
             lines = [s for s in panel.strokes if isinstance(s, TextStroke) and s.event == one.key]
-            said = "".join(line.text for line in lines if line.colour == muted and line.face == "semibold")
+            said = "".join(line.text for line in lines if line.colour == muted)
             if _bare(said) not in own:
                 yield "words"
 

@@ -22,6 +22,7 @@ NOUNS = {
     "actors": "actor",
     "places": "place",
     "events": "event",
+    "phases": "phase",
     "positions": "position",
     "questions": "question",
     "judgements": "judgement",

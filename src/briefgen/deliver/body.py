@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from briefgen.document.blocks import (
+    Beside,
     Block,
     BulletList,
     Callout,
+    Cite,
     Contents,
     Document,
     Heading,
+    Inline,
     Item,
+    KeyFigures,
+    Link,
     PageBreak,
     Paragraph,
+    Row,
     Text,
     Timeline,
+    plain,
 )
+from briefgen.document.passages import parts
+from briefgen.document.rewrite import rewritten
 from briefgen.document.words import Words
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.mail import build as as_page
 from briefgen.renderers.rendered import Draw
 from briefgen.renderers.text.build import build as as_text
-from briefgen.timeline.layout import panels
+from briefgen.timeline.layout import layout
 
 _TOLD = 40
 """Events up to which the plain text tells the chart as a list; more are in the attachments."""
+_WIDE, _TALL = 340.0, 1000.0
+"""Points that a chart is laid out for: so it can be read on a phone, and as wide as the letter on a desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +64,17 @@ def body(
     """The body for readers who were last sent edition `since`, None for none; `changes` are the lines that tell the differences,
     `foot` the lines below everything, `tail` what makes a Content-ID unique in the world (RFC 2392). Raises RenderError."""
     said = tuple(_said(document, words, since, changes))
-    last = tuple(Paragraph((Text(line),), role="small") for line in foot)
+    cited = _cited(document, said)
+    said = rewritten(said, lambda inlines: tuple(_led(inline, cited) for inline in inlines))
+    language = document.meta.language
+    last = (*_sources(cited), *(Paragraph((Text(line),), role="small") for line in foot))
     charts = [block for block in said if isinstance(block, Timeline)]
-    parts = [part for chart in charts for part in panels(chart, "phone", theme, document.meta.language)]
-    pictures = tuple((f"chart-{n}{tail}", draw(part, theme.faces)) for n, part in enumerate(parts, 1))
+    drawn = [
+        panel
+        for chart in charts
+        for panel in layout(replace(chart, strip=0.0), width=_WIDE, max_height=_TALL, theme=theme, language=language)
+    ]
+    pictures = tuple((f"chart-{n}{tail}", draw(panel, theme.faces)) for n, panel in enumerate(drawn, 1))
     told = [block for block in said if not (isinstance(block, Timeline) and len(block.marks) > _TOLD)]
     bare = replace(document.meta.furniture, contact="", edition="")  # the foot and the first line say both
     text = as_text(Document(replace(document.meta, furniture=bare), (*told, *last))).data.decode("utf-8")
@@ -64,7 +83,7 @@ def body(
 
 
 def _said(document: Document, words: Words, since: int | None, changes: Sequence[str]) -> Iterator[Block]:
-    """Page 1 without its table of facts: the differences stand after the answer, before the points, the chart below them."""
+    """Page 1 without what is about the paper: the differences stand after the answer, before the points, one chart below all."""
     differences = _differences(words, since, changes)
     told = False
     for block in _front(document):
@@ -74,15 +93,39 @@ def _said(document: Document, words: Words, since: int | None, changes: Sequence
             told = True
     if not told:
         yield from differences
-    yield from (block for block in document.blocks if isinstance(block, Timeline) and block.marks)
+    yield from islice((block for block in document.blocks if isinstance(block, Timeline) and block.marks), 1)
 
 
 def _front(document: Document) -> Iterator[Block]:
     for block in document.blocks:
         if isinstance(block, PageBreak | Contents) or (isinstance(block, Heading) and block.level > 1):
             return
-        if isinstance(block, Heading | Paragraph | BulletList | Callout):
+        if isinstance(block, Heading | Paragraph | BulletList | Callout | KeyFigures):
             yield block
+        elif isinstance(block, Beside):  # a letter has one column
+            yield from (*block.main, *block.side)
+
+
+def _cited(document: Document, said: tuple[Block, ...]) -> Mapping[str, Row]:
+    """The row of the list of sources for each anchor that is cited, in the order of that list."""
+    wanted = {part.anchor for part in parts(said) if isinstance(part, Cite)}
+    return {row.anchor: row for row in parts(document.blocks) if isinstance(row, Row) and row.anchor in wanted}
+
+
+def _led(inline: Inline, cited: Mapping[str, Row]) -> Inline:
+    """A number in square brackets that leads to its source, where that has an address: a letter has no places of its own."""
+    if isinstance(inline, Cite) and inline.anchor in cited:
+        addresses = (part.target for part in parts(cited[inline.anchor].cells) if isinstance(part, Link))
+        if target := next((one for one in addresses if one.startswith("http")), ""):
+            return Link((Text(plain((inline,))),), target)
+    return inline
+
+
+def _sources(cited: Mapping[str, Row]) -> Iterator[Paragraph]:
+    """What the numbers in square brackets stand for, as the list of sources says it first."""
+    for row in cited.values():
+        number, known = (cell[0] if cell else () for cell in row.cells[:2])
+        yield Paragraph((*number, Text(" "), *known), role="small")
 
 
 def _differences(words: Words, since: int | None, changes: Sequence[str]) -> tuple[Block, ...]:

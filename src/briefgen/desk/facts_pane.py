@@ -43,6 +43,7 @@ class FactGroup:
 
 GROUPS: Mapping[str, tuple[str, str]] = {
     "events": ("E", "Events"),
+    "phases": ("", "Phases"),
     "positions": ("P", "Positions"),
     "questions": ("Q", "Open questions"),
     "judgements": ("", "Judgements"),
@@ -54,7 +55,7 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "sources": ("", "Sources"),
 }
 """The collections in the order of the screen, each with the letter of its kind and its name."""
-_CLOSED = ("background", "actors", "places", "figures", "sources")
+_CLOSED = ("phases", "background", "actors", "places", "figures", "sources")
 """The groups that are closed until they are wanted: their facts are looked up, not written one after the other."""
 _STAND: Mapping[EventStatus, str] = {
     "occurred": "",

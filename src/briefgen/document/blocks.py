@@ -124,7 +124,8 @@ class Mark:
     the event's own civil days. `label` is the text beside the mark; `when` the time in words below the heading of its day
     ("15:40", "about 16:00"), empty when the day says it all; `on_day` and `on_date` the time where no heading says the day, or
     the year ("10–12 Jun", "10–12 Jun 2009"); every clock is that of the chart's zone. `day` is the civil day an agenda files
-    it under; `lane` groups marks; `after` are the keys of the marks that it stands after.
+    it under; `lane` groups marks; `after` are the keys of the marks that it stands after. `vague` says whether it is the start
+    and whether it is the end of what lasted that `certainty` speaks of.
     """
 
     key: str
@@ -150,6 +151,7 @@ class Mark:
     lasts: str = ""
     contested: str = ""
     sources: int = 0
+    vague: tuple[bool, bool] = (True, True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ class Wording:
             return self.words("time.local", clock=name, zone="UTC")
         foreign = zone != spelling(self.zone)
         place = f"{dates.city(zone)} ({dates.zone(own)})" if has_city(zone) else dates.offset(own)
+        if self.times == "utc+local":
+            return self._utc_first(own, place if foreign else "", length)
         match length:
             case "full":
                 key = "other_utc" if foreign else "local_utc"
@@ -179,12 +181,27 @@ class Wording:
                 return name
         assert_never(length)
 
+    def _utc_first(self, own: datetime, city: str, length: Length) -> str:
+        """The clock of UTC with that of the place beside it: "14:40 UTC (15:40 local)"; `city` names one that is not the brief's."""
+        utc = dates.clock(own.astimezone(UTC))
+        if length == "chart":
+            return utc
+        day = f"{dates.day(own.date(), self.words, 'day_bare')}, " if self._beside(own) else ""
+        clock = f"{day}{dates.clock(own)}"
+        if city:
+            beside = self.words("time.other", clock=clock, zone=city)
+        elif length == "full":
+            beside = self.words("time.local", clock=clock, zone=dates.zone(own))
+        else:
+            beside = self.words("time.here", clock=clock)
+        return self.words("time.utc_full" if length == "full" else "time.utc_short", utc=utc, clock=beside)
+
     def _only_utc(self, when: When, point: Point, length: Length) -> bool:
         """Whether the clock is told as that of UTC and no other: "14:40 UTC"."""
         own = self._instant(when, point)
         is_utc = when.civil_zone(self.zone) in ("UTC", "Etc/UTC")
         same = length != "full" and dates.clock(own) == dates.clock(own.astimezone(UTC))
-        return self.times == "utc" or (self.times == "local+utc" and (is_utc or same))
+        return self.times == "utc" or (self.times != "dtg" and (is_utc or same))
 
     def _beside(self, own: datetime) -> str:
         """Whether the UTC clock is of the same day, of the next or of the previous one."""

@@ -11,6 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefgen.errors import KeyPath
 from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, Places, To, Told, Untold
+from briefgen.model.decision import Decision
 from briefgen.model.event import Actor, Event, Place
 from briefgen.model.log import log_of
 from briefgen.model.marking import Marking
@@ -47,7 +48,7 @@ def _zone(text: str) -> str:
 
 Language = Annotated[str, AfterValidator(_language)]
 ZoneName = Annotated[str, AfterValidator(_zone)]
-TimeDisplay = Literal["local+utc", "utc", "dtg"]
+TimeDisplay = Literal["local+utc", "utc+local", "utc", "dtg"]
 ChartForm = Literal["auto", "agenda", "scale"]
 
 
@@ -82,6 +83,26 @@ class FigureFile(Member):
     """The item's own handling marking."""
 
 
+class IncidentPhase(Member):
+    """A part of what happened that has a name, such as the outage: a band of the chart, with its length."""
+
+    title: Annotated[Line, Own(25, "characters"), Told(style="prose", name=True)]
+    """Its name, 25 characters at most."""
+    when: Annotated[When, Told("table.time")]
+    """When it lasted, such as 2021-10-04 15:40/21:28."""
+
+
+class ChartAnnotation(Model):
+    """A distance on the chart that the reader is to see, between two events."""
+
+    from_: Annotated[Ref, Field(alias="from"), To("events")]
+    """The event at which it begins."""
+    to: Annotated[Ref, To("events")]
+    """The event at which it ends."""
+    text: Annotated[str, Own(40, "characters")] = ""
+    """What it says, 40 characters at most; the measured time when absent."""
+
+
 class Chart(Model):
     """How the timeline chart is drawn."""
 
@@ -89,6 +110,10 @@ class Chart(Model):
     """auto, agenda (time runs down) or scale (time runs right). Used for the chart; not printed."""
     lanes: Literal["none", "kind", "actor"] = "none"
     """Lanes by kind or by actor. Used for the chart; not printed."""
+    headline: Annotated[str, Own(70, "characters")] = ""
+    """What the chart shows, as a sentence of 70 characters at most."""
+    annotation: ChartAnnotation | None = None
+    """One distance between two events, drawn and named."""
 
 
 class ToolDisclosure(Model):
@@ -118,7 +143,7 @@ class Brief(Compared):
     timezone: Annotated[ZoneName, Told()] = "UTC"
     """The zone of clock times that name none, an IANA name such as Europe/Warsaw."""
     times: Annotated[TimeDisplay, Untold()] = "local+utc"
-    """How clock times are printed: local+utc, utc or dtg."""
+    """How clock times are printed: local+utc, utc+local (UTC first, the brief's zone beside it), utc or dtg."""
     marking: Annotated[Marking, Told()] = Marking()
     """The handling marking: none, a label such as TLP:AMBER or OFFICIAL, or a mapping."""
     publisher: Annotated[str, Untold()] = ""
@@ -147,6 +172,8 @@ class Brief(Compared):
     """The answer in one or two sentences, 60 words at most."""
     key_points: Annotated[Several[KeyPoint], Apart()] = ()
     """Three to seven points for page 1."""
+    decision: Annotated[Decision | None, Told("front.decision")] = None
+    """What the reader is asked to decide."""
     sources: Annotated[Collection[Source], Apart()] = Field(default_factory=dict)
     """The sources, each under its id."""
     source_summary: Annotated[str, Paragraphs(), Own(claim=False), Told(style="prose")] = ""
@@ -157,6 +184,8 @@ class Brief(Compared):
     """The places, each under its id."""
     events: Annotated[dict[EventId, Event], Apart()] = Field(default_factory=dict)
     """The events, each under its id; `file` names a table of more."""
+    phases: Annotated[Collection[IncidentPhase], Apart()] = Field(default_factory=dict)
+    """The parts of what happened that have names, each under its id."""
     positions: Annotated[Collection[Position], Apart()] = Field(default_factory=dict)
     """Who says what, each under its id."""
     questions: Annotated[Collection[Question], Apart()] = Field(default_factory=dict)
@@ -170,7 +199,7 @@ class Brief(Compared):
     figures: Annotated[Collection[FigureFile], Apart()] = Field(default_factory=dict)
     """Pictures, each under its id."""
     chart: Annotated[Chart, Untold()] = Chart()
-    """How the timeline chart is drawn. Used for the chart; not printed."""
+    """How the timeline chart is drawn."""
     tool_disclosure: Annotated[ToolDisclosure | None, Untold()] = None
     """Software that took part in drafting."""
     distribution: Annotated[Several[Prose], Untold()] = ()

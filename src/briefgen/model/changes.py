@@ -21,6 +21,7 @@ confidence differs; answered, reopened: of a question; superseded: a position re
 
 READING = (
     "events",
+    "phases",
     "actors",
     "positions",
     "questions",

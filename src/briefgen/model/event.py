@@ -204,7 +204,9 @@ EventKind = Literal[
     "statement_made",
     "assessment_released",
     "investigation",
+    "proceeding",
     "decision",
+    "search",
     "movement",
     "recovery",
     "context",
@@ -221,7 +223,7 @@ class Event(Member):
     label: Annotated[str, Own(40, "characters"), Untold()] = ""
     """A shorter text for the chart, 40 characters at most; the title when absent."""
     kind: Annotated[EventKind, Untold()] = "other"
-    """incident, attack, contact, contact_attempt, meeting, statement_made, assessment_released, investigation, decision, movement, recovery, context or other. Used for the marks of the chart; not printed."""
+    """incident, attack, contact, contact_attempt, meeting, statement_made, assessment_released, investigation, proceeding (a trial, a charge, an order, a ruling), decision, search, movement, recovery, context or other. Used for the marks of the chart; not printed."""
     principal: Annotated[bool, Told()] = False
     """yes for the one event that the brief is about."""
     status: Annotated[EventStatus, Told("question.status", words="event", unsaid="changes.occurred")] = "occurred"

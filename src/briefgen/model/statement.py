@@ -221,6 +221,8 @@ class Answer(Short, Member):
 
     text: Annotated[Prose, Own(), Told("changes.field.answer", style="prose")]
     """The answer, as a sentence."""
+    label: Annotated[str, Own(60, "characters", claim=False), Untold()] = ""
+    """A shorter text for the column beside the key points, 60 characters at most; the text when absent."""
     initially_appeared: Annotated[bool, Told()] = False
     """yes when this is only how it first appeared."""
     likelihood: Annotated[Likelihood | None, Told()] = None

@@ -40,8 +40,8 @@ def render(
 ) -> Rendered:
     """The finished file, drawings in it as pixels, a link that leads nowhere as words.
 
-    With `origins`, the page (HTML) says at each of its words, and at each mark of its chart, which field they come from; `lay_out`
-    may have kept its chart's panels. `word_template` is the .docx that lends
+    With `origins`, the page (HTML) says at each of its words, and at each mark of its chart, which field they come from, and leaves the
+    faces to whoever shows it; `lay_out` may have kept its chart's panels. `word_template` is the .docx that lends
     the DOCX its styles, `source` the file of facts that a PDF carries with it, none when empty; `draw` has the chart's PNG, else
     it is drawn. Raises RenderError.
     """
@@ -70,7 +70,7 @@ def render(
         case "html":
             from briefgen.renderers.html.build import build as build_html
 
-            made = build_html(document, theme, lay_out)
+            made = build_html(document, theme, lay_out, faces=not origins)
         case "txt":
             from briefgen.renderers.text.build import build as build_text
 

@@ -16,6 +16,16 @@ SIZE = 8.2
 GAUGE = (213.0, 14.0)
 """The width and the height of a yardstick."""
 
+CHARACTERS: dict[Stance, str] = {
+    "holds": "●",
+    "compatible": "◐",
+    "reserves": "○",
+    "denies": "⊘",
+    "silent": "–",
+    "given_up": "◌",
+}
+"""What stands for the mark of a stance where nothing can be drawn."""
+
 _EDGE = 1.4
 _RADIUS = (SIZE - _EDGE) / 2
 _HEAVY = {"high": 9.4, "moderate": 5.6, "low": 2.6, "": 2.6}

@@ -41,14 +41,21 @@ def svg(panel: Panel, *, title: str, description: str) -> str:
 
 
 def inline(
-    panel: Panel, *, title: str, description: str, prefix: str, paint: Paint, origins: Mapping[str, str] = {}
+    panel: Panel,
+    *,
+    title: str,
+    description: str,
+    prefix: str,
+    paint: Paint,
+    origins: Mapping[str, str] = {},
+    rows: Mapping[str, str] = {},
 ) -> str:
     """The picture as an element of an HTML page, without a ground; the page's style sheet sets its width.
 
     `paint` turns each colour into what the page calls it; the page owes the `text` of it TEXT_STYLE. `origins` has, by the key of an
-    event, the field that it comes from: its marks and words name it.
+    event, the field that it comes from: its marks and words name it. `rows` has the anchor of the row to which they lead.
     """
-    return _picture(panel, "", "", title, description, prefix, paint, origins)
+    return _picture(panel, "", "", title, description, prefix, paint, origins, rows)
 
 
 def drawn(strokes: Iterable[Stroke], width: float, height: float, paint: Paint, kind: str) -> str:
@@ -68,14 +75,16 @@ def _picture(
     prefix: str,
     paint: Paint,
     origins: Mapping[str, str] = {},
+    rows: Mapping[str, str] = {},
 ) -> str:
+    role = "group" if rows else "img"  # what is in an image is not read out, and a link in it could not be reached
     box = f"0 0 {number(panel.width)} {number(panel.height)}"
     names = f"{prefix}-title {prefix}-description"
     parts = [
-        f"<svg{size}{attributes(viewBox=box, role='img', aria_labelledby=names, direction='ltr', font_family=FAMILY)}>",
+        f"<svg{size}{attributes(viewBox=box, role=role, aria_labelledby=names, direction='ltr', font_family=FAMILY)}>",
         f"<title{attributes(id=f'{prefix}-title')}>{escaped(title)}</title>",
         f"<desc{attributes(id=f'{prefix}-description')}>{escaped(description)}</desc>{head}",
-        *_groups(panel, prefix, cache(lambda colour: escaped(paint(colour))), origins),
+        *_groups(panel, prefix, cache(lambda colour: escaped(paint(colour))), origins, rows),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -84,7 +93,9 @@ def _picture(
 # -- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _groups(panel: Panel, prefix: str, ink: Paint, origins: Mapping[str, str]) -> Iterator[str]:
+def _groups(
+    panel: Panel, prefix: str, ink: Paint, origins: Mapping[str, str], rows: Mapping[str, str]
+) -> Iterator[str]:
     """The scenery, with the words of the key, then each event in its place in the order of painting."""
     texts = {placed.key: placed.text for placed in panel.placed}
     scenery: list[str] = []
@@ -101,7 +112,8 @@ def _groups(panel: Panel, prefix: str, ink: Paint, origins: Mapping[str, str]) -
     for index, (key, strokes) in enumerate(groups.items(), 1):
         if strokes:
             named = attributes(id=f"{prefix}-event-{index}", data_origin=origins.get(key))
-            yield "\n".join((f"<g{named}>", f"<title>{escaped(texts[key])}</title>", *strokes, "</g>"))
+            drawn = "\n".join((f"<g{named}>", f"<title>{escaped(texts[key])}</title>", *strokes, "</g>"))
+            yield element("a", drawn, href=f"#{rows[key]}", aria_label=texts[key]) if key in rows else drawn
 
 
 # -- strokes ----------------------------------------------------------------------------------------------------------

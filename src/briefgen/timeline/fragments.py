@@ -10,7 +10,7 @@ from briefgen.document.blocks import ChartWords, Mark
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Palette, Theme
 from briefgen.timeline.axis import Axis
-from briefgen.timeline.labels import LabelRun, MeasuredText, measured
+from briefgen.timeline.labels import CONTESTED, LabelRun, MeasuredText, measured
 from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Stroke, StrokeColour, TextStroke
 
 SHARE = 0.45
@@ -40,10 +40,18 @@ class Sheet:
         return measured(runs, size - small, leading - small, self.theme.faces)
 
     def label(self, mark: Mark, when: str = "") -> MeasuredText:
-        """A mark's label, its time before it."""
+        """A mark's label: its time before it, and after it that it is contested."""
         face: Face = "semibold" if mark.principal else "regular"
-        text = LabelRun(mark.label, face, self.palette.ink)
-        return self.copy(LabelRun(when, "semibold", self.palette.muted), text) if when else self.copy(text)
+        runs = [LabelRun(mark.label, face, self.palette.ink)]
+        if when:
+            runs.insert(0, LabelRun(when, face, self.palette.muted))
+        if mark.contested:
+            runs.append(self.contested(mark))
+        return self.copy(*runs)
+
+    def contested(self, mark: Mark) -> LabelRun:
+        """The sign and the words that a mark is contested; no line ends between the sign and its word."""
+        return LabelRun(f"{CONTESTED}\u00a0{mark.contested}", "semibold", self.palette.harm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ WIDEST = 45 * 72 / 25.4
 FEW_LINES = 3
 MOST_LINES = 4
 """Of a label beside a leader: as many lines as it may take to be narrow, and as it may need."""
+CONTESTED = "\u2260"
+"""Before the word that says so, and by whom."""
 BETWEEN = 1.5
 """Word spaces between two runs of a line: the time and what happened."""
 

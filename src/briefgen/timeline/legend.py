@@ -10,31 +10,37 @@ from briefgen.document.blocks import Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
 from briefgen.timeline.fragments import Fragment, Sheet
-from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.labels import CONTESTED, LabelRun, TextBlock
 from briefgen.timeline.moments import date_only
 from briefgen.timeline.strokes import Rect, Stroke
 
-GAP = 14.0
-SIGN = 13.5
-LONG_SIGN = 23.0
+GAP = 13.0
+SIGN = 12.5
+LONG_SIGN = 24.0
+HEIGHT = 11.0
+_LENGTH = 19.0
 _PLAIN = Mark("", "", "", date.min, None, None, "instant")
+_Drawing = Callable[[float, float, Palette], tuple[Stroke, ...]]
 
 
 @dataclass(frozen=True)
 class _Sign:
     """A sample of a sign: how it is drawn about a left edge and a centre line, and how wide it is."""
 
-    strokes: Callable[[float, float, Palette], tuple[Stroke, ...]]
-    width: float
+    strokes: _Drawing
+    width: float = LONG_SIGN
 
 
-def legend(sheet: Sheet, marks: Sequence[Mark]) -> Fragment | None:
-    """One entry for each sign that appears and has a word; None when there is nothing to say."""
+def legend(sheet: Sheet, marks: Sequence[Mark], *, evidence: bool = True) -> Fragment | None:
+    """One entry for each sign that appears and has a word; None when there is nothing to say.
+
+    `evidence` tells whether the strokes for independent sources are drawn.
+    """
     texts: list[tuple[_Sign | None, TextBlock]] = []
     if sheet.words.zone and any(not date_only(mark) for mark in marks):
         texts.append((None, _text(sheet, sheet.words.zone, sheet.width)))
     words = dict(sheet.words.legend)
-    for names, sign in _signs(marks):
+    for names, sign in _signs(sheet, marks, evidence):
         if said := ", ".join(words[name] for name in names if name in words):
             texts.append((sign, _text(sheet, said, sheet.width - sign.width)))
     return _flow(sheet, texts) if texts else None
@@ -44,32 +50,50 @@ def _text(sheet: Sheet, text: str, width: float) -> TextBlock:
     return sheet.copy(LabelRun(text, "regular", sheet.palette.muted), small=True).to(width)
 
 
-def _signs(marks: Sequence[Mark]) -> Iterator[tuple[Sequence[str], _Sign]]:
-    """The names and a sample of each sign: shapes first, then what is said by size, fill, edge and length.
+def _signs(sheet: Sheet, marks: Sequence[Mark], evidence: bool) -> Iterator[tuple[Sequence[str], _Sign]]:
+    """The names and a sample of each sign: shapes first, then what is said by outline, length and ends.
 
     A single shape tells nothing apart and is not named; what looks alike stands together.
     """
-    families = list(dict.fromkeys(mark.family for mark in marks if not mark.context))
-    if len(families) > 1:
-        yield from (((family,), _glyph(replace(_PLAIN, family=family))) for family in families)
-    weights = {mark.principal for mark in marks}
-    for mark in _first(marks, lambda mark: mark.principal and len(weights) > 1):
-        yield ("principal",), _glyph(replace(_PLAIN, family=mark.family, principal=True))
-    for mark in _first(marks, lambda mark: draw.fill(mark.status) == "hollow"):
-        hollow = dict.fromkeys(mark.status for mark in marks if draw.fill(mark.status) == "hollow")
-        yield tuple(hollow), _glyph(replace(_PLAIN, family=mark.family, status=mark.status))
-    for mark in _first(marks, lambda mark: mark.status == "undetermined"):
-        yield ("undetermined",), _glyph(replace(_PLAIN, family=mark.family, status=mark.status))
-    for mark in _first(marks, lambda mark: mark.certainty == "about"):
-        yield ("about",), _glyph(replace(_PLAIN, family=mark.family, certainty=mark.certainty))
-    for mark in _first(marks, lambda mark: mark.certainty == "uncertain"):
-        yield ("uncertain",), _glyph(replace(_PLAIN, family=mark.family, certainty=mark.certainty))
+    yield from _families([mark for mark in marks if not mark.context])
+    for status in ("failed", "pending", "cancelled", "undetermined"):
+        found = [mark for mark in marks if mark.status == status]
+        for mark in sorted(found, key=lambda mark: mark.extent != "span")[:1]:
+            yield (status,), _lasting(mark) if mark.extent == "span" else _glyph(mark)
+    for mark in _first(marks, lambda mark: mark.extent == "between"):
+        yield ("between",), _drawn(mark, lambda x, y, ink: draw.whisker(x, y, _LENGTH, "right", ink))
+    for mark in _first(marks, lambda mark: mark.extent == "before"):
+        yield ("before",), _drawn(mark, lambda x, y, ink: draw.bound(x + 13.0, y, 12.0, "left", ink), 17.0)
+    for mark in _first(marks, lambda mark: mark.extent == "after"):
+        yield ("after",), _drawn(mark, lambda x, y, ink: draw.bound(x + 1.0, y, 12.0, "right", ink), 17.0)
+    hazy = [mark for mark in marks if any(draw.nicked(mark))]
+    for mark in hazy[:1]:
+        names = tuple(name for name in ("about", "uncertain") if any(mark.certainty == name for mark in hazy))
+        yield names, _lasting(replace(mark, open_start="closed", open_end="closed", vague=(True, True)))
     for mark in _first(marks, lambda mark: mark.open_end == "ongoing" and not mark.context):
-        yield ("ongoing",), _Sign(_ongoing(replace(_PLAIN, family=mark.family)), LONG_SIGN)
+        yield ("ongoing",), _Sign(_going_on(replace(_PLAIN, family=mark.family, extent="span")))
     for mark in _first(marks, lambda mark: mark.open_end == "unknown" and not mark.context):
-        yield ("unknown_end",), _Sign(_dissolving(replace(_PLAIN, family=mark.family)), LONG_SIGN)
+        yield ("unknown_end",), _drawn(mark, lambda x, y, ink: draw.fade(x, y, _LENGTH, "right", ink))
     if any(mark.context for mark in marks):
-        yield ("context",), _Sign(_context, LONG_SIGN)
+        yield ("context",), _Sign(_context)
+    if any(mark.contested for mark in marks):
+        unequal = sheet.copy(LabelRun(CONTESTED, "semibold", sheet.palette.harm), small=True).to(LONG_SIGN)
+        yield ("contested",), _Sign(lambda x, y, _: unequal.strokes(x, y - unequal.leading / 2), unequal.width + 3.0)
+    if evidence and any(mark.sources > 1 for mark in marks):
+        yield ("sources",), _Sign(lambda x, y, palette: draw.evidence(2, x + 2.0, y - 1.5, palette), 8.0)
+
+
+def _families(marks: Sequence[Mark]) -> Iterator[tuple[Sequence[str], _Sign]]:
+    """A sample of each family: a glyph where one of it stands on the chart, a bar where they all lasted."""
+    shaped = [mark for mark in marks if mark.status != "failed"]
+    families = dict.fromkeys(mark.family for mark in shaped)
+    if len({mark.family for mark in marks}) < 2:
+        return
+    for family in families:
+        own = [mark for mark in shaped if mark.family == family]
+        sample = replace(_PLAIN, family=family)
+        moment = any(mark.extent != "span" for mark in own)
+        yield (family,), _glyph(sample) if moment else _lasting(replace(sample, extent="span"))
 
 
 def _first(marks: Sequence[Mark], holds: Callable[[Mark], bool]) -> list[Mark]:
@@ -78,26 +102,31 @@ def _first(marks: Sequence[Mark], holds: Callable[[Mark], bool]) -> list[Mark]:
 
 
 def _glyph(mark: Mark) -> _Sign:
-    return _Sign(lambda x, y, palette: draw.glyph(mark, x + draw.HEAVY * 1.25, y, palette), SIGN)
+    sample = replace(mark, principal=False)
+    return _Sign(lambda x, y, palette: draw.glyph(sample, x + draw.RADIUS * draw.WIDEST, y, palette), SIGN)
 
 
-def _ongoing(mark: Mark) -> Callable[[float, float, Palette], tuple[Stroke, ...]]:
-    def strokes(x: float, y: float, palette: Palette) -> tuple[Stroke, ...]:
-        ink = draw.colour(mark, palette)
-        return (
-            *draw.bar(mark, x, y, 11.0, "right", palette),
-            *draw.arrow(x + 11.0, y, 8.0, "right", ink),
+def _lasting(mark: Mark) -> _Sign:
+    sample = replace(mark, principal=False)
+    length = _LENGTH - draw.BEYOND if mark.status == "failed" else _LENGTH
+    return _Sign(
+        lambda x, y, palette: (
+            *draw.bar(sample, x, y, length, "right", palette),
+            *draw.ending(sample, x + length, y, "right", palette),
         )
+    )
 
-    return strokes
+
+def _drawn(mark: Mark, sample: Callable[[float, float, str], tuple[Stroke, ...]], width: float = LONG_SIGN) -> _Sign:
+    """A sign in the colour of the mark's family."""
+    return _Sign(lambda x, y, palette: sample(x, y, draw.colour(mark, palette)), width)
 
 
-def _dissolving(mark: Mark) -> Callable[[float, float, Palette], tuple[Stroke, ...]]:
-    def strokes(x: float, y: float, palette: Palette) -> tuple[Stroke, ...]:
-        ink = draw.colour(mark, palette)
-        return *draw.bar(mark, x, y, 7.0, "right", palette), *draw.fade(x + 7.8, y, 12.0, "right", ink)
-
-    return strokes
+def _going_on(mark: Mark) -> _Drawing:
+    return lambda x, y, palette: (
+        *draw.bar(mark, x, y, 12.0, "right", palette),
+        *draw.arrow(x + 12.0, y, 8.0, "right", draw.colour(mark, palette)),
+    )
 
 
 def _context(x: float, y: float, palette: Palette) -> tuple[Stroke, ...]:
@@ -112,16 +141,15 @@ def _flow(sheet: Sheet, texts: Sequence[tuple[_Sign | None, TextBlock]]) -> Frag
     strokes: list[Stroke] = []
     furniture: list[Rect] = []
     x, y, row = 0.0, 0.0, 0.0
-    least = 2.5 * draw.HEAVY  # the tallest sign
     for sign, text in texts:
         before = sign.width if sign else 0.0
         need = before + text.width
         if x and x + need > sheet.width:
             x, y, row = 0.0, y + row + 1.0, 0.0
         if sign:
-            strokes += sign.strokes(x, y + least / 2, sheet.palette)
-        top = y + (least - text.leading) / 2
+            strokes += sign.strokes(x, y + HEIGHT / 2, sheet.palette)
+        top = y + (HEIGHT - text.leading) / 2
         strokes += text.strokes(x + before, top)
         furniture.append(text.box(x + before, top))
-        x, row = x + need + GAP, max(row, text.height + (least - text.leading))
+        x, row = x + need + GAP, max(row, text.height + (HEIGHT - text.leading))
     return Fragment(y + row, tuple(strokes), furniture=tuple(furniture))

@@ -11,8 +11,9 @@ from briefgen.timeline.axis import Axis
 
 StrokeColour = str
 """Written "#RRGGBB"."""
-StrokeRole = Literal["", "glyph", "bar", "open", "leader", "label"]
-"""What a stroke is of its event: where it stands, what it covers, that it goes on, and the way to its words."""
+StrokeRole = Literal["", "glyph", "bar", "open", "leader", "label", "evidence", "end"]
+"""What a stroke is of its event: where it stands, what it covers, that it goes on, the way to its words, how many
+say so, and that it failed in the end."""
 
 
 class Rect(NamedTuple):

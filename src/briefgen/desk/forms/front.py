@@ -7,11 +7,21 @@ from briefgen.desk.forms.shared import banner, clock, marking, more_of, time
 from briefgen.model.annotation import UNTYPED
 from briefgen.model.brief import FRONT
 
-_TIMES = (("local+utc", "Here and in UTC"), ("utc", "In UTC"), ("dtg", "As date-time groups"))
+_TIMES = (
+    ("local+utc", "Here and in UTC"),
+    ("utc+local", "In UTC and here"),
+    ("utc", "In UTC"),
+    ("dtg", "As date-time groups"),
+)
 _YARDSTICKS = (("icd203", "ICD 203"), ("icd203_alt", "ICD 203, second row"), ("phia", "UK PHIA"))
 _POINT = (
     Field("text", "The point", "prose", hint="45 words at most"),
     Field("refs", "What it restates", "names", among=UNTYPED),
+)
+_OPTION = (
+    Field("text", "What would be done", "prose"),
+    Field("for", "What speaks for it", "prose"),
+    Field("against", "What speaks against it", "prose"),
 )
 BRIEF = FactForm(
     letter="",
@@ -22,6 +32,9 @@ BRIEF = FactForm(
         Field("title", "Title, which states the message", "prose"),
         Field("bottom_line", "The answer in one or two sentences", "prose"),
         Field("key_points", "Key points", "rows", fields=_POINT),
+        Field("decision.text", "What the reader is asked to decide", "prose", hint="45 words at most"),
+        Field("decision.from", "Who is to decide", hint="An actor’s id, or plain words", half=True),
+        Field("decision.by.at", "By when", "time", half=True),
         *clock("as_of", "Information to"),
         Field("timezone", "Time zone of clocks that name none", hint="Europe/Warsaw", half=True),
         Field("times", "How clock times are printed", "choice", choices=_TIMES, usual="local+utc", half=True),
@@ -31,6 +44,9 @@ BRIEF = FactForm(
         Field("requirement", "The question that was asked", "prose"),
         Field("scope_note", "What is in and what is out", "prose"),
         Field("source_summary", "The sources as a whole", "prose"),
+        Field("decision.by.zone", "Time zone of the decision’s date", hint="As in the brief", half=True),
+        more_of("decision.by", "More on the decision’s date"),
+        Field("decision.options", "Ways to decide", "rows", fields=_OPTION),
         more_of("as_of"),
         *time("period", "Period that it covers"),
         *time("valid_until", "To be relied on until"),
@@ -44,6 +60,10 @@ BRIEF = FactForm(
         Field("authors", "Who wrote it", "lines", hint="One a line", half=True),
         Field("audience", "Whom it is for", half=True),
         Field("distribution", "Lists that it goes to", "lines", hint="One a line"),
+        Field("chart.headline", "What the chart shows, as a sentence", hint="70 characters at most"),
+        Field("chart.annotation.from", "A distance on the chart: from", "name", among=("events",), half=True),
+        Field("chart.annotation.to", "To", "name", among=("events",), half=True),
+        Field("chart.annotation.text", "What the distance says", hint="The measured time, if empty"),
         Field(
             "chart.form",
             "Form of the chart",

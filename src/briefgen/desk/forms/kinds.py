@@ -9,6 +9,7 @@ from briefgen.desk.forms.event import EVENT
 from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.front import BRIEF
 from briefgen.desk.forms.judgement import JUDGEMENT
+from briefgen.desk.forms.phase import PHASE
 from briefgen.desk.forms.picture import PICTURE
 from briefgen.desk.forms.place import PLACE
 from briefgen.desk.forms.position import POSITION
@@ -17,6 +18,7 @@ from briefgen.desk.forms.source import SOURCE
 
 FORMS: tuple[FactForm, ...] = (
     EVENT,
+    PHASE,
     POSITION,
     QUESTION,
     ACTOR,

@@ -9,6 +9,7 @@ from briefgen.desk.forms.shared import evidence, marking, time
 LEVELS = (("", "Not stated"), ("high", "High"), ("moderate", "Moderate"), ("low", "Low"))
 _ANSWER = (
     Field("text", "DeskAnswer", "prose"),
+    Field("label", "Shorter, for the first page", hint="60 characters at most"),
     Field("initially_appeared", "Only how it first appeared", "yes"),
     Field("likelihood.term", "Our likelihood", hint="A word of the yardstick", half=True),
     Field("likelihood.percent", "Or in per cent", hint="70 or 60-75", half=True),

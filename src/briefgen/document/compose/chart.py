@@ -24,6 +24,8 @@ FAMILIES: dict[EventKind, Family] = {
     "decision": "act",
     "movement": "act",
     "recovery": "recovery",
+    "search": "act",
+    "proceeding": "ruling",
     "investigation": "finding",
     "assessment_released": "finding",
     "statement_made": "statement",
@@ -39,12 +41,12 @@ LEGEND = (
         "ruling",
         "statement",
         "other",
-        "principal",
         "failed",
         "cancelled",
         "pending",
     ),
     *("undetermined", "ongoing", "unknown_end", "about", "uncertain", "context", "key"),
+    *("between", "before", "after", "contested", "sources"),
 )
 
 
@@ -123,6 +125,7 @@ def _mark(facts: Facts, key: str, event: Event, wording: ChartWording, after: tu
         on_day=wording.on_day(when) if when else "",
         on_date=wording.on_date(when) if when else "",
         after=after,
+        vague=_vague(when),
     )
 
 
@@ -152,6 +155,13 @@ def _certainty(when: When | None) -> Certainty:
     if when is None or when.certain:
         return "certain"
     return "uncertain" if when.uncertain else "about"
+
+
+def _vague(when: When | None) -> tuple[bool, bool]:
+    """Whether the start and the end are not certain; both, where that is said of the whole."""
+    points = (when.start, when.end) if when else (None, None)
+    vague = (points[0] is not None and not points[0].certain, points[1] is not None and not points[1].certain)
+    return vague if any(vague) else (True, True)
 
 
 def _lane(facts: Facts, event: Event) -> str:

@@ -93,6 +93,16 @@ def _convention(facts: Facts) -> str:
             return facts.words("time.convention_utc") if whens else ""
         case "dtg":
             return facts.words("time.convention_dtg") if whens else ""
+        case "utc+local":
+            city = dates.city(facts.brief.timezone)
+            apart = any(facts.brief.resolve(when).leading.utcoffset() for when in own)
+            return (
+                facts.words("time.convention_beside", zone=city)
+                if apart
+                else facts.words("time.convention_utc")
+                if whens
+                else ""
+            )
         case "local+utc":
             if not own:
                 return ""

@@ -11,6 +11,7 @@ from briefgen.document.compose.likelihood import estimated
 from briefgen.document.compose.timeline_section import counted, measured
 from briefgen.model.annotation import To, Told, annotated
 from briefgen.model.brief import FRONT, MEMBERS, Brief
+from briefgen.model.decision import Decision
 from briefgen.model.event import Casualties, Quantity, Role, Verification
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model
@@ -141,6 +142,8 @@ def _one(facts: Facts, value: object) -> str:
             return facts.wording.short(value)
         case Marking():
             return value.text or w("changes.no_marking")
+        case Decision():
+            return decided(facts, value)
         case Role():
             return value.title
         case Verification():
@@ -202,6 +205,13 @@ def resolved(facts: Facts, value: Resolution) -> str:
     found = facts.brief.answer(value.answer) if value.answer else None
     outcome = value.text or (facts.brief.questions[found[0]].answers[found[1]].text if found else "")
     return _joined(facts, outcome.rstrip(". "), facts.wording.short(value.when) if value.when else "")
+
+
+def decided(facts: Facts, value: Decision) -> str:
+    """What is asked, of whom, and by when."""
+    brief, asked = facts.brief, value.text.rstrip(". ")
+    who = plain(facts.name(value.from_)) if value.from_ in brief.actors else value.from_
+    return _joined(facts, asked, who, facts.words("time.by", time=facts.wording.short(value.by)) if value.by else "")
 
 
 def _joined(facts: Facts, *parts: str) -> str:

@@ -6,8 +6,9 @@ from base64 import b64encode
 from hashlib import sha256
 
 from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta
-from briefgen.document.passages import right_to_left
+from briefgen.document.passages import anchors, right_to_left
 from briefgen.look.theme import Theme
+from briefgen.renderers.html.faces import face_rules
 from briefgen.renderers.html.flow import flow
 from briefgen.renderers.html.sheet import sheet
 from briefgen.renderers.html.story import OWN, HtmlContext
@@ -18,15 +19,17 @@ from briefgen.timeline.layout import LayOut, panels
 MAIN = f"{OWN}main"
 
 
-def build(document: Document, theme: Theme, lay_out: LayOut | None = None) -> Rendered:
-    """The page (HTML 5, UTF-8), with its chart as `lay_out` makes it, if given. Raises RenderError for a broken picture.
+def build(document: Document, theme: Theme, lay_out: LayOut | None = None, *, faces: bool = True) -> Rendered:
+    """The page (HTML 5, UTF-8), with its chart as `lay_out` makes it, if given; without its `faces` where whoever shows it has them.
+    Raises RenderError for a broken picture.
 
     Its Content-Security-Policy lets no script run and nothing be fetched. The same document gives the same bytes.
     """
     meta = document.meta
-    story = HtmlContext(meta.language, lay_out=lay_out or panels)
+    story = HtmlContext(meta.language, lay_out=lay_out or panels, places=frozenset(anchors(document.blocks)))
     main = _main(story, document, theme)
-    css = sheet(meta, theme, story.rules)
+    own = [face_rules(main + meta.title + meta.furniture.contact), *story.rules] if faces else story.rules
+    css = sheet(meta, theme, own)
     page = "\n".join(
         (
             "<!DOCTYPE html>",
@@ -47,7 +50,7 @@ def build(document: Document, theme: Theme, lay_out: LayOut | None = None) -> Re
 
 def _head(meta: Meta, css: str) -> str:
     digest = b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     named = {
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",

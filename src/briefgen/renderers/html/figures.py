@@ -22,7 +22,7 @@ from briefgen.timeline.layout import Form
 
 _CSS = 96.0
 """A page's pixels an inch (CSS Values 3, 5.2)."""
-_SENT = 460
+_SENT = 608
 """The width of a chart in a letter, in them."""
 
 
@@ -51,6 +51,7 @@ def timeline(story: HtmlContext, block: Timeline, theme: Theme) -> str:
 def _panels(story: HtmlContext, block: Timeline, theme: Theme, form: Form, kind: str) -> Iterator[str]:
     parts = story.lay_out(block, form, theme, story.language)
     origins = {mark.key: mark.origin for mark in block.marks if mark.origin}
+    rows = {mark.key: row for mark in block.marks if (row := f"event-{mark.key}") in story.places}
     name = plain(block.caption.content)
     for index, panel in enumerate(parts, 1):
         part = f" ({index}/{len(parts)})" if len(parts) > 1 else ""
@@ -62,6 +63,7 @@ def _panels(story: HtmlContext, block: Timeline, theme: Theme, form: Form, kind:
             prefix=story.own_id("chart"),
             paint=paint(theme.palette),
             origins=origins,
+            rows=rows,
         )
         yield element("div", picture, class_=f"chart {kind}")
 

@@ -49,7 +49,7 @@ def dispute(story: HtmlContext, block: Dispute) -> str:
     sides = (
         element(
             "li",
-            stance(side.stance),
+            stance(story, side.stance),
             element("span", phrase(story, side.content), dir="auto"),
             data_origin=side.origin or None,
         )

@@ -7,20 +7,31 @@ from functools import cache
 from briefgen.document.blocks import Gauge, Stance
 from briefgen.look.theme import Palette
 from briefgen.renderers import glyphs
+from briefgen.renderers.glyphs import CHARACTERS
 from briefgen.renderers.html.colours import paint
+from briefgen.renderers.html.story import HtmlContext
+from briefgen.renderers.markup import element
 from briefgen.renderers.svg import drawn
 
 _PALETTE = Palette()
 
 
+def stance(story: HtmlContext, kind: Stance) -> str:
+    """The mark of a stance, as high as a letter; in a letter its character, for mail programs leave drawings out."""
+    if story.charts is not None:
+        return element("span", CHARACTERS[kind], " ", aria_hidden="true")
+    return _stance(kind)
+
+
 @cache
-def stance(kind: Stance) -> str:
-    """The mark of a stance, as high as a letter."""
+def _stance(kind: Stance) -> str:
     strokes = glyphs.stance(kind, _PALETTE)
     return drawn(strokes, glyphs.SIZE, glyphs.SIZE, paint(_PALETTE), "glyph")
 
 
-def gauge(block: Gauge) -> str:
-    """A likelihood on its yardstick, as wide as its cell."""
+def gauge(story: HtmlContext, block: Gauge) -> str:
+    """A likelihood on its yardstick, as wide as its cell; in a letter the words beside it say it alone."""
+    if story.charts is not None:
+        return ""
     width, height = glyphs.GAUGE
     return drawn(glyphs.gauge(block, _PALETTE), width, height, paint(_PALETTE), "gauge")

@@ -34,9 +34,9 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
         case Cite(label, anchor):
             return _link(story, (Text(f"[{label}]"),), f"#{anchor}", linked, "cite")
         case Glyph(kind):
-            return stance(kind)
+            return stance(story, kind)
         case Gauge():
-            return gauge(inline)
+            return gauge(story, inline)
     assert_never(inline)
 
 

@@ -8,7 +8,7 @@ SCREEN = (
     """
 :root{--faces:"Fira Sans","Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Helvetica Neue","Noto Sans",Arial,"DejaVu Sans",sans-serif;
 --title:clamp(1.75rem,1.4rem + 1.7vw,2.3rem)/1.18;--section:1.5rem/1.25;--part:1.17rem/1.35;--lead:1.22rem/1.5;--body:1.0625rem/1.55;
---cell:.94rem/1.45;--small:.875rem/1.45;--gap:1.25rem;--labels:7.2rem}
+--cell:.94rem/1.45;--small:.875rem/1.45;--sides:1.25rem;--labels:7.2rem}
 *,::before,::after{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:var(--body) var(--faces);scroll-padding-top:4rem;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body,h1,h2,h3,p,ul,ol,dl,dd,figure,blockquote,table{margin:0;padding:0}
@@ -18,12 +18,12 @@ a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:.16rem solid var(--accent);outline-offset:.16rem;border-radius:.1rem}
 code{font-family:"Fira Mono",Consolas,Menlo,"DejaVu Sans Mono",monospace;font-size:.92em}
 strong{font-weight:600}
-.skip{position:absolute;left:var(--gap);top:-10rem;z-index:2;padding:.5rem 1rem;background:var(--paper)}
+.skip{position:absolute;left:var(--sides);top:-10rem;z-index:2;padding:.5rem 1rem;background:var(--paper)}
 .skip:focus{top:.5rem}
 header{display:contents}
-.marking{font-weight:700;line-height:1.3;padding:.3rem var(--gap)}
+.marking{font-weight:700;line-height:1.3;padding:.3rem var(--sides)}
 .marking.top{position:sticky;top:0;z-index:1}
-.edition,main,.colophon{max-width:48rem;margin:0 auto;padding:0 var(--gap)}
+.edition,main,.colophon{max-width:48rem;margin:0 auto;padding:0 var(--sides)}
 .edition{padding-top:1.25rem;text-align:end;font:var(--small) var(--faces);color:var(--muted)}
 main{padding-top:1rem;padding-bottom:3rem}
 .text>*,nav{margin:0 0 1.1rem}
@@ -52,11 +52,14 @@ dl>div{display:grid;grid-template-columns:minmax(7rem,22%) minmax(0,1fr);column-
 dd{grid-column:2}
 .text>.callout{margin:1.4rem 0;display:grid;grid-template-columns:var(--labels) minmax(0,1fr);column-gap:1.4rem}
 .callout>div{grid-column:2}
-.callout>.aside{grid-column:2;margin-top:.35rem;font:var(--small) var(--faces)}
+.callout>.aside{font:var(--small) var(--faces)}
+.callout>.aside p:first-child{font-weight:600}
 .callout>.title,.points .class{font:600 .75rem/1.45 var(--faces);letter-spacing:.05em;text-transform:uppercase;color:var(--muted)}
 .callout>.title{padding-top:.3rem}
 .key>div{padding-inline-start:.9rem;border-inline-start:.2rem solid var(--accent)}
 .key .lead{font-weight:500}
+.text>.decision{grid-template-columns:var(--labels) minmax(0,2fr) minmax(0,1fr)}
+.decision>.aside{grid-column:3}
 .decision{padding-top:.7rem;border-top:2px solid var(--ink)}
 .decision>div:not(.aside){font-weight:500}
 .alert>div{padding-inline-start:.9rem;border-inline-start:.2rem solid var(--alert)}
@@ -71,7 +74,7 @@ dd{grid-column:2}
 .figures p:not(.count){font:var(--small) var(--faces)}
 .beside{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:0 1.6rem}
 .text>.beside{margin:1.6rem 0}
-.beside>div>p.group{padding-bottom:.35rem;margin:0;border-bottom:1px solid var(--hairline)}
+.beside>div>p.group{font:600 var(--body) var(--faces);padding-bottom:.35rem;margin:0;border-bottom:1px solid var(--hairline)}
 .beside>div>*+p.group{margin-top:1.4rem}
 .beside>div:last-child,.beside dl{font:var(--small) var(--faces)}
 .beside .small{font-size:.8rem}
@@ -89,7 +92,7 @@ svg.gauge{width:100%;max-width:18rem}
 .beside dl>div{display:grid;grid-template-columns:5rem minmax(0,1fr)}
 .text>dl.foot{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:0 1.6rem;margin:1.6rem 0 0;border-top:1px solid var(--rule);font:var(--small) var(--faces)}
 .foot>div{display:block;border:0;padding:.3rem 0}
-.foot dt{display:inline;font-weight:600;color:var(--ink)}
+.foot dt{display:inline;margin-inline-end:.35em;font-weight:600;color:var(--ink)}
 .foot dd{display:inline;color:var(--muted)}
 .foot dd+dd::before{content:" "}
 nav .title{color:var(--accent)}
@@ -130,12 +133,13 @@ nav a:hover{text-decoration:underline}
 main:target{background:none;box-shadow:none}
 .colophon{border-top:1px solid var(--hairline);display:flex;flex-wrap:wrap;gap:.3rem 1.5rem;padding-block:1rem 1.5rem;font:var(--small) var(--faces);color:var(--muted)}
 @media (max-width:40rem){
-:root{--gap:1rem}
+:root{--sides:1rem}
 .narrow{display:block}
 .wide{display:none}
 dl>div,.beside,.text>.callout{display:block}
 .callout>.title{padding:0 0 .15rem}
 .points>li{display:block}
+.beside>div+div{margin-top:1.4rem}
 .text>.figures{grid-template-columns:1fr 1fr}
 table.many{min-width:40rem}
 th,td{hyphens:auto}

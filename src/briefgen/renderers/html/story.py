@@ -13,11 +13,12 @@ OWN = "page-"
 @dataclass(slots=True)
 class HtmlContext:
     """`rules` are lines of CSS that only this document needs; `charts` of a letter the Content-IDs of its chart's pictures; `lay_out`
-    makes the panels of a chart, or has kept them."""
+    makes the panels of a chart, or has kept them; `places` are the anchors of the document."""
 
     language: str
     charts: tuple[str, ...] | None = None
     lay_out: LayOut = panels
+    places: frozenset[str] = frozenset()
     rules: list[str] = field(default_factory=list)
     depth: int = 0
     _taken: set[str] = field(default_factory=set)

@@ -36,13 +36,13 @@ from briefgen.document.blocks import (
     Points,
     Quotation,
     Row,
-    Stance,
     Strong,
     Table,
     Text,
     Timeline,
 )
 from briefgen.document.passages import entries
+from briefgen.renderers.glyphs import CHARACTERS
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
 
@@ -50,14 +50,6 @@ _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _BAR = "┃ "
 """What stands before what is new or changed."""
 _BAR_WIDTH = 2
-_STANCES: dict[Stance, str] = {
-    "holds": "●",
-    "compatible": "◐",
-    "reserves": "○",
-    "denies": "⊘",
-    "silent": "–",
-    "given_up": "◌",
-}
 _TERM = 20
 """The widest column for the terms of a list of facts and the times of a chart."""
 
@@ -137,7 +129,7 @@ def said(inlines: Inlines) -> str:
             case Cite(label):
                 parts.append(f"[{label}]")
             case Glyph(stance):
-                parts.append(_STANCES[stance])
+                parts.append(CHARACTERS[stance])
             case Gauge():
                 pass  # the words beside it say it
             case _:
@@ -199,7 +191,7 @@ def _point(point: Point, width: int) -> list[str]:
 def _dispute(block: Dispute, width: int) -> list[str]:
     lines = [line for words in (block.question, block.state) for line in wrapped(said(words), width)]
     for side in block.sides:
-        lines += hung(f"{_STANCES[side.stance]} ", wrapped(said(side.content), width - 2))
+        lines += hung(f"{CHARACTERS[side.stance]} ", wrapped(said(side.content), width - 2))
     return lines
 
 
