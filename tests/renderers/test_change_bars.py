@@ -14,13 +14,17 @@ import pytest
 from lxml import etree
 
 from briefgen.document.blocks import (
+    Beside,
     Block,
     BulletList,
     Callout,
     Document,
     FactList,
+    Foot,
     Heading,
+    KeyFigures,
     Paragraph,
+    Points,
     Row,
     Table,
 )
@@ -69,7 +73,7 @@ def bars(data: bytes, format_: Format) -> int:
             return len(re.findall(r"^(?:\| )?\s*┃", data.decode(), re.MULTILINE))
 
 
-EXTRA = {"docx": 2, "txt": 5}
+EXTRA = {"docx": 2, "txt": 7}
 """Word: the title of the callout and the attribution of the quotation; text: the further lines of a block."""
 
 
@@ -78,7 +82,7 @@ def test_what_is_changed_has_a_bar_and_nothing_else(format_: Format) -> None:
     document = every_block()
     plain = replace(document, blocks=rewritten(document.blocks, lambda inlines: inlines, changed=False))
     assert {type(part).__name__ for part in changed(document.blocks)} == {
-        "Heading", "Paragraph", "Item", "Fact", "Row", "Quotation",
+        "Heading", "Paragraph", "Item", "Fact", "Row", "Quotation", "KeyFigure", "Point",
     }  # fmt: skip
     assert list(changed(plain.blocks)) == []
     assert bars(made(plain, format_), format_) == 0
@@ -121,6 +125,6 @@ def test_a_list_and_facts_in_text_keep_their_columns() -> None:
 
 def test_the_parts_that_can_be_marked_are_found_wherever_they_stand() -> None:
     parts = list(changed(every_block().blocks))
-    assert len(parts) == 7
-    kinds = (BulletList, FactList, Table, Callout)
+    assert len(parts) == 10
+    kinds = (BulletList, FactList, Table, Callout, KeyFigures, Points, Beside, Foot)
     assert not any(isinstance(part, kinds) for part in parts)

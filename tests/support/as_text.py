@@ -24,10 +24,14 @@ def _lines(block: Block) -> Iterator[str]:
     for _, group in groupby(found, lambda one: one.kind if one.kind == "head" else id(one.part)):
         yield from _line(tuple(group), ordered=getattr(block, "ordered", False))
     if isinstance(block, Timeline):
-        yield f"{block.form} {block.zone} {block.words.zone}"
+        yield f"{block.form} {block.zone} {block.words.zone} {block.strip:g}"
+        yield from (f"  {words}" for words in (block.headline, block.sub, block.source) if words)
+        yield from (f"  {phase.start} {phase.title} {phase.lasts}" for phase in block.phases)
+        yield from (f"  {part}" for part in (block.annotation, block.second, block.cutoff) if part)
         for mark in block.marks:
             edges = f"{mark.extent} {mark.certainty} {mark.status} {mark.family} {mark.open_start}/{mark.open_end}"
             yield f"  {mark.day} {mark.when!r} {mark.label} | {edges}{' principal' * mark.principal}{' context' * mark.context}"
+            yield f"    {mark.rank} {mark.lasts} {mark.contested} {mark.sources}"
 
 
 def _line(together: tuple[Passage, ...], *, ordered: bool) -> Iterator[str]:

@@ -89,7 +89,7 @@ def test_context_in_a_silence_keeps_its_date_and_its_order(tmp_path: Path) -> No
     assert last < context < following
     assert panel.axis
     assert when(panel.axis, context)[0] < datetime(2012, 4, 5, 21, 32, tzinfo=ZoneInfo("UTC")).timestamp()
-    assert any(s.text == "5 Apr 2012, 21:32 UTC" for s in panel.strokes if isinstance(s, TextStroke))
+    assert any(s.text == "5 Apr 2012, 21:32" for s in panel.strokes if isinstance(s, TextStroke))
 
 
 def test_clocks_of_other_zones_are_told_in_the_zone_of_the_axis(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from pypdfium2 import PdfiumError
@@ -11,7 +12,7 @@ from pypdfium2 import PdfiumError
 from briefgen.audit.compare import characters, compared, described, fault, followed, holds, normal, quoted, squeezed
 from briefgen.audit.drawn import NotOurs
 from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
-from briefgen.document.blocks import Document
+from briefgen.document.blocks import Callout, Document
 from briefgen.document.passages import Passage, PlacedText, captioned, passages, printed, tables, title
 from briefgen.errors import Problem
 from briefgen.look.direction import has_right_to_left
@@ -67,8 +68,11 @@ def _numbers(tag: Tag) -> bool:
 
 
 def _lines(passage: Passage) -> list[PlacedText]:
-    """The lines of a passage, without a term that would be taken for the number of a list item: it is a Lbl too."""
+    """The lines of a passage as they are drawn: the class of a point and the title of a callout in capitals; without a term that
+    would be taken for the number of a list item: it is a Lbl too."""
     lines = list(passage.placed)
+    if passage.kind == "point" or (passage.kind == "title" and isinstance(passage.part, Callout)):
+        return [replace(lines[0], text=lines[0].text.upper()), *lines[1:]]
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 
 

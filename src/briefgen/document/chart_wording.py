@@ -69,10 +69,7 @@ class ChartWording(Wording):
 
     def _clock(self, when: When, point: Point, length: Length) -> str:
         at = self._instant(when, point)
-        if self.times == "dtg":
-            return dates.dtg(at)
-        in_utc = self._only_utc(when, point, length)
-        return self.words("time.utc", clock=dates.clock(at)) if in_utc else dates.clock(at)
+        return dates.dtg(at) if self.times == "dtg" else dates.clock(at)
 
     def _only_utc(self, when: When, point: Point, length: Length) -> bool:
-        return self.times == "utc" or (self.times != "dtg" and self.zone in ("UTC", "Z", "Etc/UTC"))
+        return self.times in ("utc", "utc+local") or (self.times != "dtg" and self.zone in ("UTC", "Z", "Etc/UTC"))

@@ -13,7 +13,7 @@ from typing import Literal
 from briefgen.look.direction import joined, letters
 from briefgen.look.ink import UNSEEN, WHITE
 
-Face = Literal["regular", "italic", "semibold", "bold", "bold-italic"]
+Face = Literal["regular", "italic", "medium", "semibold", "bold", "bold-italic"]
 
 REPLACEMENT = "\ufffd"
 """Printed in the place of a character that no face has."""
@@ -21,6 +21,7 @@ REPLACEMENT = "\ufffd"
 _FIRA: dict[Face, str] = {
     "regular": "FiraSans-Regular.ttf",
     "italic": "FiraSans-Italic.ttf",
+    "medium": "FiraSans-Medium.ttf",
     "semibold": "FiraSans-SemiBold.ttf",
     "bold": "FiraSans-Bold.ttf",
     "bold-italic": "FiraSans-BoldItalic.ttf",
@@ -28,6 +29,7 @@ _FIRA: dict[Face, str] = {
 _DEJAVU: dict[Face, str] = {
     "regular": "DejaVuSans.ttf",
     "italic": "DejaVuSans-Oblique.ttf",
+    "medium": "DejaVuSans.ttf",
     "semibold": "DejaVuSans-Bold.ttf",
     "bold": "DejaVuSans-Bold.ttf",
     "bold-italic": "DejaVuSans-BoldOblique.ttf",

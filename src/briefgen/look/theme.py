@@ -34,8 +34,8 @@ class Palette:
     muted: str = "#55606D"
     accent: str = "#123F70"
     alert: str = "#9B2218"
-    rule: str = "#C3CAD2"
-    hairline: str = "#DEE3E8"
+    rule: str = "#8E99A5"
+    hairline: str = "#D5DBE1"
     wash: str = "#F3F5F8"
     paper: str = "#FFFFFF"
     # the class words of key points: somebody says, we judge, not known (and notices)
@@ -67,15 +67,21 @@ class Theme:
     page: tuple[float, float] = PAGES["A4"]
     left: float = 48.0
     right: float = 48.0
-    top: float = 25 * MM
-    bottom: float = 22 * MM
-    title: TypeStep = TypeStep(21, 25)
-    section: TypeStep = TypeStep(14.5, 19)
-    part: TypeStep = TypeStep(11, 15)
-    lead: TypeStep = TypeStep(11.5, 16.5)
-    body: TypeStep = TypeStep(9.5, 13.75)
-    table: TypeStep = TypeStep(8.5, 11.5)
-    small: TypeStep = TypeStep(8, 11)
+    top: float = 48.0
+    bottom: float = 44.0
+    title: TypeStep = TypeStep(20, 24)
+    section: TypeStep = TypeStep(14, 18)
+    part: TypeStep = TypeStep(11, 14.6)
+    lead: TypeStep = TypeStep(11, 14.6)
+    figure: TypeStep = TypeStep(20, 23)
+    unit: TypeStep = TypeStep(12, 23)
+    body: TypeStep = TypeStep(9.5, 12.4)
+    side: TypeStep = TypeStep(9, 11.8)
+    table: TypeStep = TypeStep(9, 11.8)
+    kicker: TypeStep = TypeStep(8.5, 11)
+    caption: TypeStep = TypeStep(8, 11)
+    small: TypeStep = TypeStep(7.5, 10)
+    label: TypeStep = TypeStep(7, 9)
     chart: TypeStep = TypeStep(8, 9.6)
     palette: Palette = field(default_factory=Palette)
     faces: Faces = HOUSE

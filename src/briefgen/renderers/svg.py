@@ -20,6 +20,7 @@ TEXT_STYLE = "font-kerning:none;font-variant-ligatures:none;white-space:pre"
 _FACES: dict[Face, str] = {
     "regular": "",
     "italic": ' font-style="italic"',
+    "medium": ' font-weight="500"',
     "semibold": ' font-weight="600"',
     "bold": ' font-weight="700"',
     "bold-italic": ' font-weight="700" font-style="italic"',

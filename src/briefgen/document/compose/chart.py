@@ -1,98 +1,80 @@
-"""The timeline chart's marks, alt text and words, from the events."""
+"""The chart's block: the whole timeline and the strip of page 1, from the events, the phases and what the brief says of its chart."""
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, timedelta
 
 from briefgen.document import dates
-from briefgen.document.blocks import Certainty, ChartWords, Extent, Family, Inlines, Mark, OpenEnd, Timeline, plain
-from briefgen.document.chart_wording import ChartWording
-from briefgen.document.compose.facts import Facts, text
-from briefgen.document.compose.lines import one_line
-from briefgen.model.event import Event, EventKind
-from briefgen.model.log import log_of
-from briefgen.model.order import stated_order
-from briefgen.model.point import has_city, zone
-from briefgen.model.time import When
-
-FAMILIES: dict[EventKind, Family] = {
-    "incident": "harm",
-    "attack": "harm",
-    "contact": "act",
-    "contact_attempt": "act",
-    "meeting": "act",
-    "decision": "act",
-    "movement": "act",
-    "recovery": "recovery",
-    "search": "act",
-    "proceeding": "ruling",
-    "investigation": "finding",
-    "assessment_released": "finding",
-    "statement_made": "statement",
-    "context": "other",
-    "other": "other",
-}
-LEGEND = (
-    *(
-        "harm",
-        "act",
-        "recovery",
-        "finding",
-        "ruling",
-        "statement",
-        "other",
-        "failed",
-        "cancelled",
-        "pending",
-    ),
-    *("undetermined", "ongoing", "unknown_end", "about", "uncertain", "context", "key"),
-    *("between", "before", "after", "contested", "sources"),
+from briefgen.document.blocks import (
+    Annotation,
+    Cutoff,
+    Inlines,
+    Mark,
+    Phase,
+    SecondZone,
+    Strong,
+    Timeline,
+    plain,
 )
+from briefgen.document.chart_wording import ChartWording
+from briefgen.document.compose.chart_words import axis, chart_words, clocked, second
+from briefgen.document.compose.facts import Facts, joined, link, sentence, text
+from briefgen.document.compose.families import families
+from briefgen.document.compose.marks import marks
+from briefgen.document.lengths import between, lasted
+from briefgen.model.log import log_of
+from briefgen.model.point import zone
+
+WHOLE = 2
+"""The number of the whole chart where page 1 has the strip: nothing else of page 1 and before the chronology is a figure."""
+_SPOKEN, _SPOKEN_OF_STRIP = 40, 9
+"""Events that the words for a reader who cannot see the chart name."""
+_DAYS, _MONTHS = timedelta(days=62), timedelta(days=5 * 366)
+"""How long events may lie apart that are told by their days, and by their months; beyond it is the years."""
 
 
 def timeline(facts: Facts) -> Timeline:
-    """The chart's block: every event that it may have is a mark, in the order in which they are told."""
-    w = facts.words
-    wording = ChartWording(w, facts.brief.timezone, facts.brief.times)
-    after: dict[str, list[str]] = {}
-    for first, second in stated_order(facts.charted):
-        after.setdefault(second, []).append(first)
-    marks = tuple(_mark(facts, key, event, wording, tuple(after.get(key, ()))) for key, event in facts.charted.items())
-    principal = next((key for key, event in facts.charted.items() if event.principal), "")
-    named = called(facts, principal) if principal else ()
-    caption = w.fill("caption.chart", title=named) if named else text(w("caption.chart_plain"))
-    if logs := {
-        log: text(facts.brief.sources[log].title, f"sources.{log}.title")
-        for key in facts.charted
-        if (log := log_of(key))
-    }:
-        caption = w.fill("caption.chart_logged", chart=caption, logs=w.series(logs.values()))
-    days = {
-        mark.day: wording.heading(event.when)
-        for mark, event in zip(marks, facts.charted.values(), strict=True)
-        if mark.day and event.when
-    }
-    exact = {
-        day: dates.day(day, w)
-        for day, event in zip((m.day for m in marks), facts.charted.values(), strict=True)
-        if day and event.when and event.when.precision in ("day", "minute", "second")
-    }
+    """The whole chart: every event that it may have is a mark, in the order in which they are told."""
+    brief, w = facts.brief, facts.words
+    wording = ChartWording(w, brief.timezone, brief.times)
+    names = families(facts)
+    placed = marks(facts, wording, names)
+    phases = tuple(_phases(facts))
+    annotation = _annotation(facts)
+    named = second(facts)
     return Timeline(
-        marks,
-        facts.figure(caption),
+        placed,
+        facts.figure(_caption(facts)),
         "",
-        _alt(facts),
-        zone(facts.brief.clock),
-        ChartWords(
-            zone=_zone(facts),
-            undated=w("chart.undated"),
-            earlier=w("chart.earlier"),
-            later=w("chart.later"),
-            legend=tuple((key, w(f"chart.{key}")) for key in LEGEND),
-            days=tuple(sorted((days | exact).items())),
-            labelled=w("chart.labelled", n="{n}", total="{total}"),  # the layout counts
-        ),
-        facts.brief.chart.form,
+        _alt(facts, placed, phases, annotation, _SPOKEN),
+        zone(brief.clock),
+        chart_words(facts, wording, placed, names),
+        brief.chart.form,
+        headline=brief.chart.headline,
+        sub=_sub(facts, named),
+        source=_source(facts),
+        phases=phases,
+        annotation=annotation,
+        second=SecondZone(UTC if brief.times == "local+utc" else zone(brief.timezone), named) if named else None,
+        cutoff=_cutoff(facts),
+    )
+
+
+def strip(facts: Facts, height: float) -> Timeline:
+    """The same chart as a strip of page 1, `height` points high: its headline stands above it, and the whole one is named."""
+    whole = timeline(facts)
+    heaviest = sorted(whole.marks, key=lambda mark: -mark.rank)[:_SPOKEN_OF_STRIP]
+    spoken = tuple(mark for mark in whole.marks if mark in heaviest)
+    return replace(
+        whole,
+        strip=height,
+        caption=facts.figure(joined((_headed(facts), _elsewhere(facts)))),
+        alt=_alt(facts, whole.marks, whole.phases, whole.annotation, len(spoken), spoken),
+        headline="",
+        sub="",
+        source="",
     )
 
 
@@ -102,101 +84,150 @@ def called(facts: Facts, key: str) -> Inlines:
     return text(event.short, f"events.{key}.{'label' if event.label else 'title'}")
 
 
-def _mark(facts: Facts, key: str, event: Event, wording: ChartWording, after: tuple[str, ...]) -> Mark:
-    when = event.when
-    meant = facts.brief.resolve(when) if when else None
-    return Mark(
-        key=key,
-        label=one_line(event.short),
-        when=wording.mark(when) if when else facts.words("time.undated"),
-        day=wording.day(when) if when else None,
-        start=meant.earliest if meant else None,
-        end=meant.latest if meant else None,
-        extent=_extent(when),
-        open_start="unknown" if when and when.open_start else "closed",
-        open_end=_open_end(when),
-        certainty=_certainty(when),
-        status=event.status,
-        family=FAMILIES[event.kind],
-        principal=event.principal,
-        context=event.kind == "context",
-        lane=_lane(facts, event),
-        origin=f"events.{key}",
-        on_day=wording.on_day(when) if when else "",
-        on_date=wording.on_date(when) if when else "",
-        after=after,
-        vague=_vague(when),
-    )
+# -- around the picture ---------------------------------------------------------------------------------------------------
 
 
-def _extent(when: When | None) -> Extent:
-    if when is None:
-        return "instant"
-    match when.form:
-        case "moment":
-            return "instant" if when.clocked else "civil"
-        case "lasted":
-            return "span"
-        case "between":
-            return "between"
-        case "by":
-            return "before"
-        case "after":
-            return "after"
+def _caption(facts: Facts) -> Inlines:
+    """ "Explosion at Przewodów: events in order", with the logs that its rows are of."""
+    w, principal = facts.words, _principal(facts)
+    caption = w.fill("caption.chart", title=called(facts, principal)) if principal else text(w("caption.chart_plain"))
+    logs = dict.fromkeys(log for key in facts.charted if (log := log_of(key)))
+    if not logs:
+        return caption
+    titles = (text(facts.brief.sources[log].title, f"sources.{log}.title") for log in logs)
+    return w.fill("caption.chart_logged", chart=caption, logs=w.series(titles))
 
 
-def _open_end(when: When | None) -> OpenEnd:
-    if when is None or when.form != "lasted" or when.end is not None:
-        return "closed"
-    return "ongoing" if when.ongoing else "unknown"
+def _principal(facts: Facts) -> str:
+    return next((key for key, event in facts.charted.items() if event.principal), "")
 
 
-def _certainty(when: When | None) -> Certainty:
-    if when is None or when.certain:
-        return "certain"
-    return "uncertain" if when.uncertain else "about"
+def _headed(facts: Facts) -> Inlines:
+    """What the strip shows: the author's sentence, else the incident, else that it is the timeline."""
+    if headline := facts.brief.chart.headline:
+        said = text(headline, "chart.headline")
+    else:
+        principal = _principal(facts)
+        said = called(facts, principal) if principal else text(facts.words("caption.chart_plain"))
+    return (Strong(sentence(said)),)
 
 
-def _vague(when: When | None) -> tuple[bool, bool]:
-    """Whether the start and the end are not certain; both, where that is said of the whole."""
-    points = (when.start, when.end) if when else (None, None)
-    vague = (points[0] is not None and not points[0].certain, points[1] is not None and not points[1].certain)
-    return vague if any(vague) else (True, True)
+def _elsewhere(facts: Facts) -> Inlines:
+    """ "All 17 events: Figure 2", where the document has it."""
+    if "timeline" not in facts.parts:
+        return ()
+    w = facts.words
+    figure = link(text(f"{w('caption.figure')} {WHOLE}"), f"figure-{WHOLE}")
+    return w.fill("chart.all", events=w.count("chart.events", len(facts.charted)), figure=figure)
 
 
-def _lane(facts: Facts, event: Event) -> str:
-    match facts.brief.chart.lanes:
-        case "none":
-            return ""
-        case "kind":
-            return facts.words(f"chart.{FAMILIES[event.kind]}")
-        case "actor":
-            return plain(facts.name(event.actors[0])) if event.actors else ""
+def _sub(facts: Facts, second_zone: str) -> str:
+    """Where and when, and whose clocks: "Przewodów, 15–16 Nov 2022. Times: Warsaw; UTC in grey"."""
+    w, principal = facts.words, _principal(facts)
+    event = facts.events[principal] if principal else None
+    where = plain(facts.place(event.place, "")) if event and event.place else ""
+    clocks = ""
+    if second_zone:
+        clocks = w("chart.zones", zone=axis(facts), second=second_zone)
+    elif clocked(facts):
+        clocks = w("chart.zone", zone=axis(facts))
+    known = w("join.comma").join(part for part in (where, _period(facts)) if part)
+    return w("join.stop").join(part for part in (known, clocks) if part)
 
 
-def _zone(facts: Facts) -> str:
-    """ "Times: Warsaw (CET, UTC+1)"; empty when no event has a clock time."""
-    clocked = [facts.brief.resolve(e.when).leading for e in facts.charted.values() if e.when and e.when.clocked]
-    if not clocked:
+def _period(facts: Facts) -> str:
+    """The day of the chart, or its first and its last day, month or year; what is context stands outside of it."""
+    whens = [event.when for event in facts.charted.values() if event.when and event.kind != "context"]
+    if not whens:
         return ""
-    if facts.brief.times != "local+utc" or facts.brief.timezone == "UTC":
-        return facts.words("chart.zone", zone="UTC")
-    own = sorted({dates.zone(moment.astimezone(zone(facts.brief.timezone))) for moment in clocked})
-    shown = facts.words("join.semicolon").join(own)
-    if has_city(facts.brief.timezone):
-        shown = facts.words("chart.zone_named", city=dates.city(facts.brief.timezone), zone=shown)
-    return facts.words("chart.zone", zone=shown)
+    first = min(when.day for when in whens)
+    last = max((when.end or when.leading).last_day if when.form != "after" else when.day for when in whens)
+    if first == last:
+        return dates.day(first, facts.words)
+    precisions = {when.precision for when in whens}
+    if last - first <= _DAYS and precisions <= {"day", "minute", "second"}:
+        return dates.interval(first, last, "day", facts.words, year=True)
+    if last - first <= _MONTHS and precisions <= {"month", "day", "minute", "second"}:
+        return dates.interval(first, last, "month", facts.words, year=True)
+    return dates.interval(first, last, "year", facts.words, year=True)
 
 
-def _alt(facts: Facts) -> str:
-    """The chart in words, for a reader who cannot see it; the table that follows has the rest."""
-    shown = [
-        facts.words(
-            "chart.alt_mark",
-            time=facts.wording.short(event.when) if event.when else facts.words("chart.undated"),
-            label=event.short,
-        )
-        for event in islice(facts.charted.values(), 40)
+def _source(facts: Facts) -> str:
+    """ "Sources: Cloudflare [4], Facebook [1–3]": whom the chart rests on, with the numbers of their citations where the page lists them; and the marking."""
+    numbers: dict[str, list[int]] = {}
+    listed = bool(facts.parts & {"sources", "references"})
+    cited = {item.source for event in facts.charted.values() for item in event.evidence if item.supports == "supports"}
+    for key, number in sorted(facts.references.items(), key=lambda item: item[1]):
+        if key in cited:
+            source = facts.brief.sources[key]
+            numbers.setdefault(source.publisher or ("" if listed else source.title), []).append(number)
+    named = (f"{name} [{_runs(found)}]".lstrip() if listed else name for name, found in numbers.items())
+    said = facts.words("chart.source_line", sources=facts.words("join.comma").join(named)) if numbers else ""
+    return " ".join(part for part in (said, facts.brief.marking.label) if part)
+
+
+def _runs(numbers: Iterable[int]) -> str:
+    """ "1–3, 5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+
+def _cutoff(facts: Facts) -> Cutoff | None:
+    as_of = facts.brief.as_of
+    if as_of is None:
+        return None
+    said = facts.words("front.as_of", time=facts.wording.short(as_of))
+    return Cutoff(facts.brief.resolve(as_of).last, said)
+
+
+# -- on the picture -------------------------------------------------------------------------------------------------------
+
+
+def _phases(facts: Facts) -> Iterator[Phase]:
+    """The bands, by their beginnings; what has none is told by `check`."""
+    found = [(facts.brief.resolve(phase.when), key, phase) for key, phase in facts.brief.phases.items()]
+    for meant, key, phase in sorted(found, key=lambda item: item[0].leading):
+        if meant.earliest:
+            length = lasted(facts.words, phase.when, meant)
+            yield Phase(phase.title, meant.earliest, meant.latest, length, f"phases.{key}")
+
+
+def _annotation(facts: Facts) -> Annotation | None:
+    """The distance that the reader is to see, in the author's words or as it is measured; None where the chart has not both events."""
+    asked = facts.brief.chart.annotation
+    ends = [facts.charted.get(key) for key in (asked.from_, asked.to)] if asked else []
+    whens = [event.when for event in ends if event and event.when]
+    if asked is None or len(whens) < 2:
+        return None
+    said = asked.text or between(facts.words, whens[0], whens[1], facts.brief.timezone)
+    return Annotation(said, asked.from_, asked.to, "chart.annotation.text" if asked.text else "") if said else None
+
+
+def _alt(
+    facts: Facts,
+    placed: tuple[Mark, ...],
+    phases: tuple[Phase, ...],
+    annotation: Annotation | None,
+    most: int,
+    spoken: tuple[Mark, ...] | None = None,
+) -> str:
+    """The chart in words, for a reader who cannot see it: how many events, the phases, and `spoken` of them; the table has the rest."""
+    w = facts.words
+    parts = [w("chart.alt", n=w.count("chart.events", len(placed))).rstrip()]
+    parts += [
+        w("chart.alt_phase", title=phase.title, length=phase.lasts) if phase.lasts else f"{phase.title}."
+        for phase in phases
     ]
-    total = facts.words("chart.alt", n=facts.words.count("chart.events", len(facts.charted)))
-    return total + " ".join(shown) + (" …" if len(facts.charted) > 40 else "")
+    for mark in (spoken if spoken is not None else placed)[:most]:
+        when = facts.charted[mark.key].when
+        time = facts.wording.short(when) if when else w("chart.undated")
+        parts.append(w("chart.alt_mark", time=time, label=facts.charted[mark.key].short))
+    if annotation:
+        first, last = (facts.charted[key].short for key in (annotation.since, annotation.until))
+        parts.append(w("chart.alt_distance", first=first, last=last, length=annotation.text))
+    return " ".join(parts) + (" …" if len(placed) > most else "")

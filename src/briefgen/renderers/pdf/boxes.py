@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.renderers.pdf.lines import TextLine, TextStyle
+from briefgen.renderers.pdf.lines import CAPITALS, TextLine, TextStyle
 from briefgen.renderers.pdf.pen import Pen
 
 _TOLERANCE = 0.01
@@ -18,11 +18,12 @@ Cut = tuple["Box | None", "Box | None"]
 class Box:
     """Something that stands on a page. `before` and `after` is the space around it (the larger of two neighbours' counts,
     none at the head of a page); `keep` holds it together with the next one; links to `anchor` lead here; `changed` draws a
-    bar in the margin beside it."""
+    bar in the margin beside it; `airy` may be given more space above it where a page has some left."""
 
     before: float = 0.0
     after: float = 0.0
     keep: bool = False
+    airy: bool = False
     anchor: str = ""
     changed: bool = False
 
@@ -86,7 +87,7 @@ class Lines(Box):
 
 def baseline(style: TextStyle) -> float:
     """From the top of a line to its baseline: capitals stand in the middle of the leading."""
-    return (style.leading + 0.69 * style.size) / 2
+    return (style.leading + CAPITALS * style.size) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +97,18 @@ class Stack(Box):
     boxes: tuple[Box, ...]
     whole: float = 0.0
 
-    def _gap(self, number: int) -> float:
+    def gap(self, number: int) -> float:
+        """The space above a box; none above the first."""
         return max(self.boxes[number - 1].after, self.boxes[number].before) if number else 0.0
 
     @property
     def height(self) -> float:
-        return sum(box.height + self._gap(number) for number, box in enumerate(self.boxes))
+        return sum(box.height + self.gap(number) for number, box in enumerate(self.boxes))
 
     def fits(self, room: float) -> bool:
         used = 0.0
         for number, box in enumerate(self.boxes):
-            used += self._gap(number) + box.height
+            used += self.gap(number) + box.height
             if used > room + _TOLERANCE:
                 return False
         return True
@@ -118,7 +120,7 @@ class Stack(Box):
         for number, box in enumerate(self.boxes):
             if isinstance(box, Break):
                 return self._part(self.boxes[:number]), self._part(self.boxes[number + 1 :], goes_on=True)
-            used += self._gap(number)
+            used += self.gap(number)
             if not box.fits(room - used):
                 return self._cut_at(number, room - used, forced)
             used += box.height
@@ -144,85 +146,6 @@ class Stack(Box):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         pen.destination(self.anchor, y)
         for number, box in enumerate(self.boxes):
-            y += self._gap(number)
+            y += self.gap(number)
             box.draw(pen, x, y)
             y += box.height
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruled(Box):
-    """A stack with a coloured rule down its left side."""
-
-    inner: Stack
-    colour: str
-    thickness: float
-    inset: float
-    wash: str = ""
-    width: float = 0.0
-    padding: float = 0.0
-
-    @property
-    def height(self) -> float:
-        return self.inner.height + 2 * self.padding
-
-    def fits(self, room: float) -> bool:
-        return self.inner.fits(room - 2 * self.padding)
-
-    def cut(self, room: float, forced: bool) -> Cut:
-        stays, goes = self.inner.cut(room - 2 * self.padding, forced)
-        return (
-            replace(self, inner=stays, after=0.0, keep=False) if isinstance(stays, Stack) else None,
-            replace(self, inner=goes, before=0.0) if isinstance(goes, Stack) else None,
-        )
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        if self.changed:
-            pen.bar(y, self.height)
-        if self.wash:
-            pen.box(x, y, self.width, self.height, self.wash)
-        pen.box(x, y, self.thickness, self.height, self.colour)
-        self.inner.draw(pen, x + self.inset, y + self.padding)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySide(Box):
-    """Stacks side by side, each at its distance from the left; a row no taller than `whole` is not cut."""
-
-    cells: tuple[tuple[float, Stack], ...]
-    padding: float = 0.0
-    whole: float = 0.0
-    width: float = 0.0
-    rule: str = ""
-    rule_width: float = 0.5
-
-    @property
-    def height(self) -> float:
-        return max((cell.height for _, cell in self.cells), default=0.0) + 2 * self.padding
-
-    def cut(self, room: float, forced: bool) -> Cut:
-        if self.height <= self.whole and not forced:
-            return None, self
-        stays: list[tuple[float, Stack]] = []
-        goes: list[tuple[float, Stack]] = []
-        for left, cell in self.cells:
-            within = room - 2 * self.padding
-            top, bottom = (cell, None) if cell.fits(within) else cell.cut(within, forced)
-            if not isinstance(top, Stack):
-                return None, self
-            stays.append((left, top))
-            goes.append((left, bottom if isinstance(bottom, Stack) else Stack(boxes=())))
-        if not any(cell.boxes for _, cell in goes):
-            return self, None
-        return (
-            replace(self, cells=tuple(stays), after=0.0, keep=False, rule=""),
-            replace(self, cells=tuple(goes), before=0.0, anchor=""),
-        )
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        pen.destination(self.anchor, y)
-        if self.changed:
-            pen.bar(y, self.height)
-        for left, cell in self.cells:
-            cell.draw(pen, x + left, y + self.padding)
-        if self.rule:
-            pen.rule(x, y + self.height, self.width, self.rule, self.rule_width)

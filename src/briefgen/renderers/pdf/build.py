@@ -5,21 +5,18 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
-from briefgen.document.blocks import (
-    Block,
-    Document,
-    Heading,
-    PageBreak,
-    plain,
-)
+from briefgen.document.blocks import Block, Document, Heading, plain
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
+from briefgen.renderers.drawing import pixels
 from briefgen.renderers.markup import clean
 from briefgen.renderers.pdf import archive
 from briefgen.renderers.pdf.boxes import Box, Break, Stack
 from briefgen.renderers.pdf.flow import Flow
 from briefgen.renderers.pdf.furniture import Frame
+from briefgen.renderers.pdf.page_one import before_sections, front_page
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.typeset import Typesetter
@@ -45,15 +42,29 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     flow = Flow(document, type_, theme, frame.height)
     logo = flow.logo()
     blocks = list(flow.boxes())
-    pages = paginate([*logo, *(box for _, boxes in blocks for box in boxes)], frame.height)
-    data = _draw(document, theme, frame, flow, pages, source)
-    problems = tuple(_front(logo, blocks, frame.height, theme.body.leading))
+    front = front_page(logo, blocks)
+    boxes = [box for box in (*logo, *(box for _, boxes in blocks for box in boxes)) if box is not front.foot]
+    pages = paginate(boxes, frame.height, frame.height - front.reserved)
+    pages[0] = front.aired(pages[0], frame.height)
+    data = _draw(document, theme, frame, flow, pages, source, front.foot)
+    problems = tuple(_front(front.over(frame.height), theme.body.leading))
     problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
 
-def paginate(boxes: Iterable[Box], height: float) -> list[Stack]:
-    """The boxes cut into pages of a height; at least one page, none of them empty but that one.
+def overflow(document: Document, theme: Theme) -> float:
+    """The points that page 1 has too many, or, below zero, those that are left on it. Nothing is drawn.
+
+    Page 1 is what stands before the first page break or section. Raises RenderError for a broken picture.
+    """
+    document, theme, _ = pixels(replace(document, blocks=before_sections(document.blocks)), theme)
+    frame = Frame(document.meta, theme)
+    flow = Flow(document, Typesetter(PdfStyles(theme), document.meta.language), theme, frame.height)
+    return front_page(flow.logo(), list(flow.boxes())).over(frame.height)
+
+
+def paginate(boxes: Iterable[Box], height: float, first: float | None = None) -> list[Stack]:
+    """The boxes cut into pages of a height, page 1 of the height `first`; at least one page, none of them empty but that one.
 
     What has run over from a page is not left alone on the next one: a break soon after it does not count.
     """
@@ -62,7 +73,7 @@ def paginate(boxes: Iterable[Box], height: float) -> list[Stack]:
     while rest.boxes:
         if pages:
             rest = _running_on(rest, height * _LONELY)
-        page, more = rest.cut(height, forced=True)
+        page, more = rest.cut(height if pages or first is None else first, forced=True)
         if isinstance(page, Stack):
             pages.append(page)
         rest = _without_breaks(more) if isinstance(more, Stack) else Stack(boxes=())
@@ -82,7 +93,15 @@ def _without_breaks(stack: Stack) -> Stack:
     return Stack(boxes=stack.boxes[first:])
 
 
-def _draw(document: Document, theme: Theme, frame: Frame, flow: Flow, pages: list[Stack], source: bytes) -> bytes:
+def _draw(
+    document: Document,
+    theme: Theme,
+    frame: Frame,
+    flow: Flow,
+    pages: list[Stack],
+    source: bytes,
+    foot: Box | None,
+) -> bytes:
     canvas = archive.canvas(io.BytesIO(), theme.page, document.meta.language)
     numbers: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
@@ -92,24 +111,18 @@ def _draw(document: Document, theme: Theme, frame: Frame, flow: Flow, pages: lis
     for number, page in enumerate(pages, 1):
         frame.draw(pen, number, len(pages))
         page.draw(pen, theme.left, frame.top)
+        if foot and number == 1:
+            foot.draw(pen, theme.left, frame.top + frame.height - foot.height)
         pen.turn()
     for title, anchor, level in flow.outline:
         canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
     return archive.finished(canvas, flow.root, pen.parents, document.meta, source)
 
 
-def _front(
-    logo: Iterable[Box], blocks: list[tuple[Block, tuple[Box, ...]]], height: float, leading: float
-) -> Iterable[Problem]:
+def _front(over: float, leading: float) -> Iterable[Problem]:
     """W6: what stands before the first page break or section fits on page 1."""
-    front: list[Box] = [*logo]
-    for block, boxes in blocks:
-        if isinstance(block, PageBreak) or (isinstance(block, Heading) and block.level == 2):
-            break
-        front += boxes
-    stack = Stack(boxes=tuple(front))
-    if not stack.fits(height):
-        lines = math.ceil((stack.height - height) / leading)
+    if over > 0:
+        lines = math.ceil(over / leading)
         hint = f"Shorten the bottom line or the key points by {lines} line{'s' * (lines > 1)} of text"
         yield Problem("warning", "page 1 runs over to page 2", hint=hint, rule="W6")
 

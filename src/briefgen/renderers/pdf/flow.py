@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 from typing import assert_never
 
 from briefgen.document.blocks import (
+    Beside,
     Block,
     BulletList,
     Callout,
     Caption,
     Contents,
+    Dispute,
     Document,
     FactList,
     Figure,
+    Foot,
     Heading,
     Inlines,
+    KeyFigures,
     PageBreak,
     Paragraph,
+    Points,
     Quotation,
     Strong,
     Table,
@@ -27,25 +31,24 @@ from briefgen.document.blocks import (
     Timeline,
 )
 from briefgen.document.passages import entries, spoken
-from briefgen.look.theme import LOGO, Theme
-from briefgen.renderers.pdf.boxes import Box, Break, Lines, Ruled, SideBySide, Stack
+from briefgen.look.theme import GUTTER, LOGO, Theme
+from briefgen.renderers.pdf.boxes import Box, Break, Lines, Stack
+from briefgen.renderers.pdf.callout import callout
 from briefgen.renderers.pdf.chart import ChartPanel
+from briefgen.renderers.pdf.columns import SideBySide, moved
 from briefgen.renderers.pdf.contents import listed, title
 from briefgen.renderers.pdf.figure import Image
-from briefgen.renderers.pdf.lines import Span, balance, break_lines, width
+from briefgen.renderers.pdf.front import dispute, figures, foot, points
+from briefgen.renderers.pdf.lines import balance, break_lines
 from briefgen.renderers.pdf.picture import read
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.table import set_table
+from briefgen.renderers.pdf.texts import Texts
 from briefgen.renderers.pdf.typeset import Typesetter
 from briefgen.timeline.layout import LEAST_HEIGHT, fitted
 
-_BULLET = "•"
-_HANG = 16.0
-_FACTS = 0.24
-_MEASURE = 46
-"""The longest line of running text, in sizes of its type: about 90 characters."""
-_SPACE = {1: (0.0, 5.0), 2: (24.0, 7.0), 3: (15.0, 4.0)}
+_SPACE = {1: (0.0, 4.0), 2: (22.0, 6.0), 3: (14.0, 4.0)}
 
 
 class Flow:
@@ -56,6 +59,7 @@ class Flow:
         self.outline: list[tuple[str, str, int]] = []
         self._document = document
         self._type = type_
+        self._texts = Texts(type_, theme, height)
         self._styles: PdfStyles = type_.styles
         self._theme = theme
         self._height = height
@@ -73,8 +77,9 @@ class Flow:
     def boxes(self) -> Iterator[tuple[Block, tuple[Box, ...]]]:
         """Each block with its boxes, in order."""
         blocks = self._document.blocks
-        for block, following in zip_longest(blocks, blocks[1:]):
-            boxes = tuple(self._block(block, self._here, self._theme.width))
+        for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            full = any(isinstance(each, Table | Figure | Timeline) for each in (before, following))
+            boxes = tuple(self._block(block, self._here, full))
             if isinstance(following, Table) and isinstance(block, Paragraph) and block.role == "small":
                 boxes = tuple(replace(box, keep=True) for box in boxes)  # what is said of a table stands on its page
             yield block, boxes
@@ -83,22 +88,28 @@ class Flow:
     def _here(self) -> StructureElement:
         return self._sections[-1][1] if self._sections else self.root
 
-    def _block(self, block: Block, parent: StructureElement, width: float) -> Iterator[Box]:
+    def _block(self, block: Block, parent: StructureElement, full: bool) -> Iterator[Box]:
+        texts, theme = self._texts, self._theme
+        edge, measure = theme.second_edge, theme.width - theme.second_edge
         match block:
             case Heading():
-                yield self._heading(block, width)
+                yield self._heading(block, theme.width)
+            case Paragraph(role="kicker" | "standfirst"):
+                yield texts.paragraph(block, parent.add("P"), theme.width)
+            case Paragraph(role="small" | "group") if full:  # as wide as the table beside it
+                yield texts.paragraph(block, parent.add("P"), theme.width)
             case Paragraph():
-                yield self._paragraph(block, parent.add("P"), width)
+                yield replace(texts.paragraph(block, parent.add("P"), measure), indent=edge)
             case BulletList():
-                yield self._list(block, parent, width)
+                yield moved(texts.list(block, parent, measure), edge)
             case FactList():
-                yield self._facts(block, parent, width)
+                yield texts.facts(block, parent, theme.width, edge)
             case Table():
                 yield self._table(block, parent)
             case Callout():
-                yield self._callout(block, parent, width)
+                yield callout(block, texts, parent)
             case Quotation():
-                yield self._quotation(block, parent, width)
+                yield moved(texts.quotation(block, parent, measure), edge)
             case Figure():
                 yield from self._figure(block, parent)
             case Timeline():
@@ -107,6 +118,16 @@ class Flow:
                 yield from self._contents(block, parent)
             case PageBreak():
                 yield Break()
+            case KeyFigures():
+                yield figures(block, texts, parent)
+            case Points():
+                yield points(block, texts, parent, theme.width)
+            case Dispute():
+                yield moved(dispute(block, texts, parent, measure), edge)
+            case Beside():
+                yield self._beside(block, parent)
+            case Foot():
+                yield foot(block, texts, parent)
             case _:
                 assert_never(block)
 
@@ -129,111 +150,38 @@ class Flow:
         return Lines(lines=balance(spans, width), style=style, before=before, after=after, keep=True, anchor=anchor,
                      changed=heading.changed)  # fmt: skip
 
-    def _paragraph(self, paragraph: Paragraph, element: StructureElement, width: float) -> Lines:
-        style = self._styles.paragraphs[paragraph.role]
-        room = width if paragraph.role == "small" else min(width, _MEASURE * style.size)
-        lines = self._type.paragraph(paragraph.content, style, element, room)
-        lines = replace(lines, anchor=paragraph.anchor, changed=paragraph.changed)
-        match paragraph.role:
-            case "body" | "lead":
-                return replace(lines, after=7.0)
-            case "small":
-                return replace(lines, after=4.0)
-            case "kicker":
-                return replace(lines, after=4.0, keep=True)
-            case "standfirst":
-                return replace(lines, after=12.0)
-            case "group":
-                return replace(lines, before=11.0, after=3.0, keep=True)
-        assert_never(paragraph.role)
-
-    def _list(self, block: BulletList, parent: StructureElement, room: float) -> Box:
-        element = parent.add("L").set("List", ListNumbering="/Decimal" if block.ordered else "/Disc")
-        style = self._styles.body
-        room = min(room, _MEASURE * style.size)
-        labels = [f"{n}." if block.ordered else _BULLET for n in range(1, len(block.items) + 1)]
-        hang = max([_HANG, *(width(label, style) + 6 for label in labels)])
-        rows: list[Box] = []
-        for label, item in zip(labels, block.items, strict=True):
-            line = element.add("LI")
-            mark = Span(label, self._styles.label, line.add("Lbl").content())
-            body = line.add("LBody")
-            spans = self._type.spans(item.content, style, body)
-            if item.tag:
-                spans += [Span("  ", style, body.content()), Span(item.tag, self._styles.tag, body.content())]
-            text = Lines(lines=break_lines(spans, room - hang), style=style)
-            indent = hang - 6 - width(label, style) if block.ordered else 3.0
-            number = Lines(lines=break_lines([mark], hang), style=style, indent=indent)
-            rows.append(
-                SideBySide(
-                    cells=((0.0, Stack(boxes=(number,))), (hang, Stack(boxes=(text,)))), after=4.0, changed=item.changed
-                )
-            )
-        return Stack(boxes=tuple(rows), before=3.0, after=9.0)
-
-    def _facts(self, block: FactList, parent: StructureElement, room: float) -> Box:
-        element = parent.add("L").set("List", ListNumbering="/None")
-        styles, palette = self._styles, self._theme.palette
-        longest = max((width(fact.term, styles.term) for fact in block.facts), default=0.0)
-        left = min(max(longest + 16, room * _FACTS), room * 0.35)
-        rows: list[Box] = []
-        beside = {0, len(block.facts) - 2}  # the first and the last fact have another with them on their page
-        for number, fact in enumerate(block.facts):
-            line = element.add("LI")
-            term = self._type.paragraph((Text(fact.term),), styles.term, line.add("Lbl"), left - 12)
-            body = line.add("LBody")
-            values = tuple(
-                self._type.paragraph(inlines, styles.body, body.add("P") if len(fact.lines) > 1 else body, room - left)
-                for inlines in fact.lines
-            )
-            cells = ((0.0, Stack(boxes=(term,))), (left, Stack(boxes=values)))
-            whole, keep, hairline = self._height / 8, number in beside, palette.hairline
-            row = SideBySide(
-                cells=cells, padding=3.0, width=room, rule=hairline, whole=whole, keep=keep, changed=fact.changed
-            )
-            rows.append(row)
-        return Stack(boxes=tuple(rows), whole=self._height / 4, before=6.0, after=14.0)
-
-    # -- set apart ----------------------------------------------------------------------------------------------------
-
-    def _callout(self, block: Callout, parent: StructureElement, width: float) -> Box:
-        palette = self._theme.palette
-        colour = {"key": palette.accent, "notice": palette.rule, "alert": palette.alert}[block.tone]
-        inset = 14.0
-        element = parent.add("Div")
-        boxes: list[Box] = []
-        if block.title:
-            ink = palette.alert if block.tone == "alert" else palette.accent if block.tone == "key" else palette.ink
-            style = replace(self._styles.contents_section, colour=ink)
-            head = self._type.paragraph((Text(block.title),), style, element.add("P"), width - inset)
-            boxes.append(replace(head, keep=True, after=2.0))
-        for inner in block.content:
-            boxes += self._block(inner, element, width - inset - (10 if block.tone == "key" else 0))
-        padding = 8.0 if block.tone == "key" else 1.0
-        return Ruled(
-            inner=Stack(boxes=tuple(boxes), whole=self._height / 4),
-            colour=colour,
-            thickness=2.5,
-            inset=inset,
-            padding=padding,
-            width=width,
-            wash=palette.wash if block.tone == "key" else "",
-            before=12.0,
-            after=14.0,
+    def _beside(self, block: Beside, parent: StructureElement) -> Box:
+        main, side = self._theme.columns(8), self._theme.columns(4)
+        cells = (
+            (0.0, Stack(boxes=tuple(self._main(one, parent, main) for one in block.main))),
+            (main + GUTTER, Stack(boxes=tuple(self._aside(one, parent, side) for one in block.side))),
         )
+        return SideBySide(cells=cells, before=10.0, after=8.0, airy=True)
 
-    def _quotation(self, block: Quotation, parent: StructureElement, width: float) -> Box:
-        element = parent.add("BlockQuote")
-        inset, styles = 14.0, self._styles
-        style = styles.altered if block.altered else styles.body
-        words = self._type.paragraph(block.content, style, element.add("P"), width - 2 * inset)
-        boxes: tuple[Box, ...] = (words,)
-        if block.attribution:
-            by = self._type.paragraph(block.attribution, styles.small, element.add("P"), width - 2 * inset)
-            boxes = (replace(words, keep=True, after=2.0), by)
-        rule = self._theme.palette.rule
-        inner, changed = Stack(boxes=boxes), block.changed
-        return Ruled(inner=inner, colour=rule, thickness=1.0, inset=inset, before=6.0, after=10.0, changed=changed)
+    def _main(self, block: Paragraph | Points | BulletList, parent: StructureElement, room: float) -> Box:
+        match block:
+            case Paragraph():
+                return self._texts.paragraph(block, parent.add("P"), room)
+            case Points():
+                return points(block, self._texts, parent, room)
+            case BulletList():
+                return self._texts.list(block, parent, room)
+        assert_never(block)
+
+    def _aside(self, block: Paragraph | Dispute | FactList | BulletList, parent: StructureElement, room: float) -> Box:
+        style = self._styles.side
+        match block:
+            case Paragraph(role="group"):
+                return self._texts.paragraph(block, parent.add("P"), room)
+            case Paragraph():
+                return self._texts.paragraph(block, parent.add("P"), room, style)
+            case Dispute():
+                return dispute(block, self._texts, parent, room)
+            case FactList():
+                return replace(self._texts.facts(block, parent, room, style=style), before=0.0)
+            case BulletList():
+                return self._texts.list(block, parent, room, style)
+        assert_never(block)
 
     # -- tables, figures ----------------------------------------------------------------------------------------------
 
@@ -272,22 +220,30 @@ class Flow:
         yield below
 
     def _timeline(self, block: Timeline, parent: StructureElement) -> Iterator[Box]:
+        if block.strip:
+            yield from self._strip(block, parent)
+            return
         figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, (), parent)
-        tallest = max(self._height - below.height - 10, self._height / 2, LEAST_HEIGHT)
+        boxes = self._panels(block, figure, self._height - below.height - 10)
+        for number, box in enumerate(boxes):
+            yield replace(box, before=12.0, keep=number + 1 == len(boxes), anchor="" if number else block.anchor)
+        yield below if boxes else replace(below, anchor=block.anchor)
+
+    def _strip(self, block: Timeline, parent: StructureElement) -> Iterator[Box]:
+        """The chart of page 1, its caption above it."""
+        above = self._caption(block.caption, parent.add("Caption"))
+        boxes = self._panels(block, parent.add("Figure", Alt=spoken(block)), self._height)
+        yield replace(above, before=11.0, after=6.0, keep=bool(boxes), anchor=block.anchor, airy=True)
+        for number, box in enumerate(boxes):
+            yield replace(box, keep=number + 1 < len(boxes))
+
+    def _panels(self, block: Timeline, figure: StructureElement, room: float) -> list[ChartPanel]:
+        tallest = max(room, self._height / 2, LEAST_HEIGHT)
         language, width = self._document.meta.language, self._theme.width
         panels, scale = fitted(block, self._theme, language, width=width, height=tallest)
-        for number, panel in enumerate(panels):
-            yield ChartPanel(
-                panel=panel,
-                content=figure.content(),
-                scale=scale,
-                faces=self._theme.faces,
-                before=12.0,
-                keep=number + 1 == len(panels),
-                anchor="" if number else block.anchor,
-            )
-        yield below if panels else replace(below, anchor=block.anchor)
+        place, faces = figure.content(), self._theme.faces
+        return [ChartPanel(panel=panel, content=place, scale=scale, faces=faces) for panel in panels]
 
     def _contents(self, block: Contents, parent: StructureElement) -> Iterator[Box]:
         styles, room = self._styles, self._theme.width

@@ -12,11 +12,13 @@ from briefgen.look.fonts import HOUSE, Face, Faces
 from briefgen.look.ink import IDLE, PLAIN, SOFT_HYPHEN, WIDE
 from briefgen.renderers.pdf.faces import shape
 from briefgen.renderers.pdf.structure import Content, StructureElement
+from briefgen.timeline.strokes import Stroke
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text looks: size and leading in points; `tracking` is space added after each character."""
+    """How a text looks: size and leading in points; `tracking` is space added after each character; `capitals` shows
+    small letters as capital ones."""
 
     size: float
     leading: float
@@ -24,29 +26,55 @@ class TextStyle:
     colour: str = "#000000"
     tracking: float = 0.0
     faces: Faces = HOUSE
+    capitals: bool = False
+
+    def shown(self, text: str) -> str:
+        """The text as its characters are drawn."""
+        return text.upper() if self.capitals else text
+
+
+CAPITALS = 0.69
+"""The height of capitals, in sizes of the type."""
+SIGN = "\ufffc"
+"""The text of a span that is a drawing (Unicode: object replacement character)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A small drawing in a line, decoration beside the words that say it: its strokes from its top left corner, and its
+    size in points. It stands in the middle of the capitals' height."""
+
+    strokes: tuple[Stroke, ...]
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text of one style that belongs to one place of the structure tree (None: to none); `link` is its Link element."""
+    """Text of one style that belongs to one place of the structure tree (None: to none); `link` is its Link element.
+
+    With a `sign`, whose text is SIGN, it is a drawing.
+    """
 
     text: str
     style: TextStyle
     content: Content | None = None
     link: StructureElement | None = None
+    sign: Sign | None = None
 
     @property
     def width(self) -> float:
         """The width in points."""
-        return width(self.text, self.style)
+        return self.sign.width if self.sign else width(self.text, self.style)
 
     def saying(self, text: str) -> Span:
         """The same span with another text."""
-        return Span(text, self.style, self.content, self.link)
+        return Span(text, self.style, self.content, self.link, self.sign)
 
 
 def width(text: str, style: TextStyle) -> float:
     """The width in points of a text in a style."""
+    text = style.shown(text)
     return shape(text, style.face, style.faces).width * style.size + len(text) * tracking(text, style)
 
 
@@ -217,4 +245,5 @@ def _line(spans: list[Span]) -> TextLine:
 
 
 def _alike(one: Span, other: Span) -> bool:
-    return one.content is other.content and one.link is other.link and one.style == other.style
+    signs = one.sign or other.sign
+    return not signs and one.content is other.content and one.link is other.link and one.style == other.style

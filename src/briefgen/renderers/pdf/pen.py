@@ -19,11 +19,11 @@ from reportlab.pdfgen.canvas import Canvas
 from briefgen.look.direction import begins_right_to_left, from_the_left
 from briefgen.renderers.pdf.direction import DirectedSpan, pieces
 from briefgen.renderers.pdf.faces import shape
-from briefgen.renderers.pdf.lines import Span, TextStyle, tracking
+from briefgen.renderers.pdf.lines import CAPITALS, Sign, Span, TextStyle, tracking
 from briefgen.renderers.pdf.picture import Picture
 from briefgen.renderers.pdf.strings import text_string
 from briefgen.renderers.pdf.structure import Content, ParentTree, StructureElement
-from briefgen.timeline.strokes import Disc, PathStroke
+from briefgen.timeline.strokes import Disc, PathStroke, TextStroke
 
 _DECORATION = "/Artifact BMC"
 _colour = cache(HexColor)  # a page has a handful, each drawn hundreds of times
@@ -124,7 +124,10 @@ class Pen:
         self.spans(x, y, (Span(text, style, content),), begins_right_to_left(text))
 
     def _piece(self, x: float, y: float, piece: DirectedSpan) -> None:
-        style, text = piece.span.style, piece.span.text
+        style, text = piece.span.style, piece.span.style.shown(piece.span.text)
+        if piece.span.sign:
+            self._sign(x, y, piece.span.sign, style)
+            return
         shaped = shape(text, style.face, style.faces)
         self._mark(piece.span.content)
         drawn = self._canvas.beginText(x, self._height - y)
@@ -140,6 +143,17 @@ class Pen:
         self._canvas.drawText(drawn)
 
     # -- shapes -------------------------------------------------------------------------------------------------------
+
+    def _sign(self, x: float, y: float, sign: Sign, style: TextStyle) -> None:
+        top = y - (CAPITALS * style.size + sign.height) / 2
+        for stroke in sign.strokes:
+            match stroke:
+                case PathStroke():
+                    self.path(stroke._replace(points=tuple((x + px, top + py) for px, py in stroke.points)), None)
+                case Disc():
+                    self.disc(stroke._replace(x=x + stroke.x, y=top + stroke.y), None)
+                case TextStroke():
+                    raise TypeError("a sign has no text: the words beside it say what it means")
 
     def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle, as decoration."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.document.blocks import ParagraphRole
+from briefgen.document.blocks import ParagraphRole, PointClass
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Theme, TypeStep
 from briefgen.renderers.pdf.lines import TextStyle
@@ -12,6 +12,7 @@ from briefgen.renderers.pdf.lines import TextStyle
 _STRONG: dict[Face, Face] = {
     "regular": "semibold",
     "italic": "bold-italic",
+    "medium": "bold",
     "semibold": "bold",
     "bold": "bold",
     "bold-italic": "bold-italic",
@@ -19,10 +20,13 @@ _STRONG: dict[Face, Face] = {
 _EMPHASIS: dict[Face, Face] = {
     "regular": "italic",
     "italic": "italic",
+    "medium": "bold-italic",
     "semibold": "bold-italic",
     "bold": "bold-italic",
     "bold-italic": "bold-italic",
 }
+_SPACED = 0.05
+"""Between capitals, in ems."""
 
 
 def strong(style: TextStyle) -> TextStyle:
@@ -39,38 +43,72 @@ class PdfStyles:
     """The styles of one theme, by their work on the page."""
 
     def __init__(self, theme: Theme) -> None:
-        def style(
-            step: TypeStep, face: Face = "regular", colour: str = theme.palette.ink, tracking: float = 0.0
-        ) -> TextStyle:
-            return TextStyle(step.size, step.leading, face, colour, tracking, theme.faces)
+        palette = self.palette = theme.palette
 
-        palette = theme.palette
+        def style(step: TypeStep, face: Face = "regular", colour: str = palette.ink) -> TextStyle:
+            return TextStyle(step.size, step.leading, face, colour, faces=theme.faces)
+
+        def label(colour: str) -> TextStyle:
+            small = style(theme.label, "semibold", colour)
+            return replace(small, tracking=_SPACED * small.size, capitals=True)
+
         self.link_colour = palette.accent
         self.headings = (
-            style(theme.title, "bold", palette.accent),
-            style(theme.section, "semibold", palette.accent),
+            style(theme.title, "semibold"),
+            style(theme.section, "semibold"),
             style(theme.part, "semibold"),
         )
         self.paragraphs: dict[ParagraphRole, TextStyle] = {
             "body": style(theme.body),
-            "kicker": style(theme.small, "semibold", palette.muted, tracking=0.5),
-            "lead": style(theme.lead),
-            "standfirst": style(theme.body, "regular", palette.muted),
-            "small": style(theme.small, "regular", palette.muted),
+            "kicker": style(theme.kicker, colour=palette.muted),
+            "lead": style(theme.lead, "medium"),
+            "standfirst": style(theme.kicker, colour=palette.muted),
+            "small": style(theme.small, colour=palette.muted),
             "group": style(theme.body, "semibold"),
         }
         self.body = self.paragraphs["body"]
         self.altered = style(theme.body, "italic")
-        self.term = style(theme.body, "regular", palette.muted)
+        self.term = style(theme.body, colour=palette.muted)
         self.tag = style(theme.small, "italic", palette.muted)
-        self.label = style(theme.body, "regular", palette.muted)
-        self.caption_label = style(theme.small, "semibold", palette.accent)
-        self.caption = style(theme.small, "regular", palette.muted)
+        self.mark = style(theme.body, colour=palette.muted)
+        self.caption_label = style(theme.caption, "semibold")
+        self.caption = style(theme.caption, colour=palette.muted)
         self.small = self.paragraphs["small"]
         self.cell = style(theme.table)
         self.row_head = style(theme.table, "semibold")
-        self.column_head = style(theme.table, "semibold", palette.muted)
-        self.group_row = style(theme.table, "semibold", palette.accent)
-        self.contents_title = style(theme.part, "semibold", palette.accent)
+        self.column_head = style(theme.small, "semibold", palette.muted)
+        self.group_row = style(theme.table, "semibold")
+        self.contents_title = style(theme.part, "semibold")
         self.contents_section = style(theme.body, "semibold")
         self.contents_part = style(theme.body)
+        # page 1
+        self.figure = style(theme.figure, "medium")
+        self.unit = style(theme.unit, "medium")
+        self.counted = style(theme.kicker)
+        self.label = label(palette.muted)
+        self.classes: dict[PointClass, TextStyle] = {
+            "fact": label(palette.muted),
+            "says": label(palette.says),
+            "ours": label(palette.ours),
+            "gap": label(palette.gap),
+            "": label(palette.muted),
+        }
+        self.tones = {
+            "key": label(palette.muted),
+            "decision": label(palette.ink),
+            "notice": label(palette.gap),
+            "alert": label(palette.alert),
+        }
+        self.more = style(theme.kicker, colour=palette.muted)
+        self.decision = style(theme.body, "medium")
+        self.notice = style(theme.caption)
+        self.side = style(theme.side)
+        self.side_term = style(theme.side, colour=palette.muted)
+        self.question = style(theme.side, "semibold")
+        self.state = style(theme.caption, colour=palette.muted)
+        self.foot_term = style(theme.small, "semibold")
+        self._small = theme.small
+
+    def cited(self, style: TextStyle) -> TextStyle:
+        """The style of a reference in text of a style: no larger than small print, in the text's lines."""
+        return replace(style, size=min(style.size, self._small.size), face="regular")

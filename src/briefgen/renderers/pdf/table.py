@@ -10,7 +10,8 @@ from briefgen.document.blocks import Inlines, Text
 from briefgen.document.blocks import Row as TableRow
 from briefgen.document.blocks import Table as TableBlock
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.boxes import Box, Cut, Lines, SideBySide, Stack
+from briefgen.renderers.pdf.boxes import Box, Cut, Lines, Stack
+from briefgen.renderers.pdf.columns import Line, SideBySide
 from briefgen.renderers.pdf.lines import TextStyle
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.strings import text_string
@@ -126,7 +127,8 @@ class _Rows:
             self._row([(0.0, content)], rule=self._theme.palette.rule),
             keep=not last,
             anchor=row.anchor,
-            padding=5.0,
+            over=7.0,
+            under=4.0,
             changed=row.changed,
         )
 
@@ -155,11 +157,11 @@ class _Rows:
     def _row(self, cells: list[tuple[float, Stack]], rule: str, rule_width: float = 0.5) -> SideBySide:
         return SideBySide(
             cells=tuple(cells),
-            padding=_PADDING,
+            over=_PADDING,
+            under=_PADDING,
             whole=self._whole,
             width=self._theme.width,
-            rule=rule,
-            rule_width=rule_width,
+            below=Line(rule, rule_width),
         )
 
 

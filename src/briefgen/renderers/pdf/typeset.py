@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Lines
-from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines, plain_spaces
+from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.styles import PdfStyles, emphasis, strong
+
+_NO_BREAK = "\u00a0"
 
 
 @dataclass(slots=True)
@@ -22,7 +25,12 @@ class Typesetter:
 
     def paragraph(self, inlines: Inlines, style: TextStyle, element: StructureElement, width: float) -> Lines:
         """The inlines as lines of a width, as content of the element."""
-        return Lines(lines=break_lines(self.spans(inlines, style, element), width), style=style)
+        return Lines(lines=break_lines(self.spans(inlines, style, element, room=width), width), style=style)
+
+    def label(self, text: str, style: TextStyle, element: StructureElement, width: float) -> Lines:
+        """A label in capitals, which a screen reader hears as it was written."""
+        element.texts["ActualText"] = plain_spaces(text)
+        return self.paragraph((Text(text),), style, element, width)
 
     def spans(
         self,
@@ -30,30 +38,42 @@ class Typesetter:
         style: TextStyle,
         element: StructureElement,
         link: StructureElement | None = None,
+        room: float = glyphs.GAUGE[0],
     ) -> list[Span]:
-        """The inlines as spans; inline elements are added to the element in reading order."""
+        """The inlines as spans; inline elements are added to the element in reading order. No yardstick is wider than `room`."""
         spans: list[Span] = []
         for inline in inlines:
-            spans += self._inline(inline, style, element, link)
+            found = self._inline(inline, style, element, link, room)
+            if spans and spans[-1].sign and found and found[0].text.startswith(" "):
+                found[0] = found[0].saying(
+                    f"{_NO_BREAK}{found[0].text[1:]}"
+                )  # no line ends between a mark and its word
+            spans += found
         return spans
 
     def _inline(
-        self, inline: Inline, style: TextStyle, element: StructureElement, link: StructureElement | None
+        self, inline: Inline, style: TextStyle, element: StructureElement, link: StructureElement | None, room: float
     ) -> list[Span]:
         match inline:
             case Text(text, language):
                 place = element.add("Span", Lang=language) if language not in ("", self.language) else element
                 return [Span(text, style, place.content(), link)]
             case Strong(children):
-                return self.spans(children, strong(style), element, link)
+                return self.spans(children, strong(style), element, link, room)
             case Emphasis(children):
-                return self.spans(children, emphasis(style), element, link)
+                return self.spans(children, emphasis(style), element, link, room)
             case Code(text):
                 return [Span(text, style, element.add("Code").content(), link)]
             case Link(children, target):
                 return self._link(children, target, style, element, link)
             case Cite(label, anchor):
-                return self._link((Text(f"[{label}]"),), f"#{anchor}", style, element, link)
+                return self._link((Text(f"[{label}]"),), f"#{anchor}", self.styles.cited(style), element, link)
+            case Glyph(stance):
+                strokes = glyphs.stance(stance, self.styles.palette)
+                return [Span(SIGN, style, sign=Sign(strokes, glyphs.SIZE, glyphs.SIZE))]
+            case Gauge():
+                width, height = min(room, glyphs.GAUGE[0]), glyphs.GAUGE[1]
+                return [Span(SIGN, style, sign=Sign(glyphs.gauge(inline, self.styles.palette, width), width, height))]
         assert_never(inline)
 
     def _link(

@@ -1,0 +1,43 @@
+"""The family of each kind of event, by the shape of its mark, and what the families are called in a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefgen.document.blocks import Family
+from briefgen.document.compose.facts import Facts
+from briefgen.model.event import EventKind
+
+FAMILIES: dict[EventKind, Family] = {
+    "incident": "harm",
+    "attack": "harm",
+    "contact": "act",
+    "contact_attempt": "act",
+    "meeting": "act",
+    "decision": "act",
+    "movement": "act",
+    "recovery": "recovery",
+    "search": "act",
+    "proceeding": "ruling",
+    "investigation": "finding",
+    "assessment_released": "finding",
+    "statement_made": "statement",
+    "context": "other",
+    "other": "other",
+}
+_KINDS = 2
+"""Kinds of events that a family is named by; of more it has a name of its own."""
+
+
+def families(facts: Facts) -> Mapping[Family, str]:
+    """What each family that stands on the chart is called, by the kinds that it has there: "search" where there is nothing else."""
+    kinds: dict[Family, dict[EventKind, None]] = {}
+    for event in facts.charted.values():
+        kinds.setdefault(FAMILIES[event.kind], {})[event.kind] = None
+    return {family: _named(facts, family, tuple(found)) for family, found in kinds.items()}
+
+
+def _named(facts: Facts, family: Family, kinds: tuple[EventKind, ...]) -> str:
+    if len(kinds) > _KINDS:
+        return facts.words(f"chart.{family}")
+    return facts.words("join.comma").join(facts.words(f"chart.of.{kind}") for kind in kinds)

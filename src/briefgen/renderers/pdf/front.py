@@ -1,0 +1,147 @@
+"""What page 1 alone has: key figures, points with their class, disputes, and the facts at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from briefgen.document.blocks import Dispute, Fact, Foot, Glyph, KeyFigure, KeyFigures, Point, Points, Side, Text
+from briefgen.look.theme import GUTTER
+from briefgen.renderers import glyphs
+from briefgen.renderers.pdf.boxes import Box, Lines, Stack
+from briefgen.renderers.pdf.columns import Line, SideBySide, level
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.structure import StructureElement
+from briefgen.renderers.pdf.texts import Texts
+
+_OVER, _UNDER = 3.4, 4.0
+"""Above and below the text of a row, to the hairlines."""
+_HANG = 13.0
+"""From the mark of a side to its words."""
+_FOOT = 5.0
+_IN_A_ROW = 4
+
+
+def figures(block: KeyFigures, texts: Texts, parent: StructureElement) -> Box:
+    """The numbers in columns of one width, four at most in a row."""
+    element = parent.add("L").set("List", ListNumbering="/None")
+    palette, theme = texts.theme.palette, texts.theme
+    rows: list[Box] = []
+    for start in range(0, len(block.figures), _IN_A_ROW):
+        some = block.figures[start : start + _IN_A_ROW]
+        span = 12 // max(len(block.figures[:_IN_A_ROW]), 3)
+        cells = tuple(
+            (
+                number * (theme.columns(span) + GUTTER),
+                _figure(one, texts, element.add("LI").add("LBody"), theme.columns(span)),
+            )
+            for number, one in enumerate(some)
+        )
+        above = Line(palette.ink, 0.8) if not start else Line()
+        below = Line(palette.hairline)
+        whole = theme.height / 4
+        rows.append(SideBySide(cells=cells, over=4.0, under=8.0, above=above, below=below, width=theme.width, whole=whole,
+                               changed=any(one.changed for one in some)))  # fmt: skip
+    return Stack(boxes=tuple(rows), before=12.0, after=8.0, airy=True)
+
+
+def _figure(figure: KeyFigure, texts: Texts, element: StructureElement, room: float) -> Stack:
+    styles, line = texts.styles, element.add("P")
+    spans = texts.type.spans((Text(figure.number),), styles.figure, line)
+    if figure.unit:
+        spans += texts.type.spans((Text(f" {figure.unit}"),), styles.unit, line)
+    boxes = [
+        Lines(lines=break_lines(spans, room), style=styles.figure),
+        texts.type.paragraph(figure.what, styles.counted, element.add("P"), room),
+    ]
+    if figure.note:
+        boxes.append(texts.type.paragraph(figure.note, styles.small, element.add("P"), room))
+    return Stack(boxes=tuple(boxes))
+
+
+def points(block: Points, texts: Texts, parent: StructureElement, room: float) -> Box:
+    """The points, each with its class and what it rests on in the column of labels."""
+    element = parent.add("L").set("List", ListNumbering="/None")
+    rows = tuple(_point(point, texts, element.add("LI"), room) for point in block.points)
+    return Stack(boxes=rows, after=8.0)
+
+
+def _point(point: Point, texts: Texts, line: StructureElement, room: float) -> Box:
+    styles, edge, type_ = texts.styles, texts.theme.second_edge, texts.type
+    style = styles.classes[point.kind]
+    label = type_.label(point.label, style, line.add("Lbl"), edge - GUTTER)
+    body = line.add("LBody")
+    labels = list(level(label, styles.body))
+    if point.rests:
+        labels.append(type_.paragraph(point.rests, styles.small, body.add("P"), edge - GUTTER))
+    said: list[Box] = [type_.paragraph(point.content, styles.body, body.add("P"), room - edge)]
+    if point.more:
+        said.append(type_.paragraph(point.more, styles.more, body.add("P"), room - edge))
+    return SideBySide(
+        cells=((0.0, Stack(boxes=tuple(labels))), (edge, Stack(boxes=tuple(said)))),
+        over=_OVER,
+        under=_UNDER,
+        width=room,
+        whole=texts.height / 4,
+        above=Line(texts.theme.palette.hairline),
+        changed=point.changed,
+    )
+
+
+def dispute(block: Dispute, texts: Texts, parent: StructureElement, room: float) -> Box:
+    """The question, its state, and a line for each side."""
+    styles, element = texts.styles, parent.add("Div")
+    boxes: list[Box] = [
+        replace(texts.type.paragraph(block.question, styles.question, element.add("P"), room), keep=True)
+    ]
+    if block.state:
+        boxes.append(
+            replace(texts.type.paragraph(block.state, styles.state, element.add("P"), room), keep=bool(block.sides))
+        )
+    if block.sides:
+        sides = element.add("L").set("List", ListNumbering="/None")
+        boxes += [_side(side, texts, sides.add("LI").add("LBody"), room) for side in block.sides]
+    cell = (0.0, Stack(boxes=tuple(boxes)))
+    hairline = Line(texts.theme.palette.hairline)
+    return SideBySide(cells=(cell,), over=_OVER, under=5.0, width=room, above=hairline, changed=block.changed)
+
+
+def _side(side: Side, texts: Texts, body: StructureElement, room: float) -> Box:
+    style, type_ = texts.styles.side, texts.type
+    mark = type_.paragraph((Glyph(side.stance),), style, body, glyphs.SIZE)
+    words = type_.paragraph(side.content, style, body, room - _HANG)
+    return SideBySide(cells=((0.0, Stack(boxes=(mark,))), (_HANG, Stack(boxes=(words,)))), before=1.0)
+
+
+def foot(block: Foot, texts: Texts, parent: StructureElement) -> Box:
+    """Terms and values, run in, in three columns that are filled one after the other."""
+    element = parent.add("L").set("List", ListNumbering="/None")
+    theme = texts.theme
+    width = theme.columns(4)
+    entries = [_entry(fact, texts, element.add("LI"), width) for fact in block.facts]
+    cells = tuple(
+        (number * (width + GUTTER), Stack(boxes=tuple(column))) for number, column in enumerate(_columns(entries))
+    )
+    return SideBySide(cells=cells, over=_FOOT, width=theme.width, above=Line(theme.palette.rule), before=14.0)
+
+
+def _entry(fact: Fact, texts: Texts, line: StructureElement, room: float) -> Box:
+    styles, type_ = texts.styles, texts.type
+    term = type_.spans((Text(f"{fact.term} "),), styles.foot_term, line.add("Lbl"))
+    body = line.add("LBody")
+    values = [type_.spans(inlines, styles.small, body.add("P")) for inlines in fact.lines]
+    first = break_lines(chain(term, *values[:1]), room)
+    more = (break_lines(spans, room) for spans in values[1:])
+    return Lines(lines=(*first, *chain.from_iterable(more)), style=styles.small, changed=fact.changed)
+
+
+def _columns(entries: list[Box], number: int = 3) -> Iterator[list[Box]]:
+    """The entries in order in up to so many columns, as even in height as their order lets them be."""
+    left, rest = number, list(entries)
+    while rest:
+        share, column = sum(box.height for box in rest) / left, [rest.pop(0)]
+        while rest and (left == 1 or sum(box.height for box in column) + rest[0].height / 2 <= share):
+            column.append(rest.pop(0))
+        left -= 1
+        yield column
