@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from math import inf
 from typing import NamedTuple
 
 from briefgen.document.blocks import Mark
@@ -21,6 +22,8 @@ LINKED = 2 * HIGH
 FEWEST = 3
 MOST_MOMENTS = 24
 """One panel has labels for no more: a crowd of more is a burst, however even."""
+MOST_BETWEEN = 5
+"""So many may stand between two windows without one of their own."""
 BEFORE, AFTER = 0.1, 0.25
 """Shares of a burst's length that its window has at its ends; the last label runs to the right."""
 COARSE = 5
@@ -68,6 +71,12 @@ class Window:
         """Seconds."""
         return self.until - self.since
 
+    def within_bounds(self, since: float, until: float, unit: Unit) -> Window:
+        """As much of it as lies between two turns of a unit."""
+        if since <= self.since and self.until <= until:
+            return self
+        return replace(self, since=max(since, self.since), until=min(until, self.until), unit=_finest(unit, self.unit))
+
     def holds(self, since: float, until: float) -> bool:
         """True when all of an extent lies in it."""
         return self.since <= since and until <= self.until
@@ -86,6 +95,7 @@ def windows(marks: Sequence[Mark], stands: Stands, across: Axis, zone: tzinfo) -
     while found and len(found) < MOST_WINDOWS and (more := opening.finer(found)) != found:
         found = more
     found = opening.needed(found)
+    found += opening.between(found)[: MOST_WINDOWS - len(found)] if found else []
     return _lettered(found, told, stands)
 
 
@@ -197,7 +207,11 @@ def _halves(one: Window, told: Sequence[Mark], stands: Stands, zone: tzinfo) -> 
 
 
 def _finest(one: Unit, other: Unit) -> Unit:
-    return min(one, other, key=lambda unit: next(length for own, _, length in STEPS if own == unit))
+    return min(one, other, key=_length)
+
+
+def _length(unit: Unit) -> float:
+    return next(length for own, _, length in STEPS if own == unit)
 
 
 def _pause(ats: Sequence[float], turn: float) -> float:
@@ -249,7 +263,7 @@ class _Opening:
         inner = [(burst, one) for one in found for burst in self.inside(one, homes)]
         for burst, one in sorted(inner, key=lambda item: (-item[0].moments, item[0].since)):
             child = self.about(burst)
-            child = replace(child, since=max(child.since, one.since), until=min(child.until, one.until))
+            child = child.within_bounds(one.since, one.until, one.unit)
             if child.length * TIMES <= one.length:
                 if all(child.until <= other.since or child.since >= other.until for other in found if _in(other, one)):
                     return [*found, child]
@@ -267,6 +281,25 @@ class _Opening:
                 if not self.inside(around, homes):
                     return self.needed(others)
         return list(found)
+
+    def between(self, found: Sequence[Window]) -> list[Window]:
+        """Windows for what stands between others, where that is more than the whole has labels for; the fullest first."""
+        top = sorted((one for one in found if not any(_in(one, other) for other in found)), key=lambda one: one.since)
+        edges = [-inf, *(edge for one in top for edge in (one.since, one.until)), inf]
+        unit = min((one.unit for one in found), key=_length)
+        opened: list[tuple[int, Window]] = []
+        for since, until in zip(edges[::2], edges[1::2], strict=True):
+            here = [
+                mark
+                for mark in self.told
+                if _short(mark, self.across) and Window("", since, until, "day").holds(*bounds(mark))
+            ]
+            if len({self.stands.of[mark.key].at for mark in here}) > MOST_BETWEEN:
+                one = self.about(Burst(*_hull(here), len(here)))
+                one = one.within_bounds(since, until, unit)
+                if one.length * TIMES <= self.across.last - self.across.first:
+                    opened.append((len(here), one))
+        return [one for _, one in sorted(opened, key=lambda item: (-item[0], item[1].since))]
 
     def inside(self, one: Window, homes: Mapping[Window, Sequence[Mark]]) -> list[Burst]:
         """The bursts that a window cannot part either."""
@@ -291,12 +324,11 @@ def _homes(found: Sequence[Window], told: Sequence[Mark], stands: Stands) -> dic
 
 
 def _lettered(found: Sequence[Window], told: Sequence[Mark], stands: Stands) -> tuple[Window, ...]:
-    """Those that tell something, in the order of what each tells first."""
+    """Those that tell something, in order of time, each before those within it."""
     homes = _homes(found, told, stands)
-    first = {one: (stands.of[marks[0].key].at, one.since, -one.length) for one, marks in homes.items()}
     ordered = [
         replace(one, letter=letter, keys=tuple(mark.key for mark in homes[one]))
-        for letter, one in zip(_LETTERS, sorted(homes, key=lambda one: first[one]), strict=False)
+        for letter, one in zip(_LETTERS, sorted(homes, key=lambda one: (one.since, -one.length)), strict=False)
     ]
     outer = {one: min((o for o in ordered if _in(one, o)), key=lambda o: o.length, default=None) for one in ordered}
     return tuple(replace(one, within=around.letter) if around else one for one, around in outer.items())
