@@ -210,7 +210,7 @@ def test_the_marking_is_looked_for_in_each_part_of_the_word_file(pattern: str, p
 
 
 def test_a_first_page_of_its_own_needs_the_marking_too() -> None:
-    other = swapped(good("docx"), "word/document.xml", "</w:sectPr>", "<w:titlePg/></w:sectPr>")
+    other = swapped(good("docx"), "word/document.xml", 'w:type="first"', 'w:type="even"')
     assert "is not in the header of a first page" in told(every_block(), "docx", other)
     other = swapped(good("docx"), "word/settings.xml", "</w:settings>", "<w:evenAndOddHeaders/></w:settings>")
     assert "is not in the footer of even pages" in told(every_block(), "docx", other)
@@ -254,7 +254,7 @@ def test_a_word_table_repeats_its_heads() -> None:
     unrepeated = swapped(good("docx"), "word/document.xml", "<w:tblHeader/>", "")
     assert "column heads of “Table 1. Events in order” are not repeated" in told(every_block(), "docx", unrepeated)
     lost = swapped(good("docx"), "word/document.xml", "w:tbl>", "w:sdt>")
-    assert "0 tables instead of 1" in told(every_block(), "docx", lost)
+    assert "0 tables instead of 2" in told(every_block(), "docx", lost)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from briefgen.document.blocks import (
     Table,
     Text,
 )
-from briefgen.document.passages import passages
+from briefgen.document.passages import first_foot, passages
 from briefgen.look.theme import Theme
 from briefgen.renderers import render
 from briefgen.renderers.docx.bookmarks import Bookmarks
@@ -49,7 +49,7 @@ from tests.support import documents
 from tests.support.checkout import needs
 from tests.support.documents import AMBER, every_block, meta, words
 from tests.support.waiting import PATIENCE
-from tests.support.wordfile import W, part, parts, swapped, text
+from tests.support.wordfile import R, W, part, parts, swapped, text
 
 HOUSE = Path(__file__).parents[2] / "templates" / "house.docx"
 HOSTILE = "a\x00b\x0bc\ud800d\ufffe <w:p/> & ]]> \"'\u202e \U0001f600"
@@ -134,6 +134,7 @@ def test_fields_are_complete_and_filled_in(every: bytes) -> None:
         ' TOC \\o "1-2" \\n \\h \\z ',
         " SEQ Figure \\* ARABIC ",
         " SEQ Table \\* ARABIC ",
+        " SEQ Table \\* ARABIC ",
         " SEQ Figure \\* ARABIC ",
     ]
     footer = part(every, "word/footer1.xml")
@@ -154,10 +155,9 @@ def untyped(data: bytes) -> set[str]:
 
 def test_every_part_has_a_type(every: bytes) -> None:
     assert untyped(every) == set()
-    assert untyped(swapped(every, "[Content_Types].xml", 'Extension="png"', 'Extension="gif"')) == {
-        "word/media/image1.png",
-        "word/media/image2.png",
-    }
+    pictures = set(parts(every, r"word/media/.*\.png"))
+    assert pictures
+    assert untyped(swapped(every, "[Content_Types].xml", 'Extension="png"', 'Extension="gif"')) == pictures
 
 
 def test_a_caption_keeps_its_number_when_word_counts_again() -> None:
@@ -210,11 +210,33 @@ def said(document: Document) -> list[str]:
 
 @pytest.mark.parametrize("document", [every_block(), documents.long_table(30)], ids=["every block", "long table"])
 def test_every_word_is_there_in_order(document: Document) -> None:
+    last = first_foot(document.blocks)
     root = part(build(document, Theme(), HOUSE.read_bytes()).data)
     for gap in (*root.iter(f"{W}br"), *root.iter(f"{W}tab")):
         gap.tag, gap.text = f"{W}t", " "
     found = " ".join(text(paragraph) for paragraph in root.iter(f"{W}p"))
-    assert found.split() == " ".join(said(document)).split()
+    running = replace(document, blocks=tuple(block for block in document.blocks if block is not last))
+    assert found.split() == " ".join(said(running)).split()
+
+
+def test_the_foot_of_page_1_stands_in_its_footer_and_no_running_title_in_its_header(every: bytes) -> None:
+    rels = {e.get("Id"): e.get("Target") for e in part(every, "word/_rels/document.xml.rels")}
+    section = part(every).find(f"{W}body/{W}sectPr")
+    assert section.find(f"{W}titlePg") is not None
+    shown = {
+        (e.tag.removeprefix(W), e.get(f"{W}type")): text(part(every, f"word/{rels[e.get(f'{R}id')]}"))
+        for e in section
+        if e.get(f"{R}id")
+    }
+    last = first_foot(every_block().blocks)
+    assert last is not None
+    for fact in last.facts:
+        assert fact.term in shown["footerReference", "first"]
+        assert fact.term not in shown["footerReference", "default"]
+    running = every_block().meta.furniture.running
+    assert running in shown["headerReference", "default"]
+    assert running not in shown["headerReference", "first"]
+    assert "Draft" in shown["headerReference", "first"]
 
 
 def test_forbidden_characters_are_shown_not_dropped() -> None:

@@ -44,9 +44,11 @@ def pdf_text(data: bytes) -> str:
 
 
 def docx_text(data: bytes) -> str:
+    """The text of the pages, and that of the footers, where the foot of page 1 stands."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        root = etree.fromstring(package.read("word/document.xml"))
-    return "".join(node.text or "" for node in root.iter(f"{W}t"))
+        names = sorted(name for name in package.namelist() if re.fullmatch(r"word/(document|footer\d+)\.xml", name))
+        roots = [etree.fromstring(package.read(name)) for name in names]
+    return "".join(node.text or "" for root in roots for node in root.iter(f"{W}t"))
 
 
 def html_text(data: bytes) -> str:

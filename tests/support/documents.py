@@ -67,7 +67,11 @@ def meta(banner: Banner | None = None, language: str = "en-GB") -> Meta:
         keywords=("fire", "plant"),
         date=datetime(2026, 3, 4, 12, 0, tzinfo=UTC),
         furniture=Furniture(
-            running="Fire at Plant 4", edition="Draft", page="Page {page} of {pages}", contact="desk@example.org"
+            running="Fire at Plant 4",
+            edition="Draft",
+            page="Page {page} of {pages}",
+            contact="desk@example.org",
+            unissued="not issued",
         ),
         banner=banner,
     )

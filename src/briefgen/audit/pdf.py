@@ -71,7 +71,8 @@ def _lines(passage: Passage) -> list[PlacedText]:
     """The lines of a passage as they are drawn: the class of a point and the title of a callout in capitals; without a term that
     would be taken for the number of a list item: it is a Lbl too."""
     lines = list(passage.placed)
-    if passage.kind == "point" or (passage.kind == "title" and isinstance(passage.part, Callout)):
+    part = passage.part
+    if passage.kind == "point" or (passage.kind == "title" and isinstance(part, Callout) and part.tone != "alert"):
         return [replace(lines[0], text=lines[0].text.upper()), *lines[1:]]
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 
@@ -128,7 +129,7 @@ def _marking(document: Document, found: Reading, faces: Faces) -> Iterator[Probl
             "foot": _joined(piece for piece in page.artifacts if piece.box[1] <= middle),
         }
         for place, text in halves.items():
-            if not holds(text, banner.text, faces.shown):
+            if not all(holds(text, part, faces.shown) for part in (banner.loud, banner.caveats)):
                 yield fault(_PDF, f"the marking {quoted(banner.text)} is not at the {place} of page {number}")
     if not holds(" ".join(found.properties.values()), banner.text):
         yield fault(_PDF, f"the marking {quoted(banner.text)} is not in the file's properties")

@@ -7,12 +7,13 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from lxml import etree
 
-from briefgen.audit.compare import compared, described, fault, followed, holds, listed, normal, quoted
+from briefgen.audit.compare import compared, described, fault, followed, holds, listed, missing, normal, quoted
 from briefgen.document import passages as said
 from briefgen.document.blocks import Document
 from briefgen.errors import Problem
@@ -21,6 +22,7 @@ _DOCX = "docx"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _OUTSIDE = ("http://", "https://", "mailto:")
 _BODY = "word/document.xml"
 _LONGEST = 254
@@ -42,12 +44,13 @@ def audit(document: Document, data: bytes) -> Iterator[Problem]:
         yield fault(_DOCX, "the file has no text")
         return
     body = parts[_BODY]
-    yield from _words(document, body)
+    foot = _first_foot(document, parts)
+    yield from _words(document, body, foot)
     yield from _marking(document, parts)
     yield from _glyphs(document, body)
     yield from _heads(document, body)
-    yield from described(_DOCX, document, [element.get("descr", "") for element in body.iter(f"{_WP}docPr")])
-    yield from _links(document, parts)
+    yield from described(_DOCX, document, _descriptions(body))
+    yield from _links(document, parts, foot)
 
 
 def passages(data: bytes) -> tuple[tuple[str, ...], str]:
@@ -81,10 +84,35 @@ def _text(element: XmlElement) -> str:
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-def _words(document: Document, body: XmlElement) -> Iterator[Problem]:
-    """Each passage is a paragraph; in a cell each of its lines is one."""
-    expected = chain.from_iterable(map(_paragraphs, said.passages(document)))
+def _words(document: Document, body: XmlElement, foot: XmlElement | None) -> Iterator[Problem]:
+    """Each passage is a paragraph; in a cell each of its lines is one. Of the foot of page 1 they stand in the footer."""
+    last = said.first_foot(document.blocks)
+    blocks = tuple(block for block in document.blocks if block is not last)
+    expected = chain.from_iterable(map(_paragraphs, said.passages(replace(document, blocks=blocks))))
     yield from compared(_DOCX, expected, map(_text, body.iter(f"{_W}p")))
+    if last is not None:
+        printed = "" if foot is None else _text(foot)
+        wanted = chain.from_iterable(map(_paragraphs, said.said(last)))
+        if lost := [one for one in wanted if not holds(printed, one.text)]:
+            yield missing(_DOCX, lost)
+
+
+def _first_foot(document: Document, parts: dict[str, XmlElement]) -> XmlElement | None:
+    """The footer of the first page, where the foot of the Document stands; None where it has none."""
+    links = _relationships(parts, _BODY)
+    if said.first_foot(document.blocks) is None:
+        return None
+    for section in parts[_BODY].iter(f"{_W}sectPr"):
+        for reference in section.iter(f"{_W}footerReference"):
+            if _on(section, "titlePg") and reference.get(f"{_W}type") == "first":
+                return parts[links[reference.get(f"{_R}id")][0]]
+    return None
+
+
+def _descriptions(body: XmlElement) -> list[str]:
+    """The descriptions of all pictures but those that are marked as decoration."""
+    pictures = (one for one in body.iter(f"{_WP}docPr") if one.find(f".//{_DECORATIVE}[@val='1']") is None)
+    return [picture.get("descr", "") for picture in pictures]
 
 
 def _paragraphs(passage: said.Passage) -> Iterator[said.PlacedText]:
@@ -131,7 +159,8 @@ def _on(element: XmlElement | None, name: str) -> bool:
 
 def _heads(document: Document, body: XmlElement) -> Iterator[Problem]:
     """Each table of the Document has a first row that Word repeats on every page."""
-    found = list(body.iter(f"{_W}tbl"))
+    looks = ((table, table.find(f"{_W}tblPr/{_W}tblLook")) for table in body.iter(f"{_W}tbl"))
+    found = [table for table, look in looks if look is None or look.get(f"{_W}firstRow") != "0"]  # the others lay out
     wanted = said.tables(document)
     if len(found) != len(wanted):
         yield fault(_DOCX, f"{len(found)} tables instead of {len(wanted)}")
@@ -145,12 +174,16 @@ def _heads(document: Document, body: XmlElement) -> Iterator[Problem]:
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _links(document: Document, parts: dict[str, XmlElement]) -> Iterator[Problem]:
+def _links(document: Document, parts: dict[str, XmlElement], foot: XmlElement | None) -> Iterator[Problem]:
     body = parts[_BODY]
     places = {mark.get(f"{_W}name") for mark in body.iter(f"{_W}bookmarkStart")}
     known = _relationships(parts, _BODY)
     links = list(body.iter(f"{_W}hyperlink"))
     dead = [_text(link) for link in links if not _leads(link, places, known)]
+    if foot is not None:
+        known = _relationships(parts, next(name for name, part in parts.items() if part is foot))
+        links += (below := list(foot.iter(f"{_W}hyperlink")))
+        dead += [_text(link) for link in below if not _leads(link, places, known)]
     if dead:
         yield fault(_DOCX, f"a link leads nowhere: {listed(dead)}")
     yield from followed(_DOCX, document, len(links))

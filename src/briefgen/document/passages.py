@@ -109,7 +109,7 @@ def printed(document: Document) -> Iterator[PlacedText]:
         yield from passage.placed
     yield from charted(document)
     yield PlacedText(furniture.running, "title")
-    yield from map(PlacedText, (furniture.edition, furniture.page, furniture.contact))
+    yield from map(PlacedText, (furniture.edition, furniture.unissued, furniture.page, furniture.contact))
     if meta.banner:
         yield PlacedText(meta.banner.text, "marking")
 
@@ -229,6 +229,19 @@ def entries(following: Iterable[Block]) -> Iterator[Heading]:
     for block in following:
         if isinstance(block, Heading) and block.level > 1 and block.anchor and title(block):
             yield block
+
+
+def first_foot(blocks: Iterable[Block]) -> Foot | None:
+    """The foot of page 1, which paper has at the bottom of that page: one before any page break and section. None without."""
+    for block in blocks:
+        match block:
+            case Foot():
+                return block
+            case PageBreak() | Heading(level=2 | 3):
+                return None
+            case _:
+                continue
+    return None
 
 
 def tables(document: Document) -> list[Table]:

@@ -121,6 +121,11 @@ def _groups(
 
 
 def _stroke(stroke: Stroke, ink: Paint) -> str:
+    return _line(stroke, ink) if isinstance(stroke, TextStroke) else shape(stroke, ink)
+
+
+def shape(stroke: PathStroke | Disc, ink: Paint) -> str:
+    """Lines or a circle as an element."""
     match stroke:
         case PathStroke(points=points):
             closed = "Z" if stroke.closed or stroke.fill else ""
@@ -128,8 +133,6 @@ def _stroke(stroke: Stroke, ink: Paint) -> str:
             return f'<path d="M{d}{closed}"{_look(stroke, ink)}/>'
         case Disc(x, y, radius):
             return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"{_look(stroke, ink)}/>'
-        case TextStroke():
-            return _line(stroke, ink)
         case _:
             assert_never(stroke)
 

@@ -192,7 +192,14 @@ def _meta(facts: Facts, pages: int = 0) -> Meta:
         publisher=brief.publisher,
         keywords=tuple(part for part in (kind, brief.marking.label) if part),
         date=_date(brief, facts.stamp),
-        furniture=Furniture(brief.title, edition, w.texts["page.page"], brief.contact, w("page.skip")),
+        furniture=Furniture(
+            brief.title,
+            edition,
+            w.texts["page.page"],
+            brief.contact,
+            w("page.skip"),
+            "" if facts.stamp else w("page.unissued"),
+        ),
         banner=banner(brief.marking),
         pages=pages,
     )
@@ -221,13 +228,13 @@ TLP_COLOURS = {
 
 def banner(marking: Marking) -> Banner | None:
     """The banner of a marking by its scheme's rules; None for no marking."""
+    text, label, style = marking.text, marking.label, marking.style
     match marking.scheme:
         case "none":
             return None
         case "tlp":
-            return Banner(marking.text, TLP_COLOURS.get(marking.label, "#FFFFFF"), "#000000", "right", 12)
+            return Banner(text, TLP_COLOURS.get(label, "#FFFFFF"), "#000000", "right", label=label)
         case "uk-gsc" | "us-cui" | "custom":
-            style = marking.style
             if style is None:
-                return Banner(marking.text, "#FFFFFF", "#1A1F26", "center", 12)
-            return Banner(marking.text, style.foreground, style.background, style.align, style.size_pt)
+                return Banner(text, "#000000", "#FFFFFF", "center", label=label)
+            return Banner(text, style.foreground, style.background, style.align, style.size_pt, label)

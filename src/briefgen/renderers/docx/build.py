@@ -13,22 +13,27 @@ from docx.section import Section
 from docx.shared import Pt
 
 from briefgen.document.blocks import (
+    Beside,
     Block,
     BulletList,
     Callout,
     Contents,
+    Dispute,
     Document,
     FactList,
     Figure,
+    Foot,
     Heading,
+    KeyFigures,
     PageBreak,
     Paragraph,
+    Points,
     Quotation,
     Table,
     Text,
     Timeline,
 )
-from briefgen.document.passages import anchors, entries
+from briefgen.document.passages import anchors, entries, first_foot
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx import styles
@@ -36,7 +41,9 @@ from briefgen.renderers.docx.added_styles import completed
 from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.fields import Captions, contents, heading_number
+from briefgen.renderers.docx.front import beside, dispute, foot, key_figures, points
 from briefgen.renderers.docx.furniture import furnish
+from briefgen.renderers.docx.grid import gap
 from briefgen.renderers.docx.inlines import text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
 from briefgen.renderers.docx.package import closed, opened, readable
@@ -49,6 +56,8 @@ from briefgen.renderers.rendered import Draw, Rendered
 
 _BELOW_TABLE = 12
 """Points to the text that follows: Word gives a table itself no space."""
+_SET_APART = (Heading, Table, KeyFigures, Points, Beside, Callout, Foot)
+"""What brings its own room above it."""
 _LEAST = 144.0
 """Two inches: a page that leaves less for its text is a mistake."""
 
@@ -68,13 +77,18 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
         styles=lent,
         bookmarks=Bookmarks(anchors(document.blocks)),
         width=width,
+        full=width,
         height=height,
         language=document.meta.language,
+        palette=theme.palette,
+        faces=theme.faces,
         draw=draw,
     )
     head = [logo(body, theme.logo, document.meta.publisher or document.meta.title)] if theme.logo else []
-    _write(package, chain(head, _elements(body, document.blocks, theme)))
-    furnish(package, section, body, document.meta)
+    at_foot = first_foot(document.blocks)
+    blocks = tuple(block for block in document.blocks if block is not at_foot)
+    _write(package, chain(head, _elements(body, blocks, theme)))
+    furnish(package, section, body, document.meta, at_foot)
     describe(package, document.meta)
     return Rendered(closed(package))
 
@@ -118,17 +132,21 @@ def _write(package: Package, elements: Iterable[Element]) -> None:
 
 
 def _elements(story: DocxContext, blocks: Sequence[Block], theme: Theme) -> Iterator[Element]:
-    """The elements of all blocks. A page break is a property of the paragraph after it, so that it leaves no empty one."""
+    """The elements of all blocks. A page break is a property of the paragraph after it, so that it leaves no empty one; what
+    stands in columns begins with a little room, which also keeps it apart from a table above."""
     captions, breaks, below = Captions(), False, False
     for index, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             breaks = True
             continue
-        for element in _block(story, block, blocks[index + 1 :], theme, captions):
+        made = list(_block(story, block, blocks[index + 1 :], theme, captions))
+        if made and made[0].tag == qn("w:tbl"):
+            made = [gap(story), *made]
+        for element in made:
             if breaks:
                 element.get_or_add_pPr().get_or_add_pageBreakBefore()
                 breaks = False
-            if below and element.tag == qn("w:p") and not isinstance(block, Heading | Table):
+            if below and element.tag == qn("w:p") and not isinstance(block, _SET_APART):
                 element.get_or_add_pPr().spacing_before = Pt(_BELOW_TABLE)
             below = element.tag == qn("w:tbl")
             yield element
@@ -152,7 +170,17 @@ def _block(
         case Table():
             yield from table(story, block, captions)
         case Callout():
-            yield from callout(story, block)
+            yield callout(story, block)
+        case KeyFigures():
+            yield from key_figures(story, block)
+        case Points():
+            yield from points(story, block)
+        case Dispute():
+            yield from dispute(story, block)
+        case Beside():
+            yield beside(story, block)
+        case Foot():
+            yield from foot(story, block)
         case Quotation():
             yield from quotation(story, block)
         case Figure():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefgen.look.theme import MM, Theme
+from briefgen.look.theme import Theme
 from briefgen.renderers.docx.elements import Element, twips, w
 from briefgen.renderers.docx.house_styles import FIXED, TYPEFACE, styles
 from briefgen.renderers.docx.house_theme import theme as office_theme
@@ -25,7 +25,7 @@ _OVERRIDES = {
     "word/fontTable.xml": f"{_WORD}.fontTable+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
-_HEADER = 10 * MM
+_HEADER = 22.0
 """From the paper's edge to the furniture."""
 _COMPATIBILITY = (
     ("compatibilityMode", "15"),  # Word 2013 and later; anything lower opens in "compatibility mode"

@@ -9,15 +9,23 @@ from briefgen.look.theme import MM, Palette, Theme, TypeStep
 from briefgen.renderers.docx.elements import Element, hexadecimal, twips, w
 
 TYPEFACE, FIXED = "Calibri", "Consolas"
-_LARGER = 1.12
-"""Calibri's lower case is that much smaller than Fira Sans's, which the type scale is made for."""
+_LARGER = 1.05
+"""Calibri's lower case is smaller than Fira Sans's, which the type scale is made for; so much more of it is as wide."""
 _NATURAL = 1.22
 """Calibri's own line, in ems; Word gives leading as a multiple of it."""
 _FACT_TERM = 42 * MM
+_SIDE_TERM = 46.0
 _LIST = 14.0
 _QUOTE = 16.0
-_CALLOUT = 11.0
+CALLOUT = 11.0
 """Indents in points: from the rule of a callout to its text, for instance."""
+SIDE = 13.0
+"""From the mark of a stance to its words."""
+BARS = 12.0
+"""From the words of the side column to the end of its cell, which is in the margin: what is outside a cell, as a bar would be, is
+not shown."""
+_SPACED = 0.05
+"""Of the size, between the capitals of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class ParagraphStyle:
     colour: str = ""
     bold: bool = False
     italic: bool = False
+    capitals: bool = False
+    exact: float = 0.0
     before: float | None = None
     after: float | None = None
     indent: float | None = None
@@ -90,14 +100,21 @@ class ParagraphStyle:
             spacing["before"] = twips(self.before)
         if self.after is not None:
             spacing["after"] = twips(self.after)
-        if self.step:
-            spacing |= {"line": round(240 * self.step.leading / self.step.size / _NATURAL), "lineRule": "auto"}
+        if self.exact:
+            spacing |= {"line": twips(self.exact), "lineRule": "exact"}
+        elif self.step:
+            natural = _points(self.step) * _NATURAL
+            spacing |= {"line": round(240 * self.step.leading / natural), "lineRule": "auto"}
         return spacing
 
     def _run(self) -> Iterator[Element]:
         yield from _weight(bold=self.bold, italic=self.italic)
+        if self.capitals:
+            yield w("caps")
         if self.colour:
             yield w("color", val=hexadecimal(self.colour))
+        if self.capitals and self.step:
+            yield w("spacing", val=twips(_SPACED * self.step.size))
         if self.step:
             yield from _size(self.step)
 
@@ -107,6 +124,7 @@ def styles(theme: Theme, *, bullets: int, numbers: int) -> Element:
     paragraphs = (
         *_text(theme, bullets, numbers),
         *_callouts(theme, bullets),
+        *_front(theme),
         *_matter(theme),
     )
     return w(
@@ -123,23 +141,23 @@ def styles(theme: Theme, *, bullets: int, numbers: int) -> Element:
           type="numbering", default=1, styleId="NoList"),
         *(style.element() for style in paragraphs),
         *_characters(theme),
-        _table(theme.palette),
+        *_tables(theme.palette),
     )  # fmt: skip
 
 
 def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
-    ink, muted, accent, rule = (theme.palette.ink, theme.palette.muted, theme.palette.accent, theme.palette.rule)
+    ink, muted, rule = theme.palette.ink, theme.palette.muted, theme.palette.rule
     yield ParagraphStyle("Body Text", step=theme.body, before=6)
-    yield ParagraphStyle("Brief Kicker", following="Title", step=theme.small, colour=muted, keep_next=True)
+    yield ParagraphStyle("Brief Kicker", following="Title", step=theme.kicker, colour=muted, keep_next=True)
     title = TypeStep(theme.title.size / _LARGER, theme.title.leading / _LARGER)  # capitals and weight carry it
-    yield ParagraphStyle("Title", following="Subtitle", step=title, colour=accent, bold=True, before=3, outline=0,
+    yield ParagraphStyle("Title", following="Subtitle", step=title, colour=ink, bold=True, before=3, outline=0,
                          keep_next=True, keep_lines=True)  # fmt: skip
-    yield ParagraphStyle("Subtitle", following="Body Text", step=theme.body, colour=muted, before=3, after=8)
-    yield ParagraphStyle("heading 1", following="Body Text", step=theme.section, colour=accent, bold=True, before=22,
+    yield ParagraphStyle("Subtitle", following="Body Text", step=theme.kicker, colour=muted, before=3, after=8)
+    yield ParagraphStyle("heading 1", following="Body Text", step=theme.section, colour=ink, bold=True, before=22,
                          after=2, outline=0, keep_next=True, keep_lines=True)  # fmt: skip
     yield ParagraphStyle("heading 2", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
                          after=3, outline=1, keep_next=True, keep_lines=True)  # fmt: skip
-    yield ParagraphStyle("Brief Group", following="Body Text", step=theme.body, colour=accent, bold=True, before=11,
+    yield ParagraphStyle("Brief Group", following="Body Text", step=theme.body, colour=ink, bold=True, before=11,
                          keep_next=True)  # fmt: skip
     yield ParagraphStyle("Brief Lead", step=theme.lead, before=8, after=2)
     yield ParagraphStyle("Brief Note", step=theme.small, colour=muted, before=4)
@@ -152,55 +170,83 @@ def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
 
 
 def _callouts(theme: Theme, bullets: int) -> Iterator[ParagraphStyle]:
+    palette = theme.palette
     tones = (
-        ("Brief Key", theme.lead, theme.palette.accent, 3.0),
-        ("Brief Notice", theme.body, theme.palette.rule, 2.25),
-        ("Brief Alert", theme.body, theme.palette.alert, 3.0),
+        ("Brief Key", theme.lead, palette.muted, (Rule("left", 2.5, palette.accent, CALLOUT - 2),), 5.2),
+        ("Brief Decision", theme.body, palette.ink, (), 3.0),
+        ("Brief Notice", theme.caption, palette.gap, (), 2.0),
+        ("Brief Alert", theme.body, palette.alert, (Rule("left", 2.5, palette.alert, CALLOUT - 2),), 3.0),
     )
-    for name, step, colour, width in tones:
-        title = theme.palette.muted if name == "Brief Notice" else colour
-        # Word joins the borders of neighbours only when all of these are the same.
-        rule = (Rule("left", width, colour, _CALLOUT - 2),)
-        yield ParagraphStyle(f"{name} Title", following=name, step=theme.table, colour=title, bold=True, before=12,
-                             indent=_CALLOUT, rules=rule, keep_next=True, keep_lines=True)  # fmt: skip
-        yield ParagraphStyle(name, step=step, before=2, after=4, indent=_CALLOUT, rules=rule, keep_lines=True)
-        yield ParagraphStyle(f"{name} List", name, before=0, after=2, indent=_CALLOUT + _LIST, hanging=_LIST, numbering=bullets,
-                             rules=rule)  # fmt: skip
+    yield ParagraphStyle("Brief Label", step=theme.label, colour=palette.muted, bold=True, capitals=True, before=3.0)
+    for name, step, colour, rule, before in tones:
+        yield ParagraphStyle(f"{name} Label", "Brief Label", colour=colour, before=before)
+        yield ParagraphStyle(name, step=step, bold=name == "Brief Decision", indent=CALLOUT, rules=rule)
+        yield ParagraphStyle(f"{name} List", name, indent=CALLOUT + _LIST, hanging=_LIST, numbering=bullets, rules=rule)
+    yield ParagraphStyle("Brief Aside", step=theme.side)
+
+
+def _front(theme: Theme) -> Iterator[ParagraphStyle]:
+    """What stands on page 1 alone."""
+    ink, muted, hairline = theme.palette.ink, theme.palette.muted, theme.palette.hairline
+    yield ParagraphStyle("Brief Number", step=theme.figure, colour=ink, bold=True)
+    yield ParagraphStyle("Brief Number Text", step=theme.kicker)
+    yield ParagraphStyle("Brief Number Note", step=theme.small, colour=muted)
+    yield ParagraphStyle("Brief Rests", step=theme.small, colour=muted)
+    yield ParagraphStyle("Brief Point", step=theme.body)
+    yield ParagraphStyle("Brief Point More", step=theme.kicker, colour=muted)
+    above = (Rule("top", 0.5, hairline, 4),)
+    yield ParagraphStyle("Brief Question", following="Brief Side", step=theme.side, bold=True, before=6, indent=0, right=BARS,
+                         rules=above, keep_next=True)  # fmt: skip
+    yield ParagraphStyle("Brief State", following="Brief Side", step=theme.caption, colour=muted, indent=0, right=BARS,
+                         keep_next=True)  # fmt: skip
+    yield ParagraphStyle("Brief Side", step=theme.side, before=2, indent=SIDE, hanging=SIDE, right=BARS, stops=(SIDE,))
+    yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=_SIDE_TERM, hanging=_SIDE_TERM, right=BARS,
+                         rules=above, stops=(_SIDE_TERM,))  # fmt: skip
+    yield ParagraphStyle("Brief Foot", step=theme.small, colour=muted)
+    yield ParagraphStyle("Brief Gap", exact=1, before=9)
 
 
 def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
-    ink, muted, accent = theme.palette.ink, theme.palette.muted, theme.palette.accent
+    ink, muted = theme.palette.ink, theme.palette.muted
     lines = tuple(Rule(side, 0.5, theme.palette.hairline, 3) for side in ("bottom", "between"))
     yield ParagraphStyle("Brief Fact", step=theme.body, before=0, indent=_FACT_TERM, hanging=_FACT_TERM, rules=lines,
                          stops=(_FACT_TERM,), keep_lines=True)  # fmt: skip
-    yield ParagraphStyle("caption", step=theme.table, colour=muted, before=14, after=4, keep_next=True,
+    yield ParagraphStyle("caption", step=theme.caption, colour=muted, before=14, after=4, keep_next=True,
                          keep_lines=True)  # fmt: skip
     yield ParagraphStyle("Brief Picture", before=12)
-    yield ParagraphStyle("Brief Figure Caption", step=theme.table, colour=muted, before=7, keep_lines=True)
+    yield ParagraphStyle("Brief Figure Caption", step=theme.caption, colour=muted, before=7, keep_lines=True)
     yield ParagraphStyle("Brief Credit", step=theme.small, colour=muted, before=1)
     cell = ParagraphStyle("Brief Table Text", step=theme.table)
     yield cell
     yield ParagraphStyle("Brief Table Head", cell.name, colour=muted, bold=True, keep_next=True)
     yield ParagraphStyle("Brief Row Head", cell.name, bold=True)
-    yield ParagraphStyle("Brief Row Group", cell.name, colour=accent, bold=True, before=5, keep_next=True)
+    yield ParagraphStyle("Brief Row Group", cell.name, colour=ink, bold=True, before=5, keep_next=True)
     yield ParagraphStyle("TOC Heading", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
                          after=2, keep_next=True)  # fmt: skip
     yield ParagraphStyle("toc 1", following="Body Text", step=theme.body, before=3)
     yield ParagraphStyle("toc 2", following="Body Text", step=theme.body, colour=muted, indent=_LIST)
     yield ParagraphStyle("header", step=theme.small, colour=muted, after=14)
     yield ParagraphStyle("footer", step=theme.small, colour=muted, before=10)
+    yield ParagraphStyle("Brief Banner Line", colour=muted, step=theme.small, before=2, after=3)
     yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16), before=2, after=3)
 
 
 def _characters(theme: Theme) -> Iterator[Element]:
-    muted, accent = hexadecimal(theme.palette.muted), hexadecimal(theme.palette.accent)
+    ink, muted, accent = map(hexadecimal, (theme.palette.ink, theme.palette.muted, theme.palette.accent))
     yield _character("Strong", w("b"), w("bCs"))
     yield _character("Emphasis", w("i"), w("iCs"))
-    yield _character("Brief Caption Label", w("b"), w("bCs"), w("color", val=accent))
+    yield _character("Brief Caption Label", w("b"), w("bCs"), w("color", val=ink))
     yield _character("Brief Term", w("color", val=muted))
     yield _character("Brief Tag", w("color", val=muted), *_size(theme.small))
+    yield _character("Brief Says", w("color", val=hexadecimal(theme.palette.says)))
+    yield _character("Brief Ours", w("color", val=hexadecimal(theme.palette.ours)))
+    yield _character("Brief Lack", w("color", val=hexadecimal(theme.palette.gap)))
+    yield _character("Brief Unit", *_size(theme.unit))
+    yield _character("Brief Foot Term", w("b"), w("bCs"), w("color", val=ink))
+    yield _character("Brief Edition", w("b"), w("bCs"), w("caps"), w("color", val=hexadecimal(theme.palette.paper)), w("spacing", val=14),
+                     *_size(theme.label), w("shd", val="clear", color="auto", fill=hexadecimal(theme.palette.ink)))  # fmt: skip
     yield _character("Brief Code", w("rFonts", ascii=FIXED, hAnsi=FIXED, cs=FIXED), w("noProof"))
-    yield _character("Brief Citation", w("color", val=accent))
+    yield _character("Brief Citation", w("color", val=accent), *_size(theme.small))
     yield _character("Hyperlink", w("color", val=accent), w("u", val="single"))
 
 
@@ -209,21 +255,31 @@ def _character(name: str, *looks: Element) -> Element:
              type="character", styleId=_identifier(name))  # fmt: skip
 
 
-def _table(palette: Palette) -> Element:
+def _tables(palette: Palette) -> Iterator[Element]:
     """Horizontal rules alone; the first column stands on the text's own edge."""
-    lines = (Rule("top", 0.75, palette.ink), Rule("bottom", 0.75, palette.rule), Rule("insideH", 0.5, palette.hairline))
-    head = w("tblStylePr", w("tcPr", w("tcBorders", Rule("bottom", 0.75, palette.ink).element())), type="firstRow")
+    ink, rule, hairline = palette.ink, palette.rule, palette.hairline
+    head = w("tblStylePr", w("tcPr", w("tcBorders", Rule("bottom", 0.75, ink).element())), type="firstRow")
+    lines = (Rule("top", 0.75, ink), Rule("bottom", 0.75, rule), Rule("insideH", 0.5, hairline))
+    yield _table("Brief Table", lines, (3, 0, 3, 9), head)
+    yield _table("Brief Layout", (), (0, 0, 0, 0))
+    yield _table("Brief Figures", (Rule("top", 0.75, ink), Rule("bottom", 0.5, hairline)), (4, 0, 5, 0))
+    yield _table("Brief Points", (Rule("top", 0.5, hairline), Rule("insideH", 0.5, hairline)), (3, 0, 4, 0))
+    yield _table("Brief Decision Row", (Rule("top", 0.75, ink), Rule("bottom", 0.5, hairline)), (4, 0, 5, 0))
+    yield _table("Brief Foot Row", (Rule("top", 0.5, rule),), (4, 0, 0, 0))
+
+
+def _table(name: str, lines: tuple[Rule, ...], margins: tuple[float, float, float, float], *more: Element) -> Element:
+    borders = [w("tblBorders", *(line.element() for line in lines))] if lines else []
     return w(
         "style",
-        w("name", val="Brief Table"),
+        w("name", val=name),
         w("basedOn", val="TableNormal"),
         w("qFormat"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), w("tblBorders", *(line.element() for line in lines)),
-          _margins(3, 0, 3, 9)),
-        head,
+        w("tblPr", w("tblInd", w=0, type="dxa"), *borders, _margins(*margins)),
+        *more,
         type="table",
-        styleId="BriefTable",
-    )  # fmt: skip
+        styleId=_identifier(name),
+    )
 
 
 def _margins(top: float, left: float, bottom: float, right: float) -> Element:
@@ -245,8 +301,13 @@ def _weight(*, bold: bool, italic: bool) -> Iterator[Element]:
         yield from (w("i"), w("iCs"))
 
 
+def _points(step: TypeStep) -> float:
+    """The size in Calibri, in the half points that Word has."""
+    return round(2 * step.size * _LARGER) / 2
+
+
 def _size(step: TypeStep) -> Iterator[Element]:
-    half_points = round(2 * step.size * _LARGER)
+    half_points = round(2 * _points(step))
     yield from (w("sz", val=half_points), w("szCs", val=half_points))
 
 

@@ -10,10 +10,12 @@ from urllib.parse import quote
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inlines, Link, Strong, Text, plain
+from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inlines, Link, Strong, Text, plain
 from briefgen.document.passages import right_to_left
+from briefgen.renderers import glyphs
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import directions, runs_right_to_left
+from briefgen.renderers.docx.drawings import drawing
 from briefgen.renderers.docx.elements import Element, characters, w
 from briefgen.renderers.docx.story import DocxContext
 from briefgen.renderers.markup import clean
@@ -140,6 +142,13 @@ def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -
                 yield from text_runs(story, plain((inline,)), look)
             case Link(children, target):
                 yield from _hyperlink(story, target, children, look, styles.LINK)
+            case Glyph(stance):
+                size = glyphs.SIZE
+                yield run(story, look, drawing(story, glyphs.stance(stance, story.palette), size, size))
+            case Gauge():
+                width = min(glyphs.GAUGE[0], story.width)
+                strokes = glyphs.gauge(inline, story.palette, width)
+                yield run(story, look, drawing(story, strokes, width, glyphs.GAUGE[1]))
             case Cite(label, anchor):
                 yield from _hyperlink(story, f"#{anchor}", (Text(f"[{label}]"),), look, styles.CITATION)
             case _:

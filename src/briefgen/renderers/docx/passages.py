@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from briefgen.document.blocks import BulletList, Callout, FactList, Paragraph, Quotation, Text, plain
-from briefgen.document.passages import changed
+from briefgen.document.passages import changed, said
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import runs_right_to_left
 from briefgen.renderers.docx.elements import Element, w
+from briefgen.renderers.docx.grid import Cell, columns, grid, second_edge
+from briefgen.renderers.docx.house_styles import CALLOUT
 from briefgen.renderers.docx.inlines import RunFormat, inline_runs, paragraph, text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
 from briefgen.renderers.docx.story import DocxContext
 
+_UNBROKEN = 1200
+"""Characters: a longer callout may be split over pages."""
 
-def fact_list(story: DocxContext, block: FactList) -> Iterator[Element]:
+
+def fact_list(story: DocxContext, block: FactList, style: str = styles.FACT) -> Iterator[Element]:
     """One paragraph for each fact: term, tab, values on lines of their own.
 
     No table: a screen reader would announce rows and columns of a grid that has no meaning, while term and value in one
@@ -30,26 +35,33 @@ def fact_list(story: DocxContext, block: FactList) -> Iterator[Element]:
         term = text_runs(story, fact.term, RunFormat(styles.TERM, right_to_left=right))
         opens = number == 1 < len(block.facts)  # one fact alone does not stand below its heading at a page's foot
         runs = (*term, w("r", w("tab")), *values)
-        yield paragraph(story, styles.FACT, *runs, keep_with_next=opens, right_to_left=right, changed=fact.changed)
+        yield paragraph(story, style, *runs, keep_with_next=opens, right_to_left=right, changed=fact.changed)
 
 
-def callout(story: DocxContext, block: Callout) -> Iterator[Element]:
-    """Paragraphs of one family of styles, whose borders Word joins into one rule (ECMA-376-1, 17.3.1.24).
-
-    Only equal borders are joined, so that a bar for one paragraph stands beside the title too.
-    """
+def callout(story: DocxContext, block: Callout) -> Element:
+    """The title in the column of labels, the text beside it, and in a third column what stands aside."""
     style = styles.CALLOUTS[block.tone]
     marked = any(changed(block.content))
-    if block.title:
-        yield text_paragraph(story, f"{style} Title", (Text(block.title),), changed=marked)
+    label = second_edge(story) - CALLOUT  # the rule of the text stands before its own edge
+    title = text_paragraph(story, f"{style} Label", (Text(block.title),))
+    words: list[Element] = []
     for part in block.content:
         match part:
             case Paragraph():
-                yield text_paragraph(story, style, part.content, anchor=part.anchor, changed=marked)
+                words.append(text_paragraph(story, style, part.content, anchor=part.anchor))
             case BulletList():
-                yield from bullet_list(story, part, f"{style} List")
+                words += bullet_list(story, part, f"{style} List")
             case _:
                 assert_never(part)
+    cells = [Cell([title]), Cell(words, marked)]
+    widths = [label, story.width - label]
+    if block.aside:
+        aside = columns(story, 4)
+        widths = [label, story.width - aside - label, aside]
+        cells.append(Cell([text_paragraph(story, styles.ASIDE, line) for line in block.aside]))
+    looks = styles.DECISION if block.tone == "decision" else styles.LAYOUT
+    short = sum(len(plain(line)) for one in said(block) for line in one.lines) < _UNBROKEN
+    return grid(story, looks, widths, [cells], whole=short, gutter=CALLOUT)
 
 
 def quotation(story: DocxContext, block: Quotation) -> Iterator[Element]:

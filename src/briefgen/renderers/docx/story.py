@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
 
+from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 
 from briefgen.document.passages import right_to_left
+from briefgen.look.fonts import Faces
+from briefgen.look.theme import Palette
 from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.styles import DocxStyles
@@ -15,17 +20,21 @@ from briefgen.renderers.rendered import Draw
 
 @dataclass
 class DocxContext:
-    """One flow of text: the body, a header or a footer. `width` is that of its lines, `height` that of the page's text,
-    in points; `pictures` counts the pictures of the package."""
+    """One flow of text: the body, a header, a footer or a cell. `width` is that of its lines, `full` and `height` those of the
+    page's text, in points; `pictures` numbers the pictures of the package, `palette` has the colours of those drawn here."""
 
     part: StoryPart
     styles: DocxStyles
     bookmarks: Bookmarks
     width: float
+    full: float
     height: float
     language: str
+    palette: Palette
+    faces: Faces
     draw: Draw | None = None
-    pictures: int = 0
+    pictures: Iterator[int] = field(default_factory=lambda: count(1))
+    images: dict[bytes, ImagePart] = field(default_factory=dict)
 
     @property
     def right_to_left(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from docx.document import Document as Package
 from docx.oxml.ns import qn
 
-from briefgen.document.blocks import ParagraphRole, Tone
+from briefgen.document.blocks import ParagraphRole, PointClass, Tone
 from briefgen.renderers.docx.elements import Element
 
 BODY: Final = "Body Text"
@@ -31,8 +31,28 @@ CONTENTS: Final = "TOC Heading"
 HEADER: Final = "Header"
 FOOTER: Final = "Footer"
 BANNER: Final = "Brief Banner"
+BANNER_LINE: Final = "Brief Banner Line"
+GAP: Final = "Brief Gap"
+LABEL: Final = "Brief Label"
+ASIDE: Final = "Brief Aside"
+NUMBER_BIG: Final = "Brief Number"
+NUMBER_TEXT: Final = "Brief Number Text"
+NUMBER_NOTE: Final = "Brief Number Note"
+RESTS: Final = "Brief Rests"
+POINT: Final = "Brief Point"
+POINT_MORE: Final = "Brief Point More"
+QUESTION: Final = "Brief Question"
+STATE: Final = "Brief State"
+SIDE: Final = "Brief Side"
+SIDE_FACT: Final = "Brief Side Fact"
+FOOT: Final = "Brief Foot"
 
 TABLE: Final = "Brief Table"
+LAYOUT: Final = "Brief Layout"
+FIGURES: Final = "Brief Figures"
+POINTS: Final = "Brief Points"
+DECISION: Final = "Brief Decision Row"
+FOOT_ROW: Final = "Brief Foot Row"
 
 CAPTION_LABEL: Final = "Brief Caption Label"
 STRONG: Final = "Strong"
@@ -42,6 +62,9 @@ LINK: Final = "Hyperlink"
 CITATION: Final = "Brief Citation"
 TAG: Final = "Brief Tag"
 TERM: Final = "Brief Term"
+UNIT: Final = "Brief Unit"
+FOOT_TERM: Final = "Brief Foot Term"
+EDITION: Final = "Brief Edition"
 
 HEADINGS: Final = {1: TITLE, 2: "Heading 1", 3: "Heading 2"}
 ENTRIES: Final = {2: "TOC 1", 3: "TOC 2"}
@@ -53,14 +76,30 @@ ROLES: Final[dict[ParagraphRole, str]] = {
     "small": "Brief Note",
     "group": "Brief Group",
 }
-CALLOUTS: Final[dict[Tone, str]] = {"key": "Brief Key", "notice": "Brief Notice", "alert": "Brief Alert"}
+CALLOUTS: Final[dict[Tone, str]] = {
+    "key": "Brief Key",
+    "decision": "Brief Decision",
+    "notice": "Brief Notice",
+    "alert": "Brief Alert",
+}
+CLASSES: Final[dict[PointClass, str]] = {
+    "says": "Brief Says",
+    "ours": "Brief Ours",
+    "gap": "Brief Lack",
+    "fact": "",
+    "": "",
+}
 
 PARAGRAPHS: Final = (
     *ROLES.values(), *HEADINGS.values(), *ENTRIES.values(), BULLET, NUMBER, QUOTE, ALTERED, ATTRIBUTION, CAPTION,
     FIGURE_CAPTION, PICTURE, CREDIT, FACT, TABLE_HEAD, TABLE_TEXT, ROW_HEAD, ROW_GROUP, CONTENTS, HEADER, FOOTER, BANNER,
-    *(f"{name}{part}" for name in CALLOUTS.values() for part in ("", " Title", " List")),
+    BANNER_LINE, GAP, LABEL, ASIDE, NUMBER_BIG, NUMBER_TEXT, NUMBER_NOTE, RESTS, POINT, POINT_MORE, QUESTION, STATE, SIDE, SIDE_FACT, FOOT,
+    *(f"{name}{part}" for name in CALLOUTS.values() for part in ("", " Label", " List")),
 )  # fmt: skip
-CHARACTERS: Final = (STRONG, EMPHASIS, CODE, LINK, CITATION, TAG, TERM, CAPTION_LABEL)
+CHARACTERS: Final = (
+    STRONG, EMPHASIS, CODE, LINK, CITATION, TAG, TERM, CAPTION_LABEL, UNIT, FOOT_TERM, EDITION, *filter(None, CLASSES.values()),
+)  # fmt: skip
+TABLES: Final = (TABLE, LAYOUT, FIGURES, POINTS, DECISION, FOOT_ROW)
 _LISTS = (BULLET, NUMBER, *(f"{name} List" for name in CALLOUTS.values()))
 
 
@@ -133,7 +172,7 @@ class DocxStyles:
 
     def lacking(self) -> Iterator[tuple[str, str]]:
         """The kind and name of each style that is needed and not there."""
-        for kind, names in (("paragraph", PARAGRAPHS), ("character", CHARACTERS), ("table", (TABLE,))):
+        for kind, names in (("paragraph", PARAGRAPHS), ("character", CHARACTERS), ("table", TABLES)):
             yield from ((kind, name) for name in names if (kind, name.casefold()) not in self._by_name)
 
     def unnumbered(self) -> Iterator[str]:

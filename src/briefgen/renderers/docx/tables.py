@@ -77,7 +77,7 @@ def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool, be
         cells.append(
             _cell(width, _paragraphs(story, content, style, row.anchor if index == 0 else ""), changed=changed)
         )
-    return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) and not below_group else []), *cells)
+    return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) else []), *cells)
 
 
 def _cell(width: int, content: list[Element], span: int = 1, *, changed: bool = False) -> Element:

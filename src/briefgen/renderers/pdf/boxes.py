@@ -81,7 +81,7 @@ class Lines(Box):
             base = top + baseline(self.style)
             for link, left, right in pen.spans(x + self.indent + line.start, base, line.spans, line.right_to_left):
                 pen.link(link, left, top, right, top + leading)
-                if not link.target.startswith("#"):
+                if not link.spoken.startswith("["):  # a reference is told from the text by its brackets
                     pen.rule(left, base + 1.8, right - left, self.style.colour, 0.3)
 
 

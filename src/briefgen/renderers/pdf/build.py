@@ -44,10 +44,10 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     blocks = list(flow.boxes())
     front = front_page(logo, blocks)
     boxes = [box for box in (*logo, *(box for _, boxes in blocks for box in boxes)) if box is not front.foot]
-    pages = paginate(boxes, frame.height, frame.height - front.reserved)
-    pages[0] = front.aired(pages[0], frame.height)
+    pages = paginate(boxes, frame.height, frame.first_height - front.reserved)
+    pages[0] = front.aired(pages[0], frame.first_height)
     data = _draw(document, theme, frame, flow, pages, source, front.foot)
-    problems = tuple(_front(front.over(frame.height), theme.body.leading))
+    problems = tuple(_front(front.over(frame.first_height), theme.body.leading))
     problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
@@ -60,7 +60,7 @@ def overflow(document: Document, theme: Theme) -> float:
     document, theme, _ = pixels(replace(document, blocks=before_sections(document.blocks)), theme)
     frame = Frame(document.meta, theme)
     flow = Flow(document, Typesetter(PdfStyles(theme), document.meta.language), theme, frame.height)
-    return front_page(flow.logo(), list(flow.boxes())).over(frame.height)
+    return front_page(flow.logo(), list(flow.boxes())).over(frame.first_height)
 
 
 def paginate(boxes: Iterable[Box], height: float, first: float | None = None) -> list[Stack]:
@@ -110,9 +110,9 @@ def _draw(
     pen = Pen(canvas, theme.page, numbers, margin=(theme.left + theme.width + _TO_BAR, theme.palette.ink))
     for number, page in enumerate(pages, 1):
         frame.draw(pen, number, len(pages))
-        page.draw(pen, theme.left, frame.top)
+        page.draw(pen, theme.left, frame.first_top if number == 1 else frame.top)
         if foot and number == 1:
-            foot.draw(pen, theme.left, frame.top + frame.height - foot.height)
+            foot.draw(pen, theme.left, frame.bottom - foot.height)
         pen.turn()
     for title, anchor, level in flow.outline:
         canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.document.blocks import BulletList, Callout, Paragraph
+from briefgen.document.blocks import BulletList, Callout, Paragraph, Text
 from briefgen.look.theme import GUTTER
-from briefgen.renderers.pdf.boxes import Box, Stack
-from briefgen.renderers.pdf.columns import Line, Ruled, SideBySide, level
+from briefgen.renderers.pdf.boxes import Box, Lines, Stack
+from briefgen.renderers.pdf.columns import Border, Ruled, SideBySide, level
 from briefgen.renderers.pdf.lines import TextStyle
 from briefgen.renderers.pdf.structure import StructureElement
-from briefgen.renderers.pdf.texts import Texts
+from briefgen.renderers.pdf.texts import TextSetter
 
 _RULE = 2.5
 _INSET = 10.0 + _RULE
 """From the left of the rule to the text."""
 
 
-def callout(block: Callout, texts: Texts, parent: StructureElement) -> Box:
-    """The callout across the whole text area."""
-    theme, element = texts.theme, parent.add("Div")
+def callout(block: Callout, texts: TextSetter, parent: StructureElement) -> Box:
+    """The callout across the whole text area. What a reader must act on has its title above its text, in full size."""
+    theme, styles, element = texts.theme, texts.styles, parent.add("Div")
     palette, edge = theme.palette, theme.second_edge
-    style = {"key": None, "decision": texts.styles.decision, "notice": texts.styles.notice, "alert": None}[block.tone]
-    first = style or (texts.styles.paragraphs["lead"] if block.tone == "key" else texts.styles.body)
-    title = level(
-        texts.type.label(block.title, texts.styles.tones[block.tone], element.add("P"), edge - _INSET - 4),
-        first,
-    )
     room = (theme.columns(8) if block.aside else theme.width) - edge
-    words = Stack(
-        boxes=tuple(_content(part, texts, element, room, style) for part in block.content), whole=theme.height / 4
-    )
+    other = {"decision": styles.decision, "notice": styles.notice}.get(block.tone)
+    said: list[Box] = []
+    title: tuple[Lines, ...] = ()
+    if block.tone == "alert":
+        head = texts.type.paragraph((Text(block.title),), styles.alert, element.add("P"), room)
+        said.append(replace(head, keep=True, after=1.0))
+    else:
+        label = texts.type.label(block.title, styles.tones[block.tone], element.add("P"), edge - _INSET - 4)
+        title = level(label, other or styles.paragraphs["lead"])
+    said += (_content(part, texts, element, room, other) for part in block.content)
+    words = Stack(boxes=tuple(said), whole=theme.height / 4)
     cells: list[tuple[float, Stack]] = [(0.0, Stack(boxes=title))]
     match block.tone:
         case "key" | "alert":
@@ -40,21 +42,17 @@ def callout(block: Callout, texts: Texts, parent: StructureElement) -> Box:
         case "decision" | "notice":
             cells.append((edge, words))
     if block.aside:
-        side = Stack(
-            boxes=tuple(
-                texts.type.paragraph(line, texts.styles.side, element.add("P"), theme.columns(4))
-                for line in block.aside
-            )
-        )
-        cells.append((theme.columns(8) + GUTTER, side))
+        width = theme.columns(4)
+        lines = tuple(texts.type.paragraph(line, styles.side, element.add("P"), width) for line in block.aside)
+        cells.append((theme.columns(8) + GUTTER, Stack(boxes=lines)))
     box = SideBySide(cells=tuple(cells), width=theme.width, before=10.0, after=8.0, airy=True)
     if block.tone != "decision":
         return box
-    return replace(box, over=5.0, under=6.0, above=Line(palette.ink, 0.8), below=Line(palette.hairline), before=9.0)
+    return replace(box, over=5.0, under=6.0, above=Border(palette.ink, 0.8), below=Border(palette.hairline), before=9.0)
 
 
 def _content(
-    part: Paragraph | BulletList, texts: Texts, element: StructureElement, room: float, style: TextStyle | None
+    part: Paragraph | BulletList, texts: TextSetter, element: StructureElement, room: float, style: TextStyle | None
 ) -> Box:
     match part:
         case Paragraph():

@@ -40,7 +40,7 @@ class Ruled(Box):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Border:
     """A line across, as wide as what it belongs to: nothing where it has no colour."""
 
     colour: str = ""
@@ -62,8 +62,8 @@ class SideBySide(Box):
     under: float = 0.0
     whole: float = 0.0
     width: float = 0.0
-    above: Line = Line()
-    below: Line = Line()
+    above: Border = Border()
+    below: Border = Border()
 
     @property
     def height(self) -> float:
@@ -84,8 +84,8 @@ class SideBySide(Box):
         if not any(cell.boxes for _, cell in goes):
             return self, None
         return (
-            replace(self, cells=tuple(stays), after=0.0, keep=False, below=Line()),
-            replace(self, cells=tuple(goes), before=0.0, anchor="", above=Line()),
+            replace(self, cells=tuple(stays), after=0.0, keep=False, below=Border()),
+            replace(self, cells=tuple(goes), before=0.0, anchor="", above=Border()),
         )
 
     def draw(self, pen: Pen, x: float, y: float) -> None:

@@ -44,7 +44,7 @@ from briefgen.renderers.pdf.picture import read
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.table import set_table
-from briefgen.renderers.pdf.texts import Texts
+from briefgen.renderers.pdf.texts import TextSetter
 from briefgen.renderers.pdf.typeset import Typesetter
 from briefgen.timeline.layout import LEAST_HEIGHT, fitted
 
@@ -59,7 +59,7 @@ class Flow:
         self.outline: list[tuple[str, str, int]] = []
         self._document = document
         self._type = type_
-        self._texts = Texts(type_, theme, height)
+        self._texts = TextSetter(type_, theme, height)
         self._styles: PdfStyles = type_.styles
         self._theme = theme
         self._height = height

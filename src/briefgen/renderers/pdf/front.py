@@ -10,10 +10,10 @@ from briefgen.document.blocks import Dispute, Fact, Foot, Glyph, KeyFigure, KeyF
 from briefgen.look.theme import GUTTER
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Box, Lines, Stack
-from briefgen.renderers.pdf.columns import Line, SideBySide, level
+from briefgen.renderers.pdf.columns import Border, SideBySide, level
 from briefgen.renderers.pdf.lines import break_lines
 from briefgen.renderers.pdf.structure import StructureElement
-from briefgen.renderers.pdf.texts import Texts
+from briefgen.renderers.pdf.texts import TextSetter
 
 _OVER, _UNDER = 3.4, 4.0
 """Above and below the text of a row, to the hairlines."""
@@ -23,7 +23,7 @@ _FOOT = 5.0
 _IN_A_ROW = 4
 
 
-def figures(block: KeyFigures, texts: Texts, parent: StructureElement) -> Box:
+def figures(block: KeyFigures, texts: TextSetter, parent: StructureElement) -> Box:
     """The numbers in columns of one width, four at most in a row."""
     element = parent.add("L").set("List", ListNumbering="/None")
     palette, theme = texts.theme.palette, texts.theme
@@ -38,15 +38,15 @@ def figures(block: KeyFigures, texts: Texts, parent: StructureElement) -> Box:
             )
             for number, one in enumerate(some)
         )
-        above = Line(palette.ink, 0.8) if not start else Line()
-        below = Line(palette.hairline)
+        above = Border(palette.ink, 0.8) if not start else Border()
+        below = Border(palette.hairline)
         whole = theme.height / 4
         rows.append(SideBySide(cells=cells, over=4.0, under=8.0, above=above, below=below, width=theme.width, whole=whole,
                                changed=any(one.changed for one in some)))  # fmt: skip
     return Stack(boxes=tuple(rows), before=12.0, after=8.0, airy=True)
 
 
-def _figure(figure: KeyFigure, texts: Texts, element: StructureElement, room: float) -> Stack:
+def _figure(figure: KeyFigure, texts: TextSetter, element: StructureElement, room: float) -> Stack:
     styles, line = texts.styles, element.add("P")
     spans = texts.type.spans((Text(figure.number),), styles.figure, line)
     if figure.unit:
@@ -60,14 +60,14 @@ def _figure(figure: KeyFigure, texts: Texts, element: StructureElement, room: fl
     return Stack(boxes=tuple(boxes))
 
 
-def points(block: Points, texts: Texts, parent: StructureElement, room: float) -> Box:
+def points(block: Points, texts: TextSetter, parent: StructureElement, room: float) -> Box:
     """The points, each with its class and what it rests on in the column of labels."""
     element = parent.add("L").set("List", ListNumbering="/None")
     rows = tuple(_point(point, texts, element.add("LI"), room) for point in block.points)
     return Stack(boxes=rows, after=8.0)
 
 
-def _point(point: Point, texts: Texts, line: StructureElement, room: float) -> Box:
+def _point(point: Point, texts: TextSetter, line: StructureElement, room: float) -> Box:
     styles, edge, type_ = texts.styles, texts.theme.second_edge, texts.type
     style = styles.classes[point.kind]
     label = type_.label(point.label, style, line.add("Lbl"), edge - GUTTER)
@@ -84,12 +84,12 @@ def _point(point: Point, texts: Texts, line: StructureElement, room: float) -> B
         under=_UNDER,
         width=room,
         whole=texts.height / 4,
-        above=Line(texts.theme.palette.hairline),
+        above=Border(texts.theme.palette.hairline),
         changed=point.changed,
     )
 
 
-def dispute(block: Dispute, texts: Texts, parent: StructureElement, room: float) -> Box:
+def dispute(block: Dispute, texts: TextSetter, parent: StructureElement, room: float) -> Box:
     """The question, its state, and a line for each side."""
     styles, element = texts.styles, parent.add("Div")
     boxes: list[Box] = [
@@ -103,18 +103,18 @@ def dispute(block: Dispute, texts: Texts, parent: StructureElement, room: float)
         sides = element.add("L").set("List", ListNumbering="/None")
         boxes += [_side(side, texts, sides.add("LI").add("LBody"), room) for side in block.sides]
     cell = (0.0, Stack(boxes=tuple(boxes)))
-    hairline = Line(texts.theme.palette.hairline)
+    hairline = Border(texts.theme.palette.hairline)
     return SideBySide(cells=(cell,), over=_OVER, under=5.0, width=room, above=hairline, changed=block.changed)
 
 
-def _side(side: Side, texts: Texts, body: StructureElement, room: float) -> Box:
+def _side(side: Side, texts: TextSetter, body: StructureElement, room: float) -> Box:
     style, type_ = texts.styles.side, texts.type
     mark = type_.paragraph((Glyph(side.stance),), style, body, glyphs.SIZE)
     words = type_.paragraph(side.content, style, body, room - _HANG)
     return SideBySide(cells=((0.0, Stack(boxes=(mark,))), (_HANG, Stack(boxes=(words,)))), before=1.0)
 
 
-def foot(block: Foot, texts: Texts, parent: StructureElement) -> Box:
+def foot(block: Foot, texts: TextSetter, parent: StructureElement) -> Box:
     """Terms and values, run in, in three columns that are filled one after the other."""
     element = parent.add("L").set("List", ListNumbering="/None")
     theme = texts.theme
@@ -123,10 +123,10 @@ def foot(block: Foot, texts: Texts, parent: StructureElement) -> Box:
     cells = tuple(
         (number * (width + GUTTER), Stack(boxes=tuple(column))) for number, column in enumerate(_columns(entries))
     )
-    return SideBySide(cells=cells, over=_FOOT, width=theme.width, above=Line(theme.palette.rule), before=14.0)
+    return SideBySide(cells=cells, over=_FOOT, width=theme.width, above=Border(theme.palette.rule), before=14.0)
 
 
-def _entry(fact: Fact, texts: Texts, line: StructureElement, room: float) -> Box:
+def _entry(fact: Fact, texts: TextSetter, line: StructureElement, room: float) -> Box:
     styles, type_ = texts.styles, texts.type
     term = type_.spans((Text(f"{fact.term} "),), styles.foot_term, line.add("Lbl"))
     body = line.add("LBody")

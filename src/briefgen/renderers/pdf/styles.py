@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.document.blocks import ParagraphRole, PointClass
+from briefgen.document.blocks import ParagraphRole, PointClass, Tone
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Theme, TypeStep
 from briefgen.renderers.pdf.lines import TextStyle
@@ -93,12 +93,12 @@ class PdfStyles:
             "gap": label(palette.gap),
             "": label(palette.muted),
         }
-        self.tones = {
+        self.tones: dict[Tone, TextStyle] = {
             "key": label(palette.muted),
             "decision": label(palette.ink),
             "notice": label(palette.gap),
-            "alert": label(palette.alert),
         }
+        self.alert = style(theme.lead, "semibold", palette.alert)
         self.more = style(theme.kicker, colour=palette.muted)
         self.decision = style(theme.body, "medium")
         self.notice = style(theme.caption)

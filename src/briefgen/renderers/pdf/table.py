@@ -11,7 +11,7 @@ from briefgen.document.blocks import Row as TableRow
 from briefgen.document.blocks import Table as TableBlock
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.boxes import Box, Cut, Lines, Stack
-from briefgen.renderers.pdf.columns import Line, SideBySide
+from briefgen.renderers.pdf.columns import Border, SideBySide
 from briefgen.renderers.pdf.lines import TextStyle
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.strings import text_string
@@ -161,7 +161,7 @@ class _Rows:
             under=_PADDING,
             whole=self._whole,
             width=self._theme.width,
-            below=Line(rule, rule_width),
+            below=Border(rule, rule_width),
         )
 
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from briefgen.document.blocks import BulletList, FactList, Item, Paragraph, Quotation, Text
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.boxes import Box, Lines, Stack
-from briefgen.renderers.pdf.columns import Line, Ruled, SideBySide
+from briefgen.renderers.pdf.columns import Border, Ruled, SideBySide
 from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines, width
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.typeset import Typesetter
@@ -22,7 +22,7 @@ _TERM = 0.35
 _INSET = 14.0
 
 
-class Texts:
+class TextSetter:
     """Sets the running text of one document, for pages of this text height."""
 
     def __init__(self, type_: Typesetter, theme: Theme, height: float) -> None:
@@ -81,12 +81,12 @@ class Texts:
         edge: float = 0.0,
         style: TextStyle | None = None,
     ) -> Stack:
-        """Terms in a column of their own, their values at `edge`, or as near as the terms let them stand."""
+        """Terms in a column of their own, their values at `edge`; without one as near as the terms let them stand."""
         element = parent.add("L").set("List", ListNumbering="/None")
-        style, hairline = style or self.styles.body, Line(self.theme.palette.hairline)
+        style, hairline = style or self.styles.body, Border(self.theme.palette.hairline)
         terms = replace(style, colour=self.styles.term.colour)
         longest = max((width(fact.term, terms) for fact in block.facts), default=0.0)
-        left = max(edge, min(longest + _HANG, room * _TERM))
+        left = edge or min(longest + _HANG, room * _TERM)
         rows: list[Box] = []
         beside = {0, len(block.facts) - 2}  # the first and the last fact have another with them on their page
         for number, fact in enumerate(block.facts):

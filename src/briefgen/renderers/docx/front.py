@@ -1,0 +1,163 @@
+"""The first page: figures, points with their class, what is contested beside them, and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from docx.shared import Pt
+
+from briefgen.document.blocks import (
+    Beside,
+    BulletList,
+    Dispute,
+    Fact,
+    FactList,
+    Foot,
+    Glyph,
+    Inlines,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Point,
+    Points,
+    Text,
+)
+from briefgen.look.theme import GUTTER
+from briefgen.renderers.docx import styles
+from briefgen.renderers.docx.elements import Element, w
+from briefgen.renderers.docx.grid import Cell, columns, grid, second_edge
+from briefgen.renderers.docx.house_styles import BARS
+from briefgen.renderers.docx.inlines import RunFormat, inline_runs, paragraph, text_paragraph, text_runs
+from briefgen.renderers.docx.lists import bullet_list
+from briefgen.renderers.docx.passages import fact_list
+from briefgen.renderers.docx.story import DocxContext
+
+_ABREAST = 4
+_LEAST_ABREAST = 3
+_FOOT = 3
+_TO_RULE = 5
+"""Points from a small heading to the rule of the table below it: a table has no space before it."""
+
+
+def key_figures(story: DocxContext, block: KeyFigures) -> Iterator[Element]:
+    """The numbers beside each other, three or four in a row; more of them in further rows."""
+    for first in range(0, len(block.figures), _ABREAST):
+        figures = block.figures[first : first + _ABREAST]
+        share = columns(story, 12 // max(len(figures), _LEAST_ABREAST)) + GUTTER
+        widths = [*[share] * (len(figures) - 1), story.width - share * (len(figures) - 1)]
+        yield grid(
+            story, styles.FIGURES, widths, [[Cell(list(_figure(story, figure)), figure.changed) for figure in figures]]
+        )
+
+
+def _figure(story: DocxContext, figure: KeyFigure) -> Iterator[Element]:
+    unit = text_runs(story, f"\u00a0{figure.unit}", RunFormat(styles.UNIT)) if figure.unit else ()
+    yield text_paragraph(story, styles.NUMBER_BIG, (Text(figure.number),), after=unit)
+    yield text_paragraph(story, styles.NUMBER_TEXT, figure.what)
+    if figure.note:
+        yield text_paragraph(story, styles.NUMBER_NOTE, figure.note)
+
+
+def points(story: DocxContext, block: Points) -> Iterator[Element]:
+    """A row for each point: its class and what that rests on, and the point."""
+    label = second_edge(replace(story, width=story.full))
+    rows = [[Cell(list(_class(story, one))), Cell(list(_point(story, one)), one.changed)] for one in block.points]
+    if rows:
+        widths = [label, story.width - label]
+        yield grid(story, styles.POINTS, widths, rows)
+
+
+def _class(story: DocxContext, point: Point) -> Iterator[Element]:
+    runs = text_runs(story, point.label, RunFormat(styles.CLASSES[point.kind]))
+    yield paragraph(story, styles.LABEL, *runs)
+    if point.rests:
+        yield text_paragraph(story, styles.RESTS, point.rests)
+
+
+def _point(story: DocxContext, point: Point) -> Iterator[Element]:
+    yield text_paragraph(story, styles.POINT, point.content)
+    if point.more:
+        yield text_paragraph(story, styles.POINT_MORE, point.more)
+
+
+def dispute(story: DocxContext, block: Dispute) -> Iterator[Element]:
+    """The question, its state, and a line for each side behind the mark of its stance."""
+    yield text_paragraph(story, styles.QUESTION, block.question, changed=block.changed)
+    if block.state:
+        yield text_paragraph(story, styles.STATE, block.state, changed=block.changed)
+    for side in block.sides:
+        mark = (*inline_runs(story, (Glyph(side.stance),)), w("r", w("tab")))
+        yield text_paragraph(story, styles.SIDE, side.content, before=mark, changed=block.changed)
+
+
+def beside(story: DocxContext, block: Beside) -> Element:
+    """One row of two cells, the main one read first."""
+    main, side = columns(story, 8), columns(story, 4)
+    cells = [
+        Cell(_column(replace(story, width=main), block.main)),
+        Cell(_column(replace(story, width=side), block.side)),
+    ]
+    return grid(story, styles.LAYOUT, [main + GUTTER, side], [cells], whole=False, beyond=BARS)
+
+
+def _column(
+    story: DocxContext, parts: Sequence[Paragraph | Points | BulletList | Dispute | FactList]
+) -> Sequence[Element]:
+    made: list[Element] = []
+    for number, part in enumerate(parts):
+        match part:
+            case Paragraph(content, role, anchor, changed):
+                made.append(
+                    text_paragraph(
+                        story,
+                        styles.ROLES[role],
+                        content,
+                        anchor=anchor,
+                        keep_with_next=role == "group",
+                        changed=changed,
+                    )
+                )
+                if number == 0:
+                    made[-1].get_or_add_pPr().spacing_before = Pt(0)
+                if isinstance(next(iter(parts[number + 1 :]), None), Points):
+                    made[-1].get_or_add_pPr().spacing_after = Pt(_TO_RULE)
+            case Points():
+                made += points(story, part)
+            case BulletList():
+                made += bullet_list(story, part)
+            case Dispute():
+                made += dispute(story, part)
+            case FactList():
+                made += fact_list(story, part, styles.SIDE_FACT)
+            case _:
+                assert_never(part)
+    return made
+
+
+def foot(story: DocxContext, block: Foot) -> Iterator[Element]:
+    """Terms and values in up to three columns."""
+    if not block.facts:
+        return
+    number = min(_FOOT, len(block.facts))
+    share = columns(story, 12 // _FOOT) + GUTTER
+    widths = [*[share] * (number - 1), story.width - share * (number - 1)]
+    cells = [Cell([_small_fact(story, fact) for fact in part]) for part in _dealt(block.facts, number)]
+    yield grid(story, styles.FOOT_ROW, widths, [cells])
+
+
+def _dealt(facts: Sequence[Fact], number: int) -> list[Sequence[Fact]]:
+    """The facts in so many columns, in order, the first ones longer."""
+    size, more = divmod(len(facts), number)
+    cuts = [0]
+    for index in range(number):
+        cuts.append(cuts[-1] + size + (index < more))
+    return [facts[cuts[n] : cuts[n + 1]] for n in range(number)]
+
+
+def _small_fact(story: DocxContext, fact: Fact) -> Element:
+    values: list[Inlines] = [(Text(" "), *line) for line in fact.lines]
+    before = text_runs(story, fact.term, RunFormat(styles.FOOT_TERM))
+    joined = tuple(inline for line in values for inline in line)
+    return text_paragraph(story, styles.FOOT, joined, before=before, changed=fact.changed)
