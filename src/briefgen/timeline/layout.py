@@ -125,7 +125,7 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
     if choose(timeline) == "scale":
         dated = [mark for mark in timeline.marks if mark.start or mark.end]
         undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
-        periods = [(part, False) for part in scale(sheet, dated, numbering)] if dated else []
+        periods = [(part, place > 0) for place, part in enumerate(scale(sheet, timeline, numbering))] if dated else []
         rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
         if periods or not dated:
             return periods + rows

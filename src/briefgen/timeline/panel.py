@@ -113,8 +113,8 @@ class Panelled:
 
     @property
     def base(self) -> float:
-        tiers = max((one.top for one in self.perches.values()), default=0)
-        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents else BETWEEN_PARTS)
+        tiers = max((one.top for one in self.perches.values()), default=1 if self.view.kept else 0)
+        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents or tiers else BETWEEN_PARTS)
         head = self.view.head
         return max(above, head.height - self.row.depth if head and self.sheet.edge else 0.0)
 
@@ -213,15 +213,15 @@ def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, num
         words,
         scale,
     )
-    dated = _dating(view.axis, scale)
-    said = {one.mark.key: one.mark.lasts or _time(one.mark, view, dated) for one in long}
+    dated = dating(view.axis, scale)
+    said = {one.mark.key: one.mark.lasts or time_words(one.mark, view, dated) for one in long}
     fixed = made.height + (axis_row.NUMBERS if numbered else 0.0)
     least = min(2, tiers) * TIER if short else 0.0
     left = room - fixed - least - BETWEEN_PARTS
     spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered)
     made = replace(made, spans=spans)
     texts = {
-        one.mark.key: _ways(sheet, one.mark, _time(one.mark, view, dated))
+        one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated))
         for one in short
         if one.mark.key not in view.unnamed
     }
@@ -266,14 +266,14 @@ def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stan
     return list(bars.values())
 
 
-def _dating(across: Axis, scale: ticks.Ticks) -> Dating:
+def dating(across: Axis, scale: ticks.Ticks) -> Dating:
     """How far the labels must say the day: where the axis shows hours, its day stands beside it."""
     if sum(stretch.end - stretch.start for stretch in across.stretches) < FEW_DAYS:
         return "none"
     return "day" if scale.years else "year"
 
 
-def _time(mark: Mark, view: View, dated: Dating) -> str:
+def time_words(mark: Mark, view: View, dated: Dating) -> str:
     """The time of a mark in words: with its day where that is one of another panel."""
     elsewhere = view.stands.of[mark.key].at < view.during.since
     return time_label(mark, "day" if dated == "none" and elsewhere else dated)
