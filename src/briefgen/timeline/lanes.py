@@ -19,7 +19,7 @@ from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.panel import View, dating, time_words
 from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
-from briefgen.timeline.strokes import Placed, Stroke, told
+from briefgen.timeline.strokes import Placed, Scale, Stroke, told
 from briefgen.timeline.time_label import Dating
 
 MOST_LANES = 7
@@ -106,11 +106,11 @@ class Laned:
     @property
     def rows(self) -> float:
         """Where the first lane begins."""
-        return 0.0
+        return self.view.over
 
     @property
     def base(self) -> float:
-        return sum(lane.height for lane in self.lanes) + PADDING
+        return self.rows + sum(lane.height for lane in self.lanes) + PADDING
 
     @property
     def height(self) -> float:
@@ -126,13 +126,13 @@ class Laned:
         """The panel, drawn; what is lost has a number, in order of time."""
         lost = sorted(self.lost, key=lambda key: self.view.stands.of[key].at)
         numbers = {key: numbering.next() for key in lost}
-        part = Fragment(0.0)
+        part = Fragment(self.rows)
         for lane in self.lanes:
             part = part.above(_part(self.sheet, lane, numbers, last=lane is self.lanes[-1]), 0.0)
         line = Fragment(self.height - self.base, ticks.line(self.sheet, self.found))
         below = replace(line, strokes=(*line.strokes, *self.words.lowered(ticks.TALL + 1.0).strokes))
         below = replace(below, furniture=self.words.lowered(ticks.TALL + 1.0).furniture)
-        return replace(part.above(below, PADDING), axis=self.view.axis)
+        return replace(part.above(below, PADDING), scales=(Scale(self.view.axis, 0.0, self.height),))
 
 
 def lanes(sheet: Sheet, view: View, room: float, lane: Laning) -> Laned | None:
@@ -233,7 +233,9 @@ def _lane(sheet: Sheet, title: str, placed: Sequence[_Beside | MarkExtent], rows
         unnamed=frozenset(one.mark.key for one in others),
         numbered=True,
     )
-    name = sheet.copy(LabelRun(title, "semibold", sheet.palette.ink)).to(sheet.column or sheet.width)
+    name = sheet.copy(LabelRun(title[:1].upper() + title[1:], "semibold", sheet.palette.ink)).to(
+        sheet.column or sheet.width
+    )
     above = name.height if title and not sheet.column else 0.0
     return _Lane(name, shown, axis_row(moments, set(), evidence=False, numbered=bool(moments)), bars, above)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.document.blocks import Mark
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis
+from briefgen.timeline.extents import MarkExtent
 from briefgen.timeline.fragments import Sheet, area, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
@@ -123,21 +124,18 @@ def named(sheet: Sheet, found: Sequence[Silence], y: float) -> tuple[tuple[Strok
     return tuple(strokes), tuple(one.text.box(one.text_left, y) for one in found)
 
 
-def small(sheet: Sheet, across: Axis, marks: Sequence[Mark], ats: Sequence[float], base: float) -> Iterator[Stroke]:
-    """The marks of windows where they stand on the axis at `base`, without words: bars above it, moments on it, principals last."""
-    order = sorted(zip(marks, ats, strict=True), key=lambda item: (item[0].principal, item[0].extent != "span"))
-    for mark, at in order:
-        start, end = (across.x(second) for second in bounds(mark))
+def small(sheet: Sheet, found: Sequence[MarkExtent], base: float) -> Iterator[Stroke]:
+    """The marks of windows where they stand on an axis at `base`, without words: bars above it, moments on it, principals last."""
+    for one in sorted(found, key=lambda one: (one.mark.principal, one.mark.extent != "span")):
+        mark, y = one.mark, base - BARS
         if mark.extent == "span":
-            long = max(end - start, 1.6)
-            bar = draw.bar(replace(mark, certainty="certain"), start, base - BARS, long, "right", sheet.palette)
-            yield from told(mark.key, "bar", (_scaled(stroke, 0.0, base - BARS, 1.0, BAR / draw.BAR) for stroke in bar))
-        else:
-            x = across.x(at)
+            long = max(one.end - one.start, 1.6)
+            bar = draw.bar(replace(mark, certainty="certain"), one.start, y, long, "right", sheet.palette)
+            yield from told(mark.key, "bar", (_scaled(stroke, 0.0, y, 1.0, BAR / draw.BAR) for stroke in bar))
+        elif one.glyph:
             share = PRINCIPAL if mark.principal else SMALL
-            yield from told(
-                mark.key, "glyph", (_scaled(s, x, base, share, share) for s in draw.glyph(mark, x, base, sheet.palette))
-            )
+            glyph = draw.glyph(mark, one.head, base, sheet.palette)
+            yield from told(mark.key, "glyph", (_scaled(stroke, one.head, base, share, share) for stroke in glyph))
 
 
 def _scaled(stroke: Stroke, x: float, y: float, wide: float, high: float) -> Stroke:

@@ -17,7 +17,7 @@ from briefgen.timeline.labels import TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds
 from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
-from briefgen.timeline.strokes import Placed, Rect, Stroke, StrokeColour, told
+from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
 MOST_TIERS = 6
@@ -46,7 +46,8 @@ class View:
     """What one panel shows of a chart. `marks` are in stated order; `during` is what it tells of, where other panels tell the rest.
 
     `unnamed` are the keys of what is named elsewhere: it has a mark and no label or number here. `kept` are reaches of the lowest
-    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area.
+    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area, `over` for so
+    much room over the rows of bars.
     `head` stands at the top of the column of names, or above all where there is none.
     """
 
@@ -63,6 +64,7 @@ class View:
     small: bool = False
     evidence: bool = True
     ground: StrokeColour = ""
+    over: float = 0.0
     head: Fragment | None = None
 
 
@@ -103,7 +105,7 @@ class Panelled:
     @property
     def rows(self) -> float:
         """Where the rows of bars begin."""
-        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0)
+        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0) + self.view.over
 
     @property
     def labels(self) -> float:
@@ -156,7 +158,7 @@ class Panelled:
             tuple(placed),
             furniture=tuple(box for piece in pieces for box in piece.furniture),
             title=self.view.head.title if self.view.head else "",
-            axis=self.view.axis,
+            scales=(Scale(self.view.axis, 0.0, self.height),),
         )
 
     def _ground(self) -> list[Stroke]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.timeline import ticks
 from briefgen.timeline.axis import EVER, Axis, AxisStretch, axis
+from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import SHARE, Fragment, Sheet, area
 from briefgen.timeline.heads import head
 from briefgen.timeline.key import Numbering
@@ -32,14 +33,16 @@ def scale(sheet: Sheet, asked: Timeline, numbering: Numbering) -> list[Fragment]
     """One panel where it shows everything well; else the overview and a panel for each window, in the order of their letters.
 
     Every dated mark is named on one of them, the smallest that holds all of it; what lasts beyond has a bar on each that it touches.
+    None where what lasts at the same time is too much for the sheet.
     """
     marks = tuple(mark for mark in asked.marks if mark.start or mark.end)
     chart = _Chart(sheet, asked, marks, Stands.find(marks))
     single = time_axis(sheet, marks)
-    if not windows(marks, chart.stands, single, sheet.zone):
-        return [chart.drawn(chart.view(marks, single), numbering)]
-    parts = [chart.overview(numbering)]
-    return parts + [chart.window(window, numbering) for window in chart.windows]
+    if windows(marks, chart.stands, single, sheet.zone) and chart.windows:
+        parts = [chart.overview(numbering), *(chart.window(window, numbering) for window in chart.windows)]
+    else:
+        parts = [chart.made(chart.view(marks, single)).part(numbering)]
+    return parts if all(part.height <= sheet.height for part in parts) else []
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class _Chart:
 
     def view(self, marks: Sequence[Mark], across: Axis) -> View:
         return View(
-            tuple(marks),
+            tuple(self._stated(marks)),
             self.stands,
             across,
             phases=self.asked.phases,
@@ -77,12 +80,10 @@ class _Chart:
             cutoff=self.asked.cutoff,
         )
 
-    def drawn(self, view: View, numbering: Numbering) -> Fragment:
-        return self.made(view).part(numbering)
-
-    def made(self, view: View) -> Panelled | Laned:
-        """The panel before it is drawn: in lanes where the brief asks for them, or where it has many families and loses no name by it."""
-        room = min(self.sheet.height, SHARE * self.sheet.theme.height)
+    def made(self, view: View, above: float = 0.0) -> Panelled | Laned:
+        """The panel before it is drawn: in lanes where the brief asks for them, or where it has many families and loses no name by it.
+        `above` is the height of what stands above it."""
+        room = min(self.sheet.height, SHARE * self.sheet.theme.height) - above
         own = [mark for mark in view.marks if mark.key not in view.unnamed]
         lane = laning(self.sheet, own) if view.evidence else None
         laned = lanes(self.sheet, view, room, lane) if lane else None
@@ -97,7 +98,9 @@ class _Chart:
         told = [mark for mark in self.marks if mark.key in self.homes]
         quiet = silences(self.sheet, self.whole, self.marks)
         view = replace(self.view(own, self.whole), evidence=False)
-        return self._with_insets(view, [w for w in self.windows if not w.within], told, quiet, numbering)
+        return self._with_insets(
+            view, [w for w in self.windows if not w.within], self._small(view, told), quiet, numbering
+        )
 
     def window(self, window: Window, numbering: Numbering) -> Fragment:
         """What a window tells, the windows within it, and the bars of what lasts from before it or beyond."""
@@ -106,25 +109,32 @@ class _Chart:
         told = [mark for mark in self.marks if self._inside(self.homes.get(mark.key), inner)]
         known = {mark.key for mark in (*own, *told)}
         reaching = [
-            mark
-            for mark in self.marks
-            if mark.key not in known
-            and mark.extent in ("span", "between")
-            and not mark.context
-            and touches(mark, window.since, window.until)
+            m for m in self.marks if m.key not in known and _lasting(m) and touches(m, window.since, window.until)
         ]
         room = EDGE_ROOM if reaching else 0.0
         left, right = self.sheet.edge + INSET + room, self.sheet.width - INSET - room
         across = Axis((AxisStretch(window.since, window.until, left, right),))
         view = replace(
-            self.view([mark for mark in self.marks if mark in own or mark in reaching], across),
+            self.view(own + reaching, across),
             during=window.period,
             unnamed=frozenset(mark.key for mark in reaching),
             phases=(),
             small=True,
         )
         top = head(self.sheet, window, across, self.whole, ticks.finest(across) or ("year", 1))
-        return top.above(self._with_insets(view, inner, told, (), numbering), HEAD_GAP)
+        part = self._with_insets(view, inner, self._small(view, told), (), numbering, top.height + HEAD_GAP)
+        return top.above(part, HEAD_GAP)
+
+    def _small(self, view: View, told: Sequence[Mark]) -> list[MarkExtent]:
+        """Where the marks that are told in the windows of a panel stand on it, among its own."""
+        keys = {mark.key for mark in told}
+        found = extents(self._stated((*told, *view.marks)), view.axis, self.stands, view.during)
+        return [one for one in found if one.mark.key in keys]
+
+    def _stated(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks in stated order."""
+        keys = {mark.key for mark in marks}
+        return [mark for mark in self.marks if mark.key in keys]
 
     def _inside(self, letter: str | None, inner: Sequence[Window]) -> bool:
         """True for what is told in one of some windows or in a window within one."""
@@ -139,28 +149,32 @@ class _Chart:
         self,
         view: View,
         inner: Sequence[Window],
-        told: Sequence[Mark],
+        told: Sequence[MarkExtent],
         quiet: Sequence[Silence],
         numbering: Numbering,
+        above: float = 0.0,
     ) -> Fragment:
         """The panel with the windows within it shaded and lettered, and small the marks that are told in them."""
         shown = insets(self.sheet, view.axis, inner)
-        made = self.made(replace(view, kept=tuple(one.kept for one in quiet)))
+        over = LETTERS if shown else 0.0
+        made = self.made(replace(view, kept=tuple(one.kept for one in quiet), over=over), above)
         part, base = made.part(numbering), made.base
         words, rooms = named(self.sheet, quiet, base - ABOVE_AXIS - TIER)
-        ats = [self.stands.of[mark.key].at for mark in told]
-        drawn = tuple(small(self.sheet, view.axis, told, ats, base))
+        drawn = tuple(small(self.sheet, told, base))
         part = replace(
             part,
             strokes=(*part.strokes, *drawn, *words),
             placed=tuple(one for one in part.placed if one.key not in view.unnamed),
             furniture=(*part.furniture, *rooms),
         )
-        above = LETTERS if shown else 0.0
-        part, base, rows = part.lowered(above), base + above, made.rows + above
-        letters, boxes = lettered(shown, rows - LETTERS)
-        strokes = [*shaded(self.sheet, shown, rows - LETTERS, base), *part.strokes, *letters]
+        letters, boxes = lettered(shown, made.rows - LETTERS)
+        strokes = [*shaded(self.sheet, shown, made.rows - over, base), *part.strokes, *letters]
         if view.during != EVER:
             time = Rect(self.sheet.edge, 0.0, self.sheet.width - self.sheet.edge, base)
             strokes.insert(0, area(time, tint(self.sheet.palette.accent, GROUND)))
-        return replace(part, height=part.height + above, strokes=tuple(strokes), furniture=(*part.furniture, *boxes))
+        return replace(part, strokes=tuple(strokes), furniture=(*part.furniture, *boxes))
+
+
+def _lasting(mark: Mark) -> bool:
+    """True for what has a bar on every panel that it touches."""
+    return mark.extent in ("span", "between") and not mark.context
