@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline import marks as draw
 from briefgen.timeline import ticks
 from briefgen.timeline.axis_row import AxisRow, axis_row
 from briefgen.timeline.extents import MarkExtent, extents
@@ -33,6 +32,8 @@ GAP = 4.0
 """Between a mark and its label."""
 APART = 7.0
 PADDING = 2.4
+REACH = 7.0
+"""From the top of the marks that are numbered to their middle."""
 FEWEST_FAMILIES, FEWEST_MARKS = 4, 6
 """So many families, and marks, are told apart by lanes where a brief asks for none."""
 
@@ -89,7 +90,7 @@ class _Lane:
 
     @property
     def height(self) -> float:
-        own = self.rows[-1] + self.bars.height + (self.moments.depth + draw.HEAVY if self.moments.extents else 0.0)
+        own = self.rows[-1] + self.bars.height + (self.moments.depth + REACH if self.moments.extents else 0.0)
         return max(own, self.title.height + PADDING) + PADDING
 
 
@@ -256,7 +257,7 @@ def _part(sheet: Sheet, lane: _Lane, numbers: Mapping[str, int], *, last: bool) 
         placed.append(Placed(key, one.extent.box(y), label, one.extent.mark.label))
     part = Fragment(lane.height, tuple(strokes), tuple(placed), furniture=(lane.title.box(0, at),))
     bars = lane.bars.part(sheet, numbers).lowered(tops[-1])
-    moments = lane.moments.part(sheet, numbers).lowered(tops[-1] + lane.bars.height + draw.HEAVY)
+    moments = lane.moments.part(sheet, numbers).lowered(tops[-1] + lane.bars.height + REACH)
     for piece in (bars, moments):
         part = replace(
             part,

@@ -99,24 +99,24 @@ def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
     """The contents of each panel: as many parts of the chart as find room, with one key to the numbers of all below them."""
     marks = {mark.key: mark for mark in timeline.marks}
     pages: list[Fragment] = []
-    waiting = Fragment(0.0)
+    waiting, keyed = Fragment(0.0), list[Fragment]()
     for part in _parts(sheet, timeline):
-        joined = waiting.above(part, PART_GAP) if waiting.height else part
-        if waiting.height and _tall(joined, _keyed(sheet, joined, marks)) > sheet.height:
-            pages += _closed(sheet, waiting, _keyed(sheet, waiting, marks))
-            joined = part
-        waiting = joined
-    return pages + _closed(sheet, waiting, _keyed(sheet, waiting, marks))
+        if waiting.height and waiting.height + PART_GAP + part.height <= sheet.height:
+            joined = waiting.above(part, PART_GAP)
+            entries = _keyed(sheet, joined, marks)
+            if joined.height + sum(PART_GAP + piece.height for piece in entries) <= sheet.height:
+                waiting, keyed = joined, entries
+                continue
+        if waiting.height:
+            pages += _closed(sheet, waiting, keyed)
+        waiting, keyed = part, _keyed(sheet, part, marks)
+    return pages + _closed(sheet, waiting, keyed)
 
 
 def _keyed(sheet: Sheet, part: Fragment, marks: Mapping[str, Mark]) -> list[Fragment]:
     """The key to the numbers of a part, in as many pieces as the sheet's height needs."""
     numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
     return key(sheet, numbered, _dating([marks[placed.key] for placed in part.placed])) if numbered else []
-
-
-def _tall(part: Fragment, keyed: Sequence[Fragment]) -> float:
-    return part.height + sum(PART_GAP + piece.height for piece in keyed)
 
 
 def _closed(sheet: Sheet, part: Fragment, keyed: Sequence[Fragment]) -> list[Fragment]:

@@ -26,6 +26,8 @@ LINE = 2.2
 BARS = 6.2
 """From the axis up to the bars of a window's marks."""
 BAR = 3.2
+SHORTEST = 1.6
+"""Points: what is shorter is no bar."""
 SHADE = 0.12
 SILENT = 0.15
 """Of the width: no shorter silence is named."""
@@ -128,9 +130,10 @@ def small(sheet: Sheet, found: Sequence[MarkExtent], base: float) -> Iterator[St
     """The marks of windows where they stand on an axis at `base`, without words: bars above it, moments on it, principals last."""
     for one in sorted(found, key=lambda one: (one.mark.principal, one.mark.extent != "span")):
         mark, y = one.mark, base - BARS
-        if mark.extent == "span":
-            long = max(one.end - one.start, 1.6)
-            bar = draw.bar(replace(mark, certainty="certain"), one.start, y, long, "right", sheet.palette)
+        if mark.extent == "span" and one.end - one.start >= SHORTEST:
+            bar = draw.bar(
+                replace(mark, certainty="certain"), one.start, y, one.end - one.start, "right", sheet.palette
+            )
             yield from told(mark.key, "bar", (_scaled(stroke, 0.0, y, 1.0, BAR / draw.BAR) for stroke in bar))
         elif one.glyph:
             share = PRINCIPAL if mark.principal else SMALL

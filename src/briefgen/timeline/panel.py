@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from briefgen.document.blocks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.timeline import axis_row, bands, ticks
@@ -21,6 +22,8 @@ from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour,
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
 MOST_TIERS = 6
+MOST_ASKING = 28
+"""More labels than any panel has room for: those of lower rank do not ask."""
 TIER = 9.6
 BETWEEN_PARTS = 3.0
 ABOVE_AXIS = 8.4
@@ -222,11 +225,8 @@ def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, num
     left = room - fixed - least - BETWEEN_PARTS
     spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered)
     made = replace(made, spans=spans)
-    texts = {
-        one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated))
-        for one in short
-        if one.mark.key not in view.unnamed
-    }
+    asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
+    texts = {one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
     perches: dict[str, Perch] = {}
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
         perches = _perches(sheet, view, short, texts, most)
@@ -248,12 +248,16 @@ def _perches(
         Wish(
             one.head,
             tuple(Size(text.width, len(text.lines)) for text in texts[one.mark.key]),
-            one.mark.rank + (FIRST if one.mark.principal else 0.0),
+            _rank(one),
         )
         for one in wanted
     ]
     places = place(wishes, sheet.edge, sheet.width, tiers, view.kept)
     return {one.mark.key: at for one, at in zip(wanted, places, strict=True) if at}
+
+
+def _rank(one: MarkExtent) -> float:
+    return one.mark.rank + (FIRST if one.mark.principal else 0.0)
 
 
 def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stands) -> list[MarkExtent]:

@@ -27,6 +27,9 @@ LETTERS = 10.0
 """The height of the row for the letters of the windows within a panel."""
 HEAD_GAP = 3.0
 TIERS = 8
+MOST_LOST = 3
+"""So many names may one panel have no room for; else it is cut into windows of CROWD moments."""
+CROWD = 12
 
 
 def scale(sheet: Sheet, asked: Timeline, numbering: Numbering) -> list[Fragment]:
@@ -36,33 +39,31 @@ def scale(sheet: Sheet, asked: Timeline, numbering: Numbering) -> list[Fragment]
     None where what lasts at the same time is too much for the sheet.
     """
     marks = tuple(mark for mark in asked.marks if mark.start or mark.end)
-    chart = _Chart(sheet, asked, marks, Stands.find(marks))
-    single = time_axis(sheet, marks)
-    if windows(marks, chart.stands, single, sheet.zone) and chart.windows:
-        parts = [chart.overview(numbering), *(chart.window(window, numbering) for window in chart.windows)]
-    else:
-        parts = [chart.made(chart.view(marks, single)).part(numbering)]
+    stands, single = Stands.find(marks), time_axis(sheet, marks)
+    whole = axis(marks, single.left, single.right, BREAK, cut=False)
+    chart = _Chart(sheet, asked, marks, stands, whole)
+    if len(single.stretches) == 1 or windows(marks, stands, single, sheet.zone):
+        chart = replace(chart, windows=windows(marks, stands, whole, sheet.zone))
+    if not chart.windows:
+        made = chart.made(chart.view(marks, single))
+        if len(made.lost) > MOST_LOST:
+            chart = replace(chart, windows=windows(marks, stands, whole, sheet.zone, crowd=CROWD))
+        if not chart.windows:
+            return [made.part(numbering)] if made.height <= sheet.height else []
+    parts = [chart.overview(numbering), *(chart.window(window, numbering) for window in chart.windows)]
     return parts if all(part.height <= sheet.height for part in parts) else []
 
 
 @dataclass(frozen=True)
 class _Chart:
-    """What all the panels of a chart are made of."""
+    """What all the panels of a chart are made of; `whole` is the axis of the overview, on which nothing is cut."""
 
     sheet: Sheet
     asked: Timeline
     marks: tuple[Mark, ...]
     stands: Stands
-
-    @cached_property
-    def whole(self) -> Axis:
-        """The axis of the overview, on which nothing is cut."""
-        around = time_axis(self.sheet, self.marks)
-        return axis(self.marks, around.left, around.right, BREAK, cut=False)
-
-    @cached_property
-    def windows(self) -> tuple[Window, ...]:
-        return windows(self.marks, self.stands, self.whole, self.sheet.zone)
+    whole: Axis
+    windows: tuple[Window, ...] = ()
 
     @cached_property
     def homes(self) -> dict[str, str]:

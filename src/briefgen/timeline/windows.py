@@ -82,15 +82,18 @@ class Window:
         return self.since <= since and until <= self.until
 
 
-def windows(marks: Sequence[Mark], stands: Stands, across: Axis, zone: tzinfo) -> tuple[Window, ...]:
+def windows(
+    marks: Sequence[Mark], stands: Stands, across: Axis, zone: tzinfo, *, crowd: int = MOST_MOMENTS
+) -> tuple[Window, ...]:
     """The windows of a chart whose whole is drawn on `across`, at most four, in the order in which they are read; none when the
     whole shows everything well.
 
     Every burst of the whole is in a window; windows that are left over are for the bursts inside of others. Context opens none.
+    More than `crowd` moments on a panel are a burst, however even.
     """
     told = sorted((mark for mark in marks if not mark.context), key=lambda mark: stands.of[mark.key].at)
-    opening = _Opening(told, stands, across, zone)
-    bursts = _fewer(_bursts(told, stands, across), across)
+    opening = _Opening(told, stands, across, zone, crowd)
+    bursts = _fewer(_bursts(told, stands, across, crowd), across)
     found = opening.larger(_apart([opening.about(burst) for burst in bursts]))
     while found and len(found) < MOST_WINDOWS and (more := opening.finer(found)) != found:
         found = more
@@ -102,14 +105,14 @@ def windows(marks: Sequence[Mark], stands: Stands, across: Axis, zone: tzinfo) -
 # -- bursts -----------------------------------------------------------------------------------------------------------
 
 
-def _bursts(told: Sequence[Mark], stands: Stands, across: Axis) -> list[Burst]:
+def _bursts(told: Sequence[Mark], stands: Stands, across: Axis, crowd: int) -> list[Burst]:
     """The bursts on an axis, in order of time."""
     moments = [mark for mark in told if across.shows(stands.of[mark.key].at) and _short(mark, across)]
     places = [across.x(stands.of[mark.key].at) for mark in moments]
     distinct = sorted(set(places))
     runs = list(_runs(distinct))
     lefts, rights = [left for left, _ in runs], [right for _, right in runs]
-    if sum(not _within(x, lefts, rights) for x in distinct) > MOST_MOMENTS:
+    if sum(not _within(x, lefts, rights) for x in distinct) > crowd:
         lefts, rights = distinct[:1], distinct[-1:]
     held: dict[int, list[Mark]] = {}
     for mark, x in zip(moments, places, strict=True):
@@ -242,6 +245,7 @@ class _Opening:
     stands: Stands
     across: Axis
     zone: tzinfo
+    crowd: int
 
     def larger(self, found: Sequence[Window]) -> list[Window]:
         """The same, but of those that show hardly more than the whole two halves, where there may be one more."""
@@ -304,7 +308,7 @@ class _Opening:
     def inside(self, one: Window, homes: Mapping[Window, Sequence[Mark]]) -> list[Burst]:
         """The bursts that a window cannot part either."""
         across = Axis((AxisStretch(one.since, one.until, self.across.left, self.across.right),))
-        return _bursts(homes.get(one, ()), self.stands, across)
+        return _bursts(homes.get(one, ()), self.stands, across, self.crowd)
 
 
 def _in(one: Window, other: Window) -> bool:
