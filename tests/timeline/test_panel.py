@@ -35,7 +35,7 @@ def drawn(asked: Timeline, width: float = 499.0, room: float = 300.0, *, keyed: 
     made = panel(sheet, view, room, tiers=tiers, numbered=keyed)
     part = made.part(Numbering() if keyed else None)
     assert part.height == pytest.approx(made.height)
-    return Panel(width, part.height, part.strokes, part.placed, furniture=part.furniture, axis=part.axis)
+    return Panel(width, part.height, part.strokes, part.placed, furniture=part.furniture, scales=part.scales)
 
 
 def dated(asked: Timeline) -> tuple[Mark, ...]:

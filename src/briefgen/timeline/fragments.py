@@ -9,9 +9,8 @@ from typing import assert_never
 from briefgen.document.blocks import ChartWords, Mark
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Palette, Theme
-from briefgen.timeline.axis import Axis
 from briefgen.timeline.labels import CONTESTED, LabelRun, MeasuredText, measured
-from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Stroke, StrokeColour, TextStroke
+from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Scale, Stroke, StrokeColour, TextStroke
 
 SHARE = 0.45
 """Of the text area's height: no scale is higher."""
@@ -85,7 +84,7 @@ class Fragment:
     entries: tuple[KeyEntry, ...] = ()
     furniture: tuple[Rect, ...] = ()
     title: str = ""
-    axis: Axis | None = None
+    scales: tuple[Scale, ...] = ()
 
     def lowered(self, by: float) -> Fragment:
         """The same piece `by` points further down."""
@@ -105,6 +104,7 @@ class Fragment:
             ),
             entries=tuple(KeyEntry(entry.key, entry.number, _box(entry.box, by)) for entry in self.entries),
             furniture=tuple(_box(box, by) for box in self.furniture),
+            scales=tuple(Scale(one.axis, one.top + by, one.bottom + by) for one in self.scales),
         )
 
     def above(self, other: Fragment, gap: float) -> Fragment:
@@ -117,7 +117,7 @@ class Fragment:
             self.entries + low.entries,
             self.furniture + low.furniture,
             self.title or other.title,
-            self.axis or other.axis,
+            self.scales + low.scales,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from briefgen.document.blocks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.timeline import axis_row, bands, ticks
@@ -17,10 +18,12 @@ from briefgen.timeline.labels import TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds
 from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
-from briefgen.timeline.strokes import Placed, Rect, Stroke, StrokeColour, told
+from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
 MOST_TIERS = 6
+MOST_ASKING = 28
+"""More labels than any panel has room for: those of lower rank do not ask."""
 TIER = 9.6
 BETWEEN_PARTS = 3.0
 ABOVE_AXIS = 8.4
@@ -46,7 +49,8 @@ class View:
     """What one panel shows of a chart. `marks` are in stated order; `during` is what it tells of, where other panels tell the rest.
 
     `unnamed` are the keys of what is named elsewhere: it has a mark and no label or number here. `kept` are reaches of the lowest
-    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area.
+    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area, `over` for so
+    much room over the rows of bars.
     `head` stands at the top of the column of names, or above all where there is none.
     """
 
@@ -63,6 +67,7 @@ class View:
     small: bool = False
     evidence: bool = True
     ground: StrokeColour = ""
+    over: float = 0.0
     head: Fragment | None = None
 
 
@@ -103,7 +108,7 @@ class Panelled:
     @property
     def rows(self) -> float:
         """Where the rows of bars begin."""
-        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0)
+        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0) + self.view.over
 
     @property
     def labels(self) -> float:
@@ -113,8 +118,8 @@ class Panelled:
 
     @property
     def base(self) -> float:
-        tiers = max((one.top for one in self.perches.values()), default=0)
-        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents else BETWEEN_PARTS)
+        tiers = max((one.top for one in self.perches.values()), default=1 if self.view.kept else 0)
+        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents or tiers else BETWEEN_PARTS)
         head = self.view.head
         return max(above, head.height - self.row.depth if head and self.sheet.edge else 0.0)
 
@@ -156,7 +161,7 @@ class Panelled:
             tuple(placed),
             furniture=tuple(box for piece in pieces for box in piece.furniture),
             title=self.view.head.title if self.view.head else "",
-            axis=self.view.axis,
+            scales=(Scale(self.view.axis, 0.0, self.height),),
         )
 
     def _ground(self) -> list[Stroke]:
@@ -213,18 +218,15 @@ def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, num
         words,
         scale,
     )
-    dated = _dating(view.axis, scale)
-    said = {one.mark.key: one.mark.lasts or _time(one.mark, view, dated) for one in long}
+    dated = dating(view.axis, scale)
+    said = {one.mark.key: one.mark.lasts or time_words(one.mark, view, dated) for one in long}
     fixed = made.height + (axis_row.NUMBERS if numbered else 0.0)
     least = min(2, tiers) * TIER if short else 0.0
     left = room - fixed - least - BETWEEN_PARTS
     spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered)
     made = replace(made, spans=spans)
-    texts = {
-        one.mark.key: _ways(sheet, one.mark, _time(one.mark, view, dated))
-        for one in short
-        if one.mark.key not in view.unnamed
-    }
+    asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
+    texts = {one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
     perches: dict[str, Perch] = {}
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
         perches = _perches(sheet, view, short, texts, most)
@@ -246,12 +248,16 @@ def _perches(
         Wish(
             one.head,
             tuple(Size(text.width, len(text.lines)) for text in texts[one.mark.key]),
-            one.mark.rank + (FIRST if one.mark.principal else 0.0),
+            _rank(one),
         )
         for one in wanted
     ]
     places = place(wishes, sheet.edge, sheet.width, tiers, view.kept)
     return {one.mark.key: at for one, at in zip(wanted, places, strict=True) if at}
+
+
+def _rank(one: MarkExtent) -> float:
+    return one.mark.rank + (FIRST if one.mark.principal else 0.0)
 
 
 def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stands) -> list[MarkExtent]:
@@ -266,14 +272,14 @@ def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stan
     return list(bars.values())
 
 
-def _dating(across: Axis, scale: ticks.Ticks) -> Dating:
+def dating(across: Axis, scale: ticks.Ticks) -> Dating:
     """How far the labels must say the day: where the axis shows hours, its day stands beside it."""
     if sum(stretch.end - stretch.start for stretch in across.stretches) < FEW_DAYS:
         return "none"
     return "day" if scale.years else "year"
 
 
-def _time(mark: Mark, view: View, dated: Dating) -> str:
+def time_words(mark: Mark, view: View, dated: Dating) -> str:
     """The time of a mark in words: with its day where that is one of another panel."""
     elsewhere = view.stands.of[mark.key].at < view.during.since
     return time_label(mark, "day" if dated == "none" and elsewhere else dated)
