@@ -72,7 +72,7 @@ def _counted(sheet: Sheet, made: Panelled, total: int) -> Fragment:
     if sheet.edge:
         text = copy.to(sheet.column)
         box = text.box(0.0, made.base - ABOVE - text.height)
-        if box.y >= made.labels:
+        if box.y >= (made.labels if made.spans.named else made.rows):
             return replace(part, strokes=(*part.strokes, *text.strokes(box.x, box.y)), furniture=(*part.furniture, box))
     text = copy.to(sheet.width - sheet.edge)
     return part.above(Fragment(text.height, text.strokes(sheet.edge, 0.0), furniture=(text.box(sheet.edge, 0.0),)), 1.0)
