@@ -13,6 +13,9 @@ CLEARANCE = 2.5
 """Between a text and the leader of another."""
 APART = 7.0
 """Between the texts of one tier, and between a leader and the text that ends before it."""
+FEW = 16
+"""Of so many labels a panel tries hard to lose none."""
+MOST_TURNED = 4
 BITS = 2.0
 """How finely a tier is divided: half a point."""
 
@@ -79,67 +82,80 @@ def place(
     """
     chosen: list[int] = []
     found: dict[int, Perch] = {}
+    room = _Room(wishes, left, right, tiers, tuple(kept))
     for number in sorted(range(len(wishes)), key=lambda n: (-wishes[n].rank, n)):
         trial = [*chosen, number]
-        tried = next(
-            (
-                done
-                for order in _orders(wishes, trial, right)
-                if (done := _set(wishes, order, left, right, tiers, kept))
-            ),
-            None,
-        )
-        if tried:
-            chosen, found = trial, tried
+        tried = (room.set(order) for order in room.orders(trial))
+        if done := next((one for one in tried if one), None):
+            chosen, found = trial, done
     return [found.get(number) for number in range(len(wishes))]
 
 
-def _orders(wishes: Sequence[Wish], chosen: Sequence[int], right: float) -> Iterator[list[int]]:
-    """From right to left; those that must turn left, near the right end, from left to right, after the others or before."""
-    backward = sorted((n for n in chosen if wishes[n].sizes), key=lambda n: (-wishes[n].x, -n))
-    turned = [n for n in backward if wishes[n].x + GAP + wishes[n].sizes[0].width > right][::-1]
-    others = [n for n in backward if n not in turned]
-    yield others + turned
-    if turned and others:
-        yield turned + others
+class _Order(NamedTuple):
+    """In which order labels are set, which of them run left of their leader if they can, and whether in more lines rather than
+    higher."""
+
+    numbers: tuple[int, ...]
+    leftward: frozenset[int] = frozenset()
+    narrow: bool = False
 
 
-def _set(
-    wishes: Sequence[Wish],
-    order: Sequence[int],
-    left: float,
-    right: float,
-    tiers: int,
-    kept: Sequence[tuple[float, float]],
-) -> dict[int, Perch] | None:
-    """All of them in this order, each on the lowest tier that is free; None when one finds none."""
-    found: dict[int, Perch] = {}
-    above = _Tiers(tiers)
-    for begin, end in kept:
-        above.keep(begin, end)
-    for number in order:
-        one = next((perch for perch in _perches(wishes[number], left, right, tiers) if above.free(perch)), None)
-        if one is None:
-            return None
-        above.add(one)
-        found[number] = one
-    return found or None
+@dataclass(frozen=True)
+class _Room:
+    """Where labels may stand: the tiers between two edges, without what is kept of the lowest."""
 
+    wishes: Sequence[Wish]
+    left: float
+    right: float
+    tiers: int
+    kept: tuple[tuple[float, float], ...]
 
-def _perches(wish: Wish, left: float, right: float, tiers: int) -> Iterator[Perch]:
-    """The places of a label, the best first: text right of the leader, or left where it would leave the frame; the other side
-    only where that finds none. Low before high."""
-    second: list[Perch] = []
-    for choice, (width, lines) in enumerate(wish.sizes):
-        sides = (wish.x + GAP, wish.x - GAP - width)
-        inside = [start for start in sides if left <= start and start + width <= right]
-        for place, start in enumerate(inside):
-            perches = [Perch(wish.x, n, lines, start, start + width, choice) for n in range(tiers - lines + 1)]
-            if place:
-                second += perches
-            else:
-                yield from perches
-    yield from second
+    def orders(self, chosen: Sequence[int]) -> Iterator[_Order]:
+        """From right to left; those that must turn left, near the right end, from left to right, after the others or before. Of a
+        few labels also so that some more at the right end turn left, and in more lines."""
+        backward = sorted((n for n in chosen if self.wishes[n].sizes), key=lambda n: (-self.wishes[n].x, -n))
+        turned = [n for n in backward if self.wishes[n].x + GAP + self.wishes[n].sizes[0].width > self.right][::-1]
+        others = [n for n in backward if n not in turned]
+        yield _Order((*others, *turned))
+        if turned and others:
+            yield _Order((*turned, *others))
+        if len(self.wishes) > FEW:
+            return
+        for narrow in (False, True):
+            for last in range(min(MOST_TURNED, len(backward)) + 1):
+                turning = backward[:last][::-1]
+                yield _Order((*turning, *backward[last:]), frozenset(turning), narrow)
+                yield _Order((*backward[last:], *turning), frozenset(turning), narrow)
+
+    def set(self, order: _Order) -> dict[int, Perch] | None:
+        """All of them in this order, each on the lowest tier that is free; None when one finds none."""
+        found: dict[int, Perch] = {}
+        above = _Tiers(self.tiers)
+        for begin, end in self.kept:
+            above.keep(begin, end)
+        for number in order.numbers:
+            perches = self._perches(self.wishes[number], number in order.leftward, order.narrow)
+            one = next((perch for perch in perches if above.free(perch)), None)
+            if one is None:
+                return None
+            above.add(one)
+            found[number] = one
+        return found or None
+
+    def _perches(self, wish: Wish, leftward: bool, narrow: bool) -> Iterator[Perch]:
+        """The places of a label, the best first: text right of the leader, or left where it would leave the frame or is to; the
+        other side only where that finds none. Low before high."""
+        second: list[Perch] = []
+        for choice, (width, lines) in sorted(enumerate(wish.sizes), reverse=narrow):
+            sides = (wish.x + GAP, wish.x - GAP - width)
+            inside = [at for at in (sides[::-1] if leftward else sides) if self.left <= at and at + width <= self.right]
+            for place, start in enumerate(inside):
+                perches = [Perch(wish.x, n, lines, start, start + width, choice) for n in range(self.tiers - lines + 1)]
+                if place:
+                    second += perches
+                else:
+                    yield from perches
+        yield from second
 
 
 @dataclass(slots=True)
