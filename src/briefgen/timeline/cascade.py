@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil, floor
 from typing import NamedTuple
 
 GAP = 3.0
 """Between a leader and the text that runs along it."""
-CLEARANCE = 2.5
-"""Between a text and the leader of another."""
+CLEARANCE = 2.0
+"""Between a text and the leader of another; by two BITS less than GAP, so that labels of one moment may stand above each other."""
 APART = 7.0
 """Between the texts of one tier, and between a leader and the text that ends before it."""
 FEW = 16
 """Of so many labels a panel tries hard to lose none."""
 MOST_TURNED = 4
+LINE_COST, LEFT_COST = 0.7, 0.5
+"""What a further line, and a label left of its leader, are worth in tiers."""
 BITS = 2.0
 """How finely a tier is divided: half a point."""
 
@@ -88,7 +90,17 @@ def place(
         tried = (room.set(order) for order in room.orders(trial))
         if done := next((one for one in tried if one), None):
             chosen, found = trial, done
+    if len(wishes) <= FEW:
+        whole = (room.set(order) for order in room.orders(chosen))
+        found = min((one for one in whole if one), key=_cost, default=found)
     return [found.get(number) for number in range(len(wishes))]
+
+
+def _cost(found: Mapping[int, Perch]) -> float:
+    """What a setting costs in tiers, in lines and in labels that run left."""
+    perches = found.values()
+    lines = sum(perch.lines - 1 for perch in perches)
+    return max(perch.top for perch in perches) + LINE_COST * lines + LEFT_COST * sum(p.left < p.x for p in perches)
 
 
 class _Order(NamedTuple):
@@ -143,19 +155,17 @@ class _Room:
         return found or None
 
     def _perches(self, wish: Wish, leftward: bool, narrow: bool) -> Iterator[Perch]:
-        """The places of a label, the best first: text right of the leader, or left where it would leave the frame or is to; the
-        other side only where that finds none. Low before high."""
-        second: list[Perch] = []
-        for choice, (width, lines) in sorted(enumerate(wish.sizes), reverse=narrow):
-            sides = (wish.x + GAP, wish.x - GAP - width)
-            inside = [at for at in (sides[::-1] if leftward else sides) if self.left <= at and at + width <= self.right]
-            for place, start in enumerate(inside):
-                perches = [Perch(wish.x, n, lines, start, start + width, choice) for n in range(self.tiers - lines + 1)]
-                if place:
-                    second += perches
-                else:
-                    yield from perches
-        yield from second
+        """The places of a label, the best first: on the side where it is to run, then on the other, in a line or two; in more lines
+        only where that finds none. Low before high."""
+        sizes = list(enumerate(wish.sizes))
+        wide, higher = sizes[:2], sizes[2:]
+        for some in (wide[::-1] if narrow else wide, higher):
+            for turned in (leftward, not leftward):
+                for choice, (width, lines) in some:
+                    start = wish.x - GAP - width if turned else wish.x + GAP
+                    if self.left <= start and start + width <= self.right:
+                        for n in range(self.tiers - lines + 1):
+                            yield Perch(wish.x, n, lines, start, start + width, choice)
 
 
 @dataclass(slots=True)

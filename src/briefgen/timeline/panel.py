@@ -35,11 +35,14 @@ BREAK = 38.0
 ONE_LINE = 0.62
 """Of the time area, which a label of one line may take."""
 FEW_LINES, MOST_LINES = 2, 4
+SHORT = 72.0
+"""Points: a shorter label is never set in two lines."""
 INK_INSET = 1.0
 """A line of a label takes this much less than its tier, above and below."""
 NOT_TO_SCALE = (1.6, 1.6)
 QUIET = 0.66
 DOTS = (0.8, 1.6)
+TWO_YEARS = 2 * 366 * 86400.0
 FIRST = 10_000.0
 """The rank of a principal's label, whatever else it has."""
 
@@ -274,9 +277,10 @@ def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stan
 
 def dating(across: Axis, scale: ticks.Ticks) -> Dating:
     """How far the labels must say the day: where the axis shows hours, its day stands beside it."""
-    if sum(stretch.end - stretch.start for stretch in across.stretches) < FEW_DAYS:
+    shown = sum(stretch.end - stretch.start for stretch in across.stretches)
+    if shown < FEW_DAYS:
         return "none"
-    return "day" if scale.years else "year"
+    return "day" if scale.years and shown < TWO_YEARS else "year"
 
 
 def time_words(mark: Mark, view: View, dated: Dating) -> str:
@@ -294,6 +298,6 @@ def _ways(sheet: Sheet, mark: Mark, time: str) -> tuple[TextBlock, ...]:
         block = copy.within(most, ONE_LINE * area_wide)
         if block and (not found or block.width < found[-1].width - 1.0):
             found.append(block)
-        if found and most >= FEW_LINES + 1:
+        if found and (most >= FEW_LINES + 1 or found[0].width < SHORT):
             break
     return tuple(found)
