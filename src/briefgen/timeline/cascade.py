@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import NamedTuple
 
 GAP = 3.0
@@ -16,6 +16,8 @@ APART = 7.0
 FEW = 16
 """Of so many labels a panel tries hard to lose none."""
 MOST_TURNED = 4
+NARROWED = (inf, 72.0, 0.0)
+"""Points: labels from this width on rather take a second line than a higher tier: none, long ones, all."""
 LINE_COST, LEFT_COST = 0.7, 0.5
 """What a further line, and a label left of its leader, are worth in tiers."""
 BITS = 2.0
@@ -104,12 +106,12 @@ def _cost(found: Mapping[int, Perch]) -> float:
 
 
 class _Order(NamedTuple):
-    """In which order labels are set, which of them run left of their leader if they can, and whether in more lines rather than
-    higher."""
+    """In which order labels are set, which of them run left of their leader if they can, and from which width on they
+    rather take a second line than a higher tier."""
 
     numbers: tuple[int, ...]
     leftward: frozenset[int] = frozenset()
-    narrow: bool = False
+    narrowed: float = inf
 
 
 @dataclass(frozen=True)
@@ -133,11 +135,11 @@ class _Room:
             yield _Order((*turned, *others))
         if len(self.wishes) > FEW:
             return
-        for narrow in (False, True):
+        for narrowed in NARROWED:
             for last in range(min(MOST_TURNED, len(backward)) + 1):
                 turning = backward[:last][::-1]
-                yield _Order((*turning, *backward[last:]), frozenset(turning), narrow)
-                yield _Order((*backward[last:], *turning), frozenset(turning), narrow)
+                yield _Order((*turning, *backward[last:]), frozenset(turning), narrowed)
+                yield _Order((*backward[last:], *turning), frozenset(turning), narrowed)
 
     def set(self, order: _Order) -> dict[int, Perch] | None:
         """All of them in this order, each on the lowest tier that is free; None when one finds none."""
@@ -146,7 +148,7 @@ class _Room:
         for begin, end in self.kept:
             above.keep(begin, end)
         for number in order.numbers:
-            perches = self._perches(self.wishes[number], number in order.leftward, order.narrow)
+            perches = self._perches(self.wishes[number], number in order.leftward, order.narrowed)
             one = next((perch for perch in perches if above.free(perch)), None)
             if one is None:
                 return None
@@ -154,12 +156,14 @@ class _Room:
             found[number] = one
         return found or None
 
-    def _perches(self, wish: Wish, leftward: bool, narrow: bool) -> Iterator[Perch]:
+    def _perches(self, wish: Wish, leftward: bool, narrowed: float) -> Iterator[Perch]:
         """The places of a label, the best first: on the side where it is to run, then on the other, in a line or two; in more lines
         only where that finds none. Low before high."""
         sizes = list(enumerate(wish.sizes))
         wide, higher = sizes[:2], sizes[2:]
-        for some in (wide[::-1] if narrow else wide, higher):
+        if wish.sizes[0].width >= narrowed:
+            wide = wide[::-1]
+        for some in (wide, higher):
             for turned in (leftward, not leftward):
                 for choice, (width, lines) in some:
                     start = wish.x - GAP - width if turned else wish.x + GAP

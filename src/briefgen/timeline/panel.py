@@ -35,8 +35,6 @@ BREAK = 38.0
 ONE_LINE = 0.62
 """Of the time area, which a label of one line may take."""
 FEW_LINES, MOST_LINES = 2, 4
-SHORT = 72.0
-"""Points: a shorter label is never set in two lines."""
 INK_INSET = 1.0
 """A line of a label takes this much less than its tier, above and below."""
 NOT_TO_SCALE = (1.6, 1.6)
@@ -298,6 +296,6 @@ def _ways(sheet: Sheet, mark: Mark, time: str) -> tuple[TextBlock, ...]:
         block = copy.within(most, ONE_LINE * area_wide)
         if block and (not found or block.width < found[-1].width - 1.0):
             found.append(block)
-        if found and (most >= FEW_LINES + 1 or found[0].width < SHORT):
+        if found and most >= FEW_LINES + 1:
             break
     return tuple(found)
