@@ -221,7 +221,7 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Brief Credit", step=theme.small, colour=muted, before=1)
     cell = ParagraphStyle("Brief Table Text", step=theme.table)
     yield cell
-    yield ParagraphStyle("Brief Table Head", cell.name, colour=muted, bold=True, keep_next=True)
+    yield ParagraphStyle("Brief Table Head", cell.name, step=theme.small, colour=muted, bold=True, keep_next=True)
     yield ParagraphStyle("Brief Row Head", cell.name)
     yield ParagraphStyle("Brief Row Group", cell.name, colour=ink, bold=True, before=5, keep_next=True)
     yield ParagraphStyle("TOC Heading", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
