@@ -219,16 +219,15 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     cell = ParagraphStyle("Brief Table Text", step=theme.table)
     yield cell
     yield ParagraphStyle("Brief Table Head", cell.name, colour=muted, bold=True, keep_next=True)
-    yield ParagraphStyle("Brief Row Head", cell.name, bold=True)
+    yield ParagraphStyle("Brief Row Head", cell.name)
     yield ParagraphStyle("Brief Row Group", cell.name, colour=ink, bold=True, before=5, keep_next=True)
     yield ParagraphStyle("TOC Heading", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
                          after=2, keep_next=True)  # fmt: skip
     yield ParagraphStyle("toc 1", following="Body Text", step=theme.body, before=3)
     yield ParagraphStyle("toc 2", following="Body Text", step=theme.body, colour=muted, indent=_LIST)
-    yield ParagraphStyle("header", step=theme.small, colour=muted, after=14)
-    yield ParagraphStyle("footer", step=theme.small, colour=muted, before=10)
-    yield ParagraphStyle("Brief Banner Line", colour=muted, step=theme.small, before=2, after=3)
-    yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16), before=2, after=3)
+    yield ParagraphStyle("header", step=theme.small, colour=muted)
+    yield ParagraphStyle("footer", step=theme.small, colour=muted)
+    yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16))
 
 
 def _characters(theme: Theme) -> Iterator[Element]:
