@@ -54,18 +54,19 @@ class Sheet:
 
     def name(self, mark: Mark, leading: float) -> MeasuredText:
         """A mark's label alone, as a name in the column, its lines so far apart."""
-        return measured(self._named(mark), self.theme.chart.size, leading, self.theme.faces)
+        return measured(self.named(mark), self.theme.chart.size, leading, self.theme.faces)
 
     def label(self, mark: Mark, when: str = "") -> MeasuredText:
         """A mark's label: its time before it, and after it that it is contested."""
         time = LabelRun(when, _face(mark), self.palette.ink if mark.principal else self.palette.muted)
-        return self.copy(*([time] if when else []), *self._named(mark))
+        return self.copy(*([time] if when else []), *self.named(mark))
 
     def contested(self, mark: Mark) -> LabelRun:
         """The sign and the words that a mark is contested; no line ends between the sign and its word."""
         return LabelRun(f"{CONTESTED}\u00a0{mark.contested}", "semibold", self.palette.harm)
 
-    def _named(self, mark: Mark) -> tuple[LabelRun, ...]:
+    def named(self, mark: Mark) -> tuple[LabelRun, ...]:
+        """A mark's label, and after it that it is contested."""
         label = LabelRun(mark.label, _face(mark), self.palette.ink)
         return (label, self.contested(mark)) if mark.contested else (label,)
 

@@ -18,6 +18,7 @@ from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.key import Numbering, key
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
+from briefgen.timeline.strip import strip
 from briefgen.timeline.strokes import Panel
 from briefgen.timeline.time_label import Dating, dating
 
@@ -71,7 +72,7 @@ def layout(
     Points, origin top left, y down. Every event is on a panel, with its label or with a number whose text is in the key;
     what lasts beyond its panel is told again on the next; no two labels touch. Of more than three hundred dated events,
     whatever form is asked for, each is counted on one panel and the most telling have labels. `language` is that of the
-    months and weekdays on the scale. Raises ValueError when the room is too small for any chart.
+    months and weekdays on the scale. A strip is one panel as high as it says, and what finds no place there has no name. Raises ValueError when the room is too small for any chart.
     """
     if width < LEAST_WIDTH or max_height < LEAST_HEIGHT:
         raise ValueError(
@@ -80,13 +81,19 @@ def layout(
     if not timeline.marks:
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
+    if timeline.strip:
+        return tuple(_panel(width, part) for part in (strip(sheet, timeline),) if part)
     foot = legend(sheet, timeline.marks)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0))
     pages = _pages(sheet, timeline)
     foot = legend(sheet, _signed(pages, timeline))
     if foot:
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
-    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture, p.scales) for p in pages)
+    return tuple(_panel(width, page) for page in pages)
+
+
+def _panel(width: float, page: Fragment) -> Panel:
+    return Panel(width, page.height, page.strokes, page.placed, page.title, page.entries, page.furniture, page.scales)
 
 
 def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
@@ -14,14 +14,16 @@ from briefgen.timeline.cascade import Perch, Size, Wish, place
 from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.key import Numbering
-from briefgen.timeline.labels import TextBlock
+from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds
-from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
+from briefgen.timeline.span_rows import SpanRows, Style, lasts, span_rows
 from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
 MOST_TIERS = 6
+FEWEST_TIERS: dict[Style, int] = {"roomy": 2, "snug": 1, "tight": 1}
+"""That bars with names leave to the labels."""
 MOST_ASKING = 28
 """More labels than any panel has room for: those of lower rank do not ask."""
 TIER = 9.6
@@ -146,6 +148,8 @@ class Panelled:
             pieces.append(self.phases.lowered(self.top))
         if self.view.head:
             pieces.append(self.view.head)
+        if moments := self._moments():
+            pieces.append(moments)
         leaders, labels, boxes = self._labels()
         pieces.append(self.row.part(sheet, numbers).lowered(base))
         pieces.append(self.words.lowered(base + max(self.row.depth, ticks.TALL) + 1.0))
@@ -164,6 +168,15 @@ class Panelled:
             title=self.view.head.title if self.view.head else "",
             scales=(Scale(self.view.axis, 0.0, self.height),),
         )
+
+    def _moments(self) -> Fragment | None:
+        """The name of the row of moments, beside the axis, where the rows above it have names."""
+        words, named = self.sheet.words.moments, self.spans.named or self.phases
+        if not (words and named and self.sheet.edge and self.row.extents) or self.view.head:
+            return None
+        text = self.sheet.copy(LabelRun(words, "regular", self.sheet.palette.muted)).to(self.sheet.column)
+        box = text.box(0.0, self.base - text.height / 2)
+        return Fragment(0.0, text.strokes(box.x, box.y), furniture=(box,))
 
     def _ground(self) -> list[Stroke]:
         """The tint behind the time area."""
@@ -199,7 +212,9 @@ def _labelled(one: Placed, boxes: Mapping[str, Rect], leaders: Mapping[str, tupl
     return replace(one, label=boxes[one.key], leader=leaders[one.key]) if one.key in boxes else one
 
 
-def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, numbered: bool = True) -> Panelled:
+def panel(
+    sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, numbered: bool = True, style: Style = "roomy"
+) -> Panelled:
     """The panel as it fits in a height of `room`, unless what cannot give way needs more: bars give up their names and labels
     their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
     found = extents(view.marks, view.axis, view.stands, view.during)
@@ -215,29 +230,34 @@ def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, num
         phases,
         {},
         {},
-        axis_row.axis_row(short, set(), evidence=view.evidence, numbered=False),
+        _row(short, (), view, style),
         words,
         scale,
     )
     dated = dating(view.axis, scale)
     said = {one.mark.key: one.mark.lasts or time_words(one.mark, view, dated) for one in long}
     fixed = made.height + (axis_row.NUMBERS if numbered else 0.0)
-    least = min(2, tiers) * TIER if short else 0.0
+    least = min(FEWEST_TIERS[style], tiers) * TIER if short else 0.0
     left = room - fixed - least - BETWEEN_PARTS
-    spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered)
+    spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered, style=style)
     made = replace(made, spans=spans)
     asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
     texts = {one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
     perches: dict[str, Perch] = {}
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
         perches = _perches(sheet, view, short, texts, most)
-        row = axis_row.axis_row(short, set(perches), evidence=view.evidence, numbered=False)
+        row = _row(short, perches, view, style)
         made = replace(made, perches=perches, texts=texts, row=row)
         if numbered and made.lost.intersection(one.mark.key for one in short):
             made = replace(made, row=replace(row, numbered=True))
         if made.height <= room:
             break
     return made
+
+
+def _row(short: Sequence[MarkExtent], labelled: Container[str], view: View, style: Style) -> AxisRow:
+    most = axis_row.MOST_ROWS if style == "roomy" else axis_row.MOST_ROWS - 1
+    return axis_row.axis_row(short, labelled, evidence=view.evidence, numbered=False, most=most)
 
 
 def _perches(
