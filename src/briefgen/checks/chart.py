@@ -33,7 +33,7 @@ def distance_not_on_the_chart(loaded: Loaded, now: datetime | None) -> Iterator[
 def _unseen(event: Event) -> str:
     if event.when is None:
         return "has no time"
-    return "" if event.charted else "is not on the chart, by its weight or its show"
+    return "" if event.show in (None, "chart") else "is not on the chart, by its show"
 
 
 def phase_without_length(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
