@@ -444,7 +444,7 @@ class Figure:
 class Timeline:
     """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is that of its axis.
 
-    `headline`, `sub` and `source` stand on the picture, above and below. `strip` is the height in points of one that stands on
+    `headline`, `sub`, `source` and `marking` stand on the picture, above and below. `strip` is the height in points of one that stands on
     page 1, without them, labelled as far as there is room; 0 is the whole chart.
     """
 
@@ -463,6 +463,7 @@ class Timeline:
     annotation: Annotation | None = None
     second: SecondZone | None = None
     cutoff: Cutoff | None = None
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
