@@ -201,7 +201,7 @@ class ChartWords:
     name of the axis' zone at its left ("UTC"), `moments` heads the row of moments, `phases` that of phases.
 
     The others are filled in by the layout: `tick` ("one tick is {length}"), `times` ("{n} times the scale above"), `silence`
-    ("{length} without an event"), `lengths` are the units by name ("minute": "{n} minute"), one and many apart by "|".
+    ("{length} without an event").
     """
 
     zone: str
@@ -217,7 +217,6 @@ class ChartWords:
     tick: str = ""
     times: str = ""
     silence: str = ""
-    lengths: tuple[tuple[str, str], ...] = ()
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -445,7 +444,7 @@ class Figure:
 class Timeline:
     """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is that of its axis.
 
-    `headline`, `sub` and `source` stand on the picture, above and below. `strip` is the height in points of one that stands on
+    `headline`, `sub`, `source` and `marking` stand on the picture, above and below. `strip` is the height in points of one that stands on
     page 1, without them, labelled as far as there is room; 0 is the whole chart.
     """
 
@@ -464,6 +463,7 @@ class Timeline:
     annotation: Annotation | None = None
     second: SecondZone | None = None
     cutoff: Cutoff | None = None
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

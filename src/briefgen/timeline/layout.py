@@ -15,6 +15,7 @@ from briefgen.timeline.agenda import agenda
 from briefgen.timeline.density import MANY, density
 from briefgen.timeline.form import choose
 from briefgen.timeline.fragments import Fragment, Sheet
+from briefgen.timeline.frame import frame
 from briefgen.timeline.key import Numbering, key
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
@@ -83,17 +84,22 @@ def layout(
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
     if timeline.strip:
         return tuple(_panel(width, part) for part in (strip(sheet, timeline),) if part)
-    foot = legend(sheet, timeline.marks)
-    sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0))
+    foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
+    sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    foot = legend(sheet, _signed(pages, timeline))
+    foot = legend(sheet, _signed(pages, timeline), evidence=_weighed(pages))
     if foot:
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
-    return tuple(_panel(width, page) for page in pages)
+    return tuple(_panel(width, page) for page in around.around(pages))
 
 
 def _panel(width: float, page: Fragment) -> Panel:
     return Panel(width, page.height, page.strokes, page.placed, page.title, page.entries, page.furniture, page.scales)
+
+
+def _weighed(pages: Sequence[Fragment]) -> bool:
+    """Whether the sources of an event are drawn."""
+    return any(stroke.role == "evidence" for page in pages for stroke in page.strokes)
 
 
 def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:

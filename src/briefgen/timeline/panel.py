@@ -44,6 +44,7 @@ INK_INSET = 1.0
 NOT_TO_SCALE = (1.6, 1.6)
 QUIET = 0.66
 DOTS = (0.8, 1.6)
+TWO_YEARS = 2 * 366 * 86400.0
 FIRST = 10_000.0
 """The rank of a principal's label, whatever else it has."""
 
@@ -295,9 +296,10 @@ def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stan
 
 def dating(across: Axis, scale: ticks.Ticks) -> Dating:
     """How far the labels must say the day: where the axis shows hours, its day stands beside it."""
-    if sum(stretch.end - stretch.start for stretch in across.stretches) < FEW_DAYS:
+    shown = sum(stretch.end - stretch.start for stretch in across.stretches)
+    if shown < FEW_DAYS:
         return "none"
-    return "day" if scale.years else "year"
+    return "day" if scale.years and shown < TWO_YEARS else "year"
 
 
 def time_words(mark: Mark, view: View, dated: Dating) -> str:
