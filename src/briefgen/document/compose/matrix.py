@@ -124,7 +124,7 @@ def _question(facts: Facts, key: str, actors: list[str]) -> Iterator[Row]:
     if others := [one for one in without if facts.positions[one].stance not in NO_ANSWER]:
         said = joined((_otherwise(facts, one) for one in others), w("join.semicolon"))
         moved = any(_moved(facts, one) for one in others)
-        yield replace(_quiet(text(w("matrix.something_else")), said, actors), changed=moved)
+        yield replace(_quiet(text(w("matrix.something_else")), said, actors, ": "), changed=moved)
 
 
 def _unheld(facts: Facts, question: Question, name: str) -> Inlines:
@@ -134,9 +134,9 @@ def _unheld(facts: Facts, question: Question, name: str) -> Inlines:
     return (Glyph("silent"), Text(" "), *text(facts.words("join.semicolon").join(filter(None, known))))
 
 
-def _quiet(said: Inlines, more: Inlines, actors: list[str]) -> Row:
+def _quiet(said: Inlines, more: Inlines, actors: list[str], between: str = " ") -> Row:
     """A row that is of no holder: what is said of an answer has the width of all of them, or, of one, stands with the answer."""
-    return Row(((said,), (more,)) if len(actors) > 1 else ((joined((said, more)),),))
+    return Row(((said,), (more,)) if len(actors) > 1 else ((joined((said, more), between),),))
 
 
 def _row(facts: Facts, said: Inlines, stands: list[_Stand], actors: list[str]) -> Row:
