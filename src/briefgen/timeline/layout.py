@@ -12,8 +12,9 @@ from typing import Literal
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
+from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
-from briefgen.timeline.form import choose
+from briefgen.timeline.form import choose, clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.frame import frame
 from briefgen.timeline.key import Numbering, key
@@ -81,11 +82,10 @@ def layout(
     if not timeline.marks:
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
-    foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
+    foot, around = None if timeline.strip else legend(sheet, timeline.marks), frame(sheet, timeline)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    foot = legend(sheet, _signed(pages, timeline), evidence=_weighed(pages))
-    if foot:
+    if foot := legend(sheet, _signed(pages, timeline), evidence=_weighed(pages)) if foot else None:
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
     pages = around.around(pages)
     return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture, p.axis) for p in pages)
@@ -136,4 +136,5 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
         rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
         if periods or not dated:
             return periods + rows
-    return [(part, False) for part in agenda(sheet, timeline.marks, numbering)]
+    columns = day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None
+    return [(part, False) for part in ([columns] if columns else agenda(sheet, timeline.marks, numbering))]
