@@ -202,7 +202,7 @@ class ChartWords:
     clock times are known, and `in_order` heads moments that stand in stated order only.
 
     The others are filled in by the layout: `tick` ("one tick is {length}"), `times` ("{n} times the scale above"), `silence`
-    ("{length} without an event"), `lengths` are the units by name ("minute": "{n} minute"), one and many apart by "|".
+    ("{length} without an event").
     """
 
     zone: str
@@ -220,7 +220,6 @@ class ChartWords:
     tick: str = ""
     times: str = ""
     silence: str = ""
-    lengths: tuple[tuple[str, str], ...] = ()
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -317,7 +316,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`row_heads`: the first cell of a row names the row. `summary` describes the table to a reader who cannot see it."""
+    """`row_heads`: the first cell of a row names the row, which by itself makes it no bolder. `summary` describes the table to a reader who cannot see it."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
