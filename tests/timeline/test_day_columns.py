@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.theme import Theme
 from briefgen.timeline import day_columns as form
+from briefgen.timeline import marks as draw
 from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.strokes import Disc, PathStroke, Placed, Rect, TextStroke
@@ -97,31 +98,31 @@ def _points(part: Fragment, boxes: list[Rect]) -> list[tuple[float, float]]:
 
 
 @st.composite
-def few_days(draw: st.DrawFn) -> Timeline:
+def few_days(pick: st.DrawFn) -> Timeline:
     """Random marks without clocks within a week, in stated order."""
     marks: list[Mark] = []
     label = st.lists(
         st.sampled_from(["fire", "Explosion", "at", "Zażółć", "x" * 40, "爆発が発生した"]), min_size=1, max_size=9
     )
-    for number in range(draw(st.integers(1, 14))):
-        day, lasts = draw(st.integers(0, 5)), draw(st.booleans())
-        end = draw(st.sampled_from(["closed", "ongoing", "unknown"])) if lasts else "closed"
+    for number in range(pick(st.integers(1, 14))):
+        day, lasts = pick(st.integers(0, 5)), pick(st.booleans())
+        end = pick(st.sampled_from(["closed", "ongoing", "unknown"])) if lasts else "closed"
         one = on(
             number,
             day,
-            draw(st.integers(1, 9)) if lasts else 1,
+            pick(st.integers(1, 9)) if lasts else 1,
             extent=draw(st.sampled_from(["span", "between"]))
             if lasts and end == "closed"
             else "span"
             if lasts
             else "civil",
             open_end=end,
-            label=" ".join(draw(label)),
+            label=" ".join(pick(label)),
             lasts=draw(st.sampled_from(["", "2 days"])),
             when=draw(st.sampled_from(["", "date in New York"])),
             status=draw(st.sampled_from(["occurred", "failed", "pending"])),
             certainty=draw(st.sampled_from(["certain", "about"])),
-            after=tuple(one.key for one in marks[-1:]) if draw(st.booleans()) else (),
+            after=tuple(one.key for one in marks[-1:]) if pick(st.booleans()) else (),
             rank=draw(st.integers(-1, 300)),
             context=draw(st.integers(0, 9)) == 0,
         )
@@ -156,7 +157,8 @@ def test_the_laws_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     goes_on = chart(on(0, extent="span", end=None, open_end="ongoing", when="continuing"), on(1))
     assert faults(made(goes_on), 499.0, 600.0) == set()
-    monkeypatch.setattr(form, "ARROW", -9.0)
+    arrow = draw.arrow
+    monkeypatch.setattr(draw, "arrow", lambda x, y, length, along, ink: arrow(x, y, 3 * length, along, ink))
     assert faults(made(goes_on), 499.0, 600.0) == {"frame"}
     monkeypatch.undo()
     monkeypatch.setattr(form, "_beside", lambda *_: 5.0)
