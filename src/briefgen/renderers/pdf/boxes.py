@@ -149,3 +149,13 @@ class Stack(Box):
             y += self.gap(number)
             box.draw(pen, x, y)
             y += box.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Float(Stack):
+    """A picture with its caption: text that follows it may come before it where it does not fit on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionHead(Lines):
+    """The heading of a section: no picture of the section before it stands behind it."""

@@ -1,0 +1,65 @@
+"""Boxes are cut into pages: none left half empty by something that does not fit on it, none with a lost line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import takewhile
+
+from briefgen.renderers.pdf.boxes import Box, Break, Float, SectionHead, Stack
+
+_LONELY = 0.4
+"""The share of a page below which what ran over onto it looks lost there."""
+_FULL = 0.75
+"""The share of a page from which on what is left of it is no hole."""
+
+
+def paginate(boxes: Iterable[Box], height: float, first: float | None = None) -> list[Stack]:
+    """The boxes cut into pages of a height, page 1 of the height `first`; at least one page, none of them empty but that one.
+
+    What has run over from a page is not left alone on the next one: a break soon after it does not count. Text that follows a
+    picture comes before it where the picture does not fit and would leave a hole.
+    """
+    pages: list[Stack] = []
+    rest = _without_breaks(Stack(boxes=tuple(boxes)))
+    while rest.boxes:
+        if pages:
+            rest = _running_on(rest, height * _LONELY)
+        page, more = _page(rest, height if pages or first is None else first)
+        if page.boxes:
+            pages.append(page)
+        rest = _without_breaks(more)
+    return pages or [Stack(boxes=())]
+
+
+def _page(rest: Stack, height: float) -> tuple[Stack, Stack]:
+    """What stands on the next page, and what is left."""
+    page, more = _cut(rest, height)
+    if not page.boxes or page.height > _FULL * height:
+        return page, more
+    heads = tuple(takewhile(lambda box: box.keep, more.boxes))
+    picture, after = more.boxes[len(heads) : len(heads) + 1], more.boxes[len(heads) + 1 :]
+    if not picture or not isinstance(picture[0], Float):
+        return page, more
+    run = tuple(takewhile(lambda box: not isinstance(box, Float | SectionHead | Break), after))
+    fuller, left = _cut(Stack(boxes=(*page.boxes, *heads, *run)), height)
+    if not run or len(fuller.boxes) <= len(page.boxes) + len(heads):
+        return page, more
+    return fuller, Stack(boxes=(*picture, *left.boxes, *after[len(run) :]))
+
+
+def _cut(stack: Stack, height: float) -> tuple[Stack, Stack]:
+    page, more = stack.cut(height, forced=True)
+    return tuple(part if isinstance(part, Stack) else Stack(boxes=()) for part in (page, more))  # type: ignore[return-value]
+
+
+def _running_on(stack: Stack, little: float) -> Stack:
+    """The stack without its first break, when no more than `little` stands before that."""
+    first = next((n for n, box in enumerate(stack.boxes) if isinstance(box, Break)), None)
+    if first is None or not Stack(boxes=stack.boxes[:first]).fits(little):
+        return stack
+    return Stack(boxes=(*stack.boxes[:first], *stack.boxes[first + 1 :]))
+
+
+def _without_breaks(stack: Stack) -> Stack:
+    first = next((n for n, box in enumerate(stack.boxes) if not isinstance(box, Break)), len(stack.boxes))
+    return Stack(boxes=stack.boxes[first:])
