@@ -195,7 +195,9 @@ class Flow:
     def _table(self, block: Table, parent: StructureElement) -> Box:
         element = parent.add("Table")
         caption = self._caption(block.caption, element.add("Caption"))
-        table = set_table(block, caption, element, self._type, self._theme, self._height)
+        table = set_table(
+            block, caption, element, self._type, self._theme, self._height, self._document.meta.furniture.continued
+        )
         return replace(table, before=12.0, after=16.0)
 
     def _captioned(self, caption: Caption, credit: Inlines, parent: StructureElement) -> Stack:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from briefgen.renderers.pdf.boxes import Box, Break, Float, SectionHead, Stack
 
 _LONELY = 0.4
 """The share of a page below which what ran over onto it looks lost there."""
+_LOST, _CLOSE = 0.2, 0.7
+"""The share of the last page below which what stands there looks lost, and of the space between boxes that takes it in."""
 _FULL = 0.75
 """The share of a page from which on what is left of it is no hole."""
 
@@ -17,8 +20,25 @@ def paginate(boxes: Iterable[Box], height: float, first: float | None = None) ->
     """The boxes cut into pages of a height, page 1 of the height `first`; at least one page, none of them empty but that one.
 
     What has run over from a page is not left alone on the next one: a break soon after it does not count. Text that follows a
-    picture comes before it where the picture does not fit and would leave a hole.
+    picture comes before it where the picture does not fit and would leave a hole. A few lines that would stand alone on the last
+    page are taken in by setting the sections closer.
     """
+    boxes = tuple(boxes)
+    pages = _paginated(boxes, height, first)
+    if len(pages) > 1 and pages[-1].height < _LOST * height:
+        closer = _paginated(_closer(boxes), height, first)
+        return closer if len(closer) < len(pages) else pages
+    return pages
+
+
+def _closer(boxes: tuple[Box, ...]) -> Iterator[Box]:
+    """The boxes with less space between them, but on page 1 where a break ends it."""
+    start = next((number for number, box in enumerate(boxes) if isinstance(box, Break)), 0)
+    for number, box in enumerate(boxes):
+        yield box if number < start else replace(box, before=box.before * _CLOSE, after=box.after * _CLOSE)
+
+
+def _paginated(boxes: Iterable[Box], height: float, first: float | None) -> list[Stack]:
     pages: list[Stack] = []
     rest = _without_breaks(Stack(boxes=tuple(boxes)))
     while rest.boxes:
