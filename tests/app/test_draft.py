@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from briefgen.app.draft import draft, followed, offered
+from briefgen.workspace.folders import WorkspaceFolder
 from tests.support.commands import briefgen
 
 TEXT = (Path(__file__).parents[1] / "intake/draft/texts/harbour.txt").read_text(encoding="utf-8")
@@ -268,3 +270,48 @@ def test_words_are_never_given_to_somebody_of_the_same_last_name(home: Path) -> 
     names = {key: actor["name"] for key, actor in brief["actors"].items()}
     said = {one["quote"]: names[one["actor"]] for one in brief["positions"].values()}
     assert said == {"We leave": "Eva Holm", "We stay": "Anders Holm", "It is late": "Holm"}
+
+
+def test_what_the_brief_has_as_facts_is_offered_no_more(tmp_path: Path) -> None:
+    """Whoever wrote them: by hand, from another candidate, at the desk."""
+    folder = tmp_path / "briefs" / "fire"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "sources" / "wire.txt").write_text(
+        "Mayor Anna Kos said on 9 December 2025: “We leave the town tonight.” The port closed on 8 December 2025.\n",
+        encoding="utf-8",
+    )
+    head = "title: Fire\nsources: {wire: {title: Wire, kind: news_article, file: sources/wire.txt, fidelity: original, language: en}}\n"
+    (folder / "brief.yaml").write_text(head, encoding="utf-8")
+    office = WorkspaceFolder(tmp_path)
+    place = office.sources(["fire"])[0]
+    draft(office, place)
+
+    def words() -> set[str]:
+        return {one.words for one in offered(office.load(place), place)}
+
+    assert {"8 December 2025", "Mayor Anna Kos"} <= words()
+    facts = (
+        "actors: {kos: {name: Anna Kos, evidence: {wire: Mayor Anna Kos}}}\n"
+        "events: {port: {title: Port closed, when: 2025-12-08, evidence: {wire: The port closed on 8 December 2025}}}\n"
+    )
+    (folder / "brief.yaml").write_text(head + facts, encoding="utf-8")
+    assert "9 December 2025" in words()
+    assert not {"8 December 2025", "Mayor Anna Kos"} & words()
+
+
+def test_dates_follow_the_day_of_publication_of_their_source(tmp_path: Path) -> None:
+    folder = tmp_path / "briefs" / "fire"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "sources" / "wire.txt").write_text("The port closed on Tuesday.\n", encoding="utf-8")
+    head = "title: Fire\nsources: {wire: {title: Wire, file: sources/wire.txt, fidelity: original, language: en}}\n"
+    (folder / "brief.yaml").write_text(head, encoding="utf-8")
+    office = WorkspaceFolder(tmp_path)
+    place = office.sources(["fire"])[0]
+    draft(office, place)
+    assert not followed(office, place, "wire")
+    (folder / "brief.yaml").write_text(
+        head.replace("language: en", "language: en, published: 2025-12-10"), encoding="utf-8"
+    )
+    assert followed(office, place, "wire")
+    assert [one.value for one in offered(office.load(place), place) if one.kind == "date"] == ["2025-12-09"]
+    assert not followed(office, place, "wire")

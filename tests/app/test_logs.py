@@ -79,21 +79,21 @@ def test_a_row_is_printed_as_logged_under_the_logs_title_with_grade_and_fidelity
 
 
 def test_a_row_without_a_time_is_in_the_table_and_not_on_the_chart(desk: Desk) -> None:
-    chart, _, table = desk.page().partition("1 Timeline")
+    chart, _, table = desk.page().partition("1 Chronology")
     assert "Handover" not in chart
     assert "Engine 5 on scene" in chart
     assert table.index("Engine 5 leaves") < table.index("Handover") < table.index("Engine 5 on scene")
     assert "not on the chart: 1." in table
 
 
-@pytest.mark.parametrize("of", ["weight: 0", "show: table", "show: annex"])
-def test_weight_and_show_keep_rows_and_events_off_the_chart(desk: Desk, of: str) -> None:
+@pytest.mark.parametrize("of", ["show: table", "show: annex"])
+def test_show_keeps_rows_and_events_off_the_chart(desk: Desk, of: str) -> None:
     desk.source.file.write_text(BRIEF.replace("zone: UTC", f"zone: UTC, {of}"))
-    chart, _, table = desk.page().partition("1 Timeline")
+    chart, _, table = desk.page().partition("1 Chronology")
     assert "on scene" not in chart
     assert "on scene" in table
     desk.source.file.write_text(BRIEF + f"  end: {{title: The fire is out, when: 2026-10-24 18:00 UTC, {of}}}\n")
-    chart, _, table = desk.page().partition("1 Timeline")
+    chart, _, table = desk.page().partition("1 Chronology")
     assert "The fire is out" not in chart.replace("put out", "")
     assert "The fire is out" in table
 

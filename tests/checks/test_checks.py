@@ -41,6 +41,51 @@ def told(problems: tuple[Problem, ...], words: str) -> list[Problem]:
 
 # Each line: the level and words of the problem; a brief with the fault; the brief without it.
 CASES = {
+    "a distance to an event that is not on the chart": (
+        "warning: 'b' is not on the chart, by its weight or its show. Name another event",
+        "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02, show: table}}",
+        "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02}}",
+    ),
+    "a distance to an event without a time": (
+        "warning: 'b' has no time. Name another event",
+        "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B}}",
+        "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02}}",
+    ),
+    "a distance that leads back": (
+        "warning: 'a' does not begin later than 'b', so that nothing lies between them. Name the earlier event in from:",
+        "chart: {annotation: {from: b, to: a}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02}}",
+        "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02}}",
+    ),
+    "a distance to nothing": (
+        "error: there is no event 'c'. Write one of: a, b. [R2]",
+        "chart: {annotation: {from: a, to: c}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02}}",
+        "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02}}",
+    ),
+    "a phase without a beginning": (
+        "warning: ../2026-01-03: a phase lasts from a time that is known. Write its two ends, such as",
+        "phases: {burning: {title: Burning, when: ../2026-01-03}}",
+        "phases: {burning: {title: Burning, when: 2026-01-01/2026-01-03}}",
+    ),
+    "a phase that ends before it begins": (
+        "error: when: 2026-01-03/2026-01-01: the end comes before the start. Put the earlier time first",
+        "phases: {burning: {title: Burning, when: 2026-01-03/2026-01-01}}",
+        "phases: {burning: {title: Burning, when: 2026-01-01/2026-01-03}}",
+    ),
+    "phases that overlap": (
+        "warning: this phase begins before 'burning' ends. Let one end where the other begins",
+        "phases: {burning: {title: Burning, when: 2026-01-01/2026-01-03}, after: {title: After, when: 2026-01-03/2026-01-09}}",
+        "phases: {burning: {title: Burning, when: 2026-01-01/2026-01-03}, after: {title: After, when: 2026-01-04/2026-01-09}}",
+    ),
+    "a decision that is too late": (
+        "warning: the decision was due (2026-01-02) before the information cutoff, as_of: 2026-01-03. Move by:",
+        "as_of: 2026-01-03\ndecision: {text: Close it, by: 2026-01-02}",
+        "as_of: 2026-01-03\ndecision: {text: Close it, by: 2026-01-03}",
+    ),
+    "a headline whose length is not that of the times": (
+        "note: “Nine” stands in nothing that this rests on",
+        "chart: {headline: Nine hours of fire}\nphases: {burning: {title: Burning, when: 2026-01-01 10:00/17:05}}",
+        "chart: {headline: Seven hours of fire}\nphases: {burning: {title: Burning, when: 2026-01-01 10:00/17:05}}",
+    ),
     "R1": (
         "error: 'fire' may be an event or a question. Write events/fire or questions/fire. [R1]",
         "events: {fire: {title: Fire}}\nquestions: {fire: {text: Why?}}\nkey_points: [{text: It burned., refs: fire}]",

@@ -115,6 +115,21 @@ def test_what_stands_in_the_way_is_listed_and_nothing_else_is_offered(hand: Hand
     assert editions(desk.source) == ()
 
 
+def test_what_stands_in_the_way_is_told_in_the_words_of_the_screen(hand: Hand) -> None:
+    """No place in a file, no number of a rule: the button leads to the fact."""
+    hand.write("The market is under water.", "[TBC] The market is under water.")
+    shown = hand.ask("send/look")
+    said = re.findall(r"<li>\s*<p>(.*?)</p>", shown, re.DOTALL)
+    assert said
+    assert not [one for one in said if "brief.yaml" in one or re.search(r"\[[RWS]\d+\]|warning:", one)]
+    assert shown.count('data-do="form/open"') == len(said)
+
+
+def test_readers_that_are_missing_are_told_before_anything_is_issued(hand: Hand) -> None:
+    hand.write("distribution: [desk]\n", "")
+    assert "names no list of readers" in hand.ask("send/look")
+
+
 def test_a_warning_is_accepted_with_its_reason_or_holds_the_edition(hand: Hand, desk: Desk) -> None:
     hand.write("The market is under water.", "[TBC] The market is under water.")
     shown = hand.ask("send/look")

@@ -25,7 +25,7 @@ def test_the_incident_weighs_most_then_what_page_1_names_and_nothing_of_weight_0
           never: {title: A note, when: 2036-10-25 10:55, weight: 0, casualties: {killed: 2}}
         """).brief
     assert brief is not None
-    assert dict(ranks(brief)) == {
+    assert dict(ranks(brief, brief.events)) == {
         "fire": 1020,
         "found": 170,
         "contested": 60,

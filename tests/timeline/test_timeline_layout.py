@@ -96,13 +96,23 @@ def _is_time(line: TextStroke) -> bool:
 def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     """Every character of each label stands, in order, in the label's box or in the entries of the key."""
     for mark in asked.marks:
-        said = f"\u2260{mark.contested}" if mark.contested else ""
-        boxes = [(p, one.label) for p in panels for one in p.placed if one.key == mark.key and one.label]
-        boxes += [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
-        text = "".join(line.text for panel, box in boxes for line in _lines(panel, box) if not _is_time(line))
-        times = sum(one.key == mark.key and bool(one.label or one.number) for p in panels for one in p.placed)
-        if _bare(text) != _bare(mark.label + said) * times:
+        told = [_said(p, [one.label]) for p in panels for one in p.placed if one.key == mark.key and one.label]
+        entries = [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
+        text = "".join(_said(panel, [box]) for panel, box in entries)
+        numbered = sum(one.key == mark.key and one.number > 0 for p in panels for one in p.placed)
+        keyed = {form * numbered for form in _printed(mark)}
+        if text not in keyed or any(label not in _printed(mark) for label in told):
             yield "characters"
+
+
+def _said(panel: Panel, boxes: Sequence[Rect]) -> str:
+    return _bare("".join(line.text for box in boxes for line in _lines(panel, box)))
+
+
+def _printed(mark: Mark) -> set[str]:
+    """A label as it may stand: alone, or after its time."""
+    end = f"\u2260{mark.contested}" if mark.contested else ""
+    return {_bare(time + mark.label + end) for time in (mark.when, mark.on_day, mark.on_date, "Undated", "")}
 
 
 def _event_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
@@ -150,8 +160,8 @@ def _inside(box: Rect, frame: Rect) -> bool:
     return box.x >= frame.x and box.y >= frame.y and box.right <= frame.right and box.bottom <= frame.bottom
 
 
-def _grown(box: Rect) -> Rect:
-    return Rect(box.x - HAIR, box.y - HAIR, box.width + 2 * HAIR, box.height + 2 * HAIR)
+def _grown(box: Rect, by: float = HAIR) -> Rect:
+    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
 
 
 def _line_box(line: TextStroke) -> Rect:

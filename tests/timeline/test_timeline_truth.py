@@ -121,11 +121,13 @@ def _faults(panel: Panel, axis: Axis, one: Mark) -> Iterator[str]:
 def _order_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     """Each dated event stands, where it stands first, no earlier than where the dated ones that it follows stand first."""
     places: dict[str, tuple[int, float]] = {}
-    for one in (one for one in asked.marks if one.start or one.end):
-        for number, panel in enumerate(panels):
-            if one.key not in places and (glyphs := shapes(panel, one.key, "glyph")):
-                left, right, top, bottom = glyphs[0]
-                places[one.key] = number, (left + right) / 2 if panel.axis else (top + bottom) / 2
+    roles: tuple[StrokeRole, ...] = ("glyph", "bar")  # a bar in a row of its own has no glyph
+    for key in (one.key for one in asked.marks if one.start or one.end):
+        found = ((number, role, shapes(panel, key, role)) for role in roles for number, panel in enumerate(panels))
+        for number, role, ((left, right, top, bottom), *_) in (item for item in found if item[2]):
+            across = (left + right) / 2 if role == "glyph" else left
+            places[key] = number, across if panels[number].axis else (top + bottom) / 2
+            break
     for one in asked.marks:
         for earlier in one.after:
             both = earlier in places and one.key in places
@@ -136,11 +138,11 @@ def _order_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
 def _word_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     muted = Theme().palette.muted
     for one in asked.marks:
-        own = {_bare(text) for text in (one.when, one.on_day, one.on_date, "Undated", "")}
+        own = {_bare(text) for text in (one.when, one.on_day, one.on_date, one.lasts, "Undated", "")}
         own |= {text + _bare(one.lane) for text in own} | {_bare(one.lane) + text for text in own}
         for panel in panels:
             lines = [s for s in panel.strokes if isinstance(s, TextStroke) and s.event == one.key]
-            said = "".join(line.text for line in lines if line.colour == muted)
+            said = "".join(line.text for line in lines if line.colour == muted and line.role == "label")
             if _bare(said) not in own:
                 yield "words"
 

@@ -54,7 +54,10 @@ def test_words_on_the_base_of_others_are_whole(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("sections: [sources, sources]", "'sources' stands under sections twice"),
-        ("annexes: [sources]", "'sources' cannot stand under annexes. Write one of estimative, wording, changes"),
+        (
+            "annexes: [sources]",
+            "'sources' cannot stand under annexes. Write one of log, statements, estimative, wording, changes",
+        ),
     ],
 )
 def test_a_part_that_cannot_stand_there_is_told(tmp_path: Path, text: str, told: str) -> None:

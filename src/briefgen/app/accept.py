@@ -99,9 +99,7 @@ class _Accepting:
                 assert_never(candidate.kind)
 
     def _there(self, candidate: Candidate, key: str) -> None:
-        self.remarks.append(
-            f"{candidate.id}: the brief has '{candidate.value}' already, as {key}, so nothing was added"
-        )
+        self.remarks.append(f"the brief has '{candidate.value}' already, as {key}, so nothing was added")
 
     def _position(self, candidate: Candidate) -> Iterator[Add]:
         meant = candidate.speaker.casefold()
@@ -153,10 +151,9 @@ class _Accepting:
     def _event(self, candidate: Candidate) -> Iterator[Add]:
         at = written(candidate.value)
         if not at:
-            why = "it has no date of publication. Write published: at the source, and draft again" if not candidate.value else (
-                "this is no date. Write the event by hand"
-            )  # fmt: skip
-            raise UsageError(f"{candidate.id}: “{candidate.words}” cannot be an event of {candidate.source}: {why}.")
+            undated = f"{candidate.source} had no date of publication when it was drafted. Write published: at the source, and draft again"
+            why = "this is no date. Write the event by hand" if candidate.value else undated
+            raise UsageError(f"“{candidate.words}” cannot be the time of an event yet: {why}.")
         when: dict[str, Value] = {"at": at, "as_written": candidate.words}
         basis = "estimated" if candidate.note else _BASIS.get(candidate.basis, "estimated")
         if basis:

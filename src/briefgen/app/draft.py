@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.checks.archives import standing
 from briefgen.errors import UsageError
-from briefgen.intake.draft.candidate import GRADES, Candidate
+from briefgen.intake.draft.candidate import GRADES, Candidate, CandidateKind
 from briefgen.intake.draft.drafts import CandidateState, Drafts, SourceDraft, digest
 from briefgen.intake.draft.drafts import read as read_drafts
 
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 FILE = "candidates.jsonl"
+BECOMES: Mapping[CandidateKind, str] = {
+    "quotation": "positions",
+    "statement": "positions",
+    "date": "events",
+    "actor": "actors",
+    "doubt": "questions",
+    "place": "places",
+}
+"""The collection that a candidate comes into as a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +124,52 @@ def file(place: BriefSource) -> Path:
 
 
 def offered(loaded: Loaded, place: BriefSource) -> tuple[Candidate, ...]:
-    """The candidates that are open, of texts that are as they were drafted, in the order of the sources. Raises UsageError, FileProblem."""
+    """The candidates that are open, of texts that are as they were drafted, in the order of the sources; not those that the brief has
+    as facts by now, whoever wrote them. Raises UsageError, FileProblem."""
     drafts = _kept(place)
     settled_ones = dict(drafts.states)
+    carried = _Carried(loaded)
     return tuple(
         one
         for key in loaded.draft.sources
         if key in loaded.texts and drafts.of_text(key, loaded.texts[key])
         for one in drafts.of(key)
-        if one.id not in settled_ones and one.stands_in(loaded.texts[key])
+        if one.id not in settled_ones and one.stands_in(loaded.texts[key]) and not carried.has(one)
     )
+
+
+def followed(workspace: WorkspaceFolder, place: BriefSource, key: str) -> bool:
+    """Draft again from a source whose day of publication is no longer the one that its dates were counted from; True when it was done.
+    Raises UsageError, FileProblem."""
+    known = next((one for one in _kept(place).drafts if one.source == key), None)
+    loaded = workspace.load(place)
+    source = loaded.draft.sources.get(key)
+    if known is None or source is None or key not in loaded.texts or not known.engine.startswith("rules"):
+        return False
+    published = _day(source)
+    if known.published == (published.isoformat() if published else ""):
+        return False
+    draft(workspace, place, [key])
+    return True
+
+
+class _Carried:
+    """What a brief has as facts: the words that facts of a collection rest on, and the names of actors and places."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for path, item, places in standing(loaded):
+            self._spans.setdefault((item.source, str(path[0])), []).extend(places)
+        brief = loaded.draft
+        actors = {name.casefold() for actor in brief.actors.values() for name in (actor.name, *actor.aliases)}
+        self._names = {"actors": actors, "places": {one.name.casefold() for one in brief.places.values()}}
+
+    def has(self, candidate: Candidate) -> bool:
+        collection = BECOMES[candidate.kind]
+        if candidate.value.casefold() in self._names.get(collection, ()):
+            return True
+        spans = self._spans.get((candidate.source, collection), ())
+        return any(start <= candidate.start and candidate.end <= end for start, end in spans)
 
 
 # -- the file of candidates ----------------------------------------------------------------------------------------------

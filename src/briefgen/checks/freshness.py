@@ -32,6 +32,15 @@ def after_the_cutoff(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     yield from _rows_after(loaded)
 
 
+def decision_too_late(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
+    """W3: a decision that is asked can still be made when the brief is written."""
+    brief = loaded.draft
+    by = brief.decision.by if brief.decision else None
+    if by and brief.as_of and _is_over(brief, by, brief.resolve(brief.as_of).leading):
+        message = f"the decision was due ({by.text}) before the information cutoff, as_of: {brief.as_of.text}"
+        yield Problem("warning", message, "Move by:, or take the decision out", ("decision", "by"), rule="W3")
+
+
 def _rows_after(loaded: Loaded) -> Iterator[Problem]:
     """Of a log one warning for all its rows."""
     brief = loaded.draft
@@ -50,8 +59,10 @@ def _rows_after(loaded: Loaded) -> Iterator[Problem]:
 def out_of_date(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """What was to be renewed, answered or reported by now; nothing when `now` is not given."""
     brief = loaded.draft
+    by = brief.decision.by if brief.decision else None
     ends: list[tuple[KeyPath, When | None, str, str]] = [
         (("valid_until",), brief.valid_until, "the brief is no longer valid", "Renew it, or move valid_until"),
+        (("decision", "by"), by, "the decision was due", "Tell what was decided, or move by"),
         (("next_update",), brief.next_update, "the next report was due", "Write it, or move next_update"),
         (("marking", "expires"), brief.marking.expires, "the marking has expired", "Mark the brief anew"),
     ]

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from briefgen.checks.walk import listed
 from briefgen.model.annotation import To, annotated
-from briefgen.model.brief import Brief
+from briefgen.model.brief import Brief, Chart, IncidentPhase
 from briefgen.model.event import Event
 from briefgen.model.particular import Particular, alike
 from briefgen.model.point import Point
@@ -38,7 +38,7 @@ _MOST = 40
 def worked_out(brief: Brief, named: Mapping[str, Model], part: Model, one: Particular) -> bool:
     """True when a number is a time between two that the claim speaks of, or as many as it names entries of that kind.
 
-    A claim speaks of the items that it names; the title and the bottom line, which name none, of how long each event lasted,
+    A claim speaks of the items that it names; the title, the bottom line and the chart's headline, which name none, of how long each event or phase lasted,
     and what lay between the principal event and each other. Numbers of people who came to harm are never worked out.
     """
     if not one.numbers or one.kind not in ("people", "number") or one.fate:
@@ -63,8 +63,9 @@ def _fits(one: Particular, length: float) -> bool:
 def _lengths(brief: Brief, items: list[Model], unit: float) -> Iterator[float]:
     """The minutes that lie between the times of the items, and within them; days are counted on the calendar."""
     items = [linked for item in items for linked in (item, *_linked(brief, item))]
-    whole = isinstance(items[0], Brief)
-    times = [when for item in (brief.events.values() if whole else items) if (when := _when(brief, item))]
+    whole = isinstance(items[0], Brief | Chart)
+    told = (*brief.events.values(), *brief.phases.values()) if whole else items
+    times = [when for item in told if (when := _when(brief, item))]
     pairs = [(when.start, when.end, when, when) for when in times if when.form == "lasted" and when.start and when.end]
     first = next((event.when for event in brief.events.values() if event.principal and event.when), None)
     apart = ((first, when) for when in times if first) if whole else combinations(times[:_MOST], 2)
@@ -85,7 +86,7 @@ def _instant(brief: Brief, point: Point, when: When) -> float:
 
 def _when(brief: Brief, item: Model) -> When | None:
     match item:
-        case Event():
+        case Event() | IncidentPhase():
             return item.when
         case Position():
             event = brief.events.get(item.at or "")

@@ -134,6 +134,13 @@ def _stranger(brief: Brief, office: Office, mail: Mail, box: Mailbox) -> str:
     return f"The brief is marked {brief.marking.label}, and {box.address} is on no list that may have it. Test with the address of owner: or of a reader."
 
 
+def unlisted(brief: Brief, office: Office) -> str:
+    """Why an edition of the brief would reach nobody as it is: it names no list, or one that is not there. Empty where it would."""
+    if not brief.distribution:
+        return "The brief names no list of readers, so nobody would get it. Write distribution: [LIST] in it."
+    return next((_no_list(name, office) for name in brief.distribution if name not in office.lists), "")
+
+
 def _no_list(name: str, office: Office) -> str:
     there = f"There are: {', '.join(office.lists) or 'none; write lists: in office.yaml'}."
     return f"There is no list '{name}'. {did_you_mean(name, office.lists) or there}"

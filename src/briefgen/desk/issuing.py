@@ -9,8 +9,12 @@ from typing import TypedDict
 from briefgen.app.approve import approve, asked_for, given, readers
 from briefgen.app.diff import diff
 from briefgen.app.issue import in_the_way, issue
+from briefgen.checks.walk import NOUNS
+from briefgen.deliver.audience import unlisted
 from briefgen.desk.dry_run import dry_run
 from briefgen.desk.exchange import Ask, BadRequest, DeskAction, DeskAnswer
+from briefgen.desk.forms.names import titled
+from briefgen.desk.forms.says import words
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import BriefReading, OpenBrief
 from briefgen.desk.panes import answered
@@ -18,6 +22,7 @@ from briefgen.editions.acceptance import key
 from briefgen.editions.editions import Edition, editions, taken_back, tells
 from briefgen.editions.issue import Held, Unchanged, says_more
 from briefgen.errors import BriefgenError, Problem, has_errors
+from briefgen.model.brief import COLLECTIONS, FRONT, Brief
 
 _CHANGES = 8
 """Changes since the last edition that are told one by one."""
@@ -130,7 +135,8 @@ def _step(ask: Ask, fault: str = "", told: str = "", problems: tuple[Problem, ..
         ready=ready,
         fault=fault or unread,
         told=told,
-        hindrances=tuple(_hindrance(one, reading.loaded.name) for one in found),
+        hindrances=tuple(_hindrance(one, reading.loaded.draft) for one in found),
+        nobody=unlisted(reading.loaded.draft, reading.loaded.office) if ready else "",
         changes=changes[:_CHANGES],
         more=max(0, len(changes) - _CHANGES),
         last=there[-1] if there else None,
@@ -160,10 +166,14 @@ def _nameable(there: tuple[Edition, ...]) -> tuple[int, ...]:
     return tuple(one.stamp.number for one in reversed(there) if tells(one) and one.stamp.number not in gone)
 
 
-def _hindrance(problem: Problem, file: str) -> Hindrance:
-    """The problem as it is shown; it leads to a fact where it lies in the brief's own file."""
-    path = ".".join(map(str, problem.path[:2])) if problem.where is None or problem.where.file == file else ""
-    return Hindrance(str(problem), path, key(problem) if problem.level == "warning" else "")
+def _hindrance(problem: Problem, brief: Brief) -> Hindrance:
+    """The problem as it is shown, with the fact that it is at, in the words of the screen."""
+    collection, name = str(problem.path[0] if problem.path else ""), str(problem.path[1] if problem.path[1:] else "")
+    if collection not in COLLECTIONS or not name:
+        return Hindrance(words(problem), FRONT, key(problem) if problem.level == "warning" else "")
+    fact = getattr(brief, collection).get(name)  # not there where it cannot be read
+    said = f"{NOUNS[collection].capitalize()} “{(fact and titled(fact)) or name}”: {words(problem)}"
+    return Hindrance(said, f"{collection}.{name}", key(problem) if problem.level == "warning" else "")
 
 
 def _changes(brief: OpenBrief) -> tuple[str, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
+from briefgen.app.draft import BECOMES
 from briefgen.checks.archives import standing
 from briefgen.checks.walk import NOUNS
 from briefgen.desk.facts_pane import GROUPS
 from briefgen.errors import KeyPath
-from briefgen.intake.draft.candidate import Candidate, CandidateKind
+from briefgen.intake.draft.candidate import Candidate
 from briefgen.model.log import ROW
 from briefgen.model.source import Evidence
 from briefgen.reading.load import Loaded
@@ -21,15 +22,6 @@ KINDS = {"E": "Event", "P": "Position", "Q": "Question", "A": "Actor", "B": "Bac
 _FIGURES = ("casualties", "quantities")
 _NAMES = ("actors", "places")
 """What only names somebody or something: such words are marked with another fact where there is one."""
-BECOMES: Mapping[CandidateKind, str] = {
-    "quotation": "positions",
-    "statement": "positions",
-    "date": "events",
-    "actor": "actors",
-    "doubt": "questions",
-    "place": "places",
-}
-"""The collection that a candidate comes into as a fact."""
 
 
 def letter_of(collection: str) -> str:

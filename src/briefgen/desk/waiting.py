@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.app.draft import offered
+from briefgen.app.draft import BECOMES, offered
 from briefgen.checks.walk import NOUNS
-from briefgen.desk.marks import BECOMES, letter_of
+from briefgen.desk.marks import letter_of
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import BriefReading, OpenBrief
 from briefgen.errors import BriefgenError

@@ -302,7 +302,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells, each a tuple of paragraphs. A `group` row has one cell, which spans the table and heads the rows below it."""
+    """Cells, each a tuple of paragraphs. A `group` row has one cell, which spans the table and heads the rows below it; in any
+    other row that has fewer cells than the table has columns the last one takes the rest of the width, and the row is a quiet one."""
 
     cells: tuple[tuple[Inlines, ...], ...]
     anchor: str = ""

@@ -11,6 +11,8 @@ _LONG = timedelta(hours=48)
 """From here on days are told, with the hours beside them."""
 _MANY = 14
 """Days from which the hours are not told."""
+_SEASON, _MONTHS, _YEAR = 92, 36, 365.2425
+"""Days from which months are told; months from which it is years; days of a year."""
 _UNITS = ("second", "minute", "hour", "day", "month", "year")
 """The units of the catalogue, by their names in `length`."""
 
@@ -49,16 +51,17 @@ def between(words: Words, first: When, second: When, zone: str) -> str:
     """
     if not all(when.form in ("moment", "lasted") and when.start for when in (first, second)):
         return ""
-    starts = (first.leading, second.leading)
+    starts = unsure = [first.leading, second.leading]
     if all(point.clock is not None for point in starts):
         apart = second.interval(zone).leading - first.interval(zone).leading
         said = elapsed(words, apart) if apart > timedelta(0) else ""
     elif {point.precision for point in starts} <= {"day", "minute", "second"}:
         count = (second.day - first.day).days
         said = days(words, count) if count > 0 else ""
+        unsure = [point for point in starts if point.clock is None]  # a clock that is not sure leaves the day sure
     else:
         return ""
-    about, uncertain = (any(getattr(point, name) for point in starts) for name in ("about", "uncertain"))
+    about, uncertain = (any(getattr(point, name) for point in unsure) for name in ("about", "uncertain"))
     return _marked(words, said, about=about, uncertain=uncertain) if said else ""
 
 
@@ -82,8 +85,11 @@ def elapsed(words: Words, time: timedelta) -> str:
 
 
 def days(words: Words, n: int) -> str:
-    """ "1 day", "39 days"."""
-    return words.count("length.day", n)
+    """ "1 day", "39 days", "22 months", "7 years": from about three months on, and from about three years on, in the larger unit."""
+    if n < _SEASON:
+        return words.count("length.day", n)
+    months = round(n * 12 / _YEAR)
+    return words.count("length.month", months) if months < _MONTHS else words.count("length.year", round(n / _YEAR))
 
 
 def units(words: Words) -> tuple[tuple[str, str], ...]:

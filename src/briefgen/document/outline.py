@@ -23,7 +23,7 @@ SectionName = Literal[
     "references",
     "changes",
 ]
-AnnexName = Literal["estimative", "wording", "changes"]
+AnnexName = Literal["log", "statements", "estimative", "wording", "changes"]
 
 
 class Part(Short):

@@ -10,6 +10,7 @@ from briefgen.document import dates
 from briefgen.document.words import Words
 from briefgen.model.brief import TimeDisplay
 from briefgen.model.point import Point, has_city, spelling
+from briefgen.model.point import zone as zone_of
 from briefgen.model.time import When
 
 Length = Literal["full", "short", "cell", "chart"]
@@ -35,8 +36,11 @@ class Wording:
         return self._when(when, "short")
 
     def cell(self, when: When) -> str:
-        """What a table says of a time under the heading of its day: the clock, or how long it lasted, or that only the date is known."""
+        """What a table says of a time under the heading of its day: the clock, or how long it lasted, or that only the date is
+        known; of a place where it was another day then, that day too."""
         said = self._when(when, "cell")
+        if when.clocked and (own := self.day(when)) != self.filed(when) and self.times == "local+utc":
+            return self.words("time.at", day=dates.day(own, self.words, "day_bare"), clock=said)
         return said or self.words("time.day_only")
 
     def mark(self, when: When) -> str:
@@ -47,13 +51,21 @@ class Wording:
         """The heading of the day, month or year that a time is filed under: "Tuesday 15 November 2022"."""
         point = when.leading
         if point.clock is not None:
-            return dates.day(self.day(when), self.words)
+            return dates.day(self.filed(when), self.words)
         said = self._date(point, "day")
         return said if point.precision == "day" else self._hedged(said, point)
 
     def day(self, when: When) -> date:
-        """The civil day that a time is filed under: its own zone's, or UTC's where the brief's clocks are UTC."""
+        """The civil day of a time: its own zone's, or UTC's where the brief's clocks are UTC."""
         return self._civil(when, when.leading)
+
+    def filed(self, when: When) -> date:
+        """The day that a time is filed under: by the clock of the page, so that days follow one another as instants do; of a date
+        without clock, that date."""
+        point = when.leading
+        if point.clock is None:
+            return point.first_day
+        return self._instant(when, point).astimezone(zone_of(self.zone) if self.times == "local+utc" else UTC).date()
 
     # -- the grammar --------------------------------------------------------------------------------------------------
 

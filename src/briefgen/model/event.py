@@ -257,9 +257,9 @@ class Event(Member):
     evidence: Annotated[EvidenceList, Told("table.source")] = ()
     """Where it is reported."""
     weight: Annotated[Weight, Untold()] = 1
-    """How much it weighs among the others, 0 to 3: 0 is in the table and not on the chart. Used for choosing what the chart has; not printed."""
+    """How much it weighs among the others, 0 to 3: one of weight 0 has no label on the chart. Used for choosing what the chart and the chronology have; not printed."""
     show: Annotated[Show | None, Untold()] = None
-    """The most prominent place for it, chart, table or annex: with table or annex it is not on the chart. Used for choosing what the chart has; not printed."""
+    """The most prominent place for it: chart, table (the chronology, not the chart) or annex (the full log alone); what is on the chart is in the others too. By what it weighs when absent. Used for choosing what they have; not printed."""
     marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
@@ -268,11 +268,6 @@ class Event(Member):
         if self.principal and self.weight == 0:
             raise ValueError("the principal event cannot have weight 0|Leave weight out, or write 1 to 3")
         return self
-
-    @property
-    def charted(self) -> bool:
-        """Whether it may stand on the chart."""
-        return self.weight > 0 and self.show in (None, "chart")
 
     @model_validator(mode="before")
     @classmethod

@@ -14,9 +14,9 @@ from briefgen.model.point import BadTime, authored_zone
 from briefgen.model.shape import Model, Prose, Several, Short, is_slug
 
 Show = Literal["chart", "table", "annex"]
-"""The most prominent place of an event: what is on the chart is in the table too."""
+"""The most prominent place of an event: what is on the chart is in the table and the full log too."""
 Weight = Annotated[int, Field(ge=0, le=3)]
-"""How much an event weighs among the others; 0 is not on the chart."""
+"""How much an event weighs among the others; one of weight 0 is never labelled on the chart."""
 ORDERS = ("dmy", "mdy", "ymd")
 
 
@@ -88,9 +88,9 @@ class RowMapping(Model):
     only: dict[str, Several[Prose]] = Field(default_factory=dict)
     """The rows that are taken: a column and what its cell says, or one part of it at , ; or |. Used for reading the log; not printed."""
     weight: Weight = 1
-    """The weight of its rows, 0 to 3: those of weight 0 are not on the chart. Used for choosing what the chart has; not printed."""
+    """The weight of its rows, 0 to 3: those of weight 0 have no label on the chart. Used for choosing what the chart and the chronology have; not printed."""
     show: Show | None = None
-    """The most prominent place of its rows: chart, table or annex. Used for choosing what the chart has; not printed."""
+    """The most prominent place of its rows: chart, table or annex. Used for choosing what the chart and the chronology have; not printed."""
 
     total: Annotated[int, Field(ge=0)] = 0
     """How many rows the file has; reading it fills this in."""

@@ -16,6 +16,8 @@ from briefgen.timeline.strokes import Rect, Stroke, told
 ROW = 11.5
 """The height of a row of marks."""
 ARROW = 11.0
+WITHOUT_GLYPH = 3.6
+"""Half the height of a bar with what stands at its ends."""
 FADE = 16.0
 APART = 2.5
 FAN = 8.0
@@ -67,12 +69,18 @@ class MarkExtent:
     @cached_property
     def right(self) -> float:
         reach = draw.glyph_box(self.mark, self.head, 0).right if self.glyph else self.head
-        return max(self.end + (ARROW if self.right_arrow else FADE if self.fades else 0.0), reach)
+        past = draw.BEYOND if self._crossed else 0.0
+        return max(self.end + (ARROW if self.right_arrow else FADE if self.fades else past), reach)
+
+    @property
+    def _crossed(self) -> bool:
+        """True when a cross stands past the end of the bar."""
+        return self.mark.status == "failed" and self.mark.extent == "span" and not self._hidden and not self.right_arrow
 
     def box(self, y: float) -> Rect:
         """The space that it takes when its centre line is at `y`."""
-        glyph = draw.glyph_box(self.mark, self.head, y)
-        return Rect(self.left, glyph.y, self.right - self.left, glyph.height)
+        half = draw.glyph_box(self.mark, self.head, y).height / 2 if self.glyph else WITHOUT_GLYPH
+        return Rect(self.left, y - half, self.right - self.left, 2 * half)
 
     def strokes(self, y: float, palette: Palette) -> tuple[Stroke, ...]:
         """The bar, whisker or arrows, and the glyph over them."""
@@ -84,15 +92,24 @@ class MarkExtent:
                 lines += draw.whisker(self.start, y, length, "right", ink, begins, ends)
             else:
                 lines += draw.bar(mark, self.start, y, length, "right", palette)
+        if self._crossed:
+            beyond += draw.ending(mark, self.end, y, "right", palette)
         if self.fades:
             beyond += draw.fade(self.end + 0.8, y, FADE - 1, "right", ink)
         if self.left_arrow:
             beyond += draw.arrow(min(self.start, self.head), y, ARROW, "left", ink)
         if self.right_arrow:
             beyond += draw.arrow(max(self.end, self.head), y, ARROW, "right", ink)
-        glyph = draw.glyph(mark, self.head, y, palette) if self.glyph else ()
+        glyph = self._glyph(y, palette) if self.glyph else ()
         key = mark.key
         return (*told(key, "bar", lines), *told(key, "open", beyond), *told(key, "glyph", glyph))
+
+    def _glyph(self, y: float, palette: Palette) -> tuple[Stroke, ...]:
+        """A stop alone for what was by or after a moment: its arrow says the rest."""
+        bounded = self.mark.extent in ("before", "after") and self.mark.status in ("occurred", "ongoing")
+        if bounded and not self.mark.context:
+            return draw.bound(self.head, y, ARROW, "right", draw.colour(self.mark, palette))[:1]
+        return draw.glyph(self.mark, self.head, y, palette)
 
 
 def extents(marks: Sequence[Mark], axis: Axis, stands: Stands, during: Period) -> list[MarkExtent]:

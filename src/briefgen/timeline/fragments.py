@@ -17,6 +17,10 @@ SHARE = 0.45
 """Of the text area's height: no scale is higher."""
 TITLE = 17.0
 """The height of a title."""
+WITH_COLUMN = 320.0
+"""The least width at which a chart has a column of names."""
+COLUMN_GAP = 8.0
+SMALLER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +38,41 @@ class Sheet:
     def palette(self) -> Palette:
         return self.theme.palette
 
+    @property
+    def edge(self) -> float:
+        """Where the time area begins, right of the column of names; 0 where there is no room for such a column."""
+        return self.theme.second_edge if self.width >= WITH_COLUMN else 0.0
+
+    @property
+    def column(self) -> float:
+        """The width of the column of names."""
+        return max(0.0, self.edge - COLUMN_GAP)
+
     def copy(self, *runs: LabelRun, small: bool = False) -> MeasuredText:
-        """A text in the chart's size, or one point smaller for ticks and legend."""
+        """A text in the chart's size, or half a point smaller for ticks and legend."""
         size, leading = self.theme.chart.size, self.theme.chart.leading
-        return measured(runs, size - small, leading - small, self.theme.faces)
+        return measured(runs, size - small * SMALLER, leading - small * SMALLER, self.theme.faces)
+
+    def name(self, mark: Mark, leading: float) -> MeasuredText:
+        """A mark's label alone, as a name in the column, its lines so far apart."""
+        return measured(self._named(mark), self.theme.chart.size, leading, self.theme.faces)
 
     def label(self, mark: Mark, when: str = "") -> MeasuredText:
         """A mark's label: its time before it, and after it that it is contested."""
-        face: Face = "semibold" if mark.principal else "regular"
-        runs = [LabelRun(mark.label, face, self.palette.ink)]
-        if when:
-            runs.insert(0, LabelRun(when, face, self.palette.muted))
-        if mark.contested:
-            runs.append(self.contested(mark))
-        return self.copy(*runs)
+        time = LabelRun(when, _face(mark), self.palette.ink if mark.principal else self.palette.muted)
+        return self.copy(*([time] if when else []), *self._named(mark))
 
     def contested(self, mark: Mark) -> LabelRun:
         """The sign and the words that a mark is contested; no line ends between the sign and its word."""
         return LabelRun(f"{CONTESTED}\u00a0{mark.contested}", "semibold", self.palette.harm)
+
+    def _named(self, mark: Mark) -> tuple[LabelRun, ...]:
+        label = LabelRun(mark.label, _face(mark), self.palette.ink)
+        return (label, self.contested(mark)) if mark.contested else (label,)
+
+
+def _face(mark: Mark) -> Face:
+    return "semibold" if mark.principal else "regular"
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,12 @@ class MeasuredText:
         """How many lines it takes at a width."""
         return len(self._lines(width))
 
+    def within(self, lines: int, widest: float) -> TextBlock | None:
+        """The text in so many lines at most, as narrow as they allow; None where it takes more of `widest` points."""
+        if self.lines(widest) > lines:
+            return None
+        return self._narrowed(self.to(widest), lines)
+
     @cached_property
     def ways(self) -> tuple[TextBlock, ...]:
         """The ways to set it beside a leader, the best first: wide and low, then narrow and high; none where it is too long."""

@@ -312,3 +312,16 @@ def test_last_tuesday_on_a_wednesday_may_be_of_the_week_before() -> None:
         if one.kind == "date"
     ]
     assert [(one.value, one.grade, one.note) for one in found] == [("2019-11-19", "C", "perhaps 2019-11-12")]
+
+
+def test_a_name_between_commas_is_the_speaker_whose_office_stands_before_it() -> None:
+    found = extract(
+        "Its regional head, Jonas Wirth, said: “We will not leave.”\n", source="s", published=None, language="en"
+    )
+    assert [one.speaker for one in found if one.kind == "quotation"] == ["Jonas Wirth"]
+
+
+def test_what_is_called_for_a_day_is_to_come_and_the_day_before_is_told() -> None:
+    text = "A vigil was called for Friday evening.\n"
+    found = extract(text, source="s", published=dt.date(2025, 12, 10), language="en")
+    assert [(one.value, one.note) for one in found if one.kind == "date"] == [("2025-12-12TEV", "perhaps 2025-12-05")]

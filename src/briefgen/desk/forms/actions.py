@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from briefgen.app.draft import followed
 from briefgen.desk.exchange import Ask, BadRequest, DeskAction, DeskAnswer
 from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, shown
 from briefgen.desk.forms.answers import glanced, messages, opened_answer, tried
@@ -109,6 +110,10 @@ def save(ask: Ask) -> DeskAnswer:
     if edits:
         ask.brief.save(edits, label, reading.version)
     ask.brief.previews.drop(ask.text("tab", ""))
+    if named.path[0] == "sources":
+        followed(
+            ask.brief.workspace, ask.brief.place, str(named.path[1])
+        )  # its dates count from its day of publication
     said = f"{label} · Ctrl+Z takes it back" if edits else "Nothing was changed"
     answer = answered(ask, said, form="")
     return replace(answer, tell={**answer.tell, "closed": "saved", "saved": ".".join(map(str, named.path))})

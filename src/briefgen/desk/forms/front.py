@@ -33,7 +33,7 @@ BRIEF = FactForm(
         Field("bottom_line", "The answer in one or two sentences", "prose"),
         Field("key_points", "Key points", "rows", fields=_POINT),
         Field("decision.text", "What the reader is asked to decide", "prose", hint="45 words at most"),
-        Field("decision.from", "Who is to decide", hint="An actor’s id, or plain words", half=True),
+        Field("decision.from", "Who is to decide", "place", among=("actors",), half=True),
         Field("decision.by.at", "By when", "time", half=True),
         *clock("as_of", "Information to"),
         Field("timezone", "Time zone of clocks that name none", hint="Europe/Warsaw", half=True),

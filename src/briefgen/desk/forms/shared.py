@@ -83,7 +83,7 @@ def more_of(name: str, label: str = "More on this time") -> Field:
 FOLD = (("", "It was there once"), ("0", "The first of two"), ("1", "The second of two"))
 
 
-WEIGHT = (("0", "0, not on the chart"), ("1", "1, as usual"), ("2", "2"), ("3", "3, before all others"))
+WEIGHT = (("0", "0, no label on the chart"), ("1", "1, as usual"), ("2", "2"), ("3", "3, before all others"))
 SHOW = (("", "Wherever there is room"), ("chart", "Chart"), ("table", "Table"), ("annex", "Annex"))
 
 

@@ -27,15 +27,15 @@ from briefgen.document.compose.assessment import assessment, gaps
 from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chart import timeline
+from briefgen.document.compose.chronology import background, chronology, developments, every_event
 from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.front_page import FRONT, opening
 from briefgen.document.compose.lines import laid_out
-from briefgen.document.compose.positions import positions
+from briefgen.document.compose.positions import every_statement, positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
-from briefgen.document.compose.timeline_section import background, developments, timeline_section
 from briefgen.document.outline import Outline, Part
 from briefgen.document.passages import changed, links
 from briefgen.document.words import Words
@@ -46,7 +46,7 @@ from briefgen.model.marking import Marking
 Blocks = tuple[Block, ...]
 
 SECTIONS: dict[str, Callable[[Facts], Blocks]] = {
-    "timeline": timeline_section,
+    "timeline": chronology,
     "background": background,
     "actors": actors,
     "positions": positions,
@@ -61,6 +61,8 @@ SECTIONS: dict[str, Callable[[Facts], Blocks]] = {
 }
 """The numbered sections, by the name that an outline uses. To add one: a function here, its title in `templates/words/`."""
 ANNEXES: dict[str, Callable[[Facts], Blocks]] = {
+    "log": every_event,
+    "statements": every_statement,
     "estimative": estimative,
     "wording": as_printed,
     "changes": changes,
@@ -123,14 +125,14 @@ def compose_changes(since: Against, brief: Brief, words: Words, marking: Marking
 def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
     """Every part of the outline, each made once; and the facts with what is known of the document by then.
 
-    The parts that list the document's own sources are made last.
+    The annexes are made first, so that the others can name them; the parts that list the document's own sources last.
     """
-    wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": FRONT[name] for name in outline.front}
-    wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.sections}
-    wanted |= {f"annex-{part.section}": ANNEXES[part.section] for part in outline.annexes}
-    made = {name: make(facts) for name, make in wanted.items() if name not in OF_SOURCES}
+    made = {f"annex-{part.section}": ANNEXES[part.section](facts) for part in outline.annexes}
     letters = (part.section for part in outline.annexes if made[f"annex-{part.section}"])
     facts = replace(facts, letters={name: chr(ord("A") + n) for n, name in enumerate(letters)})
+    wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": FRONT[name] for name in outline.front}
+    wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.sections}
+    made |= {name: make(facts) for name, make in wanted.items() if name not in OF_SOURCES}
     if "references" in facts.parts:
         found = links(chain.from_iterable(made.values()))
         named = {link.anchor.removeprefix("source-") for link in found if isinstance(link, Cite)}

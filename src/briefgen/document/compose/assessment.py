@@ -18,26 +18,25 @@ from briefgen.document.blocks import (
     Paragraph,
     Row,
     Table,
-    Text,
 )
 from briefgen.document.compose.details import details, in_short
-from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text, without_end
-from briefgen.document.compose.likelihood import estimate, estimated, ranged, word
+from briefgen.document.compose.facts import NOTHING, Facts, filled, joined, link, text, without_end
+from briefgen.document.compose.yardstick_table import yardstick_table
 from briefgen.model.brief import FRONT
-from briefgen.model.statement import Alternative, Indicator, Judgement
+from briefgen.model.statement import Indicator, Judgement
 
 
 def assessment(facts: Facts) -> tuple[Block, ...]:
-    """Each judgement: the proposition, its likelihood, and, in another sentence, our confidence."""
-    blocks: list[Block] = []
-    for key, judgement in facts.judgements.items():
-        at, reworded = f"judgements.{key}", facts.changed("judgements", key, "text")
-        proposition = text(judgement.text, f"{at}.text")
-        blocks.append(Heading(3, proposition, f"judgement-{key}", changed=reworded, origin=at))
-        if said := estimate(facts, at, judgement.likelihood, judgement.confidence):
-            moved = facts.changed("judgements", key, "likelihood", "confidence")
-            blocks.append(Paragraph(said, changed=moved, origin=at))
+    """Our judgements on the yardstick, and the alternatives to them; then what each rests on and what would change it."""
+    if not facts.judgements:
+        return ()
+    blocks: list[Block] = list(yardstick_table(facts))
+    several = len(facts.judgements) > 1
+    for n, (key, judgement) in enumerate(facts.judgements.items(), 1):
         if lines := tuple(_facts(facts, key, judgement)):
+            if several:
+                named = link(text(facts.words("judgement.numbered", n=n)), f"judgement-{key}")
+                blocks.append(Paragraph(named, role="group", origin=f"judgements.{key}"))
             blocks.append(FactList(lines))
     return tuple(blocks)
 
@@ -48,8 +47,6 @@ def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
     def fact(field: str, term: str, lines: Iterable[Inlines]) -> Fact:
         return Fact(term, tuple(lines), facts.changed("judgements", key, field), f"{at}.{field}")
 
-    if judgement.implication:
-        yield fact("implication", w("judgement.implication"), [text(judgement.implication, f"{at}.implication")])
     if judgement.question and judgement.question in facts.brief.questions:
         asked = text(facts.brief.questions[judgement.question].text, f"questions.{judgement.question}.text")
         yield fact("question", w("changes.field.on"), [link(asked, f"question-{judgement.question}")])
@@ -61,9 +58,6 @@ def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
         ]
         linked = (link(text(a.text, f"assumptions.{ref}.text"), f"assumption-{ref}") for ref, a in assumed)
         yield fact("assumptions", w("judgement.assumes"), linked)
-    if judgement.alternatives:
-        told = (_alternative(facts, f"{at}.alternatives.{n}", item) for n, item in enumerate(judgement.alternatives))
-        yield fact("alternatives", w("judgement.alternatives"), told)
     if judgement.indicators:
         told = (_indicator(facts, f"{at}.indicators.{n}", item) for n, item in enumerate(judgement.indicators))
         yield fact("indicators", w("judgement.indicators"), told)
@@ -77,15 +71,12 @@ def _facts(facts: Facts, key: str, judgement: Judgement) -> Iterable[Fact]:
             for n, d in enumerate(judgement.dissent)
         )
         yield fact("dissent", w("judgement.dissent"), views)
-    if change := judgement.change:
-        turn = joined((text(w(f"judgement.{change.kind}")), text(change.why, f"{at}.change.why")), w("join.comma"))
-        yield fact("change", w("judgement.change", edition=change.from_edition), [turn])
     if known := tuple(details(facts, at, judgement)):
         yield fact("marking", w("question.details"), known)
 
 
 def _named(facts: Facts, ref: str) -> Inlines:
-    """What a judgement rests on, in its own words, with its sources."""
+    """What a judgement rests on, shortly, since the whole stands where this leads; with its sources."""
     kind, key = facts.brief.find(ref) or ("", "")
     match kind:
         case "positions" if key not in facts.positions:
@@ -94,27 +85,17 @@ def _named(facts: Facts, ref: str) -> Inlines:
             return ()
         case "events":
             event = facts.brief.events[key]
-            return joined((link(text(event.title, f"events.{key}.title"), f"event-{key}"), facts.cites(event.evidence)))
+            return joined((in_short(facts, kind, key), facts.cites(event.evidence)))
         case "positions":
             position = facts.brief.positions[key]
-            said = (*facts.entry(position.actor), Text(": "), *text(position.says, f"positions.{key}.says"))
-            return joined((link(said, f"position-{key}"), facts.cites(position.evidence)))
+            kind_of = text(facts.words(f"kind_of.{position.kind}"), f"positions.{key}.kind")
+            said = joined((in_short(facts, kind, key), kind_of), facts.words("join.comma"))
+            return joined((said, facts.cites(position.evidence)))
         case _:
             member = getattr(facts.brief, kind, {}).get(key) if kind else None
             field = "text" if getattr(member, "text", "") else "title"
             own = getattr(member, field, "")
             return text(own, f"{kind}.{key}.{field}") if own else text(ref)
-
-
-def _alternative(facts: Facts, at: Origin, item: Alternative) -> Inlines:
-    said = sentence(text(item.text, f"{at}.text"))
-    if item.why_not:
-        said = facts.words.fill("judgement.why_not", text=said, why_not=sentence(text(item.why_not, f"{at}.why_not")))
-    if item.likelihood:
-        term, shown = capital(word(facts, item.likelihood.term)), ranged(facts, item.likelihood)
-        told = f"{term} ({shown})." if term else f"{estimated(facts, item.likelihood)}."
-        said = joined((said, text(told, f"{at}.likelihood")))
-    return said
 
 
 def _indicator(facts: Facts, at: Origin, item: Indicator) -> Inlines:

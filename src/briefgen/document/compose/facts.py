@@ -9,13 +9,15 @@ from functools import cached_property
 from typing import TypeVar, overload
 
 from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Origin, Table, Text, plain
+from briefgen.document.compose.chosen import Chosen, choose
 from briefgen.document.compose.entry import ChangeEntry
+from briefgen.document.compose.rank import ranks
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
 from briefgen.model.event import Actor, Event
-from briefgen.model.log import log_of, row_place
+from briefgen.model.log import row_place
 from briefgen.model.order import ordered
 from briefgen.model.source import Evidence, Source
 from briefgen.model.statement import Judgement, Position, Stance
@@ -61,9 +63,25 @@ class Facts:
         return ordered(self.brief.events, self.brief.timezone, self.brief.clock)
 
     @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """How much each event weighs among the others."""
+        return ranks(self.brief, self.events)
+
+    @cached_property
+    def chosen(self) -> Chosen:
+        """Which of the events the chart and the chronology have."""
+        return choose(self.events, self.ranks)
+
+    @cached_property
     def charted(self) -> Mapping[str, Event]:
-        """The events that may stand on the chart: not those that weigh nothing or are shown elsewhere, nor rows of a log without a time."""
-        return {key: e for key, e in self.events.items() if e.charted and not (e.when is None and log_of(key))}
+        """The events that stand on the chart; a row of a log without a time never does."""
+        return {key: self.events[key] for key in self.chosen.chart}
+
+    @cached_property
+    def chronicled(self) -> Mapping[str, Event]:
+        """The events that the chronology has: all of them where no annex has the others."""
+        chosen = {key: self.events[key] for key in self.chosen.table}
+        return chosen if "annex-log" in self.parts or "developments" in self.parts else self.events
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
@@ -92,8 +110,9 @@ class Facts:
         return self.brief.judgements if self.judged else {}
 
     @cached_property
-    def superseded(self) -> frozenset[str]:
-        return frozenset(p.supersedes for p in self.positions.values() if p.supersedes)
+    def superseded(self) -> Mapping[str, str]:
+        """The positions that have been replaced, each with the one that replaces it."""
+        return {p.supersedes: key for key, p in self.positions.items() if p.supersedes}
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[str, ...]]:
@@ -105,6 +124,15 @@ class Facts:
             named |= {answer[0] for answer, _ in self.taken[key]}
             found[key] = tuple(sorted(named, key=place.__getitem__))
         return found
+
+    @cached_property
+    def speaking(self) -> Mapping[str, tuple[str, ...]]:
+        """The positions that speak to each question, of those to which one does, in the brief's order."""
+        found: dict[str, list[str]] = {}
+        for key, asked in self.asked.items():
+            for question in asked:
+                found.setdefault(question, []).append(key)
+        return {key: tuple(found[key]) for key in self.brief.questions if key in found}
 
     @cached_property
     def taken(self) -> Mapping[str, tuple[tuple[tuple[str, str], Stance], ...]]:
@@ -151,6 +179,14 @@ class Facts:
                 if change.kind == "superseded" and (replaced := getattr(change.after, "supersedes", change.after)):
                     found.add(("positions", replaced, "superseded"))
         return frozenset(found)
+
+    @cached_property
+    def marked_answers(self) -> frozenset[tuple[str, str]]:
+        """Question and answer of every answer that is new or changed."""
+        changes = (
+            change for entry in self.told for change in entry.changes if entry.content and entry.kind != "removed"
+        )
+        return frozenset((change.id, change.path[1]) for change in changes if change.path[:1] == ("answers",))
 
     @cached_property
     def _marked_items(self) -> frozenset[tuple[str, str]]:

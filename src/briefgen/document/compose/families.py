@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from briefgen.document.blocks import Family
@@ -31,13 +32,18 @@ _KINDS = 2
 
 def families(facts: Facts) -> Mapping[Family, str]:
     """What each family that stands on the chart is called, by the kinds that it has there: "search" where there is nothing else."""
-    kinds: dict[Family, dict[EventKind, None]] = {}
+    kinds: dict[Family, Counter[EventKind]] = {}
     for event in facts.charted.values():
-        kinds.setdefault(FAMILIES[event.kind], {})[event.kind] = None
-    return {family: _named(facts, family, tuple(found)) for family, found in kinds.items()}
+        kinds.setdefault(FAMILIES[event.kind], Counter())[event.kind] += 1
+    return {family: _named(facts, family, found) for family, found in kinds.items()}
 
 
-def _named(facts: Facts, family: Family, kinds: tuple[EventKind, ...]) -> str:
-    if len(kinds) > _KINDS:
-        return facts.words(f"chart.{family}")
-    return facts.words("join.comma").join(facts.words(f"chart.of.{kind}") for kind in kinds)
+def _named(facts: Facts, family: Family, kinds: Counter[EventKind]) -> str:
+    """The kinds by their number; of many, what most of them are before the family's own name."""
+    w, comma = facts.words, facts.words("join.comma")
+    ranked = [kind for kind, _ in kinds.most_common()]
+    if len(ranked) <= _KINDS:
+        return comma.join(w(f"chart.of.{kind}") for kind in ranked)
+    most, *_ = ranked
+    own = w(f"chart.{family}")
+    return comma.join((w(f"chart.of.{most}"), own)) if 2 * kinds[most] > kinds.total() else own

@@ -9,7 +9,6 @@ from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.families import FAMILIES
 from briefgen.document.compose.lines import one_line
-from briefgen.document.compose.rank import ranks
 from briefgen.document.lengths import lasted
 from briefgen.model.event import Event
 from briefgen.model.order import stated_order
@@ -18,7 +17,7 @@ from briefgen.model.time import When
 
 def marks(facts: Facts, wording: ChartWording, names: Mapping[Family, str]) -> tuple[Mark, ...]:
     """A mark for every event that the chart may have, in the order in which they are told; `names` are those of the families."""
-    rank = ranks(facts.brief)
+    rank = facts.ranks
     after: dict[str, list[str]] = {}
     for first, second in stated_order(facts.charted):
         after.setdefault(second, []).append(first)

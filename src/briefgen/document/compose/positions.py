@@ -4,100 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from math import ceil
 
 from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table
 from briefgen.document.compose.chart import called
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.likelihood import reported_likelihood
-from briefgen.document.compose.lines import one_line
+from briefgen.document.compose.matrix import matrix
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.model.statement import Position
 
-PANEL = 5
-"""Questions side by side in the matrix; more go into another panel."""
+FEW = 12
+"""Statements that stand below the matrix; more go into an annex, where the outline has one."""
 
 
 def positions(facts: Facts) -> tuple[Block, ...]:
-    """The matrix of actors and questions, then the statements under the question they speak to."""
+    """The matrix, then the statements under the question they speak to, or where they stand."""
     if not facts.positions:
         return ()
-    usual = _usual(facts)
-    blocks: list[Block] = list(_matrix(facts))
-    if said_once := _made_at(facts, usual):
-        blocks.append(Paragraph(said_once, role="small"))
-    blocks.append(_statements(facts, usual, silent=bool(said_once) and not usual))
-    return tuple(blocks)
+    if "statements" not in facts.letters:
+        return *matrix(facts), *_statements(facts)
+    annex = link(text(facts.annex("statements")), "annex-statements")
+    said = facts.words.fill("position.elsewhere", n=facts.words.number(len(facts.positions)), annex=annex)
+    return *matrix(facts), Paragraph(said, role="small")
 
 
-# -- the matrix -------------------------------------------------------------------------------------------------------
-
-
-def _stands(facts: Facts, key: str, question: str) -> Iterator[tuple[str, Inlines]]:
-    """The stand that a position takes on a question, and the answer: ("Supports", "A Ukrainian air-defence missile.")."""
-    w, position = facts.words, facts.positions[key]
-    taken = [(name, stance) for (asked, name), stance in facts.taken[key] if asked == question]
-    for name, stance in taken:
-        answer = facts.brief.questions[question].answers[name]
-        yield w(f"stance.{stance}"), text(answer.text, f"questions.{question}.answers.{name}.text")
-    if not taken:
-        said = f"kind_of.{position.kind}" if position.stance == "asserts" else f"stance.{position.stance}"
-        yield capital(w(said)), ()
-
-
-def _matrix(facts: Facts) -> Iterator[Block]:
-    speaking = {key: asked for key, asked in facts.asked.items() if asked}
-    spoken_to = {question for asked in speaking.values() for question in asked}
-    questions = [key for key in facts.brief.questions if key in spoken_to]
-    share = ceil(len(questions) / max(1, ceil(len(questions) / PANEL)))  # panels of about one size
-    panels = [questions[i : i + share] for i in range(0, len(questions), share or 1)]
-    place = {question: n // share for n, question in enumerate(questions)}
-    members: list[dict[str, dict[str, None]]] = [{} for _ in panels]  # of each panel its actors, with their positions
-    for key, asked in speaking.items():
-        for question in asked:
-            members[place[question]].setdefault(facts.positions[key].actor, {})[key] = None
-    for number, (panel, actors) in enumerate(zip(panels, members, strict=True), 1):
-        title = facts.words("caption.matrix") if len(panels) == 1 else facts.words("caption.matrix_part", n=number)
-        yield _panel(facts, panel, actors, title)
-
-
-def _panel(facts: Facts, panel: list[str], actors: Mapping[str, Iterable[str]], title: str) -> Table:
-    rows = tuple(
-        Row(
-            (((Strong(facts.entry(actor)),),), *(_cell(facts, own, question) for question in panel)),
-            changed=any(_moved(facts, key) for key in own),
-            origin=f"actors.{actor}",
-        )
-        for actor, own in actors.items()
-    )
-    columns = (
-        Column(facts.words("table.actor"), 1.1),
-        *(Column(one_line(facts.brief.questions[key].text), 1.5, f"questions.{key}.text") for key in panel),
-    )
-    return Table(columns, rows, facts.table(title), "", facts.words("summary.matrix"))
-
-
-def _moved(facts: Facts, key: str) -> bool:
-    """True when a position takes another stand, is a new one, or has been replaced."""
-    stand = ("actor", "kind", "stance", "supports", "denies", "not_contradicting", "on", "superseded")
-    return facts.changed("positions", key, *stand)
-
-
-def _cell(facts: Facts, own: Iterable[str], question: str) -> tuple[Inlines, ...]:
-    """The stands of an actor on a question; one that it has given up since comes last, and says so."""
-    lines: dict[tuple[str, Inlines], Inlines] = {}
-    for key in sorted((key for key in own if question in facts.asked[key]), key=facts.superseded.__contains__):
-        for stance, answer in _stands(facts, key, question):
-            stated = link(text(stance, f"positions.{key}.stance"), f"position-{key}")
-            word = "stance" if key not in facts.superseded else "stance_first" if answer else "stand_first"
-            told = (
-                facts.words.fill(f"position.{word}", stance=stated, answer=answer)
-                if answer or word != "stance"
-                else stated
-            )
-            lines.setdefault((stance, answer), told)
-    return tuple(lines.values()) or (text(NOTHING),)
+def every_statement(facts: Facts) -> tuple[Block, ...]:
+    """The statements, where there are more than stand well below the matrix."""
+    return _statements(facts) if len(facts.positions) > FEW and facts.speaking else ()
 
 
 # -- the statements ---------------------------------------------------------------------------------------------------
@@ -133,7 +67,15 @@ def _made_at(facts: Facts, usual: str) -> Inlines:
     return text(w("position.seldom_said_when")) if silent > 1 else ()
 
 
-def _statements(facts: Facts, usual: str, *, silent: bool) -> Table:
+def _statements(facts: Facts) -> tuple[Block, ...]:
+    """When most of them were made, said once; then the table."""
+    usual = _usual(facts)
+    said_once = _made_at(facts, usual)
+    table = _table(facts, usual, silent=bool(said_once) and not usual)
+    return (Paragraph(said_once, role="small"), table) if said_once else (table,)
+
+
+def _table(facts: Facts, usual: str, *, silent: bool) -> Table:
     """`silent`: that nobody says when most statements were made is said above."""
     w = facts.words
     caption = facts.table(w("caption.statements"))

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Block, BulletList, Fact, FactList, Heading, Inlines, Item, Origin, Strong, Text
+from collections.abc import Iterator
+
+from briefgen.document.blocks import (
+    Block,
+    BulletList,
+    Fact,
+    FactList,
+    Heading,
+    Inlines,
+    Item,
+    Origin,
+    Paragraph,
+    Strong,
+    Text,
+)
 from briefgen.document.compose.details import details
-from briefgen.document.compose.facts import Facts, capital, joined, sentence, text, without_end
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate, reported_likelihood
 from briefgen.model.statement import Question, Stance, WouldAnswer
 
@@ -13,8 +27,11 @@ STANDS: dict[Stance, str] = {"supports": "holders", "denies": "deniers", "does_n
 
 
 def questions(facts: Facts) -> tuple[Block, ...]:
-    """Each question with its owner, its competing answers and what would answer it."""
+    """Each question with its owner, its competing answers where the matrix has none of them, and what would answer it."""
     blocks: list[Block] = []
+    if any(_in_matrix(facts, key) for key in facts.brief.questions):
+        where = link(text(facts.words("question.the_matrix")), "section-positions")
+        blocks.append(Paragraph(facts.words.fill("question.in_matrix", matrix=where), role="small"))
     for key, question in facts.brief.questions.items():
         at, changed = f"questions.{key}", facts.changed("questions", key, "text")
         blocks.append(Heading(3, text(question.text, f"{at}.text"), f"question-{key}", changed=changed, origin=at))
@@ -53,9 +70,8 @@ def _facts(facts: Facts, key: str, question: Question) -> FactList:
         add("why", (text(question.why_it_matters, f"{at}.why_it_matters"),), "why_it_matters")
     if question.due:
         add("due", (text(facts.wording.full(question.due), f"{at}.due"),), "due")
-    answers = tuple(line for name in question.answers for line in _answer(facts, key, question, name))
-    alone = (text(w("question.exclusive"), f"{at}.exclusive"),) if question.exclusive and answers else ()
-    add("answers", (*answers, *alone) or (text(w("question.no_answers")),), "answers")
+    if answers := tuple(_answers(facts, key, question)):
+        add("answers", answers, "answers")
     if question.would_answer:
         add(
             "would_answer",
@@ -91,17 +107,30 @@ def _text(key: str, question: Question, name: str) -> Inlines:
     return text(question.answers[name].text, f"questions.{key}.answers.{name}.text")
 
 
-def _answer(facts: Facts, key: str, question: Question, name: str) -> tuple[Inlines, ...]:
-    """An answer in one line, with who supports, denies or has nothing against it; our likelihood below it."""
+def _answers(facts: Facts, key: str, question: Question) -> Iterator[Inlines]:
+    """The answers; where the matrix has them, those of which there is more to say than it has."""
+    in_matrix = _in_matrix(facts, key)
+    for name, answer in question.answers.items():
+        judged = answer.likelihood and facts.judged
+        if not in_matrix or answer.likelihood_as_reported or judged:
+            yield from _answer(facts, key, question, name, whole=not in_matrix)
+    if not question.answers:
+        yield text(facts.words("question.no_answers"))
+    elif question.exclusive:
+        yield text(facts.words("question.exclusive"), f"questions.{key}.exclusive")
+
+
+def _in_matrix(facts: Facts, key: str) -> bool:
+    return "positions" in facts.parts and key in facts.speaking
+
+
+def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: bool) -> tuple[Inlines, ...]:
+    """An answer in one line, our likelihood below it; the `whole` with who supports, denies or has nothing against it."""
     answer = question.answers[name]
-    told = _standing(facts, key, question, name)
-    line = joined(
-        (
-            (Strong(sentence(_text(key, question, name))),),
-            sentence(capital(told)),
-            facts.cites(answer.evidence),
-        )
-    )
+    line: Inlines = (Strong(sentence(_text(key, question, name))),)
+    if whole:
+        told = sentence(capital(_standing(facts, key, question, name)))
+        line = joined((line, told, facts.cites(answer.evidence)))
     own = f"questions.{key}.answers.{name}"
     ours = estimate(facts, own, answer.likelihood, answer.confidence) if facts.judged else ()
     reported = [

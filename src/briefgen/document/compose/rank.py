@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.model.brief import Brief
 from briefgen.model.event import Event, EventKind
-from briefgen.model.order import ordered, stated_order
+from briefgen.model.order import stated_order
 
 PRINCIPAL, POINT, CASUALTIES, DISPUTED, LAST, WEIGHT, PHASE = 1000, 100, 50, 40, 40, 20, 10
 NEVER = -1
@@ -15,11 +15,23 @@ GOES_THROUGH_STATES: tuple[EventKind, ...] = ("investigation", "proceeding", "re
 """The kinds of which the last event says how things stand."""
 
 
-def ranks(brief: Brief) -> Mapping[str, int]:
-    """The rank of each event by its id, the heavier the higher; `NEVER` for those of weight 0."""
+FEW, COMMON = 5, 0.05
+"""How many events, and which share of them, may have failed for that to be out of the common; where more have, it weighs nothing."""
+
+
+def ranks(brief: Brief, told: Mapping[str, Event]) -> Mapping[str, int]:
+    """The rank of each event by its id, in the order of the file, the heavier the higher; `NEVER` for those of weight 0.
+
+    `told` has the events in the order in which they are told.
+    """
     found = (brief.find(ref) for point in brief.key_points for ref in point.refs)
     pointed = {key for kind, key in filter(None, found) if kind == "events"}
-    last, bounds = frozenset(_last(brief)), frozenset(_bounds(brief))
+    if distance := brief.chart.annotation:
+        pointed |= {distance.from_, distance.to}
+    last, bounds = frozenset(_last(told)), frozenset(_bounds(brief))
+    disputed = {key for key, event in brief.events.items() if event.status == "failed" or _contested(event)}
+    if len(disputed) > max(FEW, len(brief.events) * COMMON):
+        disputed = {key for key in disputed if _contested(brief.events[key])}
 
     def rank(key: str, event: Event) -> int:
         if event.weight == 0:
@@ -29,7 +41,7 @@ def ranks(brief: Brief) -> Mapping[str, int]:
             PRINCIPAL * event.principal
             + POINT * (key in pointed)
             + CASUALTIES * bool(event.casualties)
-            + DISPUTED * (_contested(event) or event.status == "failed")
+            + DISPUTED * (key in disputed)
             + LAST * (key in last)
             + WEIGHT * event.weight
             + PHASE * (instant in bounds)
@@ -42,14 +54,13 @@ def _contested(event: Event) -> bool:
     return bool(event.contested_by) or (event.verification is not None and event.verification.level == "contested")
 
 
-def _last(brief: Brief) -> Iterator[str]:
+def _last(told: Mapping[str, Event]) -> Iterator[str]:
     """The events that end a chain: of those that are said to follow one another, and of the kinds that go through states."""
     before, behind = set(), set()
-    for first, second in stated_order(brief.events):
+    for first, second in stated_order(told):
         before.add(first)
         behind.add(second)
     yield from behind - before
-    told = ordered(brief.events, brief.timezone, brief.clock)
     for kind in GOES_THROUGH_STATES:
         yield from [key for key, event in told.items() if event.kind == kind][-1:]
 

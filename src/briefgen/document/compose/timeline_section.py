@@ -1,30 +1,14 @@
-"""Section: what happened. The chart, the table of events, background and pictures."""
+"""Events as rows of a table: when, what, who, and from which source; and the numbers in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Container, Iterable, Mapping
 
 from briefgen.document import dates
-from briefgen.document.blocks import (
-    Block,
-    BulletList,
-    Column,
-    Figure,
-    Heading,
-    Inlines,
-    Item,
-    Origin,
-    Paragraph,
-    Row,
-    Strong,
-    Table,
-)
+from briefgen.document.blocks import Column, Inlines, Origin, Row, Strong, Table
 from briefgen.document.compose import logged
-from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
-from briefgen.document.picture import clean
 from briefgen.model.amount import Amount
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event, Quantity
@@ -35,56 +19,7 @@ SCATTERED = 0.6
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 
 
-def timeline_section(facts: Facts) -> tuple[Block, ...]:
-    """The chart where page 1 has none, the events in order, then background and pictures."""
-    blocks: list[Block] = []
-    if facts.charted and not facts.chart_in_front:
-        blocks.append(timeline(facts))
-    if note := _convention(facts):
-        blocks.append(Paragraph(text(note), role="small"))  # beside the table, so that the heading stays with the chart
-    blocks += logged.notes(facts)
-    if facts.events:
-        blocks.append(_table(facts))
-    blocks += background(facts)
-    blocks += pictures(facts)
-    return tuple(blocks)
-
-
-def developments(facts: Facts) -> tuple[Block, ...]:
-    """The table of events alone, for a situation report."""
-    notes = (Paragraph(text(note), role="small"),) if facts.events and (note := _convention(facts)) else ()
-    return (*notes, *logged.notes(facts), _table(facts, who=False)) if facts.events else ()
-
-
-def background(facts: Facts) -> tuple[Block, ...]:
-    """Undisputed context."""
-    if not facts.brief.background:
-        return ()
-    items = tuple(
-        Item(
-            joined((text(item.text, f"background.{key}.text"), facts.cites(item.evidence))),
-            changed=facts.changed("background", key),
-            origin=f"background.{key}",
-        )
-        for key, item in facts.brief.background.items()
-    )
-    return Heading(3, text(facts.words("section.background")), "section-background"), BulletList(items)
-
-
-def pictures(facts: Facts) -> tuple[Block, ...]:
-    """The brief's own figures."""
-    blocks = []
-    for key, figure in facts.brief.figures.items():
-        if key in facts.images:
-            at = f"figures.{key}"
-            caption = facts.figure(text(figure.caption, f"{at}.caption"))
-            credit = joined((text(figure.credit, f"{at}.credit"), *details(facts, at, figure)))
-            alt = figure.alt or figure.caption
-            blocks.append(Figure(clean(facts.images[key]), alt, caption, f"figure-{key}", credit, origin=at))
-    return tuple(blocks)
-
-
-def _convention(facts: Facts) -> str:
+def convention(facts: Facts) -> str:
     """How the clock times that name no zone are printed, said once; nothing where every one of them names its own."""
     whens = [event.when for event in facts.events.values() if event.when and event.when.clocked]
     own = [when for when in whens if when.civil_zone(facts.brief.timezone) == facts.brief.timezone]
@@ -119,65 +54,81 @@ def all_inferred(facts: Facts) -> str:
     return facts.words(f"time.all_{next(iter(facts.bases))}" if len(facts.bases) == 1 else "time.all_inferred")
 
 
-def _table(facts: Facts, *, who: bool = True) -> Table:
+def event_table(
+    facts: Facts, events: Mapping[str, Event], title: str, *, who: bool = True, told: Container[str] = ()
+) -> Table:
+    """The events in their order, below the days that they are filed under; of those `told` elsewhere the row leads there."""
     w = facts.words
-    caption = facts.table(w("caption.events"))
-    some_clock = any(event.when and event.when.clocked for event in facts.events.values())
+    some_clock = any(event.when and event.when.clocked for event in events.values())
     rows: list[Row] = []
-    heading = None
     said_once = bool(all_inferred(facts))
-    days = _days(facts)
-    dated = len(list(groupby(days))) > len(days) * SCATTERED
-    for (key, event), day in zip(facts.events.items(), days, strict=True):
-        if day != heading and not dated:
-            rows.append(Row(((text(day, f"events.{key}.when" if event.when else ""),),), group=True))
-            heading = day
-        rows.append(_row(facts, key, event, who, said_once, dated=dated))
+    days = _days(facts, events)
+    dated = len(days) > len(events) * SCATTERED
+    for day, filed in days.items():
+        if not dated:
+            own = filed[0] if events[filed[0]].when else ""
+            rows.append(Row(((text(day, f"events.{own}.when" if own else ""),),), group=True))
+        below = "" if dated else day
+        rows += [_row(facts, key, events[key], who, said_once, below=below, whole=key not in told) for key in filed]
     columns = (
         Column(w("table.time"), (1.6 if who else 2.0) if dated else 1.5 if some_clock else 1.15),
         Column(w("table.event"), 4.2),
         *((Column(w("table.who"), 2.0),) if who else ()),
-        Column(w("table.source"), _source_width(facts)),
+        Column(w("table.source"), _source_width(events)),
     )
-    table = Table(columns, tuple(rows), caption, "", w("summary.events"), row_heads=False)
+    table = Table(columns, tuple(rows), facts.table(title), "", w("summary.events"), row_heads=False)
     return filled(table, 2) if who else table
 
 
-def _days(facts: Facts) -> list[str]:
-    """The day under which each event stands; a row of a log without a time stands where its log has it."""
-    days: list[str] = []
-    for key, event in facts.events.items():
-        if event.when is None and log_of(key) and days:
-            days.append(days[-1])
-        else:
-            days.append(facts.wording.heading(event.when) if event.when else facts.words("time.undated"))
+def _days(facts: Facts, events: Mapping[str, Event]) -> dict[str, list[str]]:
+    """The days in order, each with the events that are filed under it; no day comes twice.
+
+    An event without a time that stands among others, as a row of a log or since it is said to follow one, stays below their day.
+    """
+    days: dict[str, list[str]] = {}
+    timed = [key for key, event in events.items() if event.when]
+    last = timed[-1] if timed else ""
+    passed, day = not timed, ""
+    for key, event in events.items():
+        if event.when:
+            day = facts.wording.heading(event.when)
+        elif not day or (passed and not log_of(key)):
+            day = facts.words("time.undated")
+        days.setdefault(day, []).append(key)
+        passed = passed or key == last
     return days
 
 
-def _source_width(facts: Facts) -> float:
+def _source_width(events: Mapping[str, Event]) -> float:
     """A place in a source ("6, summary") is not broken."""
-    cited = [item for event in facts.events.values() for item in event.evidence]
+    cited = [item for event in events.values() for item in event.evidence]
     return 1.1 if any(item.locator or item.supports != "supports" for item in cited) else 0.7
 
 
-def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, dated: bool) -> Row:
-    """An event; `dated` rows say the day themselves, the others stand below it."""
+def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, below: str, whole: bool) -> Row:
+    """An event; `below` is the day above it, empty where the rows say the day themselves; one that is not `whole` is told elsewhere."""
     w, at = facts.words, f"events.{key}"
     taking_part = capital(facts.names(event.actors)) if event.actors else text(NOTHING)
     if event.when:
-        time = text(capital(facts.wording.short(event.when)) if dated else facts.wording.cell(event.when), f"{at}.when")
+        time = text(facts.wording.cell(event.when) if below else capital(facts.wording.short(event.when)), f"{at}.when")
     else:
-        time = text(w("time.undated") if dated else "–")
+        said_above = below and (below == w("time.undated") or log_of(key))
+        time = text(NOTHING if said_above else w("time.undated"))
     if event.when and event.when.inferred and not said_once:
         time = w.fill("time.estimated" if event.when.basis == "estimated" else "time.inferred", time=time)
+    described = (
+        _described(facts, key, event, run_in=not who)
+        if whole
+        else (link(logged.titled(facts, key, event), f"event-{key}"),)
+    )
     return Row(
         (
             (time,),
-            _described(facts, key, event, run_in=not who),
+            described,
             *(((taking_part,),) if who else ()),
             (facts.cites(event.evidence) or text(NOTHING),),
         ),
-        anchor=f"event-{key}",
+        anchor=f"event-{key}" if whole else "",
         changed=facts.changed("events", key),
         origin=at,
     )

@@ -40,6 +40,9 @@ def subject_before(tokens: Sequence[Token], verb: int, language: CueWords, first
         ):  # After the vote, Gov. John Kasich (R-OH), said
             at = _over_adverbs(tokens, closing - 1, language, at + 2)
             at = _over_insertion(tokens, at, language, first) if tokens[at].text == ")" else at
+        found = _leftwards(tokens, at, language, first)
+        unnamed = found is not None and not found.name and not found.pronoun
+        return _named_behind(tokens, at + 1, found, language) if found and unnamed else found  # its head, Ann Lee, said
     return _leftwards(tokens, at, language, first)
 
 

@@ -71,12 +71,13 @@ def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool, be
         head = _paragraphs(story, row.cells[0], styles.ROW_GROUP, row.anchor, keep_with_next=True)
         return w("tr", w("trPr", w("cantSplit")), _cell(sum(widths), head, span=len(widths)))
     cells = []
+    span = len(widths) - len(row.cells) + 1  # of the last cell
+    widths = [*widths[: len(row.cells) - 1], sum(widths[len(row.cells) - 1 :])]
     for index, (content, width) in enumerate(zip(row.cells, widths, strict=True)):
         style = styles.ROW_HEAD if row_heads and index == 0 else styles.TABLE_TEXT
-        changed = row.changed and index == len(widths) - 1
-        cells.append(
-            _cell(width, _paragraphs(story, content, style, row.anchor if index == 0 else ""), changed=changed)
-        )
+        last = index == len(widths) - 1
+        filling = _paragraphs(story, content, style, row.anchor if index == 0 else "")
+        cells.append(_cell(width, filling, span if last else 1, changed=row.changed and last))
     return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) else []), *cells)
 
 

@@ -119,6 +119,7 @@ th,td{padding:.45rem .9rem .45rem 0;text-align:start;vertical-align:top;font-wei
 th:last-child,td:last-child{padding-inline-end:0}
 th[scope=row]{font-weight:600}
 thead>tr>*{font-weight:600;color:var(--muted);border-bottom:1px solid var(--muted)}
+.quiet>*{color:var(--muted);font-weight:400}
 .group th{padding-top:.8rem;font-weight:600;border-bottom-color:var(--rule)}
 tbody:last-child>tr:last-child>*{border-bottom-color:var(--muted)}
 td>p+p,th>p+p{margin-top:.25rem}

@@ -174,10 +174,13 @@ class _Rows:
         styles, palette = self._type.styles, self._theme.palette
         line = body.add("TR")
         cells = []
-        for number, (left, width) in enumerate(zip(self._lefts, self._widths, strict=True)):
+        span = len(self._widths) - len(row.cells) + 1  # of the last cell
+        for number, (left, width, paragraphs) in enumerate(zip(self._lefts, self._widths, row.cells, strict=False)):
             heads = self._table.row_heads and number == 0
             cell = line.add("TH").set("Table", Scope="/Row") if heads else line.add("TD")
-            paragraphs = row.cells[number] if number < len(row.cells) else ()
+            if span > 1 and number == len(row.cells) - 1:
+                cell.set("Table", ColSpan=span)
+                width = self._theme.width - left
             cells.append((left, self._cell(paragraphs, styles.row_head if heads else styles.cell, cell, width)))
         rule = palette.muted if last else palette.rule if before_group else palette.hairline
         return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)

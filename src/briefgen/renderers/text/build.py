@@ -50,6 +50,10 @@ _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _BAR = "┃ "
 """What stands before what is new or changed."""
 _BAR_WIDTH = 2
+_STEPS = 20
+"""Characters of a gauge, from 0 to 100 per cent."""
+_SILENT = (Glyph("silent"),)
+"""A cell of somebody of whom nothing is reported: to be seen in a grid, and tiring to hear."""
 _TERM = 20
 """The widest column for the terms of a list of facts and the times of a chart."""
 
@@ -130,8 +134,10 @@ def said(inlines: Inlines) -> str:
                 parts.append(f"[{label}]")
             case Glyph(stance):
                 parts.append(CHARACTERS[stance])
-            case Gauge():
-                pass  # the words beside it say it
+            case Gauge(low=low, high=high):
+                parts.append(
+                    "".join("█" if low < (n + 1) / _STEPS and n / _STEPS < high else "·" for n in range(_STEPS))
+                )
             case _:
                 assert_never(inline)
     return "".join(parts)
@@ -223,8 +229,9 @@ def _row(row: Row, titles: Sequence[str], width: int) -> list[str]:
     if row.group:
         return [line for cell in row.cells for words in cell for line in wrapped(f"— {said(words)} —", width)]
     lines: list[str] = []
-    for title, cell in zip(titles, row.cells, strict=False):
-        paragraphs = [text for words in cell if (text := said(words).strip())]
+    for place, (title, cell) in enumerate(zip(titles, row.cells, strict=False), 1):
+        paragraphs = [text for words in cell if words != _SILENT and (text := said(words).strip())]
+        title = "" if place == len(row.cells) < len(titles) else title  # this cell is of several columns
         indent = 2 if lines else 0
         if paragraphs:
             paragraphs[0] = f"{_labelled(title)}{paragraphs[0]}"

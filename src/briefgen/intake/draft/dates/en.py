@@ -52,7 +52,7 @@ WORDS = DateWords(
     unclear=frozenset(("earlier", "before", "later", "after", "same", "following", "that", "previous")),
     future=re.compile(
         r"\b(?:will|’ll|'ll|shall|is to|are to|going to|plans? to|planned|scheduled|expects?|expected to|due|upcoming|next|would|set to"
-        r"|to be|slated|intends?|wants? to|as soon as|as early as|deadline|until|payable|planning to)\b",
+        r"|to be|slated|intends?|wants? to|as soon as|as early as|deadline|until|payable|planning to)\b|\bfor\s*\Z",
         re.IGNORECASE,
     ),
     past=re.compile(r"(?<!\bbe )\b(?:was|were|had|did|said|told|\w+ed|came|went|took|made|met|began|spoke|gave|fell|rose|saw|held|sent|wrote)\b"),

@@ -1,0 +1,232 @@
+"""The matrix of positions: answers down, holders across, and in each cell how one stands to the other, as a glyph and its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.document import dates
+from briefgen.document.blocks import Block, Column, Emphasis, Glyph, Inlines, Paragraph, Row, Stance, Table, Text, plain
+from briefgen.document.compose.facts import Facts, joined, link, text, without_end
+from briefgen.model.statement import Position, Question
+from briefgen.model.statement import Stance as Taken
+from briefgen.model.time import When
+
+MOST = 8
+"""Holders side by side; more go into another table."""
+STANDS: dict[Taken, Stance] = {"supports": "holds", "denies": "denies", "does_not_contradict": "compatible"}
+"""How a position may stand to an answer, each with its glyph, which is also its name in the catalogue of words."""
+NO_ANSWER: tuple[Taken, ...] = ("reserves_judgement", "declines_to_comment")
+"""The stands of those who give no answer yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How the position under `key` stands in a row: its word now, and the word for what it was where it has been replaced."""
+
+    key: str
+    glyph: Stance | None
+    word: str
+    was: str
+    vague: bool = False
+    """True of one that held this answer as one of several."""
+
+
+def matrix(facts: Facts) -> Iterator[Block]:
+    """The tables, as few as there is room for, and what their signs mean; nothing where no position speaks to a question."""
+    panels = list(_panels(facts))
+    signs: set[Stance] = set()
+    for number, (questions, actors) in enumerate(panels, 1):
+        title = facts.words("caption.matrix") if len(panels) == 1 else facts.words("caption.matrix_part", n=number)
+        rows = tuple(row for key in questions for row in _question(facts, key, actors))
+        signs |= {
+            inline.stance
+            for row in rows
+            for cell in row.cells
+            for line in cell
+            for inline in line
+            if isinstance(inline, Glyph)
+        }
+        columns = (
+            Column(facts.words("table.answer"), 2.4),
+            *(Column(plain(facts.entry(actor)), 1.0, f"actors.{actor}") for actor in actors),
+        )
+        yield Table(columns, rows, facts.table(title), "", facts.words("summary.matrix"))
+    if panels:
+        silent: Inlines = (Glyph("silent"), Text(" "), *text(facts.words("matrix.silent")))
+        replaced: Inlines = (Glyph("given_up"), Text(" "), *text(facts.words("matrix.given_up_note")))
+        notes = [note for sign, note in (("silent", silent), ("given_up", replaced)) if sign in signs]
+        if notes:
+            yield Paragraph(joined(notes, facts.words("join.dot")), role="small")
+
+
+def _panels(facts: Facts) -> Iterator[tuple[list[str], list[str]]]:
+    """Questions that go into one table, with their holders, those first who speak to most answers."""
+    questions: list[str] = []
+    together: dict[str, int] = {}
+    for key in facts.speaking:
+        own = _spoken(facts, key)
+        if questions and len(together.keys() | own.keys()) > MOST:
+            yield questions, _by_number(together)
+            questions, together = [], {}
+        questions.append(key)
+        for actor, n in own.items():
+            together[actor] = together.get(actor, 0) + n
+        if len(together) > MOST:  # this one question alone
+            actors = _by_number(together)
+            yield from (([key], actors[n : n + MOST]) for n in range(0, len(actors), MOST))
+            questions, together = [], {}
+    if questions:
+        yield questions, _by_number(together)
+
+
+def _spoken(facts: Facts, question: str) -> dict[str, int]:
+    """Who speaks to a question, each with the number of answers that it speaks to, in stated order."""
+    found: dict[str, int] = {}
+    for key in facts.speaking[question]:
+        taken = sum(answer[0] == question for answer, _ in facts.taken[key])
+        actor = facts.positions[key].actor
+        found[actor] = found.get(actor, 0) + max(taken, 1)
+    return found
+
+
+def _by_number(actors: Mapping[str, int]) -> list[str]:
+    return sorted(actors, key=lambda actor: -actors[actor])
+
+
+# -- rows -------------------------------------------------------------------------------------------------------------
+
+
+def _question(facts: Facts, key: str, actors: list[str]) -> Iterator[Row]:
+    """The question, then a row for each answer, for those who give none yet, and for those who say something else."""
+    w, question, at = facts.words, facts.brief.questions[key], f"questions.{key}"
+    own = facts.speaking[key]
+    asked = link(text(question.text, f"{at}.text"), f"question-{key}")
+    yield Row(((asked,),), f"stands-{key}", group=True, changed=facts.changed("questions", key, "text"), origin=at)
+    for name, answer in question.answers.items():
+        said = (joined((without_end(text(answer.text, f"{at}.answers.{name}.text")), facts.cites(answer.evidence))),)
+        stands = [stand for one in own for stand in _on_answer(facts, one, key, name)]
+        row = _row(facts, said, stands, actors) if stands else _unheld(facts, said, question, name)
+        marked = row.changed or (key, name) in facts.marked_answers or facts.changed("questions", key, "text")
+        yield replace(row, changed=marked, origin=f"{at}.answers.{name}")
+    without = [one for one in own if not any(answer[0] == key for answer, _ in facts.taken[one])]
+    waiting = [_in_words(facts, one) for one in without if facts.positions[one].stance in NO_ANSWER]
+    others = [_in_words(facts, one) for one in without if facts.positions[one].stance not in NO_ANSWER]
+    for title, stands in (("no_answer", waiting), ("something_else", others)):
+        if stands:
+            yield _row(facts, (text(w(f"matrix.{title}")),), stands, actors)
+
+
+def _unheld(facts: Facts, said: tuple[Inlines, ...], question: Question, name: str) -> Row:
+    """An answer on which nobody takes a stand: a row of two cells, the second as wide as there is room."""
+    known = (
+        facts.words("question.initially") if question.answers[name].initially_appeared else "",
+        facts.words("question.nobody"),
+    )
+    why = facts.words("join.semicolon").join(filter(None, known))
+    return Row((said, ((Glyph("silent"), Text(" "), *text(why)),)))
+
+
+def _row(facts: Facts, said: tuple[Inlines, ...], stands: list[_Stand], actors: Iterable[str]) -> Row:
+    by_actor: dict[str, list[_Stand]] = {}
+    for stand in stands:
+        by_actor.setdefault(facts.positions[stand.key].actor, []).append(stand)
+    cells = (tuple(_cell(facts, by_actor.get(actor, []))) or ((Glyph("silent"),),) for actor in actors)
+    return Row((said, *cells), changed=any(_moved(facts, stand.key) for stand in stands))
+
+
+def _moved(facts: Facts, key: str) -> bool:
+    """True when a position takes another stand, is a new one, or has been replaced."""
+    stand = ("actor", "kind", "stance", "supports", "denies", "not_contradicting", "on", "superseded")
+    return facts.changed("positions", key, *stand)
+
+
+# -- cells ------------------------------------------------------------------------------------------------------------
+
+
+def _on_answer(facts: Facts, key: str, question: str, name: str) -> Iterator[_Stand]:
+    w, taken = facts.words, [(answer, stance) for answer, stance in facts.taken[key] if answer[0] == question]
+    for answer, stance in taken:
+        if answer[1] == name and (glyph := STANDS.get(stance)):
+            vague = stance == "supports" and sum(other == "supports" for _, other in taken)
+            was = "one_of_two" if vague == 2 else "one_of_several" if vague > 2 else f"was.{glyph}"
+            yield _Stand(key, glyph, w(f"matrix.{glyph}"), w(f"matrix.{was}"), vague > 1)
+
+
+def _in_words(facts: Facts, key: str) -> _Stand:
+    """How a position stands that takes none of the answers: by its stance, else by its kind."""
+    position = facts.positions[key]
+    if position.stance in NO_ANSWER:
+        word = facts.words(f"matrix.{position.stance}")
+        return _Stand(key, "reserves", word, facts.words(f"matrix.was.{position.stance}"))
+    word = (
+        facts.words(f"kind_of.{position.kind}")
+        if position.stance == "asserts"
+        else facts.words(f"matrix.{position.stance}")
+    )
+    return _Stand(key, None, word, word)
+
+
+def _cell(facts: Facts, stands: list[_Stand]) -> Iterator[Inlines]:
+    """How one holder stands: a line for each stand that it takes; of one that it took before, when that was and what came of it."""
+    now = [stand for stand in stands if stand.key not in facts.superseded]
+    was = [stand for stand in stands if stand.key in facts.superseded]
+    kept = {stand.glyph for stand in now}
+    was = [stand for stand in was if stand.vague or stand.glyph not in kept]  # who took the same stand again holds it
+    said = {stand.word: stand for stand in reversed(now)}
+    if was:
+        last = next((stand for stand in now if facts.superseded[was[-1].key] == stand.key), now[0] if now else None)
+        yield _trail(facts, was, last)
+        said = {word: stand for word, stand in said.items() if last is None or word != last.word}
+    for stand in reversed(said.values()):
+        yield joined((_marked(facts, stand, stand.word), _more(facts, stand.key)))
+
+
+def _trail(facts: Facts, was: list[_Stand], now: _Stand | None) -> Inlines:
+    """ "12 Mar either → 14 Mar holds", "12 Mar either, 14 Mar given up", each part linked to the statement that it is of."""
+    w, after = facts.words, facts.superseded[was[-1].key]
+    keys = [stand.key for stand in was] + [now.key if now else after]
+    years = {facts.wording.day(when).year for key in keys if (when := _when(facts, facts.positions[key]))}
+    parts: list[Inlines] = []
+    for stand in was:
+        parts.append(
+            _marked(
+                facts, replace(stand, glyph="given_up"), _dated(facts, stand.key, stand.was, "first", len(years) > 1)
+            )
+        )
+    if now:
+        parts.append(_marked(facts, now, _dated(facts, now.key, now.word, "now", len(years) > 1)))
+        return joined(parts, f" {w('matrix.then')} ")
+    gone = text(_dated(facts, after, w("matrix.given_up"), "now", len(years) > 1), f"positions.{after}.supersedes")
+    return joined((joined(parts, f" {w('matrix.then')} "), link(gone, f"position-{after}")), w("join.comma"))
+
+
+def _marked(facts: Facts, stand: _Stand, word: str) -> Inlines:
+    """The glyph and the word, which leads to what was said."""
+    said = link(text(word, f"positions.{stand.key}.stance"), f"position-{stand.key}")
+    return (Glyph(stand.glyph), Text(" "), *said) if stand.glyph else said
+
+
+def _more(facts: Facts, key: str) -> Inlines:
+    """That a stand is preliminary, and through whom it is known."""
+    position = facts.positions[key]
+    early = text(facts.words("matrix.preliminary")) if position.preliminary else ()
+    via = facts.words.fill("matrix.via", who=facts.names(position.via)) if position.via else ()
+    said = joined((early, via), facts.words("join.comma"))
+    return (Emphasis((Text("("), *said, Text(")"))),) if said else ()
+
+
+def _when(facts: Facts, position: Position) -> When | None:
+    event = facts.brief.events.get(position.at or "")
+    return position.when or (event.when if event else None)
+
+
+def _dated(facts: Facts, key: str, word: str, undated: str, year: bool) -> str:
+    """ "14 Mar holds"; "now holds" where nobody says when."""
+    when = _when(facts, facts.positions[key])
+    if when is None:
+        return facts.words(f"matrix.{undated}", stand=word)
+    days = {point.first_day for point in (when.start, when.end) if point}
+    plainly = len(days) == 1 and when.certain and when.precision in ("day", "minute", "second")
+    day = dates.short(facts.wording.day(when), facts.words, year=year) if plainly else facts.wording.short(when)
+    return facts.words("matrix.on", time=day, stand=word)

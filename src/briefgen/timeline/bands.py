@@ -1,0 +1,76 @@
+"""Phases become named bands at the top of a panel; a band that is too short for its name has it beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.document.blocks import Phase
+from briefgen.timeline.axis import Axis
+from briefgen.timeline.fragments import Fragment, Sheet, area
+from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.moments import seconds
+from briefgen.timeline.strokes import Rect, Stroke
+
+HIGH = 12.6
+BETWEEN = 1.0
+INSET = 4.0
+
+
+@dataclass(frozen=True)
+class _Band:
+    left: float
+    right: float
+    text: TextBlock
+    text_left: float
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        """Of the band and its name."""
+        return min(self.left, self.text_left), max(self.right, self.text_left + self.text.width)
+
+
+def bands(sheet: Sheet, across: Axis, phases: Sequence[Phase]) -> Fragment | None:
+    """The phases that the axis shows, side by side, in further rows where a name beside one would meet the next; None without any."""
+    found = [_band(sheet, across, phase) for phase in phases if _shown(across, phase)]
+    if not found:
+        return None
+    name = sheet.copy(LabelRun(sheet.words.phases, "regular", sheet.palette.muted)).to(sheet.column or sheet.width)
+    strokes: list[Stroke] = []
+    furniture: list[Rect] = []
+    if sheet.words.phases and sheet.edge:
+        strokes += name.strokes(0, 1.4)
+        furniture.append(name.box(0, 1.4))
+    rows: list[float] = []
+    for number, band in enumerate(found):
+        begin, end = band.reach
+        row = next((n for n, reached in enumerate(rows) if reached <= begin), len(rows))
+        rows[row:] = [end, *rows[row + 1 :]]
+        top = row * (HIGH + BETWEEN)
+        tone = sheet.palette.wash if number % 2 else sheet.palette.hairline
+        strokes.append(area(Rect(band.left, top, band.right - band.left - BETWEEN, HIGH), tone))
+        strokes += band.text.strokes(band.text_left, top + (HIGH - band.text.height) / 2)
+        furniture.append(band.text.box(band.text_left, top + (HIGH - band.text.height) / 2))
+    return Fragment(len(rows) * (HIGH + BETWEEN), tuple(strokes), furniture=tuple(furniture))
+
+
+def _shown(across: Axis, phase: Phase) -> bool:
+    return seconds(phase.start) < across.last and (phase.end is None or seconds(phase.end) > across.first)
+
+
+def _band(sheet: Sheet, across: Axis, phase: Phase) -> _Band:
+    """The band, its name inside it, else right of it, else left of it, else across it."""
+    left = across.x(max(seconds(phase.start), across.first))
+    right = across.right if phase.end is None else across.x(min(seconds(phase.end), across.last))
+    right = max(right, left + 2 * BETWEEN)
+    runs = [LabelRun(phase.title, "semibold", sheet.palette.ink)]
+    if phase.lasts:
+        runs.append(LabelRun(phase.lasts, "regular", sheet.palette.ink))
+    copy = sheet.copy(*runs)
+    text = copy.to(sheet.width - sheet.edge)
+    within = (text for text in (text,) if len(text.lines) == 1)
+    if next(within, None) and left + text.width + 2 * INSET <= right:
+        return _Band(left, right, text, left + INSET)
+    places = (right + INSET, left - INSET - text.width, min(left, sheet.width - text.width))
+    at = next((at for at in places if sheet.edge <= at and at + text.width <= sheet.width), sheet.edge)
+    return _Band(left, right, text, at)

@@ -1,0 +1,293 @@
+"""One panel at one scale: phases, bars with their names, labels of moments by rank, the axis with its marks, and the words below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.document.blocks import Annotation, Cutoff, Mark, Phase, SecondZone
+from briefgen.timeline import axis_row, bands, ticks
+from briefgen.timeline.axis import EVER, Axis, Period, axis
+from briefgen.timeline.axis_row import AxisRow
+from briefgen.timeline.cascade import Perch, Size, Wish, place
+from briefgen.timeline.extents import MarkExtent, extents
+from briefgen.timeline.fragments import Fragment, Sheet, area, rule
+from briefgen.timeline.key import Numbering
+from briefgen.timeline.labels import TextBlock
+from briefgen.timeline.marks import tint
+from briefgen.timeline.moments import Stands, bounds
+from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
+from briefgen.timeline.strokes import Placed, Rect, Stroke, StrokeColour, told
+from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
+
+MOST_TIERS = 6
+TIER = 9.6
+BETWEEN_PARTS = 3.0
+ABOVE_AXIS = 8.4
+"""From the lowest label to the axis."""
+INSET = 8.0
+EDGE_ROOM = 16.0
+BREAK = 38.0
+"""Wide enough for the length of the silence in words."""
+ONE_LINE = 0.62
+"""Of the time area, which a label of one line may take."""
+FEW_LINES, MOST_LINES = 2, 4
+INK_INSET = 1.0
+"""A line of a label takes this much less than its tier, above and below."""
+NOT_TO_SCALE = (1.6, 1.6)
+QUIET = 0.66
+DOTS = (0.8, 1.6)
+FIRST = 10_000.0
+"""The rank of a principal's label, whatever else it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one panel shows of a chart. `marks` are in stated order; `during` is what it tells of, where other panels tell the rest.
+
+    `unnamed` are the keys of what is named elsewhere: it has a mark and no label or number here. `kept` are reaches of the lowest
+    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area.
+    `head` stands at the top of the column of names, or above all where there is none.
+    """
+
+    marks: tuple[Mark, ...]
+    stands: Stands
+    axis: Axis
+    during: Period = EVER
+    unnamed: frozenset[str] = frozenset()
+    phases: tuple[Phase, ...] = ()
+    annotation: Annotation | None = None
+    second: SecondZone | None = None
+    cutoff: Cutoff | None = None
+    kept: tuple[tuple[float, float], ...] = ()
+    small: bool = False
+    evidence: bool = True
+    ground: StrokeColour = ""
+    head: Fragment | None = None
+
+
+def time_axis(sheet: Sheet, marks: Sequence[Mark], during: Period = EVER) -> Axis:
+    """The axis across the time area, with room at its ends for the arrows of what goes on there."""
+    left, right = sheet.edge + INSET, INSET
+    begins = (mark.context or mark.extent == "before" or mark.open_start != "closed" for mark in marks)
+    ends = (mark.context or mark.extent == "after" or mark.open_end != "closed" for mark in marks)
+    if any(begins) or any(bounds(mark)[0] < during.since for mark in marks):
+        left += EDGE_ROOM
+    if any(ends) or any(bounds(mark)[1] > during.until for mark in marks):
+        right += EDGE_ROOM
+    return axis(marks, left, sheet.width - right, BREAK, during)
+
+
+@dataclass(frozen=True)
+class Panelled:
+    """A panel before it is drawn. `base` is the height at which its axis runs, `lost` the keys of what has neither label nor name."""
+
+    view: View
+    sheet: Sheet
+    spans: SpanRows
+    phases: Fragment | None
+    perches: Mapping[str, Perch]
+    texts: Mapping[str, tuple[TextBlock, ...]]
+    row: AxisRow
+    words: Fragment
+    found: ticks.Ticks
+
+    @property
+    def top(self) -> float:
+        """Where the first row begins: below the head, where both would stand in the column of names."""
+        head = self.view.head
+        if head is None or (self.sheet.edge and not (self.spans.named or (self.phases and self.sheet.words.phases))):
+            return 0.0
+        return head.height + BETWEEN_PARTS
+
+    @property
+    def rows(self) -> float:
+        """Where the rows of bars begin."""
+        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0)
+
+    @property
+    def labels(self) -> float:
+        """Where the highest tier begins."""
+        height = self.spans.height
+        return self.rows + (height + BETWEEN_PARTS if height else 0.0)
+
+    @property
+    def base(self) -> float:
+        tiers = max((one.top for one in self.perches.values()), default=0)
+        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents else BETWEEN_PARTS)
+        head = self.view.head
+        return max(above, head.height - self.row.depth if head and self.sheet.edge else 0.0)
+
+    @property
+    def height(self) -> float:
+        return self.base + max(self.row.depth, ticks.TALL) + 1.0 + self.words.height
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """The keys of what is to be named here and has no place for its name."""
+        moments = (one.mark.key for one in self.row.extents if one.mark.key not in self.perches)
+        return frozenset({*moments, *(one.mark.key for one in self.spans.unnamed)}) - self.view.unnamed
+
+    def part(self, numbering: Numbering | None = None) -> Fragment:
+        """The panel, drawn; what is lost has a number, in order of time, where there is a key."""
+        lost = sorted(
+            self.lost, key=lambda key: (self.view.stands.of[key].at, [m.key for m in self.view.marks].index(key))
+        )
+        numbers = {key: numbering.next() for key in lost} if numbering else {}
+        sheet, base = self.sheet, self.base
+        pieces = [self.spans.part(sheet, numbers).lowered(self.rows)]
+        if self.phases:
+            pieces.append(self.phases.lowered(self.top))
+        if self.view.head:
+            pieces.append(self.view.head)
+        leaders, labels, boxes = self._labels()
+        pieces.append(self.row.part(sheet, numbers).lowered(base))
+        pieces.append(self.words.lowered(base + max(self.row.depth, ticks.TALL) + 1.0))
+        placed = [_labelled(one, boxes, leaders) for piece in pieces for one in piece.placed]
+        strokes: list[Stroke] = [*self._ground(), *Fragment(0.0, ticks.line(sheet, self.found)).lowered(base).strokes]
+        for one in self.row.extents:
+            if one.mark.key in leaders:
+                strokes += told(one.mark.key, "leader", [self._leader(one, leaders[one.mark.key])])
+        strokes += [stroke for piece in pieces for stroke in piece.strokes]
+        strokes += labels
+        return Fragment(
+            self.height,
+            tuple(strokes),
+            tuple(placed),
+            furniture=tuple(box for piece in pieces for box in piece.furniture),
+            title=self.view.head.title if self.view.head else "",
+            axis=self.view.axis,
+        )
+
+    def _ground(self) -> list[Stroke]:
+        """The tint behind the time area."""
+        if not self.view.ground:
+            return []
+        return [area(Rect(self.sheet.edge, 0.0, self.sheet.width - self.sheet.edge, self.base), self.view.ground)]
+
+    def _labels(self) -> tuple[dict[str, tuple[tuple[float, float], ...]], list[Stroke], dict[str, Rect]]:
+        """Each leader, from its mark along its label; the labels; and their boxes."""
+        leaders: dict[str, tuple[tuple[float, float], ...]] = {}
+        strokes: list[Stroke] = []
+        boxes: dict[str, Rect] = {}
+        floor = self.base - ABOVE_AXIS
+        for key, perch in self.perches.items():
+            text = self.texts[key][perch.choice]
+            top = floor - perch.top * TIER
+            box = text.box(perch.left, top)
+            strokes += told(key, "label", text.strokes(box.x, box.y))
+            boxes[key] = Rect(box.x, box.y + INK_INSET, box.width, perch.lines * TIER - 2 * INK_INSET)
+            leaders[key] = ((perch.x, self.base + self.row.y(key)), (perch.x, top + INK_INSET))
+        return leaders, strokes, boxes
+
+    def _leader(self, one: MarkExtent, points: tuple[tuple[float, float], ...]) -> Stroke:
+        """Quiet, but for the principal's."""
+        palette = self.sheet.palette
+        colour, width = (palette.harm, 1.0) if one.mark.principal else (tint(palette.muted, QUIET), 0.6)
+        line = rule(*points[0], *points[1], colour, width)
+        return line if one.to_scale else line._replace(dash=NOT_TO_SCALE)
+
+
+def _labelled(one: Placed, boxes: Mapping[str, Rect], leaders: Mapping[str, tuple[tuple[float, float], ...]]) -> Placed:
+    """What was placed on the axis, with its label and leader."""
+    return replace(one, label=boxes[one.key], leader=leaders[one.key]) if one.key in boxes else one
+
+
+def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, numbered: bool = True) -> Panelled:
+    """The panel as it fits in a height of `room`, unless what cannot give way needs more: bars give up their names and labels
+    their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
+    found = extents(view.marks, view.axis, view.stands, view.during)
+    long = _begun([one for one in found if lasts(one)], found, view.stands)
+    short = [one for one in found if not lasts(one)]
+    phases = bands.bands(sheet, view.axis, view.phases)
+    scale = ticks.ticks(sheet, view.axis, small=view.small)
+    words = ticks.below(sheet, scale, view.second)
+    made = Panelled(
+        view,
+        sheet,
+        SpanRows(),
+        phases,
+        {},
+        {},
+        axis_row.axis_row(short, set(), evidence=view.evidence, numbered=False),
+        words,
+        scale,
+    )
+    dated = _dating(view.axis, scale)
+    said = {one.mark.key: one.mark.lasts or _time(one.mark, view, dated) for one in long}
+    fixed = made.height + (axis_row.NUMBERS if numbered else 0.0)
+    least = min(2, tiers) * TIER if short else 0.0
+    left = room - fixed - least - BETWEEN_PARTS
+    spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered)
+    made = replace(made, spans=spans)
+    texts = {
+        one.mark.key: _ways(sheet, one.mark, _time(one.mark, view, dated))
+        for one in short
+        if one.mark.key not in view.unnamed
+    }
+    perches: dict[str, Perch] = {}
+    for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
+        perches = _perches(sheet, view, short, texts, most)
+        row = axis_row.axis_row(short, set(perches), evidence=view.evidence, numbered=False)
+        made = replace(made, perches=perches, texts=texts, row=row)
+        if numbered and made.lost.intersection(one.mark.key for one in short):
+            made = replace(made, row=replace(row, numbered=True))
+        if made.height <= room:
+            break
+    return made
+
+
+def _perches(
+    sheet: Sheet, view: View, short: Sequence[MarkExtent], texts: Mapping[str, tuple[TextBlock, ...]], tiers: int
+) -> dict[str, Perch]:
+    """Where the labels went, by key."""
+    wanted = [one for one in short if texts.get(one.mark.key)]
+    wishes = [
+        Wish(
+            one.head,
+            tuple(Size(text.width, len(text.lines)) for text in texts[one.mark.key]),
+            one.mark.rank + (FIRST if one.mark.principal else 0.0),
+        )
+        for one in wanted
+    ]
+    places = place(wishes, sheet.edge, sheet.width, tiers, view.kept)
+    return {one.mark.key: at for one, at in zip(wanted, places, strict=True) if at}
+
+
+def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stands) -> list[MarkExtent]:
+    """What lasts, as bars that have no glyph: each begins no earlier than what it follows stands."""
+    places = {one.mark.key: one.head for one in found} | {one.mark.key: one.start for one in long}
+    bars = {one.mark.key: one for one in long}
+    for key in (key for key in stands.of if key in bars):
+        one = bars[key]
+        start = max([one.start, *(places[earlier] for earlier in stands.after[key] if earlier in places)])
+        places[key] = min(start, one.end)
+        bars[key] = replace(one, start=places[key], head=max(one.head, places[key]))
+    return list(bars.values())
+
+
+def _dating(across: Axis, scale: ticks.Ticks) -> Dating:
+    """How far the labels must say the day: where the axis shows hours, its day stands beside it."""
+    if sum(stretch.end - stretch.start for stretch in across.stretches) < FEW_DAYS:
+        return "none"
+    return "day" if scale.years else "year"
+
+
+def _time(mark: Mark, view: View, dated: Dating) -> str:
+    """The time of a mark in words: with its day where that is one of another panel."""
+    elsewhere = view.stands.of[mark.key].at < view.during.since
+    return time_label(mark, "day" if dated == "none" and elsewhere else dated)
+
+
+def _ways(sheet: Sheet, mark: Mark, time: str) -> tuple[TextBlock, ...]:
+    """A label in one line, then in more that are shorter; none where it is too long for any."""
+    copy = sheet.label(mark, time)
+    area_wide = sheet.width - sheet.edge
+    found: list[TextBlock] = []
+    for most in range(1, MOST_LINES + 1):
+        block = copy.within(most, ONE_LINE * area_wide)
+        if block and (not found or block.width < found[-1].width - 1.0):
+            found.append(block)
+        if found and most >= FEW_LINES + 1:
+            break
+    return tuple(found)
