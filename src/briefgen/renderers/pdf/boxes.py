@@ -79,10 +79,10 @@ class Lines(Box):
         for number, line in enumerate(self.lines):
             top = y + number * leading
             base = top + baseline(self.style)
-            for link, left, right in pen.spans(x + self.indent + line.start, base, line.spans, line.right_to_left):
-                pen.link(link, left, top, right, top + leading)
-                if not link.spoken.startswith("["):  # a reference is told from the text by its brackets
-                    pen.rule(left, base + 1.8, right - left, self.style.colour, 0.3)
+            for link in pen.spans(x + self.indent + line.start, base, line.spans, line.right_to_left):
+                pen.link(link.element, link.left, top, link.right, top + leading)
+                if link.underline:
+                    pen.rule(link.left, base + 1.9, link.right - link.left, link.underline, 0.4)
 
 
 def baseline(style: TextStyle) -> float:

@@ -18,7 +18,7 @@ from briefgen.timeline.strokes import Stroke
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a text looks: size and leading in points; `tracking` is space added after each character; `capitals` shows
-    small letters as capital ones."""
+    small letters as capital ones; `underline` is the colour of a line below it."""
 
     size: float
     leading: float
@@ -27,6 +27,7 @@ class TextStyle:
     tracking: float = 0.0
     faces: Faces = HOUSE
     capitals: bool = False
+    underline: str = ""
 
     def shown(self, text: str) -> str:
         """The text as its characters are drawn."""

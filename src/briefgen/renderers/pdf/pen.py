@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import quote
 
 from reportlab.lib.colors import HexColor
@@ -29,6 +30,15 @@ _DECORATION = "/Artifact BMC"
 _colour = cache(HexColor)  # a page has a handful, each drawn hundreds of times
 _BAR = 1.8
 """The width of a change bar."""
+
+
+class LinkPlace(NamedTuple):
+    """Where a link stands on its line: its left and right end, and the colour of the line below it."""
+
+    element: StructureElement
+    left: float
+    right: float
+    underline: str
 
 
 class Pen:
@@ -100,23 +110,21 @@ class Pen:
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
-    def spans(
-        self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False
-    ) -> list[tuple[StructureElement, float, float]]:
+    def spans(self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False) -> list[LinkPlace]:
         """Text in reading order from (x, y), the left end of its baseline; `right_to_left` is its paragraph's direction.
 
-        The links in it come back with their left and right ends.
+        The links in it come back with their places.
         """
-        links: list[tuple[StructureElement, float, float]] = []
+        links: list[LinkPlace] = []
         for piece in pieces(spans, right_to_left):
             span, start = piece.span, x + piece.left
             self._piece(start, y, piece)
             if span.link is not None:
                 end = start + span.width
-                if links and links[-1][0] is span.link:
-                    links[-1] = (span.link, min(links[-1][1], start), max(links[-1][2], end))
-                else:
-                    links.append((span.link, start, end))
+                if links and links[-1].element is span.link:
+                    first = links.pop()
+                    start, end = min(first.left, start), max(first.right, end)
+                links.append(LinkPlace(span.link, start, end, span.style.underline))
         return links
 
     def text(self, x: float, y: float, text: str, style: TextStyle, content: Content | None = None) -> None:

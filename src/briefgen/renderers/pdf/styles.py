@@ -52,7 +52,6 @@ class PdfStyles:
             small = style(theme.label, "semibold", colour)
             return replace(small, tracking=_SPACED * small.size, capitals=True)
 
-        self.link_colour = palette.accent
         self.headings = (
             style(theme.title, "semibold"),
             style(theme.section, "semibold"),
@@ -75,7 +74,7 @@ class PdfStyles:
         self.caption = style(theme.caption, colour=palette.muted)
         self.small = self.paragraphs["small"]
         self.cell = style(theme.table)
-        self.row_head = style(theme.table, "semibold")
+        self.row_head = style(theme.table, "medium")
         self.column_head = style(theme.small, "semibold", palette.muted)
         self.group_row = style(theme.table, "semibold")
         self.contents_title = style(theme.part, "semibold")
@@ -107,8 +106,14 @@ class PdfStyles:
         self.question = style(theme.side, "semibold")
         self.state = style(theme.caption, colour=palette.muted)
         self.foot_term = style(theme.small, "semibold")
-        self._small = theme.small
 
     def cited(self, style: TextStyle) -> TextStyle:
         """The style of a reference in text of a style: no larger than small print, in the text's lines."""
-        return replace(style, size=min(style.size, self._small.size), face="regular")
+        return replace(style, size=min(style.size, self.small.size), face="regular", colour=self.palette.accent)
+
+    def linked(self, style: TextStyle) -> TextStyle:
+        """The style of a link in text of a style: underlined in running text; in a heading it looks like the heading."""
+        if style.face in ("semibold", "bold"):
+            return style
+        underline = self.palette.rule if style.size >= self.body.size else ""
+        return replace(style, colour=self.palette.accent, underline=underline)

@@ -32,12 +32,13 @@ class GroupRow(SideBySide):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableBox(Box):
     """`title` is drawn once, `head` on each page: there as content, on the others as an artifact, like the head of a group of rows
-    that goes `on` from the page before."""
+    that goes `on` from the page before. It begins with one row alone only where it would leave more than `hole` points empty."""
 
     title: Lines | None
     head: SideBySide
     body: Stack
     on: SideBySide | None = None
+    hole: float = 0.0
     gap: float = 4.0
 
     @property
@@ -54,8 +55,7 @@ class TableBox(Box):
 
     def cut(self, room: float, forced: bool) -> Cut:
         stays, goes = self.body.cut(room - self._above, forced)
-        lonely = self.title is not None and isinstance(stays, Stack) and len(stays.boxes) < min(2, len(self.body.boxes))
-        if not isinstance(stays, Stack) or (lonely and not forced and stays.height < room / 4):
+        if not isinstance(stays, Stack) or (self.title and not forced and room < self.hole and self._lonely(stays)):
             return None, self
         if not isinstance(goes, Stack):
             return self, None
@@ -64,6 +64,11 @@ class TableBox(Box):
             replace(self, body=stays, after=0.0, keep=False),
             replace(self, title=None, body=goes, on=self._goes_on(stays, goes), before=0.0, anchor=""),
         )
+
+    def _lonely(self, stays: Stack) -> bool:
+        """True for the first row alone, of several."""
+        alone = [row for row in stays.boxes if not isinstance(row, GroupRow)]
+        return len(alone) < 2 < len(self.body.boxes)
 
     def _goes_on(self, stays: Stack, goes: Stack) -> SideBySide | None:
         """The head of the group that is cut, to stand on the next page too."""
@@ -115,7 +120,7 @@ def set_table(
     if head.height > height / 3:  # too tall to be repeated: it becomes the first row
         loose = Stack(boxes=(replace(head, whole=0.0), *rows))
         return Stack(boxes=(replace(title, keep=True, after=4.0), loose), anchor=table.anchor)
-    return TableBox(title=title, head=head, body=Stack(boxes=tuple(rows)), anchor=table.anchor)
+    return TableBox(title=title, head=head, body=Stack(boxes=tuple(rows)), hole=height / 4, anchor=table.anchor)
 
 
 class _Rows:
