@@ -155,6 +155,10 @@ class Stack(Box):
 class Float(Stack):
     """A picture with its caption: text that follows it may come before it where it does not fit on the page."""
 
+    def squeezed(self, room: float) -> Float | None:
+        """The same, somewhat smaller, for that room; None where it cannot be."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionHead(Lines):

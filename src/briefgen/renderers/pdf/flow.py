@@ -37,7 +37,7 @@ from briefgen.renderers.pdf.callout import callout
 from briefgen.renderers.pdf.chart import ChartPanel
 from briefgen.renderers.pdf.columns import SideBySide, moved
 from briefgen.renderers.pdf.contents import listed, title
-from briefgen.renderers.pdf.figure import Image
+from briefgen.renderers.pdf.figure import Image, ImageFloat
 from briefgen.renderers.pdf.front import dispute, figures, foot, points
 from briefgen.renderers.pdf.lines import balance, break_lines
 from briefgen.renderers.pdf.picture import read
@@ -218,7 +218,7 @@ class Flow:
             density=block.density,
             keep=True,
         )
-        yield self._floating(image, below, anchor=block.anchor)
+        yield ImageFloat(boxes=(image, below), whole=self._height, before=12.0, after=below.after, anchor=block.anchor)
 
     def _timeline(self, block: Timeline, parent: StructureElement) -> Iterator[Box]:
         if block.strip:

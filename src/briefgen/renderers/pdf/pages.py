@@ -57,14 +57,28 @@ def _page(rest: Stack, height: float) -> tuple[Stack, Stack]:
     if not page.boxes or page.height > _FULL * height:
         return page, more
     heads = tuple(takewhile(lambda box: box.keep, more.boxes))
-    picture, after = more.boxes[len(heads) : len(heads) + 1], more.boxes[len(heads) + 1 :]
-    if not picture or not isinstance(picture[0], Float):
-        return page, more
+    pictures = tuple(_pictures(more.boxes[len(heads) :]))
+    after = more.boxes[len(heads) + len(pictures) :]
     run = tuple(takewhile(lambda box: not isinstance(box, Float | SectionHead | Break), after))
-    fuller, left = _cut(Stack(boxes=(*page.boxes, *heads, *run)), height)
-    if not run or len(fuller.boxes) <= len(page.boxes) + len(heads):
+    if not pictures:
         return page, more
-    return fuller, Stack(boxes=(*picture, *left.boxes, *after[len(run) :]))
+    left_over = height - Stack(boxes=(*page.boxes, *heads, pictures[0])).height + pictures[0].height
+    if smaller := pictures[0].squeezed(left_over):
+        return _page(Stack(boxes=(*page.boxes, *heads, smaller, *more.boxes[len(heads) + 1 :])), height)
+    if not run:
+        return page, more
+    fuller, left = _cut(Stack(boxes=(*page.boxes, *heads, *run)), height)
+    if len(fuller.boxes) <= len(page.boxes) + len(heads):
+        return page, more
+    return fuller, Stack(boxes=(*pictures, *left.boxes, *after[len(run) :]))
+
+
+def _pictures(boxes: Iterable[Box]) -> Iterator[Float]:
+    """The pictures that the boxes begin with."""
+    for box in boxes:
+        if not isinstance(box, Float):
+            return
+        yield box
 
 
 def _cut(stack: Stack, height: float) -> tuple[Stack, Stack]:
