@@ -44,7 +44,7 @@ def places(loaded: Loaded, outline: str = "") -> tuple[list[str], list[str], lis
     """The ids of the events on the chart, in the chronology, and in the annex."""
     document = composed(loaded, outline)
     assert dead(document.blocks) == []
-    chart = next((block for block in document.blocks if isinstance(block, Timeline) and not block.strip), None)
+    chart = next((block for block in reversed(document.blocks) if isinstance(block, Timeline)), None)
     tables: dict[str, list[str]] = {"Every event in order": [], "What happened": []}
     for block in document.blocks:
         if isinstance(block, Table) and (rows := tables.get(plain(block.caption.content))) is not None:

@@ -39,7 +39,7 @@ def test_an_edition_says_its_number_its_time_and_what_it_replaces(przewodow: Loa
         "Edition 2, issued Wednesday 16 November 2022, 18:00 local (CET, UTC+1) / 17:00 UTC, replaces edition 1."
         in front
     )
-    assert "Approved by A. Duty, Wednesday 16 November 2022, 18:00" in front
+    assert "Approval = A. Duty, Wednesday 16 November 2022, 18:00" in as_text(made)
 
 
 def test_a_correction_says_first_what_was_wrong(przewodow: Loaded) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import asdict, replace
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -11,14 +12,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from briefgen.document.blocks import (
     Block,
     Caption,
+    Column,
     Document,
     Figure,
     Heading,
     Paragraph,
+    Row,
+    Table,
     Text,
 )
 from briefgen.errors import RenderError
@@ -27,7 +32,7 @@ from briefgen.renderers.html.build import build
 from briefgen.renderers.html.colours import DARK, paint
 from briefgen.timeline.marks import tint
 from tests.support.browser import dom
-from tests.support.documents import AMBER, every_block, meta, words
+from tests.support.documents import AMBER, every_block, mark, meta, timeline, words
 
 VOID = {"meta", "col", "img", "br", "link"}
 
@@ -255,3 +260,37 @@ def test_a_mixed_colour_is_mixed_again_from_its_name() -> None:
     assert paint(palette)(palette.harm) == "var(--harm)"
     assert paint(palette)(tint(palette.act, 0.3)) == "color-mix(in srgb, var(--act) 30%, var(--paper))"
     assert paint(palette)("#00FF00") == "#00FF00"
+
+
+def test_a_mark_of_the_chart_leads_to_its_row_where_there_is_one() -> None:
+    chart = timeline(mark(0), mark(1))
+    row = Row(((words("09:12"),), (words("Event 0"),)), anchor="event-event-0")
+    rows = Table((Column("Time"), Column("Event")), (row,), Caption("Table", 1, words("Events")), "table-1", "")
+    read = Page(page(chart, rows))
+    led = [link for link in read.all("a") if link.get("aria-label")]
+    assert {link["href"] for link in led} == {"#event-event-0"}
+    assert {link["aria-label"] for link in led} == {"Event number 0 happens at the plant"}
+    drawings = [svg for svg in read.all("svg") if svg.get("role")]
+    assert {svg["role"] for svg in drawings} == {"group"}  # a link inside an image could not be reached
+    assert {svg["role"] for svg in Page(page(chart)).all("svg") if svg.get("role")} == {"img"}
+
+
+def test_the_page_has_the_letters_of_its_face_and_no_others() -> None:
+    styles = re.findall(r"<style>(.*?)</style>", page(Paragraph(words("Zażółć"))), re.DOTALL)[0]
+    data = re.findall(r"font-weight:400 500;src:url\(data:font/woff;base64,([^)]+)\)", styles)
+    with TTFont(io.BytesIO(b64decode(data[0]))) as font:
+        letters = set(map(chr, font.getBestCmap()))
+    assert set("Zażółć") <= letters
+    assert not set("ЖΩ") & letters
+
+
+def test_the_class_of_a_point_is_told_by_its_word_and_not_by_colour_alone() -> None:
+    read = Page(EVERY)
+    classes = [found.get("class", "") for found in read.all("p") if found.get("class", "").startswith("class")]
+    assert classes == ["class fact", "class says", "class ours", "class gap"]
+    assert (
+        EVERY.index("Key points")
+        < EVERY.index("We judge")
+        < EVERY.index("Contested")
+        < EVERY.index("denied by the union")
+    )

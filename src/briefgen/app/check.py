@@ -57,7 +57,7 @@ def problems(
     if has_errors(found):
         return (*found, *word_template_faults(bundle, loaded, templates), *templates.remarks)
     look = theme(bundle.office, bundle.assets)
-    lacking = placed(without_glyph(bundle.document, bundle.brief, look.faces, FORMATS), loaded)
+    lacking = placed(without_glyph(bundle.composition.fullest, bundle.brief, look.faces, FORMATS), loaded)
     faults = (*unfit(bundle, loaded, templates), *_edition_before(workspace, source, bundle.brief))
     return (*found, *lacking, *faults, *templates.remarks)
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from briefgen.build.page_one import fitted
 from briefgen.document.blocks import Document
-from briefgen.document.compose import compose
+from briefgen.document.compose import Composition, composed
 from briefgen.document.compose.printable import sealed
 from briefgen.document.outline import Outline
 from briefgen.document.words import Words
@@ -23,6 +24,7 @@ from briefgen.reading.exchange import as_data, from_data
 from briefgen.reading.frozen import thawed
 from briefgen.reading.load import Loaded
 from briefgen.settings.office import Office
+from briefgen.workspace.look import theme
 from briefgen.workspace.templates import NoTemplate, Templates
 
 _STAMP: TypeAdapter[EditionInfo] = TypeAdapter(EditionInfo)
@@ -52,11 +54,16 @@ class Bundle:
     since: Against | None = None
 
     @cached_property
-    def document(self) -> Document:
-        """What the brief says, composed."""
-        return compose(
+    def composition(self) -> Composition:
+        """What the brief says, in parts: of page 1 all that it may say."""
+        return composed(
             self.brief, self.texts, self.images, self.outline, self.words, stamp=self.stamp, since=self.since
         )
+
+    @cached_property
+    def document(self) -> Document:
+        """What the brief says, with as much on page 1 as there is room for. Raises RenderError for a font that is none."""
+        return fitted(self.composition, theme(self.office, self.assets, self.brief.publisher))
 
     def data(self) -> dict[str, Any]:
         """The bundle as JSON can hold it; bytes are in base64."""

@@ -28,7 +28,7 @@ def unfit(
         yield from word_template_faults(bundle, loaded, templates)
     if set(formats) != {"txt"}:
         look = theme(bundle.office, bundle.assets)
-        for origin, fault in undrawable(bundle.document, look):
+        for origin, fault in undrawable(bundle.composition.fullest, look):
             where = None if origin else loaded.in_office(("look", "logo"))
             yield loaded.placed(Problem("error", fault, "", path_of(origin, bundle.brief), where))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from briefgen.model.shape import Model, Several, Short
 
-FrontPart = Literal["draft", "facts", "essentials", "bottom_line", "key_points", "wording"]
+FrontPart = Literal["draft", "bottom_line", "figures", "key_points", "decision", "strip", "wording", "foot"]
+FRONT: tuple[FrontPart, ...] = get_args(FrontPart)
+_FORMER = ("facts", "essentials")
+"""Parts that page 1 had before it had figures and a foot. An outline that names one has the others of today as well."""
 SectionName = Literal[
     "timeline",
     "actors",
@@ -24,6 +27,19 @@ SectionName = Literal[
     "changes",
 ]
 AnnexName = Literal["log", "statements", "estimative", "wording", "changes"]
+
+
+def _of_today(front: Any) -> Any:
+    """The parts of a list that names former ones: what follows the bottom line, the points and the rest of the page is put there."""
+    if isinstance(front, str):
+        front = [front]
+    if not (isinstance(front, list | tuple) and any(part in _FORMER for part in front)):
+        return front
+    kept = [part for part in front if part not in _FORMER]
+    for new, before in (("figures", "bottom_line"), ("decision", "key_points"), ("strip", "decision")):
+        if new not in kept:
+            kept.insert(kept.index(before) + 1 if before in kept else len(kept), new)
+    return [*kept, *(["foot"] if "foot" not in kept else [])]
 
 
 class Part(Short):
@@ -42,14 +58,15 @@ class Outline(Model):
 
     name: str = ""
     """Its name, which says what the page calls the brief (`kind:` in the words); that of its file when absent."""
-    front: Several[FrontPart] = ("draft", "facts", "bottom_line", "key_points", "wording")
+    front: Annotated[Several[FrontPart], BeforeValidator(_of_today)] = FRONT
     """The parts of page 1."""
     sections: Several[Part] = ()
     """The numbered sections, in order."""
     annexes: Several[Part] = ()
     """The lettered annexes, in order."""
     chart: Literal["auto", "front", "section", "none"] = "auto"
-    """Where the timeline chart stands: on page 1, in the timeline section, or nowhere."""
+    """Where the timeline chart stands: auto on page 1 as a strip and whole in the timeline section, front whole on page 1 alone,
+    section there alone, none nowhere."""
     break_: Annotated[bool, Field(alias="break")] = False
     """Whether the sections begin on a new page."""
     contents: Literal["auto", "yes", "no"] = "auto"

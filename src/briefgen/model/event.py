@@ -45,7 +45,7 @@ class Actor(Short, Member):
     name: Annotated[str, Told(style="prose", name=True)] = ""
     """The name."""
     label: Annotated[str, Told("changes.field.name", style="prose")] = ""
-    """What an unnamed actor is called."""
+    """What an unnamed actor is called; beside a name, what it is called where there is little room."""
     rank: Annotated[str, Told()] = ""
     """Rank or title before the name, such as Gen."""
     role: Annotated[Role | None, Told("table.office")] = None

@@ -110,10 +110,8 @@ def save(ask: Ask) -> DeskAnswer:
     if edits:
         ask.brief.save(edits, label, reading.version)
     ask.brief.previews.drop(ask.text("tab", ""))
-    if named.path[0] == "sources":
-        followed(
-            ask.brief.workspace, ask.brief.place, str(named.path[1])
-        )  # its dates count from its day of publication
+    if named.form.collection == "sources":  # its dates count from its day of publication
+        followed(ask.brief.workspace, ask.brief.place, named.key)
     said = f"{label} · Ctrl+Z takes it back" if edits else "Nothing was changed"
     answer = answered(ask, said, form="")
     return replace(answer, tell={**answer.tell, "closed": "saved", "saved": ".".join(map(str, named.path))})

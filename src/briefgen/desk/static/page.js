@@ -44,7 +44,9 @@ async function dress(frame) {
 // A click on a sentence or a mark of the chart opens its fact; a link inside leads on inside, one that leads out opens elsewhere.
 function listen(frame) {
   frame.contentDocument.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href]");
+    const mark = event.target.closest?.("svg a");
+    if (mark && !readonly) event.preventDefault(); // its fact is opened; who only reads goes to its row
+    const link = mark ? null : event.target.closest?.("a[href]");
     const address = link?.getAttribute("href") ?? "";
     if (link && !address.startsWith("#")) {
       event.preventDefault();

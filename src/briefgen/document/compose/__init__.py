@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from typing import Literal
 
 from briefgen.document.blocks import (
     Banner,
@@ -26,17 +27,18 @@ from briefgen.document.compose.actors import actors
 from briefgen.document.compose.assessment import assessment, gaps
 from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
-from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.chronology import background, chronology, developments, every_event
 from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import Facts, text
+from briefgen.document.compose.foot import left_over
 from briefgen.document.compose.front_page import FRONT, opening
 from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
+from briefgen.document.compose.room import ROOMS, ROOMS_OF_ONE_PAGE, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
-from briefgen.document.outline import Outline, Part
+from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
@@ -76,6 +78,55 @@ LIGHT_FRONT, LIGHT_CHART = 900, 8
 """Characters on page 1, and events, up to which the chart stands there too."""
 
 
+@dataclass(frozen=True)
+class Composition:
+    """A brief made into parts, of which page 1 is put together again for the room that there is.
+
+    `made` are the sections and annexes, each made once; `marked`: something of the whole has a bar in the margin.
+    """
+
+    facts: Facts
+    outline: Outline
+    body: Blocks
+    contents: bool
+    marked: bool
+
+    @property
+    def fullest(self) -> Document:
+        """The whole, with all that page 1 may say."""
+        return self.document(self.rooms[0])
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """The ways to say page 1, the fullest first."""
+        return ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
+
+    def page_1(self, room: Room) -> Document:
+        """What has to stand on page 1: the front, and of a brief of one page all."""
+        return self._whole(self._front(room)) if self.outline.pages == 1 else self._bound(self._front(room))
+
+    def document(self, room: Room) -> Document:
+        """The whole, with page 1 as it is in a room."""
+        return self._whole(self._front(room), *left_over(self.facts, room))
+
+    def _front(self, room: Room) -> tuple[Block, ...]:
+        if not self.outline.front:  # a withdrawn edition
+            return opening(self.facts)
+        front = (block for name in self.outline.front for block in FRONT[name](self.facts, room))
+        return *opening(self.facts, marked=self.marked), *front
+
+    def _whole(self, front: Blocks, *left: Block) -> Document:
+        light = self.facts.front_chart == "strip" and self.facts.chart_in_front  # page 1 has room for more
+        breaks = self.outline.break_ and not light
+        between: list[Block] = [PageBreak()] if breaks and self.body else []
+        if self.contents:
+            between.append(Contents(self.facts.words("section.contents")))
+        return self._bound((*front, *between, *(left if self.outline.pages != 1 else ()), *self.body))
+
+    def _bound(self, blocks: Iterable[Block]) -> Document:
+        return Document(_meta(self.facts, self.outline.pages), resolve(laid_out(blocks, self.facts.brief)))
+
+
 def compose(
     brief: Brief,
     texts: Mapping[str, str],
@@ -86,27 +137,36 @@ def compose(
     stamp: EditionInfo | None = None,
     since: Against | None = None,
 ) -> Document:
-    """The Document of a brief: an edition with a `stamp`, else a draft; `since` is the edition whose differences it tells."""
+    """The Document of a brief: an edition with a `stamp`, else a draft; `since` is the edition whose differences it tells.
+
+    Page 1 is as full as it may be; `composed` leaves that open until its room is known.
+    """
+    return composed(brief, texts, images, outline, words, stamp=stamp, since=since).fullest
+
+
+def composed(
+    brief: Brief,
+    texts: Mapping[str, str],
+    images: Mapping[str, bytes],
+    outline: Outline,
+    words: Words,
+    *,
+    stamp: EditionInfo | None = None,
+    since: Against | None = None,
+) -> Composition:
+    """The parts of the Document of a brief."""
     parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
-    chart_in_front = _chart_in_front(brief, outline)
-    facts = Facts(brief, texts, images, words, parts, chart_in_front, outline.name, stamp, since)
+    front_chart, in_front = _chart(brief, outline)
+    facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, stamp, since)
     facts = replace(facts, told=describe(facts))
-    if stamp and stamp.kind == "withdrawn":
-        return Document(
-            _meta(facts), resolve(laid_out(opening(facts), brief))
-        )  # the facts of a withdrawn edition are not told again
+    if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
+        return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)
     facts, made = _made(facts, outline)
+    body = (*_sections(facts, outline, made), *_annexes(facts, outline, made))
     front = [block for name in outline.front for block in made[f"front-{name}"]]
-    if chart_in_front and facts.charted and outline.chart != "none":
-        front.append(timeline(facts))
-    body = [*_sections(facts, outline, made), *_annexes(facts, outline, made)]
+    listed = outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)
     marked = any(changed((*opening(facts), *front, *body)))
-    front = [*opening(facts, marked=marked), *front]
-    breaks = outline.break_ and not (chart_in_front and outline.chart == "auto")  # a light page 1 has room for more
-    between: list[Block] = [PageBreak()] if breaks and body else []
-    if body and (outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)):
-        between.append(Contents(words("section.contents")))
-    return Document(_meta(facts, outline.pages), resolve(laid_out((*front, *between, *body), brief)))
+    return Composition(facts, outline, body, bool(body) and listed, marked)
 
 
 def compose_changes(since: Against, brief: Brief, words: Words, marking: Marking) -> Document:
@@ -130,7 +190,7 @@ def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
     made = {f"annex-{part.section}": ANNEXES[part.section](facts) for part in outline.annexes}
     letters = (part.section for part in outline.annexes if made[f"annex-{part.section}"])
     facts = replace(facts, letters={name: chr(ord("A") + n) for n, name in enumerate(letters)})
-    wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": FRONT[name] for name in outline.front}
+    wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": _fullest(name) for name in outline.front}
     wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.sections}
     made |= {name: make(facts) for name, make in wanted.items() if name not in OF_SOURCES}
     if "references" in facts.parts:
@@ -139,6 +199,11 @@ def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
         named |= {one.id for one in facts.told if one.collection == "sources" and "changes" in facts.parts}
         facts = replace(facts, cited=frozenset(named))
     return facts, made | {name: make(facts) for name, make in wanted.items() if name in OF_SOURCES}
+
+
+def _fullest(name: FrontPart) -> Callable[[Facts], Blocks]:
+    """A part of page 1 with all the room that it wants."""
+    return lambda facts: FRONT[name](facts, ROOMS[0])
 
 
 def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
@@ -161,11 +226,18 @@ def _title(facts: Facts, part: Part) -> str:
     return part.title or facts.words(f"section.{part.section}", edition=facts.since.edition if facts.since else "")
 
 
-def _chart_in_front(brief: Brief, outline: Outline) -> bool:
-    if outline.chart == "auto":
-        said = len(brief.bottom_line) + sum(len(point.text) for point in brief.key_points)
-        return said <= LIGHT_FRONT and len(brief.events) <= LIGHT_CHART
-    return outline.chart != "section"
+def _chart(brief: Brief, outline: Outline) -> tuple[Literal["strip", "whole", "none"], bool]:
+    """What page 1 has of the chart, and whether that is all there is of it."""
+    match outline.chart:
+        case "auto":
+            said = len(brief.bottom_line) + sum(len(point.text) for point in brief.key_points)
+            return "strip", said <= LIGHT_FRONT and len(brief.events) <= LIGHT_CHART
+        case "front":
+            return "whole", True
+        case "section":
+            return "none", False
+        case "none":
+            return "none", True
 
 
 def _length(blocks: list[Block]) -> int:

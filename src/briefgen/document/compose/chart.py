@@ -20,7 +20,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.chart_words import axis, chart_words, clocked, second
-from briefgen.document.compose.facts import Facts, joined, link, sentence, text
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.families import families
 from briefgen.document.compose.marks import marks
 from briefgen.document.lengths import between, lasted
@@ -114,7 +114,7 @@ def _headed(facts: Facts) -> Inlines:
 
 def _elsewhere(facts: Facts) -> Inlines:
     """ "All 17 events: Figure 2", where the document has it."""
-    if "timeline" not in facts.parts:
+    if "timeline" not in facts.parts or facts.chart_in_front:
         return ()
     w = facts.words
     figure = link(text(f"{w('caption.figure')} {WHOLE}"), f"figure-{WHOLE}")
@@ -181,7 +181,7 @@ def _cutoff(facts: Facts) -> Cutoff | None:
     as_of = facts.brief.as_of
     if as_of is None:
         return None
-    said = facts.words("front.as_of", time=facts.wording.short(as_of))
+    said = capital(facts.words("front.as_of", time=facts.wording.short(as_of)))
     return Cutoff(facts.brief.resolve(as_of).last, said)
 
 

@@ -19,16 +19,27 @@ def edition_name(facts: Facts) -> str:
 
 
 def issued(facts: Facts) -> str:
-    """ "Edition 2, issued Wednesday 16 November 2022, 18:00 local (CET, UTC+1) / 17:00 UTC, replaces edition 1."; nothing for a draft."""
+    """ "Edition 2, issued Wednesday 16 November 2022, 18:00 local (CET, UTC+1) / 17:00 UTC, replaces edition 1."; nothing for a draft.
+
+    Who approved it stands at the foot, but for a withdrawal, which has none.
+    """
     stamp, w = facts.stamp, facts.words
     if stamp is None:
         return ""
     told = isinstance(facts.since, Barred) and facts.since.edition == stamp.supersedes
     key = "edition.issued" if stamp.supersedes is None or told else "edition.replaces"
     said = w(key, number=stamp.number, time=_time(facts, stamp.issued), before=stamp.supersedes or "")
-    if stamp.approved is None:
+    if stamp.approved is None or stamp.kind != "withdrawn":
         return said
     return f"{said} {w('edition.approved', name=stamp.approved.by, time=_time(facts, stamp.approved.at))}"
+
+
+def approval(facts: Facts) -> str:
+    """Who approved the edition, and when; "none" for one that nobody did, and for a draft."""
+    if facts.stamp is None or facts.stamp.approved is None:
+        return facts.words("front.not_approved")
+    by = facts.stamp.approved
+    return facts.words("join.comma").join((by.by, _time(facts, by.at)))
 
 
 def silent(words: Words, since: Against | None) -> str:

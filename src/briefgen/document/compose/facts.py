@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar, overload
+from typing import Literal, TypeVar, overload
 
 from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Origin, Table, Text, plain
 from briefgen.document.compose.chosen import Chosen, choose
@@ -32,7 +32,7 @@ NO_JUDGEMENTS = ("sitrep",)
 @dataclass(frozen=True)
 class Facts:
     """What one Document is made of. `parts` names the sections and annexes of the outline; `told` is what changed since the
-    edition of `since`.
+    edition of `since`; `front_chart` is what page 1 has of the chart, and with `chart_in_front` no section has it.
 
     `letters` and `cited` are known once the sections are made: the letters of the annexes that have something to say, and the
     sources that a short list names, all when empty.
@@ -43,6 +43,7 @@ class Facts:
     images: Mapping[str, bytes]
     words: Words
     parts: frozenset[str] = frozenset()
+    front_chart: Literal["strip", "whole", "none"] = "none"
     chart_in_front: bool = False
     outline: str = ""
     stamp: EditionInfo | None = None

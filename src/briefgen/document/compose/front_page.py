@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from briefgen.document.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    Fact,
-    FactList,
-    Heading,
-    Inlines,
-    Item,
-    Origin,
-    Paragraph,
-    Text,
-)
-from briefgen.document.compose.casualties import casualties
-from briefgen.document.compose.details import described, details
+from briefgen.document.blocks import Block, BulletList, Callout, Heading, Inlines, Item, Paragraph, Strong
+from briefgen.document.compose.beside import beside
+from briefgen.document.compose.chart import strip, timeline
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
-from briefgen.document.compose.facts import Facts, joined, link, sentence, text
+from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
+from briefgen.document.compose.foot import foot
+from briefgen.document.compose.key_figures import key_figures
 from briefgen.document.compose.quotes import quoted, withheld
-from briefgen.document.compose.timeline_section import all_inferred, investigations
-from briefgen.document.compose.values import CLASSES
+from briefgen.document.compose.room import Room
+from briefgen.document.compose.timeline_section import all_inferred
+from briefgen.document.outline import FrontPart
 from briefgen.document.placeholder import placeholder
 from briefgen.model.brief import FRONT as OWN
-from briefgen.model.brief import KeyPoint
-from briefgen.model.casualties import counting
+from briefgen.model.decision import DecisionOption
 from briefgen.model.log import log_of
-from briefgen.model.source import Evidence, Source
+from briefgen.model.source import Source
 
 
 def opening(facts: Facts, *, marked: bool = False) -> tuple[Block, ...]:
-    """Publisher, kind and edition; the title; what the information goes up to; of an edition, when it was issued.
+    """Publisher, kind and edition, and what the information goes up to; the title; of an edition, when it was issued.
 
     `marked`: there are bars in the margin, and what they mean is said once, here.
     """
     w, brief = facts.words, facts.brief
-    number = w.fill("edition.number", number=text(brief.number, "number")) if brief.number else ()
-    parts = (text(brief.publisher, "publisher"), text(facts.kind), number, text(edition_name(facts)))
+    told = facts.stamp is None or facts.stamp.kind != "withdrawn"
+    edition = text(edition_name(facts)) if facts.stamp else ()  # of a draft the head of every page says so
+    known = w.fill("front.as_of", time=text(facts.wording.full(brief.as_of), "as_of")) if brief.as_of else ()
+    parts = (
+        text(brief.publisher, "publisher"),
+        joined((text(facts.kind), text(brief.number, "number"))),
+        edition,
+        known,
+        text(all_inferred(facts)) if told else (),
+    )
+    moved = facts.changed(OWN, "", "as_of")
     blocks: list[Block] = [
-        Paragraph(joined(parts, w("join.dot")), role="kicker"),
+        Paragraph(joined(parts, w("join.dot")), role="kicker", changed=moved),
         Heading(1, text(brief.title, "title"), "title", changed=facts.changed(OWN, "", "title"), origin="title"),
     ]
-    until = (("as_of", brief.as_of), ("valid_until", brief.valid_until))
-    known = joined(
-        (w.fill(f"front.{name}", time=text(facts.wording.full(when), name)) for name, when in until if when),
-        w("join.comma"),
+    valid = (
+        w.fill("front.valid_until", time=text(facts.wording.full(brief.valid_until), "valid_until"))
+        if brief.valid_until
+        else ()
     )
-    tells = facts.stamp is None or facts.stamp.kind != "withdrawn"
-    inferred = all_inferred(facts) if tells else ""
-    said = (text(issued(facts)), text(silent(w, facts.since)), sentence(known) if known else (), text(inferred))
+    said = (text(issued(facts)), text(silent(w, facts.since)), valid)
     if standing := joined((*said, *(_key(facts) if marked else ()))):
-        moved = facts.changed(OWN, "", "as_of", "valid_until")
-        blocks.append(Paragraph(standing, role="standfirst", changed=moved))
+        blocks.append(Paragraph(standing, role="standfirst", changed=facts.changed(OWN, "", "valid_until")))
     return *blocks, *correction(facts)
 
 
@@ -86,77 +82,6 @@ def draft(facts: Facts) -> tuple[Block, ...]:
     return (Callout("alert", facts.words("front.placeholders"), (Paragraph(text(body)),)),)
 
 
-def data_block(facts: Facts) -> tuple[Block, ...]:
-    """The data block."""
-    return _facts(facts)
-
-
-def essentials(facts: Facts) -> tuple[Block, ...]:
-    """The data block without whom the brief is for, what was asked and who wrote it."""
-    return _facts(facts, essential=True)
-
-
-def _facts(facts: Facts, *, essential: bool = False) -> tuple[Block, ...]:
-    w, brief = facts.words, facts.brief
-    principal, event = next(((key, e) for key, e in facts.events.items() if e.principal), ("", None))
-    found: list[Fact] = []
-
-    def add(key: str, lines: Iterable[Inlines], changed: bool, origin: Origin = "") -> None:
-        kept = tuple(line for line in lines if line)
-        if kept:
-            found.append(Fact(w(f"front.{key}"), kept, changed, origin))
-
-    def own(field: str) -> bool:
-        return facts.changed(OWN, "", field)
-
-    if not essential:
-        add("audience", [text(brief.audience, "audience")], own("audience"), "audience")
-        add("requirement", [text(brief.requirement, "requirement")], own("requirement"), "requirement")
-    if event:
-        at = f"events.{principal}"
-
-        def of_event(field: str) -> bool:
-            return facts.changed("events", principal, field)
-
-        what = joined((sentence(text(event.title, f"{at}.title")), facts.cites(event.evidence)))
-        add("what", [what], of_event("title"), at)
-        add("where", _where(facts, event.place, f"{at}.place"), of_event("place"), at)
-        add("when", [text(facts.wording.full(event.when), f"{at}.when")] if event.when else [], of_event("when"), at)
-    hurt = counting(facts.events)
-    add(
-        "casualties",
-        casualties(facts, briefly=essential),
-        any(facts.changed("events", key, "casualties") for key in hurt),
-    )
-    inquiries = [key for key, e in facts.events.items() if e.kind == "investigation"]
-    add("investigation", investigations(facts), any(facts.changed("events", key) for key in inquiries))
-    for key, name, when in (("period", "period", brief.period), ("next", "next_update", brief.next_update)):
-        add(key, [text(facts.wording.full(when), name)] if when else [], own(name), name)
-    if not essential:
-        authors = (text(name, f"authors.{n}") for n, name in enumerate(brief.authors))
-        add("authors", [w.series(authors)], own("authors"), "authors")
-    block = "marking.designation_block"
-    found += [
-        Fact(term, (text(line, f"{block}.{term}"),), origin=block)
-        for term, line in brief.marking.designation_block.items()
-    ]
-    if known := () if essential else tuple(details(facts, "", brief)):
-        found.append(Fact(w("front.details"), known))
-    return (FactList(tuple(found)),) if found else ()
-
-
-def _where(facts: Facts, ref: str, origin: Origin) -> tuple[Inlines, ...]:
-    """ "Przewodów (village), Poland", and what must be known of the place."""
-    place = facts.brief.places.get(ref)
-    if place is None:
-        return (text(ref, origin),)
-    at = f"places.{ref}"
-    kind = (Text("("), *text(place.kind, f"{at}.kind"), Text(")")) if place.kind else ()
-    lies, cited, *more = described(facts, ref)
-    named = joined((text(place.name, f"{at}.name"), kind))
-    return joined((joined((named, lies), facts.words("join.comma")), cited)), *more
-
-
 def bottom_line(facts: Facts) -> tuple[Block, ...]:
     """The answer in one or two sentences."""
     if not facts.brief.bottom_line:
@@ -166,58 +91,48 @@ def bottom_line(facts: Facts) -> tuple[Block, ...]:
     return (Callout("key", facts.words("front.bottom_line"), (answer,)),)
 
 
-def key_points(facts: Facts) -> tuple[Block, ...]:
-    """The points, each with its class and its references."""
-    if not facts.brief.key_points:
-        return tuple(_left_out(facts))
-    marked = facts.changed(OWN, "", "key_points")
-    moved = (change for entry in facts.told for change in entry.changes if change.path == ("key_points",))
-    before = {point.text for change in moved for point in change.before}
-    items = tuple(
-        Item(
-            joined((text(point.text, f"key_points.{n}.text"), facts.cites(_evidence(facts, point)))),
-            tag=_class(facts, point),
-            changed=marked and point.text not in before,
-            origin=f"key_points.{n}",
-        )
-        for n, point in enumerate(facts.brief.key_points)
-    )
-    head = Paragraph(text(facts.words("front.key_points")), role="group")
-    return head, BulletList(items, ordered=True), *_left_out(facts)
+def decision(facts: Facts) -> tuple[Block, ...]:
+    """What the reader is asked to decide, the ways to decide it, by when and by whom."""
+    asked, w = facts.brief.decision, facts.words
+    if asked is None:
+        return ()
+    changed = facts.changed(OWN, "", "decision")
+    body: list[Paragraph | BulletList] = [
+        Paragraph(text(asked.text, "decision.text"), changed=changed, origin="decision")
+    ]
+    if asked.options:
+        body.append(BulletList(tuple(_option(facts, n, option) for n, option in enumerate(asked.options))))
+    aside: list[Inlines] = []
+    if asked.by:
+        day = text(facts.wording.full(asked.by), "decision.by")
+        aside.append((Strong(w.fill("front.decide_by", time=day)),))
+    if asked.from_ in facts.brief.actors:
+        aside.append(capital(facts.name(asked.from_)))
+    elif asked.from_:
+        aside.append(text(asked.from_, "decision.from_"))
+    return (Callout("decision", w("front.decision"), tuple(body), tuple(aside)),)
 
 
-def _left_out(facts: Facts) -> Iterable[Paragraph]:
-    """That the brief has judgements which this kind of brief does not tell."""
-    if facts.brief.judgements and not facts.judged:
-        yield Paragraph(text(facts.words("front.no_judgements")), role="small")
+def _option(facts: Facts, n: int, option: DecisionOption) -> Item:
+    """ "Close the port. For: it is safe. Against: it costs a day." """
+    w, at = facts.words, f"decision.options.{n}"
+    said: list[Inlines] = [(Strong(sentence(text(option.text, f"{at}.text"))),)]
+    for field, why in (("for_", option.for_), ("against", option.against)):
+        if why:
+            word = f"front.option_{field.rstrip('_')}"
+            said.append(sentence(w.fill(word, why=text(why, f"{at}.{field}"))))
+    return Item(joined(said), origin=at)
 
 
-def _class(facts: Facts, point: KeyPoint) -> str:
-    """information, reported position, judgement, assumption or gap: the class of the first thing that the point refers to."""
-    kind, key = (facts.brief.find(point.refs[0]) if point.refs else None) or ("", "")
-    match kind:
-        case "events":
-            name = CLASSES[facts.brief.events[key].reported_as]
-        case "positions":
-            name = "reported_assessment" if facts.brief.positions[key].kind == "assessment" else "reported_position"
-        case "judgements":
-            name = "judgement"
-        case "questions" if facts.brief.questions[key].status in ("open", "partly_answered"):
-            name = "gap"
-        case "assumptions":
-            name = "assumption"
-        case "background" | "actors":
-            name = "information"
+def chart(facts: Facts, room: Room) -> tuple[Block, ...]:
+    """The strip of the chart at the height that there is room for; the whole chart where page 1 is its only place."""
+    match facts.front_chart:
+        case "strip" if facts.charted and room.strip:
+            return (strip(facts, room.strip),)
+        case "whole" if facts.charted:
+            return (timeline(facts),)
         case _:
-            return ""
-    return facts.words(f"class.{name}")
-
-
-def _evidence(facts: Facts, point: KeyPoint) -> list[Evidence]:
-    found: list[Evidence] = []
-    for kind, key in filter(None, map(facts.brief.find, point.refs)):
-        found += list(getattr(getattr(facts.brief, kind)[key], "evidence", ()))
-    return found
+            return ()
 
 
 def wording(facts: Facts) -> tuple[Block, ...]:
@@ -258,12 +173,14 @@ def _notice(source: Source, *, quoted: bool, withheld: bool) -> str:
             return ""
 
 
-FRONT = {
-    "draft": draft,
-    "facts": data_block,
-    "essentials": essentials,
-    "bottom_line": bottom_line,
-    "key_points": key_points,
-    "wording": wording,
+FRONT: dict[FrontPart, Callable[[Facts, Room], tuple[Block, ...]]] = {
+    "draft": lambda facts, room: draft(facts),
+    "bottom_line": lambda facts, room: bottom_line(facts),
+    "figures": key_figures,
+    "key_points": beside,
+    "decision": lambda facts, room: decision(facts),
+    "strip": chart,
+    "wording": lambda facts, room: wording(facts),
+    "foot": foot,
 }
 """The parts of page 1, by the name that an outline uses."""

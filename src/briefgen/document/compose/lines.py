@@ -13,6 +13,7 @@ from briefgen.document.blocks import (
     Callout,
     Emphasis,
     FactList,
+    Foot,
     Inline,
     Inlines,
     Link,
@@ -42,8 +43,8 @@ def laid_out(blocks: Iterable[Block], brief: Brief) -> Iterator[Block]:
             case Callout(content=content):
                 inner = laid_out(content, brief)
                 yield replace(block, content=tuple(one for one in inner if isinstance(one, Paragraph | BulletList)))
-            case FactList(facts):
-                yield FactList(tuple(replace(fact, lines=_all(fact.lines, brief)) for fact in facts))
+            case FactList(facts) | Foot(facts):
+                yield replace(block, facts=tuple(replace(fact, lines=_all(fact.lines, brief)) for fact in facts))
             case Table(rows=rows):
                 kept = tuple(replace(row, cells=tuple(_all(cell, brief) for cell in row.cells)) for row in rows)
                 yield _flat(replace(block, rows=kept))

@@ -226,19 +226,3 @@ def measured(facts: Facts, at: Origin, quantity: Quantity) -> Inlines:
             "event.quantity_by", **said, attribution=text(quantity.attribution, f"{at}.attribution")
         )
     return facts.words.fill("event.quantity", **said)
-
-
-MANY = 3
-"""Investigations that page 1 has room for."""
-
-
-def investigations(facts: Facts) -> Iterable[Inlines]:
-    """One line for each investigation that goes on or is expected, else for the last ones with their time, linked to its row, for page 1."""
-    found = [(key, event) for key, event in facts.events.items() if event.kind == "investigation"]
-    going_on = [one for one in found if one[1].status in ("ongoing", "pending")]
-    for key, event in (going_on or found)[-MANY:]:
-        status = facts.words(f"event.{event.status}") if event.status in STATUSES else ""
-        title = sentence(logged.titled(facts, key, event))
-        over = event.when if not going_on else None
-        time = text(capital(sentence(facts.wording.short(over))), f"events.{key}.when") if over else ()
-        yield joined((link(title, f"event-{key}"), text(status), time))

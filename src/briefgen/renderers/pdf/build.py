@@ -39,12 +39,12 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     flow = Flow(document, type_, theme, frame.height)
     logo = flow.logo()
     blocks = list(flow.boxes())
-    front = front_page(logo, blocks)
+    front = front_page(logo, blocks, document.meta.pages)
     boxes = [box for box in (*logo, *(box for _, boxes in blocks for box in boxes)) if box is not front.foot]
     pages = paginate(boxes, frame.height, frame.first_height - front.reserved)
     pages[0] = front.aired(pages[0], frame.first_height)
     data = _draw(document, theme, frame, flow, pages, source, front.foot)
-    problems = tuple(_front(front.over(frame.first_height), theme.body.leading))
+    problems = tuple(_front(front.over(frame.first_height), theme.body.leading)) if document.meta.pages != 1 else ()
     problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
@@ -52,12 +52,12 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
 def overflow(document: Document, theme: Theme) -> float:
     """The points that page 1 has too many, or, below zero, those that are left on it. Nothing is drawn.
 
-    Page 1 is what stands before the first page break or section. Raises RenderError for a broken picture.
+    Page 1 is what stands before the first page break or section, and of a document meant for one page all. Raises RenderError for a broken picture.
     """
-    document, theme, _ = pixels(replace(document, blocks=before_sections(document.blocks)), theme)
+    document, theme, _ = pixels(replace(document, blocks=before_sections(document.blocks, document.meta.pages)), theme)
     frame = Frame(document.meta, theme)
     flow = Flow(document, Typesetter(PdfStyles(theme), document.meta.language), theme, frame.height)
-    return front_page(flow.logo(), list(flow.boxes())).over(frame.first_height)
+    return front_page(flow.logo(), list(flow.boxes()), document.meta.pages).over(frame.first_height)
 
 
 def _draw(

@@ -44,17 +44,18 @@ class FrontPage:
         return replace(page, boxes=tuple(boxes))
 
 
-def before_sections(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks of page 1: those before the first page break or section."""
+def before_sections(blocks: Sequence[Block], pages: int) -> tuple[Block, ...]:
+    """The blocks of page 1: those before the first page break or section; all of a document that is meant for one page."""
+    if pages == 1:
+        return tuple(blocks)
     return tuple(blocks[: next((n for n, block in enumerate(blocks) if _ends(block)), len(blocks))])
 
 
-def front_page(logo: Iterable[Box], blocks: Iterable[tuple[Block, tuple[Box, ...]]]) -> FrontPage:
-    """The front of a document whose blocks are these, each with its boxes."""
+def front_page(logo: Iterable[Box], blocks: Sequence[tuple[Block, tuple[Box, ...]]], pages: int) -> FrontPage:
+    """The front of a document whose blocks are these, each with its boxes, and which is meant for so many pages."""
     parts, foot = [*logo], None
-    for block, boxes in blocks:
-        if _ends(block):
-            break
+    front = len(before_sections([block for block, _ in blocks], pages))
+    for block, boxes in blocks[:front]:
         if isinstance(block, Foot) and foot is None:
             foot = boxes[0]
         else:

@@ -1,0 +1,54 @@
+"""What comes next, by its date: what would answer a question, answers that are due, events that are expected, the next report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from briefgen.document.blocks import Fact, Inlines, Origin
+from briefgen.document.compose.disputes import OPEN
+from briefgen.document.compose.facts import Facts, capital, text, without_end
+from briefgen.document.compose.short_date import short_date
+from briefgen.model.brief import FRONT as OWN
+from briefgen.model.time import When
+
+MOST = 4
+"""Entries of page 1; the questions and the timeline have all."""
+Entry = tuple[datetime | None, Fact]
+
+
+def coming(facts: Facts) -> tuple[Fact, ...]:
+    """The entries with their date, the first to come first, then those that have none."""
+    found = list(_entries(facts))
+    dated = sorted((entry for entry in found if entry[0]), key=lambda entry: entry[0])  # type: ignore[arg-type, return-value]  # no None
+    return tuple(fact for _, fact in (*dated, *(entry for entry in found if not entry[0])))[:MOST]
+
+
+def _entries(facts: Facts) -> Iterator[Entry]:
+    brief, w = facts.brief, facts.words
+    if brief.next_update:
+        changed = facts.changed(OWN, "", "next_update")
+        yield _entry(facts, brief.next_update, "next_update", text(w("front.next")), changed, "next_update")
+    for key, event in facts.events.items():
+        if event.status == "pending":
+            at = f"events.{key}"
+            named = text(event.short, f"{at}.{'label' if event.label else 'title'}")
+            yield _entry(facts, event.when, f"{at}.when", named, facts.changed("events", key), at)
+    for key, question in brief.questions.items():
+        if question.status not in OPEN:
+            continue
+        at, changed = f"questions.{key}", facts.changed("questions", key, "would_answer", "due")
+        if question.due:
+            asks = w.fill("front.answer_due", question=text(question.text, f"{at}.text"))
+            yield _entry(facts, question.due, f"{at}.due", asks, changed, at)
+        for n, item in enumerate(question.would_answer):
+            own = f"{at}.would_answer.{n}"
+            yield _entry(facts, item.expected, f"{own}.expected", text(item.text, f"{own}.text"), changed, own)
+
+
+def _entry(facts: Facts, when: When | None, at: Origin, what: Inlines, changed: bool, origin: Origin) -> Entry:
+    time, instant = facts.words("front.no_date"), None
+    if when:
+        time = short_date(facts, when)
+        instant = facts.brief.resolve(when).leading
+    return instant, Fact(time, (capital(without_end(what)),), changed, origin)
