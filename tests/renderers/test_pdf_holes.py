@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from briefgen.audit.tagged import Reading, read
+from briefgen.build.page_one import fitted
 from briefgen.document.blocks import Block, Caption, Document, Figure, Heading, PageBreak, Paragraph, Row
+from briefgen.document.compose import composed
+from briefgen.reading.load import Loaded
 from briefgen.renderers.pdf.boxes import Box, Break
 from briefgen.renderers.pdf.build import build
 from briefgen.renderers.pdf.pages import paginate
-from tests.document.test_compose import composed
+from briefgen.workspace.templates import Templates
 from tests.renderers.test_conformance import BRIEFS, OUTLINES, loaded, made, names
 from tests.support.documents import mark, meta, png, timeline, words
 from tests.support.pdfs import THEME, grid, make, pages
@@ -21,6 +24,14 @@ from tests.support.pdfs import THEME, grid, make, pages
 LINES = tuple(Paragraph(words(f"line {n}")) for n in range(60))
 LEAST = 2 / 3
 """The share of a page that is filled, but of the last one of a part."""
+
+
+def whole(loaded: Loaded, outline: str = "") -> Document:
+    """The document of a brief, page 1 as full as it may be."""
+    brief, templates = loaded.brief, Templates(Path("nowhere"))
+    assert brief is not None
+    kind, words = templates.outline(outline or brief.kind), templates.words(brief.language)
+    return fitted(composed(brief, loaded.texts, loaded.images, kind, words), THEME)
 
 
 def filled(found: Reading) -> list[float]:
@@ -57,7 +68,7 @@ def parted(found: Reading) -> list[str]:
 
 @pytest.mark.parametrize("file", BRIEFS, ids=names(BRIEFS))
 def test_a_brief_has_no_holes(file: Path) -> None:
-    document = composed(loaded(file))
+    document = whole(loaded(file))
     assert holes(document) == []
     assert parted(read(made(document, "pdf").data)) == []
 
@@ -66,7 +77,7 @@ def test_a_brief_has_no_holes(file: Path) -> None:
 @pytest.mark.parametrize("outline", OUTLINES[1:])
 @pytest.mark.parametrize("file", BRIEFS, ids=names(BRIEFS))
 def test_no_brief_has_holes_in_any_outline(file: Path, outline: str) -> None:
-    document = composed(loaded(file), outline)
+    document = whole(loaded(file), outline)
     assert holes(document) == []
     assert parted(read(made(document, "pdf").data)) == []
 

@@ -46,7 +46,7 @@ class PdfStyles:
         palette = self.palette = theme.palette
 
         def style(step: TypeStep, face: Face = "regular", colour: str = palette.ink) -> TextStyle:
-            return TextStyle(step.size, step.leading, face, colour, faces=theme.faces)
+            return TextStyle(step.size, step.leading, face, colour, faces=theme.faces, kerned=True)
 
         def label(colour: str) -> TextStyle:
             small = style(theme.label, "semibold", colour)
