@@ -201,7 +201,7 @@ class ChartWords:
     name of the axis' zone at its left ("UTC"), `moments` heads the row of moments, `phases` that of phases.
 
     The others are filled in by the layout: `tick` ("one tick is {length}"), `times` ("{n} times the scale above"), `silence`
-    ("{length} without an event"), `lengths` are the units by name ("minute": "{n} minute"), one and many apart by "|".
+    ("{length} without an event").
     """
 
     zone: str
@@ -217,7 +217,6 @@ class ChartWords:
     tick: str = ""
     times: str = ""
     silence: str = ""
-    lengths: tuple[tuple[str, str], ...] = ()
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -314,7 +313,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`row_heads`: the first cell of a row names the row. `summary` describes the table to a reader who cannot see it."""
+    """`row_heads`: the first cell of a row names the row, which by itself makes it no bolder. `summary` describes the table to a reader who cannot see it."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

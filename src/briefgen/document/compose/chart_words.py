@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.document import dates, lengths
+from briefgen.document import dates
 from briefgen.document.blocks import ChartWords, Family, Mark
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
@@ -55,7 +55,6 @@ def chart_words(facts: Facts, wording: ChartWording, marks: Sequence[Mark], name
         tick=w("chart.tick", length="{length}"),
         times=w("chart.times", n="{n}"),
         silence=w("chart.silence", length="{length}"),
-        lengths=lengths.units(w),
     )
 
 
