@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 from briefgen.errors import RenderError
 from briefgen.look.direction import has_right_to_left, letters
 from briefgen.look.fonts import HOUSE, Face, Faces, FontFile, FontRun
-from briefgen.renderers.pdf.kerning import kerning
+from briefgen.renderers.pdf.kerning import Kerning, kerning
 
 
 class ShapedRun(NamedTuple):
@@ -46,7 +46,7 @@ def _run(run: FontRun, kerned: bool) -> ShapedRun:
     if not kerned or len(run.text) < 2 or has_right_to_left(run.text):
         return ShapedRun(name, run.text)
     glyphs = pdfmetrics.getFont(name).face.charToGlyph
-    return ShapedRun(name, run.text, kerning(run.font.path).gaps(run.text, glyphs))
+    return ShapedRun(name, run.text, _kerning(name).gaps(run.text, glyphs))
 
 
 def body_font() -> str:
@@ -67,6 +67,11 @@ def _register(font: FontFile) -> str:
     made.face.name = font.name.encode("ascii")  # two files may bear one name inside; ReportLab would mix them up
     pdfmetrics._fonts[name] = made
     return name
+
+
+@cache
+def _kerning(name: str) -> Kerning:
+    return kerning(pdfmetrics.getFont(name).face._ttf_data)
 
 
 def embed(doc: PDFDocument) -> None:

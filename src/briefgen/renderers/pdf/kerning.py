@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from struct import error, unpack_from
 
 _APART = frozenset(" \u00a0\u00ad-\u2010\u2011\u2013\u2014/")
@@ -45,11 +43,10 @@ class Kerning:
         return tuple(found)
 
 
-@cache
-def kerning(path: Path) -> Kerning:
-    """The pair adjustments of a font file; none where it has none that can be read."""
+def kerning(data: bytes) -> Kerning:
+    """The pair adjustments of a font, from its file's bytes; none where it has none that can be read."""
     try:
-        return _read(path.read_bytes())
+        return _read(data)
     except (error, KeyError, IndexError):
         return Kerning()
 
