@@ -109,7 +109,9 @@ def printed(document: Document) -> Iterator[PlacedText]:
         yield from passage.placed
     yield from charted(document)
     yield PlacedText(furniture.running, "title")
-    yield from map(PlacedText, (furniture.edition, furniture.unissued, furniture.page, furniture.contact))
+    yield from map(
+        PlacedText, (furniture.edition, furniture.unissued, furniture.page, furniture.contact, furniture.continued)
+    )
     if meta.banner:
         yield PlacedText(meta.banner.text, "marking")
 
