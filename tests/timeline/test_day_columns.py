@@ -111,23 +111,23 @@ def few_days(pick: st.DrawFn) -> Timeline:
             number,
             day,
             pick(st.integers(1, 9)) if lasts else 1,
-            extent=draw(st.sampled_from(["span", "between"]))
+            extent=pick(st.sampled_from(["span", "between"]))
             if lasts and end == "closed"
             else "span"
             if lasts
             else "civil",
             open_end=end,
             label=" ".join(pick(label)),
-            lasts=draw(st.sampled_from(["", "2 days"])),
-            when=draw(st.sampled_from(["", "date in New York"])),
-            status=draw(st.sampled_from(["occurred", "failed", "pending"])),
-            certainty=draw(st.sampled_from(["certain", "about"])),
+            lasts=pick(st.sampled_from(["", "2 days"])),
+            when=pick(st.sampled_from(["", "date in New York"])),
+            status=pick(st.sampled_from(["occurred", "failed", "pending"])),
+            certainty=pick(st.sampled_from(["certain", "about"])),
             after=tuple(one.key for one in marks[-1:]) if pick(st.booleans()) else (),
-            rank=draw(st.integers(-1, 300)),
-            context=draw(st.integers(0, 9)) == 0,
+            rank=pick(st.integers(-1, 300)),
+            context=pick(st.integers(0, 9)) == 0,
         )
         marks.append(replace(one, end=None) if end != "closed" else one)
-    return chart(*marks, strip=draw(st.sampled_from([0.0, 0.0, 140.0, 104.0])))
+    return chart(*marks, strip=pick(st.sampled_from([0.0, 0.0, 140.0, 104.0])))
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
