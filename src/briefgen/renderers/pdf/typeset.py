@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inline, Inlines, Link, Strong, Text, plain
@@ -62,7 +62,7 @@ class Typesetter:
             case Code(text):
                 return [Span(text, style, element.add("Code").content(), link)]
             case Link(children, target):
-                return self._link(children, target, style, element, link)
+                return self._link(children, target, self.styles.linked(style), element, link)
             case Cite(label, anchor):
                 return self._link((Text(f"[{label}]"),), f"#{anchor}", self.styles.cited(style), element, link)
             case Glyph(stance):
@@ -85,4 +85,4 @@ class Typesetter:
             return self.spans(children, style, element, around)
         link = element.add("Link")
         link.target, link.spoken = target, plain_spaces(plain(children)).strip()
-        return self.spans(children, replace(style, colour=self.styles.link_colour), link, link)
+        return self.spans(children, style, link, link)
