@@ -12,8 +12,9 @@ from typing import Literal
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
+from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
-from briefgen.timeline.form import choose
+from briefgen.timeline.form import choose, clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.frame import frame
 from briefgen.timeline.key import Numbering, key
@@ -73,7 +74,8 @@ def layout(
     Points, origin top left, y down. Every event is on a panel, with its label or with a number whose text is in the key;
     what lasts beyond its panel is told again on the next; no two labels touch. Of more than three hundred dated events,
     whatever form is asked for, each is counted on one panel and the most telling have labels. `language` is that of the
-    months and weekdays on the scale. A strip is one panel as high as it says, and what finds no place there has no name. Raises ValueError when the room is too small for any chart.
+    months and weekdays on the scale. A strip is one panel as high as it says, and what finds no place there has no name.
+    Raises ValueError when the room is too small for any chart.
     """
     if width < LEAST_WIDTH or max_height < LEAST_HEIGHT:
         raise ValueError(
@@ -161,4 +163,5 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
         periods = scale(sheet, timeline, numbering) if dated else []
         if periods or not dated:
             return periods + (agenda(sheet, undated, numbering) if undated else [])
-    return agenda(sheet, timeline.marks, numbering)
+    columns = day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None
+    return [columns] if columns else agenda(sheet, timeline.marks, numbering)
