@@ -158,7 +158,8 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
     if choose(timeline) == "scale":
         dated = any(mark.start or mark.end for mark in timeline.marks)
         undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
-        periods = scale(sheet, timeline, numbering) if dated else []
+        periods = scale(sheet, timeline) if dated else []
+        numbered = sum(placed.number > 0 for part in periods for placed in part.placed)
         if periods or not dated:
-            return periods + (agenda(sheet, undated, numbering) if undated else [])
+            return periods + (agenda(sheet, undated, Numbering(numbered + 1)) if undated else [])
     return agenda(sheet, timeline.marks, numbering)
