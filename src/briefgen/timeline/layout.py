@@ -12,8 +12,9 @@ from typing import Literal
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
+from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
-from briefgen.timeline.form import choose
+from briefgen.timeline.form import choose, clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.frame import frame
 from briefgen.timeline.key import Numbering, key
@@ -83,12 +84,11 @@ def layout(
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
     if timeline.strip:
-        return tuple(_panel(width, part) for part in (strip(sheet, timeline),) if part)
+        return tuple(_panel(width, part) for part in (_columns(sheet, timeline) or strip(sheet, timeline),) if part)
     foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    foot = legend(sheet, _signed(pages, timeline), evidence=_weighed(pages))
-    if foot:
+    if foot := legend(sheet, _signed(pages, timeline), evidence=_weighed(pages)):
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
     return tuple(_panel(width, page) for page in around.around(pages))
 
@@ -162,4 +162,10 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
         numbered = sum(placed.number > 0 for part in periods for placed in part.placed)
         if periods or not dated:
             return periods + (agenda(sheet, undated, Numbering(numbered + 1)) if undated else [])
-    return agenda(sheet, timeline.marks, numbering)
+    columns = _columns(sheet, timeline)
+    return [columns] if columns else agenda(sheet, timeline.marks, numbering)
+
+
+def _columns(sheet: Sheet, timeline: Timeline) -> Fragment | None:
+    """The days side by side, where nothing is known of hours and there is room."""
+    return day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None
