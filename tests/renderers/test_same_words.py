@@ -26,8 +26,9 @@ TEMPLATE = Templates(Path("nowhere")).word_template()
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone: where a line breaks, and at which hyphen, is the format's own affair."""
-    return re.sub(r"[^\w]|_", "", text, flags=re.UNICODE)
+    """Letters and digits alone, and all of one case: where a line breaks, at which hyphen, and what stands in capitals is the
+    format's own affair."""
+    return re.sub(r"[^\w]|_", "", text, flags=re.UNICODE).casefold()
 
 
 def statements(document: Document) -> list[str]:

@@ -273,6 +273,7 @@ def _meta(facts: Facts, pages: int = 0) -> Meta:
             brief.contact,
             w("page.skip"),
             "" if facts.stamp else w("page.unissued"),
+            w.texts["page.continued"],
         ),
         banner=banner(brief.marking),
         pages=pages,

@@ -133,7 +133,7 @@ def _answers(facts: Facts, key: str, question: Question) -> Iterator[Inlines]:
     for name, answer in question.answers.items():
         judged = answer.likelihood and facts.judged
         if not in_matrix or answer.likelihood_as_reported or judged:
-            yield from _answer(facts, key, question, name, whole=not in_matrix)
+            yield _answer(facts, key, question, name, whole=not in_matrix)
     if not (question.answers or in_matrix):
         yield _labelled(facts, "answers", text(facts.words("question.no_answers")))
     if question.exclusive and question.answers:
@@ -144,8 +144,8 @@ def _in_matrix(facts: Facts, key: str) -> bool:
     return "positions" in facts.parts and key in facts.speaking
 
 
-def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: bool) -> tuple[Inlines, ...]:
-    """An answer in one line, our likelihood below it; the `whole` with who supports, denies or has nothing against it."""
+def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: bool) -> Inlines:
+    """An answer, with our likelihood; the `whole` with who supports, denies or has nothing against it."""
     answer = question.answers[name]
     line = sentence(_text(key, question, name))
     if whole:
@@ -157,7 +157,7 @@ def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: boo
         reported_likelihood(facts, f"{own}.likelihood_as_reported.{n}", item)
         for n, item in enumerate(answer.likelihood_as_reported)
     ]
-    return tuple(said for said in (line, *reported, ours) if said)
+    return joined((line, *map(sentence, reported), ours))
 
 
 def _standing(facts: Facts, key: str, question: Question, name: str) -> Inlines:
