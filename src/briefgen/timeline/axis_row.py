@@ -15,10 +15,10 @@ STEP = 8.0
 APART = 7.0
 """Between two glyphs of one row, from middle to middle."""
 OVERLAP = 2 * (draw.RADIUS * draw.WIDEST + draw.EDGE / 2) - APART
-MOST_ROWS = 3
 REACH = draw.HEAVY * draw.WIDEST + draw.EDGE / 2
 """From the axis to the edge of the highest glyph."""
 MOST_STROKES = 4
+MOST_ROWS = 3
 DOT = 1.6
 NUMBERS = 8.6
 

@@ -74,7 +74,8 @@ def layout(
     Points, origin top left, y down. Every event is on a panel, with its label or with a number whose text is in the key;
     what lasts beyond its panel is told again on the next; no two labels touch. Of more than three hundred dated events,
     whatever form is asked for, each is counted on one panel and the most telling have labels. `language` is that of the
-    months and weekdays on the scale. A strip is one panel as high as it says, and what finds no place there has no name. Raises ValueError when the room is too small for any chart.
+    months and weekdays on the scale. A strip is one panel as high as it says, and what finds no place there has no name.
+    Raises ValueError when the room is too small for any chart.
     """
     if width < LEAST_WIDTH or max_height < LEAST_HEIGHT:
         raise ValueError(

@@ -24,6 +24,8 @@ from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 MOST_TIERS = 6
 FEWEST_TIERS: dict[Style, int] = {"roomy": 2, "snug": 1, "tight": 1}
 """That bars with names leave to the labels."""
+MOST_ROWS: dict[Style, int] = {"roomy": axis_row.MOST_ROWS, "snug": 2, "tight": 1}
+"""Of marks without labels on the axis; what else there is are dots."""
 MOST_ASKING = 28
 """More labels than any panel has room for: those of lower rank do not ask."""
 TIER = 9.6
@@ -256,8 +258,7 @@ def panel(
 
 
 def _row(short: Sequence[MarkExtent], labelled: Container[str], view: View, style: Style) -> AxisRow:
-    most = axis_row.MOST_ROWS if style == "roomy" else axis_row.MOST_ROWS - 1
-    return axis_row.axis_row(short, labelled, evidence=view.evidence, numbered=False, most=most)
+    return axis_row.axis_row(short, labelled, evidence=view.evidence, numbered=False, most=MOST_ROWS[style])
 
 
 def _perches(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.document.blocks import Timeline
+from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
+from briefgen.timeline.form import clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun
@@ -32,6 +34,8 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
     if not marks:
         return None
     room = asked.strip * (1.0 if sheet.edge else WITHOUT_COLUMN)
+    if asked.form == "auto" and clockless(asked) and (columns := day_columns(replace(sheet, height=room), asked)):
+        return columns
     if len(marks) > MANY:
         return density(sheet, marks, Numbering())
     stands = Stands.find(marks)
@@ -72,7 +76,7 @@ def _counted(sheet: Sheet, made: Panelled, total: int) -> Fragment:
     if sheet.edge:
         text = copy.to(sheet.column)
         box = text.box(0.0, made.base - ABOVE - text.height)
-        if box.y >= made.labels:
+        if box.y >= (made.labels if made.spans.named else made.rows):
             return replace(part, strokes=(*part.strokes, *text.strokes(box.x, box.y)), furniture=(*part.furniture, box))
     text = copy.to(sheet.width - sheet.edge)
     return part.above(Fragment(text.height, text.strokes(sheet.edge, 0.0), furniture=(text.box(sheet.edge, 0.0),)), 1.0)
