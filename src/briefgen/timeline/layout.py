@@ -12,9 +12,11 @@ from typing import Literal
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
+from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
-from briefgen.timeline.form import choose
+from briefgen.timeline.form import choose, clockless
 from briefgen.timeline.fragments import Fragment, Sheet
+from briefgen.timeline.frame import frame
 from briefgen.timeline.key import Numbering, key
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
@@ -80,13 +82,18 @@ def layout(
     if not timeline.marks:
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
-    foot = legend(sheet, timeline.marks)
-    sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0))
+    foot, around = None if timeline.strip else legend(sheet, timeline.marks), frame(sheet, timeline)
+    sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    foot = legend(sheet, _signed(pages, timeline))
-    if foot:
+    if foot := legend(sheet, _signed(pages, timeline), evidence=_weighed(pages)) if foot else None:
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
+    pages = around.around(pages)
     return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture, p.axis) for p in pages)
+
+
+def _weighed(pages: Sequence[Fragment]) -> bool:
+    """Whether the sources of an event are drawn."""
+    return any(stroke.role == "evidence" for page in pages for stroke in page.strokes)
 
 
 def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:
@@ -129,4 +136,5 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
         rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
         if periods or not dated:
             return periods + rows
-    return [(part, False) for part in agenda(sheet, timeline.marks, numbering)]
+    columns = day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None
+    return [(part, False) for part in ([columns] if columns else agenda(sheet, timeline.marks, numbering))]

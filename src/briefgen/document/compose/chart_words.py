@@ -51,6 +51,8 @@ def chart_words(facts: Facts, wording: ChartWording, marks: Sequence[Mark], name
         labelled=w("chart.labelled", n="{n}", total="{total}"),
         axis=axis(facts) if clocked(facts) else "",
         moments=w("chart.moments"),
+        clockless=w("chart.clockless"),
+        in_order=w("chart.in_order"),
         phases=w("chart.phases"),
         tick=w("chart.tick", length="{length}"),
         times=w("chart.times", n="{n}"),
