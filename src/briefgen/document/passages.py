@@ -127,7 +127,17 @@ def charted(document: Document) -> Iterator[PlacedText]:
             if chart.annotation:
                 yield PlacedText(chart.annotation.text, chart.annotation.origin)
             fixed = chart.words
-            words = (fixed.zone, fixed.axis, fixed.moments, fixed.phases, fixed.clockless, fixed.in_order, chart.sub, chart.source, chart.marking)
+            words = (
+                fixed.zone,
+                fixed.axis,
+                fixed.moments,
+                fixed.phases,
+                fixed.clockless,
+                fixed.in_order,
+                chart.sub,
+                chart.source,
+                chart.marking,
+            )
             named = (*words, chart.second.name if chart.second else "", chart.cutoff.text if chart.cutoff else "")
             yield from map(PlacedText, (*named, *(word for _, word in (*fixed.legend, *fixed.days))))
 
