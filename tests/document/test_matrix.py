@@ -179,3 +179,11 @@ def test_the_last_edition_is_the_ghost_of_the_judgement(written: Write) -> None:
     document = compose(now, {}, {}, templates.outline("incident"), words, since=Baseline(3, other))
     assert gauges(document)[0].before is None, "on another yardstick it had another place"
     assert "Dotted" not in as_text(document)
+
+
+def test_questions_are_open_questions_as_long_as_one_is(written: Write) -> None:
+    answered = ASKED.replace("text: What lit the fire?", "text: What lit the fire?\n        status: answered").replace(
+        "{text: Whose was the store?,", "{text: Whose was the store?, status: answered,"
+    )
+    assert " Open questions (#section-questions)" in as_text(composed(written(ASKED)))
+    assert " Questions (#section-questions)" in as_text(composed(written(answered)))

@@ -64,9 +64,10 @@ def txt_text(data: bytes) -> str:
 
 
 def missing(document: Document, text: str) -> list[str]:
-    """The statements that a text does not have as often as the document."""
-    squeezed_text = squeezed(text)
-    return [said for said, n in Counter(statements(document)).items() if squeezed_text.count(said) < n]
+    """The statements that a text does not have as often as the document, whether they are in capitals or not, as labels are."""
+    squeezed_text = squeezed(text).casefold()
+    counted = Counter(statements(document))
+    return [said for said, n in counted.items() if squeezed_text.count(said.casefold()) < n]
 
 
 @pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])

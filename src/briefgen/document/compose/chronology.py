@@ -8,8 +8,8 @@ from briefgen.document.blocks import Block, BulletList, Figure, Heading, Item, P
 from briefgen.document.compose import logged
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.details import details
+from briefgen.document.compose.event_table import convention, event_table
 from briefgen.document.compose.facts import Facts, joined, link, text
-from briefgen.document.compose.timeline_section import convention, event_table
 from briefgen.document.picture import clean
 
 

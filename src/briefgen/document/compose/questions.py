@@ -51,7 +51,7 @@ def still_open(facts: Facts) -> tuple[Block, ...]:
     """The questions that are still open, one item each: who will answer, and the answers on the table."""
     items = []
     for key, question in facts.brief.questions.items():
-        if question.status in ("open", "partly_answered"):
+        if question.unanswered:
             owner = facts.words.fill("question.answered_by", who=facts.name(question.owner)) if question.owner else ()
             told = (_offered(facts, key, question, name) for name in question.answers)
             answers = joined(told, facts.words("join.semicolon"))
@@ -81,10 +81,11 @@ def _standing_of(facts: Facts, key: str, question: Question) -> Iterator[Inlines
     """Whether it is open and who raises it; who will answer, and by when that is needed."""
     w, at = facts.words, f"questions.{key}"
     yield _status(facts, question)
-    still = question.status in ("open", "partly_answered")
     if question.owner:
-        yield w.fill("question.answered_by" if still else "question.was_asked", who=facts.name(question.owner))
-    elif still:
+        yield w.fill(
+            "question.answered_by" if question.unanswered else "question.was_asked", who=facts.name(question.owner)
+        )
+    elif question.unanswered:
         yield w.fill("question.answered_by", who=w("question.no_owner"))
     if question.priority:
         yield _labelled(facts, "priority", text(question.priority, f"{at}.priority"))

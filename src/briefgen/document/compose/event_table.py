@@ -14,8 +14,8 @@ from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event, Quantity
 from briefgen.model.log import log_of
 
-SCATTERED = 0.6
-"""Days for an event, from which headings of days would be as many as rows."""
+SCATTERED, SCATTERED_SHORT = 0.6, 0.4
+"""Days for an event, from which headings of days would be as many as rows, or, in a short table, take too much room."""
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 
 
@@ -72,7 +72,7 @@ def event_table(
     rows: list[Row] = []
     said_once = bool(all_inferred(facts))
     days = _days(facts, events)
-    dated = len(days) > len(events) * SCATTERED
+    dated = len(days) > len(events) * (SCATTERED_SHORT if short else SCATTERED)
     for day, filed in days.items():
         if not dated:
             own = filed[0] if events[filed[0]].when else ""
