@@ -18,7 +18,7 @@ from briefgen.look.theme import Theme
 from briefgen.timeline.axis import axis
 from briefgen.timeline.density import HIGH, LOW, salience
 from briefgen.timeline.layout import layout
-from briefgen.timeline.ruler import cells
+from briefgen.timeline.ticks import cells
 from briefgen.timeline.strokes import Panel, Rect, TextStroke
 from tests.bench.chart_quality import touch
 from tests.support.documents import mark, timeline
@@ -76,7 +76,7 @@ def test_the_first_the_last_the_principal_and_failures_are_named() -> None:
 
 def test_a_principal_event_whose_text_fits_in_no_label_is_numbered() -> None:
     marks = day()
-    marks[211] = replace(marks[211], principal=True, label="a very long account of what happened then " * 5)
+    marks[211] = replace(marks[211], principal=True, label="a very long account of what happened then " * 20)
     panel = drawn(crowd(*marks))
     assert [entry.key for entry in panel.entries] == ["event-211"]
 
