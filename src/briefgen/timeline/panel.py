@@ -78,14 +78,18 @@ class View:
 
 def time_axis(sheet: Sheet, marks: Sequence[Mark], during: Period = EVER) -> Axis:
     """The axis across the time area, with room at its ends for the arrows of what goes on there."""
-    left, right = sheet.edge + INSET, INSET
-    begins = (mark.context or mark.extent == "before" or mark.open_start != "closed" for mark in marks)
-    ends = (mark.context or mark.extent == "after" or mark.open_end != "closed" for mark in marks)
-    if any(begins) or any(bounds(mark)[0] < during.since for mark in marks):
-        left += EDGE_ROOM
-    if any(ends) or any(bounds(mark)[1] > during.until for mark in marks):
-        right += EDGE_ROOM
-    return axis(marks, left, sheet.width - right, BREAK, during)
+    begins, ends = open_ends(marks, during)
+    left = sheet.edge + INSET + (EDGE_ROOM if begins else 0.0)
+    return axis(marks, left, sheet.width - INSET - (EDGE_ROOM if ends else 0.0), BREAK, during)
+
+
+def open_ends(marks: Sequence[Mark], during: Period) -> tuple[bool, bool]:
+    """Whether something may go on beyond the left and the right end of an axis."""
+    begins = any(m.context or m.extent == "before" or m.open_start != "closed" for m in marks)
+    ends = any(m.context or m.extent == "after" or m.open_end != "closed" for m in marks)
+    extents = [bounds(mark) for mark in marks]
+    before, beyond = (any(start < during.since for start, _ in extents), any(end > during.until for _, end in extents))
+    return begins or before, ends or beyond
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,18 @@ from briefgen.timeline.lanes import Laned, lanes, laning
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, touches
 from briefgen.timeline.overview import Silence, insets, lettered, named, shaded, silences, small
-from briefgen.timeline.panel import ABOVE_AXIS, BREAK, EDGE_ROOM, INSET, TIER, Panelled, View, panel, time_axis
+from briefgen.timeline.panel import (
+    ABOVE_AXIS,
+    BREAK,
+    EDGE_ROOM,
+    INSET,
+    TIER,
+    Panelled,
+    View,
+    open_ends,
+    panel,
+    time_axis,
+)
 from briefgen.timeline.strokes import Rect
 from briefgen.timeline.windows import MOST_WINDOWS, Window, windows
 
@@ -122,8 +133,9 @@ class _Chart:
         reaching = [
             m for m in self.marks if m.key not in known and _lasting(m) and touches(m, window.since, window.until)
         ]
-        room = EDGE_ROOM if reaching else 0.0
-        left, right = self.sheet.edge + INSET + room, self.sheet.width - INSET - room
+        begins, ends = open_ends(own + reaching, window.period)
+        left = self.sheet.edge + INSET + (EDGE_ROOM if begins else 0.0)
+        right = self.sheet.width - INSET - (EDGE_ROOM if ends else 0.0)
         across = Axis((AxisStretch(window.since, window.until, left, right),))
         view = replace(
             self.view(own + reaching, across),
