@@ -534,7 +534,7 @@ class Banner:
 class Furniture:
     """Texts around the page: `running` names the brief, `edition` its state ("Draft"), `page` has {page} and {pages};
     `skip` is the link that leads past the head of an HTML page; `unissued` says of a draft what that means ("not issued"),
-    and is empty for an edition."""
+    and is empty for an edition; `continued` heads a group of rows again on the next page ("{title} (continued)")."""
 
     running: str
     edition: str
@@ -542,6 +542,7 @@ class Furniture:
     contact: str = ""
     skip: str = ""
     unissued: str = ""
+    continued: str = "{title}"
 
 
 @dataclass(frozen=True, slots=True)

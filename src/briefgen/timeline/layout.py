@@ -4,7 +4,7 @@ Each document is laid out once for a page and once for a phone; every format str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -20,6 +20,7 @@ from briefgen.timeline.frame import frame
 from briefgen.timeline.key import Numbering, key
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
+from briefgen.timeline.strip import strip
 from briefgen.timeline.strokes import Panel
 from briefgen.timeline.time_label import Dating, dating
 
@@ -73,7 +74,8 @@ def layout(
     Points, origin top left, y down. Every event is on a panel, with its label or with a number whose text is in the key;
     what lasts beyond its panel is told again on the next; no two labels touch. Of more than three hundred dated events,
     whatever form is asked for, each is counted on one panel and the most telling have labels. `language` is that of the
-    months and weekdays on the scale. Raises ValueError when the room is too small for any chart.
+    months and weekdays on the scale. A strip is one panel as high as it says, and what finds no place there has no name.
+    Raises ValueError when the room is too small for any chart.
     """
     if width < LEAST_WIDTH or max_height < LEAST_HEIGHT:
         raise ValueError(
@@ -82,13 +84,18 @@ def layout(
     if not timeline.marks:
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
-    foot, around = None if timeline.strip else legend(sheet, timeline.marks), frame(sheet, timeline)
+    if timeline.strip:
+        return tuple(_panel(width, part) for part in (_columns(sheet, timeline) or strip(sheet, timeline),) if part)
+    foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    if foot := legend(sheet, _signed(pages, timeline), evidence=_weighed(pages)) if foot else None:
+    if foot := legend(sheet, _signed(pages, timeline), evidence=_weighed(pages)):
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
-    pages = around.around(pages)
-    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture, p.axis) for p in pages)
+    return tuple(_panel(width, page) for page in around.around(pages))
+
+
+def _panel(width: float, page: Fragment) -> Panel:
+    return Panel(width, page.height, page.strokes, page.placed, page.title, page.entries, page.furniture, page.scales)
 
 
 def _weighed(pages: Sequence[Fragment]) -> bool:
@@ -103,17 +110,37 @@ def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:
 
 
 def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
-    """The contents of each panel: a part of the chart, with its key and the undated rows below it where they fit."""
-    pages: list[Fragment] = []
+    """The contents of each panel: as many parts of the chart as find room, with one key to the numbers of all below them."""
     marks = {mark.key: mark for mark in timeline.marks}
-    for part, follows in _parts(sheet, timeline):
-        numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
-        dated = _dating([marks[placed.key] for placed in part.placed])
-        for piece, joins in ((part, follows), *((entries, True) for entries in key(sheet, numbered, dated))):
-            if joins and pages and pages[-1].height + PART_GAP + piece.height <= sheet.height:
-                pages[-1] = pages[-1].above(piece, PART_GAP)
-            else:
-                pages.append(piece)
+    pages: list[Fragment] = []
+    waiting, keyed = Fragment(0.0), list[Fragment]()
+    for part in _parts(sheet, timeline):
+        if waiting.height and waiting.height + PART_GAP + part.height <= sheet.height:
+            joined = waiting.above(part, PART_GAP)
+            entries = _keyed(sheet, joined, marks)
+            if joined.height + sum(PART_GAP + piece.height for piece in entries) <= sheet.height:
+                waiting, keyed = joined, entries
+                continue
+        if waiting.height:
+            pages += _closed(sheet, waiting, keyed)
+        waiting, keyed = part, _keyed(sheet, part, marks)
+    return pages + _closed(sheet, waiting, keyed)
+
+
+def _keyed(sheet: Sheet, part: Fragment, marks: Mapping[str, Mark]) -> list[Fragment]:
+    """The key to the numbers of a part, in as many pieces as the sheet's height needs."""
+    numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
+    return key(sheet, numbered, _dating([marks[placed.key] for placed in part.placed])) if numbered else []
+
+
+def _closed(sheet: Sheet, part: Fragment, keyed: Sequence[Fragment]) -> list[Fragment]:
+    """A part with its key below it, or what of that finds no room on panels of its own."""
+    pages = [part]
+    for piece in keyed:
+        if pages[-1].height + PART_GAP + piece.height <= sheet.height:
+            pages[-1] = pages[-1].above(piece, PART_GAP)
+        else:
+            pages.append(piece)
     return pages
 
 
@@ -124,17 +151,22 @@ def _dating(marks: Sequence[Mark]) -> Dating:
     return "day" if found == "none" and len({mark.day for mark in told}) > 1 else found
 
 
-def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
-    """The parts of the chart in reading order; True for one that may share a panel with what stands before it."""
+def _parts(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
+    """The parts of the chart in reading order."""
     numbering = Numbering()
     if sum(bool(mark.start or mark.end) for mark in timeline.marks) > MANY:
-        return [(density(sheet, timeline.marks, numbering), False)]
+        return [density(sheet, timeline.marks, numbering)]
     if choose(timeline) == "scale":
-        dated = [mark for mark in timeline.marks if mark.start or mark.end]
+        dated = any(mark.start or mark.end for mark in timeline.marks)
         undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
-        periods = [(part, False) for part in scale(sheet, dated, numbering)] if dated else []
-        rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
+        periods = scale(sheet, timeline) if dated else []
+        numbered = sum(placed.number > 0 for part in periods for placed in part.placed)
         if periods or not dated:
-            return periods + rows
-    columns = day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None
-    return [(part, False) for part in ([columns] if columns else agenda(sheet, timeline.marks, numbering))]
+            return periods + (agenda(sheet, undated, Numbering(numbered + 1)) if undated else [])
+    columns = _columns(sheet, timeline)
+    return [columns] if columns else agenda(sheet, timeline.marks, numbering)
+
+
+def _columns(sheet: Sheet, timeline: Timeline) -> Fragment | None:
+    """The days side by side, where nothing is known of hours and there is room."""
+    return day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None

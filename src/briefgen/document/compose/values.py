@@ -6,28 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefgen.document.blocks import plain
+from briefgen.document.compose.event_table import counted, measured
 from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.likelihood import estimated
-from briefgen.document.compose.timeline_section import counted, measured
 from briefgen.model.annotation import To, Told, annotated
 from briefgen.model.brief import FRONT, MEMBERS, Brief
 from briefgen.model.decision import Decision
 from briefgen.model.event import Casualties, Quantity, Role, Verification
+from briefgen.model.judgement import Alternative, Change, Dissent, Indicator
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model
 from briefgen.model.source import Evidence
-from briefgen.model.statement import (
-    Alternative,
-    Answer,
-    Attribution,
-    Change,
-    Confidence,
-    Dissent,
-    Indicator,
-    Likelihood,
-    Resolution,
-    WouldAnswer,
-)
+from briefgen.model.statement import Answer, Attribution, Confidence, Likelihood, Resolution, WouldAnswer
 from briefgen.model.time import When
 from briefgen.model.yardstick import NAMES
 
