@@ -147,7 +147,8 @@ class _Wording:
         long = str(format_date(row.day, "EEEE", locale=tongue))
         precise = long.casefold() in dict(words.days).get(row.day, "").casefold()
         whole = mark.extent != "civil" or (mark.start and mark.end and mark.end - mark.start <= timedelta(days=2))
-        return str(format_date(row.day, "EEE", locale=tongue)) if precise and whole else ""
+        short = str(format_date(row.day, "EEE", locale=tongue))
+        return short if precise and whole and short not in mark.on_day else ""
 
     def date(self, number: int) -> str:
         """The date, with its year where that is not the one of the row above and no heading says it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,31 +21,21 @@ from briefgen.timeline.ruler import cells, ruler
 from briefgen.timeline.strokes import Placed, Rect, Stroke
 from briefgen.timeline.time_label import dating, number
 
-BURSTS = 8
-NEAR = 3
-"""A burst is no nearer to another than this many bars."""
 
-
-def salience(bars: Sequence[Sequence[Mark]]) -> list[Mark]:
-    """The principal marks; the first and the last; the first of each of the densest bars; what failed or was cancelled.
-
-    `bars` hold the marks in order of time, each bar those of one cell of the calendar. Of equally dense bars the earlier
-    comes first, and neighbours of a dense bar belong to its burst.
-    """
-    marks = [mark for bar in bars for mark in bar]
-    found = [mark for mark in marks if mark.principal] + [marks[0], marks[-1]]
-    bursts: list[int] = []
-    for place in sorted(range(len(bars)), key=lambda n: (-len(bars[n]), n)):
-        if len(bursts) < BURSTS and all(abs(place - other) >= NEAR for other in bursts):
-            bursts.append(place)
-    found += [bars[place][0] for place in bursts]
-    found += [mark for mark in marks if mark.status in ("failed", "cancelled")]
+def salience(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that a label is asked for, the most telling first: the principal ones; those that weigh more than most do, by falling
+    rank, of equal ones the earlier; and the first and the last, to know from when to when it is. `marks` are in order of time."""
+    (common, _), *_ = Counter(mark.rank for mark in marks).most_common(1)
+    heavy = sorted((mark for mark in marks if mark.rank > common), key=lambda mark: -mark.rank)
+    ends = [mark for mark in (marks[0], marks[-1]) if mark.rank >= 0]
+    found = [mark for mark in marks if mark.principal] + heavy + ends
     return list({mark.key: mark for mark in found}.values())
 
 
 MANY = 300
 """The most events that are each drawn as a mark."""
-MOST_TOLD = 24
+MOST_TOLD = 13
+"""Labels at most."""
 BAR = 3.6
 """The least width of a bar."""
 LOW = 1.2
@@ -111,7 +102,7 @@ def density(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> Fragme
         sheet,
         across,
         _strip(sheet, across, bars, most),
-        salience([bar.marks for bar in bars if not bar.name]),
+        salience([mark for bar in bars if not bar.name for mark in bar.marks]),
         Stands.find(marks),
     )
     part = replace(flags, ruler=_dropped(sheet, flags, bars, most)).part(sheet, numbering)
