@@ -58,4 +58,7 @@ def _content(
         case Paragraph():
             return texts.paragraph(part, element.add("P"), room, style)
         case BulletList():
-            return replace(texts.list(part, element, room, style), before=2.0, after=2.0)
+            options = (
+                None if style is texts.styles.decision else style
+            )  # what is asked is louder than what there is to choose
+            return replace(texts.list(part, element, room, options), before=2.0, after=2.0)
