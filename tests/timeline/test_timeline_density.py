@@ -18,7 +18,7 @@ from briefgen.look.theme import Theme
 from briefgen.timeline.axis import axis
 from briefgen.timeline.density import HIGH, LOW, salience
 from briefgen.timeline.layout import layout
-from briefgen.timeline.ruler import cells
+from briefgen.timeline.density import cells
 from briefgen.timeline.strokes import Panel, Rect, TextStroke
 from tests.bench.chart_quality import touch
 from tests.support.documents import mark, timeline
@@ -60,7 +60,7 @@ def _moment(seconds: int) -> datetime:
 def test_above_three_hundred_events_there_is_one_panel_that_says_how_many_are_labelled() -> None:
     panel = drawn(crowd(*day()))
     labelled = sum(one.label is not None for one in panel.placed)
-    assert f"{labelled} of 400 events labelled" in words(panel)
+    assert f"{labelled} of 400 events labelled" in " ".join(words(panel))
     assert not panel.entries
     assert len(layout(crowd(*day(300)), width=WIDTH, max_height=HEIGHT, theme=Theme())) > 1
 
@@ -74,7 +74,7 @@ def test_the_principal_is_named_before_all_others_and_the_first_and_the_last_too
 
 def test_a_principal_event_whose_text_fits_in_no_label_is_numbered() -> None:
     marks = day()
-    marks[211] = replace(marks[211], principal=True, label="a very long account of what happened then " * 5)
+    marks[211] = replace(marks[211], principal=True, label="a very long account of what happened then " * 15)
     panel = drawn(crowd(*marks))
     assert [entry.key for entry in panel.entries] == ["event-211"]
 
