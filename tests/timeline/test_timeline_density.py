@@ -18,8 +18,8 @@ from briefgen.look.theme import Theme
 from briefgen.timeline.axis import axis
 from briefgen.timeline.density import HIGH, LOW, salience
 from briefgen.timeline.layout import layout
-from briefgen.timeline.density import cells
 from briefgen.timeline.strokes import Panel, Rect, TextStroke
+from briefgen.timeline.ticks import cells
 from tests.bench.chart_quality import touch
 from tests.support.documents import mark, timeline
 

@@ -6,11 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
-from itertools import pairwise
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import Axis, AxisStretch, axis
+from briefgen.timeline.axis import Axis, axis
 from briefgen.timeline.fragments import SHARE, Fragment, Sheet, area, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
@@ -18,8 +16,8 @@ from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds, date_only
 from briefgen.timeline.panel import BREAK, INSET, View, panel
 from briefgen.timeline.strokes import Placed, Rect, Stroke
+from briefgen.timeline.ticks import cells
 from briefgen.timeline.time_label import number
-from briefgen.timeline.turns import DAY, STEPS, Unit, floor, following, second_of, wall_clock
 
 MANY = 300
 """The most events that are each drawn as a mark."""
@@ -125,31 +123,6 @@ def _bars(sheet: Sheet, crowd: Crowd) -> tuple[Axis, list[Bar]]:
     days = sum(map(date_only, crowd.inside)) > DATES * len(crowd.inside)
     inside = _counted(across, cells(across, sheet.zone, BAR, days), crowd.inside)
     return across, [*_row(early, sheet.edge), *inside, *_row(late, sheet.width - _width(late) + GAP)]
-
-
-def cells(across: Axis, zone: tzinfo, least: float, days: bool) -> list[tuple[float, float]]:
-    """The axis in cells of one calendar unit, from left to right edge: the finest that are at least `least` points wide.
-
-    With `days` no cell is shorter than a day.
-    """
-    scale = across.stretches[0].scale
-    for unit, count, length in STEPS:
-        if length * scale >= least and (length >= DAY or not days):
-            return [cell for stretch in across.stretches for cell in _cut(stretch, unit, count, zone)]
-    return [(stretch.left, stretch.right) for stretch in across.stretches]
-
-
-def _cut(stretch: AxisStretch, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, float]]:
-    turns = [stretch.left]
-    local = floor(wall_clock(stretch.start, zone), unit, count)
-    while (turned := following(local, unit, count)) is not None:
-        local = turned
-        second = second_of(local, zone)
-        if second is not None and second >= stretch.end:
-            break
-        if second is not None and second > stretch.start:
-            turns.append(stretch.left + (second - stretch.start) * stretch.scale)
-    return pairwise([*turns, stretch.right])
 
 
 def _counted(across: Axis, edges: Sequence[tuple[float, float]], marks: Sequence[Mark]) -> Iterator[Bar]:
