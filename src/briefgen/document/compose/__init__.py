@@ -70,7 +70,7 @@ ANNEXES: dict[str, Callable[[Facts], Blocks]] = {
     "changes": changes,
 }
 """The lettered annexes, by the name that an outline uses."""
-OF_SOURCES = ("front-wording", "section-sources", "section-references")
+OF_SOURCES = ("front-wording", "front-foot", "section-sources", "section-references")
 """The parts that list the sources of the document, which are known when all others are made."""
 LONG = 2600
 """Words from which a brief has a list of contents."""
@@ -193,7 +193,7 @@ def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
     wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": _fullest(name) for name in outline.front}
     wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.sections}
     made |= {name: make(facts) for name, make in wanted.items() if name not in OF_SOURCES}
-    if "references" in facts.parts:
+    if "sources" not in facts.parts:
         found = links(chain.from_iterable(made.values()))
         named = {link.anchor.removeprefix("source-") for link in found if isinstance(link, Cite)}
         named |= {one.id for one in facts.told if one.collection == "sources" and "changes" in facts.parts}

@@ -16,7 +16,7 @@ from briefgen.document.compose.room import Room
 WIDE, NARROW = 50, 33
 """Characters of a line of a point, and of one beside it: roughly, to see which of the two columns is the longer."""
 LEAST = 2
-"""Questions that are told whatever the length of the column; of more those that do not make it longer than the points."""
+"""Open questions that are told whatever the length of the column; of others those that do not make it longer than the points."""
 
 
 def beside(facts: Facts, room: Room) -> tuple[Block, ...]:
@@ -50,7 +50,7 @@ def _told(facts: Facts, room: Room, keys: list[str], left: int) -> dict[str, Dis
         left -= 1 + sum(
             _lines(line, NARROW) for line in (one.question, one.state, *(side.content for side in one.sides))
         )
-        if len(made) >= LEAST and left < 0:
+        if left < 0 and (len(made) >= LEAST or (made and facts.brief.questions[key].status not in OPEN)):
             break
         made[key] = one
     return made
