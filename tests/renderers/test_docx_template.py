@@ -195,11 +195,45 @@ def test_the_marking_is_on_every_page_of_any_template() -> None:
         assert (beside if beside is not None else run.getparent().find(f"{W}pPr/{W}jc")).get(f"{W}val") == "right"
 
 
-def test_what_the_template_has_in_its_header_stays() -> None:
-    office = build(
-        Document(replace(meta(), furniture=replace(meta().furniture, running="Letterhead")), ()),
-        Theme(),
-        HOUSE.read_bytes(),
-    ).data
-    header = text(part(build(PLAIN, Theme(), office).data, "word/header1.xml"))
-    assert header == "\u2002TLP:AMBER\u2002LetterheadDraftFire at Plant 4Draft"
+@pytest.mark.parametrize("apart", [False, True], ids=["one head for all pages", "page 1 has its own"])
+def test_what_the_template_has_in_its_header_stays_on_every_page(apart: bool) -> None:
+    furniture = replace(meta().furniture, running="Letterhead", edition="Letterhead", unissued="")
+    office = build(Document(replace(meta(), furniture=furniture), ()), Theme(), HOUSE.read_bytes()).data
+    if not apart:
+        office = swapped(office, "word/document.xml", "<w:titlePg/>", "")
+    made = build(PLAIN, Theme(), office).data
+    heads = [text(etree.fromstring(xml)) for xml in parts(made, r"word/header\d\.xml").values()]
+    assert len(heads) == 2
+    assert all("Letterhead" in head and "TLP:AMBER" in head for head in heads)
+    assert [PLAIN.meta.furniture.running in head for head in heads] == [True, False]
+
+
+def test_a_template_of_the_first_house_still_renders(tmp_path: Path) -> None:
+    """An office has made its own of the template as it was before page 1 had columns: it lacks their styles, and has others."""
+    old = HOUSE.read_bytes()
+    for name in NEW_STYLES:
+        old = without_style(old, name)
+    old = swapped(old, "word/styles.xml", 'w:val="Brief Notice List"', 'w:val="Brief Notice Title"')
+    made = build(every_block(), Theme(), old).data
+    names = [one.find(f"{W}name").get(f"{W}val") for one in part(made, "word/styles.xml").iter(f"{W}style")]
+    assert set(NEW_STYLES) <= set(names)
+    (tmp_path / "office.docx").write_bytes(made)
+    assert OpenXmlValidator().validate(tmp_path / "office.docx").errors == []
+    assert audit(every_block(), {"docx": made}) == ()
+
+
+NEW_STYLES = (
+    "Brief Gap", "Brief Label", "Brief Key Label", "Brief Decision", "Brief Decision Label", "Brief Decision List", "Brief Aside",
+    "Brief Number", "Brief Point", "Brief Question", "Brief Side", "Brief Foot", "Brief Unit", "Brief Says", "Brief Layout",
+    "Brief Figures", "Brief Points", "Brief Decision Row", "Brief Foot Row",
+)  # fmt: skip
+
+
+def without_style(data: bytes, name: str) -> bytes:
+    def drop(xml: bytes) -> bytes:
+        root = etree.fromstring(xml)
+        for one in [one for one in root.iter(f"{W}style") if one.find(f"{W}name").get(f"{W}val") == name]:
+            root.remove(one)
+        return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+    return changed(data, "word/styles.xml", drop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -90,7 +90,8 @@ def _numbers(panel: Panel) -> list[Rect]:
 
 
 def _is_time(line: TextStroke) -> bool:
-    return line.colour == Theme().palette.muted
+    """True for what stands beside the words of an event: its time, its status, and that it is contested."""
+    return line.colour != Theme().palette.ink
 
 
 def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
@@ -100,9 +101,15 @@ def _words_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
         entries = [(p, entry.box) for p in panels for entry in p.entries if entry.key == mark.key]
         text = "".join(_said(panel, [box]) for panel, box in entries)
         numbered = sum(one.key == mark.key and one.number > 0 for p in panels for one in p.placed)
-        keyed = {form * numbered for form in _printed(mark)}
-        if text not in keyed or any(label not in _printed(mark) for label in told):
+        if not _made_of(text, _printed(mark), numbered) or any(label not in _printed(mark) for label in told):
             yield "characters"
+
+
+def _made_of(text: str, forms: set[str], times: int) -> bool:
+    """True where the text is so many of the forms, one after the other."""
+    if not times:
+        return not text
+    return any(text.startswith(form) and _made_of(text[len(form) :], forms, times - 1) for form in forms if form)
 
 
 def _said(panel: Panel, boxes: Sequence[Rect]) -> str:
@@ -110,9 +117,17 @@ def _said(panel: Panel, boxes: Sequence[Rect]) -> str:
 
 
 def _printed(mark: Mark) -> set[str]:
-    """A label as it may stand: alone, or after its time."""
+    """A label as it may stand: alone or after its time; in a row with what is left to say of the time, and with its status."""
     end = f"\u2260{mark.contested}" if mark.contested else ""
-    return {_bare(time + mark.label + end) for time in (mark.when, mark.on_day, mark.on_date, "Undated", "")}
+    times = {mark.when, mark.on_day, mark.on_date, "Undated", ""}
+    times |= {f"{mark.day:%a}{time}" for time in times if mark.day}
+    status = mark.status if mark.status in SIGNS else ""
+    return {
+        _bare(time + mark.label + more + state + end)
+        for time in times
+        for more in {"", mark.when}
+        for state in {"", status}
+    }
 
 
 def _event_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
@@ -184,10 +199,11 @@ def _extents(panel: Panel) -> Iterator[Rect]:
 
 
 def _crosses(leader: tuple[tuple[float, float], ...], box: Rect) -> bool:
-    if not leader:
-        return False
-    (x, y0), (_, y1) = leader
-    return touch(Rect(x, min(y0, y1), 0, abs(y1 - y0)), box)
+    return any(
+        box.x < x0 + (x1 - x0) * step / 60 < box.right and box.y < y0 + (y1 - y0) * step / 60 < box.bottom
+        for (x0, y0), (x1, y1) in pairwise(leader)
+        for step in range(61)
+    )
 
 
 def _lines(panel: Panel, box: Rect) -> list[TextStroke]:

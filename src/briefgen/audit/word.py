@@ -143,7 +143,7 @@ def _marking(document: Document, parts: dict[str, XmlElement]) -> Iterator[Probl
                 for reference in section.iter(f"{_W}{place}Reference")
             }
             for kind in (*kinds, *(["first"] if _on(section, "titlePg") else [])):
-                if not holds(texts.get(kind, ""), banner.text):
+                if not all(holds(texts.get(kind, ""), part) for part in (banner.loud, banner.caveats)):
                     pages = {"default": "pages", "even": "even pages", "first": "a first page"}[kind]
                     yield fault(_DOCX, f"the marking {quoted(banner.text)} is not in the {place} of {pages}")
     core = parts.get("docProps/core.xml")

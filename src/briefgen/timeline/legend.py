@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefgen.document.blocks import Mark
+from briefgen.document.blocks import Family, Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
 from briefgen.timeline.fragments import Fragment, Sheet
@@ -19,6 +19,7 @@ SIGN = 12.5
 LONG_SIGN = 24.0
 HEIGHT = 11.0
 _LENGTH = 19.0
+FAMILIES: tuple[Family, ...] = ("harm", "act", "recovery", "finding", "ruling", "statement", "other")
 _PLAIN = Mark("", "", "", date.min, None, None, "instant")
 _Drawing = Callable[[float, float, Palette], tuple[Stroke, ...]]
 
@@ -86,11 +87,12 @@ def _signs(sheet: Sheet, marks: Sequence[Mark], evidence: bool) -> Iterator[tupl
 def _families(marks: Sequence[Mark]) -> Iterator[tuple[Sequence[str], _Sign]]:
     """A sample of each family: a glyph where one of it stands on the chart, a bar where they all lasted."""
     shaped = [mark for mark in marks if mark.status != "failed"]
-    families = dict.fromkeys(mark.family for mark in shaped)
     if len({mark.family for mark in marks}) < 2:
         return
-    for family in families:
+    for family in FAMILIES:
         own = [mark for mark in shaped if mark.family == family]
+        if not own:
+            continue
         sample = replace(_PLAIN, family=family)
         moment = any(mark.extent != "span" for mark in own)
         yield (family,), _glyph(sample) if moment else _lasting(replace(sample, extent="span"))

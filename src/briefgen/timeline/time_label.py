@@ -9,10 +9,12 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from briefgen.document.blocks import Mark
 from briefgen.timeline.axis import axis
 from briefgen.timeline.moments import date_only
+from briefgen.timeline.turns import DAY, Unit
 
 
 def locale(language: str) -> Locale:
@@ -34,6 +36,21 @@ def duration(length: float, language: str) -> str:
     """A length in seconds in the words of a language, such as "9 months"."""
     words: str = format_timedelta(timedelta(seconds=length), threshold=1.5, locale=locale(language))
     return words.replace("\u00a0", " ")  # it may stand in two lines
+
+
+def amount(unit: Unit, count: int, language: str) -> str:
+    """A step of the calendar in the words of a language: "1 week", "15 minutes"."""
+    weeks = unit == "day" and count % 7 == 0
+    name, number = ("week", count // 7) if weeks else (unit, count)
+    return str(format_unit(number, f"duration-{name}", locale=locale(language)))
+
+
+def gap(length: float, language: str) -> str:
+    """A length in seconds in whole days, from two years on in words: "77 days"."""
+    days = round(length / DAY)
+    return (
+        duration(length, language) if days >= 730 else str(format_unit(days, "duration-day", locale=locale(language)))
+    )
 
 
 def period(first: datetime, last: datetime, language: str, clocks: bool) -> str:

@@ -32,6 +32,7 @@ from briefgen.document.blocks import (
     Table,
     Text,
     Timeline,
+    plain,
 )
 from briefgen.document.passages import anchors, entries, first_foot
 from briefgen.errors import RenderError
@@ -58,6 +59,8 @@ _BELOW_TABLE = 12
 """Points to the text that follows: Word gives a table itself no space."""
 _SET_APART = (Heading, Table, KeyFigures, Points, Beside, Callout, Foot)
 """What brings its own room above it."""
+_SHORT = 400
+"""Characters of a paragraph that is held to a table below it."""
 _LEAST = 144.0
 """Two inches: a page that leaves less for its text is a mistake."""
 
@@ -159,7 +162,8 @@ def _block(
         case Heading():
             yield _heading(story, block)
         case Paragraph(content, role, anchor, changed):
-            tells = role == "small" and isinstance(next(iter(following), None), Table)  # stands on the table's page
+            # what is said of a table stands on its page
+            tells = isinstance(next(iter(following), None), Table) and len(plain(content)) < _SHORT
             yield text_paragraph(
                 story, styles.ROLES[role], content, anchor=anchor, keep_with_next=tells, changed=changed
             )

@@ -1,28 +1,35 @@
-"""What stands on every page: the marking, the running title and the edition above; contact, page number and marking below."""
+"""What stands on every page: its state, the running title and the marking above; caveats, marking, contact and number below."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import TypeGuard
 
 from docx.document import Document as Package
 from docx.oxml.ns import qn
 from docx.section import Section, _BaseHeaderFooter
+from docx.shared import Pt
 
 from briefgen.document.blocks import Banner, Foot, Meta
 from briefgen.renderers.docx import styles
-from briefgen.renderers.docx.elements import Element, characters, hexadecimal, twips, w
+from briefgen.renderers.docx.elements import Element, characters, hexadecimal, w
 from briefgen.renderers.docx.fields import page_numbers
 from briefgen.renderers.docx.front import foot
+from briefgen.renderers.docx.grid import Cell, gap, grid
 from briefgen.renderers.docx.inlines import RunFormat, paragraph, text_runs
 from briefgen.renderers.docx.story import DocxContext
 
-_SHORT = 30
-"""Characters of a marking that leaves room beside it."""
 _SMALLEST = 12.0
 """A marking is set in 12 points at least (TLP 2.0)."""
+_PADDING = 16.0
+"""What the spaces beside a marking in its box take, in points, and a little more."""
+_CLEAR = 12.0
+"""Between the texts of a row, in points."""
+_CAVEATS = 0.62
+"""Of the foot's width, beside the contact and the number of the page."""
+_LONG = 120
+"""Characters of caveats that take the width of the page, not a part of the row."""
 
 
 def furnish(package: Package, section: Section, body: DocxContext, meta: Meta, at_foot: Foot | None) -> None:
@@ -31,17 +38,15 @@ def furnish(package: Package, section: Section, body: DocxContext, meta: Meta, a
     _begin_apart(section)
     for name in _active(package, "header"):
         story = _story(body, section, name)
-        if name.startswith("first"):
-            _fill(story.part.element, _opening(story, meta), [])
-        else:
-            _fill(story.part.element, _banner(story, meta.banner), _running(story, meta))
+        first = name.startswith("first")
+        _fill(story.part.element, list(_head(story, meta, first=first)), [])
     for name in _active(package, "footer"):
         story = _story(body, section, name)
-        if name.startswith("first"):
-            facts = list(foot(story, at_foot)) if at_foot else []
-            _fill(story.part.element, [], [*facts, *_closing(story, meta, told=bool(facts))])
-        else:
-            _fill(story.part.element, [], [*_folio(story, meta), *_banner(story, meta.banner)])
+        facts = list(foot(story, at_foot)) if at_foot and name.startswith("first") else []
+        _fill(story.part.element, [], [*facts, *_tail(story, meta, told=bool(facts))])
+
+
+# -- the parts of the package -----------------------------------------------------------------------------------------
 
 
 def _begin_apart(section: Section) -> None:
@@ -80,74 +85,101 @@ def _fill(root: Element, above: list[Element], below: list[Element]) -> None:
     root.extend(below)
 
 
-def _opening(story: DocxContext, meta: Meta) -> list[Element]:
-    """The state of the brief and the marking, side by side where the marking is short."""
-    edition = meta.furniture.edition
-    state = list(text_runs(story, f"\u2002{edition}\u2002", RunFormat(styles.EDITION))) if edition else []
-    if not _leaves_room(banner := meta.banner):
-        return [*_banner(story, banner), paragraph(story, styles.HEADER, *state)]
-    return [_with_sign(story, banner, state, ())]
+# -- head and tail ----------------------------------------------------------------------------------------------------
 
 
-def _closing(story: DocxContext, meta: Meta, *, told: bool) -> list[Element]:
-    """What ends page 1: its number beside the marking where that is short and the contact is told above."""
-    banner = meta.banner
-    if not (told and _leaves_room(banner)):
-        return [*_folio(story, meta), *_banner(story, banner)]
-    number = list(page_numbers(story, meta.furniture.page))
-    right = banner.align == "right"
-    return [_with_sign(story, banner, number if right else (), () if right else number)]
+def _head(story: DocxContext, meta: Meta, *, first: bool) -> Iterable[Element]:
+    """The state of the brief and below it the running title, the marking in its place, its caveats."""
+    words, banner = meta.furniture, meta.banner
+    state = list(text_runs(story, words.edition))
+    if words.unissued:
+        label = text_runs(story, f"\u2002{words.edition}\u2002", RunFormat(styles.EDITION))
+        state = [*label, *text_runs(story, f"\u2002{words.unissued}")]
+    left = [paragraph(story, styles.HEADER, *state)]
+    if not first and words.running:
+        left.append(paragraph(story, styles.HEADER, *text_runs(story, words.running)))
+    caveats = banner.caveats if banner else ""
+    alone = _alone(story, banner)
+    if banner and alone:
+        yield _sign(story, banner)
+    yield _line(story, None if alone else banner, left, [] if len(caveats) > _LONG else _noted(story, caveats, "right"))
+    if len(caveats) > _LONG:
+        yield from _noted(story, caveats)
+    end = gap(story)
+    if first:
+        end.get_or_add_pPr().spacing_before = Pt(0)
+    yield end
 
 
-def _leaves_room(banner: Banner | None) -> TypeGuard[Banner]:
-    return banner is not None and banner.align != "left" and len(banner.text) <= _SHORT
+def _tail(story: DocxContext, meta: Meta, *, told: bool) -> Iterable[Element]:
+    """The caveats, the marking in its place, the contact unless it is told above, and the number of the page."""
+    words, banner = meta.furniture, meta.banner
+    caveats = banner.caveats if banner else ""
+    alone = _alone(story, banner)
+    end = gap(story)
+    if not told:
+        end.get_or_add_pPr().spacing_before = Pt(0)
+    yield end
+    if len(caveats) > _LONG:
+        yield from _noted(story, caveats)
+    contact = () if told or not words.contact else text_runs(story, f"{words.contact} · ")
+    right = [paragraph(story, styles.FOOTER, *contact, *page_numbers(story, words.page), align="right")]
+    beside = [] if len(caveats) > _LONG else _noted(story, caveats)
+    yield _line(story, None if alone else banner, beside, right, share=_CAVEATS)
+    if banner and alone:
+        yield _sign(story, banner)
+    else:
+        last = gap(story)
+        last.get_or_add_pPr().spacing_before = Pt(0)
+        yield last
 
 
-def _with_sign(story: DocxContext, banner: Banner, left: Iterable[Element], right: Iterable[Element]) -> Element:
-    """One line: a text, the marking in its place, and where that is the middle another text."""
-    places = {"center": story.width / 2} if banner.align == "center" else {}
-    places["right"] = story.width
-    stops = w("tabs", *(w("tab", val=where, pos=twips(place)) for where, place in places.items()))
-    end = [w("r", w("tab")), *right] if right else []
-    return paragraph(story, styles.BANNER_LINE, *left, w("r", w("tab")), _sign(banner), *end, tabs=[stops])
+def _line(
+    story: DocxContext, banner: Banner | None, left: Sequence[Element], right: Sequence[Element], share: float = 0.5
+) -> Element:
+    """One row: a text at the left, in its `share` of the width, one at the right, and the marking where it is to stand."""
+    cells = [left or [paragraph(story, styles.HEADER)], right or [paragraph(story, styles.HEADER)]]
+    widths = [story.width * share, story.width * (1 - share)]
+    if banner:
+        sign = [_sign(story, banner)]
+        wide = _wide(story, banner)
+        match banner.align:
+            case "center":
+                cells, side = [cells[0], sign, cells[1]], (story.width - wide) / 2
+                widths = [side, wide, side]
+            case "right":
+                cells, widths = [*cells, sign], [*(width * (1 - wide / story.width) for width in widths), wide]
+            case "left":
+                cells, widths = [sign, *cells], [wide, *(width * (1 - wide / story.width) for width in widths)]
+    return grid(story, styles.LAYOUT, widths, [[Cell(cell) for cell in cells]], gutter=0, centred=True)
 
 
-def _banner(story: DocxContext, banner: Banner | None) -> list[Element]:
-    return [paragraph(story, styles.BANNER, _sign(banner), align=banner.align)] if banner else []
+def _noted(story: DocxContext, caveats: str, align: str = "") -> list[Element]:
+    return [paragraph(story, styles.HEADER, *text_runs(story, caveats), align=align)] if caveats else []
 
 
-def _sign(banner: Banner) -> Element:
+# -- the marking ------------------------------------------------------------------------------------------------------
+
+
+def _alone(story: DocxContext, banner: Banner | None) -> bool:
+    """True for a marking that leaves no room beside it."""
+    return banner is not None and _wide(story, banner) > story.width / 2
+
+
+def _wide(story: DocxContext, banner: Banner) -> float:
+    """The width of the marking in its box, in points: that of the house's bold face, which is wider than most."""
+    return story.faces.measure(banner.loud, max(banner.size, _SMALLEST), "bold") + _PADDING + _CLEAR
+
+
+def _sign(story: DocxContext, banner: Banner) -> Element:
     half_points = round(2 * max(banner.size, _SMALLEST))
     # The colours are the marking's own, not the template's.
     look = w(
         "rPr",
-        w("b"),
-        w("bCs"),
         w("color", val=hexadecimal(banner.foreground)),
         w("sz", val=half_points),
         w("szCs", val=half_points),
         w("shd", val="clear", color="auto", fill=hexadecimal(banner.background)),
     )
-    return w("r", look, *characters(f"\u2002{banner.text}\u2002"))  # the box is as wide as its text, so it is padded
-
-
-def _running(story: DocxContext, meta: Meta) -> list[Element]:
-    words = meta.furniture
-    return [_apart(story, styles.HEADER, text_runs(story, words.running), text_runs(story, words.edition))]
-
-
-def _folio(story: DocxContext, meta: Meta) -> list[Element]:
-    words = meta.furniture
-    return [_apart(story, styles.FOOTER, text_runs(story, words.contact), page_numbers(story, words.page))]
-
-
-def _apart(story: DocxContext, style: str, start: Iterable[Element], end: Iterable[Element]) -> Element:
-    """One text at either side: the tab stop stands at the page's own width, so it is no matter of style."""
-    stop = w("tabs", *_cleared(story, style), w("tab", val="right", pos=twips(story.width)))
-    return paragraph(story, style, *start, w("r", w("tab")), *end, tabs=[stop], right_to_left=story.right_to_left)
-
-
-def _cleared(story: DocxContext, style: str) -> Iterator[Element]:
-    for position in story.styles.tab_stops(style):
-        if position != str(twips(story.width)):
-            yield w("tab", val="clear", pos=position)
+    run = w("r", look, *characters(f"\u2002{banner.loud}\u2002"))  # the box is as wide as its text, so it is padded
+    return paragraph(story, styles.BANNER, run, align=banner.align)

@@ -42,9 +42,10 @@ def grid(
     whole: bool = True,
     gutter: float = GUTTER,
     beyond: float = 0.0,
+    centred: bool = False,
 ) -> Element:
     """Rows of cells in columns of such widths (points, the gutter after each but the last among them); the last column reaches
-    `beyond` its text, for bars in the margin.
+    `beyond` its text, for bars in the margin; what is `centred` stands in the middle of its row's height.
 
     It is told to be no data table: it has neither a head nor heads of rows. A row that is `whole` is not split over pages.
     """
@@ -63,7 +64,7 @@ def grid(
             w("tblLook", val="0600", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in measures)),
-        *(_row(story, row, measures, after, whole) for row in rows),
+        *(_row(story, row, measures, after, whole, centred) for row in rows),
     )
 
 
@@ -73,13 +74,14 @@ def gap(story: DocxContext) -> Element:
 
 
 def _row(
-    story: DocxContext, cells: Sequence[Cell], widths: Sequence[int], after: Sequence[float], whole: bool
+    story: DocxContext, cells: Sequence[Cell], widths: Sequence[int], after: Sequence[float], whole: bool, centred: bool
 ) -> Element:
     made = []
     for cell, width, margin in zip(cells, widths, after, strict=True):
         bar = [w("tcBorders", change_bar())] if cell.changed else []
         room = [w("tcMar", w("right", w=twips(margin), type="dxa"))] if margin else []
-        properties = w("tcPr", w("tcW", w=width, type="dxa"), *bar, *room)
+        middle = [w("vAlign", val="center")] if centred else []
+        properties = w("tcPr", w("tcW", w=width, type="dxa"), *bar, *room, *middle)
         made.append(w("tc", properties, *_ended(story, cell.content)))
     return w("tr", *([w("trPr", w("cantSplit"))] if whole else []), *made)
 

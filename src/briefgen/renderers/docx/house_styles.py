@@ -225,10 +225,9 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
                          after=2, keep_next=True)  # fmt: skip
     yield ParagraphStyle("toc 1", following="Body Text", step=theme.body, before=3)
     yield ParagraphStyle("toc 2", following="Body Text", step=theme.body, colour=muted, indent=_LIST)
-    yield ParagraphStyle("header", step=theme.small, colour=muted, after=14)
-    yield ParagraphStyle("footer", step=theme.small, colour=muted, before=10)
-    yield ParagraphStyle("Brief Banner Line", colour=muted, step=theme.small, before=2, after=3)
-    yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16), before=2, after=3)
+    yield ParagraphStyle("header", step=theme.small, colour=muted)
+    yield ParagraphStyle("footer", step=theme.small, colour=muted)
+    yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16))
 
 
 def _characters(theme: Theme) -> Iterator[Element]:

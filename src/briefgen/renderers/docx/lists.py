@@ -10,13 +10,16 @@ from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.inlines import RunFormat, text_paragraph, text_runs
 from briefgen.renderers.docx.story import DocxContext
 
+_NO_BREAK = "\u00a0"
+
 
 def bullet_list(story: DocxContext, block: BulletList, style: str = "") -> Iterator[Element]:
     """The items as paragraphs of a list style: that of the list's kind, or the one named."""
     name = style or (styles.NUMBER if block.ordered else styles.BULLET)
     number = _fresh_count(story) if block.ordered else None
     for item in block.items:
-        tag = [*text_runs(story, " "), *text_runs(story, item.tag, RunFormat(styles.TAG))] if item.tag else []
+        held = item.tag.replace(" ", _NO_BREAK)  # never alone on a line, nor parted from the last word
+        tag = [*text_runs(story, _NO_BREAK), *text_runs(story, held, RunFormat(styles.TAG))] if held else []
         yield text_paragraph(story, name, item.content, after=tag, number=number, changed=item.changed)
 
 

@@ -31,7 +31,6 @@ CONTENTS: Final = "TOC Heading"
 HEADER: Final = "Header"
 FOOTER: Final = "Footer"
 BANNER: Final = "Brief Banner"
-BANNER_LINE: Final = "Brief Banner Line"
 GAP: Final = "Brief Gap"
 LABEL: Final = "Brief Label"
 ASIDE: Final = "Brief Aside"
@@ -93,7 +92,7 @@ CLASSES: Final[dict[PointClass, str]] = {
 PARAGRAPHS: Final = (
     *ROLES.values(), *HEADINGS.values(), *ENTRIES.values(), BULLET, NUMBER, QUOTE, ALTERED, ATTRIBUTION, CAPTION,
     FIGURE_CAPTION, PICTURE, CREDIT, FACT, TABLE_HEAD, TABLE_TEXT, ROW_HEAD, ROW_GROUP, CONTENTS, HEADER, FOOTER, BANNER,
-    BANNER_LINE, GAP, LABEL, ASIDE, NUMBER_BIG, NUMBER_TEXT, NUMBER_NOTE, RESTS, POINT, POINT_MORE, QUESTION, STATE, SIDE, SIDE_FACT, FOOT,
+    GAP, LABEL, ASIDE, NUMBER_BIG, NUMBER_TEXT, NUMBER_NOTE, RESTS, POINT, POINT_MORE, QUESTION, STATE, SIDE, SIDE_FACT, FOOT,
     *(f"{name}{part}" for name in CALLOUTS.values() for part in ("", " Label", " List")),
 )  # fmt: skip
 CHARACTERS: Final = (

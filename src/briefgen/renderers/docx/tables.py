@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from briefgen.document.blocks import Column, Inlines, Row, Table, Text, plain
@@ -14,6 +15,8 @@ from briefgen.renderers.docx.story import DocxContext
 
 _UNBROKEN = 12
 """Rows of at most so many lines are not split over pages."""
+_MARGIN = 9.0
+"""Points at the right of a cell, in the house's template."""
 _CHARACTER = 4.6
 """The width of a character of table text, in points, near enough to count lines with."""
 
@@ -27,10 +30,7 @@ def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Elem
         _properties(story, block, sum(widths)),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         _header(story, block.columns, widths),
-        *(
-            _row(story, row, widths, row_heads=block.row_heads, below_group=above is not None and above.group)
-            for above, row in zip((None, *block.rows), block.rows, strict=False)
-        ),
+        *(_row(story, row, widths, row_heads=block.row_heads) for row in block.rows),
     )
 
 
@@ -64,9 +64,7 @@ def _header(story: DocxContext, columns: Iterable[Column], widths: list[int]) ->
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool, below_group: bool) -> Element:
-    """A row. One that a group's heading holds on to may be split: of two rows held together that do not fit on the page,
-    LibreOffice 7.4 shows neither."""
+def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool) -> Element:
     if row.group:
         head = _paragraphs(story, row.cells[0], styles.ROW_GROUP, row.anchor, keep_with_next=True)
         return w("tr", w("trPr", w("cantSplit")), _cell(sum(widths), head, span=len(widths)))
@@ -76,7 +74,8 @@ def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool, be
     for index, (content, width) in enumerate(zip(row.cells, widths, strict=True)):
         style = styles.ROW_HEAD if row_heads and index == 0 else styles.TABLE_TEXT
         last = index == len(widths) - 1
-        filling = _paragraphs(story, content, style, row.anchor if index == 0 else "")
+        within = replace(story, width=width / TWIP - _MARGIN)
+        filling = _paragraphs(within, content, style, row.anchor if index == 0 else "")
         cells.append(_cell(width, filling, span if last else 1, changed=row.changed and last))
     return w("tr", *([w("trPr", w("cantSplit"))] if _is_short(row, widths) else []), *cells)
 
