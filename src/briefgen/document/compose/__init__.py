@@ -98,12 +98,14 @@ class Composition:
 
     @property
     def rooms(self) -> tuple[Room, ...]:
-        """The ways to say page 1, the fullest first."""
-        return ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
+        """The ways to say page 1, the fullest first; each once where it has no strip."""
+        rooms = ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
+        strip = self.facts.front_chart == "strip" and bool(self.facts.charted)
+        return rooms if strip else tuple(dict.fromkeys(replace(room, strip=0) for room in rooms))
 
-    def page_1(self, room: Room) -> Document:
-        """What has to stand on page 1: the front, and of a brief of one page all."""
-        return self._whole(self._front(room)) if self.outline.pages == 1 else self._bound(self._front(room))
+    def measured(self, room: Room) -> Document:
+        """What has to fit: the front on page 1, and of a brief that is meant for so many pages all on them."""
+        return self.document(room) if self.outline.pages else self._bound(self._front(room))
 
     def document(self, room: Room) -> Document:
         """The whole, with page 1 as it is in a room."""
