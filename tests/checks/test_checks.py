@@ -42,7 +42,7 @@ def told(problems: tuple[Problem, ...], words: str) -> list[Problem]:
 # Each line: the level and words of the problem; a brief with the fault; the brief without it.
 CASES = {
     "a distance to an event that is not on the chart": (
-        "warning: 'b' is not on the chart, by its weight or its show. Name another event",
+        "warning: 'b' is not on the chart, by its show. Name another event",
         "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02, show: table}}",
         "chart: {annotation: {from: a, to: b}}\nevents: {a: {title: A, when: 2026-01-01}, b: {title: B, when: 2026-01-02}}",
     ),

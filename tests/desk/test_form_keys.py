@@ -136,3 +136,20 @@ def test_the_keys_go_on_after_a_fact_is_renamed(office: WorkspaceFolder, served:
     page.keyboard.press("Escape")
     expect(page.locator("#form form")).to_have_count(0)
     sound(page)
+
+
+def test_what_is_not_saved_stays_on_the_page_after_a_rename(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office))
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.locator("#form [id='field-title']").fill("A title that is not saved")
+    brief = page.frame_locator("#page iframe:not(.behind)")
+    expect(brief.locator("body")).to_contain_text("A title that is not saved")
+    page.locator("#form summary:visible", has_text="More").last.click()
+    page.locator("#renaming").fill("attack")
+    page.locator("#renaming").press("Enter")
+    expect(page.locator("#said")).to_contain_text("barrage is called attack everywhere now")
+    expect(brief.locator('[data-origin^="events.attack"]').first).to_be_attached()
+    expect(brief.locator("body")).to_contain_text("A title that is not saved")
+    sound(page)

@@ -14,8 +14,10 @@ from briefgen.desk.forms.event import EVENT
 from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.position import POSITION
 from briefgen.desk.forms.question import QUESTION
+from briefgen.desk.forms.says import words
 from briefgen.desk.open_brief import OpenBrief
 from briefgen.editing import apply
+from briefgen.errors import Problem
 from tests.desk.test_forms import asked, filled
 
 HOSTILE = [
@@ -229,3 +231,8 @@ def test_words_are_added_to_the_answer_whose_field_had_the_focus(brief: OpenBrie
         "text": "A Ukrainian air-defence missile.",
         "evidence": {"article": words},
     }
+
+
+def test_a_problem_calls_fields_by_their_names_on_the_screen() -> None:
+    told = words(Problem("warning", "it is unknown", "Write fidelity: original", ("positions", "p", "quote", "text")))
+    assert told == "It is unknown. Write “How its text reached us”: original."

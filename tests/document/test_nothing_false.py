@@ -93,14 +93,14 @@ REPLACED = """\
 
 def test_who_held_an_answer_first_is_told_where_it_has_been_replaced(written: Write) -> None:
     said = as_text(composed(written(REPLACED)))
-    assert "They did |  first held, now given up |  denies" in said
-    assert "nobody" not in said
+    assert "They did |  first held, / now given up |  denies" in said
+    assert "held by nobody" not in said
     dated = REPLACED.replace("[they]}", "[they], when: 2018-03-12}").replace(
         "supersedes: first", "when: 2018-03-14, supersedes: first"
     )
-    assert "They did |  12 Mar held, 14 Mar given up |" in as_text(composed(written(dated)))
+    assert "They did |  12 Mar held, / 14 Mar given up |" in as_text(composed(written(dated)))
     vague = dated.replace("supports: [they]", "supports: [we, they]")
-    assert "We did |  12 Mar either →  14 Mar holds |" in as_text(composed(written(vague)))
+    assert "We did |  12 Mar either → /  14 Mar holds |" in as_text(composed(written(vague)))
     assert "first held by" in as_text(composed(written(REPLACED), "sitrep"))
 
 

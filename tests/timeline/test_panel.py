@@ -138,11 +138,10 @@ def told(draw: st.DrawFn) -> Timeline:
         for one in asked.marks
     )
     starts = sorted({one.start for one in marks if one.start})
+    cuts = starts[:: max(1, len(starts) // 3)]
     stages = [
         Stage(draw(st.sampled_from(["Gone", "The long way back"])), start, end, draw(st.sampled_from(["", "5 h"])))
-        for start, end in zip(
-            starts[:: max(1, len(starts) // 3)], [*starts[:: max(1, len(starts) // 3)][1:], None], strict=True
-        )
+        for start, end in zip(cuts, [*cuts[1:], None][: len(cuts)], strict=True)
     ]
     words = replace(asked.words, axis="UTC", phases="Phases", moments="Moments")
     return replace(asked, marks=marks, phases=tuple(stages) if draw(st.booleans()) else (), words=words)

@@ -66,9 +66,10 @@ def shapes(panel: Panel, key: str, role: StrokeRole) -> list[tuple[float, float,
         match stroke:
             case Disc(x, y, radius):
                 found.append((x - radius, x + radius, y - radius, y + radius))
-            case PathStroke(points):
+            case PathStroke(points, ink, width, closed=closed):
                 xs, ys = [x for x, _ in points], [y for _, y in points]
-                found.append((min(xs), max(xs), min(ys), max(ys)))
+                edge = width / 2 if closed and ink else 0.0  # an outline lies inside of what it is drawn about
+                found.append((min(xs) - edge, max(xs) + edge, min(ys), max(ys)))
             case TextStroke():
                 pass
     return found

@@ -314,7 +314,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`row_heads`: the first cell of a row names the row. `summary` describes the table to a reader who cannot see it."""
+    """`row_heads`: the first cell of a row names the row, which by itself makes it no bolder. `summary` describes the table to a reader who cannot see it."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

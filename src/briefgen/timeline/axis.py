@@ -12,7 +12,7 @@ from math import inf
 from statistics import median
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.moments import bounds
+from briefgen.timeline.moments import bounds, date_only
 
 MOST_BREAKS = 3
 SILENCE = 0.35
@@ -26,6 +26,13 @@ STEP = 10.0
 """Between the moments that stand beside the axis or in a break."""
 MOST_STEPS = 0.12
 """Of the width, that these may take at one place."""
+CUT, DAY_AFTER = 16.0, 29.0
+"""The width of the cut before days that stand beside the axis, and of each."""
+MOST_BESIDE = 0.4
+"""Of the width, that these days may take."""
+FEWEST = 3
+CLOCKED = 2 * 86400.0
+"""What has clocks is no longer than this where the days after it stand beside it."""
 MOST_CUT = 0.5
 """Of the width, that breaks may take: else nothing is cut."""
 
@@ -68,13 +75,15 @@ class AxisStretch:
 class Axis:
     """Stretches from left to right, with a break between each two; `silences` are the seconds of silence that each break stands for.
 
-    `aside_moments` are the moments, in order, that have a place of their own though no stretch shows them.
+    `aside_moments` are the moments, in order, that have a place of their own though no stretch shows them; `days_after` begin
+    the days that stand after a cut at its right end, side by side.
     """
 
     stretches: tuple[AxisStretch, ...]
     silences: tuple[float, ...] = ()
     aside_moments: tuple[float, ...] = ()
     step: float = STEP
+    days_after: tuple[float, ...] = ()
 
     @property
     def left(self) -> float:
@@ -103,7 +112,12 @@ class Axis:
             if second <= stretch.end:
                 return stretch.x(second)
             before = stretch
-        return self.right
+        return self.day_after(second) or self.right
+
+    def day_after(self, second: float) -> float:
+        """The middle of the place of a day after the cut; 0 when a moment lies on none."""
+        place = bisect_right(self.days_after, second)
+        return self.right + CUT + DAY_AFTER * (place - 0.5) if place else 0.0
 
     def shows(self, second: float) -> bool:
         """True when a stretch shows a moment."""
@@ -134,7 +148,13 @@ def axis(
     What lasts from before the period, or beyond it into the next panel, does not make the axis longer. With `cut` long
     silences are cut out, unless something goes on in them or the breaks would take too much of the width.
     """
-    told = [mark for mark in marks if not mark.context] or marks
+    told = [mark for mark in marks if not mark.context] or list(marks)
+    days = _days_after(told, during)
+    if CUT + DAY_AFTER * len(days) > MOST_BESIDE * (right - left):
+        days = ()
+    told = [mark for mark in told if bounds(mark)[0] not in days]
+    beside = CUT + DAY_AFTER * len(days) if days else 0.0
+    right -= beside
     extents = [during.clipped(*bounds(mark)) for mark in told]
     first, last = min(start for start, _ in extents), max(end for _, end in extents)
     ongoing = any(mark.open_end == "ongoing" for mark in told)
@@ -147,14 +167,27 @@ def axis(
     step = min(STEP, MOST_STEPS * (right - left) / max((*held, before, after, 1)))
     breaks = [max(break_width, step * (number + 1)) for number in held]
     if sum(breaks) > MOST_CUT * (right - left):
-        return axis(marks, left, right, break_width, during, cut=False)
+        return axis(marks, left, right + beside, break_width, during, cut=False)
     left, right = left + step * max(0, before - 1), right - step * max(0, after - 1)
     scale = (right - left - sum(breaks)) / sum(end - start for start, end in pieces)
     stretches: list[AxisStretch] = []
     for (start, end), width in zip(pieces, (*breaks, 0.0), strict=True):
         stretches.append(AxisStretch(start, end, left, left + (end - start) * scale))
         left = stretches[-1].right + width
-    return Axis(tuple(stretches), tuple(end - start for start, end in cuts), aside, step)
+    return Axis(tuple(stretches), tuple(end - start for start, end in cuts), aside, step, days)
+
+
+def _days_after(told: Sequence[Mark], during: Period) -> tuple[float, ...]:
+    """The days without clocks that come after a day or two with them, where they would take most of the axis: when each begins."""
+    clocked = [during.clipped(*bounds(mark)) for mark in told if not date_only(mark)]
+    if len(clocked) < FEWEST or during != EVER:
+        return ()
+    first, last = min(start for start, _ in clocked), max(end for _, end in clocked)
+    days = tuple(sorted({bounds(mark)[0] for mark in told if mark.extent == "civil" and bounds(mark)[0] > last}))
+    whole = max((bounds(mark)[1] for mark in told), default=last) - first
+    ongoing = any(mark.open_end == "ongoing" for mark in told)
+    squeezed = last - first <= min(CLOCKED, whole / 2) and not ongoing
+    return days if squeezed else ()
 
 
 def _aside(marks: Sequence[Mark], pieces: Sequence[tuple[float, float]], during: Period) -> tuple[float, ...]:

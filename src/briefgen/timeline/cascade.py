@@ -127,13 +127,19 @@ def _set(
 
 
 def _perches(wish: Wish, left: float, right: float, tiers: int) -> Iterator[Perch]:
-    """The places of a label, the best first: text right of the leader, left only where that finds none; low before high."""
-    for turned in (False, True):
-        for choice, (width, lines) in enumerate(wish.sizes):
-            start = wish.x - GAP - width if turned else wish.x + GAP
-            if left <= start and start + width <= right:
-                for tier in range(tiers - lines + 1):
-                    yield Perch(wish.x, tier, lines, start, start + width, choice)
+    """The places of a label, the best first: text right of the leader, or left where it would leave the frame; the other side
+    only where that finds none. Low before high."""
+    second: list[Perch] = []
+    for choice, (width, lines) in enumerate(wish.sizes):
+        sides = (wish.x + GAP, wish.x - GAP - width)
+        inside = [start for start in sides if left <= start and start + width <= right]
+        for place, start in enumerate(inside):
+            perches = [Perch(wish.x, n, lines, start, start + width, choice) for n in range(tiers - lines + 1)]
+            if place:
+                second += perches
+            else:
+                yield from perches
+    yield from second
 
 
 @dataclass(slots=True)

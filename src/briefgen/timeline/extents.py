@@ -13,7 +13,7 @@ from briefgen.timeline.axis import Axis, Period
 from briefgen.timeline.moments import Stand, Stands, bounds
 from briefgen.timeline.strokes import Rect, Stroke, told
 
-ROW = 11.5
+ROW = 2 * draw.HEAVY * draw.WIDEST + draw.EDGE
 """The height of a row of marks."""
 ARROW = 11.0
 WITHOUT_GLYPH = 3.6
@@ -124,6 +124,9 @@ def _extent(mark: Mark, axis: Axis, stand: Stand, during: Period) -> MarkExtent:
     if mark.context and (last <= axis.first or first >= axis.last):
         x, left = axis.aside(first, last), last <= axis.first
         return MarkExtent(mark, x, x, x, x, left_arrow=left, right_arrow=not left, to_scale=False)
+    if not mark.context and first in axis.days_after and mark.extent in ("civil", "instant"):
+        x = axis.day_after(first)
+        return MarkExtent(mark, x, x, x, x, to_scale=False)
     if mark.extent in ("between", "civil", "span"):
         return _long(mark, axis, stand, during)
     x = axis.x(stand.at)

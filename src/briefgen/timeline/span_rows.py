@@ -141,8 +141,8 @@ def _drafted(
 
 
 def _plain(one: MarkExtent) -> MarkExtent:
-    """The bar without a glyph, which only the principal has: its colour and its name say what it is."""
-    return one if one.mark.principal and one.glyph else replace(one, glyph=False, head=one.start)
+    """The bar without a glyph, which only the principal has, where it begins: its colour and its name say what it is."""
+    return replace(one, glyph=one.glyph and one.mark.principal, head=one.start)
 
 
 def _row(sheet: Sheet, one: MarkExtent, said: str, leading: float) -> SpanRow:

@@ -12,10 +12,10 @@ from babel import Locale
 from babel.dates import format_skeleton
 
 from briefgen.document.blocks import SecondZone
-from briefgen.timeline.axis import Axis, AxisStretch
+from briefgen.timeline.axis import DAY_AFTER, Axis, AxisStretch
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
-from briefgen.timeline.strokes import PathStroke, Rect, Stroke
+from briefgen.timeline.strokes import PathStroke, Rect, Stroke, StrokeColour
 from briefgen.timeline.time_label import duration, locale
 from briefgen.timeline.turns import STEPS, Unit, floor, following, second_of, wall_clock
 
@@ -28,6 +28,8 @@ TALL, SMALL = 3.4, 2.2
 ROW = 9.4
 SLANT = 2.6
 BREAK_ROOM = 3.0
+AFTER_CUT = 6.0
+"""The width of the cut before the days that stand beside the axis."""
 
 
 class Turn(NamedTuple):
@@ -175,7 +177,7 @@ def _limits(sheet: Sheet, across: Axis, stretch: AxisStretch) -> tuple[float, fl
     """Between what the words below a stretch stay."""
     first, last = stretch is across.stretches[0], stretch is across.stretches[-1]
     low = (sheet.edge - 4.0 if sheet.edge else 0.0) if first else stretch.left + BREAK_ROOM
-    return low, sheet.width if last else stretch.right - BREAK_ROOM
+    return low, sheet.width if last and not across.days_after else stretch.right - BREAK_ROOM
 
 
 def _turns(across: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[Turn]:
@@ -225,16 +227,22 @@ def line(sheet: Sheet, found: Ticks) -> tuple[Stroke, ...]:
     for stretch in across.stretches:
         first, last = stretch is across.stretches[0], stretch is across.stretches[-1]
         left = sheet.edge if first else stretch.left
-        right = sheet.width if last else stretch.right
+        cut = not last or across.days_after
+        right = stretch.right if cut else sheet.width
         strokes.append(rule(left, 0, right, 0, palette.ink, 0.9))
-        slants = ([] if first else [left]) + ([] if last else [right])
-        strokes += [
-            PathStroke(((x - SLANT / 2, SLANT + 1), (x + SLANT / 2, -SLANT - 1)), stroke=palette.ink, width=0.8)
-            for x in slants
-        ]
+        slants = ([] if first else [left]) + ([right] if cut else [])
+        strokes += [_slant(x, palette.ink) for x in slants]
+    if across.days_after:
+        left = across.right + AFTER_CUT
+        strokes += [rule(left, 0, sheet.width, 0, palette.ink, 0.9), _slant(left, palette.ink)]
     strokes += [rule(turn.x, -SMALL, turn.x, 0, palette.ink, 0.6) for turn in found.small]
     strokes += [rule(turn.x, 0, turn.x, TALL, palette.ink, 0.7) for turn in found.turns]
     return tuple(strokes)
+
+
+def _slant(x: float, ink: StrokeColour) -> Stroke:
+    """One side of a cut."""
+    return PathStroke(((x - SLANT / 2, SLANT + 1), (x + SLANT / 2, -SLANT - 1)), stroke=ink, width=0.8)
 
 
 def below(sheet: Sheet, found: Ticks, second: SecondZone | None) -> Fragment:
@@ -255,6 +263,9 @@ def below(sheet: Sheet, found: Ticks, second: SecondZone | None) -> Fragment:
     for (one, other), silence in zip(pairwise(found.axis.stretches), found.axis.silences, strict=True):
         if name := _name(sheet, silence, other.left - one.right):
             put(name, (one.right + other.left - name.width) / 2, 0.0)
+    for day in found.axis.days_after:
+        block = _day(sheet, wall_clock(day, sheet.zone))
+        put(block, found.axis.day_after(day) - block.width / 2, 0.0)
     top = ROW
     if second and found.clocks:
         top = _second_row(sheet, found, second, top, put)
@@ -282,11 +293,10 @@ def _second_row(
         block = _text(sheet, f"{local:{pattern}}", muted=True)
         put(block, word.x - block.width / 2, top)
     name = _text(sheet, second.name, muted=True)
-    if sheet.edge and name.width <= sheet.column:
-        put(name, 0.0, top)
-        return top + ROW
-    put(name, sheet.edge, top + ROW)
-    return top + 2 * ROW
+    first = min((word.x - wide(sheet, word.text) / 2 for word in found.words), default=sheet.width)
+    beside = name.width <= (sheet.column or first - ROOM)
+    put(name, 0.0, top if beside else top + ROW)
+    return top + (ROW if beside else 2 * ROW)
 
 
 _PATTERNS: dict[Unit, tuple[str, ...]] = {
@@ -323,6 +333,12 @@ def _period(sheet: Sheet, found: Ticks, turn: Turn, room: float, axis: bool) -> 
 def _text(sheet: Sheet, text: str, *, bold: bool = False, muted: bool = False) -> TextBlock:
     run = LabelRun(text, "semibold" if bold else "regular", sheet.palette.muted if muted else sheet.palette.ink)
     return sheet.copy(run, small=True).to(sheet.width)
+
+
+def _day(sheet: Sheet, local: datetime) -> TextBlock:
+    """The name of a day beside the axis."""
+    blocks = [_text(sheet, _said(local, pattern, locale(sheet.language))) for pattern in ("MMMd", "d")]
+    return next((block for block in blocks if block.width <= DAY_AFTER - 2.0), blocks[-1])
 
 
 def _name(sheet: Sheet, silence: float, width: float) -> TextBlock | None:

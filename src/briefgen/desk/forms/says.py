@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from briefgen.desk import times_said
 from briefgen.desk.forms.faults import HEAD
 from briefgen.desk.forms.form import Field
+from briefgen.desk.forms.kinds import FORMS
 from briefgen.desk.forms.names import NEW
 from briefgen.desk.forms.of_words import Say, of_words
 from briefgen.desk.forms.opened import Opened
@@ -41,10 +44,23 @@ def says(opened: Opened, problems: Mapping[str, tuple[Problem, ...]], loaded: Lo
 
 
 def words(problem: Problem) -> str:
-    """A problem as it is told where its field stands, which need not be named again."""
+    """A problem as it is told where its field stands, which need not be named again; other fields by their names on the screen."""
     name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
     message = problem.message.removeprefix(f"{name}: ")
-    return " ".join(ended(part[:1].upper() + part[1:]) for part in (message, problem.hint) if part)
+    said = " ".join(ended(part[:1].upper() + part[1:]) for part in (message, problem.hint) if part)
+    labels = _labels(str(problem.path[0]) if problem.path else "")
+    return _IN_THE_FILE.sub(lambda field: f"“{labels[field[1]]}”: " if field[1] in labels else field[0], said)
+
+
+_IN_THE_FILE = re.compile(r"\b([a-z_]+): ")
+"""A field as it is called in brief.yaml."""
+
+
+@cache
+def _labels(collection: str) -> Mapping[str, str]:
+    """What the screen calls each field, those of a form of the collection first."""
+    forms = sorted(FORMS, key=lambda form: form.collection == collection)
+    return {field.name: field.label for form in forms for field in form.every() if "." not in field.name}
 
 
 def _fields(fields: Iterator[Field] | tuple[Field, ...], opened: Opened, within: str) -> Iterator[tuple[str, Field]]:

@@ -91,9 +91,10 @@ function unchosen(search) {
 }
 place.addEventListener("click", (event) => event.target.closest("[data-save]") && save());
 
-function rename() {
+async function rename() {
   const field = document.getElementById("renaming");
-  ask("fact/rename", { path: open().dataset.path, to: field.value });
+  const answer = await ask("fact/rename", { path: open().dataset.path, to: field.value });
+  if (answer && !answer.tell.refused && open()) await follow(); // what is filled in and not saved stays on the page
 }
 
 place.addEventListener("click", (event) => {

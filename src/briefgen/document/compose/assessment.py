@@ -35,7 +35,7 @@ def assessment(facts: Facts) -> tuple[Block, ...]:
     for n, (key, judgement) in enumerate(facts.judgements.items(), 1):
         if lines := tuple(_facts(facts, key, judgement)):
             if several:
-                named = link(text(facts.words("judgement.numbered", n=n)), f"judgement-{key}")
+                named = text(facts.words("judgement.numbered", n=n))
                 blocks.append(Paragraph(named, role="group", origin=f"judgements.{key}"))
             blocks.append(FactList(lines))
     return tuple(blocks)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from briefgen.document import dates
 from briefgen.document.blocks import Block, Column, Emphasis, Glyph, Inlines, Paragraph, Row, Stance, Table, Text, plain
-from briefgen.document.compose.facts import Facts, joined, link, text, without_end
+from briefgen.document.compose.facts import Facts, joined, text, without_end
 from briefgen.model.statement import Position, Question
 from briefgen.model.statement import Stance as Taken
 from briefgen.model.time import When
 
-MOST = 8
+MOST = 6
 """Holders side by side; more go into another table."""
 STANDS: dict[Taken, Stance] = {"supports": "holds", "denies": "denies", "does_not_contradict": "compatible"}
 """How a position may stand to an answer, each with its glyph, which is also its name in the catalogue of words."""
@@ -32,12 +32,19 @@ class _Stand:
     """True of one that held this answer as one of several."""
 
 
-def matrix(facts: Facts) -> Iterator[Block]:
-    """The tables, as few as there is room for, and what their signs mean; nothing where no position speaks to a question."""
+def matrix(facts: Facts, *notes: Inlines) -> Iterator[Block]:
+    """The tables, as few as there is room for, and below them what their signs mean, and other notes; nothing where no
+    position speaks to a question."""
     panels = list(_panels(facts))
     signs: set[Stance] = set()
     for number, (questions, actors) in enumerate(panels, 1):
         title = facts.words("caption.matrix") if len(panels) == 1 else facts.words("caption.matrix_part", n=number)
+        moved = {
+            facts.positions[key].actor
+            for question in questions
+            for key in facts.speaking[question]
+            if key in facts.superseded
+        }
         rows = tuple(row for key in questions for row in _question(facts, key, actors))
         signs |= {
             inline.stance
@@ -48,16 +55,16 @@ def matrix(facts: Facts) -> Iterator[Block]:
             if isinstance(inline, Glyph)
         }
         columns = (
-            Column(facts.words("table.answer"), 2.4),
-            *(Column(plain(facts.entry(actor)), 1.0, f"actors.{actor}") for actor in actors),
+            Column(facts.words("table.answer"), 2.2),
+            *(Column(plain(facts.entry(actor)), 1.6 if actor in moved else 1.0, f"actors.{actor}") for actor in actors),
         )
         yield Table(columns, rows, facts.table(title), "", facts.words("summary.matrix"))
     if panels:
         silent: Inlines = (Glyph("silent"), Text(" "), *text(facts.words("matrix.silent")))
         replaced: Inlines = (Glyph("given_up"), Text(" "), *text(facts.words("matrix.given_up_note")))
-        notes = [note for sign, note in (("silent", silent), ("given_up", replaced)) if sign in signs]
-        if notes:
-            yield Paragraph(joined(notes, facts.words("join.dot")), role="small")
+        meanings = [note for sign, note in (("silent", silent), ("given_up", replaced)) if sign in signs]
+        if told := (*meanings, *notes):
+            yield Paragraph(joined(told, facts.words("join.dot")), role="small")
 
 
 def _panels(facts: Facts) -> Iterator[tuple[list[str], list[str]]]:
@@ -101,8 +108,8 @@ def _question(facts: Facts, key: str, actors: list[str]) -> Iterator[Row]:
     """The question, then a row for each answer, for those who give none yet, and for those who say something else."""
     w, question, at = facts.words, facts.brief.questions[key], f"questions.{key}"
     own = facts.speaking[key]
-    asked = link(text(question.text, f"{at}.text"), f"question-{key}")
-    yield Row(((asked,),), f"stands-{key}", group=True, changed=facts.changed("questions", key, "text"), origin=at)
+    asked = text(question.text, f"{at}.text")
+    yield Row(((asked,),), group=True, changed=facts.changed("questions", key, "text"), origin=at)
     for name, answer in question.answers.items():
         said = (joined((without_end(text(answer.text, f"{at}.answers.{name}.text")), facts.cites(answer.evidence))),)
         stands = [stand for one in own for stand in _on_answer(facts, one, key, name)]
@@ -176,44 +183,43 @@ def _cell(facts: Facts, stands: list[_Stand]) -> Iterator[Inlines]:
     said = {stand.word: stand for stand in reversed(now)}
     if was:
         last = next((stand for stand in now if facts.superseded[was[-1].key] == stand.key), now[0] if now else None)
-        yield _trail(facts, was, last)
+        yield from _trail(facts, was, last)
         said = {word: stand for word, stand in said.items() if last is None or word != last.word}
     for stand in reversed(said.values()):
-        yield joined((_marked(facts, stand, stand.word), _more(facts, stand.key)))
+        yield _marked(stand, stand.word)
+        yield from _more(facts, stand.key)
 
 
-def _trail(facts: Facts, was: list[_Stand], now: _Stand | None) -> Inlines:
-    """ "12 Mar either → 14 Mar holds", "12 Mar either, 14 Mar given up", each part linked to the statement that it is of."""
+def _trail(facts: Facts, was: list[_Stand], now: _Stand | None) -> Iterator[Inlines]:
+    """ "12 Mar either →", "14 Mar holds"; "12 Mar either,", "14 Mar given up": a line for each."""
     w, after = facts.words, facts.superseded[was[-1].key]
     keys = [stand.key for stand in was] + [now.key if now else after]
     years = {facts.wording.day(when).year for key in keys if (when := _when(facts, facts.positions[key]))}
-    parts: list[Inlines] = []
     for stand in was:
-        parts.append(
-            _marked(
-                facts, replace(stand, glyph="given_up"), _dated(facts, stand.key, stand.was, "first", len(years) > 1)
-            )
-        )
+        said = _dated(facts, stand.key, stand.was, "first", len(years) > 1)
+        leads = w("matrix.to_then" if now or stand is not was[-1] else "matrix.to_given_up", stand=said)
+        yield _marked(replace(stand, glyph="given_up"), leads)
     if now:
-        parts.append(_marked(facts, now, _dated(facts, now.key, now.word, "now", len(years) > 1)))
-        return joined(parts, f" {w('matrix.then')} ")
-    gone = text(_dated(facts, after, w("matrix.given_up"), "now", len(years) > 1), f"positions.{after}.supersedes")
-    return joined((joined(parts, f" {w('matrix.then')} "), link(gone, f"position-{after}")), w("join.comma"))
+        yield _marked(now, _dated(facts, now.key, now.word, "now", len(years) > 1))
+        yield from _more(facts, now.key)
+    else:
+        said = _dated(facts, after, w("matrix.given_up"), "now", len(years) > 1)
+        yield text(said, f"positions.{after}.supersedes")
 
 
-def _marked(facts: Facts, stand: _Stand, word: str) -> Inlines:
-    """The glyph and the word, which leads to what was said."""
-    said = link(text(word, f"positions.{stand.key}.stance"), f"position-{stand.key}")
+def _marked(stand: _Stand, word: str) -> Inlines:
+    """The glyph and the word."""
+    said = text(word, f"positions.{stand.key}.stance")
     return (Glyph(stand.glyph), Text(" "), *said) if stand.glyph else said
 
 
-def _more(facts: Facts, key: str) -> Inlines:
+def _more(facts: Facts, key: str) -> Iterator[Inlines]:
     """That a stand is preliminary, and through whom it is known."""
     position = facts.positions[key]
     early = text(facts.words("matrix.preliminary")) if position.preliminary else ()
     via = facts.words.fill("matrix.via", who=facts.names(position.via)) if position.via else ()
-    said = joined((early, via), facts.words("join.comma"))
-    return (Emphasis((Text("("), *said, Text(")"))),) if said else ()
+    if said := joined((early, via), facts.words("join.comma")):
+        yield (Emphasis(said),)
 
 
 def _when(facts: Facts, position: Position) -> When | None:

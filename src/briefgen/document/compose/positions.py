@@ -25,8 +25,7 @@ def positions(facts: Facts) -> tuple[Block, ...]:
     if "statements" not in facts.letters:
         return *matrix(facts), *_statements(facts)
     annex = link(text(facts.annex("statements")), "annex-statements")
-    said = facts.words.fill("position.elsewhere", n=facts.words.number(len(facts.positions)), annex=annex)
-    return *matrix(facts), Paragraph(said, role="small")
+    return tuple(matrix(facts, facts.words.fill("position.elsewhere", annex=annex)))
 
 
 def every_statement(facts: Facts) -> tuple[Block, ...]:

@@ -7,36 +7,44 @@ from collections.abc import Iterator
 from briefgen.document.blocks import (
     Block,
     BulletList,
-    Fact,
-    FactList,
-    Heading,
+    Column,
     Inlines,
     Item,
     Origin,
     Paragraph,
+    Row,
     Strong,
+    Table,
     Text,
 )
 from briefgen.document.compose.details import details
-from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
+from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate, reported_likelihood
 from briefgen.model.statement import Question, Stance, WouldAnswer
 
+STATES = ("open", "partly_answered", "answered", "overtaken", "withdrawn")
+"""The states of a question, in the order in which they are told."""
 STANDS: dict[Stance, str] = {"supports": "holders", "denies": "deniers", "does_not_contradict": "uncontradicted"}
 """The stands on an answer, each with its name in the catalogue of words."""
 
 
 def questions(facts: Facts) -> tuple[Block, ...]:
-    """Each question with its owner, its competing answers where the matrix has none of them, and what would answer it."""
-    blocks: list[Block] = []
+    """A row for each question: where it stands, what would answer it, and its answers where the matrix has none of them."""
+    if not facts.brief.questions:
+        return ()
+    w, blocks = facts.words, list[Block]()
     if any(_in_matrix(facts, key) for key in facts.brief.questions):
-        where = link(text(facts.words("question.the_matrix")), "section-positions")
-        blocks.append(Paragraph(facts.words.fill("question.in_matrix", matrix=where), role="small"))
-    for key, question in facts.brief.questions.items():
-        at, changed = f"questions.{key}", facts.changed("questions", key, "text")
-        blocks.append(Heading(3, text(question.text, f"{at}.text"), f"question-{key}", changed=changed, origin=at))
-        blocks.append(_facts(facts, key, question))
-    return tuple(blocks)
+        where = link(text(w("question.the_matrix")), "section-positions")
+        blocks.append(Paragraph(w.fill("question.in_matrix", matrix=where), role="small"))
+    columns = (
+        Column(w("table.question"), 3),
+        Column(w("table.standing"), 2.2),
+        Column(w("question.would_answer"), 2.6),
+    )
+    inorder = sorted(facts.brief.questions.items(), key=lambda item: STATES.index(item[1].status))
+    rows = tuple(_row(facts, key, question) for key, question in inorder)
+    table = Table(columns, rows, facts.table(w("caption.questions")), "", w("summary.questions"))
+    return *blocks, filled(table, 2)
 
 
 def still_open(facts: Facts) -> tuple[Block, ...]:
@@ -53,36 +61,48 @@ def still_open(facts: Facts) -> tuple[Block, ...]:
     return (BulletList(tuple(items)),) if items else ()
 
 
-def _facts(facts: Facts, key: str, question: Question) -> FactList:
+def _row(facts: Facts, key: str, question: Question) -> Row:
+    at = f"questions.{key}"
+    asked = (Strong(text(question.text, f"{at}.text")),)
+    why = text(question.why_it_matters, f"{at}.why_it_matters")
+    return Row(
+        (
+            tuple(filter(None, (asked, why, *_answers(facts, key, question)))),
+            tuple(_standing_of(facts, key, question)),
+            tuple(_ahead(facts, key, question)) or (text(NOTHING),),
+        ),
+        f"question-{key}",
+        changed=facts.changed("questions", key),
+        origin=at,
+    )
+
+
+def _standing_of(facts: Facts, key: str, question: Question) -> Iterator[Inlines]:
+    """Whether it is open and who raises it; who will answer, and by when that is needed."""
     w, at = facts.words, f"questions.{key}"
-    found: list[Fact] = []
-
-    def add(term: str, lines: tuple[Inlines, ...], *fields: str) -> None:
-        found.append(Fact(w(f"question.{term}"), lines, facts.changed("questions", key, *fields), f"{at}.{fields[0]}"))
-
-    owner = capital(facts.name(question.owner)) if question.owner else text(w("question.no_owner"))
-    add("status", (_status(facts, question),), "status", "evidence")
-    if question.owner or question.status in ("open", "partly_answered"):
-        add("owner", (owner,), "owner")
+    yield _status(facts, question)
+    still = question.status in ("open", "partly_answered")
+    if question.owner:
+        yield w.fill("question.answered_by" if still else "question.was_asked", who=facts.name(question.owner))
+    elif still:
+        yield w.fill("question.answered_by", who=w("question.no_owner"))
     if question.priority:
-        add("priority", (text(question.priority, f"{at}.priority"),), "priority")
-    if question.why_it_matters:
-        add("why", (text(question.why_it_matters, f"{at}.why_it_matters"),), "why_it_matters")
+        yield _labelled(facts, "priority", text(question.priority, f"{at}.priority"))
     if question.due:
-        add("due", (text(facts.wording.full(question.due), f"{at}.due"),), "due")
-    if answers := tuple(_answers(facts, key, question)):
-        add("answers", answers, "answers")
-    if question.would_answer:
-        add(
-            "would_answer",
-            tuple(_would(facts, f"{at}.would_answer.{n}", item) for n, item in enumerate(question.would_answer)),
-            "would_answer",
-        )
-    if known := tuple(details(facts, at, question)):
-        add("details", known, "marking", "due")
+        yield _labelled(facts, "due", text(facts.wording.full(question.due), f"{at}.due"))
+    yield from details(facts, at, question)
+
+
+def _ahead(facts: Facts, key: str, question: Question) -> Iterator[Inlines]:
+    """What would answer it, or what did."""
+    for n, item in enumerate(question.would_answer):
+        yield _would(facts, f"questions.{key}.would_answer.{n}", item)
     if question.resolution:
-        add("resolution", (_resolution(facts, key, question),), "resolution")
-    return FactList(tuple(found))
+        yield _labelled(facts, "resolution", _resolution(facts, key, question))
+
+
+def _labelled(facts: Facts, name: str, said: Inlines) -> Inlines:
+    return facts.words.fill("changes.labelled", label=facts.words(f"question.{name}"), said=said)
 
 
 def _status(facts: Facts, question: Question) -> Inlines:
@@ -114,9 +134,9 @@ def _answers(facts: Facts, key: str, question: Question) -> Iterator[Inlines]:
         judged = answer.likelihood and facts.judged
         if not in_matrix or answer.likelihood_as_reported or judged:
             yield from _answer(facts, key, question, name, whole=not in_matrix)
-    if not question.answers:
-        yield text(facts.words("question.no_answers"))
-    elif question.exclusive:
+    if not (question.answers or in_matrix):
+        yield _labelled(facts, "answers", text(facts.words("question.no_answers")))
+    if question.exclusive and question.answers:
         yield text(facts.words("question.exclusive"), f"questions.{key}.exclusive")
 
 
@@ -127,7 +147,7 @@ def _in_matrix(facts: Facts, key: str) -> bool:
 def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: bool) -> tuple[Inlines, ...]:
     """An answer in one line, our likelihood below it; the `whole` with who supports, denies or has nothing against it."""
     answer = question.answers[name]
-    line: Inlines = (Strong(sentence(_text(key, question, name))),)
+    line = sentence(_text(key, question, name))
     if whole:
         told = sentence(capital(_standing(facts, key, question, name)))
         line = joined((line, told, facts.cites(answer.evidence)))

@@ -21,8 +21,8 @@ def yardstick_table(facts: Facts) -> Iterator[Block]:
     )
     columns = (
         Column(w("table.judgement"), 2.6),
-        *((Column(w("table.yardstick", name=NAMES[ladder]), 3.2),) if drawn else ()),
-        Column(w("table.in_words"), 2.0),
+        *((Column(w("table.yardstick", name=NAMES[ladder]), 2.6),) if drawn else ()),
+        Column(w("table.in_words"), 2.4),
     )
     rows = [row for n, key in enumerate(facts.judgements, 1) for row in _rows(facts, n, key, drawn=drawn)]
     yield Table(columns, tuple(rows), facts.table(w("caption.judgements")), "", w("summary.judgements"))

@@ -219,7 +219,7 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     cell = ParagraphStyle("Brief Table Text", step=theme.table)
     yield cell
     yield ParagraphStyle("Brief Table Head", cell.name, colour=muted, bold=True, keep_next=True)
-    yield ParagraphStyle("Brief Row Head", cell.name, bold=True)
+    yield ParagraphStyle("Brief Row Head", cell.name)
     yield ParagraphStyle("Brief Row Group", cell.name, colour=ink, bold=True, before=5, keep_next=True)
     yield ParagraphStyle("TOC Heading", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
                          after=2, keep_next=True)  # fmt: skip

@@ -117,7 +117,7 @@ caption{padding-bottom:.6rem}
 th,td{padding:.45rem .9rem .45rem 0;text-align:start;vertical-align:top;font-weight:400;border-bottom:1px solid var(--hairline)}
 [dir=rtl] :is(th,td){padding:.45rem 0 .45rem .9rem}
 th:last-child,td:last-child{padding-inline-end:0}
-th[scope=row]{font-weight:600}
+th[scope=row]{font-weight:400}
 thead>tr>*{font-weight:600;color:var(--muted);border-bottom:1px solid var(--muted)}
 .quiet>*{color:var(--muted);font-weight:400}
 .group th{padding-top:.8rem;font-weight:600;border-bottom-color:var(--rule)}

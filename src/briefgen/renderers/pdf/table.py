@@ -143,7 +143,8 @@ class _Rows:
             if span > 1 and number == len(row.cells) - 1:
                 cell.set("Table", ColSpan=span)
                 width = self._theme.width - left
-            cells.append((left, self._cell(paragraphs, styles.row_head if heads else styles.cell, cell, width)))
+            style = styles.quiet if span > 1 else styles.cell
+            cells.append((left, self._cell(paragraphs, style, cell, width)))
         rule = palette.muted if last else palette.rule if before_group else palette.hairline
         return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)
 
