@@ -34,6 +34,7 @@ def short_day(facts: Facts, when: When) -> str:
 
 
 def _this_year(facts: Facts, when: When) -> bool:
-    """Whether it is the year of the brief itself, which need not be said."""
-    cutoff = facts.brief.as_of
-    return cutoff is not None and cutoff.leading.first_day.year == when.day.year
+    """Whether it is the year of the brief itself, which need not be said: of what it knows, else of the incident."""
+    incident = (event.when for event in facts.brief.events.values() if event.principal)
+    known = facts.brief.as_of or next(incident, None)
+    return known is not None and known.day.year == when.day.year

@@ -57,5 +57,6 @@ def _content(
     match part:
         case Paragraph():
             return texts.paragraph(part, element.add("P"), room, style)
-        case BulletList():
-            return replace(texts.list(part, element, room, style), before=2.0, after=2.0)
+        case BulletList():  # the ways to decide are read, and what is asked stands out
+            plain = None if style is texts.styles.decision else style
+            return replace(texts.list(part, element, room, plain), before=2.0, after=2.0)
