@@ -71,8 +71,8 @@ def heard(pdf: Path) -> str:
 
 def unheard(document: Document, text: str) -> list[str]:
     """The passages that are not heard in their turn."""
-    text, here, lost = squeezed(text).casefold(), 0, []  # capitals are a look
-    for line in (squeezed(text).casefold() for passage in passages(document) for text in passage.texts):
+    text, here, lost = squeezed(text), 0, []
+    for line in (squeezed(text) for passage in passages(document) for text in passage.texts):
         found = text.find(line, here)
         if found < 0:
             lost.append(line)

@@ -26,8 +26,9 @@ TEMPLATE = Templates(Path("nowhere")).word_template()
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone: where a line breaks, and at which hyphen, is the format's own affair."""
-    return re.sub(r"[^\w]|_", "", text, flags=re.UNICODE)
+    """Letters and digits alone, and all of one case: where a line breaks, at which hyphen, and what stands in capitals is the
+    format's own affair."""
+    return re.sub(r"[^\w]|_", "", text, flags=re.UNICODE).casefold()
 
 
 def statements(document: Document) -> list[str]:
@@ -63,9 +64,10 @@ def txt_text(data: bytes) -> str:
 
 
 def missing(document: Document, text: str) -> list[str]:
-    """The statements that a text does not have as often as the document."""
-    squeezed_text = squeezed(text)
-    return [said for said, n in Counter(statements(document)).items() if squeezed_text.count(said) < n]
+    """The statements that a text does not have as often as the document, whether they are in capitals or not, as labels are."""
+    squeezed_text = squeezed(text).casefold()
+    counted = Counter(statements(document))
+    return [said for said, n in counted.items() if squeezed_text.count(said.casefold()) < n]
 
 
 @pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])

@@ -72,6 +72,7 @@ def meta(banner: Banner | None = None, language: str = "en-GB") -> Meta:
             page="Page {page} of {pages}",
             contact="desk@example.org",
             unissued="not issued",
+            continued="{title} (continued)",
         ),
         banner=banner,
     )

@@ -15,6 +15,7 @@ from briefgen.document.blocks import Phase as Stage
 from briefgen.look.theme import Theme
 from briefgen.timeline.fragments import Sheet
 from briefgen.timeline.key import Numbering
+from briefgen.timeline.layout import layout
 from briefgen.timeline.moments import Stands
 from briefgen.timeline.panel import View, panel, time_axis
 from briefgen.timeline.strokes import Panel, Rect, TextStroke
@@ -35,7 +36,7 @@ def drawn(asked: Timeline, width: float = 499.0, room: float = 300.0, *, keyed: 
     made = panel(sheet, view, room, tiers=tiers, numbered=keyed)
     part = made.part(Numbering() if keyed else None)
     assert part.height == pytest.approx(made.height)
-    return Panel(width, part.height, part.strokes, part.placed, furniture=part.furniture, axis=part.axis)
+    return Panel(width, part.height, part.strokes, part.placed, furniture=part.furniture, scales=part.scales)
 
 
 def dated(asked: Timeline) -> tuple[Mark, ...]:
@@ -101,7 +102,8 @@ def _short(one: Mark) -> bool:
 def _printed(one: Mark) -> set[str]:
     """A label as it may stand: with the time before it, or the day and the time, and without where a bar has its length beside it."""
     end = f"≠{one.contested}" if one.contested else ""
-    return {_bare(time + one.label + end) for time in (one.when, one.on_day, one.on_date, "")}
+    times = (one.when, one.on_day, one.on_date, one.lasts, "")
+    return {_bare(time + one.label + end) for time in times} | {_bare(one.label + end + time) for time in times}
 
 
 def _marks(own: dict[str, Mark], made: Panel) -> Iterator[str]:
@@ -147,14 +149,26 @@ def told(draw: st.DrawFn) -> Timeline:
     return replace(asked, marks=marks, phases=tuple(stages) if draw(st.booleans()) else (), words=words)
 
 
-@settings(
+LAWFUL = settings(
     max_examples=50,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@LAWFUL
 @given(told(), st.sampled_from([499.0, 330.0, 246.0]), st.sampled_from([500.0, 200.0, 100.0]), st.booleans())
 def test_no_law_is_broken(asked: Timeline, width: float, room: float, keyed: bool) -> None:
     if not dated(asked) or not Stands.find(dated(asked)).possible:
         return
     assert faults(asked, drawn(asked, width, room, keyed=keyed), keyed=keyed) == set()
+
+
+@LAWFUL
+@given(told(), st.sampled_from([499.0, 451.0, 246.0]), st.sampled_from([140.0, 104.0, 60.0]))
+def test_no_law_is_broken_by_a_strip(asked: Timeline, width: float, height: float) -> None:
+    if not dated(asked) or not Stands.find(dated(asked)).possible:
+        return
+    (made,) = layout(replace(asked, strip=height), width=width, max_height=600.0, theme=Theme())
+    assert faults(asked, made, keyed=False) == set()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Cutoff, Mark, Timeline
 from briefgen.look.fonts import HOUSE, measure
 from briefgen.look.theme import MM, Theme
 from briefgen.timeline import marks as draw
@@ -425,16 +425,17 @@ def test_the_legend_names_only_what_appears() -> None:
 
 
 def test_the_legend_names_each_sign_once_and_not_what_is_no_longer_drawn() -> None:
-    named = ("about", "before", "after", "between", "contested", "sources", "harm", "act")
+    named = ("about", "before", "after", "sources", "between", "contested", "harm", "act")
     asked = timeline(
         mark(0, family="harm", certainty="about", sources=2),
         mark(1, extent="before", family="act", contested="contested by Russia"),
         mark(3, extent="between", family="act", end=NOON),
+        form="agenda",
     )
     asked = replace(asked, words=replace(asked.words, legend=tuple((name, f"a {name}") for name in named)))
     (panel,) = drawn(asked)
     said = [word for word in words(panel) if word.startswith("a ")]
-    assert sorted(said) == sorted(f"a {name}" for name in ("before", "between", "contested", "sources", "harm", "act"))
+    assert sorted(said) == sorted(f"a {name}" for name in ("before", "between", "contested", "harm", "act"))
 
 
 def test_the_legend_explains_what_dissolves() -> None:
@@ -443,7 +444,32 @@ def test_the_legend_explains_what_dissolves() -> None:
     assert "end not known" in words(drawn(asked)[0])
 
 
-def test_the_zone_is_named_where_there_are_clocks_and_only_there() -> None:
-    zone = "Times: Warsaw (CET, UTC+1)"
-    assert zone in words(drawn(timeline(mark(0), mark(1)))[0])
-    assert zone not in words(drawn(one_day())[0])
+# -- around the picture -----------------------------------------------------------------------------------------------
+
+
+def around(*marks: Mark, form: str = "agenda") -> Timeline:
+    asked = replace(timeline(*marks, form=form), headline="Gone in ten minutes", sub="Warsaw, 3 March 2026")
+    asked = replace(asked, source="Sources: the brigade [1].", marking="TLP:AMBER")
+    return replace(asked, cutoff=Cutoff(NOON, "Information to 3 March"))
+
+
+@pytest.mark.parametrize("width", [499.0, 246.0])
+def test_a_whole_chart_says_what_it_shows_above_and_whom_it_rests_on_below(width: float) -> None:
+    (panel,) = drawn(around(mark(0), mark(1)), width=width)
+    tops = {s.text: s.y for s in panel.strokes if isinstance(s, TextStroke)}
+    above, below = (edge(one.mark for one in panel.placed) for edge in (min, max))
+    assert tops["Gone in ten minutes"] < tops["Warsaw, 3 March 2026"] < above.y
+    assert below.y < tops["Sources: the brigade [1]."] <= tops["TLP:AMBER"] == tops["Information to 3 March"]
+
+
+def test_of_several_panels_the_first_has_the_headline_and_the_last_the_sources() -> None:
+    panels = drawn(around(*(mark(n) for n in range(60))), width=499.0)
+    assert len(panels) > 1
+    assert [number for number, panel in enumerate(panels) if "Gone in ten minutes" in words(panel)] == [0]
+    assert [number for number, panel in enumerate(panels) if "TLP:AMBER" in words(panel)] == [len(panels) - 1]
+    assert all(panel.height <= 600 for panel in panels)
+
+
+def test_a_strip_stands_under_a_caption_and_says_none_of_it() -> None:
+    asked = replace(around(mark(0), mark(1)), strip=300.0)
+    assert not {"Gone in ten minutes", "TLP:AMBER", "Information to 3 March"} & set(words(drawn(asked)[0]))

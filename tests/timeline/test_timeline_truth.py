@@ -22,7 +22,7 @@ from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis
 from briefgen.timeline.layout import layout
 from briefgen.timeline.moments import Stands
-from briefgen.timeline.strokes import Disc, Panel, PathStroke, StrokeRole, TextStroke
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, StrokeRole, TextStroke
 from tests.support.documents import mark, timeline
 from tests.timeline.test_timeline_layout import WARSAW, timelines
 
@@ -57,6 +57,24 @@ def known(one: Mark) -> tuple[float, float]:
     return earliest, max(earliest, latest)
 
 
+def bands(panels: tuple[Panel, ...]) -> Iterator[Panel]:
+    """Each axis of the panels with what is drawn above and about it, as a panel of its own; agendas as they are."""
+    for panel in panels:
+        if not panel.scales:
+            yield panel
+        for one in panel.scales:
+            strokes = tuple(s for s in panel.strokes if one.top - HAIR <= _middle(s) <= one.bottom + HAIR)
+            yield replace(panel, strokes=strokes, scales=(one,))
+
+
+def _middle(stroke: Stroke) -> float:
+    match stroke:
+        case Disc(y=y) | TextStroke(y=y):
+            return y
+        case PathStroke(points):
+            return (min(y for _, y in points) + max(y for _, y in points)) / 2
+
+
 def shapes(panel: Panel, key: str, role: StrokeRole) -> list[tuple[float, float, float, float]]:
     """(left, right, top, bottom) of each stroke of an event."""
     found = []
@@ -83,8 +101,9 @@ def heads_of(panel: Panel, *keys: str) -> list[float]:
 
 def faults(asked: Timeline, panels: tuple[Panel, ...]) -> set[str]:
     """The names of the laws that the picture breaks."""
-    found = set(_order_faults(asked, panels)) | set(_word_faults(asked, panels))
-    for panel in panels:
+    shown = tuple(bands(panels))
+    found = set(_order_faults(asked, shown)) | set(_word_faults(asked, panels))
+    for panel in shown:
         for one in asked.marks:
             if panel.axis and (one.start or one.end):
                 found |= set(_faults(panel, panel.axis, one))

@@ -15,8 +15,9 @@ _UNKNOWN = "\0"
 _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
 _STREAM = re.compile(rb"/Length (\d+).*?>>\s*stream\r?\n", re.DOTALL)
 _MEANING = re.compile(rb"<([0-9A-F]{2})> <((?:[0-9A-F]{4})+)>")
-_SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf|\(((?:[^\\()]|\\.)*)\)(\s*Tj)?", re.DOTALL)
-"""A font is taken, or a string shown. Strings are matched whole, so that nothing in one is taken for an operator."""
+_SHOWN = re.compile(rb"/(\S+) [\d.]+ Tf|(\[)|\(((?:[^\\()]|\\.)*)\)(\s*Tj)?|(\]\s*TJ)", re.DOTALL)
+"""A font is taken, or a string shown, or a list of strings. Strings are matched whole, so that nothing in one is taken for an
+operator."""
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -101,10 +102,17 @@ def _reference(written: bytes, key: bytes) -> bytes:
 
 def _texts(content: bytes, fonts: dict[bytes, Meanings]) -> Iterator[str]:
     meanings: Meanings = {}
+    codes = b""
     for found in _SHOWN.finditer(content):
-        if found[1]:
-            meanings = fonts.get(found[1], {})
-        elif found[3] and (codes := _ESCAPE.sub(_unescaped, found[2])):
+        font, begins, string, shown, ends = found.groups()
+        if font:
+            meanings = fonts.get(font, {})
+        elif begins:
+            codes = b""
+        elif string is not None:
+            string = _ESCAPE.sub(_unescaped, string)
+            codes = string if shown else codes + string
+        if (shown or ends) and codes:
             yield "".join(meanings.get(code, _UNKNOWN) for code in codes)
 
 

@@ -72,7 +72,7 @@ def out_of_date(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
             (("sources", id_, "valid_until"), source.valid_until, "this source was to be looked at again", hint)
         )
     for id_, question in brief.questions.items():
-        if question.status in ("open", "partly_answered"):
+        if question.unanswered:
             hint = "Ask its owner, or move due"
             ends.append((("questions", id_, "due"), question.due, "an answer was due", hint))
     for path, when, message, hint in ends:

@@ -65,7 +65,7 @@ def never_referenced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
 def question_without_indicator(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """W2: an open question says what would answer it."""
     for id_, question in loaded.draft.questions.items():
-        if question.status in ("open", "partly_answered") and not question.would_answer:
+        if question.unanswered and not question.would_answer:
             message = "nothing says what would answer this question"
             yield Problem(
                 "note", message, "Write would_answer: the document, event or test", ("questions", id_), rule="W2"

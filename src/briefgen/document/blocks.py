@@ -198,10 +198,11 @@ class ChartWords:
     `legend` maps "failed", "pending", "about", "uncertain", "ongoing", "context", "principal" and so on to their words;
     `zone` names the zone of the ticks ("Times: Warsaw (CET)"); `days` gives the heading of each civil day that a mark falls on;
     `labelled` says of a crowded chart how many of its events have a label, with {n} and {total} to fill in; `axis` is the
-    name of the axis' zone at its left ("UTC"), `moments` heads the row of moments, `phases` that of phases.
+    name of the axis' zone at its left ("UTC"), `moments` heads the row of moments, `phases` that of phases; `clockless` says that no
+    clock times are known, and `in_order` heads moments that stand in stated order only.
 
     The others are filled in by the layout: `tick` ("one tick is {length}"), `times` ("{n} times the scale above"), `silence`
-    ("{length} without an event"), `lengths` are the units by name ("minute": "{n} minute"), one and many apart by "|".
+    ("{length} without an event").
     """
 
     zone: str
@@ -214,10 +215,11 @@ class ChartWords:
     axis: str = ""
     moments: str = ""
     phases: str = ""
+    clockless: str = ""
+    in_order: str = ""
     tick: str = ""
     times: str = ""
     silence: str = ""
-    lengths: tuple[tuple[str, str], ...] = ()
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -445,7 +447,7 @@ class Figure:
 class Timeline:
     """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is that of its axis.
 
-    `headline`, `sub` and `source` stand on the picture, above and below. `strip` is the height in points of one that stands on
+    `headline`, `sub`, `source` and `marking` stand on the picture, above and below. `strip` is the height in points of one that stands on
     page 1, without them, labelled as far as there is room; 0 is the whole chart.
     """
 
@@ -464,6 +466,7 @@ class Timeline:
     annotation: Annotation | None = None
     second: SecondZone | None = None
     cutoff: Cutoff | None = None
+    marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -531,7 +534,7 @@ class Banner:
 class Furniture:
     """Texts around the page: `running` names the brief, `edition` its state ("Draft"), `page` has {page} and {pages};
     `skip` is the link that leads past the head of an HTML page; `unissued` says of a draft what that means ("not issued"),
-    and is empty for an edition."""
+    and is empty for an edition; `continued` heads a group of rows again on the next page ("{title} (continued)")."""
 
     running: str
     edition: str
@@ -539,6 +542,7 @@ class Furniture:
     contact: str = ""
     skip: str = ""
     unissued: str = ""
+    continued: str = "{title}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,6 @@ _MANY = 14
 """Days from which the hours are not told."""
 _SEASON, _MONTHS, _YEAR = 92, 36, 365.2425
 """Days from which months are told; months from which it is years; days of a year."""
-_UNITS = ("second", "minute", "hour", "day", "month", "year")
-"""The units of the catalogue, by their names in `length`."""
 
 
 def lasted(words: Words, when: When, meant: Interval) -> str:
@@ -90,17 +88,6 @@ def days(words: Words, n: int) -> str:
         return words.count("length.day", n)
     months = round(n * 12 / _YEAR)
     return words.count("length.month", months) if months < _MONTHS else words.count("length.year", round(n / _YEAR))
-
-
-def units(words: Words) -> tuple[tuple[str, str], ...]:
-    """The units by name, one and many apart by "|": "{n} minute|{n} minutes", for whoever counts."""
-    return tuple((name, "|".join(_form(words, name, n) for n in (1, 5))) for name in _UNITS)
-
-
-def _form(words: Words, name: str, n: int) -> str:
-    form = words.locale.plural_form(n)
-    key = f"length.{name}.{form}"
-    return words(key if key in words.texts else f"length.{name}.other", n="{n}")
 
 
 def _two(words: Words, first: str, second: str) -> str:

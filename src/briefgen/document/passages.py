@@ -109,7 +109,9 @@ def printed(document: Document) -> Iterator[PlacedText]:
         yield from passage.placed
     yield from charted(document)
     yield PlacedText(furniture.running, "title")
-    yield from map(PlacedText, (furniture.edition, furniture.unissued, furniture.page, furniture.contact))
+    yield from map(
+        PlacedText, (furniture.edition, furniture.unissued, furniture.page, furniture.contact, furniture.continued)
+    )
     if meta.banner:
         yield PlacedText(meta.banner.text, "marking")
 
@@ -125,7 +127,17 @@ def charted(document: Document) -> Iterator[PlacedText]:
             if chart.annotation:
                 yield PlacedText(chart.annotation.text, chart.annotation.origin)
             fixed = chart.words
-            words = (fixed.zone, fixed.axis, fixed.moments, fixed.phases, chart.sub, chart.source)
+            words = (
+                fixed.zone,
+                fixed.axis,
+                fixed.moments,
+                fixed.phases,
+                fixed.clockless,
+                fixed.in_order,
+                chart.sub,
+                chart.source,
+                chart.marking,
+            )
             named = (*words, chart.second.name if chart.second else "", chart.cutoff.text if chart.cutoff else "")
             yield from map(PlacedText, (*named, *(word for _, word in (*fixed.legend, *fixed.days))))
 

@@ -287,6 +287,11 @@ class Question(Member):
     marking: Annotated[Marking, Told()] = Marking()
     """The item's own handling marking."""
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether it is open, wholly or in part."""
+        return self.status in ("open", "partly_answered")
+
     @field_validator("text")
     @classmethod
     def _asks(cls, text: str) -> str:

@@ -120,7 +120,7 @@ def table(sheet: Sheet, rows: Sequence[Filed], numbering: Numbering) -> tuple[Co
     for n, row in enumerate(rows):
         before = "" if roomy else wording.run_in(n)
         after = wording.note(n) or ("" if apart else wording.clock(n)) if roomy else ""
-        labels.append(_fitted(sheet, _label(sheet, row.mark, before, after).to(room), numbering))
+        labels.append(_fitted(sheet, worded(sheet, row.mark, before, after).to(room), numbering))
     whens = zip(*columns, strict=True) if roomy else ([] for _ in rows)
     return frame, [
         Texts(tuple(when), label, last, number)
@@ -208,7 +208,7 @@ def _date(sheet: Sheet, mark: Mark, text: str) -> TextBlock:
     return sheet.copy(LabelRun(text, face, sheet.palette.ink)).to(sheet.width * WIDEST_DATE)
 
 
-def _label(sheet: Sheet, mark: Mark, before: str, after: str) -> MeasuredText:
+def worded(sheet: Sheet, mark: Mark, before: str, after: str) -> MeasuredText:
     """What happened, what is left to say of its time, its status in a word, and who contests it."""
     words, palette = dict(sheet.words.legend), sheet.palette
     face: Face = "semibold" if mark.principal else "regular"

@@ -21,7 +21,7 @@ TIMES_MEDIAN = 5.0
 MARGIN = 0.015
 BESIDE = 0.06
 """Shares of the time that is shown, added at the ends of the axis and on both sides of a break."""
-ASIDE = 5.0
+ASIDE = 6.0
 STEP = 10.0
 """Between the moments that stand beside the axis or in a break."""
 MOST_STEPS = 0.12

@@ -15,10 +15,10 @@ STEP = 8.0
 APART = 7.0
 """Between two glyphs of one row, from middle to middle."""
 OVERLAP = 2 * (draw.RADIUS * draw.WIDEST + draw.EDGE / 2) - APART
-MOST_ROWS = 3
 REACH = draw.HEAVY * draw.WIDEST + draw.EDGE / 2
 """From the axis to the edge of the highest glyph."""
 MOST_STROKES = 4
+MOST_ROWS = 3
 DOT = 1.6
 NUMBERS = 8.6
 
@@ -60,6 +60,7 @@ class AxisRow:
     def part(self, sheet: Sheet, numbers: Mapping[str, int]) -> Fragment:
         """The marks, with the axis at the top."""
         strokes: list[Stroke] = []
+        days: list[Stroke] = []  # the room that a day is, below all that stands in it
         placed: list[Placed] = []
         order = sorted(
             zip(self.extents, self.rows, strict=True), key=lambda item: (-self._y(item[1]), item[0].mark.principal)
@@ -71,7 +72,8 @@ class AxisRow:
                 strokes += told(key, "glyph", (dot,))
                 box = Rect(one.head - DOT, y - DOT, 2 * DOT, 2 * DOT)
             else:
-                strokes += one.strokes(y, sheet.palette)
+                for stroke in one.strokes(y, sheet.palette):
+                    (days if stroke.role == "bar" else strokes).append(stroke)
                 strokes += told(key, "", self._evidence(one, y, sheet))
                 box = one.box(y)
             placed.append(Placed(key, box, None, one.mark.label, number=numbers.get(key, 0)))
@@ -79,7 +81,7 @@ class AxisRow:
         for text, left in _counted(sheet, self.extents, numbers):
             strokes += text.strokes(left, self.depth - NUMBERS)
             furniture.append(text.box(left, self.depth - NUMBERS))
-        return Fragment(self.depth, tuple(strokes), tuple(placed), furniture=tuple(furniture))
+        return Fragment(self.depth, (*days, *strokes), tuple(placed), furniture=tuple(furniture))
 
     def _evidence(self, one: MarkExtent, y: float, sheet: Sheet) -> tuple[Stroke, ...]:
         """A stroke for each independent source, below the glyph."""
@@ -89,9 +91,11 @@ class AxisRow:
         return draw.evidence(min(one.mark.sources, MOST_STROKES), one.head, y + below, sheet.palette)
 
 
-def axis_row(found: Sequence[MarkExtent], labelled: Container[str], *, evidence: bool, numbered: bool) -> AxisRow:
+def axis_row(
+    found: Sequence[MarkExtent], labelled: Container[str], *, evidence: bool, numbered: bool, most: int = MOST_ROWS
+) -> AxisRow:
     """The moments in rows, each in the first where it hides nothing. What has a label always has a row; of the others those of
-    lower rank become dots where there would be too many."""
+    lower rank become dots where there would be more than `most` rows."""
     order = sorted(
         range(len(found)),
         key=lambda n: (
@@ -112,7 +116,7 @@ def axis_row(found: Sequence[MarkExtent], labelled: Container[str], *, evidence:
         )
         row = next(free, len(taken))
         if row == len(taken):
-            if row >= MOST_ROWS and found[n].mark.key not in labelled:
+            if row >= most and found[n].mark.key not in labelled:
                 continue
             taken.append([])
         taken[row].append((left, right))

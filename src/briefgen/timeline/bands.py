@@ -59,7 +59,7 @@ def _shown(across: Axis, phase: Phase) -> bool:
 
 
 def _band(sheet: Sheet, across: Axis, phase: Phase) -> _Band:
-    """The band, its name inside it, else right of it, else left of it, else across it."""
+    """The band, with its name from its left end on, which may run on beyond it; else right of it, else left of it."""
     left = across.x(max(seconds(phase.start), across.first))
     right = across.right if phase.end is None else across.x(min(seconds(phase.end), across.last))
     right = max(right, left + 2 * BETWEEN)
@@ -68,9 +68,7 @@ def _band(sheet: Sheet, across: Axis, phase: Phase) -> _Band:
         runs.append(LabelRun(phase.lasts, "regular", sheet.palette.ink))
     copy = sheet.copy(*runs)
     text = copy.to(sheet.width - sheet.edge)
-    within = (text for text in (text,) if len(text.lines) == 1)
-    if next(within, None) and left + text.width + 2 * INSET <= right:
-        return _Band(left, right, text, left + INSET)
-    places = (right + INSET, left - INSET - text.width, min(left, sheet.width - text.width))
+    inside, beyond = left + INSET, (right + INSET, left - INSET - text.width)
+    places = (inside, *beyond) if len(text.lines) == 1 else (sheet.edge,)
     at = next((at for at in places if sheet.edge <= at and at + text.width <= sheet.width), sheet.edge)
     return _Band(left, right, text, at)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import NamedTuple
 
 GAP = 3.0
 """Between a leader and the text that runs along it."""
-CLEARANCE = 2.5
-"""Between a text and the leader of another."""
+CLEARANCE = 2.0
+"""Between a text and the leader of another; by two BITS less than GAP, so that labels of one moment may stand above each other."""
 APART = 7.0
 """Between the texts of one tier, and between a leader and the text that ends before it."""
+FEW = 16
+"""Of so many labels a panel tries hard to lose none."""
+MOST_TURNED = 4
+NARROWED = (inf, 72.0, 0.0)
+"""Points: labels from this width on rather take a second line than a higher tier: none, long ones, all."""
+LINE_COST, LEFT_COST = 0.7, 0.5
+"""What a further line, and a label left of its leader, are worth in tiers."""
 BITS = 2.0
 """How finely a tier is divided: half a point."""
 
@@ -79,67 +86,90 @@ def place(
     """
     chosen: list[int] = []
     found: dict[int, Perch] = {}
+    room = _Room(wishes, left, right, tiers, tuple(kept))
     for number in sorted(range(len(wishes)), key=lambda n: (-wishes[n].rank, n)):
         trial = [*chosen, number]
-        tried = next(
-            (
-                done
-                for order in _orders(wishes, trial, right)
-                if (done := _set(wishes, order, left, right, tiers, kept))
-            ),
-            None,
-        )
-        if tried:
-            chosen, found = trial, tried
+        tried = (room.set(order) for order in room.orders(trial))
+        if done := next((one for one in tried if one), None):
+            chosen, found = trial, done
+    if len(wishes) <= FEW:
+        whole = (room.set(order) for order in room.orders(chosen))
+        found = min((one for one in whole if one), key=_cost, default=found)
     return [found.get(number) for number in range(len(wishes))]
 
 
-def _orders(wishes: Sequence[Wish], chosen: Sequence[int], right: float) -> Iterator[list[int]]:
-    """From right to left; those that must turn left, near the right end, from left to right, after the others or before."""
-    backward = sorted((n for n in chosen if wishes[n].sizes), key=lambda n: (-wishes[n].x, -n))
-    turned = [n for n in backward if wishes[n].x + GAP + wishes[n].sizes[0].width > right][::-1]
-    others = [n for n in backward if n not in turned]
-    yield others + turned
-    if turned and others:
-        yield turned + others
+def _cost(found: Mapping[int, Perch]) -> float:
+    """What a setting costs in tiers, in lines and in labels that run left."""
+    perches = found.values()
+    lines = sum(perch.lines - 1 for perch in perches)
+    return max(perch.top for perch in perches) + LINE_COST * lines + LEFT_COST * sum(p.left < p.x for p in perches)
 
 
-def _set(
-    wishes: Sequence[Wish],
-    order: Sequence[int],
-    left: float,
-    right: float,
-    tiers: int,
-    kept: Sequence[tuple[float, float]],
-) -> dict[int, Perch] | None:
-    """All of them in this order, each on the lowest tier that is free; None when one finds none."""
-    found: dict[int, Perch] = {}
-    above = _Tiers(tiers)
-    for begin, end in kept:
-        above.keep(begin, end)
-    for number in order:
-        one = next((perch for perch in _perches(wishes[number], left, right, tiers) if above.free(perch)), None)
-        if one is None:
-            return None
-        above.add(one)
-        found[number] = one
-    return found or None
+class _Order(NamedTuple):
+    """In which order labels are set, which of them run left of their leader if they can, and from which width on they
+    rather take a second line than a higher tier."""
+
+    numbers: tuple[int, ...]
+    leftward: frozenset[int] = frozenset()
+    narrowed: float = inf
 
 
-def _perches(wish: Wish, left: float, right: float, tiers: int) -> Iterator[Perch]:
-    """The places of a label, the best first: text right of the leader, or left where it would leave the frame; the other side
-    only where that finds none. Low before high."""
-    second: list[Perch] = []
-    for choice, (width, lines) in enumerate(wish.sizes):
-        sides = (wish.x + GAP, wish.x - GAP - width)
-        inside = [start for start in sides if left <= start and start + width <= right]
-        for place, start in enumerate(inside):
-            perches = [Perch(wish.x, n, lines, start, start + width, choice) for n in range(tiers - lines + 1)]
-            if place:
-                second += perches
-            else:
-                yield from perches
-    yield from second
+@dataclass(frozen=True)
+class _Room:
+    """Where labels may stand: the tiers between two edges, without what is kept of the lowest."""
+
+    wishes: Sequence[Wish]
+    left: float
+    right: float
+    tiers: int
+    kept: tuple[tuple[float, float], ...]
+
+    def orders(self, chosen: Sequence[int]) -> Iterator[_Order]:
+        """From right to left; those that must turn left, near the right end, from left to right, after the others or before. Of a
+        few labels also so that some more at the right end turn left, and in more lines."""
+        backward = sorted((n for n in chosen if self.wishes[n].sizes), key=lambda n: (-self.wishes[n].x, -n))
+        turned = [n for n in backward if self.wishes[n].x + GAP + self.wishes[n].sizes[0].width > self.right][::-1]
+        others = [n for n in backward if n not in turned]
+        yield _Order((*others, *turned))
+        if turned and others:
+            yield _Order((*turned, *others))
+        if len(self.wishes) > FEW:
+            return
+        for narrowed in NARROWED:
+            for last in range(min(MOST_TURNED, len(backward)) + 1):
+                turning = backward[:last][::-1]
+                yield _Order((*turning, *backward[last:]), frozenset(turning), narrowed)
+                yield _Order((*backward[last:], *turning), frozenset(turning), narrowed)
+
+    def set(self, order: _Order) -> dict[int, Perch] | None:
+        """All of them in this order, each on the lowest tier that is free; None when one finds none."""
+        found: dict[int, Perch] = {}
+        above = _Tiers(self.tiers)
+        for begin, end in self.kept:
+            above.keep(begin, end)
+        for number in order.numbers:
+            perches = self._perches(self.wishes[number], number in order.leftward, order.narrowed)
+            one = next((perch for perch in perches if above.free(perch)), None)
+            if one is None:
+                return None
+            above.add(one)
+            found[number] = one
+        return found or None
+
+    def _perches(self, wish: Wish, leftward: bool, narrowed: float) -> Iterator[Perch]:
+        """The places of a label, the best first: on the side where it is to run, then on the other, in a line or two; in more lines
+        only where that finds none. Low before high."""
+        sizes = list(enumerate(wish.sizes))
+        wide, higher = sizes[:2], sizes[2:]
+        if wish.sizes[0].width >= narrowed:
+            wide = wide[::-1]
+        for some in (wide, higher):
+            for turned in (leftward, not leftward):
+                for choice, (width, lines) in some:
+                    start = wish.x - GAP - width if turned else wish.x + GAP
+                    if self.left <= start and start + width <= self.right:
+                        for n in range(self.tiers - lines + 1):
+                            yield Perch(wish.x, n, lines, start, start + width, choice)
 
 
 @dataclass(slots=True)

@@ -183,7 +183,9 @@ def _strip(sheet: Sheet, across: Axis, bars: Sequence[Bar], most: int) -> Fragme
         if bar.name:
             strokes += bar.name.strokes(bar.left, HEAD + HIGH + 1.7)
             furniture.append(bar.name.box(bar.left, HEAD + HIGH + 1.7))
-    return Fragment(HEAD + HIGH + ticks.height, tuple(strokes), tuple(placed), furniture=tuple(furniture), axis=across)
+    return Fragment(
+        HEAD + HIGH + ticks.height, tuple(strokes), tuple(placed), furniture=tuple(furniture), scales=ticks.scales
+    )
 
 
 def _words(sheet: Sheet, text: str) -> TextBlock:

@@ -16,7 +16,7 @@ from briefgen.timeline.labels import MOST_LINES, WIDEST, TextBlock
 from briefgen.timeline.moments import Stands, bounds
 from briefgen.timeline.numbers import NumberRows, number_rows
 from briefgen.timeline.ruler import ruler
-from briefgen.timeline.strokes import Placed, Rect, Stroke, told
+from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, told
 from briefgen.timeline.tiers import Side, Wish, place
 from briefgen.timeline.time_label import Dating, time_label
 
@@ -112,7 +112,7 @@ class Flags:
             (*base.strokes, *leaders, *strokes, *numbers.strokes),
             (*base.placed, *placed, *numbers.placed),
             furniture=(*base.furniture, *numbers.furniture),
-            axis=base.axis,
+            scales=tuple(Scale(one.axis, 0.0, self.height) for one in base.scales),
         )
 
     def _geometry(self, one: Flag, top: float) -> tuple[float, Rect, tuple[tuple[float, float], ...]]:

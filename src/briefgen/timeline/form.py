@@ -12,6 +12,14 @@ FEW_DAYS = timedelta(days=7)
 SHARE = 0.8
 
 
+def clockless(timeline: Timeline) -> bool:
+    """Whether nearly all marks have only a date, within a few days. Context and undated marks have no say."""
+    marks = [mark for mark in timeline.marks if mark.day and not mark.context]
+    days = [mark.day for mark in marks if mark.day]
+    dates_only = sum(date_only(mark) for mark in marks)
+    return bool(marks) and max(days) - min(days) < FEW_DAYS and dates_only >= SHARE * len(marks)
+
+
 def choose(timeline: Timeline) -> Literal["agenda", "scale"]:
     """The form asked for; with `auto` the one that suits the marks. Context and undated marks have no say.
 
@@ -21,9 +29,5 @@ def choose(timeline: Timeline) -> Literal["agenda", "scale"]:
         return "agenda"
     if timeline.form != "auto":
         return timeline.form
-    marks = [mark for mark in timeline.marks if mark.day and not mark.context]
-    if not marks:
-        return "agenda"
-    days = [mark.day for mark in marks if mark.day]
-    dates_only = sum(date_only(mark) for mark in marks)
-    return "agenda" if max(days) - min(days) < FEW_DAYS and dates_only >= SHARE * len(marks) else "scale"
+    dated = any(mark.day and not mark.context for mark in timeline.marks)
+    return "scale" if dated and not clockless(timeline) else "agenda"

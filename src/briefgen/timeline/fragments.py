@@ -9,9 +9,8 @@ from typing import assert_never
 from briefgen.document.blocks import ChartWords, Mark
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Palette, Theme
-from briefgen.timeline.axis import Axis
 from briefgen.timeline.labels import CONTESTED, LabelRun, MeasuredText, measured
-from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Stroke, StrokeColour, TextStroke
+from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, Scale, Stroke, StrokeColour, TextStroke
 
 SHARE = 0.45
 """Of the text area's height: no scale is higher."""
@@ -55,18 +54,19 @@ class Sheet:
 
     def name(self, mark: Mark, leading: float) -> MeasuredText:
         """A mark's label alone, as a name in the column, its lines so far apart."""
-        return measured(self._named(mark), self.theme.chart.size, leading, self.theme.faces)
+        return measured(self.named(mark), self.theme.chart.size, leading, self.theme.faces)
 
     def label(self, mark: Mark, when: str = "") -> MeasuredText:
         """A mark's label: its time before it, and after it that it is contested."""
         time = LabelRun(when, _face(mark), self.palette.ink if mark.principal else self.palette.muted)
-        return self.copy(*([time] if when else []), *self._named(mark))
+        return self.copy(*([time] if when else []), *self.named(mark))
 
     def contested(self, mark: Mark) -> LabelRun:
         """The sign and the words that a mark is contested; no line ends between the sign and its word."""
         return LabelRun(f"{CONTESTED}\u00a0{mark.contested}", "semibold", self.palette.harm)
 
-    def _named(self, mark: Mark) -> tuple[LabelRun, ...]:
+    def named(self, mark: Mark) -> tuple[LabelRun, ...]:
+        """A mark's label, and after it that it is contested."""
         label = LabelRun(mark.label, _face(mark), self.palette.ink)
         return (label, self.contested(mark)) if mark.contested else (label,)
 
@@ -85,7 +85,7 @@ class Fragment:
     entries: tuple[KeyEntry, ...] = ()
     furniture: tuple[Rect, ...] = ()
     title: str = ""
-    axis: Axis | None = None
+    scales: tuple[Scale, ...] = ()
 
     def lowered(self, by: float) -> Fragment:
         """The same piece `by` points further down."""
@@ -105,6 +105,7 @@ class Fragment:
             ),
             entries=tuple(KeyEntry(entry.key, entry.number, _box(entry.box, by)) for entry in self.entries),
             furniture=tuple(_box(box, by) for box in self.furniture),
+            scales=tuple(Scale(one.axis, one.top + by, one.bottom + by) for one in self.scales),
         )
 
     def above(self, other: Fragment, gap: float) -> Fragment:
@@ -117,7 +118,7 @@ class Fragment:
             self.entries + low.entries,
             self.furniture + low.furniture,
             self.title or other.title,
-            self.axis or other.axis,
+            self.scales + low.scales,
         )
 
 

@@ -1,140 +1,182 @@
-"""Marks stand in lanes below a shared ruler, one for each value of what the chart is divided by, each label beside its mark."""
+"""Marks stand in lanes above a shared axis, one for each party or family, each label beside its mark."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import Axis, Period
-from briefgen.timeline.extents import ROW, MarkExtent, extents
-from briefgen.timeline.flags import INSET, Flags, Sized, flags, line
-from briefgen.timeline.fragments import Fragment, Sheet, area, rule
+from briefgen.timeline import ticks
+from briefgen.timeline.axis_row import AxisRow, axis_row
+from briefgen.timeline.extents import MarkExtent, extents
+from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
-from briefgen.timeline.moments import Stands
-from briefgen.timeline.numbers import NumberRows, number_rows
-from briefgen.timeline.ruler import guides, ruler
-from briefgen.timeline.strokes import Placed, Stroke, told
+from briefgen.timeline.panel import View, dating, time_words
+from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
+from briefgen.timeline.strokes import Placed, Scale, Stroke, told
+from briefgen.timeline.time_label import Dating
 
 MOST_LANES = 7
 """The lanes with fewest marks share the last one, which has no title, as what belongs to none does."""
 MOST_ROWS = 6
-TITLE = 74.0
-GUTTER = 8.0
+ROW = 13.6
+"""The height of a row of labels of one line."""
+WIDEST = 0.62
+"""Of the time area, which a line of a label may take."""
 GAP = 4.0
 """Between a mark and its label."""
 APART = 7.0
-ROW_GAP = 3.0
-PADDING = 4.0
+PADDING = 2.4
+REACH = 7.0
+"""From the top of the marks that are numbered to their middle."""
+FEWEST_FAMILIES, FEWEST_MARKS = 4, 6
+"""So many families, and marks, are told apart by lanes where a brief asks for none."""
+
+Laning = Callable[[Mark], str]
 
 
-def named(marks: Sequence[Mark]) -> tuple[str, ...]:
-    """The titles of the lanes in order of first appearance; none when no mark belongs to a lane."""
-    held = Counter(mark.lane for mark in marks if mark.lane)
-    kept = {lane for lane, _ in held.most_common(MOST_LANES)}
-    return tuple(lane for lane in held if lane in kept)
+def laning(sheet: Sheet, marks: Sequence[Mark]) -> Laning | None:
+    """What a panel of these marks is divided by: the lanes that the brief asks for, else by family where there are many; else None."""
+    told = [mark for mark in marks if not mark.context]
+    if any(mark.lane for mark in told):
+        return lambda mark: mark.lane
+    families = {mark.family for mark in told}
+    if len(families) >= FEWEST_FAMILIES and len(told) >= FEWEST_MARKS:
+        words = dict(sheet.words.legend)
+        return (lambda mark: words[mark.family]) if families <= words.keys() else None
+    return None
 
 
-@dataclass(frozen=True)
-class _Beside:
-    """A mark with its label beside it, in a row of its lane."""
+def _titles(marks: Sequence[Mark], lane: Laning) -> tuple[str, ...]:
+    """The titles of the lanes in order of first appearance."""
+    held = Counter(lane(mark) for mark in marks if lane(mark))
+    kept = {title for title, _ in held.most_common(MOST_LANES)}
+    return tuple(title for title in held if title in kept)
+
+
+class _Beside(NamedTuple):
+    """A mark with its label beside it, in a row of its lane; the row counts from 0, in which nothing stands in its way."""
 
     extent: MarkExtent
-    text: TextBlock
+    text: TextBlock | None
     left: float
     row: int
 
 
 @dataclass(frozen=True)
 class _Lane:
-    title: TextBlock
-    labelled: tuple[_Beside, ...]
-    numbers: NumberRows
+    """A lane: its title, its marks in rows, and what goes to the key."""
 
+    title: TextBlock
+    placed: tuple[_Beside, ...]
+    moments: AxisRow
+    bars: SpanRows
+
+    above: float = 0.0
+
+    @cached_property
     def rows(self) -> list[float]:
-        """The height of each row of labels."""
-        rows = max((one.row + 1 for one in self.labelled), default=0)
-        heights = ((one.text.height for one in self.labelled if one.row == row) for row in range(rows))
-        return [max(ROW, *height) + ROW_GAP for height in heights]
+        """The upper edge of each row of labels, and of what is below them; the title is `above` them where it is not beside."""
+        tops = [PADDING + self.above]
+        for row in range(max((one.row + 1 for one in self.placed), default=0)):
+            texts = (one.text for one in self.placed if one.row == row and one.text)
+            tops.append(tops[-1] + max((ROW - text.leading + text.height for text in texts), default=ROW))
+        return tops
 
     @property
     def height(self) -> float:
-        own = sum(self.rows()) + self.numbers.height
-        return max(own, self.title.height + ROW_GAP) + 2 * PADDING
+        own = self.rows[-1] + self.bars.height + (self.moments.depth + REACH if self.moments.extents else 0.0)
+        return max(own, self.title.height + PADDING) + PADDING
 
 
 @dataclass(frozen=True)
-class _Lanes:
-    """A panel before it is drawn."""
+class Laned:
+    """A panel in lanes before it is drawn; `base` is the height at which its axis runs."""
 
-    axis: Axis
-    ruler: Fragment
+    view: View
+    sheet: Sheet
     lanes: tuple[_Lane, ...]
+    found: ticks.Ticks
+    words: Fragment
 
     @property
-    def numbered(self) -> tuple[MarkExtent, ...]:
-        return tuple(one for lane in self.lanes for one in lane.numbers.extents)
+    def rows(self) -> float:
+        """Where the first lane begins."""
+        return self.view.over
+
+    @property
+    def base(self) -> float:
+        return self.rows + sum(lane.height for lane in self.lanes) + PADDING
 
     @property
     def height(self) -> float:
-        return self.ruler.height + sum(lane.height for lane in self.lanes)
+        return self.base + ticks.TALL + 1.0 + self.words.height
 
-    def part(self, sheet: Sheet, numbering: Numbering) -> Fragment:
-        """The panel, drawn: faint lines carry the ruler's ticks down through the lanes."""
-        lines = guides(sheet, self.axis, self.ruler.height, self.height)
-        part = Fragment(
-            self.ruler.height, (*lines, *self.ruler.strokes), furniture=self.ruler.furniture, axis=self.axis
-        )
+    @property
+    def lost(self) -> frozenset[str]:
+        """The keys of what is to be named here and has no place for its name."""
+        found = {one.mark.key for lane in self.lanes for one in (*lane.moments.extents, *lane.bars.unnamed)}
+        return frozenset(found) - self.view.unnamed
+
+    def part(self, numbering: Numbering) -> Fragment:
+        """The panel, drawn; what is lost has a number, in order of time."""
+        lost = sorted(self.lost, key=lambda key: self.view.stands.of[key].at)
+        numbers = {key: numbering.next() for key in lost}
+        part = Fragment(self.rows)
         for lane in self.lanes:
-            part = part.above(_part(sheet, lane, numbering), 0.0)
-        return part
+            part = part.above(_part(self.sheet, lane, numbers, last=lane is self.lanes[-1]), 0.0)
+        line = Fragment(self.height - self.base, ticks.line(self.sheet, self.found))
+        below = replace(line, strokes=(*line.strokes, *self.words.lowered(ticks.TALL + 1.0).strokes))
+        below = replace(below, furniture=self.words.lowered(ticks.TALL + 1.0).furniture)
+        return replace(part.above(below, PADDING), scales=(Scale(self.view.axis, 0.0, self.height),))
 
 
-def lanes(
-    sheet: Sheet, sizes: Sequence[Sized], stands: Stands, budget: float, during: Period, titles: Sequence[str]
-) -> _Lanes | Flags:
-    """The draft with as many rows as `budget` has room for; without lanes where it has none for even one row each."""
-    heads = {title: _title(sheet, title) for title in titles}
-    left = max(head.width for head in heads.values()) + GUTTER
-    marks = [one.mark for one in sizes]
-    across = line(sheet, marks, left + INSET, during=during)
-    ticks = ruler(sheet, across)
-    texts = {one.mark.key: one.texts for one in sizes}
+def lanes(sheet: Sheet, view: View, room: float, lane: Laning) -> Laned | None:
+    """The panel in lanes, with as many rows of labels as `room` has a place for; None where not even the marks alone find one."""
+    scale = ticks.ticks(sheet, view.axis, small=view.small)
+    words, dated = ticks.below(sheet, scale, view.second), dating(view.axis, scale)
+    titles = _titles([mark for mark in view.marks if mark.key not in view.unnamed], lane)
     grouped: dict[str, list[MarkExtent]] = {}
-    for one in extents(marks, across, stands, during):
-        grouped.setdefault(one.mark.lane if one.mark.lane in heads else "", []).append(one)
-    filled = [
-        (heads.get(title) or _title(sheet, ""), _rows(grouped[title], texts, left, sheet.width))
-        for title in (*titles, "")
-        if title in grouped
-    ]
+    for one in extents(view.marks, view.axis, view.stands, view.during):
+        own = lane(one.mark)
+        grouped.setdefault(own if own in titles else "", []).append(one)
+    texts = {mark.key: _ways(sheet, mark, view, dated) for mark in view.marks if mark.key not in view.unnamed}
+    filled = [(title, _placed(sheet, grouped[title], texts)) for title in (*titles, "") if title in grouped]
     for rows in range(MOST_ROWS, -1, -1):
-        made = tuple(_lane(sheet, title, placed, left, rows) for title, placed in filled)
-        draft = _Lanes(across, ticks, made)
-        if draft.height <= budget:
+        made = tuple(_lane(sheet, title, placed, rows, view) for title, placed in filled)
+        draft = Laned(view, sheet, made, scale, words)
+        if draft.height <= room:
             return draft
-    return flags(sheet, sizes, stands, budget, during)
+    return None
 
 
-def _title(sheet: Sheet, text: str) -> TextBlock:
-    return sheet.copy(LabelRun(text, "semibold", sheet.palette.ink)).to(min(TITLE, sheet.width / 5))
+def _ways(sheet: Sheet, mark: Mark, view: View, dated: Dating) -> tuple[TextBlock, ...]:
+    """A label in one line, then in two, then in three, each narrower."""
+    copy = sheet.label(mark, time_words(mark, view, dated))
+    found: list[TextBlock] = []
+    for most in (1, 2, 3):
+        block = copy.within(most, WIDEST * (sheet.width - sheet.edge))
+        if block and (not found or block.width < found[-1].width - 1.0):
+            found.append(block)
+    return tuple(found)
 
 
-def _rows(
-    found: Sequence[MarkExtent], texts: Mapping[str, Sequence[TextBlock]], left: float, right: float
-) -> list[MarkExtent | _Beside]:
+def _placed(
+    sheet: Sheet, found: Sequence[MarkExtent], texts: Mapping[str, Sequence[TextBlock]]
+) -> list[_Beside | MarkExtent]:
     """The marks of a lane in order of time, each in the first row where it and its label meet nothing, else alone.
 
     A row never depends on those below it: fewer of them are these without the last.
     """
     rows: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]  # what is taken, from left to right
-    placed: list[MarkExtent | _Beside] = []
-    for one in sorted(found, key=lambda one: one.head):
-        ways = _ways(one, texts[one.mark.key], left, right)
+    placed: list[_Beside | MarkExtent] = []
+    for one in sorted(map(_plain, found), key=lambda one: (one.head, one.mark.key)):
+        ways = _reaches(sheet, one, texts.get(one.mark.key))
         free = ((number, way) for number, row in enumerate(rows) for way in ways if not _met(row, way.begin, way.end))
         if chosen := next(free, None):
             number, way = chosen
@@ -145,22 +187,29 @@ def _rows(
     return placed
 
 
-class _Way(NamedTuple):
-    """A label beside its mark: its left edge, and from where to where both reach."""
+def _plain(one: MarkExtent) -> MarkExtent:
+    """A bar without a glyph, which only the principal has: its words beside it say what it is."""
+    return replace(one, glyph=False, head=one.start) if lasts(one) and not one.mark.principal else one
 
-    text: TextBlock
+
+class _Way(NamedTuple):
+    """A label beside its mark, if it has one: its left edge, and from where to where both reach."""
+
+    text: TextBlock | None
     left: float
     begin: float
     end: float
 
 
-def _ways(one: MarkExtent, texts: Sequence[TextBlock], left: float, right: float) -> list[_Way]:
-    """The label right of its mark wherever it fits, else left of it."""
+def _reaches(sheet: Sheet, one: MarkExtent, texts: Sequence[TextBlock] | None) -> list[_Way]:
+    """The label right of its mark wherever it fits, else left of it; what is named elsewhere has none."""
+    if texts is None:
+        return [_Way(None, 0.0, one.left, one.right + APART)]
     return [
         _Way(text, start, min(one.left, start), max(one.right, start + text.width) + APART)
         for text in texts
         for start in (one.right + GAP, one.left - GAP - text.width)
-        if left <= start and start + text.width <= right
+        if sheet.edge <= start and start + text.width <= sheet.width
     ]
 
 
@@ -170,33 +219,50 @@ def _met(row: Sequence[tuple[float, float]], begin: float, end: float) -> bool:
     return before > 0 and row[before - 1][1] > begin
 
 
-def _lane(sheet: Sheet, title: TextBlock, placed: Sequence[MarkExtent | _Beside], left: float, rows: int) -> _Lane:
-    """The lane with so many rows; what stands in none is numbered."""
-    labelled = tuple(one for one in placed if isinstance(one, _Beside) and one.row < rows)
-    shown = {one.extent.mark.key for one in labelled}
-    extents = (one.extent if isinstance(one, _Beside) else one for one in placed)
-    numbered = [one for one in extents if one.mark.key not in shown]
-    return _Lane(title, labelled, number_rows(sheet, numbered, left))
-
-
-def _part(sheet: Sheet, lane: _Lane, numbering: Numbering) -> Fragment:
-    palette, half = sheet.palette, sheet.theme.chart.leading / 2
-    tops = [PADDING + ROW_GAP / 2]
-    for height in lane.rows():
-        tops.append(tops[-1] + height)
-    strokes: list[Stroke] = [rule(0, lane.height, sheet.width, lane.height, palette.rule)]
-    strokes += lane.title.strokes(0, tops[0])
-    placed: list[Placed] = []
-    for one in lane.labelled:
-        box, y = one.text.box(one.left, tops[one.row]), tops[one.row] + half
-        label: tuple[Stroke, ...] = (area(box, palette.paper), *one.text.strokes(box.x, box.y))
-        strokes += told(one.extent.mark.key, "label", label)
-        strokes += one.extent.strokes(y, palette)
-        placed.append(Placed(one.extent.mark.key, one.extent.box(y), box, one.extent.mark.label))
-    numbers = lane.numbers.part(sheet, numbering).lowered(tops[-1])
-    return Fragment(
-        lane.height,
-        (*strokes, *numbers.strokes),
-        (*placed, *numbers.placed),
-        furniture=(lane.title.box(0, tops[0]), *numbers.furniture),
+def _lane(sheet: Sheet, title: str, placed: Sequence[_Beside | MarkExtent], rows: int, view: View) -> _Lane:
+    """The lane with so many rows of labels; what stands in none is numbered."""
+    shown = tuple(one for one in placed if isinstance(one, _Beside) and one.row < rows)
+    kept = {one.extent.mark.key for one in shown}
+    others = [one.extent if isinstance(one, _Beside) else one for one in placed]
+    others = [one for one in others if one.mark.key not in kept]
+    moments = [one for one in others if not lasts(one)]
+    bars = span_rows(
+        sheet,
+        [one for one in others if lasts(one)],
+        {},
+        0.0,
+        unnamed=frozenset(one.mark.key for one in others),
+        numbered=True,
     )
+    name = sheet.copy(LabelRun(title[:1].upper() + title[1:], "semibold", sheet.palette.ink)).to(
+        sheet.column or sheet.width
+    )
+    above = name.height if title and not sheet.column else 0.0
+    return _Lane(name, shown, axis_row(moments, set(), evidence=False, numbered=bool(moments)), bars, above)
+
+
+def _part(sheet: Sheet, lane: _Lane, numbers: Mapping[str, int], *, last: bool) -> Fragment:
+    palette, tops = sheet.palette, lane.rows
+    strokes: list[Stroke] = [] if last else [rule(0, lane.height, sheet.width, lane.height, palette.hairline)]
+    at = tops[0] - lane.above + (0.0 if lane.above else (ROW - lane.title.leading) / 2)
+    strokes += lane.title.strokes(0, at)
+    placed: list[Placed] = []
+    for one in lane.placed:
+        key, y = one.extent.mark.key, tops[one.row] + ROW / 2
+        strokes += one.extent.strokes(y, palette)
+        label = None
+        if one.text:
+            label = one.text.box(one.left, y - one.text.leading / 2)
+            strokes += told(key, "label", one.text.strokes(label.x, label.y))
+        placed.append(Placed(key, one.extent.box(y), label, one.extent.mark.label))
+    part = Fragment(lane.height, tuple(strokes), tuple(placed), furniture=(lane.title.box(0, at),))
+    bars = lane.bars.part(sheet, numbers).lowered(tops[-1])
+    moments = lane.moments.part(sheet, numbers).lowered(tops[-1] + lane.bars.height + REACH)
+    for piece in (bars, moments):
+        part = replace(
+            part,
+            strokes=part.strokes + piece.strokes,
+            placed=part.placed + piece.placed,
+            furniture=part.furniture + piece.furniture,
+        )
+    return part

@@ -4,7 +4,7 @@ Each document is laid out once for a page and once for a phone; every format str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -12,12 +12,15 @@ from typing import Literal
 from briefgen.document.blocks import Mark, Timeline
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
+from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
-from briefgen.timeline.form import choose
+from briefgen.timeline.form import choose, clockless
 from briefgen.timeline.fragments import Fragment, Sheet
+from briefgen.timeline.frame import frame
 from briefgen.timeline.key import Numbering, key
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
+from briefgen.timeline.strip import strip
 from briefgen.timeline.strokes import Panel
 from briefgen.timeline.time_label import Dating, dating
 
@@ -71,7 +74,8 @@ def layout(
     Points, origin top left, y down. Every event is on a panel, with its label or with a number whose text is in the key;
     what lasts beyond its panel is told again on the next; no two labels touch. Of more than three hundred dated events,
     whatever form is asked for, each is counted on one panel and the most telling have labels. `language` is that of the
-    months and weekdays on the scale. Raises ValueError when the room is too small for any chart.
+    months and weekdays on the scale. A strip is one panel as high as it says, and what finds no place there has no name.
+    Raises ValueError when the room is too small for any chart.
     """
     if width < LEAST_WIDTH or max_height < LEAST_HEIGHT:
         raise ValueError(
@@ -80,13 +84,24 @@ def layout(
     if not timeline.marks:
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
-    foot = legend(sheet, timeline.marks)
-    sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0))
+    if timeline.strip:
+        return tuple(_panel(width, part) for part in (strip(sheet, timeline),) if part)
+    foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
+    sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    foot = legend(sheet, _signed(pages, timeline))
+    foot = legend(sheet, _signed(pages, timeline), evidence=_weighed(pages))
     if foot:
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
-    return tuple(Panel(width, p.height, p.strokes, p.placed, p.title, p.entries, p.furniture, p.axis) for p in pages)
+    return tuple(_panel(width, page) for page in around.around(pages))
+
+
+def _panel(width: float, page: Fragment) -> Panel:
+    return Panel(width, page.height, page.strokes, page.placed, page.title, page.entries, page.furniture, page.scales)
+
+
+def _weighed(pages: Sequence[Fragment]) -> bool:
+    """Whether the sources of an event are drawn."""
+    return any(stroke.role == "evidence" for page in pages for stroke in page.strokes)
 
 
 def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:
@@ -96,17 +111,37 @@ def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:
 
 
 def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
-    """The contents of each panel: a part of the chart, with its key and the undated rows below it where they fit."""
-    pages: list[Fragment] = []
+    """The contents of each panel: as many parts of the chart as find room, with one key to the numbers of all below them."""
     marks = {mark.key: mark for mark in timeline.marks}
-    for part, follows in _parts(sheet, timeline):
-        numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
-        dated = _dating([marks[placed.key] for placed in part.placed])
-        for piece, joins in ((part, follows), *((entries, True) for entries in key(sheet, numbered, dated))):
-            if joins and pages and pages[-1].height + PART_GAP + piece.height <= sheet.height:
-                pages[-1] = pages[-1].above(piece, PART_GAP)
-            else:
-                pages.append(piece)
+    pages: list[Fragment] = []
+    waiting, keyed = Fragment(0.0), list[Fragment]()
+    for part in _parts(sheet, timeline):
+        if waiting.height and waiting.height + PART_GAP + part.height <= sheet.height:
+            joined = waiting.above(part, PART_GAP)
+            entries = _keyed(sheet, joined, marks)
+            if joined.height + sum(PART_GAP + piece.height for piece in entries) <= sheet.height:
+                waiting, keyed = joined, entries
+                continue
+        if waiting.height:
+            pages += _closed(sheet, waiting, keyed)
+        waiting, keyed = part, _keyed(sheet, part, marks)
+    return pages + _closed(sheet, waiting, keyed)
+
+
+def _keyed(sheet: Sheet, part: Fragment, marks: Mapping[str, Mark]) -> list[Fragment]:
+    """The key to the numbers of a part, in as many pieces as the sheet's height needs."""
+    numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
+    return key(sheet, numbered, _dating([marks[placed.key] for placed in part.placed])) if numbered else []
+
+
+def _closed(sheet: Sheet, part: Fragment, keyed: Sequence[Fragment]) -> list[Fragment]:
+    """A part with its key below it, or what of that finds no room on panels of its own."""
+    pages = [part]
+    for piece in keyed:
+        if pages[-1].height + PART_GAP + piece.height <= sheet.height:
+            pages[-1] = pages[-1].above(piece, PART_GAP)
+        else:
+            pages.append(piece)
     return pages
 
 
@@ -117,16 +152,16 @@ def _dating(marks: Sequence[Mark]) -> Dating:
     return "day" if found == "none" and len({mark.day for mark in told}) > 1 else found
 
 
-def _parts(sheet: Sheet, timeline: Timeline) -> list[tuple[Fragment, bool]]:
-    """The parts of the chart in reading order; True for one that may share a panel with what stands before it."""
+def _parts(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
+    """The parts of the chart in reading order."""
     numbering = Numbering()
     if sum(bool(mark.start or mark.end) for mark in timeline.marks) > MANY:
-        return [(density(sheet, timeline.marks, numbering), False)]
+        return [density(sheet, timeline.marks, numbering)]
     if choose(timeline) == "scale":
-        dated = [mark for mark in timeline.marks if mark.start or mark.end]
+        dated = any(mark.start or mark.end for mark in timeline.marks)
         undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
-        periods = [(part, False) for part in scale(sheet, dated, numbering)] if dated else []
-        rows = [(part, True) for part in agenda(sheet, undated, numbering)] if undated else []
+        periods = scale(sheet, timeline, numbering) if dated else []
         if periods or not dated:
-            return periods + rows
-    return [(part, False) for part in agenda(sheet, timeline.marks, numbering)]
+            return periods + (agenda(sheet, undated, numbering) if undated else [])
+    columns = day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None
+    return [columns] if columns else agenda(sheet, timeline.marks, numbering)

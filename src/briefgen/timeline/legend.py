@@ -1,4 +1,4 @@
-"""The signs that a chart uses become a line of legend below it, with the name of the zone."""
+"""The signs that a chart uses become a line of legend below it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.labels import CONTESTED, LabelRun, TextBlock
-from briefgen.timeline.moments import date_only
 from briefgen.timeline.strokes import Rect, Stroke
 
-GAP = 13.0
+GAP = 11.0
 SIGN = 12.5
 LONG_SIGN = 24.0
 HEIGHT = 11.0
@@ -37,9 +36,7 @@ def legend(sheet: Sheet, marks: Sequence[Mark], *, evidence: bool = True) -> Fra
 
     `evidence` tells whether the strokes for independent sources are drawn.
     """
-    texts: list[tuple[_Sign | None, TextBlock]] = []
-    if sheet.words.zone and any(not date_only(mark) for mark in marks):
-        texts.append((None, _text(sheet, sheet.words.zone, sheet.width)))
+    texts: list[tuple[_Sign, TextBlock]] = []
     words = dict(sheet.words.legend)
     for names, sign in _signs(sheet, marks, evidence):
         if said := ", ".join(words[name] for name in names if name in words):
@@ -139,19 +136,17 @@ def _context(x: float, y: float, palette: Palette) -> tuple[Stroke, ...]:
     )
 
 
-def _flow(sheet: Sheet, texts: Sequence[tuple[_Sign | None, TextBlock]]) -> Fragment:
+def _flow(sheet: Sheet, texts: Sequence[tuple[_Sign, TextBlock]]) -> Fragment:
     strokes: list[Stroke] = []
     furniture: list[Rect] = []
     x, y, row = 0.0, 0.0, 0.0
     for sign, text in texts:
-        before = sign.width if sign else 0.0
-        need = before + text.width
+        need = sign.width + text.width
         if x and x + need > sheet.width:
             x, y, row = 0.0, y + row + 1.0, 0.0
-        if sign:
-            strokes += sign.strokes(x, y + HEIGHT / 2, sheet.palette)
+        strokes += sign.strokes(x, y + HEIGHT / 2, sheet.palette)
         top = y + (HEIGHT - text.leading) / 2
-        strokes += text.strokes(x + before, top)
-        furniture.append(text.box(x + before, top))
+        strokes += text.strokes(x + sign.width, top)
+        furniture.append(text.box(x + sign.width, top))
         x, row = x + need + GAP, max(row, text.height + (HEIGHT - text.leading))
     return Fragment(y + row, tuple(strokes), furniture=tuple(furniture))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from briefgen.document.blocks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.timeline import axis_row, bands, ticks
@@ -13,14 +14,20 @@ from briefgen.timeline.cascade import Perch, Size, Wish, place
 from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.key import Numbering
-from briefgen.timeline.labels import TextBlock
+from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds
-from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
-from briefgen.timeline.strokes import Placed, Rect, Stroke, StrokeColour, told
+from briefgen.timeline.span_rows import SpanRows, Style, lasts, span_rows
+from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
 MOST_TIERS = 6
+FEWEST_TIERS: dict[Style, int] = {"roomy": 2, "snug": 1, "tight": 1}
+"""That bars with names leave to the labels."""
+MOST_ROWS: dict[Style, int] = {"roomy": axis_row.MOST_ROWS, "snug": 2, "tight": 1}
+"""Of marks without labels on the axis; what else there is are dots."""
+MOST_ASKING = 28
+"""More labels than any panel has room for: those of lower rank do not ask."""
 TIER = 9.6
 BETWEEN_PARTS = 3.0
 ABOVE_AXIS = 8.4
@@ -37,6 +44,7 @@ INK_INSET = 1.0
 NOT_TO_SCALE = (1.6, 1.6)
 QUIET = 0.66
 DOTS = (0.8, 1.6)
+TWO_YEARS = 2 * 366 * 86400.0
 FIRST = 10_000.0
 """The rank of a principal's label, whatever else it has."""
 
@@ -46,7 +54,8 @@ class View:
     """What one panel shows of a chart. `marks` are in stated order; `during` is what it tells of, where other panels tell the rest.
 
     `unnamed` are the keys of what is named elsewhere: it has a mark and no label or number here. `kept` are reaches of the lowest
-    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area.
+    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area, `over` for so
+    much room over the rows of bars.
     `head` stands at the top of the column of names, or above all where there is none.
     """
 
@@ -63,6 +72,7 @@ class View:
     small: bool = False
     evidence: bool = True
     ground: StrokeColour = ""
+    over: float = 0.0
     head: Fragment | None = None
 
 
@@ -103,7 +113,7 @@ class Panelled:
     @property
     def rows(self) -> float:
         """Where the rows of bars begin."""
-        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0)
+        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0) + self.view.over
 
     @property
     def labels(self) -> float:
@@ -113,8 +123,8 @@ class Panelled:
 
     @property
     def base(self) -> float:
-        tiers = max((one.top for one in self.perches.values()), default=0)
-        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents else BETWEEN_PARTS)
+        tiers = max((one.top for one in self.perches.values()), default=1 if self.view.kept else 0)
+        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents or tiers else BETWEEN_PARTS)
         head = self.view.head
         return max(above, head.height - self.row.depth if head and self.sheet.edge else 0.0)
 
@@ -140,6 +150,8 @@ class Panelled:
             pieces.append(self.phases.lowered(self.top))
         if self.view.head:
             pieces.append(self.view.head)
+        if moments := self._moments():
+            pieces.append(moments)
         leaders, labels, boxes = self._labels()
         pieces.append(self.row.part(sheet, numbers).lowered(base))
         pieces.append(self.words.lowered(base + max(self.row.depth, ticks.TALL) + 1.0))
@@ -156,8 +168,17 @@ class Panelled:
             tuple(placed),
             furniture=tuple(box for piece in pieces for box in piece.furniture),
             title=self.view.head.title if self.view.head else "",
-            axis=self.view.axis,
+            scales=(Scale(self.view.axis, 0.0, self.height),),
         )
+
+    def _moments(self) -> Fragment | None:
+        """The name of the row of moments, beside the axis, where the rows above it have names."""
+        words, named = self.sheet.words.moments, self.spans.named or self.phases
+        if not (words and named and self.sheet.edge and self.row.extents) or self.view.head:
+            return None
+        text = self.sheet.copy(LabelRun(words, "regular", self.sheet.palette.muted)).to(self.sheet.column)
+        box = text.box(0.0, self.base - text.height / 2)
+        return Fragment(0.0, text.strokes(box.x, box.y), furniture=(box,))
 
     def _ground(self) -> list[Stroke]:
         """The tint behind the time area."""
@@ -193,7 +214,9 @@ def _labelled(one: Placed, boxes: Mapping[str, Rect], leaders: Mapping[str, tupl
     return replace(one, label=boxes[one.key], leader=leaders[one.key]) if one.key in boxes else one
 
 
-def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, numbered: bool = True) -> Panelled:
+def panel(
+    sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, numbered: bool = True, style: Style = "roomy"
+) -> Panelled:
     """The panel as it fits in a height of `room`, unless what cannot give way needs more: bars give up their names and labels
     their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
     found = extents(view.marks, view.axis, view.stands, view.during)
@@ -209,32 +232,33 @@ def panel(sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, num
         phases,
         {},
         {},
-        axis_row.axis_row(short, set(), evidence=view.evidence, numbered=False),
+        _row(short, (), view, style),
         words,
         scale,
     )
-    dated = _dating(view.axis, scale)
-    said = {one.mark.key: one.mark.lasts or _time(one.mark, view, dated) for one in long}
+    dated = dating(view.axis, scale)
+    said = {one.mark.key: one.mark.lasts or time_words(one.mark, view, dated) for one in long}
     fixed = made.height + (axis_row.NUMBERS if numbered else 0.0)
-    least = min(2, tiers) * TIER if short else 0.0
+    least = min(FEWEST_TIERS[style], tiers) * TIER if short else 0.0
     left = room - fixed - least - BETWEEN_PARTS
-    spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered)
+    spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered, style=style)
     made = replace(made, spans=spans)
-    texts = {
-        one.mark.key: _ways(sheet, one.mark, _time(one.mark, view, dated))
-        for one in short
-        if one.mark.key not in view.unnamed
-    }
+    asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
+    texts = {one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
     perches: dict[str, Perch] = {}
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
         perches = _perches(sheet, view, short, texts, most)
-        row = axis_row.axis_row(short, set(perches), evidence=view.evidence, numbered=False)
+        row = _row(short, perches, view, style)
         made = replace(made, perches=perches, texts=texts, row=row)
         if numbered and made.lost.intersection(one.mark.key for one in short):
             made = replace(made, row=replace(row, numbered=True))
         if made.height <= room:
             break
     return made
+
+
+def _row(short: Sequence[MarkExtent], labelled: Container[str], view: View, style: Style) -> AxisRow:
+    return axis_row.axis_row(short, labelled, evidence=view.evidence, numbered=False, most=MOST_ROWS[style])
 
 
 def _perches(
@@ -246,12 +270,16 @@ def _perches(
         Wish(
             one.head,
             tuple(Size(text.width, len(text.lines)) for text in texts[one.mark.key]),
-            one.mark.rank + (FIRST if one.mark.principal else 0.0),
+            _rank(one),
         )
         for one in wanted
     ]
     places = place(wishes, sheet.edge, sheet.width, tiers, view.kept)
     return {one.mark.key: at for one, at in zip(wanted, places, strict=True) if at}
+
+
+def _rank(one: MarkExtent) -> float:
+    return one.mark.rank + (FIRST if one.mark.principal else 0.0)
 
 
 def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stands) -> list[MarkExtent]:
@@ -266,14 +294,15 @@ def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stan
     return list(bars.values())
 
 
-def _dating(across: Axis, scale: ticks.Ticks) -> Dating:
+def dating(across: Axis, scale: ticks.Ticks) -> Dating:
     """How far the labels must say the day: where the axis shows hours, its day stands beside it."""
-    if sum(stretch.end - stretch.start for stretch in across.stretches) < FEW_DAYS:
+    shown = sum(stretch.end - stretch.start for stretch in across.stretches)
+    if shown < FEW_DAYS:
         return "none"
-    return "day" if scale.years else "year"
+    return "day" if scale.years and shown < TWO_YEARS else "year"
 
 
-def _time(mark: Mark, view: View, dated: Dating) -> str:
+def time_words(mark: Mark, view: View, dated: Dating) -> str:
     """The time of a mark in words: with its day where that is one of another panel."""
     elsewhere = view.stands.of[mark.key].at < view.during.since
     return time_label(mark, "day" if dated == "none" and elsewhere else dated)

@@ -15,7 +15,7 @@ from babel.dates import format_skeleton
 from briefgen.timeline.axis import Axis, AxisStretch
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
-from briefgen.timeline.strokes import PathStroke, Rect, Stroke
+from briefgen.timeline.strokes import PathStroke, Rect, Scale, Stroke
 from briefgen.timeline.time_label import duration, locale
 from briefgen.timeline.turns import DAY, STEPS, Unit, floor, following, second_of, wall_clock
 
@@ -190,7 +190,7 @@ def ruler(sheet: Sheet, axis: Axis, end: float | None = None) -> Fragment:
             x, y = (one.right + other.left - name.width) / 2, (height - name.height) / 2
             strokes += name.strokes(x, y)
             furniture.append(name.box(x, y))
-    return Fragment(height, tuple(strokes), furniture=tuple(furniture), axis=axis)
+    return Fragment(height, tuple(strokes), furniture=tuple(furniture), scales=(Scale(axis, 0.0, height),))
 
 
 def guides(sheet: Sheet, axis: Axis, top: float, bottom: float) -> tuple[Stroke, ...]:

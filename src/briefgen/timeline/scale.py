@@ -1,166 +1,181 @@
-"""Marks stand in proportion to time, which runs right: in one panel, or in several by period, with lanes or without."""
+"""Marks stand in proportion to time, which runs right: on one panel, or on an overview with windows at scales of their own."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
-from itertools import pairwise
-from math import ceil, inf
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from briefgen.document.blocks import Mark
-from briefgen.timeline.axis import Period
-from briefgen.timeline.extents import MarkExtent
-from briefgen.timeline.flags import Sized, fits, flags, sized
-from briefgen.timeline.fragments import SHARE, TITLE, Fragment, Sheet, titled
+from briefgen.document.blocks import Mark, Timeline
+from briefgen.timeline import ticks
+from briefgen.timeline.axis import EVER, Axis, AxisStretch, axis
+from briefgen.timeline.extents import MarkExtent, extents
+from briefgen.timeline.fragments import SHARE, Fragment, Sheet, area
+from briefgen.timeline.heads import head
 from briefgen.timeline.key import Numbering
-from briefgen.timeline.lanes import lanes, named
-from briefgen.timeline.moments import Stands, bounds, date_only, touches
-from briefgen.timeline.time_label import Dating, dating, period
-from briefgen.timeline.turns import wall_clock
+from briefgen.timeline.lanes import Laned, lanes, laning
+from briefgen.timeline.marks import tint
+from briefgen.timeline.moments import Stands, touches
+from briefgen.timeline.overview import Silence, insets, lettered, named, shaded, silences, small
+from briefgen.timeline.panel import ABOVE_AXIS, BREAK, EDGE_ROOM, INSET, TIER, Panelled, View, panel, time_axis
+from briefgen.timeline.strokes import Rect
+from briefgen.timeline.windows import Window, windows
+
+GROUND = 0.05
+"""Of the accent, that tints the time area of a window."""
+LETTERS = 10.0
+"""The height of the row for the letters of the windows within a panel."""
+HEAD_GAP = 3.0
+TIERS = 8
+MOST_LOST = 3
+"""So many names may one panel have no room for; else it is cut into windows of CROWD moments."""
+CROWD = 12
+
+
+def scale(sheet: Sheet, asked: Timeline, numbering: Numbering) -> list[Fragment]:
+    """One panel where it shows everything well; else the overview and a panel for each window, in the order of their letters.
+
+    Every dated mark is named on one of them, the smallest that holds all of it; what lasts beyond has a bar on each that it touches.
+    None where what lasts at the same time is too much for the sheet.
+    """
+    marks = tuple(mark for mark in asked.marks if mark.start or mark.end)
+    stands, single = Stands.find(marks), time_axis(sheet, marks)
+    whole = axis(marks, single.left, single.right, BREAK, cut=False)
+    chart = _Chart(sheet, asked, marks, stands, whole)
+    if len(single.stretches) == 1 or windows(marks, stands, single, sheet.zone):
+        chart = replace(chart, windows=windows(marks, stands, whole, sheet.zone))
+    if not chart.windows:
+        made = chart.made(chart.view(marks, single))
+        if len(made.lost) > MOST_LOST:
+            chart = replace(chart, windows=windows(marks, stands, whole, sheet.zone, crowd=CROWD))
+        if not chart.windows:
+            return [made.part(numbering)] if made.height <= sheet.height else []
+    parts = [chart.overview(numbering), *(chart.window(window, numbering) for window in chart.windows)]
+    return parts if all(part.height <= sheet.height for part in parts) else []
 
 
 @dataclass(frozen=True)
-class Share:
-    """What one panel tells: the marks that stand in its period, in time order, and those of other panels that reach into it."""
+class _Chart:
+    """What all the panels of a chart are made of; `whole` is the axis of the overview, on which nothing is cut."""
 
+    sheet: Sheet
+    asked: Timeline
     marks: tuple[Mark, ...]
-    reaching: tuple[Mark, ...]
-    period: Period
+    stands: Stands
+    whole: Axis
+    windows: tuple[Window, ...] = ()
 
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The letter of the window in which each mark is told, by its key."""
+        return {key: window.letter for window in self.windows for key in window.keys}
 
-def divide(marks: Sequence[Mark], stands: Stands, panels: int) -> list[Share]:
-    """The marks in time order in `panels` shares of about equal number, cut near that at the longest pauses, and where the
-    fewest days and whiskers are cut; fewer shares if the marks coincide."""
-    ordered = sorted(marks, key=lambda mark: stands.of[mark.key].at)
-    starts = [stands.of[mark.key].at for mark in ordered]
-    reach = max(1, len(ordered) // (panels * 3))
-    parted = _Parted(ordered)
-    cuts = [0]
-    for number in range(1, panels):
-        target = round(len(ordered) * number / panels)
-        near = [
-            n
-            for n in range(target - reach, target + reach + 1)
-            if cuts[-1] < n < len(ordered) and starts[n] > starts[n - 1]
+    def view(self, marks: Sequence[Mark], across: Axis) -> View:
+        return View(
+            tuple(self._stated(marks)),
+            self.stands,
+            across,
+            phases=self.asked.phases,
+            annotation=self.asked.annotation,
+            second=self.asked.second,
+            cutoff=self.asked.cutoff,
+        )
+
+    def made(self, view: View, above: float = 0.0) -> Panelled | Laned:
+        """The panel before it is drawn: in lanes where the brief asks for them, or where it has many families and loses no name by it.
+        `above` is the height of what stands above it."""
+        room = min(self.sheet.height, SHARE * self.sheet.theme.height) - above
+        own = [mark for mark in view.marks if mark.key not in view.unnamed]
+        lane = laning(self.sheet, own) if view.evidence else None
+        laned = lanes(self.sheet, view, room, lane) if lane else None
+        if laned and any(mark.lane for mark in own):
+            return laned
+        plain = panel(self.sheet, view, room, tiers=TIERS)
+        return laned if laned and len(laned.lost) <= len(plain.lost) else plain
+
+    def overview(self, numbering: Numbering) -> Fragment:
+        """Everything, labelled where no window does it."""
+        own = [mark for mark in self.marks if mark.key not in self.homes]
+        told = [mark for mark in self.marks if mark.key in self.homes]
+        quiet = silences(self.sheet, self.whole, self.marks)
+        view = replace(self.view(own, self.whole), evidence=False)
+        return self._with_insets(
+            view, [w for w in self.windows if not w.within], self._small(view, told), quiet, numbering
+        )
+
+    def window(self, window: Window, numbering: Numbering) -> Fragment:
+        """What a window tells, the windows within it, and the bars of what lasts from before it or beyond."""
+        inner = [one for one in self.windows if one.within == window.letter]
+        own = [mark for mark in self.marks if self.homes.get(mark.key) == window.letter]
+        told = [mark for mark in self.marks if self._inside(self.homes.get(mark.key), inner)]
+        known = {mark.key for mark in (*own, *told)}
+        reaching = [
+            m for m in self.marks if m.key not in known and _lasting(m) and touches(m, window.since, window.until)
         ]
-        if near:
-            cuts.append(max(near, key=lambda n: (-parted.by(starts[n]), starts[n] - starts[n - 1], -abs(n - target))))
-    cuts.append(len(ordered))
-    found = []
-    for start, end in pairwise(cuts):
-        since = starts[start] if start else -inf
-        until = starts[end] if end < len(ordered) else inf
-        others = (*ordered[:start], *ordered[end:])
-        reaching = tuple(mark for mark in others if touches(mark, since, until))
-        found.append(Share(tuple(ordered[start:end]), reaching, Period(since, until)))
-    return found
+        room = EDGE_ROOM if reaching else 0.0
+        left, right = self.sheet.edge + INSET + room, self.sheet.width - INSET - room
+        across = Axis((AxisStretch(window.since, window.until, left, right),))
+        view = replace(
+            self.view(own + reaching, across),
+            during=window.period,
+            unnamed=frozenset(mark.key for mark in reaching),
+            phases=(),
+            small=True,
+        )
+        top = head(self.sheet, window, across, self.whole, ticks.finest(across) or ("year", 1))
+        part = self._with_insets(view, inner, self._small(view, told), (), numbering, top.height + HEAD_GAP)
+        return top.above(part, HEAD_GAP)
+
+    def _small(self, view: View, told: Sequence[Mark]) -> list[MarkExtent]:
+        """Where the marks that are told in the windows of a panel stand on it, among its own."""
+        keys = {mark.key for mark in told}
+        found = extents(self._stated((*told, *view.marks)), view.axis, self.stands, view.during)
+        return [one for one in found if one.mark.key in keys]
+
+    def _stated(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks in stated order."""
+        keys = {mark.key for mark in marks}
+        return [mark for mark in self.marks if mark.key in keys]
+
+    def _inside(self, letter: str | None, inner: Sequence[Window]) -> bool:
+        """True for what is told in one of some windows or in a window within one."""
+        by_letter = {one.letter: one for one in self.windows}
+        while letter:
+            if any(one.letter == letter for one in inner):
+                return True
+            letter = by_letter[letter].within
+        return False
+
+    def _with_insets(
+        self,
+        view: View,
+        inner: Sequence[Window],
+        told: Sequence[MarkExtent],
+        quiet: Sequence[Silence],
+        numbering: Numbering,
+        above: float = 0.0,
+    ) -> Fragment:
+        """The panel with the windows within it shaded and lettered, and small the marks that are told in them."""
+        shown = insets(self.sheet, view.axis, inner)
+        over = LETTERS if shown else 0.0
+        made = self.made(replace(view, kept=tuple(one.kept for one in quiet), over=over), above)
+        part, base = made.part(numbering), made.base
+        words, rooms = named(self.sheet, quiet, base - ABOVE_AXIS - TIER)
+        drawn = tuple(small(self.sheet, told, base))
+        part = replace(
+            part,
+            strokes=(*part.strokes, *drawn, *words),
+            placed=tuple(one for one in part.placed if one.key not in view.unnamed),
+            furniture=(*part.furniture, *rooms),
+        )
+        letters, boxes = lettered(shown, made.rows - LETTERS)
+        strokes = [*shaded(self.sheet, shown, made.rows - over, base), *part.strokes, *letters]
+        if view.during != EVER:
+            time = Rect(self.sheet.edge, 0.0, self.sheet.width - self.sheet.edge, base)
+            strokes.insert(0, area(time, tint(self.sheet.palette.accent, GROUND)))
+        return replace(part, strokes=tuple(strokes), furniture=(*part.furniture, *boxes))
 
 
-class _Parted:
-    """The days and whiskers of a chart by where they begin and end."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        long = [mark for mark in marks if mark.extent in ("between", "civil")]
-        extents = [(bounds(mark)[0], inf if mark.open_end == "ongoing" else bounds(mark)[1]) for mark in long]
-        self.begins = sorted(begin for begin, end in extents if begin < end)
-        self.ends = sorted(end for begin, end in extents if begin < end)
-
-    def by(self, cut: float) -> int:
-        """How many of them a cut would part; what lasted is told again in any case."""
-        return bisect_left(self.begins, cut) - bisect_right(self.ends, cut)
-
-
-MOST_PANELS = 4
-CLOCKS = 2 * 86400.0
-"""The title of a longer period names its days alone."""
-MOST_LABELS = 26
-"""No panel holds more: a chart of more marks begins with several panels."""
-
-
-class Draft(Protocol):
-    """A panel before it is drawn, and the marks that it has no label for."""
-
-    @property
-    def numbered(self) -> tuple[MarkExtent, ...]: ...
-
-    @property
-    def height(self) -> float: ...
-
-    def part(self, sheet: Sheet, numbering: Numbering) -> Fragment: ...
-
-
-Drafting = Callable[[Sheet, Sequence[Sized], Stands, float, Period], Draft]
-
-
-def scale(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Fragment]:
-    """One part for each period: as few as give every mark its label, at most four, else those that leave fewest numbered.
-
-    None where what lasts at the same time is too much for the sheet.
-    """
-    size = cache(partial(sized, sheet))
-    titles = named(marks)
-    drafting = partial(lanes, titles=titles) if titles else flags
-    stands = Stands.find(marks)
-    hopeless = sum(not fits(sheet, mark) for mark in marks)
-    best: list[tuple[Share, Draft]] = []
-    for panels in range(min(MOST_PANELS, ceil(len(marks) / MOST_LABELS)), MOST_PANELS + 1):
-        shares = divide(marks, stands, panels)
-        drafts: list[tuple[Share, Draft]] = []
-        for share in shares:
-            drafts.append((share, _draft(sheet, share, stands, size, drafting)))
-            if best and _numbered(drafts) >= _numbered(best):
-                break
-        else:
-            best = drafts
-        if len(shares) < panels or _numbered(best) == hopeless:
-            break
-    if any(draft.height > sheet.height - TITLE for _, draft in best):
-        return []
-    parts = [draft.part(sheet, numbering) for _, draft in best]
-    if len(parts) == 1:
-        return parts
-    return [titled(sheet, part, _title(sheet, share.marks)) for (share, _), part in zip(best, parts, strict=True)]
-
-
-def _numbered(drafts: Sequence[tuple[Share, Draft]]) -> int:
-    return sum(_lost(share, draft) for share, draft in drafts)
-
-
-def _lost(share: Share, draft: Draft) -> int:
-    """How many of a panel's own marks have no label on it."""
-    own = {mark.key for mark in share.marks}
-    return sum(one.mark.key in own for one in draft.numbered)
-
-
-def _draft(
-    sheet: Sheet, share: Share, stands: Stands, size: Callable[[Mark, Dating], Sized], drafting: Drafting
-) -> Draft:
-    """The panel of a share. What reaches in from other panels is numbered rather than that an own mark loses its label to it."""
-    budget = min(sheet.height, SHARE * sheet.theme.height) - TITLE
-    days = dating(share.marks)
-    own = [size(mark, days) for mark in share.marks]
-    elsewhere: Dating = "day" if days == "none" else days  # the ruler does not show the day on which these began
-    reaching = [size(mark, elsewhere) for mark in share.reaching]
-    draft = drafting(sheet, [*reaching, *own], stands, budget, share.period)
-    if any(one.texts for one in reaching) and _lost(share, draft):
-        silent = [Sized(one.mark, ()) for one in reaching]
-        draft = min(draft, drafting(sheet, [*silent, *own], stands, budget, share.period), key=partial(_lost, share))
-    return draft
-
-
-def _title(sheet: Sheet, marks: Sequence[Mark]) -> str:
-    """The period that a panel tells of, from its first event to its last, in the chart's zone."""
-    told = [mark for mark in marks if not mark.context] or marks
-    begin, end = min(bounds(mark)[0] for mark in told), max(map(_told, told))
-    first, last = wall_clock(begin, sheet.zone), wall_clock(end, sheet.zone)
-    clocks = end - begin < CLOCKS and any(not date_only(mark) for mark in told)
-    return period(first, last, sheet.language, clocks=clocks)
-
-
-def _told(mark: Mark) -> float:
-    """The last second that a mark adds to the title: a civil day counts to its end, what lasts only where it begins."""
-    start, end = bounds(mark)
-    return start if mark.extent == "span" else max(start, end - 1)
+def _lasting(mark: Mark) -> bool:
+    """True for what has a bar on every panel that it touches."""
+    return mark.extent in ("span", "between") and not mark.context

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefgen.timeline.extents import MarkExtent, pile
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import Placed, Rect, Stroke, told
 
-LEADING = 8.6
+Style = Literal["roomy", "snug", "tight"]
+"""How high rows are: in a chart, in a strip, and in a strip that has room for one line each, where a longer name stands beside its bar."""
+LEADING: dict[Style, float] = {"roomy": 8.6, "snug": 7.6, "tight": 7.6}
 LEAST, PRINCIPAL = 13.0, 15.0
 """The height of a row whose name is one line, and that of one with a glyph."""
-AROUND = 2.4
+AROUND = 2.0
 MOST_LINES = 3
 """Of a name in the column; a longer one stands above its bar."""
 LONG = 14.0
@@ -110,7 +113,7 @@ def span_rows(
     *,
     unnamed: frozenset[str] = frozenset(),
     numbered: bool,
-    leading: float = LEADING,
+    style: Style = "roomy",
 ) -> SpanRows:
     """Rows for what lasts, by where it begins, each with its name as long as `room` has a place for all; then those of lower rank
     share rows, as what is named elsewhere does. `said` is the length of each in words."""
@@ -119,7 +122,7 @@ def span_rows(
         (one for one in ordered if one.mark.key not in unnamed),
         key=lambda one: (not one.mark.principal, -one.mark.rank),
     )
-    rows = {one.mark.key: _row(sheet, one, said[one.mark.key], leading) for one in ranked}
+    rows = {one.mark.key: _row(sheet, one, said[one.mark.key], style) for one in ranked}
     drafts = (
         _drafted(sheet, ordered, rows, {one.mark.key for one in ranked[:n]}, numbered)
         for n in range(len(ranked), 0, -1)
@@ -145,10 +148,14 @@ def _plain(one: MarkExtent) -> MarkExtent:
     return replace(one, glyph=one.glyph and one.mark.principal, head=one.start)
 
 
-def _row(sheet: Sheet, one: MarkExtent, said: str, leading: float) -> SpanRow:
+def _row(sheet: Sheet, one: MarkExtent, said: str, style: Style) -> SpanRow:
+    """The row of a bar: its name in the column, or above it where that has too many lines; in a tight one beside it, if there is room."""
     length = sheet.copy(LabelRun(said, "regular", sheet.palette.muted)).to(sheet.width - sheet.edge) if said else None
-    copy, least = sheet.name(one.mark, leading), PRINCIPAL if one.glyph else LEAST
-    if sheet.edge and copy.lines(sheet.column) <= MOST_LINES:
+    copy, least = sheet.name(one.mark, LEADING[style]), PRINCIPAL if one.glyph else LEAST
+    lines = copy.lines(sheet.column) if sheet.edge else MOST_LINES + 1
+    if style == "tight" and lines > 1 and (row := _beside_bar(sheet, one, said, least)):
+        return row
+    if lines <= MOST_LINES:
         name = copy.to(sheet.column)
         height = max(least, name.height + AROUND, length.height + AROUND if length else 0.0)
         at = (0.0, (height - name.height) / 2)
@@ -156,10 +163,19 @@ def _row(sheet: Sheet, one: MarkExtent, said: str, leading: float) -> SpanRow:
     name = copy.to(sheet.width - sheet.edge)
     x = max(sheet.edge, min(one.start, sheet.width - name.width))
     bar = max(least, length.height if length else 0.0)
-    height = AROUND + name.height + bar + 1.0
-    return SpanRow(
-        one, name, (x, AROUND / 2), length, _at_end(sheet, one, length), AROUND / 2 + name.height + bar / 2, height
-    )
+    middle = AROUND / 2 + name.height + bar / 2
+    return SpanRow(one, name, (x, AROUND / 2), length, _at_end(sheet, one, length), middle, middle + bar / 2 + AROUND)
+
+
+def _beside_bar(sheet: Sheet, one: MarkExtent, said: str, height: float) -> SpanRow | None:
+    """The name in one line beside its bar, with its length or else without; None where there is no room."""
+    length = [LabelRun(said, "regular", sheet.palette.muted)] if said else []
+    for runs in ((*sheet.named(one.mark), *length), sheet.named(one.mark)):
+        text = sheet.copy(*runs).to(sheet.width)
+        for x in (one.right + GAP, one.left - GAP - text.width):
+            if len(text.lines) == 1 and sheet.edge <= x and x + text.width <= sheet.width:
+                return SpanRow(one, text, (x, (height - text.height) / 2), None, 0.0, height / 2, height)
+    return None
 
 
 def _at_end(sheet: Sheet, one: MarkExtent, text: TextBlock | None) -> float:

@@ -103,12 +103,20 @@ class KeyEntry:
     box: Rect
 
 
+class Scale(NamedTuple):
+    """The axis between two heights of a panel, which turns a place there into a time again."""
+
+    axis: Axis
+    top: float
+    bottom: float
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """One picture: `strokes` in painting order, and where each event went, for tests, links and groups.
 
-    `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches; `axis`
-    turns a place of the picture into a time again, None on an agenda.
+    `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches;
+    `scales` are the axes of a chart from above, none on an agenda.
     """
 
     width: float
@@ -118,4 +126,9 @@ class Panel:
     title: str = ""
     entries: tuple[KeyEntry, ...] = ()
     furniture: tuple[Rect, ...] = ()
-    axis: Axis | None = None
+    scales: tuple[Scale, ...] = ()
+
+    @property
+    def axis(self) -> Axis | None:
+        """The first of its axes."""
+        return self.scales[0].axis if self.scales else None

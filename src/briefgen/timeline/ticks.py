@@ -146,7 +146,7 @@ def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, o
     for stretch in across.stretches:
         here = [turn for turn in turns if stretch.left <= turn.x <= stretch.right]
         low, high = _limits(sheet, across, stretch)
-        reached = low
+        reached = low - ROOM
         for begin, end in _places(here, stretch, scheme.cells):
             text = _said(begin.local, scheme.pattern, own)
             half = wide(sheet, text) / 2
@@ -158,7 +158,7 @@ def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, o
                 continue
             if x - half < low or x + half > high:
                 continue
-            if found and x - half < reached + ROOM:
+            if x - half < reached + ROOM:
                 return ()
             reached = x + half
             found.append(Word(x, text, begin.second))
@@ -277,7 +277,7 @@ def below(sheet: Sheet, found: Ticks, second: SecondZone | None) -> Fragment:
             ):
                 put(named, turn.x + 3.0, top)
                 if turn.x > found.axis.left + 1.0:
-                    strokes.append(rule(turn.x, 0, turn.x, top + ROW, sheet.palette.rule))
+                    strokes.append(rule(turn.x, top, turn.x, top + ROW, sheet.palette.rule))
         top += ROW
     height = max([top, *(box.bottom for box in furniture)])
     return Fragment(height, tuple(strokes), furniture=tuple(furniture))

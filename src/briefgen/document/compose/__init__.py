@@ -225,7 +225,10 @@ def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iter
 
 
 def _title(facts: Facts, part: Part) -> str:
-    return part.title or facts.words(f"section.{part.section}", edition=facts.since.edition if facts.since else "")
+    name: str = part.section
+    if name == "questions" and not any(question.unanswered for question in facts.brief.questions.values()):
+        name = "questions_answered"
+    return part.title or facts.words(f"section.{name}", edition=facts.since.edition if facts.since else "")
 
 
 def _chart(brief: Brief, outline: Outline) -> tuple[Literal["strip", "whole", "none"], bool]:
@@ -275,6 +278,7 @@ def _meta(facts: Facts, pages: int = 0) -> Meta:
             brief.contact,
             w("page.skip"),
             "" if facts.stamp else w("page.unissued"),
+            w.texts["page.continued"],
         ),
         banner=banner(brief.marking),
         pages=pages,

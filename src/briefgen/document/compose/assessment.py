@@ -128,7 +128,7 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
             for key, a in brief.assumptions.items()
         )
         blocks.append(filled(Table(columns, rows, caption, "", w("summary.assumptions")), 1, 2))
-    open_ = {key: q for key, q in brief.questions.items() if q.status in ("open", "partly_answered")}
+    open_ = {key: q for key, q in brief.questions.items() if q.unanswered}
     missing = {key: q for key, q in open_.items() if q.raised_by == "gap"}
     if missing:
         blocks.append(Heading(3, text(w("gap.gaps")), "section-gaps-open"))

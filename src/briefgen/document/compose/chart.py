@@ -59,6 +59,7 @@ def timeline(facts: Facts) -> Timeline:
         annotation=annotation,
         second=SecondZone(UTC if brief.times == "local+utc" else zone(brief.timezone), named) if named else None,
         cutoff=_cutoff(facts),
+        marking=brief.marking.label,
     )
 
 
@@ -153,7 +154,7 @@ def _period(facts: Facts) -> str:
 
 
 def _source(facts: Facts) -> str:
-    """ "Sources: Cloudflare [4], Facebook [1–3]": whom the chart rests on, with the numbers of their citations where the page lists them; and the marking."""
+    """ "Sources: Cloudflare [4], Facebook [1–3]": whom the chart rests on, with the numbers of their citations where the page lists them."""
     numbers: dict[str, list[int]] = {}
     listed = bool(facts.parts & {"sources", "references"})
     cited = {item.source for event in facts.charted.values() for item in event.evidence if item.supports == "supports"}
@@ -162,8 +163,7 @@ def _source(facts: Facts) -> str:
             source = facts.brief.sources[key]
             numbers.setdefault(source.publisher or ("" if listed else source.title), []).append(number)
     named = (f"{name} [{_runs(found)}]".lstrip() if listed else name for name, found in numbers.items())
-    said = facts.words("chart.source_line", sources=facts.words("join.comma").join(named)) if numbers else ""
-    return " ".join(part for part in (said, facts.brief.marking.label) if part)
+    return facts.words("chart.source_line", sources=facts.words("join.comma").join(named)) if numbers else ""
 
 
 def _runs(numbers: Iterable[int]) -> str:

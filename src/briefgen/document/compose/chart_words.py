@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.document import dates, lengths
+from briefgen.document import dates
 from briefgen.document.blocks import ChartWords, Family, Mark
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
@@ -51,11 +51,12 @@ def chart_words(facts: Facts, wording: ChartWording, marks: Sequence[Mark], name
         labelled=w("chart.labelled", n="{n}", total="{total}"),
         axis=axis(facts) if clocked(facts) else "",
         moments=w("chart.moments"),
+        clockless=w("chart.clockless"),
+        in_order=w("chart.in_order"),
         phases=w("chart.phases"),
         tick=w("chart.tick", length="{length}"),
         times=w("chart.times", n="{n}"),
         silence=w("chart.silence", length="{length}"),
-        lengths=lengths.units(w),
     )
 
 

@@ -8,8 +8,8 @@ from briefgen.document.blocks import Block, BulletList, Figure, Heading, Item, P
 from briefgen.document.compose import logged
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.details import details
+from briefgen.document.compose.event_table import convention, event_table
 from briefgen.document.compose.facts import Facts, joined, link, text
-from briefgen.document.compose.timeline_section import convention, event_table
 from briefgen.document.picture import clean
 
 
@@ -32,14 +32,14 @@ def developments(facts: Facts) -> tuple[Block, ...]:
     """The table of events alone, for a situation report."""
     if not facts.chronicled:
         return ()
-    return *_notes(facts), event_table(facts, facts.chronicled, facts.words("caption.events"), who=False)
+    return *_notes(facts), event_table(facts, facts.chronicled, facts.words("caption.events"), who=False, short=True)
 
 
 def every_event(facts: Facts) -> tuple[Block, ...]:
     """All events in order, where the chronology is a choice among them; those of the chronology lead there."""
     if len(facts.chronicled) == len(facts.events):
         return ()
-    return (event_table(facts, facts.events, facts.words("caption.every_event"), told=facts.chronicled),)
+    return (event_table(facts, facts.events, facts.words("caption.every_event"), short=True, told=facts.chronicled),)
 
 
 def _notes(facts: Facts) -> Iterator[Paragraph]:

@@ -8,12 +8,12 @@ from briefgen.document.blocks import Block, BulletList, Callout, Heading, Inline
 from briefgen.document.compose.beside import beside
 from briefgen.document.compose.chart import strip, timeline
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
+from briefgen.document.compose.event_table import all_inferred
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.foot import foot
 from briefgen.document.compose.key_figures import key_figures
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.compose.room import Room
-from briefgen.document.compose.timeline_section import all_inferred
 from briefgen.document.outline import FrontPart
 from briefgen.document.placeholder import placeholder
 from briefgen.model.brief import FRONT as OWN

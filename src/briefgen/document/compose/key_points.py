@@ -82,7 +82,7 @@ def _class(facts: Facts, point: KeyPoint, evidence: list[Evidence]) -> tuple[Poi
             return "says", _speaking(facts, verb, tuple(_speakers(facts, point, verb))), ()
         case "judgements":
             return "ours", w("class.judge"), ()
-        case "questions" if facts.brief.questions[key].status in ("open", "partly_answered"):
+        case "questions" if facts.brief.questions[key].unanswered:
             return "gap", w("class.not_known"), ()
         case "assumptions":
             return "ours", w("class.assume"), ()

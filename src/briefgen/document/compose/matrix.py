@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.document import dates
@@ -25,7 +25,7 @@ class _Stand:
     """How the position under `key` stands in a row: its word now, and the word for what it was where it has been replaced."""
 
     key: str
-    glyph: Stance | None
+    glyph: Stance
     word: str
     was: str
     vague: bool = False
@@ -88,12 +88,13 @@ def _panels(facts: Facts) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _spoken(facts: Facts, question: str) -> dict[str, int]:
-    """Who speaks to a question, each with the number of answers that it speaks to, in stated order."""
+    """Who takes a stand on a question, each with the number of answers that it is on, in stated order."""
     found: dict[str, int] = {}
     for key in facts.speaking[question]:
         taken = sum(answer[0] == question for answer, _ in facts.taken[key])
-        actor = facts.positions[key].actor
-        found[actor] = found.get(actor, 0) + max(taken, 1)
+        if taken or facts.positions[key].stance in NO_ANSWER:
+            actor = facts.positions[key].actor
+            found[actor] = found.get(actor, 0) + max(taken, 1)
     return found
 
 
@@ -111,35 +112,39 @@ def _question(facts: Facts, key: str, actors: list[str]) -> Iterator[Row]:
     asked = text(question.text, f"{at}.text")
     yield Row(((asked,),), group=True, changed=facts.changed("questions", key, "text"), origin=at)
     for name, answer in question.answers.items():
-        said = (joined((without_end(text(answer.text, f"{at}.answers.{name}.text")), facts.cites(answer.evidence))),)
+        said = joined((without_end(text(answer.text, f"{at}.answers.{name}.text")), facts.cites(answer.evidence)))
         stands = [stand for one in own for stand in _on_answer(facts, one, key, name)]
-        row = _row(facts, said, stands, actors) if stands else _unheld(facts, said, question, name)
+        row = _row(facts, said, stands, actors) if stands else _quiet(said, _unheld(facts, question, name), actors)
         marked = row.changed or (key, name) in facts.marked_answers or facts.changed("questions", key, "text")
         yield replace(row, changed=marked, origin=f"{at}.answers.{name}")
     without = [one for one in own if not any(answer[0] == key for answer, _ in facts.taken[one])]
-    waiting = [_in_words(facts, one) for one in without if facts.positions[one].stance in NO_ANSWER]
-    others = [_in_words(facts, one) for one in without if facts.positions[one].stance not in NO_ANSWER]
-    for title, stands in (("no_answer", waiting), ("something_else", others)):
-        if stands:
-            yield _row(facts, (text(w(f"matrix.{title}")),), stands, actors)
+    waiting = [_waits(facts, one) for one in without if facts.positions[one].stance in NO_ANSWER]
+    if waiting:
+        yield _row(facts, text(w("matrix.no_answer")), waiting, actors)
+    if others := [one for one in without if facts.positions[one].stance not in NO_ANSWER]:
+        said = joined((_otherwise(facts, one) for one in others), w("join.semicolon"))
+        moved = any(_moved(facts, one) for one in others)
+        yield replace(_quiet(text(w("matrix.something_else")), said, actors, ": "), changed=moved)
 
 
-def _unheld(facts: Facts, said: tuple[Inlines, ...], question: Question, name: str) -> Row:
-    """An answer on which nobody takes a stand: a row of two cells, the second as wide as there is room."""
-    known = (
-        facts.words("question.initially") if question.answers[name].initially_appeared else "",
-        facts.words("question.nobody"),
-    )
-    why = facts.words("join.semicolon").join(filter(None, known))
-    return Row((said, ((Glyph("silent"), Text(" "), *text(why)),)))
+def _unheld(facts: Facts, question: Question, name: str) -> Inlines:
+    """What there is to say of an answer on which nobody takes a stand."""
+    first = question.answers[name].initially_appeared
+    known = (facts.words("question.initially") if first else "", facts.words("question.nobody"))
+    return (Glyph("silent"), Text(" "), *text(facts.words("join.semicolon").join(filter(None, known))))
 
 
-def _row(facts: Facts, said: tuple[Inlines, ...], stands: list[_Stand], actors: Iterable[str]) -> Row:
+def _quiet(said: Inlines, more: Inlines, actors: list[str], between: str = " ") -> Row:
+    """A row that is of no holder: what is said of an answer has the width of all of them, or, of one, stands with the answer."""
+    return Row(((said,), (more,)) if len(actors) > 1 else ((joined((said, more), between),),))
+
+
+def _row(facts: Facts, said: Inlines, stands: list[_Stand], actors: list[str]) -> Row:
     by_actor: dict[str, list[_Stand]] = {}
     for stand in stands:
         by_actor.setdefault(facts.positions[stand.key].actor, []).append(stand)
     cells = (tuple(_cell(facts, by_actor.get(actor, []))) or ((Glyph("silent"),),) for actor in actors)
-    return Row((said, *cells), changed=any(_moved(facts, stand.key) for stand in stands))
+    return Row(((said,), *cells), changed=any(_moved(facts, stand.key) for stand in stands))
 
 
 def _moved(facts: Facts, key: str) -> bool:
@@ -160,18 +165,19 @@ def _on_answer(facts: Facts, key: str, question: str, name: str) -> Iterator[_St
             yield _Stand(key, glyph, w(f"matrix.{glyph}"), w(f"matrix.{was}"), vague > 1)
 
 
-def _in_words(facts: Facts, key: str) -> _Stand:
-    """How a position stands that takes none of the answers: by its stance, else by its kind."""
-    position = facts.positions[key]
-    if position.stance in NO_ANSWER:
-        word = facts.words(f"matrix.{position.stance}")
-        return _Stand(key, "reserves", word, facts.words(f"matrix.was.{position.stance}"))
-    word = (
-        facts.words(f"kind_of.{position.kind}")
-        if position.stance == "asserts"
-        else facts.words(f"matrix.{position.stance}")
-    )
-    return _Stand(key, None, word, word)
+def _waits(facts: Facts, key: str) -> _Stand:
+    """How a position stands that gives no answer yet."""
+    stance = facts.positions[key].stance
+    return _Stand(key, "reserves", facts.words(f"matrix.{stance}"), facts.words(f"matrix.was.{stance}"))
+
+
+def _otherwise(facts: Facts, key: str) -> Inlines:
+    """Who speaks to a question and takes none of its answers, and how: "Police (statement)"."""
+    w, position = facts.words, facts.positions[key]
+    word = w(f"kind_of.{position.kind}" if position.stance == "asserts" else f"matrix.{position.stance}")
+    given_up = w("matrix.given_up") if key in facts.superseded else ""
+    said = w("join.comma").join(filter(None, (word, given_up)))
+    return w.fill("matrix.says", who=facts.entry(position.actor), what=text(said, f"positions.{key}.kind"))
 
 
 def _cell(facts: Facts, stands: list[_Stand]) -> Iterator[Inlines]:
@@ -210,7 +216,7 @@ def _trail(facts: Facts, was: list[_Stand], now: _Stand | None) -> Iterator[Inli
 def _marked(stand: _Stand, word: str) -> Inlines:
     """The glyph and the word."""
     said = text(word, f"positions.{stand.key}.stance")
-    return (Glyph(stand.glyph), Text(" "), *said) if stand.glyph else said
+    return (Glyph(stand.glyph), Text(" "), *said)
 
 
 def _more(facts: Facts, key: str) -> Iterator[Inlines]:

@@ -51,7 +51,7 @@ def still_open(facts: Facts) -> tuple[Block, ...]:
     """The questions that are still open, one item each: who will answer, and the answers on the table."""
     items = []
     for key, question in facts.brief.questions.items():
-        if question.status in ("open", "partly_answered"):
+        if question.unanswered:
             owner = facts.words.fill("question.answered_by", who=facts.name(question.owner)) if question.owner else ()
             told = (_offered(facts, key, question, name) for name in question.answers)
             answers = joined(told, facts.words("join.semicolon"))
@@ -81,10 +81,11 @@ def _standing_of(facts: Facts, key: str, question: Question) -> Iterator[Inlines
     """Whether it is open and who raises it; who will answer, and by when that is needed."""
     w, at = facts.words, f"questions.{key}"
     yield _status(facts, question)
-    still = question.status in ("open", "partly_answered")
     if question.owner:
-        yield w.fill("question.answered_by" if still else "question.was_asked", who=facts.name(question.owner))
-    elif still:
+        yield w.fill(
+            "question.answered_by" if question.unanswered else "question.was_asked", who=facts.name(question.owner)
+        )
+    elif question.unanswered:
         yield w.fill("question.answered_by", who=w("question.no_owner"))
     if question.priority:
         yield _labelled(facts, "priority", text(question.priority, f"{at}.priority"))
@@ -133,7 +134,7 @@ def _answers(facts: Facts, key: str, question: Question) -> Iterator[Inlines]:
     for name, answer in question.answers.items():
         judged = answer.likelihood and facts.judged
         if not in_matrix or answer.likelihood_as_reported or judged:
-            yield from _answer(facts, key, question, name, whole=not in_matrix)
+            yield _answer(facts, key, question, name, whole=not in_matrix)
     if not (question.answers or in_matrix):
         yield _labelled(facts, "answers", text(facts.words("question.no_answers")))
     if question.exclusive and question.answers:
@@ -144,8 +145,8 @@ def _in_matrix(facts: Facts, key: str) -> bool:
     return "positions" in facts.parts and key in facts.speaking
 
 
-def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: bool) -> tuple[Inlines, ...]:
-    """An answer in one line, our likelihood below it; the `whole` with who supports, denies or has nothing against it."""
+def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: bool) -> Inlines:
+    """An answer, with our likelihood; the `whole` with who supports, denies or has nothing against it."""
     answer = question.answers[name]
     line = sentence(_text(key, question, name))
     if whole:
@@ -157,7 +158,7 @@ def _answer(facts: Facts, key: str, question: Question, name: str, *, whole: boo
         reported_likelihood(facts, f"{own}.likelihood_as_reported.{n}", item)
         for n, item in enumerate(answer.likelihood_as_reported)
     ]
-    return tuple(said for said in (line, *reported, ours) if said)
+    return joined((line, *map(sentence, reported), ours))
 
 
 def _standing(facts: Facts, key: str, question: Question, name: str) -> Inlines:

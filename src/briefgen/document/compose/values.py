@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefgen.document.blocks import plain
+from briefgen.document.compose.event_table import counted, measured
 from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.likelihood import estimated
-from briefgen.document.compose.timeline_section import counted, measured
 from briefgen.model.annotation import To, Told, annotated
 from briefgen.model.brief import FRONT, MEMBERS, Brief
 from briefgen.model.decision import Decision

@@ -41,13 +41,14 @@ from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.added_styles import completed
 from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
-from briefgen.renderers.docx.fields import Captions, contents, heading_number
+from briefgen.renderers.docx.fields import Captions, contents, heading_number, number_pages
 from briefgen.renderers.docx.front import beside, dispute, foot, key_figures, points
 from briefgen.renderers.docx.furniture import furnish
 from briefgen.renderers.docx.grid import gap
 from briefgen.renderers.docx.inlines import text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
 from briefgen.renderers.docx.package import closed, opened, readable
+from briefgen.renderers.docx.pages import Paper
 from briefgen.renderers.docx.passages import callout, fact_list, quotation
 from briefgen.renderers.docx.pictures import figure, logo, timeline
 from briefgen.renderers.docx.properties import describe
@@ -92,6 +93,8 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
     blocks = tuple(block for block in document.blocks if block is not at_foot)
     _write(package, chain(head, _elements(body, blocks, theme)))
     furnish(package, section, body, document.meta, at_foot)
+    if any(isinstance(block, Contents) for block in blocks):
+        _number(package, section, body)
     describe(package, document.meta)
     return Rendered(closed(package))
 
@@ -123,6 +126,21 @@ def _text_area(section: Section) -> tuple[float, float]:
     if min(width, height) < _LEAST:
         raise RenderError("the margins of the Word template leave no room for text")
     return width, height
+
+
+def _number(package: Package, section: Section, body: DocxContext) -> None:
+    """Fill in the pages that the contents name."""
+    measure = Paper(package.styles.element, body.faces, body.width)
+
+    def free(kind: str) -> float:
+        """The height of text on pages whose furniture is of a kind."""
+        edges = ((section.header_distance, f"{kind}header"), (section.footer_distance, f"{kind}footer"))
+        taken = [(far or 0) / Pt(1) + measure.height(getattr(section, name).part.element) for far, name in edges]
+        margins = [(margin or 0) / Pt(1) for margin in (section.top_margin, section.bottom_margin)]
+        return (section.page_height or 0) / Pt(1) - sum(map(max, taken, margins))
+
+    text = package.part.element.body
+    number_pages(text, measure.numbers(text, first=free("first_page_"), other=free("")))
 
 
 def _write(package: Package, elements: Iterable[Element]) -> None:

@@ -47,8 +47,10 @@ def drawing(story: DocxContext, strokes: Iterable[Stroke], width: float, height:
 
 def panel_picture(story: DocxContext, panel: Panel, scale: float = 1.0, description: str = "") -> Element:
     """A panel, its strokes as lines and as pixels; without a description it is decoration."""
-    pixels = (story.draw or _png)(panel, story.faces)
-    lines = outlined(panel.strokes, panel.width, panel.height, story.faces)
+    if panel not in story.drawn:  # a page has the same mark many times
+        lines = outlined(panel.strokes, panel.width, panel.height, story.faces)
+        story.drawn[panel] = (story.draw or _png)(panel, story.faces), lines
+    pixels, lines = story.drawn[panel]
     return picture(story, pixels, "png", panel.width * scale, panel.height * scale, description, lines)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docx.oxml.ns import qn
 
 from briefgen.document.blocks import Caption, Heading, plain
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import runs_right_to_left
-from briefgen.renderers.docx.elements import Element, w
+from briefgen.renderers.docx.elements import Element, twips, w
 from briefgen.renderers.docx.inlines import PLAIN, RunFormat, paragraph, run, text_paragraph, text_runs
 from briefgen.renderers.docx.story import DocxContext
 
@@ -57,20 +57,30 @@ class Captions:
 
 
 def contents(story: DocxContext, headings: Sequence[Heading]) -> Iterator[Element]:
-    """A table of contents as Word makes it, filled in. It has links and no page numbers (switch n), so nothing in it can
-    be out of date, and Word asks no question when the file is opened."""
+    """A table of contents as Word makes it, with links; `number_pages` fills its numbers in when all is written."""
     for index, heading in enumerate(headings):
         text = heading_number(heading) + plain(heading.content)
         right = runs_right_to_left(text, story.right_to_left)
-        entry = _jump(story.bookmarks.name(heading.anchor), text_runs(story, text, RunFormat(right_to_left=right)))
+        mark, look = story.bookmarks.name(heading.anchor), RunFormat(right_to_left=right)
+        number = field(story, f"PAGEREF {mark} \\h", "0")
+        entry = _jump(mark, [*text_runs(story, text, look), run(story, PLAIN, w("tab")), *number])
         yield paragraph(
             story,
             styles.ENTRIES[heading.level],
-            *(_begin(story, 'TOC \\o "1-2" \\n \\h \\z') if index == 0 else ()),
+            *(_begin(story, 'TOC \\o "1-2" \\h \\z') if index == 0 else ()),
             entry,
             *([_end(story)] if index == len(headings) - 1 else ()),
+            tabs=[w("tabs", w("tab", val="right", leader="dot", pos=twips(story.width)))],
             right_to_left=right,
         )
+
+
+def number_pages(body: Element, pages: Mapping[str, int]) -> None:
+    """Write the page of each bookmark into the contents. Word counts again when it prints, or is asked to."""
+    for link in body.iter(qn("w:hyperlink")):
+        if any("PAGEREF" in (code.text or "") for code in link.iter(qn("w:instrText"))):
+            *_, result = link.iter(qn("w:t"))
+            result.text = str(pages.get(link.get(qn("w:anchor")), 1))
 
 
 def heading_number(heading: Heading) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import assert_never
 
 from docx.shared import Pt
@@ -23,12 +24,13 @@ from briefgen.document.blocks import (
     Point,
     Points,
     Text,
+    plain,
 )
 from briefgen.look.theme import GUTTER
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.grid import Cell, columns, grid, second_edge
-from briefgen.renderers.docx.house_styles import BARS
+from briefgen.renderers.docx.house_styles import BARS, SIDE_TERM
 from briefgen.renderers.docx.inlines import RunFormat, inline_runs, paragraph, text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
 from briefgen.renderers.docx.passages import fact_list
@@ -37,6 +39,7 @@ from briefgen.renderers.docx.story import DocxContext
 _ABREAST = 4
 _LEAST_ABREAST = 3
 _FOOT = 3
+_SMALL = 7.5
 _TO_RULE = 5
 """Points from a small heading to the rule of the table below it: a table has no space before it."""
 
@@ -130,7 +133,7 @@ def _column(
             case Dispute():
                 made += dispute(story, part)
             case FactList():
-                made += fact_list(story, part, styles.SIDE_FACT)
+                made += fact_list(story, part, styles.SIDE_FACT, SIDE_TERM)
             case _:
                 assert_never(part)
     return made
@@ -140,20 +143,28 @@ def foot(story: DocxContext, block: Foot) -> Iterator[Element]:
     """Terms and values in up to three columns."""
     if not block.facts:
         return
-    number = min(_FOOT, len(block.facts))
-    share = columns(story, 12 // _FOOT) + GUTTER
-    widths = [*[share] * (number - 1), story.width - share * (number - 1)]
-    cells = [Cell([_small_fact(story, fact) for fact in part]) for part in _dealt(block.facts, number)]
+    share = columns(story, 12 // _FOOT)
+    dealt = list(_dealt(block.facts, [_lines(story, fact, share) for fact in block.facts]))
+    widths = [*[share + GUTTER] * (len(dealt) - 1), story.width - (share + GUTTER) * (len(dealt) - 1)]
+    cells = [Cell([_small_fact(story, fact) for fact in part]) for part in dealt]
     yield grid(story, styles.FOOT_ROW, widths, [cells])
 
 
-def _dealt(facts: Sequence[Fact], number: int) -> list[Sequence[Fact]]:
-    """The facts in so many columns, in order, the first ones longer."""
-    size, more = divmod(len(facts), number)
-    cuts = [0]
-    for index in range(number):
-        cuts.append(cuts[-1] + size + (index < more))
-    return [facts[cuts[n] : cuts[n + 1]] for n in range(number)]
+def _lines(story: DocxContext, fact: Fact, width: float) -> int:
+    """The lines that a fact takes in small print, near enough to deal facts into columns."""
+    text = " ".join((fact.term, *map(plain, fact.lines)))
+    return ceil(story.faces.measure(text, _SMALL) / width)
+
+
+def _dealt(facts: Sequence[Fact], heights: Sequence[int]) -> Iterator[Sequence[Fact]]:
+    """The facts in up to three columns, in order, as even in height as that lets them be."""
+    first, left = 0, _FOOT
+    while first < len(facts):
+        share, last = sum(heights[first:]) / left, first + 1
+        while last < len(facts) and (left == 1 or sum(heights[first:last]) + heights[last] / 2 <= share):
+            last += 1
+        yield facts[first:last]
+        first, left = last, left - 1
 
 
 def _small_fact(story: DocxContext, fact: Fact) -> Element:

@@ -138,20 +138,25 @@ def _line(
     story: DocxContext, banner: Banner | None, left: Sequence[Element], right: Sequence[Element], share: float = 0.5
 ) -> Element:
     """One row: a text at the left, in its `share` of the width, one at the right, and the marking where it is to stand."""
-    cells = [left or [paragraph(story, styles.HEADER)], right or [paragraph(story, styles.HEADER)]]
-    widths = [story.width * share, story.width * (1 - share)]
+    wide = _wide(story, banner) if banner else 0.0
+    share = share if left and right else float(bool(left))
+    room = story.width - wide
+    cells, widths = [left, right], [room * share, room * (1 - share)]
     if banner:
         sign = [_sign(story, banner)]
-        wide = _wide(story, banner)
         match banner.align:
             case "center":
-                cells, side = [cells[0], sign, cells[1]], (story.width - wide) / 2
-                widths = [side, wide, side]
+                cells, widths = [left, sign, right], [room / 2, wide, room / 2]
             case "right":
-                cells, widths = [*cells, sign], [*(width * (1 - wide / story.width) for width in widths), wide]
+                cells, widths = [*cells, sign], [*widths, wide]
             case "left":
-                cells, widths = [sign, *cells], [wide, *(width * (1 - wide / story.width) for width in widths)]
-    return grid(story, styles.LAYOUT, widths, [[Cell(cell) for cell in cells]], gutter=0, centred=True)
+                cells, widths = [sign, *cells], [wide, *widths]
+    kept = [
+        (cell or [paragraph(story, styles.HEADER)], width) for cell, width in zip(cells, widths, strict=True) if width
+    ]
+    return grid(
+        story, styles.LAYOUT, [width for _, width in kept], [[Cell(cell) for cell, _ in kept]], gutter=0, centred=True
+    )
 
 
 def _noted(story: DocxContext, caveats: str, align: str = "") -> list[Element]:

@@ -13,8 +13,8 @@ _LARGER = 1.05
 """Calibri's lower case is smaller than Fira Sans's, which the type scale is made for; so much more of it is as wide."""
 _NATURAL = 1.22
 """Calibri's own line, in ems; Word gives leading as a multiple of it."""
-_FACT_TERM = 42 * MM
-_SIDE_TERM = 46.0
+FACT_TERM = 42 * MM
+SIDE_TERM = 46.0
 _LIST = 14.0
 _QUOTE = 16.0
 CALLOUT = 11.0
@@ -180,8 +180,10 @@ def _callouts(theme: Theme, bullets: int) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Brief Label", step=theme.label, colour=palette.muted, bold=True, capitals=True, before=3.0)
     for name, step, colour, rule, before in tones:
         yield ParagraphStyle(f"{name} Label", "Brief Label", colour=colour, before=before)
-        yield ParagraphStyle(name, step=step, bold=name == "Brief Decision", indent=CALLOUT, rules=rule)
-        yield ParagraphStyle(f"{name} List", name, indent=CALLOUT + _LIST, hanging=_LIST, numbering=bullets, rules=rule)
+        yield ParagraphStyle(name, step=step, bold=name in ("Brief Key", "Brief Decision"), indent=CALLOUT, rules=rule)
+        yield ParagraphStyle(
+            f"{name} List", step=step, before=2, indent=CALLOUT + _LIST, hanging=_LIST, numbering=bullets, rules=rule
+        )
     yield ParagraphStyle("Brief Aside", step=theme.side)
 
 
@@ -195,22 +197,23 @@ def _front(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Brief Point", step=theme.body)
     yield ParagraphStyle("Brief Point More", step=theme.kicker, colour=muted)
     above = (Rule("top", 0.5, hairline, 4),)
+    apart = (*above, Rule("between", 0.5, hairline, 4))  # Word joins the borders of neighbours that are alike
     yield ParagraphStyle("Brief Question", following="Brief Side", step=theme.side, bold=True, before=6, indent=0, right=BARS,
                          rules=above, keep_next=True)  # fmt: skip
     yield ParagraphStyle("Brief State", following="Brief Side", step=theme.caption, colour=muted, indent=0, right=BARS,
                          keep_next=True)  # fmt: skip
     yield ParagraphStyle("Brief Side", step=theme.side, before=2, indent=SIDE, hanging=SIDE, right=BARS, stops=(SIDE,))
-    yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=_SIDE_TERM, hanging=_SIDE_TERM, right=BARS,
-                         rules=above, stops=(_SIDE_TERM,))  # fmt: skip
+    yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=SIDE_TERM, hanging=SIDE_TERM, right=BARS,
+                         rules=apart, stops=(SIDE_TERM,))  # fmt: skip
     yield ParagraphStyle("Brief Foot", step=theme.small, colour=muted)
-    yield ParagraphStyle("Brief Gap", exact=1, before=9)
+    yield ParagraphStyle("Brief Gap", exact=1, before=11)
 
 
 def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     ink, muted = theme.palette.ink, theme.palette.muted
     lines = tuple(Rule(side, 0.5, theme.palette.hairline, 3) for side in ("bottom", "between"))
-    yield ParagraphStyle("Brief Fact", step=theme.body, before=0, indent=_FACT_TERM, hanging=_FACT_TERM, rules=lines,
-                         stops=(_FACT_TERM,), keep_lines=True)  # fmt: skip
+    yield ParagraphStyle("Brief Fact", step=theme.body, before=0, indent=FACT_TERM, hanging=FACT_TERM, rules=lines,
+                         stops=(FACT_TERM,), keep_lines=True)  # fmt: skip
     yield ParagraphStyle("caption", step=theme.caption, colour=muted, before=14, after=4, keep_next=True,
                          keep_lines=True)  # fmt: skip
     yield ParagraphStyle("Brief Picture", before=12)
@@ -218,7 +221,7 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Brief Credit", step=theme.small, colour=muted, before=1)
     cell = ParagraphStyle("Brief Table Text", step=theme.table)
     yield cell
-    yield ParagraphStyle("Brief Table Head", cell.name, colour=muted, bold=True, keep_next=True)
+    yield ParagraphStyle("Brief Table Head", cell.name, step=theme.small, colour=muted, bold=True, keep_next=True)
     yield ParagraphStyle("Brief Row Head", cell.name)
     yield ParagraphStyle("Brief Row Group", cell.name, colour=ink, bold=True, before=5, keep_next=True)
     yield ParagraphStyle("TOC Heading", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inlines, Link, Strong, Text, plain
 from briefgen.document.passages import right_to_left
+from briefgen.look.binding import bound
 from briefgen.renderers import glyphs
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import directions, runs_right_to_left
@@ -131,7 +132,8 @@ def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -
     for inline in inlines:
         match inline:
             case Text(text, language):
-                yield from text_runs(story, text, replace(look, language=language or look.language))
+                words = bound(text, language or story.language)
+                yield from text_runs(story, words, replace(look, language=language or look.language))
             case Strong(children):
                 yield from inline_runs(story, children, look.strong())
             case Emphasis(children):

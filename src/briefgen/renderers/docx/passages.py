@@ -11,17 +11,22 @@ from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import runs_right_to_left
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.grid import Cell, columns, grid, second_edge
-from briefgen.renderers.docx.house_styles import CALLOUT
+from briefgen.renderers.docx.house_styles import CALLOUT, FACT_TERM
 from briefgen.renderers.docx.inlines import RunFormat, inline_runs, paragraph, text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
 from briefgen.renderers.docx.story import DocxContext
 
+_TERM = 9.5
+"""The size of a term, near enough, and what is clear behind it in points."""
+_CLEAR = 6.0
 _UNBROKEN = 1200
 """Characters: a longer callout may be split over pages."""
 
 
-def fact_list(story: DocxContext, block: FactList, style: str = styles.FACT) -> Iterator[Element]:
-    """One paragraph for each fact: term, tab, values on lines of their own.
+def fact_list(
+    story: DocxContext, block: FactList, style: str = styles.FACT, room: float = FACT_TERM
+) -> Iterator[Element]:
+    """One paragraph for each fact: term, tab, values on lines of their own, all of them below a term that needs more than `room`.
 
     No table: a screen reader would announce rows and columns of a grid that has no meaning, while term and value in one
     paragraph are read together, and reflow on a small screen.
@@ -34,7 +39,8 @@ def fact_list(story: DocxContext, block: FactList, style: str = styles.FACT) -> 
             values += inline_runs(story, line, RunFormat(right_to_left=right))
         term = text_runs(story, fact.term, RunFormat(styles.TERM, right_to_left=right))
         opens = number == 1 < len(block.facts)  # one fact alone does not stand below its heading at a page's foot
-        runs = (*term, w("r", w("tab")), *values)
+        long = story.faces.measure(fact.term, _TERM) > room - _CLEAR
+        runs = (*term, w("r", w("br" if long else "tab")), *values)
         yield paragraph(story, style, *runs, keep_with_next=opens, right_to_left=right, changed=fact.changed)
 
 

@@ -16,12 +16,14 @@ from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.styles import DocxStyles
 from briefgen.renderers.rendered import Draw
+from briefgen.timeline.strokes import Panel
 
 
 @dataclass
 class DocxContext:
     """One flow of text: the body, a header, a footer or a cell. `width` is that of its lines, `full` and `height` those of the
-    page's text, in points; `pictures` numbers the pictures of the package, `palette` has the colours of those drawn here."""
+    page's text, in points; `pictures` numbers the pictures of the package, `images` are the parts that they have by now and
+    `drawn` the pixels and lines of those drawn here, in the colours of `palette`."""
 
     part: StoryPart
     styles: DocxStyles
@@ -35,6 +37,7 @@ class DocxContext:
     draw: Draw | None = None
     pictures: Iterator[int] = field(default_factory=lambda: count(1))
     images: dict[bytes, ImagePart] = field(default_factory=dict)
+    drawn: dict[Panel, tuple[bytes, bytes]] = field(default_factory=dict)
 
     @property
     def right_to_left(self) -> bool:

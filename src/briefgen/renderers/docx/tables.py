@@ -13,7 +13,7 @@ from briefgen.renderers.docx.fields import Captions
 from briefgen.renderers.docx.inlines import change_bar, text_paragraph
 from briefgen.renderers.docx.story import DocxContext
 
-_UNBROKEN = 12
+_UNBROKEN = 24
 """Rows of at most so many lines are not split over pages."""
 _MARGIN = 9.0
 """Points at the right of a cell, in the house's template."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inline, Inlines, Link, Strong, Text
+from briefgen.look.binding import bound
 from briefgen.renderers.html.glyphs import gauge, stance
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped
@@ -19,10 +20,11 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
     match inline:
         case Text(text, language, origin):
             foreign = language not in ("", story.language)
+            words = escaped(bound(text, language or story.language))
             if not (foreign or origin):
-                return escaped(text)
+                return words
             named = {"lang": language, "dir": "auto"} if foreign else {}
-            return element("span", escaped(text), **named, data_origin=origin or None)
+            return element("span", words, **named, data_origin=origin or None)
         case Strong(children):
             return element("strong", phrase(story, children, linked=linked))
         case Emphasis(children):

@@ -79,10 +79,10 @@ class Lines(Box):
         for number, line in enumerate(self.lines):
             top = y + number * leading
             base = top + baseline(self.style)
-            for link, left, right in pen.spans(x + self.indent + line.start, base, line.spans, line.right_to_left):
-                pen.link(link, left, top, right, top + leading)
-                if not link.spoken.startswith("["):  # a reference is told from the text by its brackets
-                    pen.rule(left, base + 1.8, right - left, self.style.colour, 0.3)
+            for link in pen.spans(x + self.indent + line.start, base, line.spans, line.right_to_left):
+                pen.link(link.element, link.left, top, link.right, top + leading)
+                if link.underline:
+                    pen.rule(link.left, base + 1.9, link.right - link.left, link.underline, 0.4)
 
 
 def baseline(style: TextStyle) -> float:
@@ -149,3 +149,17 @@ class Stack(Box):
             y += self.gap(number)
             box.draw(pen, x, y)
             y += box.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Float(Stack):
+    """A picture with its caption: text that follows it may come before it where it does not fit on the page."""
+
+    def squeezed(self, room: float) -> Float | None:
+        """The same, somewhat smaller, for that room; None where it cannot be."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionHead(Lines):
+    """The heading of a section: no picture of the section before it stands behind it."""

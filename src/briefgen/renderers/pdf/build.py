@@ -13,10 +13,11 @@ from briefgen.look.theme import Theme
 from briefgen.renderers.drawing import pixels
 from briefgen.renderers.markup import clean
 from briefgen.renderers.pdf import archive
-from briefgen.renderers.pdf.boxes import Box, Break, Stack
+from briefgen.renderers.pdf.boxes import Box, Stack
 from briefgen.renderers.pdf.flow import Flow
 from briefgen.renderers.pdf.furniture import Frame
 from briefgen.renderers.pdf.page_one import FrontPage, before_sections, front_page
+from briefgen.renderers.pdf.pages import paginate
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.typeset import Typesetter
@@ -24,10 +25,6 @@ from briefgen.renderers.rendered import Rendered
 
 _TO_BAR = 10.0
 """From the text to the change bars in the margin."""
-
-
-_LONELY = 0.4
-"""The share of a page below which what ran over onto it looks lost there."""
 
 
 def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
@@ -80,36 +77,6 @@ def _laid_out(document: Document, theme: Theme) -> _LaidOut:
     front = front_page(logo, blocks, document.meta.pages)
     boxes = [box for box in (*logo, *(box for _, boxes in blocks for box in boxes)) if box is not front.foot]
     return _LaidOut(frame, flow, blocks, front, paginate(boxes, frame.height, frame.first_height - front.reserved))
-
-
-def paginate(boxes: Iterable[Box], height: float, first: float | None = None) -> list[Stack]:
-    """The boxes cut into pages of a height, page 1 of the height `first`; at least one page, none of them empty but that one.
-
-    What has run over from a page is not left alone on the next one: a break soon after it does not count.
-    """
-    pages: list[Stack] = []
-    rest = _without_breaks(Stack(boxes=tuple(boxes)))
-    while rest.boxes:
-        if pages:
-            rest = _running_on(rest, height * _LONELY)
-        page, more = rest.cut(height if pages or first is None else first, forced=True)
-        if isinstance(page, Stack):
-            pages.append(page)
-        rest = _without_breaks(more) if isinstance(more, Stack) else Stack(boxes=())
-    return pages or [Stack(boxes=())]
-
-
-def _running_on(stack: Stack, little: float) -> Stack:
-    """The stack without its first break, when no more than `little` stands before that."""
-    first = next((n for n, box in enumerate(stack.boxes) if isinstance(box, Break)), None)
-    if first is None or not Stack(boxes=stack.boxes[:first]).fits(little):
-        return stack
-    return Stack(boxes=(*stack.boxes[:first], *stack.boxes[first + 1 :]))
-
-
-def _without_breaks(stack: Stack) -> Stack:
-    first = next((n for n, box in enumerate(stack.boxes) if not isinstance(box, Break)), len(stack.boxes))
-    return Stack(boxes=stack.boxes[first:])
 
 
 def _draw(

@@ -32,7 +32,7 @@ def callout(block: Callout, texts: TextSetter, parent: StructureElement) -> Box:
         label = texts.type.label(block.title, styles.tones[block.tone], element.add("P"), edge - _INSET - 4)
         title = level(label, other or styles.paragraphs["lead"])
     said += (_content(part, texts, element, room, other) for part in block.content)
-    words = Stack(boxes=tuple(said), whole=theme.height / 4)
+    words = Stack(boxes=tuple(said), whole=theme.height / 6)
     cells: list[tuple[float, Stack]] = [(0.0, Stack(boxes=title))]
     match block.tone:
         case "key" | "alert":

@@ -4,29 +4,49 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 from briefgen.errors import RenderError
-from briefgen.look.direction import letters
-from briefgen.look.fonts import HOUSE, Face, Faces, FontFile
+from briefgen.look.direction import has_right_to_left, letters
+from briefgen.look.fonts import HOUSE, Face, Faces, FontFile, FontRun
+from briefgen.renderers.pdf.kerning import Kerning, kerning
+
+
+class ShapedRun(NamedTuple):
+    """Characters in one font, by the name that ReportLab knows it by; `gaps` are the places after which something is added
+    between them, and how much in ems."""
+
+    font: str
+    text: str
+    gaps: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A text in one face: (font name, characters) in order, and its width in ems."""
+    """A text in one face: its runs in order, and its width in ems."""
 
-    runs: tuple[tuple[str, str], ...]
+    runs: tuple[ShapedRun, ...]
     width: float
 
 
 @lru_cache(maxsize=1 << 15)
-def shape(text: str, face: Face, faces: Faces) -> Shaped:
+def shape(text: str, face: Face, faces: Faces, kerned: bool) -> Shaped:
     """The text as it will be shown, in reading order: a character that no font has is U+FFFD."""
     cut, _ = faces.runs(text, face)
-    return Shaped(tuple((_register(run.font), run.text) for run in cut), faces.measure(text, 1.0, face))
+    runs = tuple(_run(run, kerned) for run in cut)
+    return Shaped(runs, faces.measure(text, 1.0, face) + sum(gap for run in runs for _, gap in run.gaps))
+
+
+def _run(run: FontRun, kerned: bool) -> ShapedRun:
+    name = _register(run.font)
+    if not kerned or len(run.text) < 2 or has_right_to_left(run.text):
+        return ShapedRun(name, run.text)
+    glyphs = pdfmetrics.getFont(name).face.charToGlyph
+    return ShapedRun(name, run.text, _kerning(name).gaps(run.text, glyphs))
 
 
 def body_font() -> str:
@@ -47,6 +67,11 @@ def _register(font: FontFile) -> str:
     made.face.name = font.name.encode("ascii")  # two files may bear one name inside; ReportLab would mix them up
     pdfmetrics._fonts[name] = made
     return name
+
+
+@cache
+def _kerning(name: str) -> Kerning:
+    return kerning(pdfmetrics.getFont(name).face._ttf_data)
 
 
 def embed(doc: PDFDocument) -> None:

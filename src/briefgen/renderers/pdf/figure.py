@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.renderers.pdf.boxes import Box
+from briefgen.renderers.pdf.boxes import Box, Float
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.picture import Picture
 from briefgen.renderers.pdf.structure import Content
+
+_LEAST = 0.6
+"""The share of its size to which an image may shrink, so that it fits on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +40,17 @@ class Image(Box):
         width, height = self.size
         pen.picture(x, y, width, height, self.picture, self.content)
         pen.bound(self.content.parent, x, y, width, height)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFloat(Float):
+    """An image and what stands below it."""
+
+    def squeezed(self, room: float) -> Float | None:
+        image, *below = self.boxes
+        if not isinstance(image, Image):
+            return None
+        tallest = image.height - (self.height - room)
+        return (
+            replace(self, boxes=(replace(image, tallest=tallest), *below)) if tallest > _LEAST * image.height else None
+        )

@@ -32,12 +32,12 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.passages import entries, spoken
 from briefgen.look.theme import GUTTER, LOGO, Theme
-from briefgen.renderers.pdf.boxes import Box, Break, Lines, Stack
+from briefgen.renderers.pdf.boxes import Box, Break, Float, Lines, SectionHead, Stack
 from briefgen.renderers.pdf.callout import callout
 from briefgen.renderers.pdf.chart import ChartPanel
 from briefgen.renderers.pdf.columns import SideBySide, moved
 from briefgen.renderers.pdf.contents import listed, title
-from briefgen.renderers.pdf.figure import Image
+from briefgen.renderers.pdf.figure import Image, ImageFloat
 from briefgen.renderers.pdf.front import dispute, figures, foot, points
 from briefgen.renderers.pdf.lines import balance, break_lines
 from briefgen.renderers.pdf.picture import read
@@ -147,8 +147,9 @@ class Flow:
         number = (Text(f"{heading.number}\u2002"),) if heading.number else ()
         spans = self._type.spans((*number, *heading.content), style, section.add(f"H{depth}"))
         before, after = _SPACE[heading.level]
-        return Lines(lines=balance(spans, width), style=style, before=before, after=after, keep=True, anchor=anchor,
-                     changed=heading.changed)  # fmt: skip
+        kind = SectionHead if heading.level == 2 else Lines
+        return kind(lines=balance(spans, width), style=style, before=before, after=after, keep=True, anchor=anchor,
+                    changed=heading.changed)  # fmt: skip
 
     def _beside(self, block: Beside, parent: StructureElement) -> Box:
         main, side = self._theme.columns(8), self._theme.columns(4)
@@ -194,7 +195,9 @@ class Flow:
     def _table(self, block: Table, parent: StructureElement) -> Box:
         element = parent.add("Table")
         caption = self._caption(block.caption, element.add("Caption"))
-        table = set_table(block, caption, element, self._type, self._theme, self._height)
+        table = set_table(
+            block, caption, element, self._type, self._theme, self._height, self._document.meta.furniture.continued
+        )
         return replace(table, before=12.0, after=16.0)
 
     def _captioned(self, caption: Caption, credit: Inlines, parent: StructureElement) -> Stack:
@@ -207,17 +210,15 @@ class Flow:
     def _figure(self, block: Figure, parent: StructureElement) -> Iterator[Box]:
         figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, block.credit, parent)
-        yield Image(
+        image = Image(
             picture=read(block.image, f"figure {block.caption.number}"),
             content=figure.content(),
             widest=self._theme.width,
             tallest=max(self._height * 0.8 - below.height, self._height / 4),
             density=block.density,
-            before=12.0,
             keep=True,
-            anchor=block.anchor,
         )
-        yield below
+        yield ImageFloat(boxes=(image, below), whole=self._height, before=12.0, after=below.after, anchor=block.anchor)
 
     def _timeline(self, block: Timeline, parent: StructureElement) -> Iterator[Box]:
         if block.strip:
@@ -226,9 +227,16 @@ class Flow:
         figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, (), parent)
         boxes = self._panels(block, figure, self._height - below.height - 10)
+        if not boxes:
+            yield replace(below, anchor=block.anchor)
         for number, box in enumerate(boxes):
-            yield replace(box, before=12.0, keep=number + 1 == len(boxes), anchor="" if number else block.anchor)
-        yield below if boxes else replace(below, anchor=block.anchor)
+            last = number + 1 == len(boxes)
+            parts = (replace(box, keep=True), below) if last else (box,)
+            yield self._floating(*parts, anchor="" if number else block.anchor)
+
+    def _floating(self, *parts: Box, anchor: str) -> Float:
+        """A picture with its caption, in one piece."""
+        return Float(boxes=parts, whole=self._height, before=12.0, after=parts[-1].after, anchor=anchor)
 
     def _strip(self, block: Timeline, parent: StructureElement) -> Iterator[Box]:
         """The chart of page 1, its caption above it."""

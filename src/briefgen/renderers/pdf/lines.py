@@ -18,7 +18,8 @@ from briefgen.timeline.strokes import Stroke
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a text looks: size and leading in points; `tracking` is space added after each character; `capitals` shows
-    small letters as capital ones."""
+    small letters as capital ones; `underline` is the colour of a line below it; `kerned`
+    sets pairs of characters as close as the font says, which the layout of charts knows nothing of."""
 
     size: float
     leading: float
@@ -27,6 +28,8 @@ class TextStyle:
     tracking: float = 0.0
     faces: Faces = HOUSE
     capitals: bool = False
+    underline: str = ""
+    kerned: bool = False
 
     def shown(self, text: str) -> str:
         """The text as its characters are drawn."""
@@ -75,7 +78,7 @@ class Span:
 def width(text: str, style: TextStyle) -> float:
     """The width in points of a text in a style."""
     text = style.shown(text)
-    return shape(text, style.face, style.faces).width * style.size + len(text) * tracking(text, style)
+    return shape(text, style.face, style.faces, style.kerned).width * style.size + len(text) * tracking(text, style)
 
 
 def tracking(text: str, style: TextStyle) -> float:
@@ -220,15 +223,15 @@ def _chop(word: Word, width: float) -> list[Word]:
     for span in word:
         start = 0
         for index, character in enumerate(span.text):
-            advance = span.saying(character).width
-            apart = not re.match(_SPACE, character) and (advance > 0 or not unicodedata.combining(character))
-            if apart and used + advance > width and (parts[-1] or index > start):
+            combining = unicodedata.combining(character) and not span.saying(character).width
+            wide = used + span.saying(span.text[start : index + 1]).width
+            if wide > width and (parts[-1] or index > start) and not (combining or re.match(_SPACE, character)):
                 if index > start:
                     parts[-1].append(span.saying(span.text[start:index]))
                 parts.append([])
                 start, used = index, 0.0
-            used += advance
         parts[-1].append(span.saying(span.text[start:]))
+        used += parts[-1][-1].width
     return parts
 
 

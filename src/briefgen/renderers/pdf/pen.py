@@ -10,15 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import quote
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from briefgen.look.direction import begins_right_to_left, from_the_left
 from briefgen.renderers.pdf.direction import DirectedSpan, pieces
-from briefgen.renderers.pdf.faces import shape
+from briefgen.renderers.pdf.faces import ShapedRun, shape
 from briefgen.renderers.pdf.lines import CAPITALS, Sign, Span, TextStyle, tracking
 from briefgen.renderers.pdf.picture import Picture
 from briefgen.renderers.pdf.strings import text_string
@@ -29,6 +33,15 @@ _DECORATION = "/Artifact BMC"
 _colour = cache(HexColor)  # a page has a handful, each drawn hundreds of times
 _BAR = 1.8
 """The width of a change bar."""
+
+
+class LinkPlace(NamedTuple):
+    """Where a link stands on its line: its left and right end, and the colour of the line below it."""
+
+    element: StructureElement
+    left: float
+    right: float
+    underline: str
 
 
 class Pen:
@@ -100,23 +113,21 @@ class Pen:
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
-    def spans(
-        self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False
-    ) -> list[tuple[StructureElement, float, float]]:
+    def spans(self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False) -> list[LinkPlace]:
         """Text in reading order from (x, y), the left end of its baseline; `right_to_left` is its paragraph's direction.
 
-        The links in it come back with their left and right ends.
+        The links in it come back with their places.
         """
-        links: list[tuple[StructureElement, float, float]] = []
+        links: list[LinkPlace] = []
         for piece in pieces(spans, right_to_left):
             span, start = piece.span, x + piece.left
             self._piece(start, y, piece)
             if span.link is not None:
                 end = start + span.width
-                if links and links[-1][0] is span.link:
-                    links[-1] = (span.link, min(links[-1][1], start), max(links[-1][2], end))
-                else:
-                    links.append((span.link, start, end))
+                if links and links[-1].element is span.link:
+                    first = links.pop()
+                    start, end = min(first.left, start), max(first.right, end)
+                links.append(LinkPlace(span.link, start, end, span.style.underline))
         return links
 
     def text(self, x: float, y: float, text: str, style: TextStyle, content: Content | None = None) -> None:
@@ -128,19 +139,44 @@ class Pen:
         if piece.span.sign:
             self._sign(x, y, piece.span.sign, style)
             return
-        shaped = shape(text, style.face, style.faces)
+        shaped = shape(text, style.face, style.faces, style.kerned)
         self._mark(piece.span.content)
         drawn = self._canvas.beginText(x, self._height - y)
         drawn.setFillColor(_colour(style.colour))
         space = 0.0 if piece.right_to_left else tracking(text, style)
         if space:
             drawn.setCharSpace(space)
-        for font, characters in reversed(shaped.runs) if piece.right_to_left else shaped.runs:
-            drawn.setFont(font, style.size)
-            drawn.textOut(from_the_left(characters) if piece.right_to_left else characters)
+        for run in reversed(shaped.runs) if piece.right_to_left else shaped.runs:
+            drawn.setFont(run.font, style.size)
+            if run.gaps and not piece.right_to_left:
+                self._kerned(drawn, run)
+            else:
+                drawn.textOut(from_the_left(run.text) if piece.right_to_left else run.text)
         if space:
             drawn.setCharSpace(0)
         self._canvas.drawText(drawn)
+
+    def _kerned(self, drawn: PDFTextObject, run: ShapedRun) -> None:
+        """The characters with what is added between them, in thousandths of the size (ISO 32000-1, 9.4.3)."""
+        font, doc, subset, shown = pdfmetrics.getFont(run.font), self._canvas._doc, -1, list[str]()
+        starts = [0, *(place for place, _ in run.gaps)]
+        ends = [*starts[1:], len(run.text)]
+        for start, end, gap in zip(starts, ends, [*(gap for _, gap in run.gaps), 0.0], strict=True):
+            for number, codes in font.splitString(run.text[start:end], doc):
+                if number != subset:
+                    self._show(drawn, shown)
+                    subset, shown = number, []
+                    drawn._code.append(f"{font.getSubsetInternalName(subset, doc)} {fp_str(drawn._fontsize)} Tf")
+                shown.append(f"({self._canvas._escape(codes)})")
+            if gap:
+                shown.append(fp_str(-1000 * gap))
+        self._show(drawn, shown)
+        drawn._curSubset = subset
+
+    @staticmethod
+    def _show(drawn: PDFTextObject, shown: Sequence[str]) -> None:
+        if shown:
+            drawn._code.append(f"[{' '.join(shown)}] TJ")
 
     # -- shapes -------------------------------------------------------------------------------------------------------
 

@@ -46,13 +46,12 @@ class PdfStyles:
         palette = self.palette = theme.palette
 
         def style(step: TypeStep, face: Face = "regular", colour: str = palette.ink) -> TextStyle:
-            return TextStyle(step.size, step.leading, face, colour, faces=theme.faces)
+            return TextStyle(step.size, step.leading, face, colour, faces=theme.faces, kerned=True)
 
         def label(colour: str) -> TextStyle:
             small = style(theme.label, "semibold", colour)
             return replace(small, tracking=_SPACED * small.size, capitals=True)
 
-        self.link_colour = palette.accent
         self.headings = (
             style(theme.title, "semibold"),
             style(theme.section, "semibold"),
@@ -107,8 +106,14 @@ class PdfStyles:
         self.question = style(theme.side, "semibold")
         self.state = style(theme.caption, colour=palette.muted)
         self.foot_term = style(theme.small, "semibold")
-        self._small = theme.small
 
     def cited(self, style: TextStyle) -> TextStyle:
         """The style of a reference in text of a style: no larger than small print, in the text's lines."""
-        return replace(style, size=min(style.size, self._small.size), face="regular")
+        return replace(style, size=min(style.size, self.small.size), face="regular", colour=self.palette.accent)
+
+    def linked(self, style: TextStyle) -> TextStyle:
+        """The style of a link in text of a style: underlined in running text; in a heading it looks like the heading."""
+        if style.face in ("semibold", "bold"):
+            return style
+        underline = self.palette.rule if style.size >= self.body.size else ""
+        return replace(style, colour=self.palette.accent, underline=underline)

@@ -23,17 +23,28 @@ _PADDING = 3.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupRow(SideBySide):
+    """The head of a group of rows, and how it stands `again` where the group goes on over a page."""
+
+    again: SideBySide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableBox(Box):
-    """`title` is drawn once, `head` on each page: there as content, on the others as an artifact."""
+    """`title` is drawn once, `head` on each page: there as content, on the others as an artifact, like the head of a group of rows
+    that goes `on` from the page before. It begins with one row alone only where it would leave more than `hole` points empty."""
 
     title: Lines | None
     head: SideBySide
     body: Stack
+    on: SideBySide | None = None
+    hole: float = 0.0
     gap: float = 4.0
 
     @property
     def _above(self) -> float:
-        return self.head.height + (self.title.height + self.gap if self.title else 0.0)
+        above = self.head.height + (self.title.height + self.gap if self.title else 0.0)
+        return above + (self.on.height if self.on else 0.0)
 
     @property
     def height(self) -> float:
@@ -44,16 +55,26 @@ class TableBox(Box):
 
     def cut(self, room: float, forced: bool) -> Cut:
         stays, goes = self.body.cut(room - self._above, forced)
-        lonely = self.title is not None and isinstance(stays, Stack) and len(stays.boxes) < min(2, len(self.body.boxes))
-        if not isinstance(stays, Stack) or (lonely and not forced and stays.height < room / 4):
+        if not isinstance(stays, Stack) or (self.title and not forced and room < self.hole and self._lonely(stays)):
             return None, self
         if not isinstance(goes, Stack):
             return self, None
         stays, goes = self._in_company(stays, goes)
         return (
             replace(self, body=stays, after=0.0, keep=False),
-            replace(self, title=None, body=goes, before=0.0, anchor=""),
+            replace(self, title=None, body=goes, on=self._goes_on(stays, goes), before=0.0, anchor=""),
         )
+
+    def _lonely(self, stays: Stack) -> bool:
+        """True for the first row alone, of several."""
+        alone = [row for row in stays.boxes if not isinstance(row, GroupRow)]
+        return len(alone) < 2 < len(self.body.boxes)
+
+    def _goes_on(self, stays: Stack, goes: Stack) -> SideBySide | None:
+        """The head of the group that is cut, to stand on the next page too."""
+        if isinstance(goes.boxes[0], GroupRow):
+            return None
+        return next((row.again for row in reversed(stays.boxes) if isinstance(row, GroupRow)), self.on)
 
     def _in_company(self, stays: Stack, goes: Stack) -> tuple[Stack, Stack]:
         """The parts of the body, another row sent along where one alone would stand below the repeated head."""
@@ -74,29 +95,41 @@ class TableBox(Box):
         else:
             with pen.artifact("/Type /Pagination"):
                 self.head.draw(pen, x, y)
-        self.body.draw(pen, x, y + self.head.height)
+                if self.on:
+                    self.on.draw(pen, x, y + self.head.height)
+        self.body.draw(pen, x, y + self.head.height + (self.on.height if self.on else 0.0))
 
 
 def set_table(
-    table: TableBlock, title: Lines, element: StructureElement, type_: Typesetter, theme: Theme, height: float
+    table: TableBlock,
+    title: Lines,
+    element: StructureElement,
+    type_: Typesetter,
+    theme: Theme,
+    height: float,
+    continued: str,
 ) -> Box:
-    """The table as a box for pages of this text height; `title` is its caption, already the first child of `element`."""
+    """The table as a box for pages of this text height; `title` is its caption, already the first child of `element`.
+
+    `continued` is how the head of a group stands on the next page, with {title} to fill in.
+    """
     element.set("Table", Summary=text_string(table.summary))
-    setter = _Rows(table, type_, theme, height)
+    setter = _Rows(table, type_, theme, height, continued)
     head = setter.head((element.add("THead") if table.rows else element).add("TR"))
     rows = setter.rows(element)
     if head.height > height / 3:  # too tall to be repeated: it becomes the first row
         loose = Stack(boxes=(replace(head, whole=0.0), *rows))
         return Stack(boxes=(replace(title, keep=True, after=4.0), loose), anchor=table.anchor)
-    return TableBox(title=title, head=head, body=Stack(boxes=tuple(rows)), anchor=table.anchor)
+    return TableBox(title=title, head=head, body=Stack(boxes=tuple(rows)), hole=height / 4, anchor=table.anchor)
 
 
 class _Rows:
-    def __init__(self, table: TableBlock, type_: Typesetter, theme: Theme, height: float) -> None:
+    def __init__(self, table: TableBlock, type_: Typesetter, theme: Theme, height: float, continued: str) -> None:
         self._table = table
         self._type = type_
         self._theme = theme
-        self._whole = height / 4
+        self._whole = height / 6
+        self._continued = continued.partition("{title}")
         self._lefts, self._widths = _grid([column.weight for column in table.columns], theme.width)
 
     def head(self, element: StructureElement) -> SideBySide:
@@ -118,19 +151,29 @@ class _Rows:
             rows.append(self._group(row, body, last) if row.group else self._plain(row, body, last, before_group))
         return rows
 
-    def _group(self, row: TableRow, body: StructureElement, last: bool) -> SideBySide:
+    def _group(self, row: TableRow, body: StructureElement, last: bool) -> GroupRow:
         cell = body.add("TR").add("TH").set("Table", Scope="/Row")
         if len(self._widths) > 1:
             cell.set("Table", ColSpan=len(self._widths))
-        content = self._cell(row.cells[0] if row.cells else (), self._type.styles.group_row, cell, self._theme.width)
-        return replace(
-            self._row([(0.0, content)], rule=self._theme.palette.rule),
+        title = row.cells[0] if row.cells else ()
+        before, _, after = self._continued
+        again = tuple((Text(before), *line, Text(after)) for line in title[:1])
+        repeated = self._heading(again, StructureElement("TH"))  # drawn again, and read once
+        return GroupRow(
+            cells=self._heading(title, cell).cells,
+            over=repeated.over,
+            under=repeated.under,
+            whole=repeated.whole,
+            width=repeated.width,
             keep=not last,
             anchor=row.anchor,
-            over=7.0,
-            under=4.0,
             changed=row.changed,
+            again=repeated,
         )
+
+    def _heading(self, title: Sequence[Inlines], element: StructureElement) -> SideBySide:
+        cell = self._cell(title, self._type.styles.group_row, element, self._theme.width)
+        return replace(self._row([(0.0, cell)], rule=""), over=7.0, under=1.0)
 
     def _plain(self, row: TableRow, body: StructureElement, last: bool, before_group: bool) -> SideBySide:
         styles, palette = self._type.styles, self._theme.palette

@@ -108,7 +108,7 @@ class TextSetter:
                 changed=fact.changed,
             )
             rows.append(row)
-        return Stack(boxes=tuple(rows), whole=self.height / 4, before=4.0, after=10.0)
+        return Stack(boxes=tuple(rows), whole=self.height / 6, before=4.0, after=10.0)
 
     def quotation(self, block: Quotation, parent: StructureElement, room: float) -> Ruled:
         """The words, and below them whose they are, beside a rule."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.look.binding import NO_BREAK, bound
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.styles import PdfStyles, emphasis, strong
-
-_NO_BREAK = "\u00a0"
 
 
 @dataclass(slots=True)
@@ -45,9 +44,7 @@ class Typesetter:
         for inline in inlines:
             found = self._inline(inline, style, element, link, room)
             if spans and spans[-1].sign and found and found[0].text.startswith(" "):
-                found[0] = found[0].saying(
-                    f"{_NO_BREAK}{found[0].text[1:]}"
-                )  # no line ends between a mark and its word
+                found[0] = found[0].saying(f"{NO_BREAK}{found[0].text[1:]}")  # no line ends between a mark and its word
             spans += found
         return spans
 
@@ -57,7 +54,7 @@ class Typesetter:
         match inline:
             case Text(text, language):
                 place = element.add("Span", Lang=language) if language not in ("", self.language) else element
-                return [Span(text, style, place.content(), link)]
+                return [Span(bound(text, language or self.language), style, place.content(), link)]
             case Strong(children):
                 return self.spans(children, strong(style), element, link, room)
             case Emphasis(children):
@@ -65,7 +62,7 @@ class Typesetter:
             case Code(text):
                 return [Span(text, style, element.add("Code").content(), link)]
             case Link(children, target):
-                return self._link(children, target, style, element, link)
+                return self._link(children, target, self.styles.linked(style), element, link)
             case Cite(label, anchor):
                 return self._link((Text(f"[{label}]"),), f"#{anchor}", self.styles.cited(style), element, link)
             case Glyph(stance):
@@ -88,4 +85,4 @@ class Typesetter:
             return self.spans(children, style, element, around)
         link = element.add("Link")
         link.target, link.spoken = target, plain_spaces(plain(children)).strip()
-        return self.spans(children, replace(style, colour=self.styles.link_colour), link, link)
+        return self.spans(children, style, link, link)

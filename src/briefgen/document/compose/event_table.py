@@ -14,8 +14,8 @@ from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event, Quantity
 from briefgen.model.log import log_of
 
-SCATTERED = 0.6
-"""Days for an event, from which headings of days would be as many as rows."""
+SCATTERED, SCATTERED_SHORT = 0.6, 0.4
+"""Days for an event, from which headings of days would be as many as rows, or, in a short table, take too much room."""
 STATUSES = ("failed", "ongoing", "pending", "undetermined", "cancelled")
 
 
@@ -55,21 +55,32 @@ def all_inferred(facts: Facts) -> str:
 
 
 def event_table(
-    facts: Facts, events: Mapping[str, Event], title: str, *, who: bool = True, told: Container[str] = ()
+    facts: Facts,
+    events: Mapping[str, Event],
+    title: str,
+    *,
+    who: bool = True,
+    short: bool = False,
+    told: Container[str] = (),
 ) -> Table:
-    """The events in their order, below the days that they are filed under; of those `told` elsewhere the row leads there."""
+    """The events in their order, below the days that they are filed under; in a `short` table what is said of one runs on.
+
+    Of those `told` elsewhere the row leads there.
+    """
     w = facts.words
     some_clock = any(event.when and event.when.clocked for event in events.values())
     rows: list[Row] = []
     said_once = bool(all_inferred(facts))
     days = _days(facts, events)
-    dated = len(days) > len(events) * SCATTERED
+    dated = len(days) > len(events) * (SCATTERED_SHORT if short else SCATTERED)
     for day, filed in days.items():
         if not dated:
             own = filed[0] if events[filed[0]].when else ""
             rows.append(Row(((text(day, f"events.{own}.when" if own else ""),),), group=True))
         below = "" if dated else day
-        rows += [_row(facts, key, events[key], who, said_once, below=below, whole=key not in told) for key in filed]
+        rows += [
+            _row(facts, key, events[key], who, short, said_once, below=below, whole=key not in told) for key in filed
+        ]
     columns = (
         Column(w("table.time"), (1.6 if who else 2.0) if dated else 1.5 if some_clock else 1.15),
         Column(w("table.event"), 4.2),
@@ -105,7 +116,9 @@ def _source_width(events: Mapping[str, Event]) -> float:
     return 1.1 if any(item.locator or item.supports != "supports" for item in cited) else 0.7
 
 
-def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, below: str, whole: bool) -> Row:
+def _row(
+    facts: Facts, key: str, event: Event, who: bool, short: bool, said_once: bool, *, below: str, whole: bool
+) -> Row:
     """An event; `below` is the day above it, empty where the rows say the day themselves; one that is not `whole` is told elsewhere."""
     w, at = facts.words, f"events.{key}"
     taking_part = capital(facts.names(event.actors)) if event.actors else text(NOTHING)
@@ -117,7 +130,7 @@ def _row(facts: Facts, key: str, event: Event, who: bool, said_once: bool, *, be
     if event.when and event.when.inferred and not said_once:
         time = w.fill("time.estimated" if event.when.basis == "estimated" else "time.inferred", time=time)
     described = (
-        _described(facts, key, event, run_in=not who)
+        _described(facts, key, event, run_in=short)
         if whole
         else (link(logged.titled(facts, key, event), f"event-{key}"),)
     )

@@ -1,0 +1,238 @@
+"""On which page a place of the finished text falls: Word counts again when it prints, but shows what is written until then.
+
+Reckoned from the template's own sizes and spaces, in a face as wide as Calibri: near enough for most pages, and no promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import ceil
+
+from docx.oxml.ns import qn
+
+from briefgen.look.fonts import Face, Faces
+from briefgen.renderers.docx.elements import TWIP, Element
+
+_EMU = 12700
+_NARROW = 0.89
+"""The width of Calibri's letters beside those of the house's face at the same size."""
+_LINE = 1.22
+"""Calibri's own line, in ems."""
+_TOGETHER = 2
+"""Lines of a paragraph that stay on a page at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a paragraph's style says, lengths in points."""
+
+    size: float = 10.0
+    bold: bool = False
+    line: float = 240.0
+    exact: bool = False
+    before: float = 0.0
+    after: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    hanging: float = 0.0
+    keeps: bool = False
+
+    @property
+    def leading(self) -> float:
+        return self.line / TWIP if self.exact else self.size * _LINE * self.line / 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph or a row: its lines, each with its height; `whole` when it is not parted, `keeps` to the next."""
+
+    lines: tuple[float, ...]
+    before: float = 0.0
+    after: float = 0.0
+    keeps: bool = False
+    whole: bool = False
+    breaks: bool = False
+    marks: tuple[str, ...] = ()
+    head: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return sum(self.lines)
+
+
+class Paper:
+    """What takes how much of a page whose lines are `width` points wide."""
+
+    def __init__(self, styles: Element, faces: Faces, width: float) -> None:
+        self._styles = {style.get(qn("w:styleId")): style for style in styles.iter(qn("w:style"))}
+        self._defaults = styles.find(qn("w:docDefaults"))
+        self._faces, self._width = faces, width
+        self._look = cache(self._style)
+
+    def numbers(self, elements: Iterable[Element], *, first: float, other: float) -> dict[str, int]:
+        """The page of each bookmark among the elements of a body; `first` and `other` are the heights of text on page 1 and on
+        all others, in points."""
+        found: dict[str, int] = {}
+        page, y = 1, 0.0
+        pieces = list(self._pieces(elements))
+        for index, piece in enumerate(pieces):
+            limit = first if page == 1 else other
+            if y and (piece.breaks or y + self._needed(pieces[index:], other) > limit):
+                page, y, limit = page + 1, piece.head, other
+            found.update(dict.fromkeys(piece.marks, page))
+            y += piece.before if y else 0.0
+            for line in piece.lines:
+                if y + line > limit and y > piece.head:
+                    page, y, limit = page + 1, piece.head, other
+                y += line
+            y += piece.after
+        return found
+
+    def height(self, elements: Iterable[Element]) -> float:
+        """Points that elements take one below the other, as in a cell, a header or a footer."""
+        return sum(piece.before + piece.height + piece.after for piece in self._pieces(elements))
+
+    def _needed(self, pieces: Sequence[_Piece], most: float) -> float:
+        """The height that must be free for the first of the pieces to begin here."""
+        needed = 0.0
+        for piece in pieces:
+            needed += piece.before
+            if not piece.keeps:
+                return needed + (piece.height if piece.whole else sum(piece.lines[:_TOGETHER]))
+            needed += piece.height + piece.after
+            if needed > most:
+                return 0.0
+        return needed
+
+    # -- pieces -------------------------------------------------------------------------------------------------------
+
+    def _pieces(self, elements: Iterable[Element], width: float = 0.0) -> Iterator[_Piece]:
+        width = width or self._width
+        for element in elements:
+            if element.tag == qn("w:p"):
+                yield self._paragraph(element, width)
+            elif element.tag == qn("w:tbl"):
+                yield from self._rows(element)
+
+    def _paragraph(self, element: Element, width: float) -> _Piece:
+        name = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        look = self._own(element, self._look("" if name is None else name.get(qn("w:val"))))
+        pictures = [int(extent.get("cy")) / _EMU for extent in element.iter() if str(extent.tag).endswith("}extent")]
+        lines = [look.leading] * self._count(element, look, width - look.left - look.right)
+        if pictures and max(pictures) > look.leading:
+            lines = [max(pictures), *lines[1:]]
+        properties = element.find(qn("w:pPr"))
+        marks = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
+        breaks = properties is not None and properties.find(qn("w:pageBreakBefore")) is not None
+        return _Piece(
+            tuple(lines), look.before, look.after, look.keeps, bool(pictures) or len(lines) < 4, breaks, marks
+        )
+
+    def _count(self, element: Element, look: _Look, width: float) -> int:
+        """The lines of a paragraph."""
+        lines = 1
+        x = -look.hanging
+        face: Face = "bold" if look.bold else "regular"
+        for node in element.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
+            if node.tag == qn("w:br"):
+                lines, x = lines + 1, 0.0
+                continue
+            if node.tag == qn("w:tab"):
+                x = max(x, 0.0)
+                continue
+            for word in (node.text or "").split(" "):
+                wide = self._faces.measure(word, look.size, face) * _NARROW
+                if x > 0 and x + wide > width:
+                    lines, x = lines + 1, 0.0
+                lines += max(ceil(wide / width) - 1, 0)
+                x += wide + self._faces.measure(" ", look.size, face) * _NARROW
+        return lines
+
+    def _rows(self, table: Element) -> Iterator[_Piece]:
+        margins = self._margins(table)
+        head = 0.0
+        for row in table.findall(qn("w:tr")):
+            properties = row.find(qn("w:trPr"))
+            heights, keeps = [], False
+            for cell in row.findall(qn("w:tc")):
+                width = float(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w"))) / TWIP
+                own = cell.find(f"{qn('w:tcPr')}/{qn('w:tcMar')}/{qn('w:right')}")
+                width -= float(own.get(qn("w:w"))) / TWIP if own is not None else margins["right"]
+                pieces = list(self._pieces(cell, width))
+                keeps = keeps or any(piece.keeps for piece in pieces)
+                heights.append(sum(piece.before + piece.height + piece.after for piece in pieces))
+            height = max(heights, default=0.0) + margins["top"] + margins["bottom"]
+            whole = properties is not None and properties.find(qn("w:cantSplit")) is not None
+            marks = tuple(mark.get(qn("w:name")) for mark in row.iter(qn("w:bookmarkStart")))
+            parts = (height,) if whole else _parted(height)
+            yield _Piece(parts, keeps=keeps and whole, whole=whole, marks=marks, head=head)
+            if properties is not None and properties.find(qn("w:tblHeader")) is not None:
+                head = height
+
+    # -- styles -------------------------------------------------------------------------------------------------------
+
+    def _style(self, name: str) -> _Look:
+        chain, seen = [], set()
+        style = self._styles.get(name)
+        while style is not None and id(style) not in seen:
+            seen.add(id(style))
+            chain.append(style)
+            base = style.find(qn("w:basedOn"))
+            style = None if base is None else self._styles.get(base.get(qn("w:val")))
+        look = _Look()
+        if self._defaults is not None:
+            for part in self._defaults.iter(qn("w:rPr"), qn("w:pPr")):
+                look = _told(look, part, part)
+        for style in reversed(chain):
+            look = _told(look, style.find(qn("w:pPr")), style.find(qn("w:rPr")))
+        return look
+
+    def _own(self, element: Element, look: _Look) -> _Look:
+        return _told(look, element.find(qn("w:pPr")), None)
+
+    def _margins(self, table: Element) -> dict[str, float]:
+        found = {"top": 0.0, "bottom": 0.0, "right": 0.0}
+        name = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+        style = None if name is None else self._styles.get(name.get(qn("w:val")))
+        for side in found:
+            margin = None if style is None else style.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn(f'w:{side}')}")
+            if margin is not None:
+                found[side] = float(margin.get(qn("w:w"))) / TWIP
+        return found
+
+
+def _parted(height: float) -> tuple[float, ...]:
+    """A row that may be split, as lines of a dozen points."""
+    number = max(round(height / 12), 1)
+    return (height / number,) * number
+
+
+def _told(look: _Look, paragraph: Element | None, run: Element | None) -> _Look:
+    """A look with what these properties say."""
+    values = {name: getattr(look, name) for name in look.__slots__}
+    if paragraph is not None:
+        for tag, attribute, name in _LENGTHS:
+            found = paragraph.find(qn(tag))
+            if found is not None and found.get(qn(attribute)) is not None:
+                values[name] = float(found.get(qn(attribute))) / TWIP
+        spacing = paragraph.find(qn("w:spacing"))
+        if spacing is not None and spacing.get(qn("w:line")) is not None:
+            values["line"] = float(spacing.get(qn("w:line")))
+            values["exact"] = spacing.get(qn("w:lineRule")) == "exact"
+        values["keeps"] = look.keeps or paragraph.find(qn("w:keepNext")) is not None
+    if run is not None:
+        size = run.find(qn("w:sz"))
+        values["size"] = look.size if size is None else float(size.get(qn("w:val"))) / 2
+        values["bold"] = look.bold or run.find(qn("w:b")) is not None
+    return _Look(**values)
+
+
+_LENGTHS = (
+    ("w:spacing", "w:before", "before"),
+    ("w:spacing", "w:after", "after"),
+    ("w:ind", "w:left", "left"),
+    ("w:ind", "w:right", "right"),
+    ("w:ind", "w:hanging", "hanging"),
+)
