@@ -1,4 +1,4 @@
-"""The foot of page 1: for whom, where, what it covers and rests on, whom to ask, who approved it."""
+"""The foot of page 1: for whom, where, what it covers and rests on, who approved it."""
 
 from __future__ import annotations
 
@@ -33,13 +33,12 @@ def left_over(facts: Facts, room: Room) -> tuple[Block, ...]:
 
 
 def _must(facts: Facts) -> Iterator[Fact]:
-    """Whom to ask, who approved it, and the lines that the marking wants on page 1."""
-    w, brief, block = facts.words, facts.brief, "marking.designation_block"
+    """The lines that the marking wants on page 1, and of an edition who approved it; whom to ask stands at the foot of every page."""
+    brief, block = facts.brief, "marking.designation_block"
     for term, line in brief.marking.designation_block.items():
         yield Fact(term, (text(line, f"{block}.{term}"),), origin=block)
-    if brief.contact and brief.contact not in brief.marking.designation_block.values():
-        yield Fact(w("front.contact"), (text(brief.contact, "contact"),), origin="contact")
-    yield Fact(w("front.approval"), (text(approval(facts)),))
+    if facts.stamp:
+        yield Fact(facts.words("front.approval"), (text(approval(facts)),))
 
 
 def _sources(facts: Facts) -> Iterator[Fact]:

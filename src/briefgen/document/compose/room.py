@@ -23,11 +23,11 @@ _WORDS = (
     Room(0, "two", notes=False),
     Room(0, "two", notes=False, foot=False),
 )
-ROOMS = (Room(140), Room(104), Room(90), Room(0), *_WORDS)
+ROOMS = (*(Room(height) for height in (140, 122, 104, 90, 0)), *_WORDS)
 """Page 1 of several pages, the fullest first: the bottom line, the key points, the decision and the notice never give way."""
 _LEAST = 90.0
 ROOMS_OF_ONE_PAGE = (
-    *(Room(height) for height in (230, 185, 140, 104, _LEAST)),
+    *(Room(height) for height in (230, 185, 140, 122, 104, _LEAST)),
     *(Room(_LEAST, room.questions, room.notes, room.foot) for room in _WORDS),
     *_WORDS,
 )
