@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from briefgen.errors import BriefgenError, Problem
     from briefgen.model.brief import Brief, KeyPoint
     from briefgen.model.event import Actor, Casualties, Event, Place
+    from briefgen.model.judgement import Judgement
     from briefgen.model.marking import Marking
     from briefgen.model.source import Evidence, Source
-    from briefgen.model.statement import Answer, Judgement, Position, Question
+    from briefgen.model.statement import Answer, Position, Question
     from briefgen.model.time import When
     from briefgen.reading.load import Loaded
     from briefgen.renderers.rendered import Rendered
@@ -36,7 +37,8 @@ _HOME = {
     "reading.load": ("Loaded",),
     "model.marking": ("Marking",),
     "model.source": ("Evidence", "Source"),
-    "model.statement": ("Answer", "Judgement", "Position", "Question"),
+    "model.judgement": ("Judgement",),
+    "model.statement": ("Answer", "Position", "Question"),
     "model.time": ("When",),
     "renderers.rendered": ("Rendered",),
 }

@@ -13,9 +13,10 @@ from briefgen.checks.cycles import cycles
 from briefgen.errors import Problem, has_errors
 from briefgen.model.annotation import To, annotated
 from briefgen.model.event import Actor, Event
+from briefgen.model.judgement import Assumption, Judgement
 from briefgen.model.shape import Model
 from briefgen.model.source import Evidence, Source
-from briefgen.model.statement import Assumption, Judgement, Position, Question
+from briefgen.model.statement import Position, Question
 from briefgen.reading.load import Loaded, load
 from tests.support.checkout import Write
 

@@ -12,6 +12,7 @@ from briefgen.desk.forms import writing
 from briefgen.desk.forms.entry import entry, texts
 from briefgen.desk.forms.event import EVENT
 from briefgen.desk.forms.form import FactForm
+from briefgen.desk.forms.front import BRIEF
 from briefgen.desk.forms.position import POSITION
 from briefgen.desk.forms.question import QUESTION
 from briefgen.desk.forms.says import words
@@ -53,6 +54,15 @@ def after(form: FactForm, data: bytes, key: str, **new: str) -> bytes:
     written, path = entry(data, form.collection, key), (form.collection, key)
     said = {**texts(form, written, path).said, **{name.replace("__", "."): text for name, text in new.items()}}
     return apply(data, writing.edits(form, written, path, said))
+
+
+def test_a_decision_in_one_line_keeps_its_words_when_more_is_said_of_it() -> None:
+    data = b"title: A\ndecision: Close it\n"
+    written = entry(data, BRIEF.collection, "")
+    said = {**texts(BRIEF, written, ()).said, "decision.from": "chief", "decision.by.at": "2026-01-04"}
+    assert said["decision.text"] == "Close it"
+    made = apply(data, writing.edits(BRIEF, written, (), said))
+    assert made == b"title: A\ndecision:\n  text: Close it\n  from: chief\n  by: 2026-01-04\n"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -149,7 +159,7 @@ def test_rows_are_added_changed_and_taken_out(brief: OpenBrief) -> None:
     made = after(QUESTION, data, "origin", answers="ukrainian-air-defence new1", answers__new1__text="Neither: a third")
     found: Any = entry(made, "questions", "origin")
     assert found["answers"] == {
-        "ukrainian-air-defence": "A Ukrainian air-defence missile.",
+        "ukrainian-air-defence": {"text": "A Ukrainian air-defence missile.", "label": "Ukrainian air defence"},
         "neither-a-third": "Neither: a third",
     }
     counted = after(
@@ -229,6 +239,7 @@ def test_words_are_added_to_the_answer_whose_field_had_the_focus(brief: OpenBrie
     found: Any = entry(made, "questions", "origin")
     assert found["answers"]["ukrainian-air-defence"] == {
         "text": "A Ukrainian air-defence missile.",
+        "label": "Ukrainian air defence",
         "evidence": {"article": words},
     }
 

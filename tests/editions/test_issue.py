@@ -95,7 +95,7 @@ def test_an_edition_is_frozen_with_all_that_it_was_made_from(issued: Issue, writ
     assert str(tmp_path) not in json.dumps(found)
     page = words(folder / f"{name}.pdf")
     assert "Edition 1, issued Tuesday 3 March 2026, 19:00 local" in page
-    assert "Approved by A. Duty" in page
+    assert "Approval A. Duty" in page
     assert "Draft" not in page
 
 

@@ -15,7 +15,7 @@ from briefgen.timeline.layout import panels
 from briefgen.timeline.strokes import Panel, TextStroke
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import ROOT
-from tests.timeline.test_timeline_truth import faults, heads_of, shapes, when
+from tests.timeline.test_timeline_truth import bands, faults, heads_of, shapes, when
 
 HEAD = """
 title: A case
@@ -54,21 +54,22 @@ def chart(folder: Path, events: str, zone: str, form: str = "auto") -> tuple[Tim
     assert found.brief, found.problems
     own = gather(found, found.brief, Templates(ROOT))
     full = replace(own, outline=Templates(ROOT).outline("incident"))
-    block = next(block for block in full.document.blocks if isinstance(block, Timeline))
+    block = next(replace(block, strip=0.0) for block in full.document.blocks if isinstance(block, Timeline))
     return block, panels(block, "page", Theme(), "en-GB")
 
 
-def test_a_whisker_is_open_where_a_panel_ends_and_its_mark_stands_once(tmp_path: Path) -> None:
+def test_a_whisker_is_open_where_a_window_ends_and_is_named_once(tmp_path: Path) -> None:
     more = "".join(
         f"\n  n{n}: {{title: A further step of the search for traces of the anchor number {n}, kind: movement, "
         f'when: "2024-12-25 {13 + n // 3}:{n % 3 * 20:02}", evidence: s}}'
         for n in range(30)
     )
     block, parts = chart(tmp_path, CABLES.replace("AFTER", "") + more, "Europe/Helsinki")
-    assert len(parts) > 1
     assert faults(block, parts) == set()
-    assert sum(bool(shapes(panel, "data", "glyph")) for panel in parts) == 1
-    assert all(shapes(panel, "data", "bar") for panel in parts)
+    assert [one.key for panel in parts for one in panel.placed].count("data") == 1
+    shown = [band for band in bands(parts) if band.axis and shapes(band, "data", "bar")]
+    assert len(shown) > 1
+    assert any(shapes(band, "data", "open") for band in shown)
 
 
 def test_a_date_stands_after_the_hour_that_it_is_said_to_follow(tmp_path: Path) -> None:

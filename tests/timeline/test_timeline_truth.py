@@ -233,11 +233,6 @@ def drawn(asked: Timeline) -> tuple[Panel, ...]:
     return layout(asked, width=470, max_height=600, theme=Theme())
 
 
-def _middle_of_the_panel(one: Any, *given: Any) -> Any:
-    made = LONG(one, *given)
-    return replace(made, head=(made.start + made.end) / 2, glyph=True) if one.extent == "between" else made
-
-
 LONG, WHISKER, ARROW, STANDS = extents._long, draw.whisker, draw.arrow, Stands.find
 X = Axis.x
 SABOTAGE: dict[str, tuple[Any, str, Callable[..., Any]]] = {
@@ -261,14 +256,6 @@ def test_each_law_can_fail(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
     where, name, broken = SABOTAGE[law]
     monkeypatch.setattr(where, name, broken)
     assert law in faults(crossing(), drawn(crossing()))
-
-
-def test_the_middle_of_what_a_panel_shows_is_not_the_middle_of_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The mark of a whisker stands on one panel, wherever the others cut it."""
-    stands = [bool(shapes(panel, "event-0", "glyph")) for panel in drawn(crossing())]
-    assert stands.count(True) == 1
-    monkeypatch.setattr(extents, "_long", _middle_of_the_panel)
-    assert [bool(shapes(panel, "event-0", "glyph")) for panel in drawn(crossing())].count(True) > 1
 
 
 def test_times_that_contradict_the_stated_order_make_an_agenda() -> None:

@@ -9,7 +9,8 @@ from datetime import datetime
 from briefgen.checks.walk import parts_of
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.brief import Brief, KeyPoint
-from briefgen.model.statement import Answer, Judgement, Likelihood
+from briefgen.model.judgement import Judgement
+from briefgen.model.statement import Answer, Likelihood
 from briefgen.model.yardstick import LADDERS, NAMES, VAGUE, Band, band
 from briefgen.reading.load import Loaded
 

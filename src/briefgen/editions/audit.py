@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain, takewhile
 from pathlib import Path
 
 from briefgen.audit.compare import RULE, normal, quoted
@@ -12,7 +13,19 @@ from briefgen.audit.word import passages
 from briefgen.build.artifacts import build
 from briefgen.build.keys import toolchain
 from briefgen.build.manifest import Output
-from briefgen.document.blocks import BulletList, Callout, Contents, Heading, PageBreak, Paragraph, plain
+from briefgen.document.blocks import (
+    Beside,
+    Block,
+    Callout,
+    Cite,
+    Contents,
+    Heading,
+    Inlines,
+    PageBreak,
+    Paragraph,
+    Points,
+    plain,
+)
 from briefgen.editions.editions import FILE, SUMS, Edition, Unsound, folders, opened
 from briefgen.errors import FileProblem, Problem, Where
 from briefgen.look.fonts import REPLACEMENT
@@ -101,13 +114,13 @@ def _lacks(edition: Edition, name: str) -> Iterator[str]:
 
 
 def _laid_out(edition: Edition, name: str, data: bytes) -> Iterator[str]:
-    """What a PDF or a Word file lacks: a passage of its own for each text, and the marking in its subject."""
+    """What a PDF or a Word file lacks: a passage that begins with each text, and the marking in its subject."""
     found, subject = _read(name, data)
     there, faces = set(map(normal, found)), theme(edition.bundle.office, edition.bundle.assets).faces
     replaced = any(REPLACEMENT in passage for passage in found)
     for said, text in _first(edition):
         shown = "".join(run.text for run in faces.runs(text)[0]) if replaced else text
-        if normal(shown) not in there:
+        if not any(passage.startswith(normal(shown)) for passage in there):
             yield said
     wanted = edition.document.meta.subject
     if subject != wanted and not (subject.endswith("…") and wanted.startswith(subject[:-1])):  # Word keeps no long one
@@ -133,8 +146,7 @@ def _marking(edition: Edition) -> str:
 
 
 def _first(edition: Edition) -> Iterator[tuple[str, str]]:
-    """The names of what is asked for, and each as it is printed, with its references."""
-    points = 0
+    """The names of what is asked for, and each in its words, whose references an older page prints in another form."""
     for block in edition.document.blocks:
         match block:
             case Heading(1, content):
@@ -145,12 +157,22 @@ def _first(edition: Edition) -> Iterator[tuple[str, str]]:
                 for part in content:
                     if isinstance(part, Paragraph):
                         yield ("the bottom line" if tone == "key" else "the reason"), plain(part.content)
-            case BulletList(items, True):
-                for item in items:
-                    points += 1
-                    yield f"key point {points}", f"{plain(item.content)} {item.tag}"
+            case Beside(main):
+                yield from chain.from_iterable(map(_points, main))
+            case Points():
+                yield from _points(block)
             case _:
                 pass
+
+
+def _points(part: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(part, Points):
+        for number, point in enumerate(part.points, 1):
+            yield f"key point {number}", _without_references(point.content)
+
+
+def _without_references(content: Inlines) -> str:
+    return plain(tuple(takewhile(lambda inline: not isinstance(inline, Cite), content))).rstrip()
 
 
 def _read(name: str, data: bytes) -> tuple[tuple[str, ...], str]:

@@ -13,12 +13,13 @@ from briefgen.errors import KeyPath
 from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, Places, To, Told, Untold
 from briefgen.model.decision import Decision
 from briefgen.model.event import Actor, Event, Place
+from briefgen.model.judgement import Assumption, Judgement
 from briefgen.model.log import log_of
 from briefgen.model.marking import Marking
 from briefgen.model.point import BadTime, authored_zone
 from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short, slug
 from briefgen.model.source import Evidence, PathBeneath, Source
-from briefgen.model.statement import Assumption, Background, Judgement, Position, Question
+from briefgen.model.statement import Background, Position, Question
 from briefgen.model.time import Interval, When
 from briefgen.model.walk import walk
 from briefgen.model.yardstick import Yardstick

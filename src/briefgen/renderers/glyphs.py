@@ -27,7 +27,7 @@ CHARACTERS: dict[Stance, str] = {
 """What stands for the mark of a stance where nothing can be drawn."""
 
 _EDGE = 1.4
-_RADIUS = (SIZE - _EDGE) / 2
+_RADIUS = (SIZE - _EDGE) / 2 - 0.2  # pixels at the very edge of a picture would be cut
 _HEAVY = {"high": 9.4, "moderate": 5.6, "low": 2.6, "": 2.6}
 """The height of the bar by confidence: it weighs as much as we trust it."""
 _BAND = 7.0

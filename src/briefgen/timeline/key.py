@@ -22,11 +22,11 @@ NARROWEST = 190.0
 class Numbering:
     """Counts the marks that go to the key, through all panels of a chart."""
 
-    def __init__(self) -> None:
-        self._count = count(1)
+    def __init__(self, first: int = 1) -> None:
+        self._count = count(first)
 
     def next(self) -> int:
-        """The next number, from 1."""
+        """The next number, the first time `first`."""
         return next(self._count)
 
 

@@ -85,12 +85,11 @@ def layout(
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
     if timeline.strip:
-        return tuple(_panel(width, part) for part in (strip(sheet, timeline),) if part)
+        return tuple(_panel(width, part) for part in (_columns(sheet, timeline) or strip(sheet, timeline),) if part)
     foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    foot = legend(sheet, _signed(pages, timeline), evidence=_weighed(pages))
-    if foot:
+    if foot := legend(sheet, _signed(pages, timeline), evidence=_weighed(pages)):
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
     return tuple(_panel(width, page) for page in around.around(pages))
 
@@ -160,8 +159,14 @@ def _parts(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
     if choose(timeline) == "scale":
         dated = any(mark.start or mark.end for mark in timeline.marks)
         undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
-        periods = scale(sheet, timeline, numbering) if dated else []
+        periods = scale(sheet, timeline) if dated else []
+        numbered = sum(placed.number > 0 for part in periods for placed in part.placed)
         if periods or not dated:
-            return periods + (agenda(sheet, undated, numbering) if undated else [])
-    columns = day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None
+            return periods + (agenda(sheet, undated, Numbering(numbered + 1)) if undated else [])
+    columns = _columns(sheet, timeline)
     return [columns] if columns else agenda(sheet, timeline.marks, numbering)
+
+
+def _columns(sheet: Sheet, timeline: Timeline) -> Fragment | None:
+    """The days side by side, where nothing is known of hours and there is room."""
+    return day_columns(sheet, timeline) if timeline.form == "auto" and clockless(timeline) else None

@@ -19,7 +19,7 @@ from briefgen.timeline.moments import Stands, touches
 from briefgen.timeline.overview import Silence, insets, lettered, named, shaded, silences, small
 from briefgen.timeline.panel import ABOVE_AXIS, BREAK, EDGE_ROOM, INSET, TIER, Panelled, View, panel, time_axis
 from briefgen.timeline.strokes import Rect
-from briefgen.timeline.windows import Window, windows
+from briefgen.timeline.windows import MOST_WINDOWS, Window, windows
 
 GROUND = 0.05
 """Of the accent, that tints the time area of a window."""
@@ -32,38 +32,48 @@ MOST_LOST = 3
 CROWD = 12
 
 
-def scale(sheet: Sheet, asked: Timeline, numbering: Numbering) -> list[Fragment]:
+def scale(sheet: Sheet, asked: Timeline) -> list[Fragment]:
     """One panel where it shows everything well; else the overview and a panel for each window, in the order of their letters.
 
-    Every dated mark is named on one of them, the smallest that holds all of it; what lasts beyond has a bar on each that it touches.
-    None where what lasts at the same time is too much for the sheet.
+    Every dated mark is named on one of them, the smallest that holds all of it, or numbered from 1 where there is no room for its
+    name; what lasts beyond has a bar on each that it touches. None where what lasts at the same time is too much for the sheet.
     """
     marks = tuple(mark for mark in asked.marks if mark.start or mark.end)
     stands, single = Stands.find(marks), time_axis(sheet, marks)
-    whole = axis(marks, single.left, single.right, BREAK, cut=False)
-    chart = _Chart(sheet, asked, marks, stands, whole)
-    if len(single.stretches) == 1 or windows(marks, stands, single, sheet.zone):
-        chart = replace(chart, windows=windows(marks, stands, whole, sheet.zone))
-    if not chart.windows:
-        made = chart.made(chart.view(marks, single))
-        if len(made.lost) > MOST_LOST:
-            chart = replace(chart, windows=windows(marks, stands, whole, sheet.zone, crowd=CROWD))
-        if not chart.windows:
-            return [made.part(numbering)] if made.height <= sheet.height else []
-    parts = [chart.overview(numbering), *(chart.window(window, numbering) for window in chart.windows)]
-    return parts if all(part.height <= sheet.height for part in parts) else []
+    whole = axis(marks, single.left, single.right, BREAK, cut=False) if len(single.stretches) > 1 else single
+    found = windows(marks, stands, single, sheet.zone)
+    if found and whole is not single:
+        found = windows(marks, stands, whole, sheet.zone)
+    best = _Chart(sheet, asked, marks, stands, whole if found else single, found).parts()
+    if _lost(best) > MOST_LOST and len(found) < MOST_WINDOWS:
+        more = windows(marks, stands, whole, sheet.zone, crowd=CROWD)
+        if more != found:
+            best = min(best, _Chart(sheet, asked, marks, stands, whole, more).parts(), key=_lost)
+    return best if all(part.height <= sheet.height for part in best) else []
+
+
+def _lost(parts: Sequence[Fragment]) -> int:
+    """The names that have no room."""
+    return sum(placed.number > 0 for part in parts for placed in part.placed)
 
 
 @dataclass(frozen=True)
 class _Chart:
-    """What all the panels of a chart are made of; `whole` is the axis of the overview, on which nothing is cut."""
+    """What all the panels of a chart are made of; `whole` is the axis of its overview, or of the only one."""
 
     sheet: Sheet
     asked: Timeline
     marks: tuple[Mark, ...]
     stands: Stands
     whole: Axis
-    windows: tuple[Window, ...] = ()
+    windows: tuple[Window, ...]
+
+    def parts(self) -> list[Fragment]:
+        """The panels, drawn."""
+        numbering = Numbering()
+        if not self.windows:
+            return [self.made(self.view(self.marks, self.whole)).part(numbering)]
+        return [self.overview(numbering), *(self.window(window, numbering) for window in self.windows)]
 
     @cached_property
     def homes(self) -> dict[str, str]:

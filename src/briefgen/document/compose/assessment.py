@@ -23,7 +23,7 @@ from briefgen.document.compose.details import details, in_short
 from briefgen.document.compose.facts import NOTHING, Facts, filled, joined, link, text, without_end
 from briefgen.document.compose.yardstick_table import yardstick_table
 from briefgen.model.brief import FRONT
-from briefgen.model.statement import Indicator, Judgement
+from briefgen.model.judgement import Indicator, Judgement
 
 
 def assessment(facts: Facts) -> tuple[Block, ...]:

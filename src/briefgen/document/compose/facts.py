@@ -17,10 +17,11 @@ from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
 from briefgen.model.event import Actor, Event
+from briefgen.model.judgement import Judgement
 from briefgen.model.log import row_place
 from briefgen.model.order import ordered
 from briefgen.model.source import Evidence, Source
-from briefgen.model.statement import Judgement, Position, Stance
+from briefgen.model.statement import Position, Stance
 
 T = TypeVar("T")
 NOTHING = "–"

@@ -13,21 +13,11 @@ from briefgen.model.annotation import To, Told, annotated
 from briefgen.model.brief import FRONT, MEMBERS, Brief
 from briefgen.model.decision import Decision
 from briefgen.model.event import Casualties, Quantity, Role, Verification
+from briefgen.model.judgement import Alternative, Change, Dissent, Indicator
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model
 from briefgen.model.source import Evidence
-from briefgen.model.statement import (
-    Alternative,
-    Answer,
-    Attribution,
-    Change,
-    Confidence,
-    Dissent,
-    Indicator,
-    Likelihood,
-    Resolution,
-    WouldAnswer,
-)
+from briefgen.model.statement import Answer, Attribution, Confidence, Likelihood, Resolution, WouldAnswer
 from briefgen.model.time import When
 from briefgen.model.yardstick import NAMES
 

@@ -8,7 +8,8 @@ from briefgen.document.blocks import Band, Block, Column, Gauge, Inlines, Origin
 from briefgen.document.compose.facts import Facts, sentence, text
 from briefgen.document.compose.likelihood import beside, ranged, word
 from briefgen.model.edition import Baseline
-from briefgen.model.statement import Alternative, Judgement, Likelihood
+from briefgen.model.judgement import Alternative, Judgement
+from briefgen.model.statement import Likelihood
 from briefgen.model.yardstick import LADDERS, NAMES, Yardstick, band
 
 

@@ -112,20 +112,15 @@ def _column(
     for number, part in enumerate(parts):
         match part:
             case Paragraph(content, role, anchor, changed):
-                made.append(
-                    text_paragraph(
-                        story,
-                        styles.ROLES[role],
-                        content,
-                        anchor=anchor,
-                        keep_with_next=role == "group",
-                        changed=changed,
-                    )
+                made.append(text_paragraph(story, styles.ROLES[role], content, anchor=anchor, changed=changed))
+                properties = made[-1].get_or_add_pPr()
+                properties.get_or_add_keepNext().val = (
+                    False  # it would hold the whole row to what stands below the columns
                 )
                 if number == 0:
-                    made[-1].get_or_add_pPr().spacing_before = Pt(0)
+                    properties.spacing_before = Pt(0)
                 if isinstance(next(iter(parts[number + 1 :]), None), Points):
-                    made[-1].get_or_add_pPr().spacing_after = Pt(_TO_RULE)
+                    properties.spacing_after = Pt(_TO_RULE)
             case Points():
                 made += points(story, part)
             case BulletList():

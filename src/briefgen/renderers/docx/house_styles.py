@@ -199,9 +199,8 @@ def _front(theme: Theme) -> Iterator[ParagraphStyle]:
     above = (Rule("top", 0.5, hairline, 4),)
     apart = (*above, Rule("between", 0.5, hairline, 4))  # Word joins the borders of neighbours that are alike
     yield ParagraphStyle("Brief Question", following="Brief Side", step=theme.side, bold=True, before=6, indent=0, right=BARS,
-                         rules=above, keep_next=True)  # fmt: skip
-    yield ParagraphStyle("Brief State", following="Brief Side", step=theme.caption, colour=muted, indent=0, right=BARS,
-                         keep_next=True)  # fmt: skip
+                         rules=above)  # fmt: skip
+    yield ParagraphStyle("Brief State", following="Brief Side", step=theme.caption, colour=muted, indent=0, right=BARS)
     yield ParagraphStyle("Brief Side", step=theme.side, before=2, indent=SIDE, hanging=SIDE, right=BARS, stops=(SIDE,))
     yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=SIDE_TERM, hanging=SIDE_TERM, right=BARS,
                          rules=apart, stops=(SIDE_TERM,))  # fmt: skip
