@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from briefgen.build.bundle import gather
@@ -139,3 +140,39 @@ def test_an_office_s_copy_of_an_older_outline_makes_today_s_page(name: str, form
     assert {"KeyFigures", "Points", "Foot"} <= kinds
     assert ("Timeline" in kinds) == (name != "sitrep")
     assert render(document, format_, Theme(), templates.word_template()).data
+
+
+def log(number: int) -> str:
+    """A brief of so many events, of every family, minutes apart."""
+    kinds = ("incident", "attack", "meeting", "recovery", "investigation", "decision", "statement_made", "other")
+    rows = "".join(
+        f"  e{n}: {{title: The number {n} of what was seen that day from the quay and set down in the log, label: Seen as number {n},"
+        f" kind: {kinds[n % 8]}, when: '2026-10-25 {5 + n // 40:02}:{n % 40 + 10:02}', evidence: log{', principal: true' * (n == 0)}}}\n"
+        for n in range(number)
+    )
+    points = "".join(
+        f"  - {{text: Point {n} says in a sentence what was seen from the quay., refs: [e0]}}\n" for n in range(5)
+    )
+    return (
+        "title: A day at the quay that was kept minute by minute\n"
+        "bottom_line: The quay was shut all day, and nobody knows yet when it will open; the harbour asks for a second crew.\n"
+        f"sources: {{log: {{title: The log, grade: B2}}}}\nkey_points:\n{points}events:\n{rows}"
+    )
+
+
+@pytest.mark.parametrize("form", ["auto", "agenda"])
+@pytest.mark.parametrize("number", [1, 9, 60, 301, 500])
+def test_a_one_pager_is_one_page_with_a_chart_for_any_number_of_events(tmp_path: Path, number: int, form: str) -> None:
+    file = tmp_path / "brief.yaml"
+    file.write_text(log(number) + f"chart: {{form: {form}}}\n", encoding="utf-8")
+    loaded = load(file, root=tmp_path)
+    assert loaded.brief is not None, loaded.problems
+    document = gather(loaded, loaded.brief, Templates(ROOT), "one-pager").document
+    assert [block.strip > 0 for block in document.blocks if isinstance(block, Timeline)] == [True]
+    made = render(document, "pdf", Theme(), b"")
+    assert made.problems == ()
+    pages = pypdfium2.PdfDocument(made.data)
+    try:
+        assert len(pages) == 1
+    finally:
+        pages.close()

@@ -157,7 +157,7 @@ def composed(
     since: Against | None = None,
 ) -> Composition:
     """The parts of the Document of a brief."""
-    parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
+    parts = frozenset(part.section for part in outline.shown) | {f"annex-{part.section}" for part in outline.annexes}
     front_chart, in_front = _chart(brief, outline)
     facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, stamp, since)
     facts = replace(facts, told=describe(facts))
@@ -193,7 +193,7 @@ def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
     letters = (part.section for part in outline.annexes if made[f"annex-{part.section}"])
     facts = replace(facts, letters={name: chr(ord("A") + n) for n, name in enumerate(letters)})
     wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": _fullest(name) for name in outline.front}
-    wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.sections}
+    wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.shown}
     made |= {name: make(facts) for name, make in wanted.items() if name not in OF_SOURCES}
     if "sources" not in facts.parts:
         found = links(chain.from_iterable(made.values()))
@@ -210,7 +210,7 @@ def _fullest(name: FrontPart) -> Callable[[Facts], Blocks]:
 
 def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     """The sections that have something to say, numbered where there are several."""
-    found = [(part, blocks) for part in outline.sections if (blocks := made[f"section-{part.section}"])]
+    found = [(part, blocks) for part in outline.shown if (blocks := made[f"section-{part.section}"])]
     for number, (part, blocks) in enumerate(found, 1):
         label = str(number) if len(found) > 1 else ""
         yield Heading(2, text(_title(facts, part)), f"section-{part.section}", label)
