@@ -28,11 +28,12 @@ ROOMS = (
 )
 """Page 1 of several pages, the fullest first: the bottom line, the key points, the decision and the notice never give way."""
 _LEAST, _LAST = 90.0, 68.0
-_FEWER = (_LINE, _TWO, _NO_NOTES, _NO_REASONS, replace(_NO_REASONS, foot=False))
+_FEWER = (_LINE, _TWO, _NO_NOTES, _NO_REASONS)
+_FEWEST = replace(_NO_REASONS, foot=False)
 ROOMS_OF_ONE_PAGE = (
     *(Room(height) for height in (230, 185, 140, 122, 104, _LEAST)),
     *(replace(room, strip=_LEAST) for room in _FEWER),
-    replace(_FEWER[-1], strip=_LAST),
-    *_FEWER,
+    *(replace(room, strip=_LAST) for room in (_NO_REASONS, _FEWEST)),
+    *(*_FEWER, _FEWEST),
 )
 """The only page of a brief: its chart goes last."""
