@@ -11,8 +11,8 @@ from PIL import Image, ImageChops
 from briefgen.look.theme import Theme
 from briefgen.reading.load import Loaded, load
 from briefgen.renderers import render
-from tests.document.test_compose import composed
 from tests.support.checkout import ROOT
+from tests.support.fitted import whole
 
 PICTURES = ROOT / "tests" / "golden" / "pages"
 GALLERY = {
@@ -54,7 +54,7 @@ def changed(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.fixture
 def sheet(przewodow: Loaded) -> Image.Image:
-    return pages(render(composed(przewodow), "pdf", Theme(), b"").data, 0, 2)
+    return pages(render(whole(przewodow), "pdf", Theme(), b"").data, 0, 2)
 
 
 def agrees(sheet: Image.Image, name: str, request: pytest.FixtureRequest, folder: Path) -> None:
@@ -82,7 +82,7 @@ def test_the_gallery_looks_as_it_did(request: pytest.FixtureRequest, tmp_path: P
     firsts = []
     for name, number in GALLERY.items():
         loaded = load(ROOT / "briefs" / name / "brief.yaml", root=ROOT, office=ROOT / "briefs" / "office.yaml")
-        data = render(composed(loaded), "pdf", Theme(), b"").data
+        data = render(whole(loaded), "pdf", Theme(), b"").data
         firsts.append(pages(data, number, number + 1, 0.62))
     width, height = firsts[0].size
     sheet = Image.new("RGB", (width * 3 + 24, height * 2 + 12), "#C3CAD2")

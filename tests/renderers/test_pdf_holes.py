@@ -9,29 +9,18 @@ from pathlib import Path
 import pytest
 
 from briefgen.audit.tagged import Reading, read
-from briefgen.build.page_one import fitted
 from briefgen.document.blocks import Block, Caption, Document, Figure, Heading, PageBreak, Paragraph, Row
-from briefgen.document.compose import composed
-from briefgen.reading.load import Loaded
 from briefgen.renderers.pdf.boxes import Box, Break
 from briefgen.renderers.pdf.build import build
 from briefgen.renderers.pdf.pages import paginate
-from briefgen.workspace.templates import Templates
 from tests.renderers.test_conformance import BRIEFS, OUTLINES, loaded, made, names
 from tests.support.documents import mark, meta, png, timeline, words
+from tests.support.fitted import whole
 from tests.support.pdfs import THEME, grid, make, pages
 
 LINES = tuple(Paragraph(words(f"line {n}")) for n in range(60))
 LEAST = 2 / 3
 """The share of a page that is filled, but of the last one of a part."""
-
-
-def whole(loaded: Loaded, outline: str = "") -> Document:
-    """The document of a brief, page 1 as full as it may be."""
-    brief, templates = loaded.brief, Templates(Path("nowhere"))
-    assert brief is not None
-    kind, words = templates.outline(outline or brief.kind), templates.words(brief.language)
-    return fitted(composed(brief, loaded.texts, loaded.images, kind, words), THEME)
 
 
 def filled(found: Reading) -> list[float]:

@@ -47,13 +47,21 @@ def in_lanes(number: int, names: list[str]) -> Timeline:
 
 
 def mixed(asked: Timeline, panel: Panel) -> bool:
-    """True when a mark stands beside those of another lane."""
+    """True when a mark stands beside those of another lane on one axis."""
     lanes = {one.key: one.lane for one in asked.marks}
+    return any(
+        one[1] > other[0]
+        for scale in panel.scales
+        for one, other in pairwise(_reaches([p for p in panel.placed if scale.top <= p.mark.y <= scale.bottom], lanes))
+    )
+
+
+def _reaches(placed: list[Placed], lanes: dict[str, str]) -> list[tuple[float, float]]:
+    """From where to where each lane's marks stand, from above."""
     reach: dict[str, list[float]] = {}
-    for one in panel.placed:
+    for one in placed:
         reach.setdefault(lanes[one.key], []).extend((one.mark.y, one.mark.bottom))
-    ordered = sorted((min(ys), max(ys)) for ys in reach.values())
-    return any(one[1] > other[0] for one, other in pairwise(ordered))
+    return sorted((min(ys), max(ys)) for ys in reach.values())
 
 
 def test_each_lane_has_its_title_in_order_of_first_appearance() -> None:

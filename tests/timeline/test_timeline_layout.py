@@ -295,6 +295,7 @@ def _mark(draw: st.DrawFn, place: int, moment: datetime, unit: int, lanes: st.Se
 
 # a chart of sixty marks takes minutes to shrink: the seed that is printed is enough to look at it
 PLAINLY = settings(
+    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

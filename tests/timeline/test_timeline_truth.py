@@ -143,7 +143,7 @@ def _order_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     places: dict[str, tuple[int, float]] = {}
     roles: tuple[StrokeRole, ...] = ("glyph", "bar")  # a bar in a row of its own has no glyph
     for key in (one.key for one in asked.marks if one.start or one.end):
-        found = ((number, role, shapes(panel, key, role)) for role in roles for number, panel in enumerate(panels))
+        found = ((number, role, shapes(panel, key, role)) for number, panel in enumerate(panels) for role in roles)
         for number, role, ((left, right, top, bottom), *_) in (item for item in found if item[2]):
             across = (left + right) / 2 if role == "glyph" else left
             places[key] = number, across if panels[number].axis else (top + bottom) / 2

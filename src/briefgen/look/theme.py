@@ -68,7 +68,7 @@ class Theme:
     left: float = 48.0
     right: float = 48.0
     top: float = 48.0
-    bottom: float = 44.0
+    bottom: float = 47.0
     title: TypeStep = TypeStep(20, 24)
     section: TypeStep = TypeStep(14, 18)
     part: TypeStep = TypeStep(11, 14.6)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Annotation, Mark, Timeline
 from briefgen.timeline import ticks
 from briefgen.timeline.axis import EVER, Axis, AxisStretch, axis
 from briefgen.timeline.extents import MarkExtent, extents
@@ -17,7 +17,18 @@ from briefgen.timeline.lanes import Laned, lanes, laning
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, touches
 from briefgen.timeline.overview import Silence, insets, lettered, named, shaded, silences, small
-from briefgen.timeline.panel import ABOVE_AXIS, BREAK, EDGE_ROOM, INSET, TIER, Panelled, View, panel, time_axis
+from briefgen.timeline.panel import (
+    ABOVE_AXIS,
+    BREAK,
+    EDGE_ROOM,
+    INSET,
+    TIER,
+    Panelled,
+    View,
+    open_ends,
+    panel,
+    time_axis,
+)
 from briefgen.timeline.strokes import Rect
 from briefgen.timeline.windows import MOST_WINDOWS, Window, windows
 
@@ -109,9 +120,16 @@ class _Chart:
         told = [mark for mark in self.marks if mark.key in self.homes]
         quiet = silences(self.sheet, self.whole, self.marks)
         view = replace(self.view(own, self.whole), evidence=False)
+        if self.asked.annotation and self._together(self.asked.annotation):
+            view = replace(view, annotation=None)
         return self._with_insets(
             view, [w for w in self.windows if not w.within], self._small(view, told), quiet, numbering
         )
+
+    def _together(self, measured: Annotation) -> bool:
+        """True when one window tells of both marks."""
+        homes = {self.homes.get(key, "") for key in (measured.since, measured.until)}
+        return len(homes) == 1 and "" not in homes
 
     def window(self, window: Window, numbering: Numbering) -> Fragment:
         """What a window tells, the windows within it, and the bars of what lasts from before it or beyond."""
@@ -122,8 +140,9 @@ class _Chart:
         reaching = [
             m for m in self.marks if m.key not in known and _lasting(m) and touches(m, window.since, window.until)
         ]
-        room = EDGE_ROOM if reaching else 0.0
-        left, right = self.sheet.edge + INSET + room, self.sheet.width - INSET - room
+        begins, ends = open_ends(own + reaching, window.period)
+        left = self.sheet.edge + INSET + (EDGE_ROOM if begins else 0.0)
+        right = self.sheet.width - INSET - (EDGE_ROOM if ends else 0.0)
         across = Axis((AxisStretch(window.since, window.until, left, right),))
         view = replace(
             self.view(own + reaching, across),

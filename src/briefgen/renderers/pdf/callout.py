@@ -57,6 +57,8 @@ def _content(
     match part:
         case Paragraph():
             return texts.paragraph(part, element.add("P"), room, style)
-        case BulletList():  # the ways to decide are read, and what is asked stands out
-            plain = None if style is texts.styles.decision else style
-            return replace(texts.list(part, element, room, plain), before=2.0, after=2.0)
+        case BulletList():
+            options = (
+                None if style is texts.styles.decision else style
+            )  # what is asked is louder than what there is to choose
+            return replace(texts.list(part, element, room, options), before=2.0, after=2.0)

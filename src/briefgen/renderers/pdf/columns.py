@@ -55,7 +55,7 @@ class Border:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide(Box):
     """Stacks side by side, each at its distance from the left, between a line `above` and one `below`; a row no taller
-    than `whole` is not cut."""
+    than `whole` is not cut. With `lowered` their last lines stand on one line, not their first ones."""
 
     cells: tuple[tuple[float, Stack], ...]
     over: float = 0.0
@@ -64,6 +64,7 @@ class SideBySide(Box):
     width: float = 0.0
     above: Border = Border()
     below: Border = Border()
+    lowered: bool = False
 
     @property
     def height(self) -> float:
@@ -93,8 +94,9 @@ class SideBySide(Box):
         if self.changed:
             pen.bar(y, self.height)
         self.above.draw(pen, x, y, self.width)
+        inner = self.height - self.over - self.under
         for left, cell in self.cells:
-            cell.draw(pen, x + left, y + self.over)
+            cell.draw(pen, x + left, y + self.over + (inner - cell.height if self.lowered else 0.0))
         self.below.draw(pen, x, y + self.height, self.width)
 
 

@@ -79,6 +79,7 @@ class Flow:
         blocks = self._document.blocks
         for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
             full = any(isinstance(each, Table | Figure | Timeline) for each in (before, following))
+            full |= isinstance(following, FactList)
             boxes = tuple(self._block(block, self._here, full))
             if isinstance(following, Table) and isinstance(block, Paragraph) and block.role == "small":
                 boxes = tuple(replace(box, keep=True) for box in boxes)  # what is said of a table stands on its page

@@ -10,7 +10,7 @@ from briefgen.document.blocks import Banner, Meta
 from briefgen.look.ink import BLANK
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.boxes import baseline
-from briefgen.renderers.pdf.lines import CAPITALS, Span, TextLine, TextStyle, break_lines, plain_spaces, width
+from briefgen.renderers.pdf.lines import CAPITALS, Span, TextLine, TextStyle, balance, break_lines, plain_spaces, width
 from briefgen.renderers.pdf.pen import Pen
 
 _EDGE = 22.0
@@ -181,7 +181,7 @@ class Frame:
     # -- lines of small print -----------------------------------------------------------------------------------------
 
     def _broken(self, text: str, room: float) -> tuple[TextLine, ...]:
-        return break_lines([Span(text, self._style)], room) if text else ()
+        return balance([Span(text, self._style)], room) if text else ()
 
     def _right(self, pen: Pen, right: float, middle: float, lines: Sequence[TextLine]) -> None:
         top = middle - len(lines) * self._style.leading / 2

@@ -138,7 +138,7 @@ class _Rows:
         for left, width, column in zip(self._lefts, self._widths, self._table.columns, strict=True):
             cell = element.add("TH").set("Table", Scope="/Column")
             cells.append((left, self._cell(((Text(column.title),),), self._type.styles.column_head, cell, width)))
-        return self._row(cells, rule=palette.muted, rule_width=0.8)
+        return replace(self._row(cells, rule=palette.muted, rule_width=0.8), lowered=True)
 
     def rows(self, element: StructureElement) -> list[SideBySide]:
         rows: list[SideBySide] = []

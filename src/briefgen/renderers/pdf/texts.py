@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -85,8 +86,7 @@ class TextSetter:
         element = parent.add("L").set("List", ListNumbering="/None")
         style, hairline = style or self.styles.body, Border(self.theme.palette.hairline)
         terms = replace(style, colour=self.styles.term.colour)
-        longest = max((width(fact.term, terms) for fact in block.facts), default=0.0)
-        left = edge or min(longest + _HANG, room * _TERM)
+        left = edge or self._column([fact.term for fact in block.facts], terms, room)
         rows: list[Box] = []
         beside = {0, len(block.facts) - 2}  # the first and the last fact have another with them on their page
         for number, fact in enumerate(block.facts):
@@ -109,6 +109,12 @@ class TextSetter:
             )
             rows.append(row)
         return Stack(boxes=tuple(rows), whole=self.height / 6, before=4.0, after=10.0)
+
+    def _column(self, terms: Sequence[str], style: TextStyle, room: float) -> float:
+        """The width of a column of terms: a share of the room at most, but that no word is broken."""
+        longest = max((width(term, style) for term in terms), default=0.0)
+        word = max((width(word, style) for term in terms for word in term.split()), default=0.0)
+        return min(max(min(longest + _HANG, room * _TERM), word + _HANG), room / 2)
 
     def quotation(self, block: Quotation, parent: StructureElement, room: float) -> Ruled:
         """The words, and below them whose they are, beside a rule."""

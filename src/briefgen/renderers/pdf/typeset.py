@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -13,6 +13,13 @@ from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.styles import PdfStyles, emphasis, strong
+
+
+def _references_together(inlines: Inlines) -> Iterator[Inline]:
+    """The inlines, no space between two references at which a line could end."""
+    for before, inline, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
+        between = isinstance(before, Cite) and isinstance(after, Cite)
+        yield Text(NO_BREAK) if between and isinstance(inline, Text) and inline.text == " " else inline
 
 
 @dataclass(slots=True)
@@ -41,7 +48,7 @@ class Typesetter:
     ) -> list[Span]:
         """The inlines as spans; inline elements are added to the element in reading order. No yardstick is wider than `room`."""
         spans: list[Span] = []
-        for inline in inlines:
+        for inline in _references_together(tuple(inlines)):
             found = self._inline(inline, style, element, link, room)
             if spans and spans[-1].sign and found and found[0].text.startswith(" "):
                 found[0] = found[0].saying(f"{NO_BREAK}{found[0].text[1:]}")  # no line ends between a mark and its word
