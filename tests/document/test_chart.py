@@ -57,13 +57,14 @@ def test_the_picture_says_what_it_shows_where_when_by_whose_clocks_and_what_it_r
     chart = timeline(outage)
     assert chart.headline == "Gone within ten minutes, seven hours in coming back"
     assert chart.sub == "Worldwide, 4–5 Oct 2021. Times: UTC; Los Angeles in grey"
-    assert chart.source == "Sources: The observer [1, 3, 4], The other [2]. TLP:CLEAR"
+    assert chart.source == "Sources: The observer [1, 3, 4], The other [2]."
+    assert chart.marking == "TLP:CLEAR"
     assert chart.cutoff is not None and chart.cutoff.text == "Information to Fri 8 Oct 2021"
 
 
 def test_sources_are_named_without_numbers_where_the_page_lists_none(written: Write) -> None:
     chart = timeline(facts(written(OUTAGE.format(times="utc")), "timeline"))
-    assert chart.source == "Sources: The observer, The other. TLP:CLEAR"
+    assert chart.source == "Sources: The observer, The other."
 
 
 @pytest.mark.parametrize(

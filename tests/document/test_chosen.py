@@ -149,3 +149,9 @@ def test_an_event_without_a_time_stands_among_the_others_without_a_heading_of_it
         "== Friday 24 October 2036",
         "== Saturday 25 October 2036",
     ]
+
+
+def test_the_chronology_says_from_when_to_when_each_phase_lasted_and_how_that_is_known(written: Write) -> None:
+    when = "{from: 2036-10-25 10:00, to: 2036-10-25 12:00, basis: estimated}"
+    said = as_text(composed(written(f"{FEW}    phases: {{fire: {{title: The fire, when: {when}}}}}\n")))
+    assert "small: The fire: Sat 25 Oct 2036, 10:00 to 12:00 UTC. Time: estimated." in said

@@ -133,7 +133,7 @@ def unseen() -> Iterator[None]:
 @pytest.mark.full
 @pytest.mark.usefixtures("unseen")
 def test_it_would_be_seen_if_a_detail_reached_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("event_table", "front_page", "positions"):
+    for name in ("event_table", "foot", "positions"):
         section = import_module(f"briefgen.document.compose.{name}")
         monkeypatch.setattr(section, "details", lambda *_: iter(()))
     for route in ("events.*.when.note", "as_of.note", "positions.*.marking.originator"):

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import combinations
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Annotation, Cutoff, Mark, SecondZone, Timeline
 from briefgen.document.blocks import Phase as Stage
 from briefgen.look.theme import Theme
+from briefgen.timeline import axis_row, cascade
+from briefgen.timeline import panel as panel_module
 from briefgen.timeline.fragments import Sheet
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.layout import layout
 from briefgen.timeline.moments import Stands
 from briefgen.timeline.panel import View, panel, time_axis
-from briefgen.timeline.strokes import Panel, Rect, TextStroke
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, Rect, TextStroke
 from tests.bench.chart_quality import touch
+from tests.support.documents import WARSAW, mark, timeline
 from tests.timeline.test_timeline_layout import HAIR, _bare, _extents, _grown, _inside, _line_box, _lines
 from tests.timeline.test_timeline_truth import faults as untruths
 from tests.timeline.test_timeline_truth import shapes, stated
 
-CLEARANCE = 1.9
+CLEARANCE = 2.0
 NEAR = 7.0 - HAIR
+DAY = datetime(2026, 3, 3, tzinfo=WARSAW)
 
 
 def drawn(asked: Timeline, width: float = 499.0, room: float = 300.0, *, keyed: bool = True, tiers: int = 6) -> Panel:
     """The dated marks of a timeline as one panel."""
     sheet = Sheet(width, room, Theme(), asked.words, asked.zone, "en-GB")
     marks = dated(asked)
-    view = View(marks, Stands.find(marks), time_axis(sheet, marks), phases=asked.phases)
+    view = View(
+        marks,
+        Stands.find(marks),
+        time_axis(sheet, marks),
+        phases=asked.phases,
+        annotation=asked.annotation,
+        second=asked.second,
+        cutoff=asked.cutoff,
+    )
     made = panel(sheet, view, room, tiers=tiers, numbered=keyed)
     part = made.part(Numbering() if keyed else None)
     assert part.height == pytest.approx(made.height)
@@ -146,7 +161,16 @@ def told(draw: st.DrawFn) -> Timeline:
         for start, end in zip(cuts, [*cuts[1:], None][: len(cuts)], strict=True)
     ]
     words = replace(asked.words, axis="UTC", phases="Phases", moments="Moments")
-    return replace(asked, marks=marks, phases=tuple(stages) if draw(st.booleans()) else (), words=words)
+    asked = replace(asked, marks=marks, phases=tuple(stages) if draw(st.booleans()) else (), words=words)
+    if not starts or not draw(st.booleans()):
+        return asked
+    keys = st.sampled_from([one.key for one in marks])
+    return replace(
+        asked,
+        annotation=Annotation("about 10 min", draw(keys), draw(keys)),
+        second=SecondZone(ZoneInfo("America/Los_Angeles"), "California"),
+        cutoff=Cutoff(draw(st.sampled_from(starts)), "Information to Friday"),
+    )
 
 
 LAWFUL = settings(
@@ -172,3 +196,127 @@ def test_no_law_is_broken_by_a_strip(asked: Timeline, width: float, height: floa
         return
     (made,) = layout(replace(asked, strip=height), width=width, max_height=600.0, theme=Theme())
     assert faults(asked, made, keyed=False) == set()
+
+
+# -- each law can fail ------------------------------------------------------------------------------------------------
+
+
+def busy() -> Timeline:
+    """A burst, two spans, two phases, and a label that is too long for any place."""
+    moments = [mark(n, label=f"Event {n} at the gate", sources=n % 3, rank=n, principal=n == 2) for n in range(6)]
+    close = [_after(10 + n, 40 + n, label=f"Event {10 + n} at the gate") for n in range(4)]
+    long = _after(20, 90, label="Donaudampfschifffahrtsgesellschaftskapitän " * 8)
+    spans = [_lasting(30, 5, 70), _after(31, 20, end=None, extent="span", open_end="unknown", lasts="end not known")]
+    asked = timeline(*moments, *close, long, *spans, form="scale")
+    first, second = moments[0].start, moments[3].start
+    assert first
+    assert second
+    return replace(asked, phases=(Stage("Gone", first, second, "51 min"), Stage("Back", second, None)))
+
+
+def _after(number: int, minutes: float, **changes: Any) -> Mark:
+    start = mark(0).start
+    assert start
+    moment = start + timedelta(minutes=minutes)
+    return mark(number, **{"start": moment, "end": moment, "when": f"{moment:%H:%M}", **changes})
+
+
+def _lasting(number: int, first: float, last: float, **changes: Any) -> Mark:
+    end = _after(number, last).start
+    return _after(number, first, end=end, extent="span", label=f"Search {number}", **changes)
+
+
+def _moved(made: Panel, key: str, **changes: Any) -> Panel:
+    return replace(made, placed=tuple(replace(one, **changes) if one.key == key else one for one in made.placed))
+
+
+def _placed(made: Panel, key: str) -> Placed:
+    return next(one for one in made.placed if one.key == key)
+
+
+def _without(made: Panel, key: str, *roles: str) -> Panel:
+    return replace(made, strokes=tuple(s for s in made.strokes if s.event != key or s.role not in roles))
+
+
+def _through(made: Panel) -> Panel:
+    """The leader of one mark drawn through the label of another."""
+    box = _placed(made, "event-3").label
+    assert box
+    (_, low), (_, high) = _placed(made, "event-1").leader
+    return _moved(made, "event-1", leader=((box.x + 5, low), (box.x + 5, high)))
+
+
+def _astray(made: Panel) -> Panel:
+    """A leader that ends above its mark."""
+    (x, low), (_, high) = _placed(made, "event-1").leader
+    return _moved(made, "event-1", leader=((x, low - 9.0), (x, high)))
+
+
+SABOTAGE: dict[str, Callable[[Panel], Panel]] = {
+    "frame": lambda made: replace(made, strokes=(*made.strokes, Disc(498.0, 10.0, 3.0))),
+    "labels": lambda made: _moved(made, "event-1", label=_placed(made, "event-3").label),
+    "furniture": lambda made: replace(
+        made, furniture=(*made.furniture, _placed(made, "event-1").label or made.furniture[0])
+    ),
+    "glyph": lambda made: _moved(made, "event-30", mark=_placed(made, "event-1").label),
+    "leader": _through,
+    "ends": _astray,
+    "honest": lambda made: _moved(made, "event-1", label=None),
+    "numbers": lambda made: _moved(made, "event-20", number=2),
+    "lost": lambda made: _moved(made, "event-20", number=0),
+    "characters": lambda made: _without(made, "event-1", "label"),
+    "rank": lambda made: _moved(made, "event-2", label=None),
+    "once": lambda made: replace(made, placed=made.placed[:-1]),
+    "drawn": lambda made: _without(made, "event-20", "glyph"),
+    "mark": lambda made: _shifted(made, "event-1", "glyph"),
+    "bar": lambda made: _shifted(made, "event-30", "bar"),
+    "gone": lambda made: _without(made, "event-30", "bar"),
+}
+
+
+def _shifted(made: Panel, key: str, role: str) -> Panel:
+    """What is drawn of an event, 30 points further right."""
+    moved = (
+        s._replace(points=tuple((x + 30, y) for x, y in s.points))
+        if isinstance(s, PathStroke) and s.event == key and s.role == role
+        else s._replace(x=s.x + 30)
+        if isinstance(s, Disc) and s.event == key and s.role == role
+        else s
+        for s in made.strokes
+    )
+    return replace(made, strokes=tuple(moved))
+
+
+def test_the_busy_panel_breaks_no_law() -> None:
+    made = drawn(busy())
+    assert faults(busy(), made) == set()
+    numbered = sorted((one.number, one.key) for one in made.placed if one.number)
+    assert [key for _, key in numbered] == ["event-12", "event-13", "event-20"]  # in order of time
+
+
+@pytest.mark.parametrize("law", SABOTAGE)
+def test_a_broken_law_is_reported(law: str) -> None:
+    asked = busy()
+    if law == "rank":  # its label is short enough for any panel
+        asked = replace(asked, marks=tuple(replace(m, label="Gate") if m.principal else m for m in asked.marks))
+    assert law in faults(asked, SABOTAGE[law](drawn(asked)), keyed=law != "rank")
+
+
+def test_marks_that_stand_on_each_other_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(axis_row, "OVERLAP", 99.0)
+    assert "hidden" in faults(busy(), drawn(busy()))
+
+
+def test_labels_set_without_a_look_at_their_neighbours_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cascade._Tiers, "free", lambda *_: True)
+    assert {"labels", "leader"} <= faults(busy(), drawn(busy()))
+
+
+def test_a_bar_before_what_it_follows_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    noon = _after(1, 60)
+    asked = timeline(
+        noon, _after(3, 500), replace(_lasting(2, 0, 2880, after=("event-1",)), start=DAY, end=DAY + timedelta(days=2))
+    )
+    assert faults(asked, drawn(asked)) == set()
+    monkeypatch.setattr(panel_module, "_begun", lambda long, *_: list(long))
+    assert "order" in faults(asked, drawn(asked))

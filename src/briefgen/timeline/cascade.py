@@ -18,7 +18,7 @@ FEW = 16
 MOST_TURNED = 4
 NARROWED = (inf, 72.0, 0.0)
 """Points: labels from this width on rather take a second line than a higher tier: none, long ones, all."""
-LINE_COST, LEFT_COST = 0.7, 0.5
+LINE_COST, LEFT_COST = 0.7, 1.2
 """What a further line, and a label left of its leader, are worth in tiers."""
 BITS = 2.0
 """How finely a tier is divided: half a point."""

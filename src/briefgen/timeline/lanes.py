@@ -24,14 +24,14 @@ from briefgen.timeline.time_label import Dating
 MOST_LANES = 7
 """The lanes with fewest marks share the last one, which has no title, as what belongs to none does."""
 MOST_ROWS = 6
-ROW = 13.6
+ROW = 12.4
 """The height of a row of labels of one line."""
 WIDEST = 0.62
 """Of the time area, which a line of a label may take."""
 GAP = 4.0
 """Between a mark and its label."""
 APART = 7.0
-PADDING = 2.4
+PADDING = 2.0
 REACH = 7.0
 """From the top of the marks that are numbered to their middle."""
 FEWEST_FAMILIES, FEWEST_MARKS = 4, 6

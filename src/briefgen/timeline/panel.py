@@ -11,12 +11,13 @@ from briefgen.timeline import axis_row, bands, ticks
 from briefgen.timeline.axis import EVER, Axis, Period, axis
 from briefgen.timeline.axis_row import AxisRow
 from briefgen.timeline.cascade import Perch, Size, Wish, place
+from briefgen.timeline.distance import distance
 from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
-from briefgen.timeline.moments import Stands, bounds
+from briefgen.timeline.moments import Stands, bounds, seconds
 from briefgen.timeline.span_rows import SpanRows, Style, lasts, span_rows
 from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
@@ -39,7 +40,7 @@ BREAK = 38.0
 ONE_LINE = 0.62
 """Of the time area, which a label of one line may take."""
 FEW_LINES, MOST_LINES = 2, 4
-INK_INSET = 1.0
+INK_INSET = 1.05
 """A line of a label takes this much less than its tier, above and below."""
 NOT_TO_SCALE = (1.6, 1.6)
 QUIET = 0.66
@@ -94,7 +95,10 @@ def open_ends(marks: Sequence[Mark], during: Period) -> tuple[bool, bool]:
 
 @dataclass(frozen=True)
 class Panelled:
-    """A panel before it is drawn. `base` is the height at which its axis runs, `lost` the keys of what has neither label nor name."""
+    """A panel before it is drawn. `base` is the height at which its axis runs, `lost` the keys of what has neither label nor name.
+
+    `distance` is the measured one, just above the axis where it is low, else above the labels; `until` is what is said of the cutoff.
+    """
 
     view: View
     sheet: Sheet
@@ -105,6 +109,9 @@ class Panelled:
     row: AxisRow
     words: Fragment
     found: ticks.Ticks
+    distance: Fragment | None = None
+    distance_low: bool = False
+    until: tuple[Perch, TextBlock] | None = None
 
     @property
     def top(self) -> float:
@@ -123,14 +130,21 @@ class Panelled:
     def labels(self) -> float:
         """Where the highest tier begins."""
         height = self.spans.height
-        return self.rows + (height + BETWEEN_PARTS if height else 0.0)
+        high = self.distance.height if self.distance and not self.distance_low else 0.0
+        return self.rows + (height + BETWEEN_PARTS if height else 0.0) + high
 
     @property
     def base(self) -> float:
-        tiers = max((one.top for one in self.perches.values()), default=1 if self.view.kept else 0)
-        above = self.labels + tiers * TIER + (ABOVE_AXIS if self.row.extents or tiers else BETWEEN_PARTS)
+        perches = [*self.perches.values(), *([self.until[0]] if self.until else [])]
+        tiers = max((one.top for one in perches), default=1 if self.view.kept else 0)
+        above = self.labels + tiers * TIER + (self._above if self.row.extents or tiers else BETWEEN_PARTS)
         head = self.view.head
         return max(above, head.height - self.row.depth if head and self.sheet.edge else 0.0)
+
+    @property
+    def _above(self) -> float:
+        """From the lowest label to the axis."""
+        return ABOVE_AXIS + (self.distance.height if self.distance and self.distance_low else 0.0)
 
     @property
     def height(self) -> float:
@@ -156,6 +170,11 @@ class Panelled:
             pieces.append(self.view.head)
         if moments := self._moments():
             pieces.append(moments)
+        if self.distance:
+            low, high = base - self._above, self.labels - self.distance.height
+            pieces.append(self.distance.lowered(low if self.distance_low else high))
+        if self.until:
+            pieces.append(self._cutoff(*self.until))
         leaders, labels, boxes = self._labels()
         pieces.append(self.row.part(sheet, numbers).lowered(base))
         pieces.append(self.words.lowered(base + max(self.row.depth, ticks.TALL) + 1.0))
@@ -184,6 +203,13 @@ class Panelled:
         box = text.box(0.0, self.base - text.height / 2)
         return Fragment(0.0, text.strokes(box.x, box.y), furniture=(box,))
 
+    def _cutoff(self, perch: Perch, text: TextBlock) -> Fragment:
+        """A dotted line up to which the information goes."""
+        top = self.base - self._above - perch.top * TIER
+        dotted = rule(perch.x, top, perch.x, self.base, self.sheet.palette.muted, 0.8)._replace(dash=DOTS)
+        box = Rect(perch.left, top + INK_INSET, text.width, perch.lines * TIER - 2 * INK_INSET)
+        return Fragment(0.0, (dotted, *text.strokes(perch.left, top)), furniture=(box,))
+
     def _ground(self) -> list[Stroke]:
         """The tint behind the time area."""
         if not self.view.ground:
@@ -195,7 +221,7 @@ class Panelled:
         leaders: dict[str, tuple[tuple[float, float], ...]] = {}
         strokes: list[Stroke] = []
         boxes: dict[str, Rect] = {}
-        floor = self.base - ABOVE_AXIS
+        floor = self.base - self._above
         for key, perch in self.perches.items():
             text = self.texts[key][perch.choice]
             top = floor - perch.top * TIER
@@ -248,12 +274,13 @@ def panel(
     spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered, style=style)
     made = replace(made, spans=spans)
     asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
-    texts = {one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
+    texts = {one.mark.key: ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
+    made = _measured(made, [one for one in short if one.mark.key in texts], found)
     perches: dict[str, Perch] = {}
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
-        perches = _perches(sheet, view, short, texts, most)
+        perches, until = _perches(sheet, view, short, texts, most)
         row = _row(short, perches, view, style)
-        made = replace(made, perches=perches, texts=texts, row=row)
+        made = replace(made, perches=perches, texts=texts, row=row, until=until)
         if numbered and made.lost.intersection(one.mark.key for one in short):
             made = replace(made, row=replace(row, numbered=True))
         if made.height <= room:
@@ -265,21 +292,50 @@ def _row(short: Sequence[MarkExtent], labelled: Container[str], view: View, styl
     return axis_row.axis_row(short, labelled, evidence=view.evidence, numbered=False, most=MOST_ROWS[style])
 
 
+def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkExtent]) -> Panelled:
+    """The panel with the measured distance, where both its marks are named on it or in its windows: low, unless leaders are in its
+    way."""
+    asked, view = made.view.annotation, made.view
+    starts = {
+        one.mark.key: one.head if one in short else one.start for one in found if one.mark.key not in view.unnamed
+    }
+    if view.kept:  # the windows of this panel tell of marks that it does not name
+        starts = {key: view.axis.x(stand.at) for key, stand in view.stands.of.items()} | starts
+    if not asked or asked.since not in starts or asked.until not in starts:
+        return made
+    left, right = sorted((starts[asked.since], starts[asked.until]))
+    leaders = [one.head for one in short]
+    if not view.kept and (low := distance(made.sheet, asked.text, left, right, leaders)):
+        return replace(made, distance=low, distance_low=True)
+    return replace(made, distance=distance(made.sheet, asked.text, left, right))
+
+
 def _perches(
     sheet: Sheet, view: View, short: Sequence[MarkExtent], texts: Mapping[str, tuple[TextBlock, ...]], tiers: int
-) -> dict[str, Perch]:
-    """Where the labels went, by key."""
+) -> tuple[dict[str, Perch], tuple[Perch, TextBlock] | None]:
+    """Where the labels went, by key, and that of the cutoff, which is of less weight than the principal's alone."""
     wanted = [one for one in short if texts.get(one.mark.key)]
-    wishes = [
-        Wish(
-            one.head,
-            tuple(Size(text.width, len(text.lines)) for text in texts[one.mark.key]),
-            _rank(one),
-        )
-        for one in wanted
-    ]
+    wishes = [Wish(one.head, _sizes(texts[one.mark.key]), _rank(one)) for one in wanted]
+    until = _until(sheet, view)
+    if until:
+        wishes.append(Wish(until[0], _sizes((until[1],)), FIRST - 1.0))
     places = place(wishes, sheet.edge, sheet.width, tiers, view.kept)
-    return {one.mark.key: at for one, at in zip(wanted, places, strict=True) if at}
+    cutoff = (places[-1], until[1]) if until and places[-1] else None
+    return {one.mark.key: at for one, at in zip(wanted, places, strict=False) if at}, cutoff
+
+
+def _sizes(texts: Sequence[TextBlock]) -> tuple[Size, ...]:
+    return tuple(Size(text.width, len(text.lines)) for text in texts)
+
+
+def _until(sheet: Sheet, view: View) -> tuple[float, TextBlock] | None:
+    """The place of the cutoff and what is said of it, where the axis shows it and something after it."""
+    if not view.cutoff or not view.axis.shows(at := seconds(view.cutoff.at)):
+        return None
+    if all(view.stands.of[mark.key].at <= at for mark in view.marks):
+        return None
+    text = sheet.copy(LabelRun(view.cutoff.text, "regular", sheet.palette.muted), small=True)
+    return view.axis.x(at), text.to(sheet.width)
 
 
 def _rank(one: MarkExtent) -> float:
@@ -312,7 +368,7 @@ def time_words(mark: Mark, view: View, dated: Dating) -> str:
     return time_label(mark, "day" if dated == "none" and elsewhere else dated)
 
 
-def _ways(sheet: Sheet, mark: Mark, time: str) -> tuple[TextBlock, ...]:
+def ways(sheet: Sheet, mark: Mark, time: str) -> tuple[TextBlock, ...]:
     """A label in one line, then in more that are shorter; none where it is too long for any."""
     copy = sheet.label(mark, time)
     area_wide = sheet.width - sheet.edge

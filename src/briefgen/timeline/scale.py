@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Annotation, Mark, Timeline
 from briefgen.timeline import ticks
 from briefgen.timeline.axis import EVER, Axis, AxisStretch, axis
 from briefgen.timeline.extents import MarkExtent, extents
@@ -120,9 +120,16 @@ class _Chart:
         told = [mark for mark in self.marks if mark.key in self.homes]
         quiet = silences(self.sheet, self.whole, self.marks)
         view = replace(self.view(own, self.whole), evidence=False)
+        if self.asked.annotation and self._together(self.asked.annotation):
+            view = replace(view, annotation=None)
         return self._with_insets(
             view, [w for w in self.windows if not w.within], self._small(view, told), quiet, numbering
         )
+
+    def _together(self, measured: Annotation) -> bool:
+        """True when one window tells of both marks."""
+        homes = {self.homes.get(key, "") for key in (measured.since, measured.until)}
+        return len(homes) == 1 and "" not in homes
 
     def window(self, window: Window, numbering: Numbering) -> Fragment:
         """What a window tells, the windows within it, and the bars of what lasts from before it or beyond."""

@@ -9,7 +9,7 @@ from briefgen.document.compose import logged
 from briefgen.document.compose.chart import timeline
 from briefgen.document.compose.details import details
 from briefgen.document.compose.event_table import convention, event_table
-from briefgen.document.compose.facts import Facts, joined, link, text
+from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.picture import clean
 
 
@@ -18,6 +18,7 @@ def chronology(facts: Facts) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if facts.charted and not facts.chart_in_front:
         blocks.append(timeline(facts))
+    blocks += _phases(facts)
     blocks += _notes(facts)  # beside the table, so that the heading stays with the chart
     if facts.chronicled:
         blocks.append(event_table(facts, facts.chronicled, facts.words("caption.events")))
@@ -40,6 +41,16 @@ def every_event(facts: Facts) -> tuple[Block, ...]:
     if len(facts.chronicled) == len(facts.events):
         return ()
     return (event_table(facts, facts.events, facts.words("caption.every_event"), short=True, told=facts.chronicled),)
+
+
+def _phases(facts: Facts) -> Iterator[Paragraph]:
+    """From when to when each phase lasted, and how that is known."""
+    for key, phase in facts.brief.phases.items():
+        at = f"phases.{key}"
+        time = text(sentence(facts.wording.short(phase.when)), f"{at}.when")
+        said = joined((time, *details(facts, at, phase)))
+        told = facts.words.fill("changes.labelled", label=text(phase.title, f"{at}.title"), said=said)
+        yield Paragraph(told, "small", f"phase-{key}", changed=facts.changed("phases", key), origin=at)
 
 
 def _notes(facts: Facts) -> Iterator[Paragraph]:
