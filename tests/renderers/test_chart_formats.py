@@ -164,9 +164,9 @@ def test_all_formats_show_the_very_same_panels(slug: str, tmp_path: Path, monkey
     assert panels.cache_info().misses == 2 * len(charts)  # the page and the phone
     page = [drawn for block in charts for drawn in panels(block, "page", look, found.brief.language)]
     assert all(a is b is c for a, b, c in zip(page, shown["pdf"], shown["docx"], strict=True))
-    if charts:
+    if whole := [block for block in charts if not block.strip]:
         draw(found, found.brief, WorkspaceFolder(ROOT), ("svg",), out=tmp_path)
-        assert shown["files"] == page
+        assert shown["files"] == [*panels(whole[0], "page", look, found.brief.language)]
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -219,6 +219,28 @@ def test_several_panels_are_several_files(written: Write, tmp_path: Path) -> Non
     files = draw(found, found.brief, WorkspaceFolder(tmp_path), ("svg",))
     assert len(files) > 1
     assert [file.name for file in files] == [f"small-chart-{n}.svg" for n in range(1, len(files) + 1)]
+
+
+@pytest.mark.parametrize("kind", ["incident", "sitrep", "one-pager"])
+def test_the_chart_alone_is_the_whole_one_and_not_the_strip_of_page_1(
+    kind: str, written: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Timeline] = []
+
+    def laid_out(block: Timeline, *_: object) -> tuple[Panel, ...]:
+        drawn.append(block)
+        return ()
+
+    monkeypatch.setattr(chart, "panels", laid_out)
+    found = written(f"""\
+        title: A fire
+        kind: {kind}
+        chart: {{headline: It burned for an hour}}
+        events: {{fire: {{title: Fire, when: 2026-03-03 09:00/10:00, principal: true}}}}
+        """)
+    assert found.brief
+    draw(found, found.brief, WorkspaceFolder(tmp_path), ("svg",))
+    assert [(block.strip, block.headline) for block in drawn] == [(0.0, "It burned for an hour")]
 
 
 def test_what_cannot_be_drawn_is_said(written: Write, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ from briefgen.renderers.docx.build import build
 from tests.support import documents
 from tests.support.checkout import needs
 from tests.support.documents import AMBER, every_block, meta, words
+from tests.support.front import front
 from tests.support.waiting import PATIENCE
 from tests.support.wordfile import R, W, part, parts, swapped, text
 
@@ -305,26 +306,30 @@ def test_same_input_same_bytes(every: bytes) -> None:
 # -- another reader ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.full
-def test_libreoffice_shows_every_word(every: bytes, tmp_path: Path) -> None:
+def in_libreoffice(data: bytes, folder: Path) -> list[str]:
+    """The text of each page, set in a face as wide as Calibri."""
     office = shutil.which("soffice")
     needs(office, "LibreOffice")
-    assert office is not None
-    (tmp_path / "brief.docx").write_bytes(every)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        office,
+    (folder / "brief.docx").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    order = [
+        str(office),
         profile,
         "--headless",
         "--convert-to",
         "pdf",
         "--outdir",
-        str(tmp_path),
-        str(tmp_path / "brief.docx"),
+        str(folder),
+        str(folder / "brief.docx"),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-    with pypdfium2.PdfDocument(tmp_path / "brief.pdf") as pdf:
-        shown = [page.get_textpage().get_text_bounded() for page in pdf]
+    subprocess.run(order, check=True, capture_output=True, timeout=PATIENCE)
+    with pypdfium2.PdfDocument(folder / "brief.pdf") as pdf:
+        return [page.get_textpage().get_text_bounded() for page in pdf]
+
+
+@pytest.mark.full
+def test_libreoffice_shows_every_word(every: bytes, tmp_path: Path) -> None:
+    shown = in_libreoffice(every, tmp_path)
     assert all(page.count("TLP:AMBER") == 2 for page in shown)
     assert all(f"Page {n} of {len(shown)}" in page for n, page in enumerate(shown, 1))
     wanted, found = (" ".join(texts).casefold().split() for texts in (said(every_block()), shown))
@@ -332,30 +337,20 @@ def test_libreoffice_shows_every_word(every: bytes, tmp_path: Path) -> None:
 
 
 @pytest.mark.full
+def test_a_full_first_page_is_one_page_with_its_chart_and_its_foot(tmp_path: Path) -> None:
+    first, second = in_libreoffice(build(front(), Theme(), HOUSE.read_bytes()).data, tmp_path)
+    for words_ in ("Figure 1.", "altered by machine", "Approval none", "Page 1 of 2"):
+        assert words_ in first
+    assert "Approval none" not in second
+    assert "Judgements" in second
+
+
+@pytest.mark.full
 def test_the_contents_name_the_pages_that_libreoffice_finds(tmp_path: Path) -> None:
-    """In a face as wide as Calibri; one page more or less is what a reckoning may be out by."""
-    office = shutil.which("soffice")
-    needs(office, "LibreOffice")
-    document = sections(2, 9, 1, 30, 4, 12)
-    (tmp_path / "brief.docx").write_bytes(data := build(document, Theme(), HOUSE.read_bytes()).data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        str(office),
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "brief.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-    with pypdfium2.PdfDocument(tmp_path / "brief.pdf") as pdf:
-        shown = [page.get_textpage().get_text_bounded() for page in pdf]
+    """One page more or less is what a reckoning may be out by."""
+    data = build(sections(2, 9, 1, 30, 4, 12), Theme(), HOUSE.read_bytes()).data
+    shown = in_libreoffice(data, tmp_path)
     for number, (_, told) in enumerate(page_numbers(part(data)).items(), 1):
-        found = [
-            page
-            for page, words_ in enumerate(shown, 1)
-            if re.search(rf"^{number}\s+Section {number}\s*$", words_, re.MULTILINE)
-        ]
+        heading = re.compile(rf"^{number}\s+Section {number}\s*$", re.MULTILINE)
+        found = [page for page, words_ in enumerate(shown, 1) if heading.search(words_)]
         assert abs(int(told.text or "0") - found[-1]) <= 1

@@ -183,3 +183,14 @@ def test_figures_stand_beside_their_notes(tmp_path: Path) -> None:
     assert_conforms(build(document, THEME), tmp_path)
     assert placed(document, "thing 0")[0][1] == pytest.approx(placed(document, "thing 3")[0][1], abs=0.5)
     assert placed(document, "thing 4")[0][3] < placed(document, "thing 0")[0][1]
+
+
+def test_a_long_number_is_set_smaller_and_not_broken() -> None:
+    rows = KeyFigures(
+        tuple(KeyFigure(number, "cubic metres", words("sand")) for number in ("15,000–20,000", "321", "3", "4"))
+    )
+    text = pages(build(Document(meta(), (rows,)), THEME))[0]
+    assert "15,000–20,000" in text
+    for word in ("15,000–20,000", "321"):
+        [(_, bottom, _, top)] = placed(Document(meta(), (rows,)), word)
+        assert top - bottom < 16, "all of a row have one size"

@@ -30,7 +30,7 @@ from tests.timeline.test_timeline_layout import HAIR, _bare, _extents, _grown, _
 from tests.timeline.test_timeline_truth import faults as untruths
 from tests.timeline.test_timeline_truth import shapes, stated
 
-CLEARANCE = 1.9
+CLEARANCE = 2.0
 NEAR = 7.0 - HAIR
 DAY = datetime(2026, 3, 3, tzinfo=WARSAW)
 

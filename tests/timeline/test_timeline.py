@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,9 +18,7 @@ from briefgen.timeline.axis import axis
 from briefgen.timeline.form import choose
 from briefgen.timeline.labels import SOFT_HYPHEN, LabelRun, clusters, measured
 from briefgen.timeline.layout import layout
-from briefgen.timeline.ruler import Ruling, ruling
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, TextStroke
-from briefgen.timeline.tiers import Wish, place
 from briefgen.timeline.time_label import duration
 from tests.support.documents import mark, one_day, timeline
 
@@ -222,50 +220,7 @@ def test_a_crowd_gets_windows_before_numbers() -> None:
     assert len(panel.entries) + sum(one.label is not None for one in panel.placed) == 30
 
 
-# -- ticks ------------------------------------------------------------------------------------------------------------
-
-
-def ticks(start: datetime, length: timedelta, zone: str = "Europe/Warsaw", language: str = "en-GB") -> Ruling:
-    line = axis([at("a", start), at("b", start + length)], 0, 470, 30)
-    return ruling(line, ZoneInfo(zone), language, 470, lambda text: measure(text, 7))
-
-
-@pytest.mark.parametrize(
-    ("length", "tick", "period"),
-    [
-        (timedelta(seconds=40), "12:00:05", "Tue, 3 Mar 2026"),
-        (timedelta(minutes=50), "12:05", "Tue, 3 Mar 2026"),
-        (timedelta(hours=30), "14:00", "Tue, 3 Mar 2026"),
-        (timedelta(days=9), "Wed 4", "March 2026"),
-        (timedelta(days=300), "Apr", "2026"),
-        (timedelta(days=365 * 90), "2030", None),
-    ],
-)
-def test_ticks_are_calendar_ticks_of_a_fitting_step(length: timedelta, tick: str, period: str | None) -> None:
-    found = ticks(NOON, length)
-    assert tick in [one.text for one in found.ticks]
-    assert 4 <= len(found.ticks) <= 24
-    assert [one.text for one in found.periods if one.text][:1] == ([period] if period else [])
-
-
-def test_ticks_are_wall_clock_hours_of_the_chart_s_zone_across_a_change_of_clocks() -> None:
-    found = ticks(datetime(2026, 3, 28, 22, 0, tzinfo=WARSAW), timedelta(hours=9))
-    texts = [one.text for one in found.ticks]
-    assert "01:00" in texts
-    assert "02:00" not in texts  # does not exist in the night when clocks go forward
-    assert "03:00" in texts
-    assert "00:00" in [t.text for t in ticks(NOON, timedelta(hours=9), zone="Asia/Tokyo").ticks]
-
-
-def test_months_speak_the_language_of_the_brief() -> None:
-    assert "Mär" in [one.text for one in ticks(NOON - timedelta(days=60), timedelta(days=200), language="de").ticks]
-    assert "2026" in [one.text for one in ticks(NOON, timedelta(days=300), language="xx-unknown").periods]
-
-
-def test_the_ends_of_the_calendar_are_drawn() -> None:
-    first, last = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
-    found = ruling(axis([at("a", first), at("b", last)], 0, 470, 30), UTC, "en", 470, lambda text: measure(text, 7))
-    assert "5000" in [one.text for one in found.ticks]
+# -- lengths ----------------------------------------------------------------------------------------------------------
 
 
 def test_durations_are_rounded_words() -> None:
@@ -311,33 +266,6 @@ def test_ideographs_break_anywhere_but_before_a_full_stop() -> None:
 
 def test_a_combining_mark_stays_with_its_letter() -> None:
     assert clusters("e\u0301a") == ["e\u0301", "a"]
-
-
-# -- tiers ------------------------------------------------------------------------------------------------------------
-
-
-def test_labels_take_the_lowest_free_tier() -> None:
-    far = place([Wish(10, (60.0,)), Wish(200, (60.0,))], 470, 4)
-    assert [(one.side, one.tier) for one in far if one] == [("above", 0), ("above", 0)]
-    near = place([Wish(10, (60.0,)), Wish(20, (60.0,)), Wish(30, (60.0,))], 470, 4)
-    assert sorted((one.side, one.tier) for one in near if one) == [("above", 0), ("above", 1), ("below", 0)]
-
-
-def test_text_runs_left_of_its_leader_near_the_end_of_the_frame() -> None:
-    (one,) = place([Wish(460, (60.0,))], 470, 4)
-    assert one
-    assert one.right < 460
-
-
-def test_what_finds_no_room_is_left_out() -> None:
-    assert place([Wish(50, (60.0,))] * 10, 470, 4).count(None) == 2
-
-
-def test_of_a_crowd_at_one_moment_the_principal_and_the_first_are_labelled() -> None:
-    wishes = [Wish(50, (60.0,), principal=number == 15) for number in range(20)]
-    placed = [number for number, one in enumerate(place(wishes, 470, 4)) if one]
-    assert len(placed) == 8
-    assert {0, 1, 15} <= set(placed)
 
 
 # -- signs ------------------------------------------------------------------------------------------------------------

@@ -28,8 +28,8 @@ def office(folder: Path, name: str, text: str) -> Templates:
         ("de", "join: {comma: ', '}", "it lacks kind.incident, .* more. Write base: en-GB"),
         (
             "de",
-            "base: en-GB\nfront: {what: 'W {nope}'}",
-            r"de.yaml:2:15: error: nothing is filled in for \{nope\} in 'front.what'. It may have: none",
+            "base: en-GB\nfront: {where: 'W {nope}'}",
+            r"de.yaml:2:16: error: nothing is filled in for \{nope\} in 'front.where'. It may have: none",
         ),
         ("de", "base: [en-GB]", "de.yaml:1:7: error: this is not the name of a language"),
     ],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from briefgen.build.bundle import gather
-from briefgen.document.blocks import Timeline, plain
+from briefgen.document.blocks import plain
+from briefgen.document.compose.chart import timeline
 from briefgen.errors import UsageError
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
@@ -17,9 +17,6 @@ from briefgen.workspace.files import write_all
 from briefgen.workspace.folders import WorkspaceFolder
 from briefgen.workspace.look import theme
 from briefgen.workspace.templates import Templates
-
-_WITH_CHART = "incident"
-"""An outline that shows one: a sitrep does not, but whoever asks for its chart shall have it."""
 
 
 def draw(
@@ -32,20 +29,19 @@ def draw(
 ) -> tuple[Path, ...]:
     """The chart of a brief, one file a panel and format. Raises UsageError for a brief without a chart, FileProblem."""
     own = gather(loaded, brief, Templates(workspace.root))
-    other = replace(own, outline=Templates(workspace.root).outline(_WITH_CHART))
-    blocks = (block for bundle in (own, other) for block in bundle.document.blocks)
-    timeline = next((block for block in blocks if isinstance(block, Timeline) and block.marks), None)
-    if timeline is None:
+    facts = own.composition.facts
+    if not facts.charted:
         raise UsageError(f"{loaded.slug} has no chart: it has no events.")
+    whole, meta = timeline(facts), own.composition.fullest.meta
     look = theme(own.office, own.assets, brief.publisher)
-    parts = panels(timeline, "page", look, brief.language)
+    parts = panels(whole, "page", look, brief.language)
     pictures: dict[str, bytes] = {}
     for format_ in formats:
         for index, panel in enumerate(parts, 1):
             part = f"-{index}" if len(parts) > 1 else ""
-            title = panel.title or plain(timeline.caption.content)
+            title = panel.title or plain(whole.caption.content)
             pictures[f"{loaded.slug}-chart{part}.{format_}"] = picture(
-                panel, format_, own.document.meta, title=title, description=timeline.alt, faces=look.faces
+                panel, format_, meta, title=title, description=whole.alt, faces=look.faces
             )
     folder = out or workspace.out(loaded.slug)
     write_all(folder, pictures)

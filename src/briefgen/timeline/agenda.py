@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 from itertools import pairwise
 from math import inf
 
@@ -13,11 +14,11 @@ from briefgen.timeline.agenda_table import ASIDE, DAYS, EARLIER, LATER, Columns,
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun
-from briefgen.timeline.moments import Stands, bounds
+from briefgen.timeline.moments import Stands, bounds, date_only
 from briefgen.timeline.spine import Spine, lasted, ruled, spine, way
 from briefgen.timeline.strokes import PathStroke, Placed, Rect, Stroke, told
 from briefgen.timeline.time_label import days, gap
-from briefgen.timeline.turns import DAY
+from briefgen.timeline.turns import DAY, second_of
 
 ROW = 14.4
 """The height of a row of one line."""
@@ -87,7 +88,7 @@ def _portions(sheet: Sheet, columns: Columns, rows: Sequence[Filed], texts: Sequ
             yield portion
             portion, y, silence, apart = [], head, "", False
         y += NAMED if silence or apart else 0.0
-        same = bool(portion) and row.timed and portion[-1].texts.day == own.day
+        same = bool(portion) and row.timed and portion[-1].texts.date == own.date
         portion.append(_Row(row, own, y, not same, apart, silence))
         y += own.height + SPARE
         known = max(known, _until(row)) if row.timed else known
@@ -112,7 +113,7 @@ def _until(row: Filed) -> float:
 
 def _part(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> Fragment:
     line = _line(sheet, columns, rows)
-    ways = dict(_ways(columns, line, rows)) if line else {}
+    ways = dict(_ways(sheet, columns, line, rows)) if line else {}
     words = [_words(columns, row) for row in rows] + [_silence(sheet, columns, row) for row in rows]
     strokes: list[Stroke] = []
     if line:
@@ -182,11 +183,11 @@ def _line(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> Spine | None:
     timed = [row for row in rows if row.filed.timed]
     if columns.line is None or not timed:
         return None
-    stands = Stands.find([row.filed.mark for row in timed]).of.values()
+    moments = _moments(sheet, columns, rows).values()
     ends = (bounds(row.filed.mark)[1] for row in timed if row.filed.mark.extent in ("span", "between"))
-    first, last = min(stand.at for stand in stands), max((*(stand.at for stand in stands), *ends))
+    first, last = min(moments), max((*moments, *ends))
     top, bottom = timed[0].middle - ROW / 2, timed[-1].middle + ROW / 2
-    return spine(columns.line, top, bottom, first, last, sheet.zone, sheet.language)
+    return spine(columns.line, top, bottom, first, last, sheet, daily=columns.daily)
 
 
 def _head(sheet: Sheet, line: Spine, rows: Sequence[_Row]) -> Fragment:
@@ -200,14 +201,26 @@ def _head(sheet: Sheet, line: Spine, rows: Sequence[_Row]) -> Fragment:
     return Fragment(0.0, strokes, furniture=(year.box(0, 0), note.box(year.width + 6, 0)))
 
 
-def _ways(columns: Columns, line: Spine, rows: Sequence[_Row]) -> Iterator[tuple[str, Points]]:
+def _ways(sheet: Sheet, columns: Columns, line: Spine, rows: Sequence[_Row]) -> Iterator[tuple[str, Points]]:
     """From the spine to the sign of each row whose moment it shows."""
-    timed = [row for row in rows if row.filed.timed]
-    stands = Stands.find([row.filed.mark for row in timed]).of
-    for row in timed:
+    moments = _moments(sheet, columns, rows)
+    for row in rows:
         mark = row.filed.mark
-        reach = draw.glyph_box(mark, columns.glyph, row.middle).x - 1.0
-        yield mark.key, way(line, stands[mark.key].at, reach, row.middle)
+        if mark.key in moments:
+            reach = draw.glyph_box(mark, columns.glyph, row.middle).x - 1.0
+            yield mark.key, way(line, moments[mark.key], reach, row.middle)
+
+
+def _moments(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> dict[str, float]:
+    """Where the events of the rows stand on the spine, by key; on a spine of days, a date stands at the turn of its own."""
+    timed = [row.filed for row in rows if row.filed.timed]
+    stands = Stands.find([row.mark for row in timed]).of
+    found = {row.mark.key: stands[row.mark.key].at for row in timed}
+    for row in timed if columns.daily else ():
+        if row.mark.extent not in ("span", "between") and date_only(row.mark):
+            turn = second_of(datetime.combine(row.day, time()), sheet.zone)
+            found[row.mark.key] = found[row.mark.key] if turn is None else turn
+    return found
 
 
 def _way(sheet: Sheet, mark: Mark, points: Points) -> Iterator[Stroke]:

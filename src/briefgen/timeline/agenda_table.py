@@ -78,9 +78,9 @@ class Texts:
     number: int = 0
 
     @property
-    def day(self) -> list[str]:
-        """The words of its weekday and date."""
-        return [run.text for text in self.when[:DAYS] for line in text.lines for run in line]
+    def date(self) -> list[str]:
+        """The words of its date."""
+        return [run.text for text in self.when[1:DAYS] for line in text.lines for run in line]
 
     @property
     def height(self) -> float:
@@ -100,6 +100,7 @@ class Columns:
     right: float
     lasting: tuple[Mark, ...]
     tracks: dict[str, int]
+    daily: bool
 
 
 def table(sheet: Sheet, rows: Sequence[Filed], numbering: Numbering) -> tuple[Columns, list[Texts]]:
@@ -107,20 +108,22 @@ def table(sheet: Sheet, rows: Sequence[Filed], numbering: Numbering) -> tuple[Co
     roomy = sheet.width >= ROOMY
     wording = _Wording(sheet, rows)
     apart = roomy and sum(bool(wording.clock(n)) for n in range(len(rows))) >= CLOCKS * len(rows)
+    families = dict(sheet.words.legend)
+    plain = all(row.mark.lane == families.get(row.mark.family) for row in rows)  # the signs say it
     columns = [
         [_quiet(sheet, wording.weekday(row), sheet.width) for row in rows],
         [_date(sheet, row.mark, wording.date(n)) for n, row in enumerate(rows)],
         [_quiet(sheet, wording.clock(n) if apart else "", sheet.width * WIDEST_DATE) for n in range(len(rows))],
-        [_quiet(sheet, row.mark.lane, LANE) for row in rows],
+        [_quiet(sheet, "" if plain else row.mark.lane, LANE) for row in rows],
     ]
-    lasts = [_quiet(sheet, row.mark.lasts if roomy else "", sheet.width * WIDEST_DATE) for row in rows]
+    lasts = [_quiet(sheet, _lasts(row.mark) if roomy else "", sheet.width * WIDEST_DATE) for row in rows]
     frame = _frame(sheet, rows, columns if roomy else [])
-    room = sheet.width - frame.label - max(text.width + GUTTER if text.lines else 0.0 for text in lasts)
+    room = [sheet.width - frame.label - (text.width + GUTTER if text.lines else 0.0) for text in lasts]
     labels = []
     for n, row in enumerate(rows):
         before = "" if roomy else wording.run_in(n)
         after = wording.note(n) or ("" if apart else wording.clock(n)) if roomy else ""
-        labels.append(_fitted(sheet, worded(sheet, row.mark, before, after).to(room), numbering))
+        labels.append(_fitted(sheet, worded(sheet, row.mark, before, after).to(room[n]), numbering))
     whens = zip(*columns, strict=True) if roomy else ([] for _ in rows)
     return frame, [
         Texts(tuple(when), label, last, number)
@@ -138,13 +141,14 @@ class _Wording:
     def weekday(self, row: Filed) -> str:
         """The short name of the day of the week, where the day is known."""
         mark, words = row.mark, self.sheet.words
-        if not row.timed or mark.extent in ("span", "between"):
+        if not row.timed or (mark.extent in ("span", "between") and date_only(mark)):
             return ""
         tongue = locale(self.sheet.language)
         long = str(format_date(row.day, "EEEE", locale=tongue))
         precise = long.casefold() in dict(words.days).get(row.day, "").casefold()
         whole = mark.extent != "civil" or (mark.start and mark.end and mark.end - mark.start <= timedelta(days=2))
-        return str(format_date(row.day, "EEE", locale=tongue)) if precise and whole else ""
+        short = str(format_date(row.day, "EEE", locale=tongue))
+        return short if precise and whole and short not in mark.on_day else ""
 
     def date(self, number: int) -> str:
         """The date, with its year where that is not the one of the row above and no heading says it."""
@@ -196,7 +200,23 @@ def _frame(sheet: Sheet, rows: Sequence[Filed], columns: Sequence[Sequence[TextB
         edges.append(left)
         width = max(text.width for text in column)
         left += width + GUTTER if width else 0.0
-    return Columns(names, line, glyph, tuple(edges), left, sheet.width, tuple(timed), own)
+    return Columns(
+        names,
+        line,
+        glyph,
+        tuple(edges),
+        left,
+        sheet.width,
+        tuple(timed),
+        own,
+        sum(map(date_only, timed)) > (1 - CLOCKS) * len(timed),
+    )
+
+
+def _lasts(mark: Mark) -> str:
+    """How long it lasted, where both ends are known: what is not known of them stands with its time."""
+    known = mark.extent == "span" and (mark.open_start, mark.open_end) == ("closed", "closed")
+    return mark.lasts if known else ""
 
 
 def _quiet(sheet: Sheet, text: str, width: float) -> TextBlock:

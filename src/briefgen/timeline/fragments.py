@@ -14,8 +14,6 @@ from briefgen.timeline.strokes import Disc, KeyEntry, PathStroke, Placed, Rect, 
 
 SHARE = 0.45
 """Of the text area's height: no scale is higher."""
-TITLE = 17.0
-"""The height of a title."""
 WITH_COLUMN = 320.0
 """The least width at which a chart has a column of names."""
 COLUMN_GAP = 8.0
@@ -120,14 +118,6 @@ class Fragment:
             self.title or other.title,
             self.scales + low.scales,
         )
-
-
-def titled(sheet: Sheet, part: Fragment, title: str) -> Fragment:
-    """The piece below a quiet title, which takes TITLE points where it is one line."""
-    words = sheet.copy(LabelRun(title, "semibold", sheet.palette.muted)).to(sheet.width)
-    height = TITLE + words.height - words.leading
-    head = Fragment(height, words.strokes(0, 0), furniture=(words.box(0, 0),), title=title)
-    return head.above(part, 0.0)
 
 
 def _box(box: Rect, by: float) -> Rect:

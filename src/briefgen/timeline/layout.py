@@ -21,7 +21,7 @@ from briefgen.timeline.key import Numbering, key, least
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
 from briefgen.timeline.strip import strip
-from briefgen.timeline.strokes import Panel
+from briefgen.timeline.strokes import Panel, StrokeRole
 from briefgen.timeline.time_label import Dating, dating
 
 Form = Literal["page", "phone"]
@@ -85,11 +85,12 @@ def layout(
         return ()
     sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
     if timeline.strip:
-        return tuple(_panel(width, part) for part in (_columns(sheet, timeline) or strip(sheet, timeline),) if part)
+        part = strip(sheet, timeline)
+        return (_panel(width, part),) if part else ()
     foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
     sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
-    if foot := legend(sheet, _signed(pages, timeline), evidence=_weighed(pages)):
+    if foot := legend(sheet, _signed(pages, timeline), _roles(pages)):
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
     return tuple(_panel(width, page) for page in around.around(pages))
 
@@ -98,9 +99,9 @@ def _panel(width: float, page: Fragment) -> Panel:
     return Panel(width, page.height, page.strokes, page.placed, page.title, page.entries, page.furniture, page.scales)
 
 
-def _weighed(pages: Sequence[Fragment]) -> bool:
-    """Whether the sources of an event are drawn."""
-    return any(stroke.role == "evidence" for page in pages for stroke in page.strokes)
+def _roles(pages: Sequence[Fragment]) -> set[StrokeRole]:
+    """What is drawn of events."""
+    return {stroke.role for page in pages for stroke in page.strokes}
 
 
 def _signed(pages: Sequence[Fragment], timeline: Timeline) -> list[Mark]:

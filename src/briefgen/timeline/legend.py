@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from briefgen.document.blocks import Family, Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.labels import CONTESTED, LabelRun, TextBlock
-from briefgen.timeline.strokes import Rect, Stroke
+from briefgen.timeline.strokes import Rect, Stroke, StrokeRole
 
 GAP = 11.0
 SIGN = 12.5
@@ -20,6 +21,7 @@ HEIGHT = 11.0
 _LENGTH = 19.0
 FAMILIES: tuple[Family, ...] = ("harm", "act", "recovery", "finding", "ruling", "statement", "other")
 _PLAIN = Mark("", "", "", date.min, None, None, "instant")
+ROLES: tuple[StrokeRole, ...] = get_args(StrokeRole)
 _Drawing = Callable[[float, float, Palette], tuple[Stroke, ...]]
 
 
@@ -31,17 +33,23 @@ class _Sign:
     width: float = LONG_SIGN
 
 
-def legend(sheet: Sheet, marks: Sequence[Mark], *, evidence: bool = True) -> Fragment | None:
+def legend(sheet: Sheet, marks: Sequence[Mark], drawn: Collection[StrokeRole] = ROLES) -> Fragment | None:
     """One entry for each sign that appears and has a word; None when there is nothing to say.
 
-    `evidence` tells whether the strokes for independent sources are drawn.
+    `drawn` is what is drawn of events: where no bar is, they all are moments, and without strokes for sources none are named.
     """
+    if not {"bar", "open"} & set(drawn):
+        marks = [replace(mark, extent="instant", open_end="closed") if _lasts(mark) else mark for mark in marks]
     texts: list[tuple[_Sign, TextBlock]] = []
     words = dict(sheet.words.legend)
-    for names, sign in _signs(sheet, marks, evidence):
+    for names, sign in _signs(sheet, marks, "evidence" in drawn):
         if said := ", ".join(words[name] for name in names if name in words):
             texts.append((sign, _text(sheet, said, sheet.width - sign.width)))
     return _flow(sheet, texts) if texts else None
+
+
+def _lasts(mark: Mark) -> bool:
+    return mark.extent in ("span", "between")
 
 
 def _text(sheet: Sheet, text: str, width: float) -> TextBlock:

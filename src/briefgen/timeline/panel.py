@@ -40,7 +40,7 @@ BREAK = 38.0
 ONE_LINE = 0.62
 """Of the time area, which a label of one line may take."""
 FEW_LINES, MOST_LINES = 2, 4
-INK_INSET = 1.0
+INK_INSET = 1.05
 """A line of a label takes this much less than its tier, above and below."""
 NOT_TO_SCALE = (1.6, 1.6)
 QUIET = 0.66
@@ -274,7 +274,7 @@ def panel(
     spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered, style=style)
     made = replace(made, spans=spans)
     asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
-    texts = {one.mark.key: _ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
+    texts = {one.mark.key: ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
     made = _measured(made, [one for one in short if one.mark.key in texts], found)
     perches: dict[str, Perch] = {}
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
@@ -368,7 +368,7 @@ def time_words(mark: Mark, view: View, dated: Dating) -> str:
     return time_label(mark, "day" if dated == "none" and elsewhere else dated)
 
 
-def _ways(sheet: Sheet, mark: Mark, time: str) -> tuple[TextBlock, ...]:
+def ways(sheet: Sheet, mark: Mark, time: str) -> tuple[TextBlock, ...]:
     """A label in one line, then in more that are shorter; none where it is too long for any."""
     copy = sheet.label(mark, time)
     area_wide = sheet.width - sheet.edge

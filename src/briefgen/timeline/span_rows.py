@@ -16,7 +16,7 @@ Style = Literal["roomy", "snug", "tight"]
 LEADING: dict[Style, float] = {"roomy": 8.6, "snug": 7.6, "tight": 7.6}
 LEAST, PRINCIPAL = 13.0, 15.0
 """The height of a row whose name is one line, and that of one with a glyph."""
-AROUND = 2.0
+AROUND = 2.1
 MOST_LINES = 3
 """Of a name in the column; a longer one stands above its bar."""
 LONG = 14.0

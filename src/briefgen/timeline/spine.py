@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
+from math import inf
 
 from babel.dates import format_date, format_skeleton
 
@@ -16,7 +17,7 @@ from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.moments import bounds
 from briefgen.timeline.strokes import Rect, Stroke, told
 from briefgen.timeline.time_label import amount, locale
-from briefgen.timeline.turns import STEPS, Unit, floor, following, second_of, wall_clock
+from briefgen.timeline.turns import DAY, STEPS, Unit, floor, following, second_of, wall_clock
 
 FAN = 36.0
 """Room right of the line for the ways to the rows."""
@@ -35,6 +36,16 @@ TIP = 8.0
 DISSOLVES = 12.0
 LEAST = 1.6
 """The length of the shortest bar."""
+_LONGEST: dict[Unit, float] = {
+    "second": DAY,
+    "minute": DAY,
+    "hour": 1.5 * DAY,
+    "day": 45 * DAY,
+    "month": 550 * DAY,
+    "year": inf,
+}
+"""Seconds: on a longer line the names are those of longer units."""
+_UNUSUAL: tuple[tuple[Unit, int], ...] = (("day", 2), ("month", 6))
 _SKELETONS: dict[Unit, str] = {
     "second": "Hms",
     "minute": "Hm",
@@ -64,16 +75,21 @@ class Spine:
         return self.top + share * (self.bottom - self.top)
 
 
-def spine(x: float, top: float, bottom: float, first: float, last: float, zone: tzinfo, language: str) -> Spine | None:
-    """The line for the time from `first` to `last`; None where there is no time between them, or no room."""
+def spine(x: float, top: float, bottom: float, first: float, last: float, sheet: Sheet, *, daily: bool) -> Spine | None:
+    """The line for the time from `first` to `last`; None where there is no time between them, or no room. Where it is `daily`, no
+    tick is within a day."""
     if last <= first or bottom - top < 2 * NEAREST:
         return None
-    scale = (bottom - top) / (last - first)
-    fits = [step for step in STEPS if step[2] * scale >= NEAREST]
+    scale, zone, language = (bottom - top) / (last - first), sheet.zone, sheet.language
+    steps = [step for step in STEPS if step[2] >= DAY] if daily else STEPS
+    fits = [step for step in steps if step[2] * scale >= NEAREST]
     if not fits:
         return None
-    unit, count, length = fits[0]
-    small = next(step for step in STEPS if step[2] * scale >= FINEST and (step[2] < length or step == fits[0]))
+    named_best = (step for step in fits if last - first <= _LONGEST[step[0]] and step[:2] not in _UNUSUAL)
+    unit, count, length = next(named_best, fits[-1])
+    small = next(
+        step for step in steps if step[2] * scale >= FINEST and (step[2] < length or step[:2] == (unit, count))
+    )
     begins = _outside(first, last, zone, (unit, count), (small[0], small[1]), back=True)
     ends = _outside(last, first, zone, (unit, count), (small[0], small[1]), back=False)
     clocks = list(_turns(begins, ends, unit, count, zone))
@@ -108,6 +124,8 @@ def _turns(since: float, until: float, unit: Unit, count: int, zone: tzinfo) -> 
 
 
 def _name(local: datetime, unit: Unit, language: str) -> str:
+    if unit in ("minute", "hour") and local.time() == time():
+        unit = "day"
     if unit == "month":
         return str(format_date(local, "LLLL", locale=locale(language)))
     return str(format_skeleton(_SKELETONS[unit], local, locale=locale(language)))
@@ -121,7 +139,8 @@ def name(sheet: Sheet, text: str) -> TextBlock:
 def longest_names(language: str) -> list[str]:
     """What may stand at a named tick."""
     names = list(locale(language).months["stand-alone"]["wide"].values())
-    return [*names, "00:00:00"]
+    days = (_name(datetime(2000, month, 28), "day", language) for month in range(1, 13))  # noqa: DTZ001
+    return [*names, *days, "00:00:00"]
 
 
 def ruled(sheet: Sheet, line: Spine) -> Fragment:

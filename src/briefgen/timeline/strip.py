@@ -9,7 +9,6 @@ from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
 from briefgen.timeline.form import clockless
 from briefgen.timeline.fragments import Fragment, Sheet
-from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun
 from briefgen.timeline.moments import Stands
 from briefgen.timeline.panel import Panelled, View, panel, time_axis
@@ -37,7 +36,7 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
     if asked.form == "auto" and clockless(asked) and (columns := day_columns(replace(sheet, height=room), asked)):
         return columns
     if len(marks) > MANY:
-        return density(sheet, marks, Numbering())
+        return density(sheet, marks, None)
     stands = Stands.find(marks)
     view = View(
         marks,

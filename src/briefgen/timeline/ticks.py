@@ -17,7 +17,7 @@ from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import PathStroke, Rect, Stroke, StrokeColour
 from briefgen.timeline.time_label import duration, locale
-from briefgen.timeline.turns import STEPS, Unit, floor, following, second_of, wall_clock
+from briefgen.timeline.turns import DAY, STEPS, Unit, floor, following, second_of, wall_clock
 
 ROOM = 7.0
 """Free points between two words."""
@@ -113,6 +113,23 @@ def finest(across: Axis) -> tuple[Unit, int] | None:
     return next(((unit, count) for unit, count, length in STEPS if length * scale >= FINEST), None)
 
 
+def cells(across: Axis, zone: tzinfo, least: float, days: bool) -> list[tuple[float, float]]:
+    """The axis in cells of one calendar unit, from left to right edge: the finest that are at least `least` points wide.
+
+    With `days` no cell is shorter than a day.
+    """
+    scale = across.stretches[0].scale
+    steps = ((unit, count) for unit, count, length in STEPS if length * scale >= least and (length >= DAY or not days))
+    if not (step := next(steps, None)):
+        return [(stretch.left, stretch.right) for stretch in across.stretches]
+    return [cell for stretch in across.stretches for cell in _cut(stretch, *step, zone)]
+
+
+def _cut(stretch: AxisStretch, unit: Unit, count: int, zone: tzinfo) -> Iterator[tuple[float, float]]:
+    turns = (turn.x for turn in _turns(Axis((stretch,)), unit, count, zone))
+    return pairwise([stretch.left, *(x for x in turns if stretch.left < x < stretch.right), stretch.right])
+
+
 def _schemes(unit: Unit, count: int) -> Iterator[_Scheme]:
     """Ways to say the turns, the longest first."""
     match unit, count:
@@ -151,7 +168,7 @@ def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, o
             text = _said(begin.local, scheme.pattern, own)
             half = wide(sheet, text) / 2
             x = (max(begin.x, stretch.left) + end) / 2 if scheme.cells else begin.x
-            whole = begin.x >= stretch.left and end <= stretch.right - 1.0
+            whole = begin.x > stretch.left + 1.0 and end < stretch.right - 1.0
             if scheme.cells and 2 * half + 4.0 > end - max(begin.x, stretch.left):
                 if whole:
                     return ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.document import dates
 from briefgen.document.blocks import Block, Column, Emphasis, Glyph, Inlines, Paragraph, Row, Stance, Table, Text, plain
 from briefgen.document.compose.facts import Facts, joined, text, without_end
+from briefgen.document.passages import parts
 from briefgen.model.statement import Position, Question
 from briefgen.model.statement import Stance as Taken
 from briefgen.model.time import When
@@ -36,35 +37,33 @@ def matrix(facts: Facts, *notes: Inlines) -> Iterator[Block]:
     """The tables, as few as there is room for, and below them what their signs mean, and other notes; nothing where no
     position speaks to a question."""
     panels = list(_panels(facts))
-    signs: set[Stance] = set()
-    for number, (questions, actors) in enumerate(panels, 1):
-        title = facts.words("caption.matrix") if len(panels) == 1 else facts.words("caption.matrix_part", n=number)
-        moved = {
-            facts.positions[key].actor
-            for question in questions
-            for key in facts.speaking[question]
-            if key in facts.superseded
-        }
-        rows = tuple(row for key in questions for row in _question(facts, key, actors))
-        signs |= {
-            inline.stance
-            for row in rows
-            for cell in row.cells
-            for line in cell
-            for inline in line
-            if isinstance(inline, Glyph)
-        }
-        columns = (
-            Column(facts.words("table.answer"), 2.2),
-            *(Column(plain(facts.entry(actor)), 1.6 if actor in moved else 1.0, f"actors.{actor}") for actor in actors),
-        )
-        yield Table(columns, rows, facts.table(title), "", facts.words("summary.matrix"))
-    if panels:
-        silent: Inlines = (Glyph("silent"), Text(" "), *text(facts.words("matrix.silent")))
-        replaced: Inlines = (Glyph("given_up"), Text(" "), *text(facts.words("matrix.given_up_note")))
-        meanings = [note for sign, note in (("silent", silent), ("given_up", replaced)) if sign in signs]
-        if told := (*meanings, *notes):
-            yield Paragraph(joined(told, facts.words("join.dot")), role="small")
+    titles = [facts.words("caption.matrix_part", n=n) for n in range(1, len(panels) + 1)]
+    if len(panels) == 1:
+        titles = [facts.words("caption.matrix")]
+    tables = tuple(_panel(facts, *panel, title) for panel, title in zip(panels, titles, strict=True))
+    yield from tables
+    if told := (*_meanings(facts, tables), *notes) if tables else ():
+        yield Paragraph(joined(told, facts.words("join.dot")), role="small")
+
+
+def _panel(facts: Facts, questions: list[str], actors: list[str], title: str) -> Table:
+    spoken = {key for question in questions for key in facts.speaking[question]}
+    moved = {facts.positions[key].actor for key in spoken if key in facts.superseded}
+    columns = (
+        Column(facts.words("table.answer"), 2.2),
+        *(Column(plain(facts.entry(actor)), 1.6 if actor in moved else 1.0, f"actors.{actor}") for actor in actors),
+    )
+    rows = tuple(row for key in questions for row in _question(facts, key, actors))
+    return Table(columns, rows, facts.table(title), "", facts.words("summary.matrix"))
+
+
+def _meanings(facts: Facts, tables: tuple[Table, ...]) -> Iterator[Inlines]:
+    """What the signs mean that have no word beside them, or one that does not say it all."""
+    signs = {part.stance for part in parts(tables) if isinstance(part, Glyph)}
+    meant: dict[Stance, str] = {"silent": "silent", "given_up": "given_up_note"}
+    for sign, word in meant.items():
+        if sign in signs:
+            yield Glyph(sign), Text(" "), *text(facts.words(f"matrix.{word}"))
 
 
 def _panels(facts: Facts) -> Iterator[tuple[list[str], list[str]]]:

@@ -18,6 +18,8 @@ from briefgen.renderers.docx.elements import TWIP, Element
 _EMU = 12700
 _NARROW = 0.89
 """The width of Calibri's letters beside those of the house's face at the same size."""
+_RAGGED = 1.25
+"""What a line leaves free at its end, in ems."""
 _LINE = 1.22
 """Calibri's own line, in ems."""
 _TOGETHER = 2
@@ -36,7 +38,6 @@ class _Look:
     after: float = 0.0
     left: float = 0.0
     right: float = 0.0
-    hanging: float = 0.0
     keeps: bool = False
 
     @property
@@ -131,23 +132,12 @@ class Paper:
         )
 
     def _count(self, element: Element, look: _Look, width: float) -> int:
-        """The lines of a paragraph."""
-        lines = 1
-        x = -look.hanging
+        """The lines of a paragraph: as many as its letters fill, but for what a word that does not fit leaves free in each."""
         face: Face = "bold" if look.bold else "regular"
-        for node in element.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
-            if node.tag == qn("w:br"):
-                lines, x = lines + 1, 0.0
-                continue
-            if node.tag == qn("w:tab"):
-                x = max(x, 0.0)
-                continue
-            for word in (node.text or "").split(" "):
-                wide = self._faces.measure(word, look.size, face) * _NARROW
-                if x > 0 and x + wide > width:
-                    lines, x = lines + 1, 0.0
-                lines += max(ceil(wide / width) - 1, 0)
-                x += wide + self._faces.measure(" ", look.size, face) * _NARROW
+        room, lines = width - _RAGGED * look.size, 0
+        for text in "".join(map(_text, element.iter(*_TEXTS))).split("\n"):
+            wide = self._faces.measure(text, look.size, face) * _NARROW
+            lines += 1 if wide <= width else max(ceil(wide / room), 2)
         return lines
 
     def _rows(self, table: Element) -> Iterator[_Piece]:
@@ -229,10 +219,14 @@ def _told(look: _Look, paragraph: Element | None, run: Element | None) -> _Look:
     return _Look(**values)
 
 
+def _text(node: Element) -> str:
+    return "\n" if node.tag == qn("w:br") else node.text or ""
+
+
+_TEXTS = (qn("w:t"), qn("w:br"))
 _LENGTHS = (
     ("w:spacing", "w:before", "before"),
     ("w:spacing", "w:after", "after"),
     ("w:ind", "w:left", "left"),
     ("w:ind", "w:right", "right"),
-    ("w:ind", "w:hanging", "hanging"),
 )

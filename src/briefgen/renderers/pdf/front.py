@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -11,7 +11,7 @@ from briefgen.look.theme import GUTTER
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Box, Lines, Stack
 from briefgen.renderers.pdf.columns import Border, SideBySide, level
-from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.lines import TextStyle, break_lines, width
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.texts import TextSetter
 
@@ -21,36 +21,51 @@ _HANG = 13.0
 """From the mark of a side to its words."""
 _FOOT = 5.0
 _IN_A_ROW = 4
+_LEAST = 11.0
+"""The size of a number that would be wider than its column otherwise, at least."""
 
 
 def figures(block: KeyFigures, texts: TextSetter, parent: StructureElement) -> Box:
     """The numbers in columns of one width, four at most in a row."""
     element = parent.add("L").set("List", ListNumbering="/None")
     palette, theme = texts.theme.palette, texts.theme
+    in_a_row = min(max(len(block.figures), 3), _IN_A_ROW)
+    room = theme.columns(12 // in_a_row)
+    style = _fitting([one.number for one in block.figures], texts.styles.figure, room)
     rows: list[Box] = []
-    for start in range(0, len(block.figures), _IN_A_ROW):
-        some = block.figures[start : start + _IN_A_ROW]
-        span = 12 // max(len(block.figures[:_IN_A_ROW]), 3)
+    for start in range(0, len(block.figures), in_a_row):
+        some = block.figures[start : start + in_a_row]
         cells = tuple(
-            (
-                number * (theme.columns(span) + GUTTER),
-                _figure(one, texts, element.add("LI").add("LBody"), theme.columns(span)),
-            )
+            (number * (room + GUTTER), _figure(one, texts, element.add("LI").add("LBody"), room, style))
             for number, one in enumerate(some)
         )
-        above = Border(palette.ink, 0.8) if not start else Border()
-        below = Border(palette.hairline)
-        whole = theme.height / 4
-        rows.append(SideBySide(cells=cells, over=4.0, under=8.0, above=above, below=below, width=theme.width, whole=whole,
-                               changed=any(one.changed for one in some)))  # fmt: skip
+        row = SideBySide(
+            cells=cells,
+            over=4.0,
+            under=8.0,
+            width=theme.width,
+            above=Border() if start else Border(palette.ink, 0.8),
+            below=Border(palette.hairline),
+            whole=theme.height / 4,
+            changed=any(one.changed for one in some),
+        )
+        rows.append(row)
     return Stack(boxes=tuple(rows), before=12.0, after=8.0, airy=True)
 
 
-def _figure(figure: KeyFigure, texts: TextSetter, element: StructureElement, room: float) -> Stack:
+def _fitting(numbers: Sequence[str], style: TextStyle, room: float) -> TextStyle:
+    """The style, or a smaller one for all of the numbers where one of them is wider than its column; none smaller than text."""
+    widest = max((width(number, style) for number in numbers), default=0.0)
+    size = style.size * min(1.0, room / widest) if widest else style.size
+    return replace(style, size=max(size, _LEAST))
+
+
+def _figure(figure: KeyFigure, texts: TextSetter, element: StructureElement, room: float, style: TextStyle) -> Stack:
     styles, line = texts.styles, element.add("P")
-    spans = texts.type.spans((Text(figure.number),), styles.figure, line)
+    spans = texts.type.spans((Text(figure.number),), style, line)
     if figure.unit:
-        spans += texts.type.spans((Text(f" {figure.unit}"),), styles.unit, line)
+        unit = replace(styles.unit, size=min(styles.unit.size, style.size))
+        spans += texts.type.spans((Text(f" {figure.unit}"),), unit, line)
     boxes = [
         Lines(lines=break_lines(spans, room), style=styles.figure),
         texts.type.paragraph(figure.what, styles.counted, element.add("P"), room),
@@ -118,10 +133,10 @@ def foot(block: Foot, texts: TextSetter, parent: StructureElement) -> Box:
     """Terms and values, run in, in three columns that are filled one after the other."""
     element = parent.add("L").set("List", ListNumbering="/None")
     theme = texts.theme
-    width = theme.columns(4)
-    entries = [_entry(fact, texts, element.add("LI"), width) for fact in block.facts]
+    room = theme.columns(4)
+    entries = [_entry(fact, texts, element.add("LI"), room) for fact in block.facts]
     cells = tuple(
-        (number * (width + GUTTER), Stack(boxes=tuple(column))) for number, column in enumerate(_columns(entries))
+        (number * (room + GUTTER), Stack(boxes=tuple(column))) for number, column in enumerate(_columns(entries))
     )
     return SideBySide(cells=cells, over=_FOOT, width=theme.width, above=Border(theme.palette.rule), before=14.0)
 

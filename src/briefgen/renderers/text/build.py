@@ -250,13 +250,22 @@ def _labelled(title: str) -> str:
 
 
 def _chart(block: Timeline, width: int) -> list[str]:
-    """The events in stated order under their days, and the zone of the times."""
-    days, parts = dict(block.words.days), []
+    """The phases and the distance that is pointed out, the events in stated order under their days, and the zone of the times."""
+    days, parts = dict(block.words.days), [[*_lengths(block, width)]]
     for day, marks in groupby(block.marks, key=lambda mark: mark.day):
         head = days.get(day, str(day)) if day else block.words.undated
         events = [(mark.when, [_event(mark, dict(block.words.legend))]) for mark in marks]
         parts.append([*wrapped(head, width), *_indented(_facts(events, width - 2))])
     return _apart([*parts, wrapped(block.words.zone, width)])
+
+
+def _lengths(block: Timeline, width: int) -> Iterator[str]:
+    """How long the phases lasted, and how far apart the two events are whose distance the chart points out."""
+    labels = {mark.key: mark.label for mark in block.marks}
+    for phase in block.phases:
+        yield from wrapped(f"{phase.title}: {phase.lasts}" if phase.lasts else phase.title, width)
+    if apart := block.annotation:
+        yield from wrapped(f"{labels[apart.since]} – {labels[apart.until]}: {apart.text}", width)
 
 
 def _event(mark: Mark, words: dict[str, str]) -> str:
