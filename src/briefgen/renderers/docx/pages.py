@@ -5,10 +5,10 @@ Reckoned from the template's own sizes and spaces, in a face as wide as Calibri:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import ceil
 
 from docx.oxml.ns import qn
 
@@ -18,8 +18,9 @@ from briefgen.renderers.docx.elements import TWIP, Element
 _EMU = 12700
 _NARROW = 0.89
 """The width of Calibri's letters beside those of the house's face at the same size."""
-_RAGGED = 1.25
-"""What a line leaves free at its end, in ems."""
+_WORD = re.compile("[^ -]*[ -]|[^ -]+")
+_SPACE = 0.23
+"""The width of a space, in ems: one at a line's end takes no room."""
 _LINE = 1.22
 """Calibri's own line, in ems."""
 _TOGETHER = 2
@@ -38,6 +39,7 @@ class _Look:
     after: float = 0.0
     left: float = 0.0
     right: float = 0.0
+    ruled: float = 0.0
     keeps: bool = False
 
     @property
@@ -83,7 +85,9 @@ class Paper:
             if y and (piece.breaks or y + self._needed(pieces[index:], other) > limit):
                 page, y, limit = page + 1, piece.head, other
             found.update(dict.fromkeys(piece.marks, page))
-            y += piece.before if y else 0.0
+            y += (
+                piece.before if y or piece.breaks else 0.0
+            )  # space at the head of a page is kept where it was asked for
             for line in piece.lines:
                 if y + line > limit and y > piece.head:
                     page, y, limit = page + 1, piece.head, other
@@ -128,16 +132,30 @@ class Paper:
         marks = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
         breaks = properties is not None and properties.find(qn("w:pageBreakBefore")) is not None
         return _Piece(
-            tuple(lines), look.before, look.after, look.keeps, bool(pictures) or len(lines) < 4, breaks, marks
+            tuple(lines),
+            look.before,
+            look.after + look.ruled,
+            look.keeps,
+            bool(pictures) or len(lines) < 4,
+            breaks,
+            marks,
         )
 
     def _count(self, element: Element, look: _Look, width: float) -> int:
-        """The lines of a paragraph: as many as its letters fill, but for what a word that does not fit leaves free in each."""
+        """The lines of a paragraph, each as full of its words as it can be."""
         face: Face = "bold" if look.bold else "regular"
-        room, lines = width - _RAGGED * look.size, 0
+        lines = 0
         for text in "".join(map(_text, element.iter(*_TEXTS))).split("\n"):
-            wide = self._faces.measure(text, look.size, face) * _NARROW
-            lines += 1 if wide <= width else max(ceil(wide / room), 2)
+            lines += 1
+            if self._faces.measure(text, look.size, face) * _NARROW <= width:
+                continue
+            x = 0.0
+            for word in _WORD.findall(text):
+                wide = self._faces.measure(word, look.size, face) * _NARROW
+                if x and x + wide - (_SPACE * look.size if word[-1] == " " else 0.0) > width:
+                    lines, x = lines + 1, 0.0
+                lines += int(wide / width)
+                x += wide
         return lines
 
     def _rows(self, table: Element) -> Iterator[_Piece]:
@@ -211,6 +229,9 @@ def _told(look: _Look, paragraph: Element | None, run: Element | None) -> _Look:
         if spacing is not None and spacing.get(qn("w:line")) is not None:
             values["line"] = float(spacing.get(qn("w:line")))
             values["exact"] = spacing.get(qn("w:lineRule")) == "exact"
+        rules = paragraph.find(qn("w:pBdr"))
+        if rules is not None:
+            values["ruled"] = max(map(_room, rules.iter(*_ACROSS)), default=0.0)  # neighbours that are alike share one
         values["keeps"] = look.keeps or paragraph.find(qn("w:keepNext")) is not None
     if run is not None:
         size = run.find(qn("w:sz"))
@@ -219,11 +240,17 @@ def _told(look: _Look, paragraph: Element | None, run: Element | None) -> _Look:
     return _Look(**values)
 
 
+def _room(rule: Element) -> float:
+    """Points that a rule takes with the space to the text: its width is in eighths of them."""
+    return float(rule.get(qn("w:space"), "0")) + float(rule.get(qn("w:sz"), "0")) / 8
+
+
 def _text(node: Element) -> str:
     return "\n" if node.tag == qn("w:br") else node.text or ""
 
 
 _TEXTS = (qn("w:t"), qn("w:br"))
+_ACROSS = (qn("w:top"), qn("w:bottom"), qn("w:between"))
 _LENGTHS = (
     ("w:spacing", "w:before", "before"),
     ("w:spacing", "w:after", "after"),
