@@ -95,12 +95,11 @@ BROKEN = {
     "no words for the language": (brief("language: fr\n"), r"brief.yaml:3:11: error: There are no words .*'fr'"),
     "no words for the office's language": (office("language: fr\n"), r"office.yaml:1:11: error: There are no words"),
     "words of no language": (words(WORDS, "xx"), r"brief.yaml:3:11: error: 'xx' is no language"),
-    "words that lack a key": (words("join: {comma: ', '}\n", "de"), r"de.yaml:1:1: error: it lacks .* more"),
     "words with a name that is not filled in": (
         words("base: en-GB\nfront: {as_of: 'To {then}'}\n", "de"),
         r"de.yaml:2:16: error: nothing is filled in for \{then\} in 'front.as_of'. It may have: \{time\}",
     ),
-    "words with a list for a text": (words("base: en-GB\nfront: {what: [W]}\n", "de"), r"de.yaml:2:15: .* no text"),
+    "words with a list for a text": (words("base: en-GB\nfront: {where: [W]}\n", "de"), r"de.yaml:2:16: .* no text"),
     "words on a base that is not there": (words("base: nl\n", "de"), r"de.yaml:1:7: error: 'nl' is not the name"),
     "words on themselves": (words("base: de\n", "de"), r"de.yaml:1:7: error: .*circle"),
     "words on a list": (words("base: [en-GB]\n", "de"), r"de.yaml:1:7: error"),
@@ -133,7 +132,7 @@ BROKEN = {
 }  # fmt: skip
 SOUND: dict[str, Callable[[Path], None]] = {
     "an outline of its own": outline("sections: [timeline]\nname: log\n"),
-    "words of its own": words("base: en-GB\nfront: {what: Was}\nkind: {log: Protokoll}\nedition: {}\n", "de"),
+    "words of its own": words("base: en-GB\nfront: {where: Wo}\nkind: {log: Protokoll}\nedition: {}\n", "de"),
     "the house's Word template": house(HOUSE),
     "the office's Word template": office(DOCX, "own.docx", HOUSE),
     "a drawing": figure(SVG),
@@ -162,10 +161,10 @@ def test_what_render_makes_has_no_error_in_check(name: str, tmp_path: Path) -> N
 
 
 def test_a_text_of_the_words_that_nothing_prints_is_told(tmp_path: Path) -> None:
-    words("base: en-GB\nfront: {waht: Was}\n", "de")(tmp_path)
+    words("base: en-GB\nfront: {wehre: Was}\n", "de")(tmp_path)
     told = briefgen("check", "a", cwd=tmp_path)
     assert (
-        "de.yaml:2:15: warning: 'front.waht' is no text that briefgen prints. Did you mean 'front.what'?" in told.stdout
+        "de.yaml:2:16: warning: 'front.wehre' is no text that briefgen prints. Did you mean 'front.where'?" in told.stdout
     )
     assert told.returncode == 0
 

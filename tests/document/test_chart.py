@@ -27,6 +27,7 @@ OUTAGE = """\
       seen: {{title: What another saw, publisher: The other, access: primary}}
       again: {{title: What was seen next, publisher: The observer, access: primary}}
       last: {{title: More of it, publisher: The observer, access: primary}}
+      post: A letter
     actors: {{owner: The owner, spy: The spy}}
     positions:
       no: {{actor: owner, says: It was not so., topic: t}}
@@ -38,7 +39,7 @@ OUTAGE = """\
       loss: {{title: The network is lost, label: Network lost, principal: true, kind: incident, when: 2021-10-04 15:40 UTC~, place: Worldwide, evidence: [measured, again, last]}}
       names: {{title: Its names are gone, kind: incident, when: 2021-10-04 15:50 UTC~, evidence: [measured, seen], contested_by: no}}
       search: {{title: They look for it, kind: search, when: 2021-10-04 16:00 UTC/17:05 UTC, contested_by: secret}}
-      stops: {{title: It is called off, kind: search, when: 2021-10-05, verification: contested}}
+      stops: {{title: It is called off, kind: search, when: 2021-10-05, verification: contested, evidence: post}}
     """
 
 
@@ -56,15 +57,15 @@ def outage(written: Write) -> Facts:
 def test_the_picture_says_what_it_shows_where_when_by_whose_clocks_and_what_it_rests_on(outage: Facts) -> None:
     chart = timeline(outage)
     assert chart.headline == "Gone within ten minutes, seven hours in coming back"
-    assert chart.sub == "Worldwide, 4–5 Oct 2021. Times: UTC; Los Angeles in grey"
-    assert chart.source == "Sources: The observer [1, 3, 4], The other [2]."
+    assert chart.sub == "Worldwide, 4–5 Oct 2021. Times: UTC"
+    assert chart.source == "Sources: The observer [1, 3, 4], The other [2], others [5]."
     assert chart.marking == "TLP:CLEAR"
     assert chart.cutoff is not None and chart.cutoff.text == "Information to Fri 8 Oct 2021"
 
 
 def test_sources_are_named_without_numbers_where_the_page_lists_none(written: Write) -> None:
     chart = timeline(facts(written(OUTAGE.format(times="utc")), "timeline"))
-    assert chart.source == "Sources: The observer, The other."
+    assert chart.source == "Sources: The observer, The other, A letter."
 
 
 @pytest.mark.parametrize(

@@ -241,9 +241,9 @@ def test_casualties_in_ranges_and_sides(written: Write) -> None:
                 """)
         )
     )
-    assert "2 / people killed / North, A clash, Tue 15 Nov 2022\n" in said
-    assert "3–5 / people injured / North, A clash, Tue 15 Nov 2022\n" in said
-    assert "1 / person missing / South, A clash, Tue 15 Nov 2022\n" in said
+    assert "2 / people killed / North, A clash, Tue 15 Nov\n" in said
+    assert "3–5 / people injured / North, A clash, Tue 15 Nov\n" in said
+    assert "1 / person missing / South, A clash, Tue 15 Nov\n" in said
 
 
 def test_no_page_has_a_zone_by_the_letters_of_the_wrong_sign(written: Write) -> None:
@@ -352,7 +352,7 @@ key_points: [{text: It burns, refs: [fire]}]
 def test_a_short_list_of_sources_names_what_the_page_cites_and_where_it_is_found(written: Write) -> None:
     document = composed(written(SOURCES % "second"), "one-pager")
     told = as_text(document)
-    assert "small: [3] Third. example.net" in told
+    assert "Sources = [3] Third, example.net" in told
     assert "First" not in told
     assert "Second" not in told, "nor is it said how altered its text is"
     assert "altered by machine" not in told
@@ -363,13 +363,14 @@ def test_a_short_list_of_sources_names_what_the_page_cites_and_where_it_is_found
 
 
 def test_a_brief_that_cites_nothing_still_names_its_sources(written: Write) -> None:
-    assert "small: [1] First. example.org" in as_text(composed(written(SOURCES.partition("events:")[0]), "one-pager"))
+    assert "Sources = [1] First, example.org" in as_text(composed(written(SOURCES.partition("events:")[0]), "one-pager"))
 
 
 def test_a_section_alone_has_no_number(written: Write) -> None:
     loaded = written(SOURCES % "first")
-    assert "## Sources" in as_text(composed(loaded, "one-pager"))
     assert "## 1 Developments" in as_text(composed(loaded, "sitrep"))
+    alone = written(SOURCES.replace("events:", "timezone: UTC\nevents:", 1).partition("events:")[0])
+    assert "## Sources" in as_text(composed(alone, "sitrep"))
 
 
 # -- the table of events ----------------------------------------------------------------------------------------------

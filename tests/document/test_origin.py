@@ -100,7 +100,8 @@ def test_each_text_of_a_brief_is_found_on_the_page_under_its_own_path(path: Path
     document = composed(marked(loaded.brief, places), loaded.texts, loaded.images, outline)
     seen = [(word, origin) for text, origin in said(document.blocks) for word in re.findall(r"Zq\d+xv", text)]
     assert len(seen) > 10
-    assert not {(word, origin) for word, origin in seen if not origin or not fields_of[word].startswith(origin)}
+    own = [(word, origin) for word, origin in seen if not fields_of[word].endswith(".locator")]  # part of a reference
+    assert not {(word, origin) for word, origin in own if not origin or not fields_of[word].startswith(origin)}
 
 
 @pytest.mark.parametrize("outline", OUTLINES)

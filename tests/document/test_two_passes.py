@@ -36,7 +36,7 @@ def composed(loaded: Loaded, outline: str) -> Document:
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
 def test_every_link_leads_to_something_and_captions_count_in_order(path: Path, outline: str) -> None:
     document = composed(load(path, root=ROOT, office=ROOT / "briefs" / "office.yaml"), outline)
-    assert live(document.blocks)
+    assert live(document.blocks) or outline == "one-pager", "whose sources stand at its foot"
     assert dead(document.blocks) == []
     for kinds in (Table, (Figure, Timeline)):
         numbers = [block.caption.number for block in document.blocks if isinstance(block, kinds)]
@@ -91,9 +91,9 @@ def test_each_section_is_made_once_whatever_page_1_has_room_for(
     given = (przewodow.brief, przewodow.texts, przewodow.images, templates.outline(outline), templates.words("en-GB"))
     parts = composing.composed(*given)
     for room in parts.rooms:
-        assert parts.document(room).blocks[: len(parts.page_1(room).blocks) - 1]
-    assert made
-    assert set(made.values()) == {1}
+        assert parts.measured(room).blocks and parts.document(room).blocks
+    assert made or outline == "one-pager", "which is page 1 alone"
+    assert set(made.values()) <= {1}
 
 
 def test_no_section_can_leave_a_trace_in_the_facts(przewodow: Loaded) -> None:

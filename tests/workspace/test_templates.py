@@ -25,7 +25,6 @@ def office(folder: Path, name: str, text: str) -> Templates:
     ("language", "text", "told"),
     [
         ("xx", WHOLE, "'xx' is no language that a calendar is known for"),
-        ("de", "join: {comma: ', '}", "it lacks kind.incident, .* more. Write base: en-GB"),
         (
             "de",
             "base: en-GB\nfront: {where: 'W {nope}'}",
@@ -46,8 +45,20 @@ def told_of(error: BriefgenError) -> str:
 
 
 def test_words_on_the_base_of_others_are_whole(tmp_path: Path) -> None:
-    words = office(tmp_path, "words/de.yaml", "base: en-GB\nfront: {what: Was}").words("de")
-    assert (words("front.what"), words.language) == ("Was", "de")
+    words = office(tmp_path, "words/de.yaml", "base: en-GB\nfront: {where: Wo}").words("de")
+    assert (words("front.where"), words.language) == ("Wo", "de")
+
+
+def test_what_an_offices_words_lack_is_english_and_a_note_says_so(tmp_path: Path) -> None:
+    templates = office(tmp_path, "words/de.yaml", "front: {where: Wo}")
+    words = templates.words("de")
+    assert (words("front.where"), words("front.key_points"), words.count("class.sources", 3)) == (
+        "Wo",
+        "Key points",
+        "3 sources",
+    )
+    (told,) = map(str, templates.remarks)
+    assert re.search(r"de.yaml:1:1: note: it lacks kind.incident, .* more; the page has them in English", told)
 
 
 @pytest.mark.parametrize(
@@ -68,13 +79,13 @@ def test_a_part_that_cannot_stand_there_is_told(tmp_path: Path, text: str, told:
 
 def test_an_older_copy_of_the_words_stays_whole_when_briefgen_has_more_to_say(tmp_path: Path) -> None:
     whole = office(tmp_path / "whole", "words/en-GB.yaml", WHOLE).words("en-GB")
-    part = office(tmp_path / "part", "words/en-GB.yaml", "front: {what: Was}\n").words("en-GB")
+    part = office(tmp_path / "part", "words/en-GB.yaml", "front: {where: Wo}\n").words("en-GB")
     assert part.lacks(whole) == []
-    assert part("front.what") == "Was"
+    assert part("front.where") == "Wo"
 
 
 def test_own_polish_words_stand_on_those_that_briefgen_brings(tmp_path: Path) -> None:
     ours = office(tmp_path / "none", "words/xx.yaml", "base: en-GB\n").words("pl")
-    words = office(tmp_path / "own", "words/pl.yaml", "front: {what: Cokolwiek}\n").words("pl")
-    assert words("front.what") == "Cokolwiek"
-    assert words("front.where") == ours("front.where")
+    words = office(tmp_path / "own", "words/pl.yaml", "front: {where: Tam}\n").words("pl")
+    assert words("front.where") == "Tam"
+    assert words("front.rests") == ours("front.rests")

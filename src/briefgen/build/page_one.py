@@ -17,7 +17,7 @@ def fitted(made: Composition, theme: Theme) -> Document:
 
     *others, last = made.rooms
     try:
-        room = next((room for room in others if overflow(made.page_1(room), theme) <= 0), last)
+        room = next((room for room in others if overflow(made.measured(room), theme) <= 0), last)
     except RenderError:  # of the logo, which is told at its place where files are made
         room = made.rooms[0]
     return made.document(room)

@@ -74,6 +74,13 @@ class Outline(Model):
     pages: Annotated[int, Field(ge=0)] = 0
     """The pages it is meant to have at most; the PDF warns of more. 0: as many as it takes."""
 
+    @property
+    def shown(self) -> tuple[Part, ...]:
+        """The sections; those of one page without the list of sources, which its foot has in fewer lines."""
+        if self.pages != 1 or "foot" not in self.front:
+            return self.sections
+        return tuple(part for part in self.sections if part.section != "references")
+
     @model_validator(mode="after")
     def _placed(self) -> Self:
         """Raises ValueError for a part that stands where it cannot, or twice."""

@@ -13,8 +13,6 @@ from briefgen.timeline.axis import Axis, Period
 from briefgen.timeline.moments import Stand, Stands, bounds
 from briefgen.timeline.strokes import Rect, Stroke, told
 
-ROW = 2 * draw.HEAVY * draw.WIDEST + draw.EDGE
-"""The height of a row of marks."""
 ARROW = 11.0
 WITHOUT_GLYPH = 3.6
 """Half the height of a bar with what stands at its ends."""

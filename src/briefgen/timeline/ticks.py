@@ -168,7 +168,7 @@ def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, o
             text = _said(begin.local, scheme.pattern, own)
             half = wide(sheet, text) / 2
             x = (max(begin.x, stretch.left) + end) / 2 if scheme.cells else begin.x
-            whole = begin.x >= stretch.left and end <= stretch.right - 1.0
+            whole = begin.x > stretch.left + 1.0 and end < stretch.right - 1.0
             if scheme.cells and 2 * half + 4.0 > end - max(begin.x, stretch.left):
                 if whole:
                     return ()

@@ -54,16 +54,19 @@ class Templates:
         return outline if outline.name else outline.model_copy(update={"name": name})
 
     def words(self, language: str) -> Words:
-        """The fixed words of a language; of a regional form that has none, those of its language. Raises NoTemplate, BrokenTemplate."""
+        """The fixed words of a language; of a regional form that has none, those of its language. What an office's own words lack is
+        English. Raises NoTemplate, BrokenTemplate."""
         wanted = self._language(language)
         catalogues = self._catalogues(wanted)
         words = Words.of(self._known(language, wanted), *(one.tree.data for one in reversed(catalogues)))
         own = [one for one in catalogues if not one.file.is_relative_to(shipped())]
         if own:
             ours = Words.of("en-GB", self._parsed(shipped() / "words" / "en-GB.yaml").data)
+            lacking = words.lacks(ours)
+            words = Words(words.language, {**ours.texts, **words.texts})
             if faults := tuple(dict.fromkeys(_wrong(own, words, ours))):
                 raise BrokenTemplate(self._shown(own[0].file), faults)
-            self.remarks += _idle(own, ours)
+            self.remarks += (*_english(own[0], lacking), *_idle(own, ours))
         return words
 
     def _catalogues(self, wanted: str) -> list[_Catalogue]:
@@ -223,8 +226,7 @@ class _Catalogue:
 
 
 def _wrong(own: Sequence[_Catalogue], words: Words, ours: Words) -> Iterator[Problem]:
-    """What cannot be printed of an office's own files of words: each text is there, is a text, and has no {name} but those that are filled in."""
-    first, *_ = own
+    """What cannot be printed of an office's own files of words: each is a text, and has no {name} but those that are filled in."""
     for one in own:
         texts = Words.of(words.language, one.tree.data)
         for key in not_texts(one.tree.data):
@@ -237,14 +239,17 @@ def _wrong(own: Sequence[_Catalogue], words: Words, ours: Words) -> Iterator[Pro
                 f"It may have: {known}",
                 where=one.place(key),
             )
-    if lacking := words.lacks(ours):
-        some = ", ".join(lacking[:3]) + (f" and {len(lacking) - 3} more" if lacking[3:] else "")
-        message, hint = f"it lacks {some}", "Write base: en-GB in it, and what it lacks is taken from there"
-        yield Problem("error", message, hint, where=first.place(lacking[0]))
-        return
     for key in not_patterns(words):
         where = next(one.place(key) for one in own if key in Words.of(words.language, one.tree.data).texts)
         yield Problem("error", f"'{key}' is no pattern of a date", "Write it as en-GB does: EEEE d MMMM y", where=where)
+
+
+def _english(one: _Catalogue, lacking: Sequence[str]) -> Iterator[Problem]:
+    """A note on the texts that an office's own words lack, and which the page has in English."""
+    if lacking:
+        some = ", ".join(lacking[:3]) + (f" and {len(lacking) - 3} more" if lacking[3:] else "")
+        message, hint = f"it lacks {some}; the page has them in English", "Write them, or base: en-GB in it"
+        yield Problem("note", message, hint, where=one.place(lacking[0]))
 
 
 def _idle(own: Sequence[_Catalogue], ours: Words) -> Iterator[Problem]:

@@ -70,7 +70,7 @@ ANNEXES: dict[str, Callable[[Facts], Blocks]] = {
     "changes": changes,
 }
 """The lettered annexes, by the name that an outline uses."""
-OF_SOURCES = ("front-wording", "section-sources", "section-references")
+OF_SOURCES = ("front-wording", "front-foot", "section-sources", "section-references")
 """The parts that list the sources of the document, which are known when all others are made."""
 LONG = 2600
 """Words from which a brief has a list of contents."""
@@ -98,12 +98,14 @@ class Composition:
 
     @property
     def rooms(self) -> tuple[Room, ...]:
-        """The ways to say page 1, the fullest first."""
-        return ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
+        """The ways to say page 1, the fullest first; each once where it has no strip."""
+        rooms = ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
+        strip = self.facts.front_chart == "strip" and bool(self.facts.charted)
+        return rooms if strip else tuple(dict.fromkeys(replace(room, strip=0) for room in rooms))
 
-    def page_1(self, room: Room) -> Document:
-        """What has to stand on page 1: the front, and of a brief of one page all."""
-        return self._whole(self._front(room)) if self.outline.pages == 1 else self._bound(self._front(room))
+    def measured(self, room: Room) -> Document:
+        """What has to fit: the front on page 1, and of a brief that is meant for so many pages all on them."""
+        return self.document(room) if self.outline.pages else self._bound(self._front(room))
 
     def document(self, room: Room) -> Document:
         """The whole, with page 1 as it is in a room."""
@@ -155,7 +157,7 @@ def composed(
     since: Against | None = None,
 ) -> Composition:
     """The parts of the Document of a brief."""
-    parts = frozenset(part.section for part in outline.sections) | {f"annex-{part.section}" for part in outline.annexes}
+    parts = frozenset(part.section for part in outline.shown) | {f"annex-{part.section}" for part in outline.annexes}
     front_chart, in_front = _chart(brief, outline)
     facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, stamp, since)
     facts = replace(facts, told=describe(facts))
@@ -191,9 +193,9 @@ def _made(facts: Facts, outline: Outline) -> tuple[Facts, dict[str, Blocks]]:
     letters = (part.section for part in outline.annexes if made[f"annex-{part.section}"])
     facts = replace(facts, letters={name: chr(ord("A") + n) for n, name in enumerate(letters)})
     wanted: dict[str, Callable[[Facts], Blocks]] = {f"front-{name}": _fullest(name) for name in outline.front}
-    wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.sections}
+    wanted |= {f"section-{part.section}": SECTIONS[part.section] for part in outline.shown}
     made |= {name: make(facts) for name, make in wanted.items() if name not in OF_SOURCES}
-    if "references" in facts.parts:
+    if "sources" not in facts.parts:
         found = links(chain.from_iterable(made.values()))
         named = {link.anchor.removeprefix("source-") for link in found if isinstance(link, Cite)}
         named |= {one.id for one in facts.told if one.collection == "sources" and "changes" in facts.parts}
@@ -208,7 +210,7 @@ def _fullest(name: FrontPart) -> Callable[[Facts], Blocks]:
 
 def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     """The sections that have something to say, numbered where there are several."""
-    found = [(part, blocks) for part in outline.sections if (blocks := made[f"section-{part.section}"])]
+    found = [(part, blocks) for part in outline.shown if (blocks := made[f"section-{part.section}"])]
     for number, (part, blocks) in enumerate(found, 1):
         label = str(number) if len(found) > 1 else ""
         yield Heading(2, text(_title(facts, part)), f"section-{part.section}", label)

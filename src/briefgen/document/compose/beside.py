@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from math import ceil
+from math import ceil, inf
 
-from briefgen.document.blocks import Beside, Block, Dispute, FactList, Inlines, Paragraph, Points, plain
+from briefgen.document.blocks import Beside, Block, Dispute, Fact, FactList, Inlines, Paragraph, Points, plain
 from briefgen.document.compose.coming import coming
 from briefgen.document.compose.disputes import OPEN, asked, contested, dispute
 from briefgen.document.compose.facts import Facts, link, text
 from briefgen.document.compose.key_points import key_points
 from briefgen.document.compose.room import Room
 
-WIDE, NARROW = 50, 33
-"""Characters of a line of a point, and of one beside it: roughly, to see which of the two columns is the longer."""
+WIDE, NARROW, TERMED, BOLD = 54, 33, 24, 29
+"""Characters of a line of a point, of one beside it, of one beside a date there, and of a question: roughly, as are the heights in
+points, which tell which of the two columns is the longer."""
+POINT, BESIDE, APART, GROUP = 12.4, 11.8, 8.0, 36.0
+"""Points of a line of a point and of one beside it, of the space around each part, and of the heading of what comes next."""
 LEAST = 2
-"""Questions that are told whatever the length of the column; of more those that do not make it longer than the points."""
+"""Open questions that are told whatever the length of the column; of others those that do not make it longer than the points."""
 
 
 def beside(facts: Facts, room: Room) -> tuple[Block, ...]:
     """The two columns; where one has nothing to say the other alone."""
     points = key_points(facts)
-    side = tuple(_side(facts, room, sum(map(_height, points)) if points else sys.maxsize))
+    side = tuple(_side(facts, room, sum(map(_height, points)) if points else inf))
     return (Beside(points, side),) if points and side else (*points, *side)
 
 
-def _side(facts: Facts, room: Room, height: int) -> Iterator[Paragraph | Dispute | FactList]:
-    """What is contested or open, how many questions are left out, and what comes next; `height` are the lines beside it."""
+def _side(facts: Facts, room: Room, height: float) -> Iterator[Paragraph | Dispute | FactList]:
+    """What is contested or open, how many questions are left out, and what comes next; `height` is that of the points."""
     w, following, keys = facts.words, coming(facts), asked(facts)
-    told = _told(facts, room, keys, height - sum(_lines(fact.lines[0], NARROW) + 1 for fact in following))
+    next_ = sum((_height(fact) for fact in following), GROUP if following else 0.0)
+    told = _told(facts, room, keys, height - next_)
     if told:
         still = [key for key in told if facts.brief.questions[key].status in OPEN]
         head = "contested" if any(contested(facts, key) for key in still) else "open" if still else "settled"
@@ -42,27 +45,30 @@ def _side(facts: Facts, room: Room, height: int) -> Iterator[Paragraph | Dispute
         yield FactList(following)
 
 
-def _told(facts: Facts, room: Room, keys: list[str], left: int) -> dict[str, Dispute]:
-    """The questions that there is room for; `left` lines are left for them in the column, if it has another beside it."""
+def _told(facts: Facts, room: Room, keys: list[str], left: float) -> dict[str, Dispute]:
+    """The questions that there is room for; `left` is the height that the column has for them."""
     made: dict[str, Dispute] = {}
-    for key in keys[:LEAST] if room.questions == "two" else keys:
+    for number, key in enumerate(keys[:LEAST] if room.questions == "two" else keys, 1):
         one = dispute(facts, key, whole=room.questions == "whole")
-        left -= 1 + sum(
-            _lines(line, NARROW) for line in (one.question, one.state, *(side.content for side in one.sides))
-        )
-        if len(made) >= LEAST and left < 0:
+        left -= _height(one)
+        more = BESIDE if number < len(keys) else 0.0
+        if left < more and (len(made) >= LEAST or (made and facts.brief.questions[key].status not in OPEN)):
             break
         made[key] = one
     return made
 
 
-def _height(block: Paragraph | Points) -> int:
-    """The lines of the points, roughly."""
+def _height(block: Paragraph | Points | Dispute | Fact) -> float:
     match block:
         case Points(points):
-            return sum(max(_lines((*one.content, *one.more), WIDE), 2) + 1 for one in points)
+            return sum(POINT * max(_lines((*one.content, *one.more), WIDE), 2) + APART for one in points)
+        case Dispute(question, state, sides):
+            said = sum(_lines(line, NARROW) for line in (state, *(side.content for side in sides)))
+            return BESIDE * (_lines(question, BOLD) + said) + APART
+        case Fact(lines=lines):
+            return BESIDE * sum(_lines(line, TERMED) for line in lines) + APART
         case Paragraph():
-            return 0
+            return 0.0
 
 
 def _lines(content: Inlines, width: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.document.blocks import Inlines, KeyFigure
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.figure_number import bounded, in_figures
-from briefgen.document.compose.short_date import short_date
+from briefgen.document.compose.short_date import short_day
 from briefgen.model.casualties import WHAT, counting, total
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event
@@ -64,12 +64,13 @@ def _when_and_where(facts: Facts, key: str, event: Event) -> Iterator[Inlines]:
     at = f"events.{key}"
     yield facts.place(event.place, f"{at}.place") or text(event.short, f"{at}.{'label' if event.label else 'title'}")
     if event.when and event.principal:
-        yield text(short_date(facts, event.when), f"{at}.when")
+        yield text(short_day(facts, event.when), f"{at}.when")
 
 
 def _figure(facts: Facts, what: str, count: Count, note: Inlines, origin: str, events: tuple[str, ...]) -> KeyFigure:
     number, size = in_figures(facts.words, count)
-    named = text(facts.words.count(f"front.{what}", (count.max if count.max is not None else count.min) or 0))
+    most = (count.max if count.max is not None else count.min) or 0
+    named = text(facts.words.count(f"front.{what}", most if count.exact else max(most, 2)))
     return KeyFigure(
         number,
         size,

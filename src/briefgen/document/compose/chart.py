@@ -53,7 +53,7 @@ def timeline(facts: Facts) -> Timeline:
         chart_words(facts, wording, placed, names),
         brief.chart.form,
         headline=brief.chart.headline,
-        sub=_sub(facts, named),
+        sub=_sub(facts),
         source=_source(facts),
         phases=phases,
         annotation=annotation,
@@ -122,16 +122,12 @@ def _elsewhere(facts: Facts) -> Inlines:
     return w.fill("chart.all", events=w.count("chart.events", len(facts.charted)), figure=figure)
 
 
-def _sub(facts: Facts, second_zone: str) -> str:
-    """Where and when, and whose clocks: "Przewodów, 15–16 Nov 2022. Times: Warsaw; UTC in grey"."""
+def _sub(facts: Facts) -> str:
+    """Where and when, and whose clocks: "Przewodów, 15–16 Nov 2022. Times: Warsaw"."""
     w, principal = facts.words, _principal(facts)
     event = facts.events[principal] if principal else None
     where = plain(facts.place(event.place, "")) if event and event.place else ""
-    clocks = ""
-    if second_zone:
-        clocks = w("chart.zones", zone=axis(facts), second=second_zone)
-    elif clocked(facts):
-        clocks = w("chart.zone", zone=axis(facts))
+    clocks = w("chart.zone", zone=axis(facts)) if clocked(facts) else ""
     known = w("join.comma").join(part for part in (where, _period(facts)) if part)
     return w("join.stop").join(part for part in (known, clocks) if part)
 
@@ -162,6 +158,9 @@ def _source(facts: Facts) -> str:
         if key in cited:
             source = facts.brief.sources[key]
             numbers.setdefault(source.publisher or ("" if listed else source.title), []).append(number)
+    nameless = numbers.pop("", [])
+    if nameless:
+        numbers[facts.words("chart.others") if numbers else ""] = nameless
     named = (f"{name} [{_runs(found)}]".lstrip() if listed else name for name, found in numbers.items())
     return facts.words("chart.source_line", sources=facts.words("join.comma").join(named)) if numbers else ""
 

@@ -48,7 +48,11 @@ def chart_words(facts: Facts, wording: ChartWording, marks: Sequence[Mark], name
         later=w("chart.later"),
         legend=tuple(({key: w(f"chart.{key}") for key in LEGEND} | dict(names)).items()),
         days=tuple(sorted((days | exact).items())),
-        labelled=w("chart.labelled", n="{n}", total="{total}"),
+        labelled=w(
+            "chart.labelled" if facts.parts & {"timeline", "developments"} else "chart.labelled_alone",
+            n="{n}",
+            total="{total}",
+        ),
         axis=axis(facts) if clocked(facts) else "",
         moments=w("chart.moments"),
         clockless=w("chart.clockless"),

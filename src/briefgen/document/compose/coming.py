@@ -12,8 +12,8 @@ from briefgen.document.compose.short_date import short_date
 from briefgen.model.brief import FRONT as OWN
 from briefgen.model.time import When
 
-MOST = 4
-"""Entries of page 1; the questions and the timeline have all."""
+MOST, UNDATED = 4, 2
+"""Entries of page 1, and those without a date; the questions and the timeline have all."""
 Entry = tuple[datetime | None, Fact]
 
 
@@ -21,7 +21,8 @@ def coming(facts: Facts) -> tuple[Fact, ...]:
     """The entries with their date, the first to come first, then those that have none."""
     found = list(_entries(facts))
     dated = sorted((entry for entry in found if entry[0]), key=lambda entry: entry[0])  # type: ignore[arg-type, return-value]  # no None
-    return tuple(fact for _, fact in (*dated, *(entry for entry in found if not entry[0])))[:MOST]
+    undated = [entry for entry in found if not entry[0]][:UNDATED]
+    return tuple(fact for _, fact in (*dated, *undated))[:MOST]
 
 
 def _entries(facts: Facts) -> Iterator[Entry]:

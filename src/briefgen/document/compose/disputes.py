@@ -107,9 +107,9 @@ def _of_answer(facts: Facts, key: str, name: str) -> Iterator[Side]:
     else:
         nobody = text(w("front.appeared" if answer.initially_appeared else "front.nobody"))
         yield Side("silent", w.fill("front.side", answer=called, who=nobody), at)
-    if denying and (holding or given_up):
+    if denying and holding:
         yield _side(facts, "denies", "denied_by", denying)
-    if fits and (holding or given_up or denying):
+    if fits and (holding or denying):
         yield _side(facts, "compatible", "uncontradicted", fits)
 
 

@@ -35,7 +35,7 @@ def issued(facts: Facts) -> str:
 
 
 def approval(facts: Facts) -> str:
-    """Who approved the edition, and when; "none" for one that nobody did, and for a draft."""
+    """Who approved the edition, and when; "none" for one that nobody did."""
     if facts.stamp is None or facts.stamp.approved is None:
         return facts.words("front.not_approved")
     by = facts.stamp.approved

@@ -1,4 +1,4 @@
-"""The foot of page 1: for whom, where, what it covers and rests on, whom to ask, who approved it."""
+"""The foot of page 1: for whom, where, what it covers and rests on, who approved it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefgen.document.compose.details import described, details
 from briefgen.document.compose.edition import approval
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.room import Room
+from briefgen.document.compose.sources import named
 from briefgen.model.brief import FRONT as OWN
 
 LONG = 200
@@ -20,7 +21,7 @@ _END = re.compile(r"(?:\b[a-zß-ž]{3,}|\w{5,}|\d{4}|[)”»’])[.!?](?=\s+[\W_
 
 def foot(facts: Facts, room: Room) -> tuple[Block, ...]:
     """The foot of page 1; without room what must stand there alone."""
-    must, may = tuple(_must(facts)), tuple(_may(facts))
+    must, may = (*_must(facts), *_sources(facts)), tuple(_may(facts))
     shown = (*may, *must) if room.foot else must
     return (Foot(shown),) if shown else ()
 
@@ -32,13 +33,19 @@ def left_over(facts: Facts, room: Room) -> tuple[Block, ...]:
 
 
 def _must(facts: Facts) -> Iterator[Fact]:
-    """Whom to ask, who approved it, and the lines that the marking wants on page 1."""
-    w, brief, block = facts.words, facts.brief, "marking.designation_block"
+    """The lines that the marking wants on page 1, and of an edition who approved it; whom to ask stands at the foot of every page."""
+    brief, block = facts.brief, "marking.designation_block"
     for term, line in brief.marking.designation_block.items():
         yield Fact(term, (text(line, f"{block}.{term}"),), origin=block)
-    if brief.contact and brief.contact not in brief.marking.designation_block.values():
-        yield Fact(w("front.contact"), (text(brief.contact, "contact"),), origin="contact")
-    yield Fact(w("front.approval"), (text(approval(facts)),))
+    if facts.stamp:
+        yield Fact(facts.words("front.approval"), (text(approval(facts)),))
+
+
+def _sources(facts: Facts) -> Iterator[Fact]:
+    """The sources that the page cites, where no section lists them."""
+    if facts.shown_sources and not facts.parts & {"sources", "references"}:
+        lines = tuple(named(facts, key, source) for key, source in facts.shown_sources.items())
+        yield Fact(facts.words("section.references"), lines)
 
 
 def _may(facts: Facts) -> Iterator[Fact]:

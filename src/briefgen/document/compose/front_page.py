@@ -91,8 +91,8 @@ def bottom_line(facts: Facts) -> tuple[Block, ...]:
     return (Callout("key", facts.words("front.bottom_line"), (answer,)),)
 
 
-def decision(facts: Facts) -> tuple[Block, ...]:
-    """What the reader is asked to decide, the ways to decide it, by when and by whom."""
+def decision(facts: Facts, room: Room) -> tuple[Block, ...]:
+    """What the reader is asked to decide, the ways to decide it and what speaks for each, by when and by whom."""
     asked, w = facts.brief.decision, facts.words
     if asked is None:
         return ()
@@ -101,7 +101,7 @@ def decision(facts: Facts) -> tuple[Block, ...]:
         Paragraph(text(asked.text, "decision.text"), changed=changed, origin="decision")
     ]
     if asked.options:
-        body.append(BulletList(tuple(_option(facts, n, option) for n, option in enumerate(asked.options))))
+        body.append(BulletList(tuple(_option(facts, n, option, room) for n, option in enumerate(asked.options))))
     aside: list[Inlines] = []
     if asked.by:
         day = text(facts.wording.full(asked.by), "decision.by")
@@ -113,12 +113,12 @@ def decision(facts: Facts) -> tuple[Block, ...]:
     return (Callout("decision", w("front.decision"), tuple(body), tuple(aside)),)
 
 
-def _option(facts: Facts, n: int, option: DecisionOption) -> Item:
+def _option(facts: Facts, n: int, option: DecisionOption, room: Room) -> Item:
     """ "Close the port. For: it is safe. Against: it costs a day." """
     w, at = facts.words, f"decision.options.{n}"
     said: list[Inlines] = [(Strong(sentence(text(option.text, f"{at}.text"))),)]
     for field, why in (("for_", option.for_), ("against", option.against)):
-        if why:
+        if why and room.reasons:
             word = f"front.option_{field.rstrip('_')}"
             said.append(sentence(w.fill(word, why=text(why, f"{at}.{field}"))))
     return Item(joined(said), origin=at)
@@ -178,7 +178,7 @@ FRONT: dict[FrontPart, Callable[[Facts, Room], tuple[Block, ...]]] = {
     "bottom_line": lambda facts, room: bottom_line(facts),
     "figures": key_figures,
     "key_points": beside,
-    "decision": lambda facts, room: decision(facts),
+    "decision": decision,
     "strip": chart,
     "wording": lambda facts, room: wording(facts),
     "foot": foot,

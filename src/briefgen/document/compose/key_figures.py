@@ -12,7 +12,7 @@ from briefgen.document.compose.casualties import casualties
 from briefgen.document.compose.facts import Facts, capital, joined, spaced, text
 from briefgen.document.compose.figure_number import bounded, in_figures
 from briefgen.document.compose.room import Room
-from briefgen.document.compose.short_date import short_date
+from briefgen.document.compose.short_date import short_day
 from briefgen.document.lengths import days, elapsed
 from briefgen.document.words import Words
 from briefgen.model.event import Event
@@ -22,8 +22,8 @@ from briefgen.model.time import When
 
 MOST = 4
 """Figures in the row."""
-BESIDE = 12
-"""Characters of a unit that has room beside its number."""
+DIGIT, LETTER, COLUMN = 10.8, 6.3, 112.0
+"""Points that a digit, a letter of a unit and a column of four have: roughly, to see whether a unit stands beside its number."""
 DAY, HOUR, YEAR = timedelta(days=1), timedelta(hours=1), 365.25
 ROUGH, YEARS = 2 * HOUR, 730 * DAY
 """From where on minutes say too much of what is only about so long, and days of anything."""
@@ -75,7 +75,10 @@ def _span(facts: Facts) -> Iterator[KeyFigure]:
         last = max(phases.values(), key=lambda phase: facts.brief.resolve(phase.when).last)
         if lasted := _lasted(facts, first.when, last.when):
             titles = (text(phase.title, f"phases.{key}.title") for key, phase in phases.items())
-            note = text(facts.words("front.phases")) if len(phases) > 1 else ()
+            both = When.model_validate(
+                {"from": str(first.when.start), "to": str(last.when.end), "zone": first.when.zone}
+            )
+            note = text(facts.wording.short(both), "phases") if first.when.zone == last.when.zone else ()
             changed = any(facts.changed("phases", key) for key in phases)
             yield KeyFigure(*lasted, capital(facts.words.series(titles)), note, changed, "phases")
 
@@ -127,12 +130,12 @@ def _of_event(facts: Facts, key: str, event: Event) -> Iterator[KeyFigure]:
         number, size = in_figures(w, quantity.amount)
         what: Inlines = text(quantity.what, f"{at}.what")
         both = " ".join(filter(None, (size, quantity.unit)))
-        beside = len(both) <= BESIDE
+        beside = DIGIT * len(number) + LETTER * (len(both) + 1) <= COLUMN
         unit = both if beside else size
         if quantity.unit and not beside:
             what = w.fill("front.figure_unit", unit=text(quantity.unit, f"{at}.unit"), what=what)
         moment = event.when if event.when and event.when.form == "moment" else None
-        time = text(short_date(facts, moment), f"events.{key}.when") if moment else ()
+        time = text(short_day(facts, moment), f"events.{key}.when") if moment else ()
         note = joined((text(quantity.attribution, f"{at}.attribution") or time, facts.cites(event.evidence)))
         changed = facts.changed("events", key, "quantities")
         yield KeyFigure(number, unit, bounded(w, quantity.amount, what), note, changed, at)

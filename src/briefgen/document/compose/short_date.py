@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.document import dates
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
 from briefgen.model.time import When
 
+_GROUP = re.compile(r"(\d{6}Z)(?=[A-Z]{3}\d\d)")
+"""The day and the clock of a date-time group, after which a line may end."""
+
 
 def short_date(facts: Facts, when: When) -> str:
     """ "Sun 28 Mar", "about Sun 28 Mar 2021", "26 Oct, 21:00": by the clock of the chart."""
-    w, cutoff = facts.words, facts.brief.as_of
-    this_year = cutoff is not None and cutoff.leading.first_day.year == when.day.year
     if when.form == "moment" and when.precision == "day":
-        day = dates.day(when.day, w, "day_bare" if this_year else "day_short")
-        day = w("time.about", time=day) if when.about else day
-        return w("time.uncertain", time=day) if when.uncertain else day
-    wording = ChartWording(w, facts.brief.timezone, facts.brief.times)
-    return wording.on_day(when) if this_year else wording.on_date(when)
+        return short_day(facts, when)
+    wording = ChartWording(facts.words, facts.brief.timezone, facts.brief.times)
+    return _GROUP.sub(r"\1 ", wording.on_day(when) if _this_year(facts, when) else wording.on_date(when))
+
+
+def short_day(facts: Facts, when: When) -> str:
+    """ "Sun 28 Mar", "about Sun 28 Mar 2021": the day on which it happened or began; of a month or a year only that."""
+    w, point = facts.words, when.leading
+    if point.precision not in ("day", "minute", "second"):
+        return facts.wording.heading(when)
+    day = dates.day(facts.wording.day(when), w, "day_bare" if _this_year(facts, when) else "day_short")
+    if point.clock is not None:
+        return day
+    day = w("time.about", time=day) if point.about else day
+    return w("time.uncertain", time=day) if point.uncertain else day
+
+
+def _this_year(facts: Facts, when: When) -> bool:
+    """Whether it is the year of the brief itself, which need not be said: of what it knows, else of the incident."""
+    incident = (event.when for event in facts.brief.events.values() if event.principal)
+    known = facts.brief.as_of or next(incident, None)
+    return known is not None and known.day.year == when.day.year

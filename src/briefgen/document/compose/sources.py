@@ -72,6 +72,15 @@ def references(facts: Facts) -> tuple[Block, ...]:
     )
 
 
+def named(facts: Facts, key: str, source: Source) -> Inlines:
+    """A source in a few words: "[4] Kentik, kentik.com (A2)"; its publisher, of one without one its title."""
+    at = f"sources.{key}"
+    who = text(source.publisher, f"{at}.publisher") or text(source.title, f"{at}.title")
+    address: Inlines = (Link(text(_host(source.url), f"{at}.url"), _target(source.url)),) if source.url else ()
+    said = joined((who, address), facts.words("join.comma"))
+    return joined((text(f"[{facts.references[key]}]"), said, _graded(key, source)))
+
+
 def _row(facts: Facts, key: str, source: Source, links: tuple[Inlines, ...]) -> Row:
     """`links` is what the evidence says of itself."""
     w, at = facts.words, f"sources.{key}"

@@ -45,7 +45,7 @@ def furnish(package: Package, section: Section, body: DocxContext, meta: Meta, a
     for name in _active(package, "footer"):
         story = _story(body, section, name)
         facts = list(foot(story, at_foot)) if at_foot and name.startswith("first") else []
-        _fill(story.part.element, [], [*facts, *_tail(story, meta, told=bool(facts))])
+        _fill(story.part.element, [], [*facts, *_tail(story, meta, below=bool(facts))])
 
 
 # -- the parts of the package -----------------------------------------------------------------------------------------
@@ -114,18 +114,18 @@ def _head(story: DocxContext, meta: Meta, *, first: bool) -> Iterable[Element]:
     yield end
 
 
-def _tail(story: DocxContext, meta: Meta, *, told: bool) -> Iterable[Element]:
-    """The caveats, the marking in its place, the contact unless it is told above, and the number of the page."""
+def _tail(story: DocxContext, meta: Meta, *, below: bool) -> Iterable[Element]:
+    """The caveats, the marking in its place, the contact and the number of the page; `below`: the foot of page 1 stands above them."""
     words, banner = meta.furniture, meta.banner
     caveats = banner.caveats if banner else ""
     alone = _alone(story, banner)
     end = gap(story)
-    if not told:
+    if not below:
         end.get_or_add_pPr().spacing_before = Pt(0)
     yield end
     if len(caveats) > _LONG:
         yield from _noted(story, caveats)
-    contact = () if told or not words.contact else text_runs(story, f"{words.contact} · ")
+    contact = () if not words.contact else text_runs(story, f"{words.contact} · ")
     right = [paragraph(story, styles.FOOTER, *contact, *page_numbers(story, words.page), align="right")]
     beside = [] if len(caveats) > _LONG else _noted(story, caveats)
     yield _line(story, None if alone else banner, beside, right, share=_CAVEATS)

@@ -77,13 +77,13 @@ def _row(story: HtmlContext, row: Row, block: Table) -> str:
         words = _cell(story, row.cells[0] if row.cells else ())
         head = element("th", words, scope="rowgroup", colspan=len(block.columns))
         return element("tr", head, class_=marked("group", row.changed), id=story.id(row.anchor))
-    wide = len(block.columns) - len(row.cells) + 1
-    cells = (
-        element("th", _cell(story, cell), scope="row")
-        if block.row_heads and place == 0
-        else element("td", _cell(story, cell), colspan=wide if wide > 1 and place + 1 == len(row.cells) else None)
-        for place, cell in enumerate(row.cells)
-    )
+    wide = len(block.columns) - len(row.cells) + 1  # columns of the last cell
+    cells = []
+    for place, cell in enumerate(row.cells, 1):
+        span = wide if wide > 1 and place == len(row.cells) else None
+        names = block.row_heads and place == 1
+        filling = _cell(story, cell)
+        cells.append(element("th" if names else "td", filling, scope="row" if names else None, colspan=span))
     kind, origin = marked("quiet" if wide > 1 else "", row.changed), row.origin or None
     return element("tr", *cells, class_=kind, id=story.id(row.anchor), data_origin=origin)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefgen.document.blocks import Block, Document, Heading, plain
 from briefgen.errors import Problem
@@ -16,7 +16,7 @@ from briefgen.renderers.pdf import archive
 from briefgen.renderers.pdf.boxes import Box, Stack
 from briefgen.renderers.pdf.flow import Flow
 from briefgen.renderers.pdf.furniture import Frame
-from briefgen.renderers.pdf.page_one import before_sections, front_page
+from briefgen.renderers.pdf.page_one import FrontPage, before_sections, front_page
 from briefgen.renderers.pdf.pages import paginate
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.styles import PdfStyles
@@ -34,30 +34,49 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
 
     The same document gives the same bytes, with the same versions of the libraries.
     """
-    frame = Frame(document.meta, theme)
-    type_ = Typesetter(PdfStyles(theme), document.meta.language)
-    flow = Flow(document, type_, theme, frame.height)
-    logo = flow.logo()
-    blocks = list(flow.boxes())
-    front = front_page(logo, blocks, document.meta.pages)
-    boxes = [box for box in (*logo, *(box for _, boxes in blocks for box in boxes)) if box is not front.foot]
-    pages = paginate(boxes, frame.height, frame.first_height - front.reserved)
+    laid = _laid_out(document, theme)
+    frame, front, pages = laid.frame, laid.front, list(laid.pages)
     pages[0] = front.aired(pages[0], frame.first_height)
-    data = _draw(document, theme, frame, flow, pages, source, front.foot)
+    data = _draw(document, theme, frame, laid.flow, pages, source, front.foot)
     problems = tuple(_front(front.over(frame.first_height), theme.body.leading)) if document.meta.pages != 1 else ()
-    problems += tuple(_long(document.meta.pages, pages, blocks, theme.body.leading))
+    problems += tuple(_long(document.meta.pages, pages, laid.blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
 
 def overflow(document: Document, theme: Theme) -> float:
     """The points that page 1 has too many, or, below zero, those that are left on it. Nothing is drawn.
 
-    Page 1 is what stands before the first page break or section, and of a document meant for one page all. Raises RenderError for a broken picture.
+    Page 1 is what stands before the first page break or section, and of a document meant for one page all. Of one that is meant for
+    several pages, those that stand beyond them count as well. Raises RenderError for a broken picture.
     """
-    document, theme, _ = pixels(replace(document, blocks=before_sections(document.blocks, document.meta.pages)), theme)
+    if document.meta.pages < 2:
+        document = replace(document, blocks=before_sections(document.blocks, document.meta.pages))
+    document, theme, _ = pixels(document, theme)
+    laid = _laid_out(document, theme)
+    over = laid.front.over(laid.frame.first_height)
+    beyond = sum(page.height for page in laid.pages[document.meta.pages :]) if document.meta.pages > 1 else 0.0
+    return max(over, 0.0) + beyond if beyond else over
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """A document on its pages: its blocks with their boxes, what is page 1's, and the pages without the foot of page 1."""
+
+    frame: Frame
+    flow: Flow
+    blocks: list[tuple[Block, tuple[Box, ...]]]
+    front: FrontPage
+    pages: list[Stack]
+
+
+def _laid_out(document: Document, theme: Theme) -> _LaidOut:
     frame = Frame(document.meta, theme)
     flow = Flow(document, Typesetter(PdfStyles(theme), document.meta.language), theme, frame.height)
-    return front_page(flow.logo(), list(flow.boxes()), document.meta.pages).over(frame.first_height)
+    logo = flow.logo()
+    blocks = list(flow.boxes())
+    front = front_page(logo, blocks, document.meta.pages)
+    boxes = [box for box in (*logo, *(box for _, boxes in blocks for box in boxes)) if box is not front.foot]
+    return _LaidOut(frame, flow, blocks, front, paginate(boxes, frame.height, frame.first_height - front.reserved))
 
 
 def _draw(

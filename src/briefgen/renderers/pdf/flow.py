@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -77,11 +77,12 @@ class Flow:
     def boxes(self) -> Iterator[tuple[Block, tuple[Box, ...]]]:
         """Each block with its boxes, in order."""
         blocks = self._document.blocks
-        for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        for n, block in enumerate(blocks):
+            before, following = (_past_small_print(blocks, n, step) for step in (-1, 1))
             full = any(isinstance(each, Table | Figure | Timeline) for each in (before, following))
             full |= isinstance(following, FactList)
             boxes = tuple(self._block(block, self._here, full))
-            if isinstance(following, Table) and isinstance(block, Paragraph) and block.role == "small":
+            if isinstance(following, Table) and _is_small_print(block):
                 boxes = tuple(replace(box, keep=True) for box in boxes)  # what is said of a table stands on its page
             yield block, boxes
 
@@ -261,3 +262,16 @@ class Flow:
         following = self._document.blocks[self._document.blocks.index(block) + 1 :]
         yield from listed(entries(following), parent.add("TOC"), styles, room)
         yield Stack(boxes=(), after=10.0)
+
+
+def _past_small_print(blocks: Sequence[Block], place: int, step: int) -> Block | None:
+    """The next block in one direction; from a note the next that is no note, since notes that follow one another are set alike."""
+    small = _is_small_print(blocks[place])
+    place += step
+    while small and 0 <= place < len(blocks) and _is_small_print(blocks[place]):
+        place += step
+    return blocks[place] if 0 <= place < len(blocks) else None
+
+
+def _is_small_print(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "small"

@@ -29,11 +29,6 @@ _SPACED = 0.05
 """Between capitals, in ems."""
 
 
-def strong(style: TextStyle) -> TextStyle:
-    """The style for words that are important."""
-    return replace(style, face=_STRONG[style.face])
-
-
 def emphasis(style: TextStyle) -> TextStyle:
     """The style for words set apart in tone."""
     return replace(style, face=_EMPHASIS[style.face])
@@ -110,6 +105,11 @@ class PdfStyles:
     def cited(self, style: TextStyle) -> TextStyle:
         """The style of a reference in text of a style: no larger than small print, in the text's lines."""
         return replace(style, size=min(style.size, self.small.size), face="regular", colour=self.palette.accent)
+
+    def strong(self, style: TextStyle) -> TextStyle:
+        """The style for words that are important: among quieter ones they are in ink."""
+        quiet = style.colour == self.palette.muted
+        return replace(style, face=_STRONG[style.face], colour=self.palette.ink if quiet else style.colour)
 
     def linked(self, style: TextStyle) -> TextStyle:
         """The style of a link in text of a style: underlined in running text; in a heading it looks like the heading."""

@@ -12,7 +12,7 @@ from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
 from briefgen.renderers.pdf.structure import StructureElement
-from briefgen.renderers.pdf.styles import PdfStyles, emphasis, strong
+from briefgen.renderers.pdf.styles import PdfStyles, emphasis
 
 
 def _references_together(inlines: Inlines) -> Iterator[Inline]:
@@ -63,7 +63,7 @@ class Typesetter:
                 place = element.add("Span", Lang=language) if language not in ("", self.language) else element
                 return [Span(bound(text, language or self.language), style, place.content(), link)]
             case Strong(children):
-                return self.spans(children, strong(style), element, link, room)
+                return self.spans(children, self.styles.strong(style), element, link, room)
             case Emphasis(children):
                 return self.spans(children, emphasis(style), element, link, room)
             case Code(text):
