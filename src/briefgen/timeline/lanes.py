@@ -33,6 +33,8 @@ GAP = 4.0
 """Between a mark and its label."""
 APART = 7.0
 PADDING = 2.0
+SMALL_MARKS = 5.0
+"""From the last lane to the axis, where the small marks of windows stand on it."""
 REACH = 7.0
 """From the top of the marks that are numbered to their middle."""
 FEWEST_FAMILIES, FEWEST_MARKS = 4, 6
@@ -112,8 +114,13 @@ class Laned:
         return self.view.over + (self.distance.height if self.distance else 0.0)
 
     @property
+    def above(self) -> float:
+        """From the last lane to the axis."""
+        return SMALL_MARKS if self.view.over else PADDING
+
+    @property
     def base(self) -> float:
-        return self.rows + sum(lane.height for lane in self.lanes) + PADDING
+        return self.rows + sum(lane.height for lane in self.lanes) + self.above
 
     @property
     def height(self) -> float:
@@ -137,7 +144,7 @@ class Laned:
         line = Fragment(self.height - self.base, ticks.line(self.sheet, self.found))
         below = replace(line, strokes=(*line.strokes, *self.words.lowered(ticks.TALL + 1.0).strokes))
         below = replace(below, furniture=self.words.lowered(ticks.TALL + 1.0).furniture)
-        return replace(part.above(below, PADDING), scales=(Scale(self.view.axis, 0.0, self.height),))
+        return replace(part.above(below, self.above), scales=(Scale(self.view.axis, 0.0, self.height),))
 
 
 def lanes(sheet: Sheet, view: View, room: float, lane: Laning) -> Laned | None:

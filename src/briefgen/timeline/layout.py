@@ -34,7 +34,7 @@ SMALLEST = 7.0
 LEAST_WIDTH = 240.0
 LEAST_HEIGHT = 160.0
 FOOT_GAP = 8.0
-PART_GAP = 10.0
+PART_GAP = 9.0
 _PHONE = 246.0
 """Points: what a screen of 360 CSS pixels leaves between its margins."""
 _TALLEST = 0.8
