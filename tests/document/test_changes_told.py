@@ -278,3 +278,20 @@ def test_blocks_for_a_message_lead_nowhere() -> None:
     blocks = changes_since(Baseline(1, brief("before")), brief("after"), TEMPLATES.words("en-GB"))
     assert blocks
     assert not list(links(blocks))
+
+
+def test_phases_and_the_decision_asked_are_told() -> None:
+    def one(until: str, **more: object) -> Brief:
+        phases = {"dark": {"title": "Dark", "when": f"2026-01-01/{until}"}, **more}
+        decision = {"text": "Close the quay.", "from": "chief", "by": until}
+        return Brief.model_validate(
+            {"title": "A", "actors": {"chief": "Adler"}, "phases": phases, "decision": decision}
+        )
+
+    before = one("2026-01-02")
+    after = one("2026-01-03", back={"title": "Back", "when": "2026-01-04/.."})
+    assert lines_since(Baseline(1, before), after, TEMPLATES.words("en-GB")) == (
+        "Decision asked: Close the quay, Adler, by Sat 3 Jan 2026 (was Close the quay, Adler, by Fri 2 Jan 2026)",
+        "Re-dated: Dark. Thu 1 Jan 2026 to Sat 3 Jan 2026 (was Thu 1 Jan 2026 to Fri 2 Jan 2026).",
+        "New phase: Back.",
+    )

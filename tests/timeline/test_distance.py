@@ -45,6 +45,13 @@ def test_a_distance_between_windows_stands_on_the_overview_and_one_within_a_wind
         assert sum(len(said(panel, "about 51 min")) for panel in panels) == 1
 
 
+def test_in_lanes_the_distance_stands_above_them() -> None:
+    marks = [mark(n, lane=("Ministry", "Brigade")[n % 2]) for n in range(6)]
+    (panel,) = layout(measured(*marks), width=499.0, max_height=600.0, theme=Theme())
+    (words,) = said(panel, "about 51 min")
+    assert words.y < min(one.mark.y for one in panel.placed)
+
+
 def test_a_dotted_line_parts_what_is_known_from_what_is_expected() -> None:
     last = mark(2).start
     assert last

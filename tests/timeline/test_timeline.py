@@ -151,6 +151,13 @@ def test_a_row_says_its_status_and_who_contests_it() -> None:
     assert "\u2260\u00a0contested by the brigade" in said["event-1"]
 
 
+def test_a_bar_beside_the_spine_is_on_no_panel_before_its_row() -> None:
+    late = mark(29, key="late", extent="span", end=NOON + timedelta(hours=9))
+    panels = drawn(timeline(*(mark(n) for n in range(29)), late, form="agenda"), max_height=300.0)
+    drawn_on = [number for number, panel in enumerate(panels) if any(s.event == "late" for s in panel.strokes)]
+    assert drawn_on == [len(panels) - 1]
+
+
 def test_on_a_phone_an_agenda_has_no_spine_and_its_times_run_in() -> None:
     (panel,) = drawn(timeline(mark(0), mark(1), form="agenda"), width=246.0)
     assert not any(one.leader for one in panel.placed)
@@ -350,6 +357,14 @@ def test_the_legend_names_each_sign_once_and_not_what_is_no_longer_drawn() -> No
     (panel,) = drawn(asked)
     said = [word for word in words(panel) if word.startswith("a ")]
     assert sorted(said) == sorted(f"a {name}" for name in ("before", "between", "contested", "harm", "act"))
+
+
+def test_where_no_bars_are_drawn_none_are_explained() -> None:
+    rows = mark(0), mark(1, extent="span", end=None, open_end="ongoing"), mark(2, extent="between", end=NOON)
+    asked = timeline(*rows, form="agenda")
+    asked = replace(asked, words=replace(asked.words, legend=(("ongoing", "goes on"), ("between", "some time"))))
+    assert {"goes on", "some time"} <= set(words(drawn(asked)[0]))
+    assert not {"goes on", "some time"} & set(words(drawn(asked, width=246.0)[0]))
 
 
 def test_the_legend_explains_what_dissolves() -> None:

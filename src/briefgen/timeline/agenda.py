@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 
 from briefgen.document.blocks import Mark
@@ -63,7 +63,9 @@ def agenda(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Fr
     """The rows in as many parts as the sheet's height needs, each with a spine of its own."""
     rows = filed(marks)
     columns, texts = table(sheet, rows, numbering)
-    parts = [(portion, _part(sheet, columns, portion)) for portion in _portions(sheet, columns, rows, texts)]
+    portions = list(_portions(sheet, columns, rows, texts))
+    begun = accumulate([row.filed.mark for row in portion if row.filed.timed] for portion in portions)
+    parts = [(portion, _part(sheet, columns, portion, marks)) for portion, marks in zip(portions, begun, strict=True)]
     if len(parts) == 1:
         return [part for _, part in parts]
     return [replace(part, title=_title(sheet, portion)) for portion, part in parts]
@@ -111,14 +113,15 @@ def _until(row: Filed) -> float:
     return begins if row.mark.extent == "civil" and ends - begins <= 2 * DAY else ends
 
 
-def _part(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> Fragment:
+def _part(sheet: Sheet, columns: Columns, rows: Sequence[_Row], begun: Sequence[Mark]) -> Fragment:
+    """The rows with their spine; `begun` are the marks of these and of all rows before them, of which some go on."""
     line = _line(sheet, columns, rows)
     ways = dict(_ways(sheet, columns, line, rows)) if line else {}
     words = [_words(columns, row) for row in rows] + [_silence(sheet, columns, row) for row in rows]
     strokes: list[Stroke] = []
     if line:
         words += [_head(sheet, line, rows), ruled(sheet, line)]
-        strokes += lasted(sheet, line, columns.lasting, columns.tracks)
+        strokes += lasted(sheet, line, begun, columns.tracks)
     for row in rows:
         strokes += _way(sheet, row.filed.mark, ways.get(row.filed.mark.key, ()))
         strokes += _sign(sheet, columns, row)

@@ -98,7 +98,6 @@ class Columns:
     when: tuple[float, ...]
     label: float
     right: float
-    lasting: tuple[Mark, ...]
     tracks: dict[str, int]
     daily: bool
 
@@ -207,7 +206,6 @@ def _frame(sheet: Sheet, rows: Sequence[Filed], columns: Sequence[Sequence[TextB
         tuple(edges),
         left,
         sheet.width,
-        tuple(timed),
         own,
         sum(map(date_only, timed)) > (1 - CLOCKS) * len(timed),
     )

@@ -9,12 +9,15 @@ from briefgen.document.blocks import Phase
 from briefgen.timeline.axis import Axis
 from briefgen.timeline.fragments import Fragment, Sheet, area
 from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import seconds
 from briefgen.timeline.strokes import Rect, Stroke
 
 HIGH = 12.6
 BETWEEN = 1.0
 INSET = 4.0
+PALE = 0.55
+"""Of the first band's tone, that the next has."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def bands(sheet: Sheet, across: Axis, phases: Sequence[Phase]) -> Fragment | Non
         row = next((n for n, reached in enumerate(rows) if reached <= begin), len(rows))
         rows[row:] = [end, *rows[row + 1 :]]
         top = row * (HIGH + BETWEEN)
-        tone = sheet.palette.wash if number % 2 else sheet.palette.hairline
+        tone = tint(sheet.palette.hairline, PALE) if number % 2 else sheet.palette.hairline
         strokes.append(area(Rect(band.left, top, band.right - band.left - BETWEEN, HIGH), tone))
         strokes += band.text.strokes(band.text_left, top + (HIGH - band.text.height) / 2)
         furniture.append(band.text.box(band.text_left, top + (HIGH - band.text.height) / 2))

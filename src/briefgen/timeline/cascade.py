@@ -16,6 +16,8 @@ APART = 7.0
 FEW = 16
 """Of so many labels a panel tries hard to lose none."""
 MOST_TURNED = 4
+MOST_FAILED = 6
+"""Of many labels: after so many that find no place, those of lower rank do not ask."""
 NARROWED = (inf, 72.0, 0.0)
 """Points: labels from this width on rather take a second line than a higher tier: none, long ones, all."""
 LINE_COST, LEFT_COST = 0.7, 1.2
@@ -86,12 +88,14 @@ def place(
     """
     chosen: list[int] = []
     found: dict[int, Perch] = {}
-    room = _Room(wishes, left, right, tiers, tuple(kept))
+    room, failed = _Room(wishes, left, right, tiers, tuple(kept)), 0
     for number in sorted(range(len(wishes)), key=lambda n: (-wishes[n].rank, n)):
         trial = [*chosen, number]
         tried = (room.set(order) for order in room.orders(trial))
         if done := next((one for one in tried if one), None):
-            chosen, found = trial, done
+            chosen, found, failed = trial, done, 0
+        elif len(wishes) > FEW and (failed := failed + 1) > MOST_FAILED:
+            break
     if len(wishes) <= FEW:
         whole = (room.set(order) for order in room.orders(chosen))
         found = min((one for one in whole if one), key=_cost, default=found)

@@ -42,7 +42,7 @@ class _Slice:
 
 def key(sheet: Sheet, marks: Sequence[tuple[int, Mark]], dated: Dating) -> list[Fragment]:
     """The numbered marks as entries in columns, in as many parts as the sheet's height needs."""
-    columns = max(1, int((sheet.width + GUTTER) / (NARROWEST + GUTTER)))
+    columns = _columns(sheet)
     width = (sheet.width - GUTTER * (columns - 1)) / columns
     entries = [
         _Slice(number, mark, sheet.label(mark, _when(sheet, mark, dated)).to(width - INDENT), True)
@@ -55,6 +55,15 @@ def key(sheet: Sheet, marks: Sequence[tuple[int, Mark]], dated: Dating) -> list[
         filled, waiting = _fill(waiting, columns, even)
         parts.append(_part(sheet, filled, width))
     return parts
+
+
+def least(sheet: Sheet, entries: int) -> float:
+    """The least height of a key with so many entries."""
+    return entries / _columns(sheet) * (sheet.theme.chart.leading + GAP)
+
+
+def _columns(sheet: Sheet) -> int:
+    return max(1, int((sheet.width + GUTTER) / (NARROWEST + GUTTER)))
 
 
 def _when(sheet: Sheet, mark: Mark, dated: Dating) -> str:

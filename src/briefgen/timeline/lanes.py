@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefgen.document.blocks import Mark
 from briefgen.timeline import ticks
 from briefgen.timeline.axis_row import AxisRow, axis_row
+from briefgen.timeline.distance import distance
 from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
@@ -32,6 +33,8 @@ GAP = 4.0
 """Between a mark and its label."""
 APART = 7.0
 PADDING = 2.0
+SMALL_MARKS = 5.0
+"""From the last lane to the axis, where the small marks of windows stand on it."""
 REACH = 7.0
 """From the top of the marks that are numbered to their middle."""
 FEWEST_FAMILIES, FEWEST_MARKS = 4, 6
@@ -103,15 +106,21 @@ class Laned:
     lanes: tuple[_Lane, ...]
     found: ticks.Ticks
     words: Fragment
+    distance: Fragment | None = None
 
     @property
     def rows(self) -> float:
-        """Where the first lane begins."""
-        return self.view.over
+        """Where the first lane begins: below the measured distance."""
+        return self.view.over + (self.distance.height if self.distance else 0.0)
+
+    @property
+    def above(self) -> float:
+        """From the last lane to the axis."""
+        return SMALL_MARKS if self.view.over else PADDING
 
     @property
     def base(self) -> float:
-        return self.rows + sum(lane.height for lane in self.lanes) + PADDING
+        return self.rows + sum(lane.height for lane in self.lanes) + self.above
 
     @property
     def height(self) -> float:
@@ -128,12 +137,14 @@ class Laned:
         lost = sorted(self.lost, key=lambda key: self.view.stands.of[key].at)
         numbers = {key: numbering.next() for key in lost}
         part = Fragment(self.rows)
+        if self.distance:
+            part = replace(self.distance.lowered(self.view.over), height=self.rows)
         for lane in self.lanes:
             part = part.above(_part(self.sheet, lane, numbers, last=lane is self.lanes[-1]), 0.0)
         line = Fragment(self.height - self.base, ticks.line(self.sheet, self.found))
         below = replace(line, strokes=(*line.strokes, *self.words.lowered(ticks.TALL + 1.0).strokes))
         below = replace(below, furniture=self.words.lowered(ticks.TALL + 1.0).furniture)
-        return replace(part.above(below, PADDING), scales=(Scale(self.view.axis, 0.0, self.height),))
+        return replace(part.above(below, self.above), scales=(Scale(self.view.axis, 0.0, self.height),))
 
 
 def lanes(sheet: Sheet, view: View, room: float, lane: Laning) -> Laned | None:
@@ -142,17 +153,29 @@ def lanes(sheet: Sheet, view: View, room: float, lane: Laning) -> Laned | None:
     words, dated = ticks.below(sheet, scale, view.second), dating(view.axis, scale)
     titles = _titles([mark for mark in view.marks if mark.key not in view.unnamed], lane)
     grouped: dict[str, list[MarkExtent]] = {}
-    for one in extents(view.marks, view.axis, view.stands, view.during):
+    found = extents(view.marks, view.axis, view.stands, view.during)
+    measured = _measured(sheet, view, found)
+    for one in found:
         own = lane(one.mark)
         grouped.setdefault(own if own in titles else "", []).append(one)
     texts = {mark.key: _ways(sheet, mark, view, dated) for mark in view.marks if mark.key not in view.unnamed}
     filled = [(title, _placed(sheet, grouped[title], texts)) for title in (*titles, "") if title in grouped]
     for rows in range(MOST_ROWS, -1, -1):
         made = tuple(_lane(sheet, title, placed, rows, view) for title, placed in filled)
-        draft = Laned(view, sheet, made, scale, words)
+        draft = Laned(view, sheet, made, scale, words, measured)
         if draft.height <= room:
             return draft
     return None
+
+
+def _measured(sheet: Sheet, view: View, found: Sequence[MarkExtent]) -> Fragment | None:
+    """The measured distance, where the panel names both its marks."""
+    asked = view.annotation
+    places = {one.mark.key: one.start if lasts(one) else one.head for one in found if one.mark.key not in view.unnamed}
+    if not asked or asked.since not in places or asked.until not in places:
+        return None
+    left, right = sorted((places[asked.since], places[asked.until]))
+    return distance(sheet, asked.text, left, right)
 
 
 def _ways(sheet: Sheet, mark: Mark, view: View, dated: Dating) -> tuple[TextBlock, ...]:

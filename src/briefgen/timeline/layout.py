@@ -17,7 +17,7 @@ from briefgen.timeline.density import MANY, density
 from briefgen.timeline.form import choose, clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.frame import frame
-from briefgen.timeline.key import Numbering, key
+from briefgen.timeline.key import Numbering, key, least
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
 from briefgen.timeline.strip import strip
@@ -34,7 +34,7 @@ SMALLEST = 7.0
 LEAST_WIDTH = 240.0
 LEAST_HEIGHT = 160.0
 FOOT_GAP = 8.0
-PART_GAP = 10.0
+PART_GAP = 9.0
 _PHONE = 246.0
 """Points: what a screen of 360 CSS pixels leaves between its margins."""
 _TALLEST = 0.8
@@ -116,7 +116,8 @@ def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
     pages: list[Fragment] = []
     waiting, keyed = Fragment(0.0), list[Fragment]()
     for part in _parts(sheet, timeline):
-        if waiting.height and waiting.height + PART_GAP + part.height <= sheet.height:
+        numbered = sum(placed.number > 0 for placed in (*waiting.placed, *part.placed))
+        if waiting.height and waiting.height + PART_GAP + part.height + least(sheet, numbered) <= sheet.height:
             joined = waiting.above(part, PART_GAP)
             entries = _keyed(sheet, joined, marks)
             if joined.height + sum(PART_GAP + piece.height for piece in entries) <= sheet.height:

@@ -137,12 +137,14 @@ class Panelled:
     def base(self) -> float:
         perches = [*self.perches.values(), *([self.until[0]] if self.until else [])]
         tiers = max((one.top for one in perches), default=1 if self.view.kept else 0)
-        above = self.labels + tiers * TIER + (self._above if self.row.extents or tiers else BETWEEN_PARTS)
+        above = (
+            self.labels + tiers * TIER + (self.above if self.row.extents or tiers or self.view.over else BETWEEN_PARTS)
+        )
         head = self.view.head
         return max(above, head.height - self.row.depth if head and self.sheet.edge else 0.0)
 
     @property
-    def _above(self) -> float:
+    def above(self) -> float:
         """From the lowest label to the axis."""
         return ABOVE_AXIS + (self.distance.height if self.distance and self.distance_low else 0.0)
 
@@ -171,7 +173,7 @@ class Panelled:
         if moments := self._moments():
             pieces.append(moments)
         if self.distance:
-            low, high = base - self._above, self.labels - self.distance.height
+            low, high = base - self.above, self.labels - self.distance.height
             pieces.append(self.distance.lowered(low if self.distance_low else high))
         if self.until:
             pieces.append(self._cutoff(*self.until))
@@ -205,7 +207,7 @@ class Panelled:
 
     def _cutoff(self, perch: Perch, text: TextBlock) -> Fragment:
         """A dotted line up to which the information goes."""
-        top = self.base - self._above - perch.top * TIER
+        top = self.base - self.above - perch.top * TIER
         dotted = rule(perch.x, top, perch.x, self.base, self.sheet.palette.muted, 0.8)._replace(dash=DOTS)
         box = Rect(perch.left, top + INK_INSET, text.width, perch.lines * TIER - 2 * INK_INSET)
         return Fragment(0.0, (dotted, *text.strokes(perch.left, top)), furniture=(box,))
@@ -221,7 +223,7 @@ class Panelled:
         leaders: dict[str, tuple[tuple[float, float], ...]] = {}
         strokes: list[Stroke] = []
         boxes: dict[str, Rect] = {}
-        floor = self.base - self._above
+        floor = self.base - self.above
         for key, perch in self.perches.items():
             text = self.texts[key][perch.choice]
             top = floor - perch.top * TIER

@@ -18,7 +18,6 @@ from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, touches
 from briefgen.timeline.overview import Silence, insets, lettered, named, shaded, silences, small
 from briefgen.timeline.panel import (
-    ABOVE_AXIS,
     BREAK,
     EDGE_ROOM,
     INSET,
@@ -34,9 +33,9 @@ from briefgen.timeline.windows import MOST_WINDOWS, Window, windows
 
 GROUND = 0.05
 """Of the accent, that tints the time area of a window."""
-LETTERS = 10.0
+LETTERS = 9.6
 """The height of the row for the letters of the windows within a panel."""
-HEAD_GAP = 3.0
+HEAD_GAP = 2.0
 TIERS = 8
 MOST_LOST = 3
 """So many names may one panel have no room for; else it is cut into windows of CROWD moments."""
@@ -189,7 +188,7 @@ class _Chart:
         over = LETTERS if shown else 0.0
         made = self.made(replace(view, kept=tuple(one.kept for one in quiet), over=over), above)
         part, base = made.part(numbering), made.base
-        words, rooms = named(self.sheet, quiet, base - ABOVE_AXIS - TIER)
+        words, rooms = named(self.sheet, quiet, base - made.above - TIER)
         drawn = tuple(small(self.sheet, told, base))
         part = replace(
             part,
