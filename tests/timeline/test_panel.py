@@ -115,10 +115,12 @@ def _short(one: Mark) -> bool:
 
 
 def _printed(one: Mark) -> set[str]:
-    """A label as it may stand: with the time before it, or the day and the time, and without where a bar has its length beside it."""
+    """A label as it may stand: with the time before it, or the day and the time, and without where a bar has its length beside it;
+    among days without clocks with its status."""
     end = f"≠{one.contested}" if one.contested else ""
     times = (one.when, one.on_day, one.on_date, one.lasts, "")
-    return {_bare(time + one.label + end) for time in times} | {_bare(one.label + end + time) for time in times}
+    said = {_bare(time + one.label + end) for time in times} | {_bare(one.label + end + time) for time in times}
+    return said | {_bare(one.label + time + one.status + end) for time in times}
 
 
 def _marks(own: dict[str, Mark], made: Panel) -> Iterator[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import ceil, floor
 from typing import Literal
 
 from briefgen.document.blocks import Mark, Timeline
@@ -83,12 +84,12 @@ def layout(
         )
     if not timeline.marks:
         return ()
-    sheet = Sheet(width, max_height, theme, timeline.words, timeline.zone, language)
+    sheet = Sheet(width, floor(max_height), theme, timeline.words, timeline.zone, language)
     if timeline.strip:
         part = strip(sheet, timeline)
         return (_panel(width, part),) if part else ()
     foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
-    sheet = replace(sheet, height=max_height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
+    sheet = replace(sheet, height=sheet.height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
     pages = _pages(sheet, timeline)
     if foot := legend(sheet, _signed(pages, timeline), _roles(pages)):
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
@@ -96,7 +97,10 @@ def layout(
 
 
 def _panel(width: float, page: Fragment) -> Panel:
-    return Panel(width, page.height, page.strokes, page.placed, page.title, page.entries, page.furniture, page.scales)
+    """A picture of whole points: where a pixel is cut off, the formats would differ by it."""
+    return Panel(
+        width, ceil(page.height), page.strokes, page.placed, page.title, page.entries, page.furniture, page.scales
+    )
 
 
 def _roles(pages: Sequence[Fragment]) -> set[StrokeRole]:
