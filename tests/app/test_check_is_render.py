@@ -164,7 +164,8 @@ def test_a_text_of_the_words_that_nothing_prints_is_told(tmp_path: Path) -> None
     words("base: en-GB\nfront: {wehre: Was}\n", "de")(tmp_path)
     told = briefgen("check", "a", cwd=tmp_path)
     assert (
-        "de.yaml:2:16: warning: 'front.wehre' is no text that briefgen prints. Did you mean 'front.where'?" in told.stdout
+        "de.yaml:2:16: warning: 'front.wehre' is no text that briefgen prints. Did you mean 'front.where'?"
+        in told.stdout
     )
     assert told.returncode == 0
 

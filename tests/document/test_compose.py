@@ -363,7 +363,9 @@ def test_a_short_list_of_sources_names_what_the_page_cites_and_where_it_is_found
 
 
 def test_a_brief_that_cites_nothing_still_names_its_sources(written: Write) -> None:
-    assert "Sources = [1] First, example.org" in as_text(composed(written(SOURCES.partition("events:")[0]), "one-pager"))
+    assert "Sources = [1] First, example.org" in as_text(
+        composed(written(SOURCES.partition("events:")[0]), "one-pager")
+    )
 
 
 def test_a_section_alone_has_no_number(written: Write) -> None:

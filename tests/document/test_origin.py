@@ -126,4 +126,9 @@ def test_the_page_says_where_its_words_come_from_when_asked_and_no_file_does_oth
     assert b"data-origin" not in usual
     assert usual == render(without_origins(document), "html", Theme(), b"").data
     bare = re.sub(r' data-origin="[^"]*"', "", page)
-    assert re.sub(r"<span>([^<]*)</span>", r"\1", bare) == usual.decode()
+    assert _told(re.sub(r"<span>([^<]*)</span>", r"\1", bare)) == _told(usual.decode())
+
+
+def _told(page: str) -> str:
+    """A page without the letters of its face, which whoever shows the origins has; a span may part a title from a name."""
+    return re.sub(r"@font-face\{[^}]*\}\n|'sha256-[^']*'", "", page).replace("\u00a0", " ")

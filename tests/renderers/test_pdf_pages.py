@@ -61,6 +61,20 @@ def test_what_is_said_of_a_table_stands_on_its_page() -> None:
         assert "Lonely" in holder
 
 
+def test_notes_of_a_table_begin_where_it_does_and_others_where_the_text_does() -> None:
+    notes = (Paragraph(words("One note."), role="small"), Paragraph(words("Two notes."), role="small"))
+    data = make(table(3), *notes, Paragraph(words("Text.")), Paragraph(words("Three notes."), role="small")).data
+    with pypdfium2.PdfDocument(data) as pdf:
+        page = pdf[0].get_textpage()
+        lefts = {
+            word: page.get_charbox(page.search(word).get_next()[0])[0] for word in ("One", "Two", "Text.", "Three")
+        }
+    assert lefts["One"] == pytest.approx(THEME.left, abs=1)
+    assert lefts["Two"] == pytest.approx(THEME.left, abs=1)
+    assert lefts["Three"] == pytest.approx(lefts["Text."], abs=1)
+    assert lefts["Text."] == pytest.approx(THEME.left + THEME.second_edge, abs=1)
+
+
 def test_no_fact_stands_alone_on_a_page_and_a_short_one_is_whole() -> None:
     two = (words("first line of it"), words("second line of it"))
     facts = FactList(tuple(Fact(f"Term {n}.", two) for n in range(14)))

@@ -216,6 +216,22 @@ def test_in_a_strip_the_principal_keeps_its_label_and_no_event_its_mark_only_by_
     assert faults(part, 499.0, height) == set()
 
 
+def test_in_a_strip_moments_stand_in_one_row_and_the_heaviest_have_words_over_those_after_them() -> None:
+    ranks = (20, 160, 20, 20, 60)
+    marks = [on(n, 0, rank=rank, label="Something that went on there") for n, rank in enumerate(ranks)]
+    days = [on(n, n - 4, rank=20) for n in (5, 6, 7, 8)]
+    part = made(chart(*marks, *days, strip=104.0), height=104.0)
+    assert len({one.mark.y for one in part.placed}) == 1
+    first = [one for one in part.placed if one.key in {mark.key for mark in marks}]
+    assert "event-1" in {one.key for one in first if one.label}
+    assert 0 < sum(one.label is not None for one in first) < len(marks)
+
+
+def test_the_days_are_named_in_one_form() -> None:
+    part = made(chart(on(0), on(1), on(2), on(3, 1), on(4, 2)))
+    assert {"Tue 3 Mar", "Wed 4 Mar", "Thu 5 Mar"} <= set(words(part))
+
+
 def test_on_a_phone_and_for_undated_or_very_many_moments_rows_are_better() -> None:
     assert drawn(chart(on(0), on(1)), width=246.0) is None
     assert drawn(chart(on(0), mark(1, when="", day=None, start=None, end=None))) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate, pairwise
 from math import ceil
 
 from babel.dates import format_skeleton
@@ -20,6 +21,8 @@ from briefgen.timeline.time_label import locale
 
 NARROWEST = 50.0
 """The least width of a moment with its words."""
+TIGHT = 14.0
+"""The same in a strip, where not all have words."""
 MOST_ROWS = 3
 """Of moments, one below the other."""
 HIGH, LOW = 13.0, 6.5
@@ -58,7 +61,7 @@ class _Column:
 
 @dataclass(frozen=True)
 class _Slot:
-    """Where a moment stands: the left edge and width of its place, and which row of moments it is in."""
+    """Where a moment stands: the left edge of its place, the width for its words, 0 for none, and which row of moments it is in."""
 
     mark: Mark
     left: float
@@ -74,10 +77,10 @@ def day_columns(sheet: Sheet, timeline: Timeline) -> Fragment | None:
     rows = filed(timeline.marks)
     if sheet.width < ROOMY or any(row.place == UNDATED for row in rows):
         return None
-    columns = _columns(sheet, rows)
+    columns = _columns(sheet, rows, TIGHT if timeline.strip else NARROWEST, 1 if timeline.strip else MOST_ROWS)
     if columns is None:
         return None
-    slots = list(_slots(columns))
+    slots = [slot for column in columns for slot in (_spread(column) if timeline.strip else _slots(columns, column))]
     lasting = [row for row in rows if _lasts(row.mark)]
     parts = (
         _drawn(sheet, columns, slots, lasting, way, not timeline.strip) for way in (STRIP if timeline.strip else WHOLE)
@@ -95,8 +98,8 @@ def _lasts(mark: Mark) -> bool:
 # -- places -----------------------------------------------------------------------------------------------------------
 
 
-def _columns(sheet: Sheet, rows: Sequence[Filed]) -> list[_Column] | None:
-    """The columns, as wide as their moments need; None where they find no room."""
+def _columns(sheet: Sheet, rows: Sequence[Filed], narrowest: float, most: int) -> list[_Column] | None:
+    """The columns, as wide as their moments need, where these are no narrower and in no more rows; None where they find no room."""
     days = sorted({row.day for row in rows if row.timed})
     groups: list[tuple[date | None, str, tuple[Mark, ...]]] = []
     for place, title in ((EARLIER, sheet.words.earlier), (None, ""), (LATER, sheet.words.later)):
@@ -108,47 +111,71 @@ def _columns(sheet: Sheet, rows: Sequence[Filed]) -> list[_Column] | None:
             groups.append((None, title, found))
     beyond = BEYOND if _goes_on(rows) and groups[-1][0] else 0.0
     room = sheet.width - sheet.edge - beyond
-    for deep in range(1, MOST_ROWS + 1):
+    for deep in range(1, most + 1):
         shares = [max(1, ceil(len(moments) / deep)) for _, _, moments in groups]
-        if room / sum(shares) >= NARROWEST:
+        if room / sum(shares) >= narrowest:
             break
     else:
         return None
-    columns, left = [], sheet.edge
-    for (day, title, moments), share in zip(groups, shares, strict=True):
-        right = left + room * share / sum(shares)
-        columns.append(_Column(day, _title(sheet, day, title, right - left - INSET), left, right, moments))
-        left = right
+    edges = list(accumulate((room * share / sum(shares) for share in shares), initial=sheet.edge))
+    spans = list(pairwise(edges))
+    names = _named(
+        sheet, [(day, right - left - INSET) for (day, _, _), (left, right) in zip(groups, spans, strict=True) if day]
+    )
+    columns = [
+        _Column(day, names[day] if day else _quiet(sheet, title, right - left - INSET), left, right, moments)
+        for (day, title, moments), (left, right) in zip(groups, spans, strict=True)
+    ]
     if beyond:
-        columns.append(_Column(None, _title(sheet, None, sheet.words.later, beyond - INSET), left, sheet.width, ()))
+        columns.append(_Column(None, _quiet(sheet, sheet.words.later, beyond), edges[-1], sheet.width, ()))
     return columns
+
+
+def _quiet(sheet: Sheet, text: str, width: float) -> TextBlock:
+    return sheet.copy(LabelRun(text, "regular", sheet.palette.muted)).to(max(width, BEYOND))
 
 
 def _goes_on(rows: Sequence[Filed]) -> bool:
     return any(row.mark.open_end == "ongoing" for row in rows)
 
 
-def _title(sheet: Sheet, day: date | None, said: str, width: float) -> TextBlock:
-    """The longest form of a day's name that fits in one line, else the shortest; what is no day is quiet."""
-    if day is None:
-        return sheet.copy(LabelRun(said, "regular", sheet.palette.muted)).to(max(width, NARROWEST))
-    tongue = locale(sheet.language)
-    forms = [
-        dict(sheet.words.days).get(day, ""),
-        *(format_skeleton(s, day, locale=tongue) for s in ("MMMEd", "MMMd", "d")),
+def _named(sheet: Sheet, days: Sequence[tuple[date, float]]) -> dict[date, TextBlock]:
+    """The days' names in the longest form that fits each of their widths in one line, else in the shortest."""
+    tongue, told = locale(sheet.language), dict(sheet.words.days)
+    forms: list[dict[date, str]] = [{day: told.get(day, "") for day, _ in days}]
+    forms += [{day: str(format_skeleton(s, day, locale=tongue)) for day, _ in days} for s in ("MMMEd", "MMMd", "d")]
+    texts = [
+        {day: sheet.copy(LabelRun(name, "semibold", sheet.palette.ink)) for day, name in form.items()}
+        for form in forms
+        if all(form.values())
     ]
-    texts = [sheet.copy(LabelRun(str(form), "semibold", sheet.palette.ink)) for form in forms if form]
-    return next((text.to(width) for text in texts if text.lines(width) == 1), texts[-1].to(width))
+    best = next((one for one in texts if all(one[day].lines(width) == 1 for day, width in days)), texts[-1])
+    return {day: best[day].to(width) for day, width in days}
 
 
-def _slots(columns: Sequence[_Column]) -> Iterator[_Slot]:
-    """The places of the moments: evenly across their column, row by row."""
-    deep = max((ceil(len(c.moments) * NARROWEST / (c.right - c.left)) for c in columns), default=1)
-    for column in columns:
-        across = max(1, ceil(len(column.moments) / max(1, min(deep, MOST_ROWS))))
-        width = (column.right - column.left) / across
-        for number, mark in enumerate(column.moments):
-            yield _Slot(mark, column.left + width * (number % across), width, number // across)
+def _slots(columns: Sequence[_Column], column: _Column) -> Iterator[_Slot]:
+    """The places of a column's moments: evenly across, row by row."""
+    deep = max(ceil(len(c.moments) * NARROWEST / (c.right - c.left)) for c in columns)
+    across = max(1, ceil(len(column.moments) / max(1, min(deep, MOST_ROWS))))
+    width = (column.right - column.left) / across
+    for number, mark in enumerate(column.moments):
+        yield _Slot(mark, column.left + width * (number % across), width, number // across)
+
+
+def _spread(column: _Column) -> Iterator[_Slot]:
+    """The places of a column's moments in one row: those that weigh most have room for words, over those after them that have none."""
+    step = (column.right - column.left) / max(1, len(column.moments))
+    lefts = {mark.key: column.left + step * number for number, mark in enumerate(column.moments)}
+    named: list[float] = []
+    for mark in sorted(column.moments, key=lambda mark: (not mark.principal, -mark.rank)):
+        left = lefts[mark.key]
+        clear = all(abs(left - other) >= NARROWEST for other in named) and column.right - left >= NARROWEST
+        if mark.principal or (clear and mark.rank >= 0):
+            named.append(left)
+    for mark in column.moments:
+        left = lefts[mark.key]
+        ends = min((other for other in (*named, column.right) if other > left), default=column.right)
+        yield _Slot(mark, left, ends - left if left in named else 0.0, 0)
 
 
 # -- drawing ----------------------------------------------------------------------------------------------------------
@@ -216,6 +243,8 @@ def _label(sheet: Sheet, slot: _Slot, lines: int, notes: bool) -> TextBlock | No
     """What happened, with the clock before it where there is one, and after it, in `notes`, what else is said of the date."""
     mark = slot.mark
     before, after = ("", mark.when if notes else "") if date_only(mark) else (mark.when, "")
+    if not slot.width:
+        return None
     text = worded(sheet, mark, before, after).to(slot.width - INSET - 2.0)
     return text if len(text.lines) <= lines or mark.principal else None
 

@@ -26,6 +26,8 @@ _PADDING = 16.0
 """What the spaces beside a marking in its box take, in points, and a little more."""
 _CLEAR = 12.0
 """Between the texts of a row, in points."""
+_STATE = 0.35
+"""Of page 1's width, which has no running title."""
 _CAVEATS = 0.62
 """Of the foot's width, beside the contact and the number of the page."""
 _LONG = 120
@@ -102,7 +104,8 @@ def _head(story: DocxContext, meta: Meta, *, first: bool) -> Iterable[Element]:
     alone = _alone(story, banner)
     if banner and alone:
         yield _sign(story, banner)
-    yield _line(story, None if alone else banner, left, [] if len(caveats) > _LONG else _noted(story, caveats, "right"))
+    right = [] if len(caveats) > _LONG else _noted(story, caveats, "right")
+    yield _line(story, None if alone else banner, left, right, share=_STATE if first else 0.5)
     if len(caveats) > _LONG:
         yield from _noted(story, caveats)
     end = gap(story)

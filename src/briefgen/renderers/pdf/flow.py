@@ -49,6 +49,8 @@ from briefgen.renderers.pdf.typeset import Typesetter
 from briefgen.timeline.layout import LEAST_HEIGHT, fitted
 
 _SPACE = {1: (0.0, 4.0), 2: (22.0, 6.0), 3: (14.0, 4.0)}
+_WIDE = (Table, Figure, Timeline)
+"""What has the full measure, and so have the notes beside it."""
 
 
 class Flow:
@@ -76,13 +78,10 @@ class Flow:
 
     def boxes(self) -> Iterator[tuple[Block, tuple[Box, ...]]]:
         """Each block with its boxes, in order."""
-        blocks = self._document.blocks
-        for n, block in enumerate(blocks):
-            before, following = (_past_small_print(blocks, n, step) for step in (-1, 1))
-            full = any(isinstance(each, Table | Figure | Timeline) for each in (before, following))
-            full |= isinstance(following, FactList)
+        for before, block, following in _between(self._document.blocks):
+            full = isinstance(following, (*_WIDE, FactList)) or (_is_note(block) and isinstance(before, _WIDE))
             boxes = tuple(self._block(block, self._here, full))
-            if isinstance(following, Table) and _is_small_print(block):
+            if isinstance(following, Table) and _is_note(block):
                 boxes = tuple(replace(box, keep=True) for box in boxes)  # what is said of a table stands on its page
             yield block, boxes
 
@@ -264,14 +263,18 @@ class Flow:
         yield Stack(boxes=(), after=10.0)
 
 
-def _past_small_print(blocks: Sequence[Block], place: int, step: int) -> Block | None:
-    """The next block in one direction; from a note the next that is no note, since notes that follow one another are set alike."""
-    small = _is_small_print(blocks[place])
-    place += step
-    while small and 0 <= place < len(blocks) and _is_small_print(blocks[place]):
-        place += step
-    return blocks[place] if 0 <= place < len(blocks) else None
-
-
-def _is_small_print(block: Block) -> bool:
+def _is_note(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role == "small"
+
+
+def _between(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Each block, with those that stand before and after it when notes are left out."""
+    following: list[Block | None] = []
+    next_ = None
+    for block in reversed(blocks):
+        following.append(next_)
+        next_ = next_ if _is_note(block) else block
+    before = None
+    for block, after in zip(blocks, reversed(following), strict=True):
+        yield before, block, after
+        before = before if _is_note(block) else block

@@ -97,6 +97,8 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
         case Figure():
             about = [*wrapped(block.alt, width - 2), *wrapped(said(block.credit), width - 2)]
             return [*_caption(block.caption, width), *_indented(about)]
+        case Timeline(strip=strip) if strip and any(isinstance(one, Timeline) for one in following):
+            return _caption(block.caption, width)  # the whole chart tells the events
         case Timeline():
             return [*_caption(block.caption, width), "", *_indented(_chart(block, width - 2))]
         case Contents(title):
