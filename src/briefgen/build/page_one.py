@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from briefgen.document.blocks import Document
 from briefgen.document.compose import Composition
 from briefgen.errors import RenderError
@@ -15,9 +17,12 @@ def fitted(made: Composition, theme: Theme) -> Document:
     """
     from briefgen.renderers.pdf.build import overflow
 
-    *others, last = made.rooms
     try:
-        room = next((room for room in others if overflow(made.measured(room), theme) <= 0), last)
+        fits = (room for room in made.rooms if overflow(made.measured(room), theme) <= 0)
+        alone = (
+            room for room in made.rooms if overflow(made.page_1(room), theme) <= 0
+        )  # and the rest takes more pages
+        room = next(chain(fits, alone), made.rooms[-1])
     except RenderError:  # of the logo, which is told at its place where files are made
         room = made.rooms[0]
     return made.document(room)

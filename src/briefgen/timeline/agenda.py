@@ -33,7 +33,7 @@ HEAD = 15.0
 """Room above the rows for the year and what a tick is."""
 QUIET = 0.86
 """Of the width: where the name of a silence ends."""
-Points = tuple[tuple[float, float], ...]
+_Points = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _part(sheet: Sheet, columns: Columns, rows: Sequence[_Row], begun: Sequence[
     return Fragment(bottom, (*(s for piece in words for s in piece.strokes), *strokes), placed, furniture=furniture)
 
 
-def _placed(columns: Columns, row: _Row, leader: Points) -> Placed:
+def _placed(columns: Columns, row: _Row, leader: _Points) -> Placed:
     mark, texts = row.filed.mark, row.texts
     label = None if texts.number else texts.label.box(columns.label, row.words)
     return Placed(mark.key, draw.glyph_box(mark, columns.glyph, row.middle), label, mark.label, leader, texts.number)
@@ -204,7 +204,7 @@ def _head(sheet: Sheet, line: Spine, rows: Sequence[_Row]) -> Fragment:
     return Fragment(0.0, strokes, furniture=(year.box(0, 0), note.box(year.width + 6, 0)))
 
 
-def _ways(sheet: Sheet, columns: Columns, line: Spine, rows: Sequence[_Row]) -> Iterator[tuple[str, Points]]:
+def _ways(sheet: Sheet, columns: Columns, line: Spine, rows: Sequence[_Row]) -> Iterator[tuple[str, _Points]]:
     """From the spine to the sign of each row whose moment it shows."""
     moments = _moments(sheet, columns, rows)
     for row in rows:
@@ -226,7 +226,7 @@ def _moments(sheet: Sheet, columns: Columns, rows: Sequence[_Row]) -> dict[str, 
     return found
 
 
-def _way(sheet: Sheet, mark: Mark, points: Points) -> Iterator[Stroke]:
+def _way(sheet: Sheet, mark: Mark, points: _Points) -> Iterator[Stroke]:
     if points:
         ink = draw.colour(mark, sheet.palette) if mark.principal else draw.tint(sheet.palette.muted, 0.65)
         yield PathStroke(points, ink, 1.0 if mark.principal else 0.5, event=mark.key, role="leader")

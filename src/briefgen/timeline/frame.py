@@ -23,7 +23,7 @@ ROOMY = 400.0
 
 
 @dataclass(frozen=True)
-class Frame:
+class ChartFrame:
     """The pieces above and below; None where there is nothing to say. A strip has neither: it stands under a caption of its own."""
 
     head: Fragment | None = None
@@ -45,9 +45,9 @@ class Frame:
         return framed
 
 
-def frame(sheet: Sheet, timeline: Timeline) -> Frame:
+def frame(sheet: Sheet, timeline: Timeline) -> ChartFrame:
     """What stands around the pages of a chart."""
-    return Frame() if timeline.strip else Frame(_head(sheet, timeline), _foot(sheet, timeline))
+    return ChartFrame() if timeline.strip else ChartFrame(_head(sheet, timeline), _foot(sheet, timeline))
 
 
 def _head(sheet: Sheet, timeline: Timeline) -> Fragment | None:

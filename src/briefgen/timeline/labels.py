@@ -15,10 +15,6 @@ from briefgen.timeline.strokes import Rect, StrokeColour, TextStroke
 SOFT_HYPHEN = "\u00ad"
 SLACK = 1.02
 """A renderer may set text this much wider than it was measured."""
-WIDEST = 45 * 72 / 25.4
-FEW_LINES = 3
-MOST_LINES = 4
-"""Of a label beside a leader: as many lines as it may take to be narrow, and as it may need."""
 CONTESTED = "\u2260"
 """Before the word that says so, and by whom."""
 BETWEEN = 1.5
@@ -143,16 +139,6 @@ class MeasuredText:
         if self.lines(widest) > lines:
             return None
         return self._narrowed(self.to(widest), lines)
-
-    @cached_property
-    def ways(self) -> tuple[TextBlock, ...]:
-        """The ways to set it beside a leader, the best first: wide and low, then narrow and high; none where it is too long."""
-        block = self.to(WIDEST)
-        lines = len(block.lines)
-        if lines > MOST_LINES:
-            return ()
-        wide = self._narrowed(block, lines)
-        return wide, wide if lines >= FEW_LINES else self._narrowed(block, FEW_LINES)
 
     def _narrowed(self, block: TextBlock, most: int) -> TextBlock:
         """The text, which is set as `block`, as narrow as `most` lines allow."""

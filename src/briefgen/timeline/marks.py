@@ -10,7 +10,7 @@ from briefgen.look.theme import Palette
 from briefgen.timeline.strokes import Disc, PathStroke, Rect, Stroke, StrokeColour
 
 Direction = Literal["right", "left", "down", "up"]
-Point = tuple[float, float]
+_Point = tuple[float, float]
 
 RADIUS = 3.4
 HEAVY = 1.35 * RADIUS
@@ -24,7 +24,7 @@ BEYOND = 8.0
 """How far past the end of a failed span its cross reaches."""
 DASH = (1.7, 1.2)
 
-_UNITS: dict[Direction, Point] = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
+_UNITS: dict[Direction, _Point] = {"right": (1, 0), "left": (-1, 0), "down": (0, 1), "up": (0, -1)}
 
 
 def colour(mark: Mark, palette: Palette) -> StrokeColour:
@@ -155,7 +155,7 @@ def _shape(
     return PathStroke(tuple((x + dx, y + dy) for dx, dy in corners), ink, width, inside, dash, closed=True)
 
 
-def _polygon(sides: int, r: float, turn: float, drop: float = 0.0) -> tuple[Point, ...]:
+def _polygon(sides: int, r: float, turn: float, drop: float = 0.0) -> tuple[_Point, ...]:
     angles = (turn + 2 * pi * side / sides for side in range(sides))
     return tuple((round(r * cos(angle), 3), round(r * sin(angle) + drop, 3)) for angle in angles)
 
@@ -267,7 +267,7 @@ def _box(
     return PathStroke(tuple(_turned(x, y, c, along) for c in corners), stroke, width, fill, dash, closed=True)
 
 
-def _turned(x: float, y: float, point: Point, along: Direction) -> Point:
+def _turned(x: float, y: float, point: _Point, along: Direction) -> _Point:
     """A point given along and across a direction, on the page."""
     (ux, uy), (forward, sideways) = _UNITS[along], point
     return x + ux * forward - uy * sideways, y + uy * forward + ux * sideways

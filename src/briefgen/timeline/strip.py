@@ -7,12 +7,13 @@ from dataclasses import replace
 from briefgen.document.blocks import Timeline
 from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.density import MANY, density
+from briefgen.timeline.extents import extents
 from briefgen.timeline.form import clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.labels import LabelRun
 from briefgen.timeline.moments import Stands
 from briefgen.timeline.panel import Panelled, View, panel, time_axis
-from briefgen.timeline.span_rows import Style
+from briefgen.timeline.span_rows import Style, lasts
 from briefgen.timeline.time_label import number
 
 TIERS = 5
@@ -47,6 +48,8 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
         cutoff=asked.cutoff,
         evidence=False,
     )
+    if not any(map(lasts, extents(marks, view.axis, stands, view.during))):
+        view = replace(view, annotation=asked.annotation)  # a length to see, where no bar shows one
     *labelled, bare = (_drawn(sheet, view, room, step, len(asked.marks)) for step in STEPS)
     fitting = [one for one in labelled if one[1].height <= room]
     return min(fitting, key=lambda one: one[0], default=bare)[1]

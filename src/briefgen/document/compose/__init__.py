@@ -103,9 +103,13 @@ class Composition:
         strip = self.facts.front_chart == "strip" and bool(self.facts.charted)
         return rooms if strip else tuple(dict.fromkeys(replace(room, strip=0) for room in rooms))
 
+    def page_1(self, room: Room) -> Document:
+        """What has to stand on page 1: the front, and of a brief of one page all."""
+        return self.document(room) if self.outline.pages == 1 else self._bound(self._front(room))
+
     def measured(self, room: Room) -> Document:
-        """What has to fit: the front on page 1, and of a brief that is meant for so many pages all on them."""
-        return self.document(room) if self.outline.pages else self._bound(self._front(room))
+        """What ought to fit: page 1, and of a brief that is meant for so many pages all on them."""
+        return self.document(room) if self.outline.pages else self.page_1(room)
 
     def document(self, room: Room) -> Document:
         """The whole, with page 1 as it is in a room."""
@@ -123,7 +127,9 @@ class Composition:
         between: list[Block] = [PageBreak()] if breaks and self.body else []
         if self.contents:
             between.append(Contents(self.facts.words("section.contents")))
-        return self._bound((*front, *between, *(left if self.outline.pages != 1 else ()), *self.body))
+        left = left if self.outline.pages != 1 else ()
+        body = (*left, *self.body) if breaks else (*self.body, *left)  # without a break it would stand on page 1 again
+        return self._bound((*front, *between, *body))
 
     def _bound(self, blocks: Iterable[Block]) -> Document:
         return Document(_meta(self.facts, self.outline.pages), resolve(laid_out(blocks, self.facts.brief)))

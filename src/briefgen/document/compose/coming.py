@@ -14,7 +14,7 @@ from briefgen.model.time import When
 
 MOST, UNDATED = 4, 2
 """Entries of page 1, and those without a date; the questions and the timeline have all."""
-Entry = tuple[datetime | None, Fact]
+_Dated = tuple[datetime | None, Fact]
 
 
 def coming(facts: Facts) -> tuple[Fact, ...]:
@@ -25,7 +25,7 @@ def coming(facts: Facts) -> tuple[Fact, ...]:
     return tuple(fact for _, fact in (*dated, *undated))[:MOST]
 
 
-def _entries(facts: Facts) -> Iterator[Entry]:
+def _entries(facts: Facts) -> Iterator[_Dated]:
     brief, w = facts.brief, facts.words
     if brief.next_update:
         changed = facts.changed(OWN, "", "next_update")
@@ -47,7 +47,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
             yield _entry(facts, item.expected, f"{own}.expected", text(item.text, f"{own}.text"), changed, own)
 
 
-def _entry(facts: Facts, when: When | None, at: Origin, what: Inlines, changed: bool, origin: Origin) -> Entry:
+def _entry(facts: Facts, when: When | None, at: Origin, what: Inlines, changed: bool, origin: Origin) -> _Dated:
     time, instant = facts.words("front.no_date"), None
     if when:
         time = short_date(facts, when)
