@@ -227,6 +227,13 @@ def test_in_a_strip_moments_stand_in_one_row_and_the_heaviest_have_words_over_th
     assert 0 < sum(one.label is not None for one in first) < len(marks)
 
 
+def test_in_a_strip_a_principal_at_the_end_of_its_day_has_words_too() -> None:
+    moments = [on(n, rank=20 * n, principal=n == 13, label="Blast") for n in range(14)]
+    part = made(chart(*moments, *(on(n, n - 13) for n in (14, 15)), strip=140.0), height=140.0)
+    assert where(part, "13").label
+    assert faults(part, 499.0, 140.0) == set()
+
+
 def test_the_days_are_named_in_one_form() -> None:
     part = made(chart(on(0), on(1), on(2), on(3, 1), on(4, 2)))
     assert {"Tue 3 Mar", "Wed 4 Mar", "Thu 5 Mar"} <= set(words(part))

@@ -190,7 +190,7 @@ def lasted(sheet: Sheet, line: Spine, marks: Sequence[Mark], lanes: dict[str, in
     pitch = wide(sheet, lanes) / (max(lanes.values()) + 1) if lanes else 0.0
     for mark in marks:
         first, last = bounds(mark) if mark.key in lanes else (0.0, 0.0)
-        if mark.key not in lanes or first > line.until or (last < line.since and mark.open_end == "closed"):
+        if mark.key not in lanes or (last < line.since and mark.open_end == "closed"):
             continue
         x = line.x - 4.5 - pitch * (lanes[mark.key] + 0.35)
         yield from (slim(stroke, x, min(1.0, pitch / TRACK)) for stroke in _bar(sheet, line, mark, x, first, last))
