@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from base64 import b64encode
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,9 @@ FACES: dict[Face, str] = {
 
 
 def panel(timeline: Timeline) -> Panel:
-    return layout(timeline, width=470, max_height=600, theme=Theme())[0]
+    """The first panel, in whole pixels: what is rounded otherwise in each format is not compared."""
+    drawn = layout(timeline, width=470, max_height=600, theme=Theme())[0]
+    return replace(drawn, height=ceil(drawn.height * DPI / 72) * 72 / DPI)
 
 
 def timeline_of(document: Document) -> Timeline:
@@ -149,7 +152,8 @@ def test_all_formats_show_the_very_same_panels(slug: str, tmp_path: Path, monkey
         return ChartPanel(**given)
 
     def image(drawn: Panel, faces: Faces) -> bytes:
-        shown["docx"].append(drawn)
+        if drawn.placed:  # and no mark in a line of text
+            shown["docx"].append(drawn)
         return b""
 
     def file(drawn: Panel, *_: object, **__: object) -> bytes:
@@ -177,10 +181,9 @@ def test_a_narrow_column_gets_the_page_smaller_but_never_labels_below_7_points(
 ) -> None:
     page = panels(CHARTS[name], "page", Theme(), "en-GB")
     drawn, scale = fitted(CHARTS[name], Theme(), "en-GB", width=width, height=height)
-    labels = {placed.text for one in drawn for placed in one.placed}
     lines = [line for one in drawn for line in one.strokes if isinstance(line, TextStroke)]
-    words = [line for line in lines if line.role == "label" and any(line.text in label for label in labels)]
-    assert min(line.size for line in words if not line.text.isdigit()) * scale >= SMALLEST
+    words = [line for line in lines if line.role == "label" and not line.text.isdigit()]
+    assert min(line.size for line in words) * scale >= SMALLEST
     assert all(one.width * scale <= width + 1e-6 and one.height * scale <= height + 1e-6 for one in drawn)
     assert drawn is page or scale == 1
 
@@ -212,8 +215,8 @@ def test_the_command_writes_one_picture_a_format(tmp_path: Path) -> None:
 
 def test_several_panels_are_several_files(written: Write, tmp_path: Path) -> None:
     events = "".join(
-        f"  e{n}: {{title: Something of some length happens at place {n}, when: 2026-03-03 {n // 6:02}:{n % 6 * 10:02}, evidence: log}}\n"
-        for n in range(60)
+        f"  e{n}: {{title: Something of some length happens at place {n}, when: 2026-03-{3 + n // 24:02} {n % 24:02}:10, show: chart, evidence: log}}\n"
+        for n in range(250)
     )
     found = written(f"title: Many\nsources: {{log: The log}}\nevents:\n{events}")
     assert found.brief

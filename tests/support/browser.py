@@ -22,7 +22,7 @@ _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "-
 def screenshot(page: str, folder: Path, width: int, height: int) -> Image.Image:
     """The upper left corner of a page, `width` by `height` CSS pixels, as it is on a screen of one pixel each."""
     target = folder / "screenshot.png"
-    _run(page, folder, f"--window-size={width},{height}", f"--screenshot={target}")
+    _run(page, folder, f"--window-size={width},{max(height, 400)}", f"--screenshot={target}")
     return Image.open(io.BytesIO(target.read_bytes())).convert("RGB").crop((0, 0, width, height))
 
 

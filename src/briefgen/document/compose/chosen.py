@@ -48,11 +48,11 @@ def choose(told: Mapping[str, Event], ranks: Mapping[str, int]) -> Chosen:
 
 
 def _heaviest(keys: Iterable[str], ranks: Mapping[str, int], room: int) -> Iterator[str]:
-    """As many as there is room for. Of equals what somebody wrote, as the file has it; then rows of logs from all over the log."""
+    """As many as there is room for. Of equals what somebody wrote before rows of logs, and those from all over the time."""
     equals: dict[tuple[int, bool], list[str]] = {}
     for key in keys:
         equals.setdefault((-ranks[key], bool(log_of(key))), []).append(key)
-    for (_, rows), group in sorted(equals.items()):
+    for _, group in sorted(equals.items()):
         n = max(0, min(room, len(group)))
         room -= n
-        yield from (group[place * len(group) // n] for place in range(n)) if rows else group[:n]
+        yield from (group[place * len(group) // n] for place in range(n))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from docx.shared import Pt
 from PIL import Image
@@ -22,9 +21,6 @@ from briefgen.renderers.docx.story import DocxContext
 from briefgen.timeline.layout import SMALLEST, fitted
 from briefgen.timeline.strokes import Panel
 
-_STRIP, _RESERVE = 120.0, 20.0
-"""A strip on the first page that is higher than the one is by the other lower than it was measured for: another typeface may take
-a line more."""
 _PIXEL = 72 / 96
 """A small logo is not blown up beyond this many points for a pixel."""
 _CLEAR = 14
@@ -70,7 +66,6 @@ def _opened(data: bytes, name: str) -> tuple[str, tuple[int, int]]:
 def timeline(story: DocxContext, block: Timeline, theme: Theme, captions: Captions) -> Iterator[Element]:
     """The chart's panels, one picture each, and the caption below the last. Raises RenderError when the template's
     margins leave no room for a chart."""
-    block = replace(block, strip=min(block.strip, max(_STRIP, block.strip - _RESERVE)))
     try:
         panels, scale = fitted(block, theme, story.language, width=story.width, height=story.height * _TALLEST)
     except ValueError as error:
