@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from briefgen.audit import audit
 from briefgen.build import artifacts
 from briefgen.cli import app
-from briefgen.document.blocks import Block, Dispute, Document, Heading, PageBreak, Paragraph, Points, Text
+from briefgen.document.blocks import Block, ClassedPoints, Dispute, Document, Heading, PageBreak, Paragraph, Text
 from briefgen.document.rewrite import rewritten
 from briefgen.errors import FileProblem
 from briefgen.look.theme import Theme
@@ -103,7 +103,7 @@ def test_a_lost_passage_is_quoted(format_: Format) -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@pytest.mark.parametrize("kind", [kind for kind in get_args(Block) if kind not in (PageBreak, Points, Dispute)])
+@pytest.mark.parametrize("kind", [kind for kind in get_args(Block) if kind not in (PageBreak, ClassedPoints, Dispute)])
 def test_a_renderer_that_drops_a_word_of_any_block_is_found_out(kind: type[Block], format_: Format) -> None:
     """The file lacks, of one passage after another, a word that the document has."""
     blocks = every_block().blocks

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Mark
 from briefgen.timeline.strokes import Panel, Placed, Rect
 from tests.support.documents import mark, timeline
 

@@ -10,15 +10,7 @@ import pytest
 from PIL import Image
 
 from briefgen.checks import check
-from briefgen.document.blocks import (
-    Callout,
-    Document,
-    Figure,
-    Heading,
-    Quotation,
-    Timeline,
-    plain,
-)
+from briefgen.document.blocks import Callout, Document, Figure, Heading, Quotation, Timeline, plain
 from briefgen.document.compose import SECTIONS, banner, compose
 from briefgen.model.marking import Marking
 from briefgen.model.yardstick import LADDERS

@@ -8,13 +8,13 @@ import pytest
 
 from briefgen.document.blocks import (
     Callout,
+    ClassedPoint,
+    ClassedPoints,
     Dispute,
     Document,
     FactList,
     Foot,
     KeyFigures,
-    Point,
-    Points,
     Timeline,
     plain,
 )
@@ -45,8 +45,8 @@ def figures(document: Document) -> list[str]:
     ]
 
 
-def points(document: Document) -> list[Point]:
-    return [point for block in found(document, Points) for point in block.points]
+def points(document: Document) -> list[ClassedPoint]:
+    return [point for block in found(document, ClassedPoints) for point in block.points]
 
 
 def in_room(loaded: Loaded, room: Room, outline: str = "incident") -> Document:
@@ -360,7 +360,7 @@ ADMINISTERED = """\
     scope_note: What Gen. Adler said on 3 March 2026. The rest is left out.
     source_summary: One log. It is short.
     authors: [A. Nowak]
-    marking: {label: CUI, designation_block: {Controlled by: The desk, Point of contact: desk@example.org}}
+    marking: {label: CUI, designation_block: {Controlled by: The desk, ClassedPoint of contact: desk@example.org}}
 """
 
 

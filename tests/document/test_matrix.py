@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.document.blocks import Document, Gauge, Glyph, Table, plain
+from briefgen.document.blocks import Document, Table, plain
 from briefgen.document.compose import compose
 from briefgen.document.compose.matrix import MOST
 from briefgen.document.passages import parts
+from briefgen.document.signs import Gauge, Glyph
 from briefgen.model.edition import Baseline
 from briefgen.reading.load import Loaded
 from briefgen.renderers.text.build import build

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.document.blocks import Column, Document, Mark, Text
+from briefgen.document.blocks import Column, Document, Text
 from briefgen.document.compose import compose
+from briefgen.document.marks import Mark
 from briefgen.document.rewrite import without_origins
 from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief

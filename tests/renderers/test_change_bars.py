@@ -14,19 +14,19 @@ import pytest
 from lxml import etree
 
 from briefgen.document.blocks import (
-    Beside,
     Block,
     BulletList,
     Callout,
+    ClassedPoints,
     Document,
     FactList,
     Foot,
     Heading,
     KeyFigures,
     Paragraph,
-    Points,
     Row,
     Table,
+    TwoColumns,
 )
 from briefgen.document.passages import changed
 from briefgen.document.rewrite import rewritten
@@ -126,5 +126,5 @@ def test_a_list_and_facts_in_text_keep_their_columns() -> None:
 def test_the_parts_that_can_be_marked_are_found_wherever_they_stand() -> None:
     parts = list(changed(every_block().blocks))
     assert len(parts) == 10
-    kinds = (BulletList, FactList, Table, Callout, KeyFigures, Points, Beside, Foot)
+    kinds = (BulletList, FactList, Table, Callout, KeyFigures, ClassedPoints, TwoColumns, Foot)
     assert not any(isinstance(part, kinds) for part in parts)

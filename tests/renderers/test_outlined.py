@@ -17,7 +17,7 @@ from briefgen.renderers import glyphs
 from briefgen.renderers.outlined import outlined
 from briefgen.renderers.png import png
 from briefgen.timeline.layout import layout
-from briefgen.timeline.strokes import Panel, Stroke, TextStroke
+from briefgen.timeline.strokes import Disc, Panel, Stroke, TextStroke
 from tests.support.documents import every_block, mark, timeline
 
 
@@ -30,7 +30,7 @@ def panels() -> list[Panel]:
         form="agenda",
     )
     signs: tuple[Stroke, ...] = tuple(
-        stroke._replace(x=stroke.x + 12 * n) if hasattr(stroke, "x") else stroke
+        stroke._replace(x=stroke.x + 12 * n) if isinstance(stroke, Disc) else stroke
         for n, kind in enumerate(("holds", "reserves"))
         for stroke in glyphs.stance(kind, Palette())  # type: ignore[arg-type]
     )

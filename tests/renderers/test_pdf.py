@@ -14,17 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import (
-    Banner,
-    Block,
-    Contents,
-    Furniture,
-    Heading,
-    Link,
-    PageBreak,
-    Paragraph,
-    Text,
-)
+from briefgen.document.blocks import Block, Contents, Heading, Link, PageBreak, Paragraph, Text
+from briefgen.document.meta import Banner, Furniture
 from briefgen.document.passages import passages
 from briefgen.look.ink import BLANK
 from briefgen.renderers.pdf.build import build

@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 
 from briefgen.document.blocks import (
-    Banner,
-    Beside,
     Block,
     Callout,
+    ClassedPoint,
+    ClassedPoints,
     Dispute,
+    DisputeSide,
     Document,
     Fact,
     Foot,
@@ -24,11 +25,10 @@ from briefgen.document.blocks import (
     KeyFigures,
     PageBreak,
     Paragraph,
-    Point,
-    Points,
-    Side,
     Text,
+    TwoColumns,
 )
+from briefgen.document.meta import Banner
 from briefgen.renderers.pdf.build import build, overflow
 from tests.support.documents import every_block, meta, words
 from tests.support.pdfs import THEME, assert_conforms, pages
@@ -41,18 +41,20 @@ FRONT: tuple[Block, ...] = (
     Heading(1, words("Fire"), "title"),
     Callout("key", "Bottom line", (Paragraph(words("Two lines run."), role="lead"),)),
     KeyFigures((KeyFigure("3", "h", words("of fire"), words("about")),)),
-    Beside(
+    TwoColumns(
         (
-            Points(
+            ClassedPoints(
                 (
-                    Point("fact", "Fact", words("It burned."), words("one source")),
-                    Point("gap", "Not known", words("Why.")),
+                    ClassedPoint("fact", "Fact", words("It burned."), words("one source")),
+                    ClassedPoint("gap", "Not known", words("Why.")),
                 )
             ),
         ),
         (
             Dispute(
-                words("Who?"), words("open"), (Side("holds", words("the operator")), Side("denies", words("the union")))
+                words("Who?"),
+                words("open"),
+                (DisputeSide("holds", words("the operator")), DisputeSide("denies", words("the union"))),
             ),
         ),
     ),

@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from briefgen.document.blocks import (
-    Banner,
     Block,
     BulletList,
     Callout,
@@ -31,6 +30,7 @@ from briefgen.document.blocks import (
     Strong,
     Text,
 )
+from briefgen.document.meta import Banner
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.boxes import Lines

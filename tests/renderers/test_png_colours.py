@@ -7,7 +7,7 @@ from typing import get_args
 
 from PIL import Image
 
-from briefgen.document.blocks import Family, MarkStatus
+from briefgen.document.marks import Family, MarkStatus
 from briefgen.look.theme import Palette, Theme
 from briefgen.renderers.png import png
 from briefgen.timeline.layout import layout

@@ -8,48 +8,43 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from briefgen.document.blocks import (
-    Band,
-    Banner,
-    Beside,
     Block,
     BulletList,
     Callout,
     Caption,
-    ChartWords,
     Cite,
+    ClassedPoint,
+    ClassedPoints,
     Code,
     Column,
     Contents,
     Dispute,
+    DisputeSide,
     Document,
     Emphasis,
     Fact,
     FactList,
     Figure,
     Foot,
-    Furniture,
-    Gauge,
-    Glyph,
     Heading,
     Inlines,
     Item,
     KeyFigure,
     KeyFigures,
     Link,
-    Mark,
-    Meta,
     PageBreak,
     Paragraph,
-    Point,
-    Points,
     Quotation,
     Row,
-    Side,
     Strong,
     Table,
     Text,
     Timeline,
+    TwoColumns,
 )
+from briefgen.document.marks import ChartWords, Mark
+from briefgen.document.meta import Banner, Furniture, Meta
+from briefgen.document.signs import Gauge, GaugeBand, Glyph
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -157,7 +152,7 @@ def table(rows: int = 3, number: int = 1, words_per_cell: int = 4) -> Table:
     )
 
 
-BANDS = (Band("unlikely", 0.2, 0.45), Band("even", 0.45, 0.55), Band("likely", 0.55, 0.8))
+BANDS = (GaugeBand("unlikely", 0.2, 0.45), GaugeBand("even", 0.45, 0.55), GaugeBand("likely", 0.55, 0.8))
 
 
 def every_block(banner: Banner | None = AMBER) -> Document:
@@ -185,26 +180,28 @@ def every_block(banner: Banner | None = AMBER) -> Document:
                 KeyFigure("60–100", "%", words("of the hall is lost"), words("by the operator's <estimate>")),
             )
         ),
-        Beside(
+        TwoColumns(
             (
                 Paragraph(words("Key points"), role="group"),
-                Points(
+                ClassedPoints(
                     (
-                        Point(
+                        ClassedPoint(
                             "fact",
                             "Fact",
                             (Text("The fire began at 09:12. "), Cite("1", "source-1")),
                             rests=words("one source, B2"),
                         ),
-                        Point("says", "The operator says", words("It was arson, and nobody of the plant did it.")),
-                        Point(
+                        ClassedPoint(
+                            "says", "The operator says", words("It was arson, and nobody of the plant did it.")
+                        ),
+                        ClassedPoint(
                             "ours",
                             "We judge",
                             words("Arson is unlikely."),
                             more=(Strong(words("Unlikely")), Text(", 20–45 %; confidence low")),
                             changed=True,
                         ),
-                        Point("gap", "Not known", words("What was in the hall & who knew.")),
+                        ClassedPoint("gap", "Not known", words("What was in the hall & who knew.")),
                     )
                 ),
             ),
@@ -214,12 +211,12 @@ def every_block(banner: Banner | None = AMBER) -> Document:
                     words("Who lit the fire?"),
                     words("open"),
                     (
-                        Side("holds", words("Somebody from outside: the operator")),
-                        Side("compatible", words("does not contradict it: the police")),
-                        Side("reserves", words("still waiting: the insurer")),
-                        Side("denies", words("denied by the union")),
-                        Side("given_up", words("A cable: the fire service, until Friday")),
-                        Side("silent", words("A worker: held by nobody")),
+                        DisputeSide("holds", words("Somebody from outside: the operator")),
+                        DisputeSide("compatible", words("does not contradict it: the police")),
+                        DisputeSide("reserves", words("still waiting: the insurer")),
+                        DisputeSide("denies", words("denied by the union")),
+                        DisputeSide("given_up", words("A cable: the fire service, until Friday")),
+                        DisputeSide("silent", words("A worker: held by nobody")),
                     ),
                 ),
                 Paragraph(words("Next"), role="group"),

@@ -5,33 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.document.blocks import (
-    Band,
-    Beside,
     Block,
     Callout,
     Caption,
     Cite,
+    ClassedPoint,
+    ClassedPoints,
     Column,
     Dispute,
+    DisputeSide,
     Document,
     Fact,
     FactList,
     Foot,
-    Gauge,
-    Glyph,
     Heading,
     Inlines,
     KeyFigure,
     KeyFigures,
     Paragraph,
-    Point,
-    Points,
     Row,
-    Side,
     Strong,
     Table,
     Text,
+    TwoColumns,
 )
+from briefgen.document.signs import Gauge, GaugeBand, Glyph
 from tests.support.documents import AMBER, mark, meta, timeline, words
 
 
@@ -50,9 +48,9 @@ FIGURES = KeyFigures(
         KeyFigure("−4.9", "%", words("Facebook’s share at the close"), cited("Monday 4 October", "7"), changed=True),
     )
 )
-POINTS = Points(
+POINTS = ClassedPoints(
     (
-        Point(
+        ClassedPoint(
             "fact",
             "Fact",
             cited(
@@ -63,7 +61,7 @@ POINTS = Points(
             ),
             words("two sources"),
         ),
-        Point(
+        ClassedPoint(
             "says",
             "Facebook says",
             cited(
@@ -73,7 +71,7 @@ POINTS = Points(
             ),
             changed=True,
         ),
-        Point(
+        ClassedPoint(
             "fact",
             "Fact",
             cited(
@@ -85,7 +83,7 @@ POINTS = Points(
             ),
             words("one or two sources"),
         ),
-        Point(
+        ClassedPoint(
             "ours",
             "We judge",
             words(
@@ -94,7 +92,9 @@ POINTS = Points(
             (),
             (Strong(words("Almost certain")), Text(", about 95 % to below 100 % · confidence "), Strong(words("high"))),
         ),
-        Point("gap", "Not known", cited("Why the second, shorter fault on 8 October followed is not known.", "3")),
+        ClassedPoint(
+            "gap", "Not known", cited("Why the second, shorter fault on 8 October followed is not known.", "3")
+        ),
     )
 )
 SIDE = (
@@ -103,18 +103,18 @@ SIDE = (
         words("Why did the repair take so long?"),
         words("partly answered"),
         (
-            Side("holds", words("Its tools ran over the failed network: Facebook")),
-            Side("compatible", words("does not contradict it: Cloudflare")),
-            Side("silent", words("Loss of the whole backbone not rehearsed: held by nobody named")),
+            DisputeSide("holds", words("Its tools ran over the failed network: Facebook")),
+            DisputeSide("compatible", words("does not contradict it: Cloudflare")),
+            DisputeSide("silent", words("Loss of the whole backbone not rehearsed: held by nobody named")),
         ),
     ),
     Dispute(
         words("What took the services down?"),
         (),
         (
-            Side("denies", words("an attack: denied by Facebook")),
-            Side("reserves", words("still waiting: the regulator")),
-            Side("given_up", words("a cable cut: given up on 5 October")),
+            DisputeSide("denies", words("an attack: denied by Facebook")),
+            DisputeSide("reserves", words("still waiting: the regulator")),
+            DisputeSide("given_up", words("a cable cut: given up on 5 October")),
         ),
         changed=True,
     ),
@@ -136,10 +136,10 @@ FOOT = Foot(
     )
 )
 YARDSTICK = (
-    Band("remote chance", 0.0, 0.05),
-    Band("unlikely", 0.1, 0.35),
-    Band("likely", 0.55, 0.75),
-    Band("almost certain", 0.95, 1.0),
+    GaugeBand("remote chance", 0.0, 0.05),
+    GaugeBand("unlikely", 0.1, 0.35),
+    GaugeBand("likely", 0.55, 0.75),
+    GaugeBand("almost certain", 0.95, 1.0),
 )
 
 
@@ -188,7 +188,7 @@ def front(strip: float = 120.0) -> Document:
             ),
         ),
         FIGURES,
-        Beside((Paragraph(words("Key points"), role="group"), POINTS), SIDE),
+        TwoColumns((Paragraph(words("Key points"), role="group"), POINTS), SIDE),
         Callout(
             "decision",
             "Decision asked",

@@ -11,15 +11,8 @@ import page as page_validation
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from briefgen.document.blocks import (
-    Banner,
-    Block,
-    Caption,
-    Column,
-    Document,
-    Row,
-    Table,
-)
+from briefgen.document.blocks import Block, Caption, Column, Document, Row, Table
+from briefgen.document.meta import Banner
 from briefgen.look.theme import Theme
 from briefgen.renderers import render
 from briefgen.renderers.rendered import Rendered

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Mark
 from briefgen.look.theme import Theme
 from briefgen.timeline import day_columns as form
 from briefgen.timeline import marks as draw

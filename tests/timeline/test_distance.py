@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from briefgen.document.blocks import Annotation, Cutoff, Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Annotation, Cutoff, Mark
 from briefgen.look.theme import Theme
 from briefgen.timeline.layout import layout
 from briefgen.timeline.strokes import Panel, PathStroke, TextStroke

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Annotation, Cutoff, Mark, SecondZone, Timeline
-from briefgen.document.blocks import Phase as Stage
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Annotation, Cutoff, Mark, SecondZone
+from briefgen.document.marks import Phase as Stage
 from briefgen.look.theme import Theme
 from briefgen.timeline import axis_row, cascade
 from briefgen.timeline import panel as panel_module

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from briefgen.document.blocks import Annotation, Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Annotation, Mark
 from briefgen.look.theme import Theme
 from briefgen.timeline.layout import layout
 from briefgen.timeline.strokes import Panel, TextStroke

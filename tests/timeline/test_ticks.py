@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import SecondZone
+from briefgen.document.marks import SecondZone
 from briefgen.look.theme import Theme
 from briefgen.timeline.axis import axis
 from briefgen.timeline.fragments import Fragment, Sheet

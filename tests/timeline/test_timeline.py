@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from briefgen.document.blocks import Cutoff, Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Cutoff, Mark
 from briefgen.look.fonts import HOUSE, measure
 from briefgen.look.theme import Theme
 from briefgen.timeline import marks as draw

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Mark
 from briefgen.look.theme import Theme
 from briefgen.timeline.heads import period_name
 from briefgen.timeline.layout import layout

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Extent, Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Extent, Mark
 from briefgen.look.fonts import Face, Faces, measure
 from briefgen.look.theme import Theme
 from briefgen.timeline.form import choose

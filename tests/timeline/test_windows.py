@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline import windows as module
 from briefgen.timeline.axis import Axis, axis
 from briefgen.timeline.moments import Stands, bounds

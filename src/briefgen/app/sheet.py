@@ -14,17 +14,16 @@ from briefgen.document.blocks import (
     Caption,
     Column,
     Document,
-    Furniture,
     Heading,
     Inlines,
     Link,
-    Meta,
     Paragraph,
     Row,
     Strong,
     Table,
     Text,
 )
+from briefgen.document.meta import Furniture, Meta
 from briefgen.errors import Faulty, on_one_line
 from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from briefgen.build.bundle import Bundle
 from briefgen.build.places import path_of
-from briefgen.document.blocks import Document, Furniture, Meta
+from briefgen.document.blocks import Document
+from briefgen.document.meta import Furniture, Meta
 from briefgen.errors import Problem, RenderError, Where
 from briefgen.look.theme import Theme
 from briefgen.reading.load import Loaded

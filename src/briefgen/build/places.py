@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from briefgen.document.blocks import Origin
+from briefgen.document.marks import Origin
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from briefgen.document.blocks import (
-    Beside,
     Block,
     BulletList,
     Callout,
@@ -24,6 +23,7 @@ from briefgen.document.blocks import (
     Row,
     Text,
     Timeline,
+    TwoColumns,
     plain,
 )
 from briefgen.document.passages import parts
@@ -102,7 +102,7 @@ def _front(document: Document) -> Iterator[Block]:
             return
         if isinstance(block, Heading | Paragraph | BulletList | Callout | KeyFigures):
             yield block
-        elif isinstance(block, Beside):  # a letter has one column
+        elif isinstance(block, TwoColumns):  # a letter has one column
             yield from (*block.main, *block.side)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import tzinfo
 from typing import Literal
 
-Origin = str
-"""The path of the field that words come from ("events.fire.title"), or of the item that a passage is about ("events.fire");
-empty for fixed words."""
+from briefgen.document.marks import Annotation, ChartWords, Cutoff, Mark, Origin, Phase, SecondZone
+from briefgen.document.meta import Meta
+from briefgen.document.signs import Gauge, Glyph, Standing
 
 # -- inlines ----------------------------------------------------------------------------------------------------------
 
@@ -65,161 +65,8 @@ class Cite:
     anchor: str
 
 
-Stance = Literal["holds", "compatible", "reserves", "denies", "silent", "given_up"]
-"""How somebody stands to an answer: compatible does not contradict it, reserves gives no answer yet, given_up held it once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A drawn mark for a stance, never without its word beside it, so that it says nothing by itself: it has no text."""
-
-    stance: Stance
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A term of a yardstick and the shares that it covers, from 0 to 1."""
-
-    term: str
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """A likelihood drawn on its yardstick, beside the words that say it, so that it has no text.
-
-    `low` and `high` are shares from 0 to 1; `confidence` is the weight of the bar, `before` the shares of the last edition.
-    """
-
-    bands: tuple[Band, ...]
-    low: float
-    high: float
-    confidence: Literal["high", "moderate", "low", ""] = ""
-    before: tuple[float, float] | None = None
-
-
 Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge
 Inlines = tuple[Inline, ...]
-
-
-# -- timeline ---------------------------------------------------------------------------------------------------------
-
-Extent = Literal["instant", "civil", "span", "between", "before", "after"]
-"""What a mark's bounds mean: a moment; whole civil days (date without clock); lasted from start to end; one moment between
-the two; one moment by `end`; one moment after `start`."""
-
-OpenEnd = Literal["closed", "ongoing", "unknown"]
-Certainty = Literal["certain", "about", "uncertain"]
-MarkStatus = Literal["occurred", "ongoing", "failed", "pending", "undetermined", "cancelled"]
-Family = Literal["harm", "act", "recovery", "finding", "ruling", "statement", "other"]
-"""What kind of thing a mark is, by its shape; the words of the legend are those of the brief's trade ("search" for act)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One event on the chart.
-
-    `start` and `end` are aware; a bound that nobody knows is None. For `civil` they are the first and the last instant of
-    the event's own civil days. `label` is the text beside the mark; `when` the time in words below the heading of its day
-    ("15:40", "about 16:00"), empty when the day says it all; `on_day` and `on_date` the time where no heading says the day, or
-    the year ("10–12 Jun", "10–12 Jun 2009"); every clock is that of the chart's zone. `day` is the civil day an agenda files
-    it under; `lane` groups marks; `after` are the keys of the marks that it stands after. `vague` says whether it is the start
-    and whether it is the end of what lasted that `certainty` speaks of.
-    """
-
-    key: str
-    label: str
-    when: str
-    day: date | None
-    start: datetime | None
-    end: datetime | None
-    extent: Extent
-    open_start: OpenEnd = "closed"
-    open_end: OpenEnd = "closed"
-    certainty: Certainty = "certain"
-    status: MarkStatus = "occurred"
-    family: Family = "other"
-    principal: bool = False
-    context: bool = False
-    lane: str = ""
-    origin: Origin = ""
-    on_day: str = ""
-    on_date: str = ""
-    after: tuple[str, ...] = ()
-    rank: int = 0
-    lasts: str = ""
-    contested: str = ""
-    sources: int = 0
-    vague: tuple[bool, bool] = (True, True)
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A named band behind the axis, from `start` to `end` (aware); an end that nobody knows is None. `lasts` is its length in words."""
-
-    title: str
-    start: datetime
-    end: datetime | None
-    lasts: str = ""
-    origin: Origin = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """One sentence tied to two marks, by their keys ("18 min between")."""
-
-    text: str
-    since: str
-    until: str
-    origin: Origin = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SecondZone:
-    """A second row of ticks below the axis, and its name ("California")."""
-
-    zone: tzinfo
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cutoff:
-    """Up to when the information goes, as a line across the chart."""
-
-    at: datetime
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartWords:
-    """The fixed words of a chart, in the document's language.
-
-    `legend` maps "failed", "pending", "about", "uncertain", "ongoing", "context", "principal" and so on to their words;
-    `zone` names the zone of the ticks ("Times: Warsaw (CET)"); `days` gives the heading of each civil day that a mark falls on;
-    `labelled` says of a crowded chart how many of its events have a label, with {n} and {total} to fill in; `axis` is the
-    name of the axis' zone at its left ("UTC"), `moments` heads the row of moments, `phases` that of phases; `clockless` says that no
-    clock times are known, and `in_order` heads moments that stand in stated order only.
-
-    The others are filled in by the layout: `tick` ("one tick is {length}"), `times` ("{n} times the scale above"), `silence`
-    ("{length} without an event").
-    """
-
-    zone: str
-    undated: str
-    earlier: str
-    later: str
-    legend: tuple[tuple[str, str], ...] = ()
-    days: tuple[tuple[date, str], ...] = ()
-    labelled: str = ""
-    axis: str = ""
-    moments: str = ""
-    phases: str = ""
-    clockless: str = ""
-    in_order: str = ""
-    tick: str = ""
-    times: str = ""
-    silence: str = ""
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -364,7 +211,7 @@ PointClass = Literal["fact", "says", "ours", "gap", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ClassedPoint:
     """A key point: its class in words ("Fact", "Facebook says") in the column of labels, what that rests on below it ("one
     source, F6"), and the point; `more` is a quieter line below it, as of a judgement its likelihood."""
 
@@ -378,17 +225,17 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class ClassedPoints:
     """Key points, one below the other."""
 
-    points: tuple[Point, ...]
+    points: tuple[ClassedPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DisputeSide:
     """One answer and who stands how to it; the glyph is beside the words that say it."""
 
-    stance: Stance
+    stance: Standing
     content: Inlines
     origin: Origin = ""
 
@@ -399,16 +246,16 @@ class Dispute:
 
     question: Inlines
     state: Inlines
-    sides: tuple[Side, ...]
+    sides: tuple[DisputeSide, ...]
     changed: bool = False
     origin: Origin = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class TwoColumns:
     """Two columns: `main` takes two thirds of the width, `side` the rest. Read one after the other where there is no room."""
 
-    main: tuple[Paragraph | Points | BulletList, ...]
+    main: tuple[Paragraph | ClassedPoints | BulletList, ...]
     side: tuple[Paragraph | Dispute | FactList | BulletList, ...]
 
 
@@ -494,71 +341,14 @@ Block = (
     | Contents
     | PageBreak
     | KeyFigures
-    | Points
+    | ClassedPoints
     | Dispute
-    | Beside
+    | TwoColumns
     | Foot
 )
 
 
 # -- the whole --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """The handling marking, on every page in header and footer; colours are "#RRGGBB"; `align` as the scheme wants it.
-
-    `label` is the marking proper, which `text` begins with; what follows it are caveats, which are quieter than it. Without a
-    label all of the text is as loud.
-    """
-
-    text: str
-    foreground: str
-    background: str
-    align: Literal["left", "center", "right"] = "right"
-    size: float = 12.0
-    label: str = ""
-
-    @property
-    def loud(self) -> str:
-        """The marking proper."""
-        return self.label or self.text
-
-    @property
-    def caveats(self) -> str:
-        """What follows it, set apart by dots; empty for nothing."""
-        return self.text.removeprefix(self.label).strip(" |").replace(" | ", " · ") if self.label else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """Texts around the page: `running` names the brief, `edition` its state ("Draft"), `page` has {page} and {pages};
-    `skip` is the link that leads past the head of an HTML page; `unissued` says of a draft what that means ("not issued"),
-    and is empty for an edition; `continued` heads a group of rows again on the next page ("{title} (continued)")."""
-
-    running: str
-    edition: str
-    page: str
-    contact: str = ""
-    skip: str = ""
-    unissued: str = ""
-    continued: str = "{title}"
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """Properties of the files. `date` is the brief's own date (aware), never the clock's; `pages` is how many the document
-    is meant to have at most, 0 for as many as it takes."""
-
-    title: str
-    language: str
-    subject: str
-    publisher: str
-    keywords: tuple[str, ...]
-    date: datetime
-    furniture: Furniture
-    banner: Banner | None = None
-    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,17 @@ from typing import Literal, assert_never
 from babel import Locale, UnknownLocaleError
 
 from briefgen.document.blocks import (
-    Beside,
     Block,
     BulletList,
     Callout,
     Caption,
     Cite,
+    ClassedPoint,
+    ClassedPoints,
     Column,
     Contents,
     Dispute,
+    DisputeSide,
     Document,
     Emphasis,
     Fact,
@@ -35,20 +37,18 @@ from briefgen.document.blocks import (
     KeyFigure,
     KeyFigures,
     Link,
-    Origin,
     PageBreak,
     Paragraph,
-    Point,
-    Points,
     Quotation,
     Row,
-    Side,
     Strong,
     Table,
     Text,
     Timeline,
+    TwoColumns,
     plain,
 )
+from briefgen.document.marks import Origin
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 
@@ -79,7 +79,7 @@ class Passage:
     """Words that stand together: a paragraph, a term and its values, the paragraphs of a cell. `part` says them."""
 
     kind: Kind
-    part: Block | Item | Fact | Column | Row | KeyFigure | Point | Side
+    part: Block | Item | Fact | Column | Row | KeyFigure | ClassedPoint | DisputeSide
     lines: tuple[Inlines, ...]
 
     @property
@@ -185,7 +185,7 @@ def said(block: Block) -> Iterator[Passage]:
             for figure in figures:
                 unit = Text(f" {figure.unit}" if figure.unit else "")
                 yield Passage("figure", figure, ((Text(figure.number), unit), figure.what, figure.note))
-        case Points(points):
+        case ClassedPoints(points):
             for point in points:
                 lines = ((Text(point.label),), point.rests, point.content, point.more)
                 yield Passage("point", point, tuple(filter(None, lines)))
@@ -194,7 +194,7 @@ def said(block: Block) -> Iterator[Passage]:
             if state:
                 yield Passage("paragraph", block, (state,))
             yield from (Passage("side", side, (side.content,)) for side in sides)
-        case Beside(main, side):
+        case TwoColumns(main, side):
             for one in (*main, *side):
                 yield from said(one)
         case Foot(facts):

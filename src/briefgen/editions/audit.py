@@ -14,16 +14,16 @@ from briefgen.build.artifacts import build
 from briefgen.build.keys import toolchain
 from briefgen.build.manifest import Output
 from briefgen.document.blocks import (
-    Beside,
     Block,
     Callout,
     Cite,
+    ClassedPoints,
     Contents,
     Heading,
     Inlines,
     PageBreak,
     Paragraph,
-    Points,
+    TwoColumns,
     plain,
 )
 from briefgen.editions.editions import FILE, SUMS, Edition, Unsound, folders, opened
@@ -157,16 +157,16 @@ def _first(edition: Edition) -> Iterator[tuple[str, str]]:
                 for part in content:
                     if isinstance(part, Paragraph):
                         yield ("the bottom line" if tone == "key" else "the reason"), plain(part.content)
-            case Beside(main):
+            case TwoColumns(main):
                 yield from chain.from_iterable(map(_points, main))
-            case Points():
+            case ClassedPoints():
                 yield from _points(block)
             case _:
                 pass
 
 
 def _points(part: Block) -> Iterator[tuple[str, str]]:
-    if isinstance(part, Points):
+    if isinstance(part, ClassedPoints):
         for number, point in enumerate(part.points, 1):
             yield f"key point {number}", _without_references(point.content)
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, assert_never, get_args
 
-from briefgen.document.blocks import Document, Meta, plain
+from briefgen.document.blocks import Document, plain
+from briefgen.document.meta import Meta
 from briefgen.document.passages import dead, target
 from briefgen.document.rewrite import with_live_links, without_origins
 from briefgen.errors import Problem

@@ -7,7 +7,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import assert_never
 
-from briefgen.document.blocks import Gauge, Stance
+from briefgen.document.signs import Gauge, Standing
 from briefgen.look.theme import Palette
 from briefgen.timeline.strokes import Disc, PathStroke, Rect, Stroke
 
@@ -16,7 +16,7 @@ SIZE = 8.2
 GAUGE = (213.0, 14.0)
 """The width and the height of a yardstick."""
 
-CHARACTERS: dict[Stance, str] = {
+CHARACTERS: dict[Standing, str] = {
     "holds": "●",
     "compatible": "◐",
     "reserves": "○",
@@ -34,7 +34,7 @@ _BAND = 7.0
 _FLOOR = 12.0
 
 
-def stance(kind: Stance, palette: Palette) -> tuple[Stroke, ...]:
+def stance(kind: Standing, palette: Palette) -> tuple[Stroke, ...]:
     """The mark of a stance in a square of SIZE."""
     ink, paper, mid = palette.ink, palette.paper, SIZE / 2
     ring = Disc(mid, mid, _RADIUS, ink, _EDGE, paper)

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from itertools import accumulate, pairwise
 from math import inf
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline import marks as draw
 from briefgen.timeline.agenda_table import ASIDE, DAYS, EARLIER, LATER, Columns, Filed, Texts, filed, table
 from briefgen.timeline.fragments import Fragment, Sheet, rule

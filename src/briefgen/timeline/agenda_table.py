@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.look.fonts import Face
 from briefgen.timeline import marks as draw
 from briefgen.timeline.fragments import Sheet

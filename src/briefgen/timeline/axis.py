@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline.moments import bounds, date_only
 
 MOST_BREAKS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.document.blocks import Phase
+from briefgen.document.marks import Phase
 from briefgen.timeline.axis import Axis
 from briefgen.timeline.fragments import Fragment, Sheet, area
 from briefgen.timeline.labels import LabelRun, TextBlock

@@ -10,7 +10,8 @@ from math import ceil
 
 from babel.dates import format_skeleton
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Mark
 from briefgen.timeline import marks as draw
 from briefgen.timeline.agenda_table import EARLIER, LATER, ROOMY, UNDATED, Filed, filed, worded
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule

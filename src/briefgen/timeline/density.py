@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline.axis import Axis, axis
 from briefgen.timeline.fragments import SHARE, Fragment, Sheet, area, rule
 from briefgen.timeline.key import Numbering

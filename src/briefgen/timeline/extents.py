@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis, Period

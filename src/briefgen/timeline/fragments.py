@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import assert_never
 
-from briefgen.document.blocks import ChartWords, Mark
+from briefgen.document.marks import ChartWords, Mark
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Palette, Theme
 from briefgen.timeline.labels import CONTESTED, LabelRun, MeasuredText, measured

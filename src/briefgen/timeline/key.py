@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline import marks as draw
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.labels import LabelRun, TextBlock

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline import ticks
 from briefgen.timeline.axis_row import AxisRow, axis_row
 from briefgen.timeline.distance import distance

@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import Literal
 
-from briefgen.document.blocks import Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Mark
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
 from briefgen.timeline.day_columns import day_columns

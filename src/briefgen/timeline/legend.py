@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from briefgen.document.blocks import Family, Mark
+from briefgen.document.marks import Family, Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline import marks as draw
 from briefgen.timeline.fragments import Fragment, Sheet

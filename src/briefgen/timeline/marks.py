@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import Literal, assert_never
 
-from briefgen.document.blocks import Family, Mark
+from briefgen.document.marks import Family, Mark
 from briefgen.look.theme import Palette
 from briefgen.timeline.strokes import Disc, PathStroke, Rect, Stroke, StrokeColour
 

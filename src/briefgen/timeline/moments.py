@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from math import inf
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 
 
 def date_only(mark: Mark) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis
 from briefgen.timeline.extents import MarkExtent

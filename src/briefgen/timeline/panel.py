@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from briefgen.document.blocks import Annotation, Cutoff, Mark, Phase, SecondZone
+from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.timeline import axis_row, bands, ticks
 from briefgen.timeline.axis import EVER, Axis, Period, axis
 from briefgen.timeline.axis_row import AxisRow

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefgen.document.blocks import Annotation, Mark, Timeline
+from briefgen.document.blocks import Timeline
+from briefgen.document.marks import Annotation, Mark
 from briefgen.timeline import ticks
 from briefgen.timeline.axis import EVER, Axis, AxisStretch, axis
 from briefgen.timeline.extents import MarkExtent, extents

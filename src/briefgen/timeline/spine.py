@@ -9,7 +9,7 @@ from math import inf
 
 from babel.dates import format_date, format_skeleton
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline import marks as draw
 from briefgen.timeline.extents import packed
 from briefgen.timeline.fragments import Fragment, Sheet, rule, slim

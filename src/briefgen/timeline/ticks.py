@@ -11,7 +11,7 @@ from typing import NamedTuple
 from babel import Locale
 from babel.dates import format_skeleton
 
-from briefgen.document.blocks import SecondZone
+from briefgen.document.marks import SecondZone
 from briefgen.timeline.axis import DAY_AFTER, Axis, AxisStretch
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.labels import LabelRun, TextBlock

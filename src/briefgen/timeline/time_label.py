@@ -11,7 +11,7 @@ from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline.axis import axis
 from briefgen.timeline.moments import date_only
 from briefgen.timeline.turns import DAY, Unit

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from math import inf
 from typing import NamedTuple
 
-from briefgen.document.blocks import Mark
+from briefgen.document.marks import Mark
 from briefgen.timeline.axis import Axis, AxisStretch, Period
 from briefgen.timeline.moments import Stands, bounds
 from briefgen.timeline.turns import STEPS, Unit, floor, following, second_of, wall_clock

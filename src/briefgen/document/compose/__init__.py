@@ -9,15 +9,12 @@ from itertools import chain
 from typing import Literal
 
 from briefgen.document.blocks import (
-    Banner,
     Block,
     BulletList,
     Cite,
     Contents,
     Document,
-    Furniture,
     Heading,
-    Meta,
     PageBreak,
     Paragraph,
     Table,
@@ -38,6 +35,7 @@ from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.room import ROOMS, ROOMS_OF_ONE_PAGE, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
+from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
 from briefgen.document.words import Words

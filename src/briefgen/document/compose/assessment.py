@@ -14,7 +14,6 @@ from briefgen.document.blocks import (
     Heading,
     Inlines,
     Item,
-    Origin,
     Paragraph,
     Row,
     Table,
@@ -22,6 +21,7 @@ from briefgen.document.blocks import (
 from briefgen.document.compose.details import details, in_short
 from briefgen.document.compose.facts import NOTHING, Facts, filled, joined, link, text, without_end
 from briefgen.document.compose.yardstick_table import yardstick_table
+from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT
 from briefgen.model.judgement import Indicator, Judgement
 

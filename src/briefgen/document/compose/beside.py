@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, inf
 
-from briefgen.document.blocks import Beside, Block, Dispute, Fact, FactList, Inlines, Paragraph, Points, plain
+from briefgen.document.blocks import (
+    Block,
+    ClassedPoints,
+    Dispute,
+    Fact,
+    FactList,
+    Inlines,
+    Paragraph,
+    TwoColumns,
+    plain,
+)
 from briefgen.document.compose.coming import coming
 from briefgen.document.compose.disputes import OPEN, asked, contested, dispute
 from briefgen.document.compose.facts import Facts, link, text
@@ -25,7 +35,7 @@ def beside(facts: Facts, room: Room) -> tuple[Block, ...]:
     """The two columns; where one has nothing to say the other alone."""
     points = key_points(facts)
     side = tuple(_side(facts, room, sum(map(_height, points)) if points else inf))
-    return (Beside(points, side),) if points and side else (*points, *side)
+    return (TwoColumns(points, side),) if points and side else (*points, *side)
 
 
 def _side(facts: Facts, room: Room, height: float) -> Iterator[Paragraph | Dispute | FactList]:
@@ -58,9 +68,9 @@ def _told(facts: Facts, room: Room, keys: list[str], left: float) -> dict[str, D
     return made
 
 
-def _height(block: Paragraph | Points | Dispute | Fact) -> float:
+def _height(block: Paragraph | ClassedPoints | Dispute | Fact) -> float:
     match block:
-        case Points(points):
+        case ClassedPoints(points):
             return sum(POINT * max(_lines((*one.content, *one.more), WIDE), 2) + APART for one in points)
         case Dispute(question, state, sides):
             said = sum(_lines(line, NARROW) for line in (state, *(side.content for side in sides)))

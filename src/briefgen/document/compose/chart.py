@@ -7,23 +7,14 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from briefgen.document import dates
-from briefgen.document.blocks import (
-    Annotation,
-    Cutoff,
-    Inlines,
-    Mark,
-    Phase,
-    SecondZone,
-    Strong,
-    Timeline,
-    plain,
-)
+from briefgen.document.blocks import Inlines, Strong, Timeline, plain
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.chart_words import axis, chart_words, clocked, second
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.families import families
 from briefgen.document.compose.marks import marks
 from briefgen.document.lengths import between, lasted
+from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.model.log import log_of
 from briefgen.model.point import zone
 

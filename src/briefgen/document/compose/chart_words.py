@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefgen.document import dates
-from briefgen.document.blocks import ChartWords, Family, Mark
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
+from briefgen.document.marks import ChartWords, Family, Mark
 from briefgen.model.point import has_city, zone
 
 LEGEND = (

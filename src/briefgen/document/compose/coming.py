@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.document.blocks import Fact, Inlines, Origin
+from briefgen.document.blocks import Fact, Inlines
 from briefgen.document.compose.disputes import OPEN
 from briefgen.document.compose.facts import Facts, capital, text, without_end
 from briefgen.document.compose.short_date import short_date
+from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT as OWN
 from briefgen.model.time import When
 

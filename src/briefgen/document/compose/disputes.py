@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.blocks import Dispute, Inlines, Side, Stance
+from briefgen.document.blocks import Dispute, DisputeSide, Inlines
 from briefgen.document.compose.facts import Facts, capital, joined, text, without_end
 from briefgen.document.compose.short_date import short_date
 from briefgen.document.compose.short_name import short_name, short_names
+from briefgen.document.signs import Standing
 from briefgen.model.statement import Question
 from briefgen.model.statement import Stance as Stand
 
@@ -73,7 +74,7 @@ def _outcome(question: Question) -> str:
 # -- the sides --------------------------------------------------------------------------------------------------------
 
 
-def _sides(facts: Facts, key: str, question: Question) -> Iterator[Side]:
+def _sides(facts: Facts, key: str, question: Question) -> Iterator[DisputeSide]:
     for name in question.answers:
         yield from _of_answer(facts, key, name)
     for stance, stand, word in (
@@ -84,10 +85,10 @@ def _sides(facts: Facts, key: str, question: Question) -> Iterator[Side]:
         if found := _undecided(facts, key, stand):  # type: ignore[arg-type]  # three stands out of all
             yield _side(facts, stance, word, found)  # type: ignore[arg-type]  # three stances out of all
     if not question.answers and not any(key in of for of in facts.asked.values()):
-        yield Side("silent", text(facts.words("front.no_answer")))
+        yield DisputeSide("silent", text(facts.words("front.no_answer")))
 
 
-def _of_answer(facts: Facts, key: str, name: str) -> Iterator[Side]:
+def _of_answer(facts: Facts, key: str, name: str) -> Iterator[DisputeSide]:
     """Who holds an answer, who does not contradict it, who denies it; who gave it up; that nobody holds it."""
     w, at = facts.words, f"questions.{key}.answers.{name}"
     answer = facts.brief.questions[key].answers[name]
@@ -95,27 +96,29 @@ def _of_answer(facts: Facts, key: str, name: str) -> Iterator[Side]:
     holding, denying = _still(facts, key, name, "supports"), _still(facts, key, name, "denies")
     given_up, fits = _given_up(facts, key, name), _still(facts, key, name, "does_not_contradict")
     if holding:
-        yield Side("holds", w.fill("front.side", answer=called, who=_names(facts, holding)), at)
+        yield DisputeSide("holds", w.fill("front.side", answer=called, who=_names(facts, holding)), at)
     elif name == _outcome(facts.brief.questions[key]):
-        yield Side("holds", w.fill("front.side", answer=called, who=text(w("front.outcome"))), at)
+        yield DisputeSide("holds", w.fill("front.side", answer=called, who=text(w("front.outcome"))), at)
     elif given_up:
-        yield Side("given_up", w.fill("front.side", answer=called, who=_first(facts, given_up)), at)
+        yield DisputeSide("given_up", w.fill("front.side", answer=called, who=_first(facts, given_up)), at)
     elif denying:
-        yield Side("denies", w.fill("front.side", answer=called, who=_who(facts, "denied_by", denying)), at)
+        yield DisputeSide("denies", w.fill("front.side", answer=called, who=_who(facts, "denied_by", denying)), at)
     elif fits:
-        yield Side("compatible", w.fill("front.side", answer=called, who=_who(facts, "uncontradicted_by", fits)), at)
+        yield DisputeSide(
+            "compatible", w.fill("front.side", answer=called, who=_who(facts, "uncontradicted_by", fits)), at
+        )
     else:
         nobody = text(w("front.appeared" if answer.initially_appeared else "front.nobody"))
-        yield Side("silent", w.fill("front.side", answer=called, who=nobody), at)
+        yield DisputeSide("silent", w.fill("front.side", answer=called, who=nobody), at)
     if denying and holding:
         yield _side(facts, "denies", "denied_by", denying)
     if fits and (holding or denying):
         yield _side(facts, "compatible", "uncontradicted", fits)
 
 
-def _side(facts: Facts, stance: Stance, word: str, positions: Iterable[str]) -> Side:
+def _side(facts: Facts, stance: Standing, word: str, positions: Iterable[str]) -> DisputeSide:
     positions = tuple(positions)
-    return Side(stance, _who(facts, word, positions), f"positions.{positions[0]}.stance")
+    return DisputeSide(stance, _who(facts, word, positions), f"positions.{positions[0]}.stance")
 
 
 def _who(facts: Facts, word: str, positions: Iterable[str]) -> Inlines:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar, overload
 
-from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Origin, Table, Text, plain
+from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Table, Text, plain
 from briefgen.document.compose.chosen import Chosen, choose
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.rank import ranks
+from briefgen.document.marks import Origin
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from briefgen.document.blocks import Family
 from briefgen.document.compose.facts import Facts
+from briefgen.document.marks import Family
 from briefgen.model.event import EventKind
 
 FAMILIES: dict[EventKind, Family] = {

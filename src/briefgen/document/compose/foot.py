@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.blocks import Block, Fact, FactList, Foot, Inlines, Origin
+from briefgen.document.blocks import Block, Fact, FactList, Foot, Inlines
 from briefgen.document.compose.details import described, details
 from briefgen.document.compose.edition import approval
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.sources import named
+from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT as OWN
 
 LONG = 200

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from briefgen.document.blocks import Inlines, Paragraph, Point, PointClass, Points, Strong, Text, plain
+from briefgen.document.blocks import ClassedPoint, ClassedPoints, Inlines, Paragraph, PointClass, Strong, Text, plain
 from briefgen.document.compose.facts import Facts, capital, joined, text
 from briefgen.document.compose.likelihood import beside, ranged, word
 from briefgen.document.compose.short_name import short_names
@@ -24,10 +24,10 @@ NAMED = 2
 """Speakers that the column of labels names."""
 
 
-def key_points(facts: Facts) -> tuple[Paragraph | Points, ...]:
+def key_points(facts: Facts) -> tuple[Paragraph | ClassedPoints, ...]:
     """The points below their heading, and that judgements are left out where they are."""
     points = tuple(_point(facts, n, point) for n, point in enumerate(facts.brief.key_points))
-    head = (Paragraph(text(facts.words("front.key_points")), role="group"), Points(points)) if points else ()
+    head = (Paragraph(text(facts.words("front.key_points")), role="group"), ClassedPoints(points)) if points else ()
     return *head, *_left_out(facts)
 
 
@@ -37,12 +37,12 @@ def _left_out(facts: Facts) -> Iterable[Paragraph]:
         yield Paragraph(text(facts.words("front.no_judgements")), role="small")
 
 
-def _point(facts: Facts, n: int, point: KeyPoint) -> Point:
+def _point(facts: Facts, n: int, point: KeyPoint) -> ClassedPoint:
     moved = (change for entry in facts.told for change in entry.changes if change.path == ("key_points",))
     before = {old.text for change in moved for old in change.before}
     evidence = _evidence(facts, point)
     kind, label, rests = _class(facts, point, evidence)
-    return Point(
+    return ClassedPoint(
         kind,
         label,
         joined((text(point.text, f"key_points.{n}.text"), _together(facts.cites(evidence)))),

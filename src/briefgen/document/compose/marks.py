@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.document.blocks import Certainty, Extent, Family, Mark, OpenEnd, plain
+from briefgen.document.blocks import plain
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.families import FAMILIES
 from briefgen.document.compose.lines import one_line
 from briefgen.document.lengths import lasted
+from briefgen.document.marks import Certainty, Extent, Family, Mark, OpenEnd
 from briefgen.model.event import Event
 from briefgen.model.order import stated_order
 from briefgen.model.time import When

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.document import dates
-from briefgen.document.blocks import Block, Column, Emphasis, Glyph, Inlines, Paragraph, Row, Stance, Table, Text, plain
+from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Table, Text, plain
 from briefgen.document.compose.facts import Facts, joined, text, without_end
 from briefgen.document.passages import parts
+from briefgen.document.signs import Glyph, Standing
 from briefgen.model.statement import Position, Question
 from briefgen.model.statement import Stance as Taken
 from briefgen.model.time import When
 
 MOST = 6
 """Holders side by side; more go into another table."""
-STANDS: dict[Taken, Stance] = {"supports": "holds", "denies": "denies", "does_not_contradict": "compatible"}
+STANDS: dict[Taken, Standing] = {"supports": "holds", "denies": "denies", "does_not_contradict": "compatible"}
 """How a position may stand to an answer, each with its glyph, which is also its name in the catalogue of words."""
 NO_ANSWER: tuple[Taken, ...] = ("reserves_judgement", "declines_to_comment")
 """The stands of those who give no answer yet."""
@@ -26,7 +27,7 @@ class _Stand:
     """How the position under `key` stands in a row: its word now, and the word for what it was where it has been replaced."""
 
     key: str
-    glyph: Stance
+    glyph: Standing
     word: str
     was: str
     vague: bool = False
@@ -60,7 +61,7 @@ def _panel(facts: Facts, questions: list[str], actors: list[str], title: str) ->
 def _meanings(facts: Facts, tables: tuple[Table, ...]) -> Iterator[Inlines]:
     """What the signs mean that have no word beside them, or one that does not say it all."""
     signs = {part.stance for part in parts(tables) if isinstance(part, Glyph)}
-    meant: dict[Stance, str] = {"silent": "silent", "given_up": "given_up_note"}
+    meant: dict[Standing, str] = {"silent": "silent", "given_up": "given_up_note"}
     for sign, word in meant.items():
         if sign in signs:
             yield Glyph(sign), Text(" "), *text(facts.words(f"matrix.{word}"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Band, Block, Column, Gauge, Inlines, Origin, Paragraph, Row, Strong, Table
+from briefgen.document.blocks import Block, Column, Inlines, Paragraph, Row, Strong, Table
 from briefgen.document.compose.facts import Facts, sentence, text
 from briefgen.document.compose.likelihood import beside, ranged, word
+from briefgen.document.marks import Origin
+from briefgen.document.signs import Gauge, GaugeBand
 from briefgen.model.edition import Baseline
 from briefgen.model.judgement import Alternative, Judgement
 from briefgen.model.statement import Likelihood
@@ -71,7 +73,7 @@ def _gauge(
     ladder = facts.brief.yardstick
     if not (likelihood and (place := _shares(likelihood, ladder))):
         return ((),)
-    bands = tuple(Band(word(facts, one.term), one.low / 100, one.high / 100) for one in LADDERS[ladder])
+    bands = tuple(GaugeBand(word(facts, one.term), one.low / 100, one.high / 100) for one in LADDERS[ladder])
     was = _shares(before, ladder) if before else None
     return ((Gauge(bands, *place, confidence, was),),)  # type: ignore[arg-type]  # a level of confidence, or none
 

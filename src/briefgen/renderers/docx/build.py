@@ -13,10 +13,10 @@ from docx.section import Section
 from docx.shared import Pt
 
 from briefgen.document.blocks import (
-    Beside,
     Block,
     BulletList,
     Callout,
+    ClassedPoints,
     Contents,
     Dispute,
     Document,
@@ -27,11 +27,11 @@ from briefgen.document.blocks import (
     KeyFigures,
     PageBreak,
     Paragraph,
-    Points,
     Quotation,
     Table,
     Text,
     Timeline,
+    TwoColumns,
     plain,
 )
 from briefgen.document.passages import anchors, entries, first_foot
@@ -58,7 +58,7 @@ from briefgen.renderers.rendered import Draw, Rendered
 
 _BELOW_TABLE = 12
 """Points to the text that follows: Word gives a table itself no space."""
-_SET_APART = (Heading, Table, KeyFigures, Points, Beside, Callout, Foot)
+_SET_APART = (Heading, Table, KeyFigures, ClassedPoints, TwoColumns, Callout, Foot)
 """What brings its own room above it."""
 _SHORT = 400
 """Characters of a paragraph that is held to a table below it."""
@@ -195,11 +195,11 @@ def _block(
             yield callout(story, block)
         case KeyFigures():
             yield from key_figures(story, block)
-        case Points():
+        case ClassedPoints():
             yield from points(story, block)
         case Dispute():
             yield from dispute(story, block)
-        case Beside():
+        case TwoColumns():
             yield beside(story, block)
         case Foot():
             yield from foot(story, block)

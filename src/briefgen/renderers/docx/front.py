@@ -10,22 +10,22 @@ from typing import assert_never
 from docx.shared import Pt
 
 from briefgen.document.blocks import (
-    Beside,
     BulletList,
+    ClassedPoint,
+    ClassedPoints,
     Dispute,
     Fact,
     FactList,
     Foot,
-    Glyph,
     Inlines,
     KeyFigure,
     KeyFigures,
     Paragraph,
-    Point,
-    Points,
     Text,
+    TwoColumns,
     plain,
 )
+from briefgen.document.signs import Glyph
 from briefgen.look.theme import GUTTER
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, w
@@ -63,7 +63,7 @@ def _figure(story: DocxContext, figure: KeyFigure) -> Iterator[Element]:
         yield text_paragraph(story, styles.NUMBER_NOTE, figure.note)
 
 
-def points(story: DocxContext, block: Points) -> Iterator[Element]:
+def points(story: DocxContext, block: ClassedPoints) -> Iterator[Element]:
     """A row for each point: its class and what that rests on, and the point."""
     label = second_edge(replace(story, width=story.full))
     rows = [[Cell(list(_class(story, one))), Cell(list(_point(story, one)), one.changed)] for one in block.points]
@@ -72,14 +72,14 @@ def points(story: DocxContext, block: Points) -> Iterator[Element]:
         yield grid(story, styles.POINTS, widths, rows)
 
 
-def _class(story: DocxContext, point: Point) -> Iterator[Element]:
+def _class(story: DocxContext, point: ClassedPoint) -> Iterator[Element]:
     runs = text_runs(story, point.label, RunFormat(styles.CLASSES[point.kind]))
     yield paragraph(story, styles.LABEL, *runs)
     if point.rests:
         yield text_paragraph(story, styles.RESTS, point.rests)
 
 
-def _point(story: DocxContext, point: Point) -> Iterator[Element]:
+def _point(story: DocxContext, point: ClassedPoint) -> Iterator[Element]:
     yield text_paragraph(story, styles.POINT, point.content)
     if point.more:
         yield text_paragraph(story, styles.POINT_MORE, point.more)
@@ -95,7 +95,7 @@ def dispute(story: DocxContext, block: Dispute) -> Iterator[Element]:
         yield text_paragraph(story, styles.SIDE, side.content, before=mark, changed=block.changed)
 
 
-def beside(story: DocxContext, block: Beside) -> Element:
+def beside(story: DocxContext, block: TwoColumns) -> Element:
     """One row of two cells, the main one read first."""
     main, side = columns(story, 8), columns(story, 4)
     cells = [
@@ -106,7 +106,7 @@ def beside(story: DocxContext, block: Beside) -> Element:
 
 
 def _column(
-    story: DocxContext, parts: Sequence[Paragraph | Points | BulletList | Dispute | FactList]
+    story: DocxContext, parts: Sequence[Paragraph | ClassedPoints | BulletList | Dispute | FactList]
 ) -> Sequence[Element]:
     made: list[Element] = []
     for number, part in enumerate(parts):
@@ -119,9 +119,9 @@ def _column(
                 )
                 if number == 0:
                     properties.spacing_before = Pt(0)
-                if isinstance(next(iter(parts[number + 1 :]), None), Points):
+                if isinstance(next(iter(parts[number + 1 :]), None), ClassedPoints):
                     properties.spacing_after = Pt(_TO_RULE)
-            case Points():
+            case ClassedPoints():
                 made += points(story, part)
             case BulletList():
                 made += bullet_list(story, part)

@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from docx.section import Section, _BaseHeaderFooter
 from docx.shared import Pt
 
-from briefgen.document.blocks import Banner, Foot, Meta
+from briefgen.document.blocks import Foot
+from briefgen.document.meta import Banner, Meta
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, characters, hexadecimal, w
 from briefgen.renderers.docx.fields import page_numbers

@@ -10,8 +10,9 @@ from urllib.parse import quote
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inlines, Link, Strong, Text, plain
+from briefgen.document.blocks import Cite, Code, Emphasis, Inlines, Link, Strong, Text, plain
 from briefgen.document.passages import right_to_left
+from briefgen.document.signs import Gauge, Glyph
 from briefgen.look.binding import bound
 from briefgen.renderers import glyphs
 from briefgen.renderers.docx import styles

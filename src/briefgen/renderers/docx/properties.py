@@ -7,7 +7,7 @@ from datetime import UTC
 from docx.document import Document as Package
 from docx.oxml.ns import qn
 
-from briefgen.document.blocks import Meta
+from briefgen.document.meta import Meta
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.inlines import language_attributes
 from briefgen.renderers.markup import clean

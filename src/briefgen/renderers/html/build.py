@@ -5,7 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
-from briefgen.document.blocks import Banner, Contents, Document, Furniture, Meta
+from briefgen.document.blocks import Contents, Document
+from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.passages import anchors, right_to_left
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.faces import face_rules

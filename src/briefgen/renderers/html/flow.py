@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from briefgen.document.blocks import (
-    Beside,
     Block,
     BulletList,
     Callout,
+    ClassedPoints,
     Contents,
     Dispute,
     FactList,
@@ -20,10 +20,10 @@ from briefgen.document.blocks import (
     KeyFigures,
     PageBreak,
     Paragraph,
-    Points,
     Quotation,
     Table,
     Timeline,
+    TwoColumns,
 )
 from briefgen.document.passages import entries, title
 from briefgen.look.theme import Theme
@@ -69,11 +69,11 @@ def _block(story: HtmlContext, block: Block, following: Sequence[Block], theme: 
             return '<div class="page-break"></div>'
         case KeyFigures():
             return key_figures(story, block)
-        case Points():
+        case ClassedPoints():
             return points(story, block)
         case Dispute():
             return dispute(story, block)
-        case Beside(main, side):
+        case TwoColumns(main, side):
             columns = ("".join(flow(story, part, theme)) for part in (main, side))
             return element("div", *(element("div", column) for column in columns if column), class_="beside")
         case Foot():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Dispute, Foot, Inlines, KeyFigures, Point, Points
+from briefgen.document.blocks import ClassedPoint, ClassedPoints, Dispute, Foot, Inlines, KeyFigures
 from briefgen.renderers.html.glyphs import stance
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
@@ -28,12 +28,12 @@ def key_figures(story: HtmlContext, block: KeyFigures) -> str:
     return element("ul", *made, class_="figures", role="list")
 
 
-def points(story: HtmlContext, block: Points) -> str:
+def points(story: HtmlContext, block: ClassedPoints) -> str:
     """Each point, its class before it."""
     return element("ul", *(_point(story, point) for point in block.points), class_="points", role="list")
 
 
-def _point(story: HtmlContext, point: Point) -> str:
+def _point(story: HtmlContext, point: ClassedPoint) -> str:
     label = element("p", escaped(point.label), class_=f"class {point.kind}".strip(), dir="auto") if point.label else ""
     return element(
         "li",

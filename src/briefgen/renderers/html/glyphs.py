@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefgen.document.blocks import Gauge, Stance
+from briefgen.document.signs import Gauge, Standing
 from briefgen.look.theme import Palette
 from briefgen.renderers import glyphs
 from briefgen.renderers.glyphs import CHARACTERS
@@ -16,7 +16,7 @@ from briefgen.renderers.svg import drawn
 _PALETTE = Palette()
 
 
-def stance(story: HtmlContext, kind: Stance) -> str:
+def stance(story: HtmlContext, kind: Standing) -> str:
     """The mark of a stance, as high as a letter; in a letter its character, for mail programs leave drawings out."""
     if story.charts is not None:
         return element("span", CHARACTERS[kind], " ", aria_hidden="true")
@@ -24,7 +24,7 @@ def stance(story: HtmlContext, kind: Stance) -> str:
 
 
 @cache
-def _stance(kind: Stance) -> str:
+def _stance(kind: Standing) -> str:
     strokes = glyphs.stance(kind, _PALETTE)
     return drawn(strokes, glyphs.SIZE, glyphs.SIZE, paint(_PALETTE), "glyph")
 

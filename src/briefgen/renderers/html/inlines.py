@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inline, Inlines, Link, Strong, Text
+from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
+from briefgen.document.signs import Gauge, Glyph
 from briefgen.look.binding import bound
 from briefgen.renderers.html.glyphs import gauge, stance
 from briefgen.renderers.html.story import HtmlContext

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefgen.document.blocks import Banner, Document
+from briefgen.document.blocks import Document
+from briefgen.document.meta import Banner
 from briefgen.document.passages import right_to_left
 from briefgen.document.rewrite import rewritten, with_live_links, without_origins
 from briefgen.look.theme import Palette, Theme

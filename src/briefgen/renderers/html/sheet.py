@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from math import ceil
 
-from briefgen.document.blocks import Banner, Meta
+from briefgen.document.meta import Banner, Meta
 from briefgen.look.fonts import measure
 from briefgen.look.theme import MM, Theme, TypeStep
 from briefgen.renderers.html.colours import DARK, properties

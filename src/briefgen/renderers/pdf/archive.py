@@ -23,7 +23,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from briefgen.document.blocks import Meta
+from briefgen.document.meta import Meta
 from briefgen.renderers.markup import clean
 from briefgen.renderers.pdf.attach import attach
 from briefgen.renderers.pdf.faces import body_font, embed

@@ -7,7 +7,7 @@ from hashlib import md5
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString, PDFZCompress
 
-from briefgen.document.blocks import Meta
+from briefgen.document.meta import Meta
 from briefgen.renderers.pdf.strings import text_string
 
 _FILE = "brief.yaml"

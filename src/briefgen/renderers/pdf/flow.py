@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from briefgen.document.blocks import (
-    Beside,
     Block,
     BulletList,
     Callout,
     Caption,
+    ClassedPoints,
     Contents,
     Dispute,
     Document,
@@ -23,12 +23,12 @@ from briefgen.document.blocks import (
     KeyFigures,
     PageBreak,
     Paragraph,
-    Points,
     Quotation,
     Strong,
     Table,
     Text,
     Timeline,
+    TwoColumns,
 )
 from briefgen.document.passages import entries, spoken
 from briefgen.look.theme import GUTTER, LOGO, Theme
@@ -121,11 +121,11 @@ class Flow:
                 yield Break()
             case KeyFigures():
                 yield figures(block, texts, parent)
-            case Points():
+            case ClassedPoints():
                 yield points(block, texts, parent, theme.width)
             case Dispute():
                 yield moved(dispute(block, texts, parent, measure), edge)
-            case Beside():
+            case TwoColumns():
                 yield self._beside(block, parent)
             case Foot():
                 yield foot(block, texts, parent)
@@ -152,7 +152,7 @@ class Flow:
         return kind(lines=balance(spans, width), style=style, before=before, after=after, keep=True, anchor=anchor,
                     changed=heading.changed)  # fmt: skip
 
-    def _beside(self, block: Beside, parent: StructureElement) -> Box:
+    def _beside(self, block: TwoColumns, parent: StructureElement) -> Box:
         main, side = self._theme.columns(8), self._theme.columns(4)
         cells = (
             (0.0, Stack(boxes=tuple(self._main(one, parent, main) for one in block.main))),
@@ -160,11 +160,11 @@ class Flow:
         )
         return SideBySide(cells=cells, before=10.0, after=8.0, airy=True)
 
-    def _main(self, block: Paragraph | Points | BulletList, parent: StructureElement, room: float) -> Box:
+    def _main(self, block: Paragraph | ClassedPoints | BulletList, parent: StructureElement, room: float) -> Box:
         match block:
             case Paragraph():
                 return self._texts.paragraph(block, parent.add("P"), room)
-            case Points():
+            case ClassedPoints():
                 return points(block, self._texts, parent, room)
             case BulletList():
                 return self._texts.list(block, parent, room)

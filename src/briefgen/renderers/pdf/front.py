@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from briefgen.document.blocks import Dispute, Fact, Foot, Glyph, KeyFigure, KeyFigures, Point, Points, Side, Text
+from briefgen.document.blocks import (
+    ClassedPoint,
+    ClassedPoints,
+    Dispute,
+    DisputeSide,
+    Fact,
+    Foot,
+    KeyFigure,
+    KeyFigures,
+    Text,
+)
+from briefgen.document.signs import Glyph
 from briefgen.look.theme import GUTTER
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Box, Lines, Stack
@@ -75,14 +86,14 @@ def _figure(figure: KeyFigure, texts: TextSetter, element: StructureElement, roo
     return Stack(boxes=tuple(boxes))
 
 
-def points(block: Points, texts: TextSetter, parent: StructureElement, room: float) -> Box:
+def points(block: ClassedPoints, texts: TextSetter, parent: StructureElement, room: float) -> Box:
     """The points, each with its class and what it rests on in the column of labels."""
     element = parent.add("L").set("List", ListNumbering="/None")
     rows = tuple(_point(point, texts, element.add("LI"), room) for point in block.points)
     return Stack(boxes=rows, after=8.0)
 
 
-def _point(point: Point, texts: TextSetter, line: StructureElement, room: float) -> Box:
+def _point(point: ClassedPoint, texts: TextSetter, line: StructureElement, room: float) -> Box:
     styles, edge, type_ = texts.styles, texts.theme.second_edge, texts.type
     style = styles.classes[point.kind]
     label = type_.label(point.label, style, line.add("Lbl"), edge - GUTTER)
@@ -122,7 +133,7 @@ def dispute(block: Dispute, texts: TextSetter, parent: StructureElement, room: f
     return SideBySide(cells=(cell,), over=_OVER, under=5.0, width=room, above=hairline, changed=block.changed)
 
 
-def _side(side: Side, texts: TextSetter, body: StructureElement, room: float) -> Box:
+def _side(side: DisputeSide, texts: TextSetter, body: StructureElement, room: float) -> Box:
     style, type_ = texts.styles.side, texts.type
     mark = type_.paragraph((Glyph(side.stance),), style, body, glyphs.SIZE)
     words = type_.paragraph(side.content, style, body, room - _HANG)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.document.blocks import Banner, Meta
+from briefgen.document.meta import Banner, Meta
 from briefgen.look.ink import BLANK
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.boxes import baseline

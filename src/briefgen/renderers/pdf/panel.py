@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
-from briefgen.document.blocks import Meta
+from briefgen.document.meta import Meta
 from briefgen.look.fonts import HOUSE, Faces
 from briefgen.renderers.pdf import archive
 from briefgen.renderers.pdf.chart import ChartPanel

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Gauge, Glyph, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.document.signs import Gauge, Glyph
 from briefgen.look.binding import NO_BREAK, bound
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Lines

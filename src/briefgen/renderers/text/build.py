@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import assert_never
 
 from briefgen.document.blocks import (
-    Beside,
     Block,
     BulletList,
     Callout,
     Caption,
     Cite,
+    ClassedPoint,
+    ClassedPoints,
     Code,
     Contents,
     Dispute,
@@ -21,27 +22,25 @@ from briefgen.document.blocks import (
     FactList,
     Figure,
     Foot,
-    Gauge,
-    Glyph,
     Heading,
     Inlines,
     Item,
     KeyFigure,
     KeyFigures,
     Link,
-    Mark,
     PageBreak,
     Paragraph,
-    Point,
-    Points,
     Quotation,
     Row,
     Strong,
     Table,
     Text,
     Timeline,
+    TwoColumns,
 )
+from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
+from briefgen.document.signs import Gauge, Glyph
 from briefgen.renderers.glyphs import CHARACTERS
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
@@ -107,11 +106,11 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
             return []
         case KeyFigures(figures):
             return _apart(_figure(figure, width - _BAR_WIDTH * figure.changed) for figure in figures)
-        case Points(points):
+        case ClassedPoints(points):
             return _apart(_point(point, width - _BAR_WIDTH * point.changed) for point in points)
         case Dispute():
             return _barred(_dispute(block, width - _BAR_WIDTH * block.changed), block.changed)
-        case Beside(main, side):
+        case TwoColumns(main, side):
             return _apart(lines for part in (main, side) for lines in flow(part, width))
     assert_never(block)
 
@@ -189,7 +188,7 @@ def _figure(figure: KeyFigure, width: int) -> list[str]:
     return _barred(lines, figure.changed)
 
 
-def _point(point: Point, width: int) -> list[str]:
+def _point(point: ClassedPoint, width: int) -> list[str]:
     """The class of a point and what it rests on, then the point."""
     label = ", ".join(filter(None, (point.label, said(point.rests))))
     lines = [line for words in (point.content, point.more) for line in wrapped(said(words), width - 2)]
