@@ -82,6 +82,8 @@ def _fixed(model: type[BaseModel], key: str) -> str:
             return "incident"
         case "Brief", "audience":
             return ""  # text, where a position's audience is an actor
+        case "ChartAnnotation", "from" | "to":
+            return MEMBER["events"]
         case "When", "at":
             return "2022-11-15 15:40"
         case _, "refs":

@@ -23,7 +23,7 @@ from briefgen.timeline.fragments import Sheet
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.layout import layout
 from briefgen.timeline.moments import Stands
-from briefgen.timeline.panel import View, panel, time_axis
+from briefgen.timeline.panel import PanelView, panel, time_axis
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, Rect, TextStroke
 from tests.bench.chart_quality import touch
 from tests.support.documents import WARSAW, mark, timeline
@@ -40,7 +40,7 @@ def drawn(asked: Timeline, width: float = 499.0, room: float = 300.0, *, keyed: 
     """The dated marks of a timeline as one panel."""
     sheet = Sheet(width, room, Theme(), asked.words, asked.zone, "en-GB")
     marks = dated(asked)
-    view = View(
+    view = PanelView(
         marks,
         Stands.find(marks),
         time_axis(sheet, marks),

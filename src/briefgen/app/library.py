@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from briefgen.build.page_one import fitted
 from briefgen.checks import check as check_loaded
 from briefgen.document.blocks import Document
-from briefgen.document.compose import compose as compose_brief
+from briefgen.document.compose import composed
 from briefgen.document.compose.printable import sealed
 from briefgen.document.outline import Outline
 from briefgen.errors import BriefgenError, Problem
@@ -20,6 +21,7 @@ from briefgen.renderers import Format
 from briefgen.renderers import render as render_document
 from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.folders import WorkspaceFolder, shipped
+from briefgen.workspace.look import theme
 from briefgen.workspace.templates import Templates
 
 
@@ -49,11 +51,12 @@ def compose(
     outline: str | Outline | None = None,
     templates: Templates | None = None,
 ) -> Document:
-    """The Document of a brief, a draft: what it says, in the order of an outline, its own kind's by default.
+    """The Document of a brief, a draft: what it says, in the order of an outline, its own kind's by default. Page 1 has as much as
+    there is room for in the look of what was loaded.
 
     `texts` are the archived texts by source, `images` the pictures by figure; without the archived text of its source no quotation
     has quotation marks. `templates` has other words and outlines than the ones that briefgen brings. Raises BriefgenError for
-    something loaded that has errors, UsageError for an outline or a language that is not there.
+    something loaded that has errors, UsageError for an outline or a language that is not there, RenderError for a font that is none.
     """
     loaded = brief if isinstance(brief, Loaded) else Loaded.of(brief, texts or {}, images or {})
     if loaded.brief is None:
@@ -61,13 +64,14 @@ def compose(
         raise BriefgenError(f"the brief has errors, so nothing was composed. The first: {first}")
     known = templates or Templates(shipped().parent)
     named = outline or loaded.brief.kind
-    return compose_brief(
+    made = composed(
         sealed(loaded.brief),
         texts if texts is not None else loaded.texts,
         images if images is not None else loaded.images,
         known.outline(named) if isinstance(named, str) else named,
         known.words(loaded.brief.language),
     )
+    return fitted(made, theme(loaded.office, loaded.assets, loaded.brief.publisher))
 
 
 def render(

@@ -34,7 +34,7 @@ class LivePage:
     """One brief's page. All its methods may be called from several threads."""
 
     def __init__(self) -> None:
-        self._charts: dict[Form, tuple[Timeline, Theme, str, tuple[Panel, ...]]] = {}
+        self._charts: dict[tuple[str, Form], tuple[Timeline, Theme, str, tuple[Panel, ...]]] = {}
         self._composed: tuple[Loaded, Document, Theme] | None = None
         self._editions = _Editions()
 
@@ -64,14 +64,14 @@ class LivePage:
 
         def lay_out(chart: Timeline, form: Form, look: Theme, language: str) -> tuple[Panel, ...]:
             nonlocal left_out
-            *known, drawn = self._charts.get(form, (None, None, None, ()))
+            *known, drawn = self._charts.get((chart.anchor, form), (None, None, None, ()))
             if known == [chart, look, language]:
                 return drawn
             if drawn and not whole and len(chart.marks) > LARGE:
                 left_out = True
                 return tuple(replace(panel, strokes=(), placed=()) for panel in drawn)
             made = panels(chart, form, look, language)
-            self._charts[form] = chart, look, language, made
+            self._charts[chart.anchor, form] = chart, look, language, made
             return made
 
         return LiveHtml(render(document, "html", look, b"", origins=True, lay_out=lay_out).data, left_out)

@@ -14,7 +14,7 @@ from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds, date_only
-from briefgen.timeline.panel import BREAK, INSET, View, panel
+from briefgen.timeline.panel import BREAK, INSET, PanelView, panel
 from briefgen.timeline.strokes import Placed, Rect, Stroke
 from briefgen.timeline.ticks import cells
 from briefgen.timeline.time_label import number
@@ -97,7 +97,7 @@ def density(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering | None) ->
     across, bars = _bars(sheet, Crowd.of(marks))
     most = max(len(bar.marks) for bar in bars)
     asked = {mark.key for mark in salience([mark for bar in bars if not bar.name for mark in bar.marks])[:MOST_TOLD]}
-    view = View(tuple(mark for mark in marks if mark.key in asked), Stands.find(marks), across, evidence=False)
+    view = PanelView(tuple(mark for mark in marks if mark.key in asked), Stands.find(marks), across, evidence=False)
     room = min(sheet.height, SHARE * sheet.theme.height) - APART - HEAD - HIGH - 2 * sheet.theme.chart.leading
     lost = panel(sheet, view, room, tiers=TIERS, numbered=False).lost
     keyed = numbering is not None and any(mark.principal for mark in view.marks if mark.key in lost)

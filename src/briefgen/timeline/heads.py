@@ -59,18 +59,18 @@ def period_name(window: Window, zone: tzinfo, language: str) -> str:
     return period(first, last, language, clocks=True)
 
 
-Precision = Literal["year", "month", "day"]
-_SKELETONS: dict[Precision, str] = {"year": "y", "month": "yMMM", "day": "yMMMd"}
+HeadPrecision = Literal["year", "month", "day"]
+_SKELETONS: dict[HeadPrecision, str] = {"year": "y", "month": "yMMM", "day": "yMMMd"}
 
 
-def _begins(at: datetime, precision: Precision) -> bool:
+def _begins(at: datetime, precision: HeadPrecision) -> bool:
     """True at the turn of a year, a month or a day."""
     if at.time() != datetime.min.time():
         return False
     return precision == "day" or (at.day == 1 and (precision == "month" or at.month == 1))
 
 
-def _interval(first: date, last: date, precision: Precision, language: str) -> str:
+def _interval(first: date, last: date, precision: HeadPrecision, language: str) -> str:
     said = str(format_interval(first, last, _SKELETONS[precision], locale=locale(language))).replace("\u00a0", " ")
     return re.sub(r"\s*([–-])\s*", r"\1", said)
 

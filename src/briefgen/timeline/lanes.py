@@ -17,7 +17,7 @@ from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
-from briefgen.timeline.panel import View, dating, time_words
+from briefgen.timeline.panel import PanelView, dating, time_words
 from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
 from briefgen.timeline.strokes import Placed, Scale, Stroke, told
 from briefgen.timeline.time_label import Dating
@@ -101,7 +101,7 @@ class _Lane:
 class Laned:
     """A panel in lanes before it is drawn; `base` is the height at which its axis runs."""
 
-    view: View
+    view: PanelView
     sheet: Sheet
     lanes: tuple[_Lane, ...]
     found: ticks.Ticks
@@ -147,7 +147,7 @@ class Laned:
         return replace(part.above(below, self.above), scales=(Scale(self.view.axis, 0.0, self.height),))
 
 
-def lanes(sheet: Sheet, view: View, room: float, lane: Laning) -> Laned | None:
+def lanes(sheet: Sheet, view: PanelView, room: float, lane: Laning) -> Laned | None:
     """The panel in lanes, with as many rows of labels as `room` has a place for; None where not even the marks alone find one."""
     scale = ticks.ticks(sheet, view.axis, small=view.small)
     words, dated = ticks.below(sheet, scale, view.second), dating(view.axis, scale)
@@ -168,7 +168,7 @@ def lanes(sheet: Sheet, view: View, room: float, lane: Laning) -> Laned | None:
     return None
 
 
-def _measured(sheet: Sheet, view: View, found: Sequence[MarkExtent]) -> Fragment | None:
+def _measured(sheet: Sheet, view: PanelView, found: Sequence[MarkExtent]) -> Fragment | None:
     """The measured distance, where the panel names both its marks."""
     asked = view.annotation
     places = {one.mark.key: one.start if lasts(one) else one.head for one in found if one.mark.key not in view.unnamed}
@@ -178,7 +178,7 @@ def _measured(sheet: Sheet, view: View, found: Sequence[MarkExtent]) -> Fragment
     return distance(sheet, asked.text, left, right)
 
 
-def _ways(sheet: Sheet, mark: Mark, view: View, dated: Dating) -> tuple[TextBlock, ...]:
+def _ways(sheet: Sheet, mark: Mark, view: PanelView, dated: Dating) -> tuple[TextBlock, ...]:
     """A label in one line, then in two, then in three, each narrower."""
     copy = sheet.label(mark, time_words(mark, view, dated))
     found: list[TextBlock] = []
@@ -242,7 +242,7 @@ def _met(row: Sequence[tuple[float, float]], begin: float, end: float) -> bool:
     return before > 0 and row[before - 1][1] > begin
 
 
-def _lane(sheet: Sheet, title: str, placed: Sequence[_Beside | MarkExtent], rows: int, view: View) -> _Lane:
+def _lane(sheet: Sheet, title: str, placed: Sequence[_Beside | MarkExtent], rows: int, view: PanelView) -> _Lane:
     """The lane with so many rows of labels; what stands in none is numbered."""
     shown = tuple(one for one in placed if isinstance(one, _Beside) and one.row < rows)
     kept = {one.extent.mark.key for one in shown}

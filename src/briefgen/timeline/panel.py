@@ -18,14 +18,14 @@ from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds, seconds
-from briefgen.timeline.span_rows import SpanRows, Style, lasts, span_rows
+from briefgen.timeline.span_rows import RowStyle, SpanRows, lasts, span_rows
 from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
 MOST_TIERS = 6
-FEWEST_TIERS: dict[Style, int] = {"roomy": 2, "snug": 1, "tight": 1}
+FEWEST_TIERS: dict[RowStyle, int] = {"roomy": 2, "snug": 1, "tight": 1}
 """That bars with names leave to the labels."""
-MOST_ROWS: dict[Style, int] = {"roomy": axis_row.MOST_ROWS, "snug": 2, "tight": 1}
+MOST_ROWS: dict[RowStyle, int] = {"roomy": axis_row.MOST_ROWS, "snug": 2, "tight": 1}
 """Of marks without labels on the axis; what else there is are dots."""
 MOST_ASKING = 28
 """More labels than any panel has room for: those of lower rank do not ask."""
@@ -51,7 +51,7 @@ FIRST = 10_000.0
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PanelView:
     """What one panel shows of a chart. `marks` are in stated order; `during` is what it tells of, where other panels tell the rest.
 
     `unnamed` are the keys of what is named elsewhere: it has a mark and no label or number here. `kept` are reaches of the lowest
@@ -100,7 +100,7 @@ class Panelled:
     `distance` is the measured one, just above the axis where it is low, else above the labels; `until` is what is said of the cutoff.
     """
 
-    view: View
+    view: PanelView
     sheet: Sheet
     spans: SpanRows
     phases: Fragment | None
@@ -247,7 +247,13 @@ def _labelled(one: Placed, boxes: Mapping[str, Rect], leaders: Mapping[str, tupl
 
 
 def panel(
-    sheet: Sheet, view: View, room: float, *, tiers: int = MOST_TIERS, numbered: bool = True, style: Style = "roomy"
+    sheet: Sheet,
+    view: PanelView,
+    room: float,
+    *,
+    tiers: int = MOST_TIERS,
+    numbered: bool = True,
+    style: RowStyle = "roomy",
 ) -> Panelled:
     """The panel as it fits in a height of `room`, unless what cannot give way needs more: bars give up their names and labels
     their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
@@ -290,7 +296,7 @@ def panel(
     return made
 
 
-def _row(short: Sequence[MarkExtent], labelled: Container[str], view: View, style: Style) -> AxisRow:
+def _row(short: Sequence[MarkExtent], labelled: Container[str], view: PanelView, style: RowStyle) -> AxisRow:
     return axis_row.axis_row(short, labelled, evidence=view.evidence, numbered=False, most=MOST_ROWS[style])
 
 
@@ -313,7 +319,7 @@ def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkE
 
 
 def _perches(
-    sheet: Sheet, view: View, short: Sequence[MarkExtent], texts: Mapping[str, tuple[TextBlock, ...]], tiers: int
+    sheet: Sheet, view: PanelView, short: Sequence[MarkExtent], texts: Mapping[str, tuple[TextBlock, ...]], tiers: int
 ) -> tuple[dict[str, Perch], tuple[Perch, TextBlock] | None]:
     """Where the labels went, by key, and that of the cutoff, which is of less weight than the principal's alone."""
     wanted = [one for one in short if texts.get(one.mark.key)]
@@ -330,7 +336,7 @@ def _sizes(texts: Sequence[TextBlock]) -> tuple[Size, ...]:
     return tuple(Size(text.width, len(text.lines)) for text in texts)
 
 
-def _until(sheet: Sheet, view: View) -> tuple[float, TextBlock] | None:
+def _until(sheet: Sheet, view: PanelView) -> tuple[float, TextBlock] | None:
     """The place of the cutoff and what is said of it, where the axis shows it and something after it."""
     if not view.cutoff or not view.axis.shows(at := seconds(view.cutoff.at)):
         return None
@@ -364,7 +370,7 @@ def dating(across: Axis, scale: ticks.Ticks) -> Dating:
     return "day" if scale.years and shown < TWO_YEARS else "year"
 
 
-def time_words(mark: Mark, view: View, dated: Dating) -> str:
+def time_words(mark: Mark, view: PanelView, dated: Dating) -> str:
     """The time of a mark in words: with its day where that is one of another panel."""
     elsewhere = view.stands.of[mark.key].at < view.during.since
     return time_label(mark, "day" if dated == "none" and elsewhere else dated)

@@ -24,7 +24,7 @@ from briefgen.timeline.panel import (
     INSET,
     TIER,
     Panelled,
-    View,
+    PanelView,
     open_ends,
     panel,
     time_axis,
@@ -91,8 +91,8 @@ class _Chart:
         """The letter of the window in which each mark is told, by its key."""
         return {key: window.letter for window in self.windows for key in window.keys}
 
-    def view(self, marks: Sequence[Mark], across: Axis) -> View:
-        return View(
+    def view(self, marks: Sequence[Mark], across: Axis) -> PanelView:
+        return PanelView(
             tuple(self._stated(marks)),
             self.stands,
             across,
@@ -102,7 +102,7 @@ class _Chart:
             cutoff=self.asked.cutoff,
         )
 
-    def made(self, view: View, above: float = 0.0) -> Panelled | Laned:
+    def made(self, view: PanelView, above: float = 0.0) -> Panelled | Laned:
         """The panel before it is drawn: in lanes where the brief asks for them, or where it has many families and loses no name by it.
         `above` is the height of what stands above it."""
         room = min(self.sheet.height, SHARE * self.sheet.theme.height) - above
@@ -155,7 +155,7 @@ class _Chart:
         part = self._with_insets(view, inner, self._small(view, told), (), numbering, top.height + HEAD_GAP)
         return top.above(part, HEAD_GAP)
 
-    def _small(self, view: View, told: Sequence[Mark]) -> list[MarkExtent]:
+    def _small(self, view: PanelView, told: Sequence[Mark]) -> list[MarkExtent]:
         """Where the marks that are told in the windows of a panel stand on it, among its own."""
         keys = {mark.key for mark in told}
         found = extents(self._stated((*told, *view.marks)), view.axis, self.stands, view.during)
@@ -177,7 +177,7 @@ class _Chart:
 
     def _with_insets(
         self,
-        view: View,
+        view: PanelView,
         inner: Sequence[Window],
         told: Sequence[MarkExtent],
         quiet: Sequence[Silence],

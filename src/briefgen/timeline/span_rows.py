@@ -11,9 +11,9 @@ from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import Placed, Rect, Stroke, told
 
-Style = Literal["roomy", "snug", "tight"]
+RowStyle = Literal["roomy", "snug", "tight"]
 """How high rows are: in a chart, in a strip, and in a strip that has room for one line each, where a longer name stands beside its bar."""
-LEADING: dict[Style, float] = {"roomy": 8.6, "snug": 7.6, "tight": 7.6}
+LEADING: dict[RowStyle, float] = {"roomy": 8.6, "snug": 7.6, "tight": 7.6}
 LEAST, PRINCIPAL = 13.0, 15.0
 """The height of a row whose name is one line, and that of one with a glyph."""
 AROUND = 2.1
@@ -113,7 +113,7 @@ def span_rows(
     *,
     unnamed: frozenset[str] = frozenset(),
     numbered: bool,
-    style: Style = "roomy",
+    style: RowStyle = "roomy",
 ) -> SpanRows:
     """Rows for what lasts, by where it begins, each with its name as long as `room` has a place for all; then those of lower rank
     share rows, as what is named elsewhere does. `said` is the length of each in words."""
@@ -148,7 +148,7 @@ def _plain(one: MarkExtent) -> MarkExtent:
     return replace(one, glyph=one.glyph and one.mark.principal, head=one.start)
 
 
-def _row(sheet: Sheet, one: MarkExtent, said: str, style: Style) -> SpanRow:
+def _row(sheet: Sheet, one: MarkExtent, said: str, style: RowStyle) -> SpanRow:
     """The row of a bar: its name in the column, or above it where that has too many lines; in a tight one beside it, if there is room."""
     length = sheet.copy(LabelRun(said, "regular", sheet.palette.muted)).to(sheet.width - sheet.edge) if said else None
     copy, least = sheet.name(one.mark, LEADING[style]), PRINCIPAL if one.glyph else LEAST

@@ -12,8 +12,8 @@ from briefgen.timeline.form import clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.labels import LabelRun
 from briefgen.timeline.moments import Stands
-from briefgen.timeline.panel import Panelled, View, panel, time_axis
-from briefgen.timeline.span_rows import Style, lasts
+from briefgen.timeline.panel import Panelled, PanelView, panel, time_axis
+from briefgen.timeline.span_rows import RowStyle, lasts
 from briefgen.timeline.time_label import number
 
 TIERS = 5
@@ -21,7 +21,7 @@ WITHOUT_COLUMN = 2.2
 """How many times higher a strip may be where names stand above their bars."""
 ABOVE = 5.0
 """From the axis to what is said above the name of its row."""
-STEPS: tuple[tuple[Style, int], ...] = (("snug", TIERS), ("tight", TIERS), ("tight", 0))
+STEPS: tuple[tuple[RowStyle, int], ...] = (("snug", TIERS), ("tight", TIERS), ("tight", 0))
 """What gives way: labels of lower rank and their tiers; the height of rows; names of bars; all labels."""
 
 
@@ -39,7 +39,7 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
     if len(marks) > MANY:
         return density(sheet, marks, None)
     stands = Stands.find(marks)
-    view = View(
+    view = PanelView(
         marks,
         stands,
         time_axis(sheet, marks),
@@ -55,7 +55,7 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
     return min(fitting, key=lambda one: one[0], default=bare)[1]
 
 
-def _drawn(sheet: Sheet, view: View, room: float, step: tuple[Style, int], total: int) -> tuple[int, Fragment]:
+def _drawn(sheet: Sheet, view: PanelView, room: float, step: tuple[RowStyle, int], total: int) -> tuple[int, Fragment]:
     """How many bars have no name, and the strip: lower where the number of events with a name has only room below it."""
     style, tiers = step
     made = panel(sheet, view, room, tiers=tiers, numbered=False, style=style)

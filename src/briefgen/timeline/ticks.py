@@ -40,7 +40,7 @@ class Turn(NamedTuple):
     second: float
 
 
-class Word(NamedTuple):
+class TickWord(NamedTuple):
     """A text below the axis, about `x`."""
 
     x: float
@@ -65,7 +65,7 @@ class Ticks:
     unit: Unit
     count: int
     turns: tuple[Turn, ...] = ()
-    words: tuple[Word, ...] = ()
+    words: tuple[TickWord, ...] = ()
     periods: tuple[Turn, ...] = ()
     period: Unit | None = None
     small: tuple[Turn, ...] = ()
@@ -157,9 +157,9 @@ def _said(local: datetime, pattern: str, own: Locale) -> str:
     return str(local.year) if pattern == "y" else str(format_skeleton(pattern, local.replace(tzinfo=None), locale=own))
 
 
-def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, own: Locale) -> tuple[Word, ...]:
+def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, own: Locale) -> tuple[TickWord, ...]:
     """The words that stay on the axis; none where two would meet, or one of the middle does not fit its time."""
-    found: list[Word] = []
+    found: list[TickWord] = []
     for stretch in across.stretches:
         here = [turn for turn in turns if stretch.left <= turn.x <= stretch.right]
         low, high = _limits(sheet, across, stretch)
@@ -178,7 +178,7 @@ def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, o
             if x - half < reached + ROOM:
                 return ()
             reached = x + half
-            found.append(Word(x, text, begin.second))
+            found.append(TickWord(x, text, begin.second))
     return tuple(found)
 
 
