@@ -125,10 +125,18 @@ def test_both_bodies_say_the_same_words(tmp_path: Path) -> None:
     message = made(tmp_path)
     plain, page = (body(message, kind) for kind in ("plain", "html"))
     told = " ".join(plain.split())
-    parts = [part for part in html.document_fromstring(page).iter("p", "h1", "li") if part.find("p") is None]
+    parts = [part for part in html.document_fromstring(page).iter("p", "h1", "li") if part.find(".//p") is None]
     assert len(parts) > 8
     for part in parts:
         assert " ".join(part.text_content().split()) in told
+
+
+def test_a_letter_has_the_key_points_and_only_their_classes_in_capitals(tmp_path: Path) -> None:
+    message = made(tmp_path)
+    for kind in ("plain", "html"):
+        assert "The river stood at 5 metres at noon." in body(message, kind).partition("Key points")[2]
+    page = html.document_fromstring(body(message, "html"))
+    assert [part.text for part in page.xpath("//*[contains(@style, 'uppercase')]")] == ["Fact"]
 
 
 def test_the_marking_stands_in_the_subject_and_before_and_after_the_words(tmp_path: Path) -> None:
@@ -342,7 +350,7 @@ def test_the_page_fits_a_phone_and_can_be_read_in_the_dark(tmp_path: Path) -> No
         across, colour, ground, chart = browser.answer(page, seen, tmp_path, width, scheme)  # type: ignore[arg-type]
         assert across <= width
         assert (colour, ground) == (ink, paper)
-        assert 280 <= chart <= 460
+        assert chart == min(608, width - 32)  # as wide as the letter
 
 
 def test_a_letter_keeps_its_bytes_whenever_it_is_made(tmp_path: Path) -> None:

@@ -343,7 +343,7 @@ def test_a_workspaces_own_templates_stand_before_the_shipped_ones(tmp_path: Path
     (words / "en-AU.yaml").write_text("base: en-GB\nfront: {bottom_line: In a nutshell}\n")
     found = Templates(tmp_path).words("en-AU")
     assert found("front.bottom_line") == "In a nutshell"
-    assert found("front.what") == "What"
+    assert found("front.key_points") == "Key points"
     with pytest.raises(UsageError, match="There are no words for the language 'xx'"):
         Templates(tmp_path).words("xx")
 

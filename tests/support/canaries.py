@@ -43,6 +43,8 @@ NOT_TEXT: dict[str, Any] = {
     "Event.before": None,
     "Event.contested_by": None,
     "FigureFile.file": "picture.png",
+    "ChartAnnotation.from_": "ID-events",
+    "ChartAnnotation.to": "ID-events",
     "Change.from_edition": 1,
     "Change.kind": "new",
     "Confidence.level": "low",

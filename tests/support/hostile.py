@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from briefgen.model.amount import Amount
-from briefgen.model.brief import COLLECTIONS, Brief
+from briefgen.model.brief import COLLECTIONS, Brief, ChartAnnotation
 from briefgen.model.count import Count
 
 FIXED = {
@@ -68,7 +68,7 @@ def _model(model: type[BaseModel], text: Callable[[], str]) -> Any:
     found = {}
     for name, field in model.model_fields.items():
         key = field.alias or name
-        if key in LEFT_OUT:
+        if key in LEFT_OUT and model is not ChartAnnotation:
             continue
         fixed = "" if model is Brief and key in COLLECTIONS else _fixed(model, key)
         found[key] = fixed or _value(field.rebuild_annotation(), key, text)
@@ -82,6 +82,8 @@ def _fixed(model: type[BaseModel], key: str) -> str:
             return "incident"
         case "Brief", "audience":
             return ""  # text, where a position's audience is an actor
+        case "ChartAnnotation", "from" | "to":
+            return MEMBER["events"]
         case "When", "at":
             return "2022-11-15 15:40"
         case _, "refs":
@@ -96,6 +98,8 @@ def _fixed(model: type[BaseModel], key: str) -> str:
             return "likely"
         case "Event", "actors":
             return MEMBER["actors"]
+        case "ChartAnnotation", "from" | "to":
+            return MEMBER["events"]
         case _:
             return next((MEMBER[name] for name, fields in REFERENCES.items() if key in fields), FIXED.get(key, ""))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.document.catalogue_keys import RETIRED
 from briefgen.errors import BriefgenError, Faulty
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import ROOT
@@ -82,6 +83,38 @@ def test_an_older_copy_of_the_words_stays_whole_when_briefgen_has_more_to_say(tm
     part = office(tmp_path / "part", "words/en-GB.yaml", "front: {where: Wo}\n").words("en-GB")
     assert part.lacks(whole) == []
     assert part("front.where") == "Wo"
+
+
+def test_a_text_that_an_older_briefgen_printed_is_a_note_and_holds_nothing_back(tmp_path: Path) -> None:
+    text = "base: en-GB\nfront: {what: Was, when: Wann}\nchart: {decision: Beschluss}\n"
+    templates = office(tmp_path, "words/de.yaml", text)
+    templates.words("de")
+    assert [str(told) for told in templates.remarks] == [
+        "templates/words/de.yaml:2:15: note: 'front.what' is printed no more. It may be taken out.",
+        "templates/words/de.yaml:2:26: note: 'front.when' is printed no more. It may be taken out.",
+        "templates/words/de.yaml:3:19: note: 'chart.decision' is printed no more. It may be taken out.",
+    ]
+
+
+def test_nothing_that_is_printed_counts_as_retired() -> None:
+    for language in ("en-GB", "en-US", "pl"):
+        assert not RETIRED & Templates(ROOT).words(language).texts.keys()
+
+
+@pytest.mark.parametrize("language", ["en-GB", "en-US", "pl"])
+def test_a_copy_of_the_words_that_briefgen_brings_is_told_nothing(tmp_path: Path, language: str) -> None:
+    brought = (ROOT / "templates" / "words" / f"{language}.yaml").read_text(encoding="utf-8")
+    templates = office(tmp_path, f"words/{language}.yaml", brought)
+    templates.words(language)
+    assert templates.remarks == []
+
+
+def test_the_terms_of_likelihood_may_be_said_in_any_language(tmp_path: Path) -> None:
+    text = "base: en-GB\nyardstick: {phia: {likely: wahrscheinlich, likly: wahrscheinlich}}\n"
+    templates = office(tmp_path, "words/de.yaml", text)
+    templates.words("de")
+    (told,) = map(str, templates.remarks)
+    assert "warning: 'yardstick.phia.likly' is no text that briefgen prints" in told
 
 
 def test_own_polish_words_stand_on_those_that_briefgen_brings(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from briefgen.document.blocks import (
     Cite,
     Contents,
     Document,
+    Foot,
     Heading,
     Inline,
     Item,
-    KeyFigures,
     Link,
     PageBreak,
     Paragraph,
@@ -98,12 +98,17 @@ def _said(document: Document, words: Words, since: int | None, changes: Sequence
 
 def _front(document: Document) -> Iterator[Block]:
     for block in document.blocks:
-        if isinstance(block, PageBreak | Contents) or (isinstance(block, Heading) and block.level > 1):
-            return
-        if isinstance(block, Heading | Paragraph | BulletList | Callout | KeyFigures):
-            yield block
-        elif isinstance(block, TwoColumns):  # a letter has one column
-            yield from (*block.main, *block.side)
+        match block:
+            case PageBreak() | Contents():
+                return
+            case Heading(level) if level > 1:
+                return
+            case TwoColumns(main, side):  # a letter has one column
+                yield from (*main, *side)
+            case Timeline() | Foot():  # one chart stands below all; the foot is of the page
+                continue
+            case _:
+                yield block
 
 
 def _cited(document: Document, said: tuple[Block, ...]) -> Mapping[str, Row]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from pydantic import ValidationError
 
+from briefgen.document.catalogue_keys import RETIRED, TRANSLATED
 from briefgen.document.dates import not_patterns
 from briefgen.document.outline import Outline
 from briefgen.document.words import Words, not_texts
@@ -253,8 +254,11 @@ def _english(one: _Catalogue, lacking: Sequence[str]) -> Iterator[Problem]:
 
 
 def _idle(own: Sequence[_Catalogue], ours: Words) -> Iterator[Problem]:
-    """A warning for each text that nothing prints: its key is misspelt, or from an older briefgen."""
+    """A warning for each text that nothing prints, for its key is misspelt; a note for one that an older briefgen printed."""
     for one in own:
         for key in Words.of("en-GB", one.tree.data).beyond(ours):
-            hint = did_you_mean(key, ours.texts) or "Take it out"
-            yield Problem("warning", f"'{key}' is no text that briefgen prints", hint, where=one.place(key))
+            if key in RETIRED:
+                yield Problem("note", f"'{key}' is printed no more", "It may be taken out", where=one.place(key))
+            elif key not in TRANSLATED:
+                hint = did_you_mean(key, ours.texts) or "Take it out"
+                yield Problem("warning", f"'{key}' is no text that briefgen prints", hint, where=one.place(key))

@@ -163,7 +163,7 @@ def composed(
     """The parts of the Document of a brief."""
     parts = frozenset(part.section for part in outline.shown) | {f"annex-{part.section}" for part in outline.annexes}
     front_chart, in_front = _chart(brief, outline)
-    facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, stamp, since)
+    facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, outline.pages, stamp, since)
     facts = replace(facts, told=describe(facts))
     if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
         return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)

@@ -106,12 +106,16 @@ def _headed(facts: Facts) -> Inlines:
 
 
 def _elsewhere(facts: Facts) -> Inlines:
-    """ "All 17 events: Figure 2", where the document has it."""
+    """ "All 17 events: Figure 2", or of more than it can show "12 of 120 events: Figure 2", where the document has it."""
     if "timeline" not in facts.parts or facts.chart_in_front:
         return ()
     w = facts.words
     figure = link(text(f"{w('caption.figure')} {WHOLE}"), f"figure-{WHOLE}")
-    return w.fill("chart.all", events=w.count("chart.events", len(facts.charted)), figure=figure)
+    events = w.count("chart.events", len(facts.events))
+    shown = len(facts.charted)
+    if shown < len(facts.events):
+        return w.fill("chart.some", n=str(shown), events=events, figure=figure)
+    return w.fill("chart.all", events=events, figure=figure)
 
 
 def _sub(facts: Facts) -> str:

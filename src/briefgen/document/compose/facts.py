@@ -34,7 +34,8 @@ NO_JUDGEMENTS = ("sitrep",)
 @dataclass(frozen=True)
 class Facts:
     """What one Document is made of. `parts` names the sections and annexes of the outline; `told` is what changed since the
-    edition of `since`; `front_chart` is what page 1 has of the chart, and with `chart_in_front` no section has it.
+    edition of `since`; `front_chart` is what page 1 has of the chart, and with `chart_in_front` no section has it; `pages` are as
+    many as the outline is meant to have at most, 0 for any number.
 
     `letters` and `cited` are known once the sections are made: the letters of the annexes that have something to say, and the
     sources that a short list names, all when empty.
@@ -48,6 +49,7 @@ class Facts:
     front_chart: Literal["strip", "whole", "none"] = "none"
     chart_in_front: bool = False
     outline: str = ""
+    pages: int = 0
     stamp: EditionInfo | None = None
     since: Against | None = None
     told: tuple[ChangeEntry, ...] = ()
@@ -82,9 +84,10 @@ class Facts:
 
     @cached_property
     def chronicled(self) -> Mapping[str, Event]:
-        """The events that the chronology has: all of them where no annex has the others."""
+        """The events that the chronology has: all of them, but where an annex has the others or a report is to be short."""
         chosen = {key: self.events[key] for key in self.chosen.table}
-        return chosen if "annex-log" in self.parts or "developments" in self.parts else self.events
+        short = self.pages > 0 and "developments" in self.parts
+        return chosen if "annex-log" in self.parts or short else self.events
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.document.blocks import Emphasis, Inlines, Text
+from briefgen.document.catalogue_keys import of_range, of_term
 from briefgen.document.compose.facts import Facts, joined, sentence, text
 from briefgen.document.marks import Origin
 from briefgen.model.statement import Confidence, Likelihood, ReportedLikelihood
@@ -42,16 +43,12 @@ def beside(facts: Facts, likelihood: Likelihood) -> str:
 def word(facts: Facts, term: str) -> str:
     """A term of the ladder as the catalogue translates it; the standard's own, as it was written, where it does not."""
     found = band(term, facts.brief.yardstick)
-    return facts.words.texts.get(f"yardstick.{facts.brief.yardstick}.{_key(found)}", term) if found else term
+    return facts.words.texts.get(of_term(facts.brief.yardstick, found), term) if found else term
 
 
 def shown(facts: Facts, found: Band) -> str:
     """The range of a band, in the catalogue's language where the standard prints words in it."""
-    return facts.words.texts.get(f"yardstick.{facts.brief.yardstick}_range.{_key(found)}", found.shown)
-
-
-def _key(found: Band) -> str:
-    return found.term.replace(" ", "_")
+    return facts.words.texts.get(of_range(facts.brief.yardstick, found), found.shown)
 
 
 def _term(facts: Facts, term: str) -> str:

@@ -76,11 +76,19 @@ def _head(meta: Meta, css: str) -> str:
 
 def marking(banner: Banner | None, place: str) -> str:
     """The handling marking at a place of the page; nothing for none."""
-    return element("p", element("span", escaped(banner.text)), class_=f"marking {place}", dir="auto") if banner else ""
+    if banner is None:
+        return ""
+    quiet = element("small", escaped(banner.text.removeprefix(banner.loud))) if banner.caveats else ""
+    words = element("span", escaped(banner.loud if quiet else banner.text), quiet)
+    return element("p", words, class_=f"marking {place}", dir="auto")
 
 
 def _header(meta: Meta) -> str:
-    edition = element("p", escaped(meta.furniture.edition), class_="edition", dir="auto")
+    furniture = meta.furniture
+    state = escaped(furniture.edition)
+    if furniture.unissued:
+        state = f"{element('b', state)} {escaped(furniture.unissued)}"
+    edition = element("p", state, class_="edition", dir="auto")
     return element("header", marking(meta.banner, "top"), edition if meta.furniture.edition else "")
 
 

@@ -79,7 +79,7 @@ def _inlined(markup: str, looks: Mapping[str, str]) -> str:
             around.pop()
             return f"</{_KNOWN.get(name, name)}>"
         said = dict(_VALUE.findall(values))
-        own = {name, *said, *said.get("class", "").split()}
+        own = {name, *said.keys() - {"class"}, *said.get("class", "").split()}  # there is a class named "class"
         found: dict[str, str] = {}
         for selector, look in looks.items():
             outer, _, inner = selector.rpartition(" ")

@@ -24,7 +24,9 @@ header{display:contents}
 .marking{font-weight:700;line-height:1.3;padding:.3rem var(--sides)}
 .marking.top{position:sticky;top:0;z-index:1}
 .edition,main,.colophon{max-width:48rem;margin:0 auto;padding:0 var(--sides)}
-.edition{padding-top:1.25rem;text-align:end;font:var(--small) var(--faces);color:var(--muted)}
+.edition b{padding:.1rem .5rem;background:var(--ink);color:var(--paper);font-weight:600;letter-spacing:.08em;text-transform:uppercase}
+.marking small{font-weight:400;font-size:.75rem}
+.edition{padding-top:1.25rem;font:var(--small) var(--faces);color:var(--muted)}
 main{padding-top:1rem;padding-bottom:3rem}
 .text>*,nav{margin:0 0 1.1rem}
 .text>:is(p,ul,ol){max-width:43rem}
