@@ -289,6 +289,12 @@ def test_context_from_before_the_axis_may_be_followed_by_more_of_it() -> None:
     assert faults(asked, drawn(asked)) == set()
 
 
+def test_a_glyph_from_before_the_axis_stands_before_what_follows_it() -> None:
+    first = lasting(0, 0, 0.1, "between", context=True, principal=True)
+    asked = timeline(first, at(1, 0, context=True, after=("event-0",)), lasting(2, 0.07, 0.2, "instant"), form="scale")
+    assert faults(asked, drawn(asked)) == set()
+
+
 def test_what_lasts_at_the_same_time_always_has_its_bar() -> None:
     """Sixty spans at once: every one has a bar on every panel, as a scale or as an agenda."""
     marks = [lasting(n, n * 0.2, 400, "span", label="A long account of what went on " * 8) for n in range(60)]

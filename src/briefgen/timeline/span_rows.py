@@ -162,8 +162,9 @@ def _drafted(
 
 
 def _plain(one: MarkExtent) -> MarkExtent:
-    """The bar without a glyph, which only the principal has, where it begins: its colour and its name say what it is."""
-    return replace(one, glyph=one.glyph and one.mark.principal, head=one.start)
+    """The bar without a glyph, which only the principal has, where it begins or before the axis, where what follows it stands there: its
+    colour and its name say what it is."""
+    return replace(one, glyph=one.glyph and one.mark.principal, head=min(one.head, one.start))
 
 
 def _row(sheet: Sheet, one: MarkExtent, said: str, style: RowStyle) -> SpanRow:
