@@ -360,7 +360,7 @@ ADMINISTERED = """\
     scope_note: What Gen. Adler said on 3 March 2026. The rest is left out.
     source_summary: One log. It is short.
     authors: [A. Nowak]
-    marking: {label: CUI, designation_block: {Controlled by: The desk, ClassedPoint of contact: desk@example.org}}
+    marking: {label: CUI, designation_block: {Controlled by: The desk, Point of contact: desk@example.org}}
 """
 
 

@@ -82,7 +82,7 @@ def test_what_is_changed_has_a_bar_and_nothing_else(format_: Format) -> None:
     document = every_block()
     plain = replace(document, blocks=rewritten(document.blocks, lambda inlines: inlines, changed=False))
     assert {type(part).__name__ for part in changed(document.blocks)} == {
-        "Heading", "Paragraph", "Item", "Fact", "Row", "Quotation", "KeyFigure", "Point",
+        "Heading", "Paragraph", "Item", "Fact", "Row", "Quotation", "KeyFigure", "ClassedPoint",
     }  # fmt: skip
     assert list(changed(plain.blocks)) == []
     assert bars(made(plain, format_), format_) == 0

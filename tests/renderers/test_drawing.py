@@ -52,7 +52,7 @@ def test_all_formats_show_the_same_pixels(tmp_path: Path) -> None:
     seen = drawn(PLAIN)
     (in_word,) = [
         d
-        for n, d in parts(render(made, "docx", Theme(), HOUSE.read_bytes()).data, "word/media/.*").items()
+        for d in parts(render(made, "docx", Theme(), HOUSE.read_bytes()).data, r"word/media/.*\.png").values()
         if Image.open(io.BytesIO(d)).size == seen.size
     ]
     page = render(made, "html", Theme(), b"").data.decode()
@@ -114,7 +114,11 @@ def test_a_character_without_a_face_is_told() -> None:
 def test_a_logo_may_be_a_drawing() -> None:
     theme = Theme(logo=Logo(PLAIN.encode(), "Gate office"))
     assert b"/Subtype /Image" in render(document(PLAIN), "pdf", theme, b"").data
-    assert len(parts(render(document(PLAIN), "docx", theme, HOUSE.read_bytes()).data, "word/media/.*")) == 2
+    word = render(document(PLAIN), "docx", theme, HOUSE.read_bytes()).data
+    (picture,) = parts(word, "word/media/.*").values()  # the logo and the figure are the same bytes
+    assert Image.open(io.BytesIO(picture)).convert("RGB").tobytes() == drawn(PLAIN).tobytes()
+    (head,) = (d for d in parts(word, "word/(header|document).*.xml").values() if b"Gate office" in d)
+    assert b"r:embed" in head
 
 
 def test_a_drawing_is_the_same_bytes_in_another_process() -> None:

@@ -96,6 +96,8 @@ def _fixed(model: type[BaseModel], key: str) -> str:
             return "#000000"
         case "Likelihood", "term":
             return "likely"
+        case "ChartAnnotation", "from" | "to":
+            return MEMBER["events"]
         case "Event", "actors":
             return MEMBER["actors"]
         case "ChartAnnotation", "from" | "to":

@@ -62,7 +62,7 @@ def test_a_whisker_is_open_where_a_window_ends_and_is_named_once(tmp_path: Path)
     more = "".join(
         f"\n  n{n}: {{title: A further step of the search for traces of the anchor number {n}, kind: movement, "
         f'when: "2024-12-25 {13 + n // 3}:{n % 3 * 20:02}", evidence: s}}'
-        for n in range(30)
+        for n in range(25)
     )
     block, parts = chart(tmp_path, CABLES.replace("AFTER", "") + more, "Europe/Helsinki")
     assert faults(block, parts) == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -24,6 +25,7 @@ from briefgen.timeline.key import Numbering
 from briefgen.timeline.layout import layout
 from briefgen.timeline.moments import Stands
 from briefgen.timeline.panel import PanelView, panel, time_axis
+from briefgen.timeline.span_rows import parted
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, Rect, TextStroke
 from tests.bench.chart_quality import touch
 from tests.support.documents import WARSAW, mark, timeline
@@ -321,5 +323,6 @@ def test_a_bar_before_what_it_follows_is_reported(monkeypatch: pytest.MonkeyPatc
         noon, _after(3, 500), replace(_lasting(2, 0, 2880, after=("event-1",)), start=DAY, end=DAY + timedelta(days=2))
     )
     assert faults(asked, drawn(asked)) == set()
-    monkeypatch.setattr(panel_module, "_begun", lambda long, *_: list(long))
+    nothing = defaultdict[str, frozenset[str]](frozenset)
+    monkeypatch.setattr(panel_module, "parted", lambda found, stands: parted(found, replace(stands, after=nothing)))
     assert "order" in faults(asked, drawn(asked))

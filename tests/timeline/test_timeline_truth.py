@@ -141,19 +141,29 @@ def _faults(panel: Panel, axis: Axis, one: Mark) -> Iterator[str]:
 
 def _order_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
     """Each dated event stands, where it stands first, no earlier than where the dated ones that it follows stand first."""
-    places: dict[str, tuple[int, float]] = {}
-    roles: tuple[StrokeRole, ...] = ("glyph", "bar")  # a bar in a row of its own has no glyph
-    for key in (one.key for one in asked.marks if one.start or one.end):
-        found = ((number, role, shapes(panel, key, role)) for number, panel in enumerate(panels) for role in roles)
-        for number, role, ((left, right, top, bottom), *_) in (item for item in found if item[2]):
-            across = (left + right) / 2 if role == "glyph" else left
-            places[key] = number, across if panels[number].axis else (top + bottom) / 2
-            break
+    places = {one.key: found for one in asked.marks if (one.start or one.end) and (found := _first(panels, one.key))}
     for one in asked.marks:
         for earlier in one.after:
-            both = earlier in places and one.key in places
-            if both and places[earlier] > (places[one.key][0], places[one.key][1] + HAIR):
-                yield "order"
+            if earlier in places and one.key in places:
+                (since, first, _), (number, _, last) = places[earlier], places[one.key]
+                if (since, first) > (number, last + HAIR):
+                    yield "order"
+
+
+def _first(panels: tuple[Panel, ...], key: str) -> tuple[int, float, float] | None:
+    """The first panel on which an event stands, and where at the earliest and at the latest: before all that it shows, for what an arrow
+    says to have begun before the axis."""
+    roles: tuple[StrokeRole, ...] = ("glyph", "bar")  # a bar in a row of its own has no glyph
+    for number, panel in enumerate(panels):
+        for role in roles:
+            for left, right, top, bottom in shapes(panel, key, role):
+                if not panel.axis:
+                    return number, (top + bottom) / 2, (top + bottom) / 2
+                at = (left + right) / 2 if role == "glyph" else left
+                arrow = any(one < left - 1 for one, *_ in shapes(panel, key, "open"))
+                begun = role == "bar" and arrow and left < panel.axis.left + HAIR
+                return number, -inf if begun else at, at
+    return None
 
 
 def _word_faults(asked: Timeline, panels: tuple[Panel, ...]) -> Iterator[str]:
@@ -262,6 +272,20 @@ def test_each_law_can_fail(law: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_times_that_contradict_the_stated_order_make_an_agenda() -> None:
     asked = timeline(at(0, 12), at(1, 11, after=("event-0",)), form="scale")
     assert [panel.axis for panel in drawn(asked)] == [None]
+    assert faults(asked, drawn(asked)) == set()
+
+
+def test_what_follows_something_long_in_another_lane_begins_no_earlier() -> None:
+    first = lasting(0, 0, 30, "between", principal=True, lane="Ministry")
+    other = lasting(1, 0.5, 40, "between", after=("event-0",), label="A long account of what went on " * 8)
+    asked = timeline(first, other, at(2, 1, lane="Ministry"), form="scale")
+    assert faults(asked, drawn(asked)) == set()
+
+
+def test_context_from_before_the_axis_may_be_followed_by_more_of_it() -> None:
+    first = lasting(0, 0, 12, "span", context=True)
+    other = at(1, 4, start=None, extent="before", context=True, after=("event-0",))
+    asked = timeline(first, other, lasting(2, 10, 20, "instant"), form="scale")
     assert faults(asked, drawn(asked)) == set()
 
 

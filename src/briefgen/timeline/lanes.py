@@ -18,7 +18,7 @@ from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.panel import PanelView, dating, time_words
-from briefgen.timeline.span_rows import SpanRows, lasts, span_rows
+from briefgen.timeline.span_rows import SpanRows, lasts, parted, span_rows
 from briefgen.timeline.strokes import Placed, Scale, Stroke, told
 from briefgen.timeline.time_label import Dating
 
@@ -155,7 +155,8 @@ def lanes(sheet: Sheet, view: PanelView, room: float, lane: Laning) -> Laned | N
     grouped: dict[str, list[MarkExtent]] = {}
     found = extents(view.marks, view.axis, view.stands, view.during)
     measured = _measured(sheet, view, found)
-    for one in found:
+    long, short = parted(found, view.stands)
+    for one in (*long, *short):
         own = lane(one.mark)
         grouped.setdefault(own if own in titles else "", []).append(one)
     texts = {mark.key: _ways(sheet, mark, view, dated) for mark in view.marks if mark.key not in view.unnamed}
@@ -198,7 +199,7 @@ def _placed(
     """
     rows: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]  # what is taken, from left to right
     placed: list[_Beside | MarkExtent] = []
-    for one in sorted(map(_plain, found), key=lambda one: (one.head, one.mark.key)):
+    for one in sorted(found, key=lambda one: (one.head, one.mark.key)):
         ways = _reaches(sheet, one, texts.get(one.mark.key))
         free = ((number, way) for number, row in enumerate(rows) for way in ways if not _met(row, way.begin, way.end))
         if chosen := next(free, None):
@@ -208,11 +209,6 @@ def _placed(
         else:
             placed.append(one)
     return placed
-
-
-def _plain(one: MarkExtent) -> MarkExtent:
-    """A bar without a glyph, which only the principal has: its words beside it say what it is."""
-    return replace(one, glyph=False, head=one.start) if lasts(one) and not one.mark.principal else one
 
 
 class _Way(NamedTuple):

@@ -18,7 +18,7 @@ from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds, seconds
-from briefgen.timeline.span_rows import RowStyle, SpanRows, lasts, span_rows
+from briefgen.timeline.span_rows import RowStyle, SpanRows, parted, span_rows
 from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
@@ -258,8 +258,7 @@ def panel(
     """The panel as it fits in a height of `room`, unless what cannot give way needs more: bars give up their names and labels
     their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
     found = extents(view.marks, view.axis, view.stands, view.during)
-    long = _begun([one for one in found if lasts(one)], found, view.stands)
-    short = [one for one in found if not lasts(one)]
+    long, short = parted(found, view.stands)
     phases = bands.bands(sheet, view.axis, view.phases)
     scale = ticks.ticks(sheet, view.axis, small=view.small)
     words = ticks.below(sheet, scale, view.second)
@@ -348,18 +347,6 @@ def _until(sheet: Sheet, view: PanelView) -> tuple[float, TextBlock] | None:
 
 def _rank(one: MarkExtent) -> float:
     return one.mark.rank + (FIRST if one.mark.principal else 0.0)
-
-
-def _begun(long: Sequence[MarkExtent], found: Sequence[MarkExtent], stands: Stands) -> list[MarkExtent]:
-    """What lasts, as bars that have no glyph: each begins no earlier than what it follows stands."""
-    places = {one.mark.key: one.head for one in found} | {one.mark.key: one.start for one in long}
-    bars = {one.mark.key: one for one in long}
-    for key in (key for key in stands.of if key in bars):
-        one = bars[key]
-        start = max([one.start, *(places[earlier] for earlier in stands.after[key] if earlier in places)])
-        places[key] = min(start, one.end)
-        bars[key] = replace(one, start=places[key], head=max(one.head, places[key]))
-    return list(bars.values())
 
 
 def dating(across: Axis, scale: ticks.Ticks) -> Dating:

@@ -9,6 +9,7 @@ from typing import Literal
 from briefgen.timeline.extents import MarkExtent, pile
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
+from briefgen.timeline.moments import Stands
 from briefgen.timeline.strokes import Placed, Rect, Stroke, told
 
 RowStyle = Literal["roomy", "snug", "tight"]
@@ -33,6 +34,23 @@ def lasts(one: MarkExtent) -> bool:
     if one.mark.extent not in ("span", "between"):
         return False
     return one.end - one.start >= LONG or one.fades or (one.right_arrow and not one.mark.context)
+
+
+def parted(found: Sequence[MarkExtent], stands: Stands) -> tuple[list[MarkExtent], list[MarkExtent]]:
+    """What lasts, as bars that begin no earlier than what each follows stands, without a glyph but the principal's; and the rest,
+    with what that leaves too short for a bar."""
+    extents = {one.mark.key: one for one in found}
+    places = {key: one.start if lasts(one) else one.head for key, one in extents.items()}
+    bars: list[MarkExtent] = []
+    for key in (key for key in stands.of if key in extents and lasts(extents[key])):
+        one = extents[key]
+        start = max([one.start, *(places[earlier] for earlier in stands.after[key] if earlier in places)])
+        begun = _plain(replace(one, start=min(start, one.end)))
+        places[key] = begun.start if lasts(begun) else one.head
+        if lasts(begun):
+            bars.append(begun)
+            del extents[key]
+    return bars, list(extents.values())
 
 
 @dataclass(frozen=True)
@@ -117,7 +135,7 @@ def span_rows(
 ) -> SpanRows:
     """Rows for what lasts, by where it begins, each with its name as long as `room` has a place for all; then those of lower rank
     share rows, as what is named elsewhere does. `said` is the length of each in words."""
-    ordered = sorted((_plain(one) for one in found), key=lambda one: (one.start, -one.end))
+    ordered = sorted(found, key=lambda one: (one.start, -one.end))
     ranked = sorted(
         (one for one in ordered if one.mark.key not in unnamed),
         key=lambda one: (not one.mark.principal, -one.mark.rank),

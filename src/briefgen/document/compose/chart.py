@@ -85,8 +85,9 @@ def called(facts: Facts, key: str) -> Inlines:
 
 
 def _caption(facts: Facts) -> Inlines:
-    """ "Explosion at Przewodów: events in order", with the logs that its rows are of."""
-    w, principal = facts.words, _principal(facts)
+    """ "Explosion at Przewodów: events in order", or "Events in order" where the chart has a headline; with the logs that its rows are of."""
+    w = facts.words
+    principal = "" if facts.brief.chart.headline else _principal(facts)
     caption = w.fill("caption.chart", title=called(facts, principal)) if principal else text(w("caption.chart_plain"))
     logs = dict.fromkeys(log for key in facts.charted if (log := log_of(key)))
     if not logs:
