@@ -401,6 +401,16 @@ def test_page_1_gives_way_in_the_stated_order_and_never_its_answer(przewodow: Lo
     assert point_of_all
 
 
+def test_a_light_brief_has_its_chart_whatever_page_1_has_room_for(written: Write) -> None:
+    loaded = written(
+        "title: T\nas_of: 2022-11-16\nchart: {headline: All in an hour}\nevents: {e: {title: It falls, when: 2022-11-15}}\n"
+    )
+    for room in ROOMS:
+        (chart,) = found(in_room(loaded, room), Timeline)
+        assert chart.strip == room.strip
+        assert plain(chart.caption.content) == "All in an hour."
+
+
 def test_the_caption_of_the_strip_leads_to_the_whole_chart(przewodow: Loaded) -> None:
     document = in_room(przewodow, ROOMS[0])
     strip, whole = (block for block in document.blocks if isinstance(block, Timeline))

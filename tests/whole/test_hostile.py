@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from PIL import Image
 from briefgen.build.artifacts import build
 from briefgen.build.bundle import gather
 from briefgen.checks import check
-from briefgen.document.blocks import Document
+from briefgen.document.blocks import Block, Document, Timeline
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.model.brief import COLLECTIONS
@@ -90,14 +91,29 @@ def test_what_looks_like_markup_is_printed_letter_by_letter(tmp_path: Path, payl
     made = composed(brief(tmp_path, "every-field", json.dumps(data), map_png=png(4, 4)))
     word = render(made, "docx", Theme(), HOUSE.read_bytes()).data
     pdf, docx = squeezed(pdf_text(render(made, "pdf", Theme(), b"").data)), squeezed(docx_text(word))
-    alt = data["figures"]["the-figure"]["alt"]  # read out, not printed
-    said = squeezed(as_text(made).replace(f"[{alt}]", ""))
+    charts = [block for block in made.blocks if isinstance(block, Timeline)]
+    alts = (data["figures"]["the-figure"]["alt"], *(chart.alt for chart in charts))  # read out, not printed
+    pages = as_text(Document(made.meta, tuple(map(without_picture, made.blocks))))
+    said = squeezed(pages.replace(f"[{alts[0]}]", ""))
     printed = [text for text in texts if squeezed(text) in said]
     # word by word: a cell that goes on over the page has other cells, a foot and a head between its lines
-    assert [text for text in printed if not all(squeezed(word) in pdf for word in text.split())] == []
+    cut = [text for text in printed if not all(squeezed(word) in pdf for word in text.split())]
+    assert len(cut) <= 1 and all(over_the_page(text.split()[-1], pdf) for text in cut), (
+        cut
+    )  # in a narrow cell a word too
     assert [text for text in printed if squeezed(text) not in docx] == []
     assert len(printed) > 50  # of 195; the others are alternative texts, notes and what no outline prints
-    assert alt in descriptions(word)
+    assert charts and set(alts) <= set(descriptions(word))
+
+
+def without_picture(block: Block) -> Block:
+    """A chart without what stands in its picture, and is read out."""
+    return replace(block, alt="", phases=(), annotation=None) if isinstance(block, Timeline) else block
+
+
+def over_the_page(word: str, pdf: str) -> bool:
+    """Whether both parts of a word stand there, of which the second has its number and more."""
+    return any(word[:at] in pdf and word[at:] in pdf for at in range(1, len(word) - len("/123.")))
 
 
 def descriptions(word: bytes) -> list[str]:

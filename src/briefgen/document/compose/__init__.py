@@ -18,6 +18,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Table,
+    Timeline,
     plain,
 )
 from briefgen.document.compose.actors import actors
@@ -28,7 +29,7 @@ from briefgen.document.compose.chronology import background, chronology, develop
 from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.foot import left_over
-from briefgen.document.compose.front_page import FRONT, opening
+from briefgen.document.compose.front_page import FRONT, chart_left_over, opening
 from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
 from briefgen.document.compose.questions import questions, still_open
@@ -111,7 +112,7 @@ class Composition:
 
     def document(self, room: Room) -> Document:
         """The whole, with page 1 as it is in a room."""
-        return self._whole(self._front(room), *left_over(self.facts, room))
+        return self._whole(self._front(room), *chart_left_over(self.facts, room), *left_over(self.facts, room))
 
     def _front(self, room: Room) -> tuple[Block, ...]:
         if not self.outline.front:  # a withdrawn edition
@@ -120,7 +121,8 @@ class Composition:
         return *opening(self.facts, marked=self.marked), *front
 
     def _whole(self, front: Blocks, *left: Block) -> Document:
-        light = self.facts.front_chart == "strip" and self.facts.chart_in_front  # page 1 has room for more
+        strip = any(isinstance(block, Timeline) and block.strip for block in front)
+        light = strip and self.facts.chart_in_front  # page 1 has room for more
         breaks = self.outline.break_ and not light
         between: list[Block] = [PageBreak()] if breaks and self.body else []
         if self.contents:

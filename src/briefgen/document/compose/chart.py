@@ -70,6 +70,11 @@ def strip(facts: Facts, height: float) -> Timeline:
     )
 
 
+def unstripped(facts: Facts) -> Timeline:
+    """The whole chart of a document that has no strip of it: its headline stands in the caption, as that of the strip does."""
+    return replace(timeline(facts), caption=facts.figure(_headed(facts)), headline="")
+
+
 def called(facts: Facts, key: str) -> Inlines:
     """What the chart calls an event: its label, else its title."""
     event = facts.events[key]

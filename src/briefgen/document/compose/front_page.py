@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from briefgen.document.blocks import Block, BulletList, Callout, Heading, Inlines, Item, Paragraph, Strong
 from briefgen.document.compose.beside import beside
-from briefgen.document.compose.chart import strip, timeline
+from briefgen.document.compose.chart import strip, timeline, unstripped
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
 from briefgen.document.compose.event_table import all_inferred
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
@@ -133,6 +133,12 @@ def chart(facts: Facts, room: Room) -> tuple[Block, ...]:
             return (timeline(facts),)
         case _:
             return ()
+
+
+def chart_left_over(facts: Facts, room: Room) -> tuple[Block, ...]:
+    """The whole chart for the next page, where no section has it and page 1 had no room for its strip."""
+    left = facts.front_chart == "strip" and facts.chart_in_front and facts.charted and not room.strip
+    return (unstripped(facts),) if left else ()
 
 
 def wording(facts: Facts) -> tuple[Block, ...]:
