@@ -137,7 +137,7 @@ def test_an_office_s_copy_of_an_older_outline_makes_today_s_page(name: str, form
     one = composing.composed(loaded.brief, loaded.texts, loaded.images, outline, templates.words("en-GB"))
     document = fitted(one, Theme())
     kinds = {type(part).__name__ for part in parts(document.blocks)}
-    assert {"KeyFigures", "Points", "Foot"} <= kinds
+    assert {"KeyFigures", "ClassedPoints", "Foot"} <= kinds
     assert ("Timeline" in kinds) == (name != "sitrep")
     assert render(document, format_, Theme(), templates.word_template()).data
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from briefgen.document import dates
 from briefgen.document.blocks import Fact, Inlines
 from briefgen.document.compose.disputes import OPEN
 from briefgen.document.compose.facts import Facts, capital, text, without_end
 from briefgen.document.compose.short_date import short_date
 from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT as OWN
+from briefgen.model.point import zone
 from briefgen.model.time import When
 
 MOST, UNDATED = 4, 2
@@ -53,4 +55,8 @@ def _entry(facts: Facts, when: When | None, at: Origin, what: Inlines, changed: 
     if when:
         time = short_date(facts, when)
         instant = facts.brief.resolve(when).leading
+        if when.clocked and facts.brief.times == "local+utc":  # who is to act by a clock must know whose it is
+            own = zone(facts.brief.clock)
+            letters = dates.zone(instant.astimezone(own)).partition(",")[0]
+            time = time if letters in time else f"{time} {letters}"
     return instant, Fact(time, (capital(without_end(what)),), changed, origin)

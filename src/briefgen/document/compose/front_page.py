@@ -128,6 +128,8 @@ def chart(facts: Facts, room: Room) -> tuple[Block, ...]:
     """The strip of the chart at the height that there is room for; the whole chart where page 1 is its only place."""
     match facts.front_chart:
         case "strip" if facts.charted and room.strip:
+            if not any(event.when for event in facts.charted.values()):  # rows without a time make no strip
+                return (timeline(facts),) if facts.chart_in_front else ()
             return (strip(facts, room.strip),)
         case "whole" if facts.charted:
             return (timeline(facts),)
