@@ -403,3 +403,21 @@ def test_of_several_panels_the_first_has_the_headline_and_the_last_the_sources()
 def test_a_strip_stands_under_a_caption_and_says_none_of_it() -> None:
     asked = replace(around(mark(0), mark(1)), strip=300.0)
     assert not {"Gone in ten minutes", "TLP:AMBER", "Information to 3 March"} & set(words(drawn(asked)[0]))
+
+
+@pytest.mark.parametrize("height", [160.0, 600.0])
+def test_words_without_end_around_a_chart_leave_room_for_it(height: float) -> None:
+    """The sources of a brief may be named by hundreds of words: they stand in the document too."""
+    endless = "word " * 3000
+    crowd = timeline(*(mark(n, label=f"{'Something long happens ' * 9}{n}") for n in range(12)))
+    drawn = layout(
+        replace(crowd, source=endless, sub=endless, headline=endless), width=470, max_height=height, theme=Theme()
+    )
+    assert {placed.key for panel in drawn for placed in panel.placed} == {one.key for one in crowd.marks}
+    assert not [
+        line
+        for panel in drawn
+        for line in panel.strokes
+        if isinstance(line, TextStroke) and line.text.startswith("word")
+    ]
+    assert all(panel.height < 2 * height for panel in drawn)

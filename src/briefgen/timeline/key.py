@@ -103,8 +103,8 @@ def _fill(
                 y += entry.text.height + GAP
                 waiting.pop(0)
                 continue
-            if not column and (lines := int(height / entry.text.leading)):
-                head, rest = entry.text.cut(lines)
+            if not column:
+                head, rest = entry.text.cut(max(1, int(height / entry.text.leading)))  # one line at least, however low
                 column.append((0.0, _Slice(entry.number, entry.mark, head, entry.first)))
                 waiting[0] = _Slice(entry.number, entry.mark, rest, False)
             break

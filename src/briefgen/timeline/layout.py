@@ -37,6 +37,8 @@ LEAST_WIDTH = 240.0
 LEAST_HEIGHT = 160.0
 FOOT_GAP = 8.0
 PART_GAP = 9.0
+_LEAST_SHARE = 0.4
+"""Of the height, which the marks have beside the words above and below them."""
 _PHONE = 246.0
 """Points: what a screen of 360 CSS pixels leaves between its margins."""
 _TALLEST = 0.8
@@ -90,7 +92,11 @@ def layout(
         part = strip(sheet, timeline)
         return (_panel(width, part),) if part else ()
     foot, around = legend(sheet, timeline.marks), frame(sheet, timeline)
-    sheet = replace(sheet, height=sheet.height - (foot.height + FOOT_GAP if foot else 0.0) - around.height)
+    room = sheet.height - (foot.height + FOOT_GAP if foot else 0.0)
+    least_room = sheet.height * _LEAST_SHARE
+    if room - around.height < least_room:  # words without end around it would leave no chart
+        around = frame(sheet, replace(timeline, headline="", sub="", source="", cutoff=None, marking=""))
+    sheet = replace(sheet, height=max(room - around.height, least_room))
     pages = _pages(sheet, timeline)
     if foot := legend(sheet, _signed(pages, timeline), _roles(pages)):
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
