@@ -245,10 +245,10 @@ def test_each_file_is_on_the_disk_before_it_has_its_name_and_the_folder_after(tm
 
 @pytest.mark.full
 def test_without_room_the_last_good_files_stay(tmp_path: Path) -> None:
-    """Gate 9: forty renders of a growing brief into a disk of 400 kB; each makes all its files or none."""
+    """Gate 9: forty renders of a growing brief into a disk of 240 kB; each makes all its files or none."""
     needs(shutil.which("unshare"), "unshare")
     script = f"""
-mount -t tmpfs -o size=400k tmpfs {tmp_path} || exit 77
+mount -t tmpfs -o size=240k tmpfs {tmp_path} || exit 77
 exec {sys.executable} {ROOT / "tests" / "support" / "no_room.py"} {tmp_path}
 """
     done = subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False)
