@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from briefgen.document.blocks import (
     Block,
@@ -93,7 +92,10 @@ def _said(document: Document, words: Words, since: int | None, changes: Sequence
             told = True
     if not told:
         yield from differences
-    yield from islice((block for block in document.blocks if isinstance(block, Timeline) and block.marks), 1)
+    charts = [block for block in document.blocks if isinstance(block, Timeline) and block.marks]
+    yield from sorted(charts, key=lambda chart: chart.strip > 0)[
+        :1
+    ]  # a strip's caption names a figure that no letter has
 
 
 def _front(document: Document) -> Iterator[Block]:
