@@ -93,9 +93,8 @@ def _said(document: Document, words: Words, since: int | None, changes: Sequence
     if not told:
         yield from differences
     charts = [block for block in document.blocks if isinstance(block, Timeline) and block.marks]
-    yield from sorted(charts, key=lambda chart: chart.strip > 0)[
-        :1
-    ]  # a strip's caption names a figure that no letter has
+    whole = [chart for chart in charts if not chart.strip]  # a strip's caption names a figure that no letter has
+    yield from (whole or charts)[:1]
 
 
 def _front(document: Document) -> Iterator[Block]:
