@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from briefgen.model.shape import Short
-from briefgen.reading.fields import descriptions, held, models
+from briefgen.reading.fields import descriptions, held, models, written_keys
 
 
 def reference(root: type[BaseModel]) -> str:
@@ -28,6 +28,8 @@ def _part(model: type[BaseModel], *, top: bool, keyed: bool) -> Iterator[str]:
     id_ = " Each stands under an id of its own." if keyed else ""
     yield f"# {name}. {about}{short}{id_}"
     for field_name, field in model.model_fields.items():
+        if (field.alias or field_name) not in written_keys(model):
+            continue
         wanted = _wanted(field.rebuild_annotation()) + (", required" if field.is_required() else "")
         yield f"#   {field.alias or field_name}: {wanted}"
         yield f"#       {descriptions(model)[field_name]}"

@@ -12,11 +12,14 @@ from briefgen.renderers.docx.elements import TWIP, Element, twips, w
 from briefgen.renderers.docx.fields import Captions
 from briefgen.renderers.docx.inlines import change_bar, text_paragraph
 from briefgen.renderers.docx.story import DocxContext
+from briefgen.renderers.widths import longest, shared
 
 _UNBROKEN = 24
 """Rows of at most so many lines are not split over pages."""
 _MARGIN = 9.0
 """Points at the right of a cell, in the house's template."""
+_SIZE, _FIXED = 9.0, 0.56
+"""The size of table text in points, and the width of a character in Word's fixed-width face, in ems."""
 _CHARACTER = 4.6
 """The width of a character of table text, in points, near enough to count lines with."""
 
@@ -24,7 +27,7 @@ _CHARACTER = 4.6
 def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Element]:
     """The caption, and below it the table in the full width of the text."""
     yield captions.paragraph(story, styles.CAPTION, block.caption, block.anchor, keep_with_next=True)
-    widths = column_widths(block.columns, twips(story.width))
+    widths = _dense_widths(story, block) if block.dense else column_widths(block.columns, twips(story.width))
     yield w(
         "tbl",
         _properties(story, block, sum(widths)),
@@ -32,6 +35,27 @@ def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Elem
         _header(story, block.columns, widths),
         *(_row(story, row, widths, row_heads=block.row_heads) for row in block.rows),
     )
+
+
+def _dense_widths(story: DocxContext, block: Table) -> list[int]:
+    """Widths in which the values of each column stand whole where there is room."""
+
+    def measured(piece: str, of_value: bool) -> float:
+        own = len(piece) * _FIXED if of_value else story.faces.measure(piece, 1.0, "regular")
+        return own * _SIZE + _MARGIN
+
+    def head(word: str) -> float:
+        return story.faces.measure(word, _SIZE, "bold") + _MARGIN
+
+    weights = [column.weight for column in block.columns]
+    least = list(longest(block, measured, head))
+    return _in_twips(shared(weights, story.width, least), twips(story.width))
+
+
+def _in_twips(lengths: Iterable[float], total: int) -> list[int]:
+    edges = [twips(edge) for edge in accumulate(lengths, initial=0.0)]
+    edges[-1] = total
+    return [right - left for left, right in pairwise(edges)]
 
 
 def column_widths(columns: Iterable[Column], total: int) -> list[int]:
