@@ -41,7 +41,7 @@ def _titled(value: Any) -> Any:
     return named
 
 
-Columns = Annotated[
+TableColumns = Annotated[
     dict[Prose, Prose],
     BeforeValidator(_titled, json_schema_input_type=str | list[str | dict[str, str]] | dict[str, str]),
 ]
@@ -55,7 +55,7 @@ class AnnexTable(Member):
     """What it lists."""
     file: Annotated[PathBeneath, Untold()]
     """The table, a file in the brief's folder: CSV, TSV, XLSX, ODS, Markdown, JSON or JSON lines. Used for reading it; its name is not printed."""
-    columns: Annotated[Columns, Untold()] = Field(default_factory=dict)
+    columns: Annotated[TableColumns, Untold()] = Field(default_factory=dict)
     """The columns that are printed, in their order: names, or names with titles; all when absent."""
     only: Annotated[dict[str, Several[Prose]], Untold()] = Field(default_factory=dict)
     """The rows that are taken: a column and what its cell says, or one part of it at , ; or |. Used for reading it; not printed."""

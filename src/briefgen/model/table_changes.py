@@ -11,7 +11,7 @@ from briefgen.model.table import TableContent
 _TELLING = 0.9
 """The share of its rows that a column tells apart from which on a row is known by it, where no key is named."""
 
-Cells = tuple[str, ...]
+TableCells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def table_difference(before: TableContent, after: TableContent, key: str = "") -
     )
 
 
-def _cells(content: TableContent, columns: Sequence[str]) -> list[Cells]:
+def _cells(content: TableContent, columns: Sequence[str]) -> list[TableCells]:
     """The rows in these columns alone."""
     if tuple(columns) == content.head:
         return list(content.cells)
@@ -64,9 +64,9 @@ def _cells(content: TableContent, columns: Sequence[str]) -> list[Cells]:
     return [tuple(row[place] for place in places) for row in content.cells]
 
 
-def _equal(old: list[Cells], new: list[Cells]) -> tuple[dict[int, int], list[int], list[int]]:
+def _equal(old: list[TableCells], new: list[TableCells]) -> tuple[dict[int, int], list[int], list[int]]:
     """Places in both of rows that say the same, later to earlier, and the places in each that are left."""
-    waiting: dict[Cells, deque[int]] = defaultdict(deque)
+    waiting: dict[TableCells, deque[int]] = defaultdict(deque)
     for at, row in enumerate(old):
         waiting[row].append(at)
     pairs = {at: waiting[row].popleft() for at, row in enumerate(new) if waiting.get(row)}
@@ -74,12 +74,12 @@ def _equal(old: list[Cells], new: list[Cells]) -> tuple[dict[int, int], list[int
     return pairs, [at for at in range(len(old)) if at not in taken], [at for at in range(len(new)) if at not in pairs]
 
 
-def _keys(content: TableContent, cells: list[Cells], place: int) -> Sequence[str]:
+def _keys(content: TableContent, cells: list[TableCells], place: int) -> Sequence[str]:
     """By what each row is known: its key in a column that is not shown, else its cell at a place; empty texts for neither."""
     return content.keys or ([row[place] for row in cells] if place >= 0 else [""] * len(cells))
 
 
-def _telling(old: list[Cells], new: list[Cells], width: int) -> int:
+def _telling(old: list[TableCells], new: list[TableCells], width: int) -> int:
     """The column that tells most rows of both apart; -1 where none tells nearly all."""
 
     def share(at: int) -> float:

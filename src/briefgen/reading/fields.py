@@ -120,7 +120,7 @@ def _classes(module: str) -> dict[str, list[ast.stmt]]:
 def schema(root: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a file, with a description on every field and the short forms that it may take."""
     made = root.model_json_schema(by_alias=True)
-    written = models(root)
+    written = models(root, written=True)
     names = {model.__name__ for model in written}
     made["$defs"] = {name: part for name, part in made.get("$defs", {}).items() if name in names}
     for model in written:
@@ -161,7 +161,8 @@ def _or_one(shown: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "anyOf": choices}
 
 
-def models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
+def models(root: type[BaseModel], *, written: bool = False) -> Collection[type[BaseModel]]:
+    """Every class that a file may hold; with `written`, those alone that somebody may write."""
     found: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
@@ -170,7 +171,7 @@ def models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
         found[model] = None
         for field in model.model_fields.values():
             kind, inner = held(field.rebuild_annotation())
-            if _is_filled(field):
+            if written and _is_filled(field):
                 continue
             while kind in ("list", "mapping"):
                 kind, inner = held(inner)

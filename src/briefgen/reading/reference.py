@@ -14,7 +14,7 @@ from briefgen.reading.fields import descriptions, held, models, written_keys
 
 def reference(root: type[BaseModel]) -> str:
     """Every part of the file with every key, what it may hold and what it means; all of it comments, so that it is YAML."""
-    found = models(root)
+    found = models(root, written=True)
     annotations = [held(field.rebuild_annotation()) for model in found for field in model.model_fields.values()]
     keyed = {inner for kind, inner in annotations if kind == "mapping"}
     parts = (_part(model, top=model is root, keyed=model in keyed) for model in found)
