@@ -29,6 +29,8 @@ def _titled(value: Any) -> Any:
     """Columns as a mapping of names to titles: of a list each name is its own title."""
     if isinstance(value, str):
         return {value: value}
+    if isinstance(value, dict):
+        return {name: title or name for name, title in value.items()}
     if not isinstance(value, list | tuple):
         return value
     named: dict[Any, Any] = {}
