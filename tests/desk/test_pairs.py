@@ -59,7 +59,7 @@ def test_they_are_written_where_none_were_and_go_when_they_are_emptied(field: st
     assert changed(after, "brief", "", **{field.replace(".", "__"): ""}) == whole
 
 
-@pytest.mark.parametrize("value", ["text", ["a"], {"a": {"b": "c"}}, {"a": "two\nlines"}, {"a:b": "c"}])
+@pytest.mark.parametrize("value", ["text", ["a: b"], [["a"]], {"a": {"b": "c"}}, {"a": "two\nlines"}, {"a:b": "c"}])
 def test_what_is_no_such_thing_is_left_as_it_stands(value: Any) -> None:
     assert pairs(value) is None
 
