@@ -53,7 +53,7 @@ def test_no_text_is_markup(text: str) -> None:
         "[ \t\n\v\f\r\x85\u2028\u2029]+",
         " ",
         re.sub("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", "\ufffd", text),
-    ).strip(" ")
+    ).strip()
     inlines = (Text(text),)
     table = Table(
         (Column("a"), Column("b")),
@@ -63,7 +63,9 @@ def test_no_text_is_markup(text: str) -> None:
         "s",
     )
     found = shown(Document(meta(), (Paragraph(inlines), BulletList((Item(inlines),)), table)))
-    assert [one for one in found if one == said] == [said] * (3 if said else found.count(said))
+    assert [one for one in map(str.strip, found) if one == said] == [said] * (
+        3 if said else list(map(str.strip, found)).count(said)
+    )
 
 
 @pytest.mark.parametrize("text", HOSTILE)

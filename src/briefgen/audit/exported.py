@@ -13,10 +13,10 @@ from pydantic import ValidationError
 
 from briefgen.audit.compare import fault, listed
 from briefgen.errors import Problem
-from briefgen.export import Format
+from briefgen.export import ExportFormat
 from briefgen.export.chronology import chronology
 from briefgen.export.delimited import text
-from briefgen.export.flat import Cell
+from briefgen.export.flat import CellValue
 from briefgen.export.shared import Shared, shared
 from briefgen.export.sheets import sheets
 from briefgen.model.brief import Brief
@@ -25,7 +25,7 @@ from briefgen.reading.frozen import thawed
 from briefgen.reading.rows.formula import guarded
 
 
-def audit(brief: Brief, format_: Format, data: bytes) -> tuple[Problem, ...]:
+def audit(brief: Brief, format_: ExportFormat, data: bytes) -> tuple[Problem, ...]:
     """Every difference between a file of data and what the brief may say, as errors of the rule "audit"; none when they agree."""
     facts = shared(brief)
     try:
@@ -77,7 +77,7 @@ def _xlsx(facts: Shared, data: bytes) -> Iterator[Problem]:
         yield from _compared("xlsx", cells, [[_plain(cell) for cell in row] for row in rows])
 
 
-def _plain(cell: Cell | date | time | object) -> str:
+def _plain(cell: CellValue | date | time | object) -> str:
     """A cell as any reader of workbooks gives it."""
     match cell:
         case datetime():

@@ -9,8 +9,8 @@ from briefgen.errors import Problem
 from briefgen.export.shared import shared
 from briefgen.model.brief import Brief
 
-Format = Literal["json", "csv", "xlsx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+ExportFormat = Literal["json", "csv", "xlsx"]
+FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Exported:
     problems: tuple[Problem, ...] = ()
 
 
-def export(brief: Brief, format: Format) -> Exported:  # noqa: A002
+def export(brief: Brief, format: ExportFormat) -> Exported:  # noqa: A002
     """The file: the same bytes for the same brief. What may not go out is in none; a note says that it is left out."""
     facts = shared(brief)
     told = tuple(Problem("note", f"{format.upper()}: {words}") for words in facts.left_out)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefgen.export.flat import Cell, FlatField, Sheet, flat, listed, tabled
+from briefgen.export.flat import CellValue, FactTable, FlatField, flat, listed, tabled
 from briefgen.export.times import bounds, written
 from briefgen.model.brief import Brief
 from briefgen.model.event import Event
@@ -20,14 +20,14 @@ _PARTS = re.compile(r"[;|\n]")
 """What parts the actors of a cell."""
 
 
-def chronology(brief: Brief) -> Sheet:
+def chronology(brief: Brief) -> FactTable:
     """The sheet of the events."""
     events = ordered(brief.events, brief.timezone, brief.clock)
     rows = [(_keys(key, event, brief), tuple(_fields(event, brief))) for key, event in events.items()]
     return tabled("events", KEYS, rows)
 
 
-def _keys(key: str, event: Event, brief: Brief) -> tuple[Cell, ...]:
+def _keys(key: str, event: Event, brief: Brief) -> tuple[CellValue, ...]:
     when, first, last = "", None, None
     if event.when:
         when, (first, last) = written(event.when, brief), bounds(event.when, brief)

@@ -6,12 +6,12 @@ import csv
 from datetime import datetime
 from io import StringIO
 
-from briefgen.export.flat import Cell, Sheet
+from briefgen.export.flat import CellValue, FactTable
 from briefgen.reading.characters import without_control
 from briefgen.reading.rows.formula import guarded
 
 
-def delimited(sheet: Sheet) -> bytes:
+def delimited(sheet: FactTable) -> bytes:
     """The sheet as CSV; an instant as 2022-11-15T14:40:00Z. A cell that a spreadsheet would take for a formula has a ' before it."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
@@ -20,7 +20,7 @@ def delimited(sheet: Sheet) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def text(cell: Cell) -> str:
+def text(cell: CellValue) -> str:
     """A cell as text."""
     match cell:
         case None:

@@ -14,31 +14,31 @@ from briefgen.model.marking import Marking
 from briefgen.model.shape import Model
 from briefgen.model.time import When
 
-Cell = str | int | float | datetime | None
+CellValue = str | int | float | datetime | None
 """A text, a number, an instant (UTC), or nothing."""
-Place = tuple[int, ...]
+ColumnPlace = tuple[int, ...]
 """Where a column stands: the places of the fields that lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FactTable:
     """A table: a row has a cell for each column of the head."""
 
     name: str
     head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FlatField:
     """One column of a part: its name, such as `role.as_written`, and what it says."""
 
-    place: Place
+    place: ColumnPlace
     name: str
-    cell: Cell
+    cell: CellValue
 
 
-def flat(part: Model, brief: Brief, place: Place = (), path: str = "") -> Iterator[FlatField]:
+def flat(part: Model, brief: Brief, place: ColumnPlace = (), path: str = "") -> Iterator[FlatField]:
     """What the fields of a part say, those within its own parts under dotted names; what is several parts is a sheet of its own."""
     for number, (name, field) in enumerate(type(part).model_fields.items()):
         value, here, named = getattr(part, name), (*place, number), f"{path}{field.alias or name}"
@@ -75,7 +75,7 @@ def flat(part: Model, brief: Brief, place: Place = (), path: str = "") -> Iterat
 _OF_THE_TIME = ("basis", "as_written", "note")
 
 
-def _about(when: When, place: Place, path: str) -> Iterator[FlatField]:
+def _about(when: When, place: ColumnPlace, path: str) -> Iterator[FlatField]:
     """What a time says besides the time itself: how it is known."""
     names = list(When.model_fields)
     for name in _OF_THE_TIME:
@@ -100,14 +100,16 @@ def within(part: Model) -> Iterator[tuple[str, Mapping[str | int, Model]]]:
                 continue
 
 
-def tabled(name: str, keys: Sequence[str], rows: Sequence[tuple[Sequence[Cell], Sequence[FlatField]]]) -> Sheet:
+def tabled(
+    name: str, keys: Sequence[str], rows: Sequence[tuple[Sequence[CellValue], Sequence[FlatField]]]
+) -> FactTable:
     """The sheet of rows that begin with their keys: the columns that any of them fills, in the order of the fields."""
     columns = sorted({(field.place, field.name) for _, fields in rows for field in fields})
     cells = [{field.place: field.cell for field in fields} for _, fields in rows]
     made = tuple(
         (*key, *(filled.get(place) for place, _ in columns)) for (key, _), filled in zip(rows, cells, strict=True)
     )
-    return Sheet(name, (*keys, *(column for _, column in columns)), made)
+    return FactTable(name, (*keys, *(column for _, column in columns)), made)
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from briefgen.errors import Problem
 from briefgen.export.delimited import text
-from briefgen.export.flat import Cell, Sheet
+from briefgen.export.flat import CellValue, FactTable
 from briefgen.model.brief import Brief
 
 LONGEST = 32_767
@@ -31,7 +31,7 @@ _OPTIONS = {
 }
 
 
-def workbook(sheets: Sequence[Sheet], brief: Brief) -> tuple[bytes, tuple[Problem, ...]]:
+def workbook(sheets: Sequence[FactTable], brief: Brief) -> tuple[bytes, tuple[Problem, ...]]:
     """The workbook, and a warning for each sheet with a cell that is longer than a workbook holds, which is cut there."""
     file, problems = BytesIO(), list[Problem]()
     book = xlsxwriter.Workbook(file, _OPTIONS)
@@ -69,7 +69,7 @@ def workbook(sheets: Sequence[Sheet], brief: Brief) -> tuple[bytes, tuple[Proble
     return file.getvalue(), tuple(problems)
 
 
-def shown(cell: Cell) -> Cell:
+def shown(cell: CellValue) -> CellValue:
     """What a workbook has of a cell: an instant before its calendar begins as text, a text as long as a cell holds."""
     match cell:
         case datetime() if cell >= _FIRST:
@@ -94,7 +94,7 @@ def _made(brief: Brief) -> datetime:
     return at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def _names(sheets: Iterable[Sheet]) -> Iterator[str]:
+def _names(sheets: Iterable[FactTable]) -> Iterator[str]:
     """The names of the sheets, each of its own among the capital letters, and as long as a workbook allows."""
     taken: set[str] = set()
     for sheet in sheets:
@@ -106,6 +106,6 @@ def _names(sheets: Iterable[Sheet]) -> Iterator[str]:
         yield name
 
 
-def _width(cells: Iterable[Cell]) -> int:
+def _width(cells: Iterable[CellValue]) -> int:
     longest = max((len(line) for cell in cells for line in text(cell).split("\n")), default=0)
     return min(max(longest + 2, _NARROWEST), _WIDEST)

@@ -39,8 +39,6 @@ from briefgen.renderers.rendered import Rendered
 
 _BAR = "┃ "
 """What stands before what is new or changed."""
-Lines = Iterator[str]
-"""Paragraphs and blocks of Markdown, to be parted by an empty line; a list or a table is one of them, of several lines."""
 
 
 def build(document: Document) -> Rendered:
@@ -52,13 +50,13 @@ def build(document: Document) -> Rendered:
     return Rendered(("\n\n".join(filter(None, parts)) + "\n").encode())
 
 
-def flow(blocks: Sequence[Block]) -> Lines:
-    """The Markdown of blocks that follow each other."""
+def flow(blocks: Sequence[Block]) -> Iterator[str]:
+    """The Markdown of blocks that follow each other: paragraphs, lists and tables, to be parted by an empty line."""
     for index, block in enumerate(blocks):
         yield from _block(block, blocks[index + 1 :])
 
 
-def _block(block: Block, following: Sequence[Block]) -> Lines:
+def _block(block: Block, following: Sequence[Block]) -> Iterator[str]:
     match block:
         case Heading(level, content, number=number, changed=changed):
             words = said(content)
@@ -165,7 +163,7 @@ def _point(point: ClassedPoint) -> str:
     return _bar(point.changed) + begun(f"{label}: {words}" if label and words else label or words)
 
 
-def _dispute(block: Dispute) -> Lines:
+def _dispute(block: Dispute) -> Iterator[str]:
     state = said(block.state)
     yield _paragraph(" ".join(filter(None, (said(block.question), f"({state})" if state else ""))), block.changed)
     yield _list(f"{CHARACTERS[side.stance]} {said(side.content)}" for side in block.sides)
@@ -179,7 +177,7 @@ def _caption(caption: Caption) -> str:
     return begun(f"{strong(words[:-1])}. {said(caption.content)}".strip())
 
 
-def _table(block: Table) -> Lines:
+def _table(block: Table) -> Iterator[str]:
     yield _caption(block.caption)
     width = len(block.columns)
     head = [escaped(column.title).strip() for column in block.columns]
@@ -200,7 +198,7 @@ def _cells(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _chart(block: Timeline) -> Lines:
+def _chart(block: Timeline) -> Iterator[str]:
     """The phases and the distance that is pointed out, the events in stated order under their days, and the zone of the times."""
     days, legend = dict(block.words.days), dict(block.words.legend)
     labels = {mark.key: escaped(mark.label) for mark in block.marks}
