@@ -18,7 +18,8 @@ from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
 from briefgen.model.source import Original
 from briefgen.reading import archive, logs, picture
-from briefgen.reading.explain import explain
+from briefgen.reading.exchange import EXPORT
+from briefgen.reading.explain import DataWithPlaces, explain
 from briefgen.reading.fields import LISTS, known_keys
 from briefgen.reading.logs.log import Log
 from briefgen.reading.named_file import other_case, same_name
@@ -129,6 +130,7 @@ class _Loading:
         self.tables: list[CsvTable] = []
         self.places: dict[str, Where] = {}
         self.lost: set[tuple[str, str]] = set()
+        self.alone = False  # a brief that was exported has what it needs, and not the files that it names
 
     def run(self, slug: str) -> Loaded:
         tree = self._tree(self.source, required=True)
@@ -136,11 +138,13 @@ class _Loading:
         office = self._office(settings)
         self.where, self.broken = places(tree, self.tables, self.places), tree.broken
         self._report_empty(tree)
-        data = self._with_events(without_it(tree.data, self._error))
-        draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
+        self.alone = tree.data.pop(EXPORT, None) is not None
+        data = tree.data if self.alone else self._with_events(without_it(tree.data, self._error))
+        lent = settings.data if settings and not self.alone else {}
+        draft = self._draft(Office.lend(lent, data), data)
         texts = self._texts(draft)
-        draft, known = self._with_logs(draft, texts)
-        draft = self._with_tables(draft)
+        draft, known = (draft, {}) if self.alone else self._with_logs(draft, texts)
+        draft = draft if self.alone else self._with_tables(draft)
         images = self._images(draft)
         assets = self._lent(office, settings)
         return Loaded(
@@ -213,6 +217,8 @@ class _Loading:
         try:
             return self._bytes(found, most)
         except FileNotFoundError:
+            if self.alone:
+                return None
             if (real := same_name(self.folder, name)) and real != name:
                 return self._file(real, path, most)
             real = other_case(self.folder, name)
@@ -302,7 +308,7 @@ class _Loading:
                 return Brief.model_validate(data)
             except ValidationError as error:
                 told = {problem.path for problem in self.problems}
-                for problem in explain(error, _View(own, self.where), known):
+                for problem in explain(error, DataWithPlaces(own, self.where), known):
                     # after a syntax error the rest of the file was not read: what is missing may stand there
                     missing = self.broken and "missing: " in problem.message
                     again = problem.path in told or any(problem.path[: len(path)] == path for path in meant)
@@ -388,11 +394,3 @@ class _Loading:
 
 def _clipped(name: str) -> str:
     return name if len(name) <= 80 else f"{name[:79]}…"
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """The data as it is read, with the places of its parts: what `explain` needs of a tree."""
-
-    data: dict[str, Any]
-    place: Locate
