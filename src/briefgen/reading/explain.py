@@ -12,7 +12,6 @@ from pydantic_core import ErrorDetails
 
 from briefgen.errors import KeyPath, Problem, Where
 from briefgen.reading.unseen import latin_shapes, unseen_difference
-from briefgen.reading.where import Locate
 
 WANTED = {
     "string_type": "text",
@@ -48,14 +47,6 @@ class WithPlaces(Protocol):
     def data(self) -> Any: ...
 
     def place(self, path: KeyPath, *, key: bool = False) -> Where: ...
-
-
-@dataclass(frozen=True, slots=True)
-class DataWithPlaces:
-    """Data as it is read, with the places that its parts have in a file."""
-
-    data: dict[str, Any]
-    place: Locate
 
 
 @dataclass(frozen=True, slots=True)

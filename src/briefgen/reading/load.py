@@ -19,7 +19,7 @@ from briefgen.model.event import Event
 from briefgen.model.source import Original
 from briefgen.reading import archive, logs, picture
 from briefgen.reading.exchange import EXPORT
-from briefgen.reading.explain import DataWithPlaces, explain
+from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
 from briefgen.reading.logs.log import Log
 from briefgen.reading.named_file import other_case, same_name
@@ -30,7 +30,7 @@ from briefgen.reading.salvage import changed, salvage
 from briefgen.reading.table import CsvTable, rows
 from briefgen.reading.tables import with_tables
 from briefgen.reading.tree import Tree, parse
-from briefgen.reading.where import Locate, places
+from briefgen.reading.where import DataWithPlaces, Locate, places
 from briefgen.settings.office import Office
 
 Exports = Callable[[], tuple[Iterable[Preset], Iterable["Input"]]]
