@@ -22,9 +22,7 @@ def png(panel: Panel, *, faces: Faces = HOUSE, dpi: int = 220) -> bytes:
     Text keeps to the widths that `faces.measure` gives, so it stays in the boxes that the layout gave it.
     """
     wide, high = (max(1, round(side * dpi / _POINTS)) for side in (panel.width, panel.height))
-    size = attributes(
-        xmlns="http://www.w3.org/2000/svg", width=wide, height=high
-    )  # whole pixels, which resvg leaves as they are
+    size = attributes(xmlns="http://www.w3.org/2000/svg", width=wide, height=high)  # whole, so resvg stretches nothing
     scale = f'<g transform="scale({wide / panel.width:.6f} {high / panel.height:.6f})">'
     lines = "".join((f"<svg{size}>", scale, *outlines(panel.strokes, faces), "</g></svg>"))
     drawn = resvg_py.svg_to_bytes(svg_string=lines, background="white", skip_system_fonts=True)
