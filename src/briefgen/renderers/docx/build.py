@@ -225,7 +225,7 @@ def _heading(story: DocxContext, heading: Heading) -> Element:
     first stop, and sections stay "Heading 1", which is what Word's own contents, numbering and templates expect.
     """
     number = text_runs(story, heading_number(heading))
-    made = text_paragraph(
+    return text_paragraph(
         story,
         styles.HEADINGS[heading.level],
         heading.content,
@@ -235,8 +235,3 @@ def _heading(story: DocxContext, heading: Heading) -> Element:
         outline=max(heading.level - 2, 0),
         changed=heading.changed,
     )
-    if (
-        story.styles.abstract_number(styles.HEADINGS[heading.level]) is not None
-    ):  # the number is ours; a template's would be a second
-        made.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
-    return made
