@@ -357,10 +357,9 @@ class _Loading:
         tools = any(item.rows and item.rows.preset for item in brief.sources.values())
         known, looked_at = self.exports() if self.exports and tools else ((), ())
         self.inputs |= {item.path: item for item in looked_at}
-        presets = {preset.id: preset for preset in known}
         from briefgen.reading.logs.read import read_logs  # only a brief with a log needs it
 
-        found = read_logs(brief, files, lambda name: self._shown(self.folder / name), presets)
+        found = read_logs(brief, files, lambda name: self._shown(self.folder / name), {one.id: one for one in known})
         self.places |= {row.id: Where(log.file, row.number) for log in found.logs.values() for row in log.kept}
         self.problems += (
             replace(problem, where=problem.where or self.where(problem.path)) for problem in found.problems
