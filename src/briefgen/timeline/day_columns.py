@@ -11,9 +11,11 @@ from math import ceil
 from babel.dates import format_skeleton
 
 from briefgen.document.blocks import Timeline
-from briefgen.document.marks import Mark
+from briefgen.document.marks import Mark, Phase
 from briefgen.timeline import marks as draw
 from briefgen.timeline.agenda_table import EARLIER, LATER, ROOMY, UNDATED, Filed, filed, worded
+from briefgen.timeline.bands import bands
+from briefgen.timeline.distance import distance
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.moments import date_only
@@ -34,6 +36,7 @@ STRIP = tuple((names, lines) for names in (EVERY, 4, 3, 2, 1, 0) for lines in (4
 """The ways to draw it: how much of what lasted has a name, and how many lines the label of a moment may have, the principal's
 any number."""
 HEAD = 13.0
+BELOW_PHASES = 3.0
 NAME = 8.6
 """Between the lines of a name."""
 EDGE = 1.5
@@ -83,8 +86,9 @@ def day_columns(sheet: Sheet, timeline: Timeline) -> Fragment | None:
         return None
     slots = [slot for column in columns for slot in (_spread(column) if timeline.strip else _slots(columns, column))]
     lasting = [row for row in rows if _lasts(row.mark)]
+    phases = bands(sheet, lambda phase: _during(sheet, columns, phase), timeline.phases)
     parts = (
-        _drawn(sheet, columns, slots, lasting, way, not timeline.strip) for way in (STRIP if timeline.strip else WHOLE)
+        _drawn(sheet, columns, slots, lasting, phases, timeline, way) for way in (STRIP if timeline.strip else WHOLE)
     )
     ranks = {row.mark.key: 1 + max(0, row.mark.rank) for row in rows}
     fitting = [part for part in parts if part.height <= sheet.height]
@@ -187,16 +191,21 @@ def _drawn(
     columns: Sequence[_Column],
     slots: Sequence[_Slot],
     lasting: Sequence[Filed],
+    phases: Fragment | None,
+    timeline: Timeline,
     way: tuple[int, int],
-    notes: bool,
 ) -> Fragment:
-    palette = sheet.palette
+    palette, notes = sheet.palette, not timeline.strip
     most, lines = way
+    below = HEAD + (phases.height + BELOW_PHASES if phases else 0.0)
     named = sorted(lasting, key=lambda row: -row.mark.rank)[:most]
     names = [sheet.name(row.mark, NAME).to(sheet.column) if row in named else None for row in lasting]
     highs = [max(HIGH, name.height + HIGH - NAME) if name else LOW for name in names]
-    tops = [HEAD + sum(highs[:number]) for number in range(len(highs))]
-    y = HEAD + sum(highs)
+    tops = [below + sum(highs[:number]) for number in range(len(highs))]
+    y = below + sum(highs)
+    measured = _measured(sheet, columns, slots, lasting, timeline)
+    extra = [piece.lowered(top) for piece, top in ((phases, HEAD), (measured, y + 2.0)) if piece]
+    y += measured.height + 2.0 if measured else 0.0
     strokes: list[Stroke] = []
     boxes: list[Rect] = []
     placed: list[Placed] = []
@@ -225,7 +234,36 @@ def _drawn(
         bottom = y + MOMENT + max((label.height for label in labels if label), default=0.0) + 2.0
         y = bottom + 2.0
     edges = [rule(column.left, 0, column.left, bottom, palette.hairline) for column in columns]
-    return Fragment(bottom, (*edges, *strokes), tuple(placed), furniture=tuple(boxes))
+    made = Fragment(bottom, (*edges, *strokes), tuple(placed), furniture=tuple(boxes))
+    for piece in extra:
+        made = made.beside(piece)
+    return made
+
+
+def _measured(
+    sheet: Sheet, columns: Sequence[_Column], slots: Sequence[_Slot], lasting: Sequence[Filed], timeline: Timeline
+) -> Fragment | None:
+    """The measured distance between two moments or the beginnings of what lasted; None where one of them is beside the days."""
+    asked = timeline.annotation
+    places = {slot.mark.key: slot.left + INSET + draw.RADIUS * draw.WIDEST for slot in slots if slot.row == 0}
+    places |= {row.mark.key: _reach(sheet, columns, slots, row).start for row in lasting if row.timed}
+    if asked is None or asked.since not in places or asked.until not in places:
+        return None
+    left, right = sorted((places[asked.since], places[asked.until]))
+    return distance(sheet, asked, left, right)
+
+
+def _during(sheet: Sheet, columns: Sequence[_Column], phase: Phase) -> tuple[float, float] | None:
+    """From the beginning of a phase's first day to the end of its last, of those that have columns; None where it lasted less than
+    a day, of which they show no part, or lies beside them."""
+    days = {column.day: column for column in columns if column.day}
+    first, last = phase.start.astimezone(sheet.zone).date(), max(days)
+    if phase.end:
+        last = min(last, (phase.end - timedelta(microseconds=1)).astimezone(sheet.zone).date())
+        if phase.end - phase.start < timedelta(hours=20):
+            return None
+    covered = [column for day, column in days.items() if first <= day <= last]
+    return (covered[0].left, covered[-1].right) if covered else None
 
 
 def _around(

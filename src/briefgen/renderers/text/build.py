@@ -265,7 +265,7 @@ def _lengths(block: Timeline, width: int) -> Iterator[str]:
     labels = {mark.key: mark.label for mark in block.marks}
     for phase in block.phases:
         yield from wrapped(f"{phase.title}: {phase.lasts}" if phase.lasts else phase.title, width)
-    if apart := block.annotation:
+    for apart in block.intervals or filter(None, (block.annotation,)):
         yield from wrapped(f"{labels[apart.since]} – {labels[apart.until]}: {apart.text}", width)
 
 
