@@ -42,6 +42,8 @@ def starred() -> tuple[dict[str, Any], dict[str, str]]:
                     found[".".join(map(str, (*path, key)))] = text.strip()
                 case list(texts):
                     part[key] = [f"*{text.strip()}*" for text in texts]
+                case _:
+                    raise TypeError(f"{key} is neither a text nor several")
     return data, found
 
 
