@@ -34,6 +34,7 @@ AS_WRITTEN = (
     "**",
     "* *",
     "f(*args, **more)",
+    "[x](y)*z*_w_",
 )
 
 

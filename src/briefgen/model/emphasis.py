@@ -35,8 +35,8 @@ class Emphasised(str):
 def emphasised(text: str) -> str:
     """The text without the stars around emphasised words, as `Emphasised`; the text itself where no words are.
 
-    One star on each side, at the edges of words and within one line, by the rule of CommonMark 0.31 for `_`: "5 * 3", "Leser*innen", a
-    footnote's star, two stars and stars within stars are what they are.
+    One star on each side, at the edges of words and within one line, by the rule of CommonMark 0.31 for `_`, and not right behind a bracket
+    that closes: "5 * 3", "Leser*innen", a footnote's star, two stars and stars within stars are what they are.
     """
     if "*" not in text:
         return text
@@ -100,16 +100,17 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
         if len(star[0]) > 1:
             continue
         before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-        if not after.isspace() and _edge(before):
+        if not after.isspace() and _edge(before, but="Pe"):
             nested = bool(waiting)
             waiting.append(at)
-        elif waiting and not before.isspace() and _edge(after):
+        elif waiting and not before.isspace() and _edge(after, but="Ps"):
             begin = waiting.pop()
             if not waiting and not nested:
                 yield begin, at
             nested = nested and bool(waiting)
 
 
-def _edge(character: str) -> bool:
-    """Whether a word may begin or end beside a character: white space or a sign."""
-    return character.isspace() or unicodedata.category(character)[0] in "PS"
+def _edge(character: str, but: str) -> bool:
+    """Whether a word may begin or end beside a character: white space or a sign, but no bracket of one kind."""
+    kind = unicodedata.category(character)
+    return character.isspace() or (kind[0] in "PS" and kind != but)
