@@ -67,6 +67,8 @@ def composed(brief: str) -> Document:
 
 def words(document: Document, format_: Format) -> str:
     said = shown(format_, render(document, format_, Theme(), TEMPLATES.word_template()).data)
+    if format_ == "md":  # which has italics between stars, and a star of its own behind a stroke
+        said = re.sub(r"(?<!\\)\*", "", said)
     return re.sub(r"(?s)<style>.*?</style>|<meta[^>]*>|<[^>]*>|\s", "", said)
 
 
