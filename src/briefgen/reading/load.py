@@ -17,7 +17,7 @@ from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
 from briefgen.model.source import Original
-from briefgen.reading import archive, logs, picture
+from briefgen.reading import archive, picture
 from briefgen.reading.exchange import EXPORT
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
@@ -28,7 +28,6 @@ from briefgen.reading.plain_file import read
 from briefgen.reading.rows.preset import Preset
 from briefgen.reading.salvage import changed, salvage
 from briefgen.reading.table import CsvTable, rows
-from briefgen.reading.tables import with_tables
 from briefgen.reading.tree import Tree, parse
 from briefgen.reading.where import DataWithPlaces, Locate, places
 from briefgen.settings.office import Office
@@ -144,7 +143,7 @@ class _Loading:
         draft = self._draft(Office.lend(lent, data), data)
         texts = self._texts(draft)
         draft, known = (draft, {}) if self.alone else self._with_logs(draft, texts)
-        draft = draft if self.alone else self._with_tables(draft)
+        draft = self._with_tables(draft) if draft.tables and not self.alone else draft
         images = self._images(draft)
         assets = self._lent(office, settings)
         return Loaded(
@@ -347,8 +346,10 @@ class _Loading:
         }
         if not files:
             return brief, {}
+        from briefgen.reading.logs.read import read_logs  # only a brief with a log needs it
+
         presets = self._presets(item.rows.preset for item in brief.sources.values() if item.rows)
-        found = logs.read_logs(brief, files, lambda name: self._shown(self.folder / name), presets)
+        found = read_logs(brief, files, lambda name: self._shown(self.folder / name), presets)
         self.places |= {row.id: Where(log.file, row.number) for log in found.logs.values() for row in log.kept}
         self.problems += (
             replace(problem, where=problem.where or self.where(problem.path)) for problem in found.problems
@@ -360,6 +361,8 @@ class _Loading:
         """The brief with the cells of its tables."""
         named = ((key, self._file(table.file, ("tables", key, "file"))) for key, table in brief.tables.items())
         files = {key: raw for key, raw in named if raw is not None}
+        from briefgen.reading.tables import with_tables  # nor one without a table this
+
         presets = self._presets(table.preset for table in brief.tables.values())
         brief, problems = with_tables(brief, files, lambda name: self._shown(self.folder / name), presets)
         self.problems += (replace(problem, where=problem.where or self.where(problem.path)) for problem in problems)

@@ -12,9 +12,10 @@ from briefgen.model.table import AnnexTable, TableContent
 from briefgen.reading.characters import without_control
 from briefgen.reading.explain import did_you_mean
 from briefgen.reading.logs.log import MOST_ROWS
-from briefgen.reading.rows import Preset, Rows, RowsRefused, read_rows
 from briefgen.reading.rows.only import chosen, commonest
-from briefgen.reading.rows.values import LogRow
+from briefgen.reading.rows.preset import Preset
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import LogRow, Rows, RowsRefused
 
 
 def with_tables(

@@ -66,7 +66,7 @@ class Typesetter:
             case Strong(children):
                 return self.spans(children, self.styles.strong(style), element, link, room)
             case Emphasis(children):
-                return self.spans(children, emphasis(style), element, link, room)
+                return self.spans(children, emphasis(style), element.add("Em"), link, room)
             case Code(text):
                 return [Span(text, style, element.add("Code").content(), link, literal=True)]
             case Link(children, target):
