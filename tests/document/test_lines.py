@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from io import BytesIO
 from textwrap import indent
@@ -50,6 +51,8 @@ def printed(document: Document, name: Format) -> list[str]:
             found = [
                 "".join(node.itertext()) for node in page.iter("p", "li", "div", "td", "dd", "span") if not len(node)
             ]
+        case "md":
+            found = re.split(r"\n|<br>|\|", data.decode().replace("\\", ""))
         case "docx":
             with zipfile.ZipFile(BytesIO(data)) as package:
                 body = etree.fromstring(package.read("word/document.xml"))
