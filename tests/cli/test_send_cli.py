@@ -104,7 +104,7 @@ def test_a_dry_run_says_who_would_get_what_and_why_not(desk: Run, server: MailSe
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert lines[0].startswith("flood edition 1: TLP:GREEN | The river floods the market | Edition 1")
-    assert lines[1].startswith("Anna Żółć <anna@example.org> (desk): pdf, docx; 0.3 MB")
+    assert lines[1].startswith("Anna Żółć <anna@example.org> (desk): pdf, docx; 0.2 MB")
     refused = desk("send", "flood", "--dry-run", "--to", "press", "--json")
     assert refused.returncode == 5
     assert json.loads(refused.stdout)["refusals"][0]["who"] == "press"
