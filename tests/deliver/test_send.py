@@ -160,7 +160,7 @@ Before = Callable[[Desk], object]
         (
             lambda desk: desk.office("max_size: 0.1 MB\non_too_big: refuse"),
             {},
-            "The message has 0.3 MB; 0.1 MB are allowed",
+            "The message has 0.2 MB; 0.1 MB are allowed",
         ),
         (lambda desk: None, {"test": "stranger@example.net"}, "is on no list that may have it"),
     ],
