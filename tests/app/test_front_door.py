@@ -122,3 +122,14 @@ def test_a_page_names_the_field_of_its_words_when_asked_and_only_then() -> None:
     assert 'data-origin="positions.p.says"' in render(document, "html", origins=True).data.decode()
     assert "data-origin" not in render(document, "html").data.decode()
     assert render(document, "pdf", origins=True).data == render(document, "pdf").data
+
+
+def test_a_brief_that_is_loaded_from_python_knows_the_exports_of_tools(tmp_path: Path) -> None:
+    attribute = '{"uuid": "a1", "type": "domain", "value": "example.org", "timestamp": "1792000000"}'
+    (tmp_path / "list.json").write_text(f'{{"Event": {{"info": "An event", "Attribute": [{attribute}]}}}}')
+    file = tmp_path / "brief.yaml"
+    file.write_text("title: A list\ntables: {list: {title: Addresses, file: list.json, preset: misp}}\n")
+    loaded = load(file)
+    assert [problem for problem in loaded.problems if problem.level == "error"] == []
+    assert loaded.brief is not None
+    assert loaded.brief.tables["list"].content is not None

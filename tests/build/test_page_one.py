@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+import briefgen
 from briefgen.build.bundle import gather
 from briefgen.build.page_one import fitted
 from briefgen.document import compose as composing
@@ -32,7 +33,7 @@ def made(slug: str, outline: str = "") -> composing.Composition:
 
 
 def brief(slug: str) -> Loaded:
-    return load(ROOT / "briefs" / slug / "brief.yaml", root=ROOT, office=ROOT / "briefs" / "office.yaml", slug=slug)
+    return briefgen.load(ROOT / "briefs" / slug / "brief.yaml")
 
 
 def size(document: Document) -> float:

@@ -7,12 +7,13 @@ from functools import cache
 
 import pytest
 
+import briefgen
 from briefgen.checks.claims import Claim, Grounds, claim_beyond_its_sources
 from briefgen.checks.walk import parts
 from briefgen.model.annotation import Own, annotated
 from briefgen.model.particular import Particular
 from briefgen.model.particulars import Particulars, particulars
-from briefgen.reading.load import Loaded, load
+from briefgen.reading.load import Loaded
 from tests.support.checkout import ROOT
 
 BRIEFS = sorted(folder.name for folder in (ROOT / "briefs").iterdir() if folder.is_dir())
@@ -23,7 +24,7 @@ NOTICED = 0.92
 
 @cache
 def shipped(name: str) -> Loaded:
-    return load(ROOT / "briefs" / name / "brief.yaml", root=ROOT)
+    return briefgen.load(ROOT / "briefs" / name / "brief.yaml")
 
 
 def told(claim: Claim) -> set[str]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+import briefgen
 from briefgen.document.blocks import Figure, Timeline, plain
 from briefgen.document.compose import compose
 from briefgen.document.compose.chart import WHOLE, strip, timeline
 from briefgen.document.compose.facts import Facts
 from briefgen.document.passages import spoken
-from briefgen.reading.load import Loaded, load
+from briefgen.reading.load import Loaded
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import ROOT, Write
 
@@ -182,7 +183,7 @@ def shipped() -> list[Path]:
 
 @pytest.mark.parametrize("file", shipped(), ids=lambda file: file.parent.name)
 def test_the_whole_chart_of_a_document_with_a_strip_is_the_figure_that_the_strip_names(file: Path) -> None:
-    found = load(file, root=ROOT)
+    found = briefgen.load(file)
     assert found.brief is not None
     templates = Templates(ROOT)
     for name in ("incident", "sitrep", "one-pager"):

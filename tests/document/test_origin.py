@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import briefgen
 from briefgen.document.blocks import Column, Document, Text
 from briefgen.document.compose import compose
 from briefgen.document.marks import Mark
@@ -18,7 +19,7 @@ from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
 from briefgen.model.shape import Model
 from briefgen.model.time import When
-from briefgen.reading.load import Loaded, load
+from briefgen.reading.load import Loaded
 from briefgen.renderers import render
 from briefgen.workspace.templates import Templates
 
@@ -94,7 +95,7 @@ def marked(model: Any, places: dict[tuple[str, ...], str], path: tuple[str, ...]
 @pytest.mark.parametrize("outline", OUTLINES)
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
 def test_each_text_of_a_brief_is_found_on_the_page_under_its_own_path(path: Path, outline: str) -> None:
-    loaded = load(path, root=ROOT, office=ROOT / "briefs" / "office.yaml")
+    loaded = briefgen.load(path)
     assert loaded.brief is not None
     places = {place: f"Zq{n}xv" for n, place in enumerate(texts(loaded.brief))}
     fields_of = {word: ".".join(place) for place, word in places.items()}
@@ -108,7 +109,7 @@ def test_each_text_of_a_brief_is_found_on_the_page_under_its_own_path(path: Path
 @pytest.mark.parametrize("outline", OUTLINES)
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
 def test_every_origin_names_a_field_that_the_brief_has_filled_in(path: Path, outline: str) -> None:
-    loaded = load(path, root=ROOT, office=ROOT / "briefs" / "office.yaml")
+    loaded = briefgen.load(path)
     assert loaded.brief is not None
     named = {
         origin for _, origin in said(composed(loaded.brief, loaded.texts, loaded.images, outline).blocks) if origin

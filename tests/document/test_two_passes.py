@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+import briefgen
 from briefgen import render
 from briefgen.document import compose as composing
 from briefgen.document.blocks import Cite, Document, Figure, Link, Paragraph, Strong, Table, Text, Timeline
 from briefgen.document.compose.facts import Facts, link, text
 from briefgen.document.compose.resolve import resolve
 from briefgen.document.passages import dead, live
-from briefgen.reading.load import Loaded, load
+from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format
 from briefgen.workspace.templates import Templates
 from tests.support.documents import meta
@@ -35,7 +36,7 @@ def composed(loaded: Loaded, outline: str) -> Document:
 @pytest.mark.parametrize("outline", OUTLINES)
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
 def test_every_link_leads_to_something_and_captions_count_in_order(path: Path, outline: str) -> None:
-    document = composed(load(path, root=ROOT, office=ROOT / "briefs" / "office.yaml"), outline)
+    document = composed(briefgen.load(path), outline)
     assert live(document.blocks) or outline == "one-pager", "whose sources stand at its foot"
     assert dead(document.blocks) == []
     for kinds in (Table, (Figure, Timeline)):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import briefgen
 from briefgen.audit.exported import audit
 from briefgen.export import export
 from briefgen.model.brief import COLLECTIONS, Brief
@@ -29,7 +30,7 @@ def read_back(brief: Brief, folder: Path) -> Loaded:
 
 @pytest.mark.parametrize("file", BRIEFS, ids=lambda file: file.parent.name)
 def test_every_brief_of_the_gallery_is_the_same_after_load_and_json_and_load(file: Path, tmp_path: Path) -> None:
-    brief = load(file, root=ROOT, office=ROOT / "briefs" / "office.yaml").brief
+    brief = briefgen.load(file).brief
     assert brief is not None
     again = read_back(brief, tmp_path)
     assert again.problems == ()

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+import briefgen
 from briefgen.model.annotation import Member
 from briefgen.model.brief import COLLECTIONS, FRONT, Brief
 from briefgen.model.changes import READING, Difference, compare
 from briefgen.model.time import When
 from briefgen.reading.fields import held, models
-from briefgen.reading.load import load
 from briefgen.reading.tree import parse
 from tests.support.checkout import ROOT, as_yaml
 
@@ -109,7 +109,7 @@ def whole() -> Brief:
 
 @cache
 def real(name: str) -> Brief:
-    loaded = load(ROOT / "briefs" / name, root=ROOT, office=ROOT / "briefs" / "office.yaml")
+    loaded = briefgen.load(ROOT / "briefs" / name)
     assert loaded.brief is not None
     return loaded.brief
 

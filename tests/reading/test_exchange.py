@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import briefgen
 from briefgen.reading.exchange import as_data, from_data
-from briefgen.reading.load import load
 from tests.support.checkout import ROOT
 
 BRIEFS = sorted((ROOT / "briefs").glob("*/brief.yaml"))
@@ -16,7 +16,7 @@ BRIEFS = sorted((ROOT / "briefs").glob("*/brief.yaml"))
 
 @pytest.mark.parametrize("file", BRIEFS, ids=lambda file: file.parent.name)
 def test_every_brief_is_the_same_after_a_journey_through_json(file: Path) -> None:
-    brief = load(file, root=ROOT, office=ROOT / "briefs" / "office.yaml").brief
+    brief = briefgen.load(file).brief
     assert brief is not None
     again = from_data(json.loads(json.dumps(as_data(brief))))
     assert again == brief
@@ -25,7 +25,7 @@ def test_every_brief_is_the_same_after_a_journey_through_json(file: Path) -> Non
 
 
 def test_collections_are_lists_with_ids_in_the_order_of_the_file() -> None:
-    brief = load(BRIEFS[0], root=ROOT).brief
+    brief = briefgen.load(BRIEFS[0]).brief
     assert brief is not None
     data = as_data(brief)
     assert [event["id"] for event in data["events"]] == list(brief.events)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from typer.testing import CliRunner
 
+import briefgen
 from briefgen.build import chart
 from briefgen.build.bundle import gather
 from briefgen.build.chart import draw
@@ -26,7 +27,6 @@ from briefgen.document.rewrite import without_origins
 from briefgen.errors import UsageError
 from briefgen.look.fonts import HOUSE, Face, Faces
 from briefgen.look.theme import Theme
-from briefgen.reading.load import load
 from briefgen.renderers import picture, render
 from briefgen.renderers.pdf import flow
 from briefgen.renderers.pdf.chart import ChartPanel
@@ -140,7 +140,7 @@ SHIPPED = sorted(file.parent.name for file in (ROOT / "briefs").glob("*/brief.ya
 
 @pytest.mark.parametrize("slug", SHIPPED)
 def test_all_formats_show_the_very_same_panels(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = load(ROOT / "briefs" / slug / "brief.yaml", root=ROOT)
+    found = briefgen.load(ROOT / "briefs" / slug / "brief.yaml")
     assert found.brief
     bundle = gather(found, found.brief, Templates(ROOT))
     document, look = without_origins(bundle.document), theme(bundle.office, bundle.assets, found.brief.publisher)

@@ -16,13 +16,14 @@ import pypdfium2
 import pytest
 from openxml_audit import OpenXmlValidator
 
+import briefgen
 from briefgen.audit import audit
 from briefgen.document.blocks import Document
 from briefgen.document.compose import compose
 from briefgen.document.passages import passages
 from briefgen.look.theme import PAGES, PageSize, Theme
 from briefgen.model.edition import Baseline
-from briefgen.reading.load import Loaded, load
+from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format, render
 from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.templates import Templates
@@ -44,7 +45,7 @@ ELSEWHERE = (
 
 @cache
 def loaded(file: Path) -> Loaded:
-    return load(file, root=ROOT, office=ROOT / "briefs" / "office.yaml")
+    return briefgen.load(file)
 
 
 def names(files: list[Path]) -> list[str]:

@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+import briefgen
 from briefgen.look.theme import Theme
-from briefgen.reading.load import Loaded, load
+from briefgen.reading.load import Loaded
 from briefgen.renderers import render
 from tests.support.checkout import ROOT
 from tests.support.fitted import whole
@@ -81,7 +82,7 @@ def test_the_first_two_pages_look_as_they_did(
 def test_the_gallery_looks_as_it_did(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     firsts = []
     for name, number in GALLERY.items():
-        loaded = load(ROOT / "briefs" / name / "brief.yaml", root=ROOT, office=ROOT / "briefs" / "office.yaml")
+        loaded = briefgen.load(ROOT / "briefs" / name / "brief.yaml")
         data = render(whole(loaded), "pdf", Theme(), b"").data
         firsts.append(pages(data, number, number + 1, 0.62))
     width, height = firsts[0].size

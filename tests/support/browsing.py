@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.browser import CHROMIUM
 from tests.support.checkout import needs
@@ -18,6 +18,7 @@ from tests.support.waiting import PATIENCE
 def browsing() -> Iterator[Browser]:
     """A browser for as long as the block runs."""
     program = needs(CHROMIUM, "Chromium")
+    expect.set_options(timeout=PATIENCE * 1000)  # as long as every other wait: five seconds are short on a busy machine
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
         try:

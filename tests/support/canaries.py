@@ -162,7 +162,7 @@ def words_of(name: str, data: bytes) -> str:
     match name.rpartition(".")[2]:
         case "pdf":
             found = _pdf(data)
-        case "docx":
+        case "docx" | "xlsx":
             found = _docx(data)
         case "eml":
             found = _eml(data)

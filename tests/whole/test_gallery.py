@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pypdfium2
 import pytest
 
+import briefgen
 from briefgen.build.bundle import gather
 from briefgen.checks import check
 from briefgen.checks.walk import parts
@@ -24,7 +25,7 @@ from briefgen.model.marking import TLP
 from briefgen.model.shape import Model
 from briefgen.model.statement import Position
 from briefgen.model.time import TimeForm, When
-from briefgen.reading.load import Loaded, load
+from briefgen.reading.load import Loaded
 from briefgen.renderers import render
 from briefgen.workspace.folders import WorkspaceFolder
 from briefgen.workspace.templates import Templates
@@ -49,7 +50,7 @@ NOT_SHOWN = {
 
 @cache
 def loaded(slug: str) -> Loaded:
-    return load(BRIEFS[slug].file, root=ROOT, office=WORKSPACE.office, slug=slug)
+    return briefgen.load(BRIEFS[slug].file)
 
 
 @cache

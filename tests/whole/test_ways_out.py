@@ -25,6 +25,7 @@ from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.statement import Position
 from briefgen.outputs.update import Options, update
 from briefgen.renderers import FORMATS, PICTURES
+from briefgen.settings.formats import FILES
 from tests.editions.test_issue import issue_all_warnings
 from tests.support.canaries import fields, filled, words_of
 from tests.support.checkout import ROOT, few
@@ -49,6 +50,7 @@ HIGHER = {"label": "TLP:RED", "caveats": ["Zebracanary eyes only"], "handling": 
 COMMANDS = {
     "render": "draft",
     "watch": "draft",  # makes what render makes
+    "template adopt": "draft",  # its sample is what render makes, on other paper
     "chart": "chart",
     "diff": "diff",
     "issue": "issued",
@@ -135,7 +137,7 @@ class Walk(Desk):
         found: dict[str, str] = {}
         for outline in OUTLINES:
             for attached in (False, True):
-                options = Options(FORMATS, outline, audited=False, attach_source=attached)
+                options = Options(FILES, outline, audited=False, attach_source=attached)
                 made = update(self.workspace, self.source, options, out=self.root / f"drafts-{attached}")
                 assert made.outcome in ("built", "current") or attached, made
         for folder in ("drafts-False", "drafts-True"):
@@ -179,7 +181,7 @@ def test_every_command_and_format_is_walked_or_makes_nothing_for_readers(walk: W
     walk.issue()
     ways = walk.ways(("desk",))
     assert {name.partition(" ")[0] for name in ways} >= set(COMMANDS.values()) - {""}
-    for kind, formats in (("issued", FORMATS), ("chart", PICTURES), *((f"draft {one}", FORMATS) for one in OUTLINES)):
+    for kind, formats in (("issued", FORMATS), ("chart", PICTURES), *((f"draft {one}", FILES) for one in OUTLINES)):
         assert all(any(name.startswith(kind) and name.endswith(f".{one}") for name in ways) for one in formats), kind
     assert FORMS == ("text", "json", "html"), "text and json are for the author's screen; what is handed on is walked"
     assert {field for name in COLLECTIONS for field in fields(full(CANARY, "one")[name], CANARY)}, "the model is walked"

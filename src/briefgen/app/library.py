@@ -28,11 +28,12 @@ from briefgen.workspace.templates import Templates
 def load(path: str | Path) -> Loaded:
     """What a brief.yaml and its folder say, problems included; never raises for bad content.
 
-    The office's settings are those of the workspace that the file lies in. Raises FileProblem when the file cannot be read.
+    The office's settings, and what the exports of tools look like, are those of the workspace that the file lies in. Raises FileProblem when the file cannot be read.
     """
     file = Path(path)
     workspace = WorkspaceFolder.find(file.absolute().parent)
-    return load_file(file, root=workspace.root, office=workspace.office if workspace.office.exists() else None)
+    office = workspace.office if workspace.office.exists() else None
+    return load_file(file, root=workspace.root, office=office, exports=workspace.exports)
 
 
 def check(brief: Brief | Loaded, now: datetime | None = None) -> tuple[Problem, ...]:

@@ -93,11 +93,11 @@ class WorkspaceFolder:
             root=self.root,
             office=self.office,
             slug=source.slug,
-            exports=self._exports,
+            exports=self.exports,
             unsaved=unsaved,
         )
 
-    def _exports(self) -> tuple[Iterable[Preset], Iterable[Input]]:
+    def exports(self) -> tuple[Iterable[Preset], Iterable[Input]]:
         """What the exports of tools look like, and the files that say so. Raises FileProblem."""
         from briefgen.workspace.templates import Templates
 
