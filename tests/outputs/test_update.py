@@ -367,3 +367,14 @@ def test_every_catalogue_has_every_word_of_the_first(tmp_path: Path) -> None:
     folder = Path(__file__).parents[2] / "templates" / "words"
     for file in folder.glob("*.yaml"):
         assert known <= set(templates.words(file.stem).texts), file.name
+
+
+@pytest.mark.parametrize(("slug", "refused"), [("manifest", True), ("Manifest", True), ("manifesto", False)])
+def test_no_file_of_a_brief_takes_the_place_of_the_manifest(tmp_path: Path, slug: str, refused: bool) -> None:
+    file = tmp_path / "briefs" / slug / "brief.yaml"
+    write(file, EVENT.encode())
+    result = update(WorkspaceFolder(tmp_path), BriefSource(slug, file), Options(("json",)))
+    assert result.outcome == ("refused" if refused else "built")
+    assert [problem.message for problem in result.problems if problem.level == "error"] == (
+        ["its JSON would be manifest.json, which says what was rendered"] if refused else []
+    )

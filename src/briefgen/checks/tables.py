@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from briefgen.document.values import pieces
+from briefgen.document.values import GUTTER, longest
 from briefgen.errors import Problem
 from briefgen.model.table import AnnexTable, TableContent
 from briefgen.reading.load import Loaded
@@ -15,7 +15,6 @@ _LONG = 40
 """Rows from which on a table is looked up, not read."""
 _WIDEST = 168
 """Characters that stand beside each other on paper that lies on its side."""
-_GUTTER = 2
 
 
 def columns_that_say_nothing(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -38,8 +37,8 @@ def long_table_in_the_text(loaded: Loaded, now: datetime | None) -> Iterator[Pro
 def wider_than_paper(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
     """The longest values of a table stand beside each other on a page."""
     for key, _, content in _read(loaded):
-        widths = [_longest(row[place] for row in content.cells) for place in range(len(content.head))]
-        wide = sum(widths) + _GUTTER * (len(widths) - 1)
+        widths = [longest(row[place] for row in content.cells) for place in range(len(content.head))]
+        wide = sum(widths) + GUTTER * (len(widths) - 1)
         if wide > _WIDEST:
             most = content.head[widths.index(max(widths))]
             message = (
@@ -74,7 +73,3 @@ def _read(loaded: Loaded) -> Iterator[tuple[str, AnnexTable, TableContent]]:
 def _column(content: TableContent, name: str) -> tuple[str, ...]:
     place = content.head.index(name) if name in content.head else -1
     return tuple(row[place] for row in content.cells) if place >= 0 else ()
-
-
-def _longest(cells: Iterator[str]) -> int:
-    return max((len(piece) for cell in set(cells) for line in cell.splitlines() for piece in pieces(line)), default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from briefgen.document.blocks import Code, Inline, Inlines, Text
 
@@ -12,6 +13,8 @@ _WHOLE = 40
 """Up to so many characters a value stays together wherever there is room."""
 JOINT = re.compile(r"(?<=[/\\])(?=[^/\\\s])|(?<!\[)(?=[.@])|(?=[?&=#_\[])")
 """Where a line may end within a value: behind a stroke, before another sign of addresses. Nothing is put in there."""
+GUTTER = 2
+"""Characters between two columns of a table."""
 _SIGNS = re.compile(r"[\d./\\@:_=]")
 _STAMP = re.compile(r"[\d\s:.,/+TZ-]+")
 _WORD = re.compile(r"\S+")
@@ -42,3 +45,8 @@ def pieces(line: str) -> list[str]:
         return [line]
     words = _WORD.findall(line)
     return [piece for word in words for piece in (JOINT.split(word) if len(word) > _WHOLE else [word])]
+
+
+def longest(cells: Iterable[str]) -> int:
+    """The characters of the longest piece of some cells; 0 where they say nothing."""
+    return max((len(piece) for cell in set(cells) for line in cell.splitlines() for piece in pieces(line)), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import CoreSchema, core_schema
@@ -46,7 +46,7 @@ def emphasised(text: str) -> str:
 
 def as_written(value: T) -> T:
     """A text, several, or a part of the model, in which stars are stars."""
-    made: Any
+    made: object
     match value:
         case Emphasised():
             made = value.written
@@ -59,8 +59,8 @@ def as_written(value: T) -> T:
             changed = {name: new for name, new in typed.items() if new is not getattr(value, name)}
             made = value.model_copy(update=changed) if changed else value
         case _:
-            return value
-    return made  # type: ignore[no-any-return]
+            made = value
+    return cast(T, made)
 
 
 def emphasising(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

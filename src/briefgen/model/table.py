@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -23,6 +24,13 @@ class TableContent(Model):
     """What each row is known by, where that stands in a column that is left out. Used for comparing editions; not printed."""
     total: Annotated[int, Field(ge=0)] = 0
     """How many rows the file has."""
+
+    def within(self, columns: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """The rows in some columns of the head alone."""
+        if tuple(columns) == self.head:
+            return self.cells
+        places = [self.head.index(name) for name in columns]
+        return tuple(tuple(row[place] for place in places) for row in self.cells)
 
 
 def _titled(value: Any) -> Any:

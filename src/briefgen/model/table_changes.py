@@ -35,7 +35,7 @@ def table_difference(before: TableContent, after: TableContent, key: str = "") -
     column that tells most rows apart, if there is one that tells nearly all. The order of rows is no difference.
     """
     columns = tuple(name for name in after.head if name in before.head)
-    old, new = _cells(before, columns), _cells(after, columns)
+    old, new = before.within(columns), after.within(columns)
     pairs, mine, its = _equal(old, new)
     place = columns.index(key) if key in columns else -1 if key else _telling(old, new, len(columns))
     known, now_known = _keys(before, old, place), _keys(after, new, place)
@@ -56,15 +56,7 @@ def table_difference(before: TableContent, after: TableContent, key: str = "") -
     )
 
 
-def _cells(content: TableContent, columns: Sequence[str]) -> list[TableCells]:
-    """The rows in these columns alone."""
-    if tuple(columns) == content.head:
-        return list(content.cells)
-    places = [content.head.index(name) for name in columns]
-    return [tuple(row[place] for place in places) for row in content.cells]
-
-
-def _equal(old: list[TableCells], new: list[TableCells]) -> tuple[dict[int, int], list[int], list[int]]:
+def _equal(old: Sequence[TableCells], new: Sequence[TableCells]) -> tuple[dict[int, int], list[int], list[int]]:
     """Places in both of rows that say the same, later to earlier, and the places in each that are left."""
     waiting: dict[TableCells, deque[int]] = defaultdict(deque)
     for at, row in enumerate(old):
@@ -74,12 +66,12 @@ def _equal(old: list[TableCells], new: list[TableCells]) -> tuple[dict[int, int]
     return pairs, [at for at in range(len(old)) if at not in taken], [at for at in range(len(new)) if at not in pairs]
 
 
-def _keys(content: TableContent, cells: list[TableCells], place: int) -> Sequence[str]:
+def _keys(content: TableContent, cells: Sequence[TableCells], place: int) -> Sequence[str]:
     """By what each row is known: its key in a column that is not shown, else its cell at a place; empty texts for neither."""
     return content.keys or ([row[place] for row in cells] if place >= 0 else [""] * len(cells))
 
 
-def _telling(old: list[TableCells], new: list[TableCells], width: int) -> int:
+def _telling(old: Sequence[TableCells], new: Sequence[TableCells], width: int) -> int:
     """The column that tells most rows of both apart; -1 where none tells nearly all."""
 
     def share(at: int) -> float:

@@ -217,13 +217,15 @@ class _Work:
         told, told_in = since(self.source, brief)
         source = source_bytes(loaded, self.source) if options.attach_source else b""
         bundle = gather(loaded, brief, templates, outline, source=source, since=told)
+        stem = _stem(loaded.slug, outline, brief.kind)
+        if any(f"{stem}.{one}".casefold() == FILE for one in options.formats):
+            message = f"its JSON would be {FILE}, which says what was rendered"
+            raise Faulty("nothing was rendered.", (Problem("error", message, "Give the brief another name"),))
         if faults := tuple(unfit(bundle, loaded, templates, options.formats)):
             raise Faulty("nothing was rendered.", faults)
         artifacts = (self.build or self._here)(bundle, options.formats, options.audited)
         inputs = named((*loaded.inputs, *templates.inputs.values(), *told_in), self.workspace.root)
-        outputs = {
-            name: Output.of(data) for name, data in artifacts.named(_stem(loaded.slug, outline, brief.kind)).items()
-        }
+        outputs = {name: Output.of(data) for name, data in artifacts.named(stem).items()}
         return Rendering(outline, options.shaping, toolchain(), inputs, outputs), artifacts
 
     def _here(self, bundle: Bundle, formats: Sequence[FileFormat], audited: bool) -> Artifacts:

@@ -38,26 +38,15 @@ def _parts(
             yield w(f"changes.{key}", columns=w.list(table.columns.get(name, name) for name in columns))
     names = _named(table, after, found.by, found.new)
     yield from _counted(facts, "changes.rows_new", names, len(found.new))
-    was = _Cells(before, found.columns), _Cells(after, found.columns)
+    was, cells = before.within(found.columns), after.within(found.columns)
     changed = [
-        f"{name} ({w.list(_differing(table, found.columns, was[0].row(old), was[1].row(now)))})"
+        f"{name} ({w.list(_differing(table, found.columns, was[old], cells[now]))})"
         for name, (old, now) in zip(
             _named(table, after, found.by, [now for _, now in found.changed]), found.changed, strict=False
         )
     ]
     yield from _counted(facts, "changes.rows_changed", changed, len(found.changed))
     yield from _counted(facts, "changes.rows_gone", _named(table, before, found.by, found.gone), len(found.gone))
-
-
-class _Cells:
-    """The cells of a reading in some of its columns."""
-
-    def __init__(self, content: TableContent, columns: Sequence[str]) -> None:
-        self._cells = content.cells
-        self._places = [content.head.index(name) for name in columns]
-
-    def row(self, at: int) -> tuple[str, ...]:
-        return tuple(self._cells[at][place] for place in self._places)
 
 
 def _differing(table: AnnexTable, columns: Sequence[str], old: Sequence[str], now: Sequence[str]) -> list[str]:

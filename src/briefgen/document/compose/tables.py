@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Block, Column, Heading, Inlines, PageBreak, Paragraph, Row, Table
 from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import NOTHING, Facts, joined, sentence, text
 from briefgen.document.defang import defanged
-from briefgen.document.values import of_values, pieces
+from briefgen.document.values import GUTTER, longest, of_values
 from briefgen.model.edition import Baseline
 from briefgen.model.table import AnnexTable, TableContent
 from briefgen.model.table_changes import table_difference
 
 _PORTRAIT = 110
 """Characters that stand beside each other in the width of a page, with those that a gutter takes."""
-_GUTTER = 2
 _ROOM = 26
 """Characters of running text that a column is given before the page is turned."""
 _WIDE = 60
@@ -54,7 +53,7 @@ def _turned(facts: Facts, found: Mapping[str, AnnexTable]) -> Iterator[Block]:
         assert table.content  # as they were chosen
         setting = _Setting(facts, key, table, table.content, _shown(table, table.content))
         measures = setting.measures()
-        wide = sum(one.needed for one in measures) + _GUTTER * (len(measures) - 1) > _PORTRAIT
+        wide = sum(one.needed for one in measures) + GUTTER * (len(measures) - 1) > _PORTRAIT
         if wide != turned:
             yield PageBreak(turned=wide)
             turned = wide
@@ -135,7 +134,7 @@ class _Setting:
 
     def measures(self) -> list[_Measure]:
         """What each column needs, and wants."""
-        return [_measured(title, (row[n] for row in self.shown)) for n, title in enumerate(self.table.titles())]
+        return [_measured(title, [row[n] for row in self.shown]) for n, title in enumerate(self.table.titles())]
 
 
 def _shown(table: AnnexTable, content: TableContent) -> tuple[tuple[str, ...], ...]:
@@ -145,13 +144,8 @@ def _shown(table: AnnexTable, content: TableContent) -> tuple[tuple[str, ...], .
     return tuple(tuple(defanged(cell, row) for cell in row) for row in content.cells)
 
 
-def _measured(title: str, cells: Iterable[str]) -> _Measure:
-    lengths: list[int] = []
-    least = max(map(len, title.split()), default=1)
-    for cell in set(cells):
-        for line in cell.splitlines():
-            lengths.append(len(line))
-            least = max(least, max(map(len, pieces(line)), default=0))
-    lengths.sort()
+def _measured(title: str, cells: Collection[str]) -> _Measure:
+    least = max(max(map(len, title.split()), default=1), longest(cells))
+    lengths = sorted(len(line) for cell in set(cells) for line in cell.splitlines())
     usual = lengths[len(lengths) * 9 // 10] if lengths else 1
     return _Measure(max(least, min(usual, _ROOM)), max(least, min(usual, _WIDE)))
