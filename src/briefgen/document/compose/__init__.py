@@ -222,13 +222,13 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
     found = [(part, blocks) for part in outline.shown if (blocks := made[f"section-{part.section}"])]
     for number, (part, blocks) in enumerate(found, 1):
         label = str(number) if len(found) > 1 else ""
-        yield from _headed(Heading(2, text(_title(facts, part)), f"section-{part.section}", label), blocks)
+        yield from _headed(Heading(2, text(_title(facts, part, blocks)), f"section-{part.section}", label), blocks)
 
 
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     for part in outline.annexes:
         if blocks := made[f"annex-{part.section}"]:
-            head = Heading(2, text(_title(facts, part)), f"annex-{part.section}", facts.annex(part.section))
+            head = Heading(2, text(_title(facts, part, blocks)), f"annex-{part.section}", facts.annex(part.section))
             yield from _headed(head, blocks)
 
 
@@ -238,8 +238,11 @@ def _headed(head: Heading, blocks: Blocks) -> Iterator[Block]:
     yield from (*blocks[:begins], head, *blocks[begins:])
 
 
-def _title(facts: Facts, part: Part) -> str:
+def _title(facts: Facts, part: Part, blocks: Blocks) -> str:
     name: str = part.section
+    captions = [plain(block.caption.content) for block in blocks if isinstance(block, Table)]
+    if name == "tables" and len(captions) == 1 and not part.title:
+        return captions[0]
     if name == "questions" and not any(question.unanswered for question in facts.brief.questions.values()):
         name = "questions_answered"
     return part.title or facts.words(f"section.{name}", edition=facts.since.edition if facts.since else "")
