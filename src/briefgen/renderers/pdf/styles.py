@@ -73,6 +73,7 @@ class PdfStyles:
         self.caption = style(theme.caption, colour=palette.muted)
         self.small = self.paragraphs["small"]
         self.cell = style(theme.table)
+        self.dense = style(theme.caption)
         self.quiet = style(theme.table, colour=palette.muted)
         self.column_head = style(theme.small, "semibold", palette.muted)
         self.group_row = style(theme.table, "semibold")
