@@ -51,6 +51,6 @@ def build(
     problems += without_glyph(made, bundle.brief, look.faces, formats)
     if audited:
         progress("audit")
-        if differences := audit(made, finished, look.faces):
+        if differences := audit(made, finished, look):
             raise AuditFailed(resolved(differences, bundle.brief))
     return Artifacts(finished, tuple(dict.fromkeys(problems)))

@@ -142,11 +142,13 @@ class FactList:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`weight` is the share of the width beside the other columns' weights; an empty title is allowed for none but a test."""
+    """`weight` is the share of the width beside the other columns' weights; an empty title is allowed for none but a test. In a
+    column of `times` are times or numbers, to be looked up."""
 
     title: str
     weight: float = 1.0
     origin: Origin = ""
+    times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +263,25 @@ class TwoColumns:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """Terms and their values at the foot of page 1, small, in up to three columns."""
+    """Terms and their values at the foot of page 1, small, in up to three columns; the cells of a `record` stand above them."""
 
     facts: tuple[Fact, ...]
+    record: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Cells side by side, ruled, each a term above its values: which document this is, in which version."""
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose document it is, beside its sign where the look has one: a name, and lines below it."""
+
+    name: Inlines
+    lines: tuple[Inlines, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +363,8 @@ Block = (
     | Dispute
     | TwoColumns
     | Foot
+    | Record
+    | Letterhead
 )
 
 

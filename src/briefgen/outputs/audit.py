@@ -15,7 +15,7 @@ from briefgen.build.manifest import Manifest, Rendering
 from briefgen.document.blocks import Document
 from briefgen.editions.editions import since
 from briefgen.errors import FileProblem, Problem, Where
-from briefgen.look.fonts import Faces
+from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS
@@ -38,17 +38,17 @@ def audit_folder(
     problems: list[Problem] = []
     for rendering in Manifest.of(folder).renderings.values():
         bundle = gather(loaded, brief, Templates(workspace.root), rendering.outline, since=told)
-        faces = theme(bundle.office, bundle.assets).faces
+        look = theme(bundle.office, bundle.assets)
         problems += _stale(rendering, workspace.root)
         for name, output in rendering.outputs.items():
             file = folder / name
             shown = file.relative_to(workspace.root).as_posix() if file.is_relative_to(workspace.root) else str(file)
-            found = _file(file, output.sha256, bundle.document, faces)
+            found = _file(file, output.sha256, bundle.document, look)
             problems += [replace(problem, where=Where(shown)) for problem in found]
     return tuple(dict.fromkeys(problems))
 
 
-def _file(file: Path, known: str, made: Document, faces: Faces) -> Iterator[Problem]:
+def _file(file: Path, known: str, made: Document, look: Theme) -> Iterator[Problem]:
     try:
         data = read(file)
     except FileProblem:
@@ -58,7 +58,7 @@ def _file(file: Path, known: str, made: Document, faces: Faces) -> Iterator[Prob
         yield Problem("error", "was changed after it was made", hint=_AGAIN, rule=RULE)
     for format_ in FORMATS:
         if file.suffix == f".{format_}":
-            yield from audit(made, {format_: data}, faces)
+            yield from audit(made, {format_: data}, look)
 
 
 def _stale(rendering: Rendering, root: Path) -> Iterator[Problem]:

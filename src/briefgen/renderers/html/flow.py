@@ -18,9 +18,11 @@ from briefgen.document.blocks import (
     Heading,
     Item,
     KeyFigures,
+    Letterhead,
     PageBreak,
     Paragraph,
     Quotation,
+    Record,
     Table,
     Timeline,
     TwoColumns,
@@ -28,7 +30,7 @@ from briefgen.document.blocks import (
 from briefgen.document.passages import entries, title
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.figures import figure, timeline
-from briefgen.renderers.html.front import dispute, foot, key_figures, points
+from briefgen.renderers.html.front import dispute, foot, key_figures, letterhead, points, record
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.html.tables import marked, table
@@ -78,6 +80,10 @@ def _block(story: HtmlContext, block: Block, following: Sequence[Block], theme: 
             return element("div", *(element("div", column) for column in columns if column), class_="beside")
         case Foot():
             return foot(story, block)
+        case Record(facts):
+            return record(story, facts)
+        case Letterhead():
+            return letterhead(story, block, theme.logo)
     assert_never(block)
 
 

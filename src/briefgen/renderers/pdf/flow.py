@@ -21,9 +21,11 @@ from briefgen.document.blocks import (
     Heading,
     Inlines,
     KeyFigures,
+    Letterhead,
     PageBreak,
     Paragraph,
     Quotation,
+    Record,
     Strong,
     Table,
     Text,
@@ -38,7 +40,7 @@ from briefgen.renderers.pdf.chart import ChartPanel
 from briefgen.renderers.pdf.columns import SideBySide, moved
 from briefgen.renderers.pdf.contents import listed, title
 from briefgen.renderers.pdf.figure import Image, ImageFloat
-from briefgen.renderers.pdf.front import dispute, figures, foot, points
+from briefgen.renderers.pdf.front import dispute, figures, foot, letterhead, points, record
 from briefgen.renderers.pdf.lines import balance, break_lines
 from briefgen.renderers.pdf.picture import read
 from briefgen.renderers.pdf.structure import StructureElement
@@ -68,9 +70,9 @@ class Flow:
         self._sections: list[tuple[int, StructureElement]] = []
 
     def logo(self) -> tuple[Box, ...]:
-        """The publisher's sign at the head of page 1, the first thing in the tree."""
+        """The publisher's sign at the head of page 1, the first thing in the tree; a letterhead has it itself."""
         logo = self._theme.logo
-        if logo is None:
+        if logo is None or any(isinstance(block, Letterhead) for block in self._document.blocks):
             return ()
         figure = self.root.add("Figure", Alt=logo.alt or self._document.meta.publisher or self._document.meta.title)
         picture = read(logo.image, "the logo")
@@ -129,6 +131,10 @@ class Flow:
                 yield self._beside(block, parent)
             case Foot():
                 yield foot(block, texts, parent)
+            case Record(facts):
+                yield record(facts, texts, parent)
+            case Letterhead():
+                yield letterhead(block, texts, parent, theme.logo)
             case _:
                 assert_never(block)
 

@@ -186,7 +186,8 @@ class _Rows:
             if span > 1 and number == len(row.cells) - 1:
                 cell.set("Table", ColSpan=span)
                 width = self._theme.width - left
-            style = styles.quiet if span > 1 else styles.cell
+            times = self._table.columns[number].times
+            style = styles.quiet if span > 1 else styles.time if times else styles.cell
             cells.append((left, self._cell(paragraphs, style, cell, width)))
         rule = palette.muted if last else palette.rule if before_group else palette.hairline
         return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)
@@ -202,6 +203,7 @@ class _Rows:
         )
 
     def _row(self, cells: list[tuple[float, Stack]], rule: str, rule_width: float = 0.5) -> SideBySide:
+        lefts = [left for left, _ in cells if left] if self._theme.grid else []
         return SideBySide(
             cells=tuple(cells),
             over=_PADDING,
@@ -209,6 +211,8 @@ class _Rows:
             whole=self._whole,
             width=self._theme.width,
             below=Border(rule, rule_width),
+            between=tuple(left - _GUTTER / 2 for left in lefts),
+            down=Border(self._theme.palette.hairline),
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
@@ -68,7 +68,7 @@ class Typesetter:
             case Emphasis(children):
                 return self.spans(children, emphasis(style), element, link, room)
             case Code(text):
-                return [Span(text, style, element.add("Code").content(), link)]
+                return [Span(text, replace(style, face="mono"), element.add("Code").content(), link)]
             case Link(children, target):
                 return self._link(children, target, self.styles.linked(style), element, link)
             case Cite(label, anchor):

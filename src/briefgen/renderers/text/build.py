@@ -27,10 +27,12 @@ from briefgen.document.blocks import (
     Item,
     KeyFigure,
     KeyFigures,
+    Letterhead,
     Link,
     PageBreak,
     Paragraph,
     Quotation,
+    Record,
     Row,
     Strong,
     Table,
@@ -81,7 +83,11 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
             return _barred(wrapped(said(content), width - _BAR_WIDTH * changed), changed)
         case BulletList():
             return _list(block, width)
-        case FactList(facts) | Foot(facts):
+        case Foot(facts, record) if record:
+            return _apart(_block(part, following, width) for part in (Record(record), Foot(facts)))
+        case Letterhead(name, reached):
+            return [line for words in (name, *reached) for line in wrapped(said(words), width)]
+        case FactList(facts) | Foot(facts) | Record(facts):
             terms = _margin([fact.changed for fact in facts], [fact.term for fact in facts])
             lines = [[said(line) for line in fact.lines] for fact in facts]
             return _facts(list(zip(terms, lines, strict=True)), width)
