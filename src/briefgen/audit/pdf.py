@@ -73,7 +73,9 @@ def _lines(passage: Passage) -> list[PlacedText]:
     would be taken for the number of a list item: it is a Lbl too."""
     lines = list(passage.placed)
     part = passage.part
-    if passage.kind in ("point", "recorded") or (passage.kind == "title" and isinstance(part, Callout) and part.tone != "alert"):
+    if passage.kind in ("point", "recorded") or (
+        passage.kind == "title" and isinstance(part, Callout) and part.tone != "alert"
+    ):
         return [replace(lines[0], text=lines[0].text.upper()), *lines[1:]]
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 

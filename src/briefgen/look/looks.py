@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.look.fonts import Faces
@@ -99,3 +100,5 @@ ENGINEERING = Theme(
     grid=True,
     record="control",
 )
+LOOKS: Mapping[str, Theme] = {"house": HOUSE, "ministry": MINISTRY, "engineering": ENGINEERING}
+"""The looks by the names that office.yaml may say."""

@@ -9,13 +9,10 @@ from pathlib import Path
 from briefgen.document.stationery import Stationery
 from briefgen.errors import RenderError
 from briefgen.look.font_file import UnfitFont, font_file
-from briefgen.look.looks import ENGINEERING, HOUSE, MINISTRY
+from briefgen.look.looks import LOOKS
 from briefgen.look.theme import PAGES, Logo, Theme
-from briefgen.settings.office import Office, Style
+from briefgen.settings.office import Office
 from briefgen.workspace.files import lay_out
-
-LOOKS: Mapping[Style, Theme] = {"house": HOUSE, "ministry": MINISTRY, "engineering": ENGINEERING}
-"""The look of each name that office.yaml may say."""
 
 
 def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> Theme:

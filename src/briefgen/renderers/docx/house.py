@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefgen.look.looks import ENGINEERING, HOUSE, MINISTRY
+from briefgen.look.looks import LOOKS
 from briefgen.look.theme import Theme, WordFace
 from briefgen.renderers.docx.elements import Element, twips, w
 from briefgen.renderers.docx.house_styles import styles
@@ -134,5 +134,5 @@ def _bytes(root: Element) -> bytes:
 
 
 if __name__ == "__main__":
-    for name, look in (("house", HOUSE), ("ministry", MINISTRY), ("engineering", ENGINEERING)):
+    for name, look in LOOKS.items():
         Path(sys.argv[1], f"{name}.docx").write_bytes(template(look))
