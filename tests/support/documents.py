@@ -31,10 +31,12 @@ from briefgen.document.blocks import (
     Item,
     KeyFigure,
     KeyFigures,
+    Letterhead,
     Link,
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -158,6 +160,13 @@ BANDS = (GaugeBand("unlikely", 0.2, 0.45), GaugeBand("even", 0.45, 0.55), GaugeB
 def every_block(banner: Banner | None = AMBER) -> Document:
     """A document with every block, every inline, and text that is hostile to markup."""
     blocks: tuple[Block, ...] = (
+        Letterhead(words("Office of <Fires> & Floods"), (words("1 Quay Street"),)),
+        RecordRow(
+            (
+                Fact("Document", (words("F-12"), words("Incident brief"))),
+                Fact("Version", (words("Edition 2"),), changed=True),
+            )
+        ),
         Paragraph(words("Incident brief · Draft"), role="kicker"),
         Heading(1, words("Fire at Plant 4 — what is known"), "title"),
         Paragraph(words("Information to Wednesday 4 March 2026"), role="standfirst"),
@@ -250,7 +259,12 @@ def every_block(banner: Banner | None = AMBER) -> Document:
                 Fact("Where", (words("Plant 4, hall B"),)),
                 Fact("Rests on", (words("one log"), words("and one interview")), changed=True),
                 Fact("Contact", (words("desk@example.org"),)),
-            )
+            ),
+            (
+                Fact("Drafted by", (words("A. Duty"),)),
+                Fact("Approved by", (words("B. Chief"),)),
+                Fact("Approved on", (words("Wednesday 4 March 2026"),)),
+            ),
         ),
         PageBreak(),
         Contents("Contents"),

@@ -41,7 +41,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
-    Record,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -202,9 +202,9 @@ def said(block: Block) -> Iterator[Passage]:
             for one in (*main, *side):
                 yield from said(one)
         case Foot(facts, record):
-            yield from said(Record(record))
+            yield from said(RecordRow(record))
             yield from said(FactList(facts))
-        case Record(facts):
+        case RecordRow(facts):
             yield from (Passage("recorded", fact, ((Text(fact.term),), *fact.lines)) for fact in facts)
         case Letterhead(name, lines):
             yield from (Passage("paragraph", block, (line,)) for line in (name, *lines))

@@ -14,6 +14,7 @@ from briefgen.model.marking import Marking
 from briefgen.model.shape import Line, Model, Several, Short
 from briefgen.model.source import PathBeneath
 from briefgen.model.yardstick import Yardstick
+from briefgen.settings.formats import DocumentFormat
 from briefgen.settings.mail import Mail, MailingList
 from briefgen.settings.schedule import Job, PlannedJob
 
@@ -40,7 +41,7 @@ class Colours(Model):
     """What must be acted on."""
 
 
-Style = Literal["house", "ministry", "engineering"]
+LookName = Literal["house", "ministry", "engineering"]
 
 
 class Look(Short):
@@ -48,7 +49,7 @@ class Look(Short):
 
     short_key = "theme"
 
-    theme: Style = "house"
+    theme: LookName = "house"
     """The look to begin with: house, ministry (letterhead, approval block, serif) or engineering (dense, grid rules, document block)."""
     page: Literal["A4", "Letter"] = "A4"
     """The paper: A4 or Letter."""
@@ -95,8 +96,8 @@ class Editions(Model):
 
     name: Annotated[str, AfterValidator(_pattern)] = "{slug}-ed{edition}-{date}"
     """The name of the files: a text with {slug} and {edition} in it, and {date}, {kind} or {marking}."""
-    formats: Several[Literal["pdf", "docx", "html", "txt"]] = ("pdf", "docx")
-    """The formats: pdf, docx, html or txt."""
+    formats: Several[DocumentFormat] = ("pdf", "docx")
+    """The formats: pdf, docx, html, txt or md."""
 
 
 class Office(Model):

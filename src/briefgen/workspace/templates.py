@@ -22,7 +22,7 @@ from briefgen.reading.load import Input
 from briefgen.reading.plain_file import read
 from briefgen.reading.rows.preset import Preset, preset_of
 from briefgen.reading.tree import Tree, parse
-from briefgen.settings.office import Style
+from briefgen.settings.office import LookName
 from briefgen.workspace.files import is_plain
 from briefgen.workspace.folders import shipped
 
@@ -113,11 +113,11 @@ class Templates:
             presets.append(preset)
         return tuple(presets)
 
-    def word_template(self, style: Style = "house") -> bytes:
+    def word_template(self, style: LookName = "house") -> bytes:
         """The .docx that lends the Word document the styles of a look, where the office has none of its own. Raises BrokenTemplate."""
         return self._read(self.word_template_file(style))
 
-    def word_template_file(self, style: Style) -> Path:
+    def word_template_file(self, style: LookName) -> Path:
         """The file of a look's Word template."""
         return self._find(f"{style}.docx")
 

@@ -20,7 +20,7 @@ from briefgen.document.blocks import (
     Link,
     Paragraph,
     Quotation,
-    Record,
+    RecordRow,
     Strong,
     Table,
     Text,
@@ -45,7 +45,7 @@ def laid_out(blocks: Iterable[Block], brief: Brief) -> Iterator[Block]:
             case Callout(content=content):
                 inner = laid_out(content, brief)
                 yield replace(block, content=tuple(one for one in inner if isinstance(one, Paragraph | BulletList)))
-            case FactList(facts) | Record(facts):
+            case FactList(facts) | RecordRow(facts):
                 yield replace(block, facts=_facts(facts, brief))
             case Foot(facts, record):
                 yield Foot(_facts(facts, brief), _facts(record, brief))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Block, Fact, Inlines, Letterhead, Record
+from briefgen.document.blocks import Block, Fact, Inlines, Letterhead, RecordRow
 from briefgen.document.compose.edition import approval_time, edition_name
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.room import Room
@@ -18,7 +18,7 @@ def head(facts: Facts) -> Iterator[Block]:
         reached = joined((text(paper.address), text(brief.contact, "contact")), facts.words("join.dot"))
         yield Letterhead(text(brief.publisher, "publisher"), (reached,) if reached else ())
     if paper.record == "control":
-        yield Record(tuple(_control(facts)))
+        yield RecordRow(tuple(_control(facts)))
 
 
 def _control(facts: Facts) -> Iterator[Fact]:

@@ -29,7 +29,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
-    Record,
+    RecordRow,
     Table,
     Text,
     Timeline,
@@ -60,7 +60,7 @@ from briefgen.renderers.rendered import Draw, Rendered
 
 _BELOW_TABLE = 12
 """Points to the text that follows: Word gives a table itself no space."""
-_SET_APART = (Heading, Table, KeyFigures, ClassedPoints, TwoColumns, Callout, Foot, Record, Letterhead)
+_SET_APART = (Heading, Table, KeyFigures, ClassedPoints, TwoColumns, Callout, Foot, RecordRow, Letterhead)
 """What brings its own room above it."""
 _SHORT = 400
 """Characters of a paragraph that is held to a table below it."""
@@ -207,7 +207,7 @@ def _block(
             yield beside(story, block)
         case Foot():
             yield from foot(story, block)
-        case Record(facts):
+        case RecordRow(facts):
             yield record(story, facts)
         case Letterhead():
             sign, wide = crest(story, theme.logo, plain(block.name)) if theme.logo else (None, 0.0)

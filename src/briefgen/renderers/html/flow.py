@@ -22,7 +22,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
-    Record,
+    RecordRow,
     Table,
     Timeline,
     TwoColumns,
@@ -80,7 +80,7 @@ def _block(story: HtmlContext, block: Block, following: Sequence[Block], theme: 
             return element("div", *(element("div", column) for column in columns if column), class_="beside")
         case Foot():
             return foot(story, block)
-        case Record(facts):
+        case RecordRow(facts):
             return record(story, facts)
         case Letterhead():
             return letterhead(story, block, theme.logo)

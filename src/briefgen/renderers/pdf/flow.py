@@ -25,7 +25,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
-    Record,
+    RecordRow,
     Strong,
     Table,
     Text,
@@ -131,7 +131,7 @@ class Flow:
                 yield self._beside(block, parent)
             case Foot():
                 yield foot(block, texts, parent)
-            case Record(facts):
+            case RecordRow(facts):
                 yield record(facts, texts, parent)
             case Letterhead():
                 yield letterhead(block, texts, parent, theme.logo)

@@ -32,7 +32,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
-    Record,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -43,7 +43,7 @@ from briefgen.document.blocks import (
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
 from briefgen.document.signs import Gauge, Glyph
-from briefgen.renderers.glyphs import CHARACTERS
+from briefgen.renderers.glyphs import CHARACTERS, bar
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
 
@@ -51,8 +51,6 @@ _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _BAR = "┃ "
 """What stands before what is new or changed."""
 _BAR_WIDTH = 2
-_STEPS = 20
-"""Characters of a gauge, from 0 to 100 per cent."""
 _SILENT = (Glyph("silent"),)
 """A cell of somebody of whom nothing is reported: to be seen in a grid, and tiring to hear."""
 _TERM = 20
@@ -84,10 +82,10 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
         case BulletList():
             return _list(block, width)
         case Foot(facts, record) if record:
-            return _apart(_block(part, following, width) for part in (Record(record), Foot(facts)))
+            return _apart(_block(part, following, width) for part in (RecordRow(record), Foot(facts)))
         case Letterhead(name, reached):
             return [line for words in (name, *reached) for line in wrapped(said(words), width)]
-        case FactList(facts) | Foot(facts) | Record(facts):
+        case FactList(facts) | Foot(facts) | RecordRow(facts):
             terms = _margin([fact.changed for fact in facts], [fact.term for fact in facts])
             lines = [[said(line) for line in fact.lines] for fact in facts]
             return _facts(list(zip(terms, lines, strict=True)), width)
@@ -142,9 +140,7 @@ def said(inlines: Inlines) -> str:
             case Glyph(stance):
                 parts.append(CHARACTERS[stance])
             case Gauge(low=low, high=high):
-                parts.append(
-                    "".join("█" if low < (n + 1) / _STEPS and n / _STEPS < high else "·" for n in range(_STEPS))
-                )
+                parts.append(bar(low, high))
             case _:
                 assert_never(inline)
     return "".join(parts)
@@ -271,7 +267,7 @@ def _lengths(block: Timeline, width: int) -> Iterator[str]:
     labels = {mark.key: mark.label for mark in block.marks}
     for phase in block.phases:
         yield from wrapped(f"{phase.title}: {phase.lasts}" if phase.lasts else phase.title, width)
-    if apart := block.annotation:
+    for apart in block.intervals or filter(None, (block.annotation,)):
         yield from wrapped(f"{labels[apart.since]} – {labels[apart.until]}: {apart.text}", width)
 
 
