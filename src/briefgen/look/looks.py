@@ -63,7 +63,8 @@ MINISTRY = Theme(
         other="#8F8983",
     ),
     faces=Faces(family="serif"),
-    word=WordFace("Cambria", "roman", larger=1.06, natural=1.17),
+    word=WordFace("Cambria", "roman", larger=1.02, natural=1.17),
+    spare=16.0,
     letterhead=True,
     record="approval",
 )
@@ -97,6 +98,7 @@ ENGINEERING = Theme(
     dark=replace(DARK, accent="#5CC7CF", ours="#5CC7CF", says="#C3A6F5"),
     faces=Faces(family="technical"),
     mono=0.92,
+    spare=8.0,
     grid=True,
     record="control",
 )

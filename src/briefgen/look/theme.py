@@ -101,7 +101,8 @@ class Logo:
 class Theme:
     """Lengths, type scale, colours and faces; the DOCX takes its faces and sizes from the Word template instead.
 
-    `dark` are the colours for a screen set to dark; `mono` is the size of times and numbers beside text; `grid`: tables have rules between their columns; `letterhead`: the office's name,
+    `dark` are the colours for a screen set to dark; `mono` is the size of times and numbers beside text; `spare` points of
+    page 1 are left free in the PDF, for the faces of Word to hold as much; `grid`: tables have rules between their columns; `letterhead`: the office's name,
     sign and address stand above page 1; `record` are the cells that page 1 has of its own: who drafted and approved it, at its foot,
     or which document and version it is, at its head.
     """
@@ -130,6 +131,7 @@ class Theme:
     faces: Faces = HOUSE
     word: WordFace = WordFace()
     mono: float = 1.0
+    spare: float = 0.0
     grid: bool = False
     letterhead: bool = False
     record: Literal["none", "approval", "control"] = "none"

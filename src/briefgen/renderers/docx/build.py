@@ -165,7 +165,7 @@ def _elements(story: DocxContext, blocks: Sequence[Block], theme: Theme) -> Iter
             breaks = True
             continue
         made = list(_block(story, block, blocks[index + 1 :], theme, captions))
-        if made and made[0].tag == qn("w:tbl"):
+        if index and made and made[0].tag == qn("w:tbl"):  # nothing stands above the first
             made = [gap(story), *made]
         for element in made:
             if breaks:
