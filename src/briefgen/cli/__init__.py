@@ -26,6 +26,7 @@ from briefgen.cli import (
     schema,
     send,
     source,
+    template,
     watch,
 )
 from briefgen.cli.show import fault, problems
@@ -86,6 +87,7 @@ app.command("send")(send.send)
 app.add_typer(source.app, name="source")
 app.add_typer(import_events.app, name="import")
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(template.app, name="template")
 app.add_typer(outbox.app, name="outbox")
 
 

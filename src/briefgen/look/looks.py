@@ -10,13 +10,13 @@ from briefgen.look.theme import DARK, Palette, Theme, TypeStep, WordFace
 
 HOUSE = Theme()
 MINISTRY = Theme(
-    title=TypeStep(18.5, 22.5),
+    title=TypeStep(18.5, 21.8),
     section=TypeStep(13, 17),
     part=TypeStep(10.2, 13.8),
-    lead=TypeStep(10.2, 13.9),
-    figure=TypeStep(18, 21.5),
-    unit=TypeStep(10.8, 21.5),
-    body=TypeStep(9, 11.9),
+    lead=TypeStep(10.2, 13.5),
+    figure=TypeStep(18, 20.5),
+    unit=TypeStep(10.8, 20.5),
+    body=TypeStep(9, 11.7),
     side=TypeStep(8.5, 11.4),
     table=TypeStep(8.5, 11.4),
     kicker=TypeStep(8, 10.6),
@@ -64,7 +64,7 @@ MINISTRY = Theme(
     ),
     faces=Faces(family="serif"),
     word=WordFace("Cambria", "roman", larger=1.02, natural=1.17),
-    spare=16.0,
+    spare=11.0,
     letterhead=True,
     record="approval",
 )

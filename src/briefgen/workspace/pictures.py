@@ -1,4 +1,4 @@
-"""Charts' pictures kept by their strokes: an unchanged chart is not drawn again, and matplotlib not loaded for it."""
+"""Charts' pictures kept by their strokes: an unchanged chart is not drawn again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefgen.workspace.files import kept, write
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _FONTS = ("fontpkg-fira-sans", "fontpkg-ibm-plex-mono", "fontpkg-pt-serif")
-_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("matplotlib", "pillow", *_FONTS)))
+_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("resvg-py", "pillow", *_FONTS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Pictures:
         known = kept(file)
         if known.startswith(_SIGNATURE):
             return known
-        from briefgen.renderers.png import png  # brings matplotlib
+        from briefgen.renderers.png import png
 
         made = png(panel, faces=faces)
         with suppress(FileProblem):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -17,6 +18,10 @@ _UNBROKEN = 24
 """Rows of at most so many lines are not split over pages."""
 _MARGIN = 9.0
 """Points at the right of a cell, in the house's template."""
+_SIZE = 11.0
+"""Points of type that is as wide as that of a table's text in the faces that templates have: a word is measured in ours."""
+_SHARE = 0.3
+_WORDS = re.compile(r"[\s\u200b/–-]+")
 _CHARACTER = 4.6
 """The width of a character of table text, in points, near enough to count lines with."""
 
@@ -24,7 +29,7 @@ _CHARACTER = 4.6
 def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Element]:
     """The caption, and below it the table in the full width of the text."""
     yield captions.paragraph(story, styles.CAPTION, block.caption, block.anchor, keep_with_next=True)
-    widths = column_widths(block.columns, twips(story.width))
+    widths = column_widths(block.columns, twips(story.width), [twips(one) for one in _least(story, block)])
     yield w(
         "tbl",
         _properties(story, block, sum(widths)),
@@ -34,11 +39,34 @@ def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Elem
     )
 
 
-def column_widths(columns: Iterable[Column], total: int) -> list[int]:
-    """Widths in the columns' weights that sum to `total` exactly."""
-    sums = [0.0, *accumulate(column.weight for column in columns)]
+def column_widths(columns: Iterable[Column], total: int, least: Sequence[int] = ()) -> list[int]:
+    """Widths in the columns' weights that sum to `total` exactly, none below its `least` as long as there is room for all of those."""
+    weights = [column.weight for column in columns]
+    if least and sum(least) < total:
+        narrow: set[int] = set()
+        while True:
+            rest = [place for place in range(len(weights)) if place not in narrow]
+            free = total - sum(least[place] for place in narrow)
+            unit = free / sum(weights[place] for place in rest)
+            if not (more := {place for place in rest if weights[place] * unit < least[place]}):
+                break
+            narrow |= more
+        weights = [least[place] if place in narrow else weights[place] * unit for place in range(len(weights))]
+    sums = [0.0, *accumulate(weights)]
     edges = [round(total * part / sums[-1]) for part in sums]
     return [right - left for left, right in pairwise(edges)]
+
+
+def _least(story: DocxContext, block: Table) -> Iterator[float]:
+    """The width in points of the longest word of each column, up to a share of the table: what is longer, as an address, breaks."""
+    for place, column in enumerate(block.columns):
+        cells = [
+            row.cells[place] for row in block.rows if place < len(row.cells) == len(block.columns) and not row.group
+        ]
+        words = {word for cell in cells for inlines in cell for word in _WORDS.split(plain(inlines))}
+        wide = (*(story.faces.measure(word, _SIZE) for word in words), story.faces.measure(column.title, _SIZE, "bold"))
+        longest = max(wide)
+        yield min(longest + _MARGIN, story.width * _SHARE)
 
 
 def _properties(story: DocxContext, block: Table, width: int) -> Element:
