@@ -160,13 +160,6 @@ BANDS = (GaugeBand("unlikely", 0.2, 0.45), GaugeBand("even", 0.45, 0.55), GaugeB
 def every_block(banner: Banner | None = AMBER) -> Document:
     """A document with every block, every inline, and text that is hostile to markup."""
     blocks: tuple[Block, ...] = (
-        Letterhead(words("Office of <Fires> & Floods"), (words("1 Quay Street"),)),
-        RecordRow(
-            (
-                Fact("Document", (words("F-12"), words("Incident brief"))),
-                Fact("Version", (words("Edition 2"),), changed=True),
-            )
-        ),
         Paragraph(words("Incident brief · Draft"), role="kicker"),
         Heading(1, words("Fire at Plant 4 — what is known"), "title"),
         Paragraph(words("Information to Wednesday 4 March 2026"), role="standfirst"),
@@ -268,6 +261,13 @@ def every_block(banner: Banner | None = AMBER) -> Document:
         ),
         PageBreak(),
         Contents("Contents"),
+        Letterhead(words("Office of <Fires> & Floods"), (words("1 Quay Street"),)),
+        RecordRow(
+            (
+                Fact("Document", (words("F-12"), words("Incident brief"))),
+                Fact("Version", (words("Edition 2"),), changed=True),
+            )
+        ),
         Heading(2, words("Timeline"), "timeline", "1"),
         Paragraph(
             (

@@ -64,7 +64,7 @@ MINISTRY = Theme(
     ),
     faces=Faces(family="serif"),
     word=WordFace("Cambria", "roman", larger=1.02, natural=1.17),
-    spare=11.0,
+    spare=9.0,
     letterhead=True,
     record="approval",
 )
