@@ -153,7 +153,8 @@ dl>div,.beside,.text>.callout{display:block}
 .callout>.title{padding:0 0 .15rem}
 .points>li{display:block}
 .beside>div+div{margin-top:1.4rem}
-.text>.figures{grid-template-columns:1fr 1fr}
+.text>.figures,.text>.record{grid-template-columns:1fr 1fr}
+.record>div:nth-child(odd){border:0;padding-inline-start:0}
 table.many{min-width:40rem}
 th,td{hyphens:auto}
 }
