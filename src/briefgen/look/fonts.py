@@ -13,7 +13,17 @@ from typing import Literal
 from briefgen.look.direction import joined, letters
 from briefgen.look.ink import UNSEEN, WHITE
 
-Face = Literal["regular", "italic", "medium", "semibold", "bold", "bold-italic", "mono"]
+Face = Literal[
+    "regular",
+    "italic",
+    "medium",
+    "medium-italic",
+    "semibold",
+    "semibold-italic",
+    "bold",
+    "bold-italic",
+    "mono",
+]
 """mono: for times and numbers that are looked up; the text's own face in a family that sets them like text."""
 Typeface = Literal["sans", "serif", "technical"]
 """sans: Fira Sans. serif: PT Serif. technical: Fira Sans, times and numbers in IBM Plex Mono."""
@@ -25,7 +35,9 @@ _FIRA: dict[Face, str] = {
     "regular": "FiraSans-Regular.ttf",
     "italic": "FiraSans-Italic.ttf",
     "medium": "FiraSans-Medium.ttf",
+    "medium-italic": "FiraSans-MediumItalic.ttf",
     "semibold": "FiraSans-SemiBold.ttf",
+    "semibold-italic": "FiraSans-SemiBoldItalic.ttf",
     "bold": "FiraSans-Bold.ttf",
     "bold-italic": "FiraSans-BoldItalic.ttf",
     "mono": "FiraSans-Regular.ttf",
@@ -34,7 +46,9 @@ _PT_SERIF: dict[Face, str] = {
     "regular": "PT_Serif-Web-Regular.ttf",
     "italic": "PT_Serif-Web-Italic.ttf",
     "medium": "PT_Serif-Web-Regular.ttf",
+    "medium-italic": "PT_Serif-Web-Italic.ttf",
     "semibold": "PT_Serif-Web-Bold.ttf",
+    "semibold-italic": "PT_Serif-Web-BoldItalic.ttf",
     "bold": "PT_Serif-Web-Bold.ttf",
     "bold-italic": "PT_Serif-Web-BoldItalic.ttf",
     "mono": "PT_Serif-Web-Regular.ttf",
@@ -43,7 +57,9 @@ _DEJAVU: dict[Face, str] = {
     "regular": "DejaVuSans.ttf",
     "italic": "DejaVuSans-Oblique.ttf",
     "medium": "DejaVuSans.ttf",
+    "medium-italic": "DejaVuSans-Oblique.ttf",
     "semibold": "DejaVuSans-Bold.ttf",
+    "semibold-italic": "DejaVuSans-BoldOblique.ttf",
     "bold": "DejaVuSans-Bold.ttf",
     "bold-italic": "DejaVuSans-BoldOblique.ttf",
     "mono": "DejaVuSans.ttf",
@@ -113,7 +129,7 @@ def _folder(package: str, *parts: str) -> Path:
 def _house(face: Face) -> tuple[FontFile, ...]:
     """The house's files: the face itself, then those that are not as heavy or slanted but have more, Arabic among it. Every face
     ends in the regular ones, so that what one of them lacks all lack."""
-    bold = face in ("semibold", "bold", "bold-italic")
+    bold = _is_bold(face)
     dejavu = dict.fromkeys((_DEJAVU[face], _DEJAVU["bold" if bold else "regular"], _DEJAVU["regular"]))
     fira, folder = (_folder("fontpkg_fira_sans", "files"), _folder("matplotlib", "mpl-data", "fonts", "ttf"))
     paths = dict.fromkeys((fira / _FIRA[face], *(folder / name for name in dejavu), fira / _FIRA["regular"]))
@@ -134,9 +150,13 @@ def _led(family: Typeface, face: Face) -> tuple[FontFile, ...]:
             return FontFile(own.stem.replace("_", ""), own), *_house(face)
 
 
+def _is_bold(face: Face) -> bool:
+    return face.startswith(("semibold", "bold"))
+
+
 @lru_cache(maxsize=64)
 def _stack(family: Typeface, more: tuple[FontFile, ...], face: Face) -> tuple[FontFile, ...]:
-    bold, italic = face in ("semibold", "bold", "bold-italic"), face in ("italic", "bold-italic")
+    bold, italic = _is_bold(face), face.endswith("italic")
     return *_led(family, face), *sorted(more, key=lambda font: (font.bold != bold, font.italic != italic))
 
 

@@ -10,8 +10,21 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator, mo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefgen.errors import KeyPath
-from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, Places, To, Told, Untold
+from briefgen.model.annotation import (
+    UNTYPED,
+    Apart,
+    Compared,
+    Member,
+    Own,
+    Paragraphs,
+    Places,
+    Starred,
+    To,
+    Told,
+    Untold,
+)
 from briefgen.model.decision import Decision
+from briefgen.model.emphasis import Emphasised, as_written
 from briefgen.model.event import Actor, Event, Place
 from briefgen.model.judgement import Assumption, Judgement
 from briefgen.model.log import log_of
@@ -74,7 +87,7 @@ class FigureFile(Member):
 
     file: Annotated[PathBeneath, Told()]
     """The picture, a PNG, JPEG or SVG file in the brief's folder. Used for the picture; its name is not printed."""
-    caption: Annotated[Prose, Told(style="prose", name=True)]
+    caption: Annotated[Prose, Starred(), Told(style="prose", name=True)]
     """What it shows, as a message."""
     alt: Annotated[str, Paragraphs(), Untold()] = ""
     """What a reader who cannot see it must know."""
@@ -214,6 +227,15 @@ class Brief(Compared):
         if "source" in sources:
             raise ValueError("a source cannot be called 'source': evidence uses that word|Give it a name of its own")
         return sources
+
+    @field_validator("events")
+    @classmethod
+    def _as_logged(cls, events: dict[str, Event]) -> dict[str, Event]:
+        """A row of a log is words of a source, in which a star is a star."""
+        starred = (
+            key for key, event in events.items() if any(type(one) is Emphasised for one in event.__dict__.values())
+        )
+        return events | {key: as_written(events[key]) for key in starred if log_of(key)}
 
     @model_validator(mode="after")
     def _times_exist(self) -> Brief:

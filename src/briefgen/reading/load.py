@@ -18,7 +18,7 @@ from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
 from briefgen.model.log import log_of
 from briefgen.model.source import Original
-from briefgen.reading import archive, logs, picture
+from briefgen.reading import archive, picture
 from briefgen.reading.exchange import EXPORT
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
@@ -357,8 +357,9 @@ class _Loading:
         tools = any(item.rows and item.rows.preset for item in brief.sources.values())
         known, looked_at = self.exports() if self.exports and tools else ((), ())
         self.inputs |= {item.path: item for item in looked_at}
-        presets = {preset.id: preset for preset in known}
-        found = logs.read_logs(brief, files, lambda name: self._shown(self.folder / name), presets)
+        from briefgen.reading.logs.read import read_logs  # only a brief with a log needs it
+
+        found = read_logs(brief, files, lambda name: self._shown(self.folder / name), {one.id: one for one in known})
         self.places |= {row.id: Where(log.file, row.number) for log in found.logs.values() for row in log.kept}
         self.problems += (
             replace(problem, where=problem.where or self.where(problem.path)) for problem in found.problems

@@ -18,9 +18,8 @@ from briefgen.reading.characters import without_control
 from briefgen.reading.explain import closest
 from briefgen.reading.logs.log import MOST_ROWS, NOT_CHOSEN, NOTHING_SAID, Log, LoggedRow
 from briefgen.reading.logs.times import RowTime, head_zone, times
-from briefgen.reading.rows import Rows
 from briefgen.reading.rows.cell import joined
-from briefgen.reading.rows.values import LogRow
+from briefgen.reading.rows.values import LogRow, Rows
 
 LABEL = 40
 """Characters of a label on the chart."""

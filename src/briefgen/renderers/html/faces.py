@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64encode
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ _WEIGHTS: dict[Face, str] = {
     "regular": "font-weight:400 500",
     "semibold": "font-weight:600 700",
     "italic": "font-weight:400 500;font-style:italic",
+    "semibold-italic": "font-weight:600 700;font-style:italic",
 }
 _NAMES: dict[Typeface, str] = {"sans": "Fira Sans", "serif": "PT Serif", "technical": "Fira Sans"}
 _TEXT = '"Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Helvetica Neue","Noto Sans",Arial,"DejaVu Sans",sans-serif'
@@ -22,6 +24,9 @@ _FAMILIES: dict[Typeface, str] = {
     "technical": f'"Fira Sans",{_TEXT}',
 }
 _MONO = "IBM Plex Mono"
+_SLANTED = ("altered", 'class="tag"', 'font-style="italic"')
+"""What stands in a page that has italics besides emphasised words."""
+_EMPHASISED = re.compile(r"<em>(.*?)</em>", re.DOTALL)
 
 
 def name(faces: Faces) -> str:
@@ -39,11 +44,13 @@ def families(faces: Faces) -> str:
 def face_rules(page: str, faces: Faces) -> str:
     """The @font-face rules (CSS Fonts 4, 4) for a page with these characters: WOFF 1.0, as data. Letters of other scripts are
     left to the reader's machine."""
-    wanted = frozenset(map(ord, page))
-    weights = ("regular", "semibold", *(("italic",) if "<em>" in page or "altered" in page else ()))
-    rules = [_rule(name(faces), _WEIGHTS[face], faces, face, wanted) for face in _WEIGHTS if face in weights]
+    every, emphasised = frozenset(map(ord, page)), frozenset(map(ord, "".join(_EMPHASISED.findall(page))))
+    italic = every if any(sign in page for sign in _SLANTED) else emphasised
+    wanted = {"regular": every, "semibold": every, "italic": italic, "semibold-italic": emphasised}
+    text = name(faces)
+    rules = [_rule(text, look, faces, face, wanted[face]) for face, look in _WEIGHTS.items() if wanted[face]]
     if faces.family == "technical":
-        rules.append(_rule(_MONO, "font-weight:400 700", faces, "mono", wanted))
+        rules.append(_rule(_MONO, "font-weight:400 700", faces, "mono", every))
     return "\n".join(rules)
 
 

@@ -11,21 +11,25 @@ from briefgen.renderers.pdf.lines import TextStyle
 
 _STRONG: dict[Face, Face] = {
     "regular": "semibold",
-    "italic": "bold-italic",
+    "italic": "semibold-italic",
     "medium": "bold",
+    "medium-italic": "bold-italic",
     "semibold": "bold",
+    "semibold-italic": "bold-italic",
     "bold": "bold",
     "bold-italic": "bold-italic",
-    "mono": "mono",
+    "mono": "semibold",
 }
 _EMPHASIS: dict[Face, Face] = {
     "regular": "italic",
     "italic": "italic",
-    "medium": "bold-italic",
-    "semibold": "bold-italic",
+    "medium": "medium-italic",
+    "medium-italic": "medium-italic",
+    "semibold": "semibold-italic",
+    "semibold-italic": "semibold-italic",
     "bold": "bold-italic",
     "bold-italic": "bold-italic",
-    "mono": "mono",
+    "mono": "italic",
 }
 _SPACED = 0.05
 """Between capitals, in ems."""

@@ -9,6 +9,7 @@ from typing import assert_never
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
 from briefgen.document.signs import Gauge, Glyph
 from briefgen.look.binding import NO_BREAK, bound
+from briefgen.look.fonts import Face
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
@@ -66,9 +67,10 @@ class Typesetter:
             case Strong(children):
                 return self.spans(children, self.styles.strong(style), element, link, room)
             case Emphasis(children):
-                return self.spans(children, emphasis(style), element, link, room)
+                return self.spans(children, emphasis(style), element.add("Em"), link, room)
             case Code(text):
-                return [Span(text, replace(style, face="mono"), element.add("Code").content(), link)]
+                face: Face = "mono" if style.face == "regular" else style.face
+                return [Span(text, replace(style, face=face), element.add("Code").content(), link)]
             case Link(children, target):
                 return self._link(children, target, self.styles.linked(style), element, link)
             case Cite(label, anchor):
