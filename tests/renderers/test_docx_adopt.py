@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from briefgen.audit import audit
-from briefgen.document.blocks import Column, Document, Timeline
+from briefgen.document.blocks import Document, Timeline
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx.adopt import adopted
@@ -102,7 +102,6 @@ def test_macros_are_refused() -> None:
 
 
 def test_no_column_is_narrower_than_its_longest_word() -> None:
-    columns = (Column("a", 6), Column("b", 1), Column("c", 1))
-    assert column_widths(columns, 800, (50, 200, 50)) == [514, 200, 86]
-    assert column_widths(columns, 800, (50, 50, 50)) == [600, 100, 100]
-    assert sum(column_widths(columns, 100, (50, 200, 50))) == 100  # no room for all: the weights decide
+    assert column_widths((6, 1, 1), 800, (50, 200, 50)) == [514, 200, 86]
+    assert column_widths((6, 1, 1), 800, (50, 50, 50)) == [600, 100, 100]
+    assert sum(column_widths((6, 1, 1), 100, (50, 200, 50))) == 100  # no room for all: the weights decide

@@ -29,6 +29,7 @@ NOUNS = {
     "assumptions": "assumption",
     "background": "background item",
     "figures": "figure",
+    "tables": "table",
 }
 """What one member of each collection is called."""
 

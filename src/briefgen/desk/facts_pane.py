@@ -52,10 +52,11 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "actors": ("A", "Actors"),
     "places": ("", "Places"),
     "figures": ("", "Pictures"),
+    "tables": ("", "Tables"),
     "sources": ("", "Sources"),
 }
 """The collections in the order of the screen, each with the letter of its kind and its name."""
-_CLOSED = ("phases", "background", "actors", "places", "figures", "sources")
+_CLOSED = ("phases", "background", "actors", "places", "figures", "tables", "sources")
 """The groups that are closed until they are wanted: their facts are looked up, not written one after the other."""
 _STAND: Mapping[EventStatus, str] = {
     "occurred": "",

@@ -94,6 +94,11 @@ class Untold:
     """A change of the field is bookkeeping: it is counted, and no reader is told what it says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Reading fills the field in: nobody writes it, and no form, schema or hint names it."""
+
+
 class Compared(Model):
     """A part of the brief whose changes are told field by field. Each field decides how: a class with one that does not is refused."""
 

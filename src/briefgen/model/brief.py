@@ -33,6 +33,7 @@ from briefgen.model.point import BadTime, authored_zone
 from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short, slug
 from briefgen.model.source import Evidence, PathBeneath, Source
 from briefgen.model.statement import Background, Position, Question
+from briefgen.model.table import AnnexTable
 from briefgen.model.time import Interval, When
 from briefgen.model.walk import walk
 from briefgen.model.yardstick import Yardstick
@@ -212,6 +213,8 @@ class Brief(Compared):
     """Undisputed context, each item under its id."""
     figures: Annotated[Collection[FigureFile], Apart()] = Field(default_factory=dict)
     """Pictures, each under its id."""
+    tables: Annotated[Collection[AnnexTable], Apart()] = Field(default_factory=dict)
+    """Tables from files, such as indicators, each under its id."""
     chart: Annotated[Chart, Untold()] = Chart()
     """How the timeline chart is drawn."""
     tool_disclosure: Annotated[ToolDisclosure | None, Untold()] = None

@@ -31,6 +31,7 @@ READING = (
     "sources",
     "places",
     "figures",
+    "tables",
 )
 """The collections as a reader meets them."""
 CLOSED = ("answered", "overtaken", "withdrawn")

@@ -11,8 +11,10 @@ from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from briefgen.errors import KeyPath
+from briefgen.model.annotation import Filled
 from briefgen.model.event import Event
 from briefgen.model.shape import Short
 
@@ -65,9 +67,18 @@ def known_keys(root: type[BaseModel]) -> Callable[[KeyPath], Collection[str]]:
         kind, inner = part_at(root, path)
         if kind == "list":
             kind, inner = held(inner)
-        return tuple(f.alias or name for name, f in inner.model_fields.items()) if kind == "model" else ()
+        return written_keys(inner) if kind == "model" else ()
 
     return known
+
+
+def written_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that somebody may write in a part: all but those that reading fills in."""
+    return tuple(field.alias or name for name, field in model.model_fields.items() if not _is_filled(field))
+
+
+def _is_filled(field: FieldInfo) -> bool:
+    return any(isinstance(said, Filled) for said in field.metadata)
 
 
 def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
@@ -109,16 +120,23 @@ def _classes(module: str) -> dict[str, list[ast.stmt]]:
 def schema(root: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a file, with a description on every field and the short forms that it may take."""
     made = root.model_json_schema(by_alias=True)
-    for model in models(root):
+    written = models(root, written=True)
+    names = {model.__name__ for model in written}
+    made["$defs"] = {name: part for name, part in made.get("$defs", {}).items() if name in names}
+    for model in written:
         part = made if model is root else made.get("$defs", {}).get(model.__name__)
         if part is None:
             continue
         texts = descriptions(model)
         for name, field in model.model_fields.items():
-            shown = part["properties"][field.alias or name]
+            key = field.alias or name
+            if _is_filled(field):
+                del part["properties"][key]
+                continue
+            shown = part["properties"][key]
             shown["description"] = texts[name]
             if "items" in shown:
-                part["properties"][field.alias or name] = _or_one(shown)
+                part["properties"][key] = _or_one(shown)
         part["description"] = " ".join((inspect.getdoc(model) or "").split())
         if issubclass(model, Short) or model.__name__ in ("Marking", "Count", "Amount"):
             whole = {key: part.pop(key) for key in list(part) if key not in ("title", "description")}
@@ -143,7 +161,8 @@ def _or_one(shown: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "anyOf": choices}
 
 
-def models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
+def models(root: type[BaseModel], *, written: bool = False) -> Collection[type[BaseModel]]:
+    """Every class that a file may hold; with `written`, those alone that somebody may write."""
     found: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
@@ -152,6 +171,8 @@ def models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
         found[model] = None
         for field in model.model_fields.values():
             kind, inner = held(field.rebuild_annotation())
+            if written and _is_filled(field):
+                continue
             while kind in ("list", "mapping"):
                 kind, inner = held(inner)
             if kind == "model":

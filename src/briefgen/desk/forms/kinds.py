@@ -15,6 +15,7 @@ from briefgen.desk.forms.place import PLACE
 from briefgen.desk.forms.position import POSITION
 from briefgen.desk.forms.question import QUESTION
 from briefgen.desk.forms.source import SOURCE
+from briefgen.desk.forms.table import TABLE
 
 FORMS: tuple[FactForm, ...] = (
     EVENT,
@@ -28,6 +29,7 @@ FORMS: tuple[FactForm, ...] = (
     PLACE,
     SOURCE,
     PICTURE,
+    TABLE,
     BRIEF,
 )
 

@@ -36,6 +36,7 @@ from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.room import ROOMS, ROOMS_OF_ONE_PAGE, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
+from briefgen.document.compose.tables import table_annex, tables
 from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
@@ -60,10 +61,12 @@ SECTIONS: dict[str, Callable[[Facts], Blocks]] = {
     "open": still_open,
     "references": references,
     "changes": changes,
+    "tables": tables,
 }
 """The numbered sections, by the name that an outline uses. To add one: a function here, its title in `templates/words/`."""
 ANNEXES: dict[str, Callable[[Facts], Blocks]] = {
     "log": every_event,
+    "tables": table_annex,
     "statements": every_statement,
     "estimative": estimative,
     "wording": as_printed,
@@ -221,19 +224,27 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
     found = [(part, blocks) for part in outline.shown if (blocks := made[f"section-{part.section}"])]
     for number, (part, blocks) in enumerate(found, 1):
         label = str(number) if len(found) > 1 else ""
-        yield Heading(2, text(_title(facts, part)), f"section-{part.section}", label)
-        yield from blocks
+        yield from _headed(Heading(2, text(_title(facts, part, blocks)), f"section-{part.section}", label), blocks)
 
 
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     for part in outline.annexes:
         if blocks := made[f"annex-{part.section}"]:
-            yield Heading(2, text(_title(facts, part)), f"annex-{part.section}", facts.annex(part.section))
-            yield from blocks
+            head = Heading(2, text(_title(facts, part, blocks)), f"annex-{part.section}", facts.annex(part.section))
+            yield from _headed(head, blocks)
 
 
-def _title(facts: Facts, part: Part) -> str:
+def _headed(head: Heading, blocks: Blocks) -> Iterator[Block]:
+    """A part under its heading, behind the break that it begins with."""
+    begins = isinstance(blocks[0], PageBreak)
+    yield from (*blocks[:begins], head, *blocks[begins:])
+
+
+def _title(facts: Facts, part: Part, blocks: Blocks) -> str:
     name: str = part.section
+    captions = [plain(block.caption.content) for block in blocks if isinstance(block, Table)]
+    if name == "tables" and len(captions) == 1 and not part.title:
+        return captions[0]
     if name == "questions" and not any(question.unanswered for question in facts.brief.questions.values()):
         name = "questions_answered"
     return part.title or facts.words(f"section.{name}", edition=facts.since.edition if facts.since else "")

@@ -142,5 +142,5 @@ def in_short(facts: Facts, collection: str, key: str) -> Inlines:
             field = "label" if member.label else "title"
             return link(text(member.short, f"events.{key}.{field}"), f"event-{key}")
         case _:
-            field = "name" if collection == "places" else "text"
+            field = {"places": "name", "tables": "title"}.get(collection, "text")
             return capital(without_end(text(getattr(member, field), f"{collection}.{key}.{field}")))

@@ -223,7 +223,10 @@ class Facts:
         return Caption(self.words("caption.figure"), 0, content)
 
     def table(self, content: str) -> Caption:
-        return Caption(self.words("caption.table"), 0, text(content))
+        return self.table_of(text(content))
+
+    def table_of(self, content: Inlines) -> Caption:
+        return Caption(self.words("caption.table"), 0, content)
 
     # -- people and references ----------------------------------------------------------------------------------------
 

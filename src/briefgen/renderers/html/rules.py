@@ -125,6 +125,12 @@ svg{display:block;width:100%;height:auto}
 .narrow{display:none}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font:var(--cell) var(--faces)}
+table.dense{table-layout:auto;font:var(--small) var(--faces)}
+.dense code{white-space:nowrap;hyphens:none}
+.dense code.parted{white-space:normal}
+.dense .words{min-width:11rem}
+.turned>*{margin:0 0 1.1rem}
+.turned>.table{margin:1.8rem 0 2.2rem}
 caption{padding-bottom:.6rem}
 th,td{padding:.45rem .9rem .45rem 0;text-align:start;vertical-align:top;font-weight:400;border-bottom:1px solid var(--hairline)}
 [dir=rtl] :is(th,td){padding:.45rem 0 .45rem .9rem}
@@ -183,6 +189,9 @@ main,.colophon{max-width:none;padding:0;-webkit-box-decoration-break:clone;box-d
 p{orphans:2;widows:2}
 a{text-decoration:none}
 .scroll{overflow:visible}
+.turned{page:turned}
+.dense code,.dense code.parted{white-space:normal;overflow-wrap:anywhere}
+.dense .words{min-width:0}
 table,table.many{min-width:0}
 .wide{display:block}
 .narrow{display:none}

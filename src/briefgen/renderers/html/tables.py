@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.blocks import Caption, Inlines, Row, Table
+from briefgen.document.blocks import Caption, Code, Inlines, Row, Table, plain
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped, number
@@ -12,12 +12,16 @@ from briefgen.renderers.markup import element, escaped, number
 _ROOMY = 2
 """With more columns than this, a table on a phone is wider than the screen."""
 
+_FEW = 30
+"""Characters of words that make a column as wide as they are."""
+
 
 def table(story: HtmlContext, block: Table) -> str:
     """The table; its frame can be reached by keyboard because it scrolls (WCAG 2.1, 2.1.1), its summary is read out."""
     name, summary = story.own_id("caption"), story.own_id("summary")
     key = story.own_id("table")
-    story.rules += _widths(block, key)
+    if not block.dense:  # one that is long and looked up is laid out by what stands in it
+        story.rules += _widths(block, key)
     made = element(
         "table",
         element("caption", caption(story, block.caption), id=name, dir="auto"),
@@ -26,7 +30,7 @@ def table(story: HtmlContext, block: Table) -> str:
         *(_group(story, rows, block) for rows in groups(block.rows)),
         id=key,
         aria_describedby=summary if block.summary else None,
-        class_="many" if len(block.columns) > _ROOMY else None,
+        class_="dense" if block.dense else "many" if len(block.columns) > _ROOMY else None,
     )
     about = f'<p id="{summary}" hidden>{escaped(block.summary)}</p>' if block.summary else ""
     frame = element("div", made, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
@@ -82,7 +86,7 @@ def _row(story: HtmlContext, row: Row, block: Table) -> str:
     for place, cell in enumerate(row.cells, 1):
         span = wide if wide > 1 and place == len(row.cells) else None
         names = block.row_heads and place == 1
-        filling, times = _cell(story, cell), block.columns[place - 1].times and span is None
+        filling, times = _cell(story, cell, dense=block.dense), block.columns[place - 1].times and span is None
         scope, kind = ("row" if names else None), ("time" if times else None)
         cells.append(element("th" if names else "td", filling, scope=scope, colspan=span, class_=kind))
     how, origin = marked("quiet" if wide > 1 else "", row.changed), row.origin or None
@@ -94,5 +98,14 @@ def marked(kind: str, changed: bool) -> str | None:
     return " ".join(part for part in (kind, "changed" if changed else "") if part) or None
 
 
-def _cell(story: HtmlContext, paragraphs: tuple[Inlines, ...]) -> str:
-    return "".join(element("p", phrase(story, inlines), dir="auto") for inlines in paragraphs)
+def _cell(story: HtmlContext, paragraphs: tuple[Inlines, ...], *, dense: bool = False) -> str:
+    return "".join(
+        element("p", phrase(story, inlines), dir="auto", class_="words" if dense and _has_words(inlines) else None)
+        for inlines in paragraphs
+    )
+
+
+def _has_words(inlines: Inlines) -> bool:
+    """True for words that want several lines rather than one in a narrow column."""
+    is_value = len(inlines) == 1 and isinstance(inlines[0], Code)
+    return not is_value and len(plain(inlines)) > _FEW

@@ -80,9 +80,9 @@ class PdfStyles:
         self.small = self.paragraphs["small"]
         self.cell = style(theme.table)
         self.time = times(theme.table)
-        self.code = times(theme.body)
         self.recorded = times(theme.side)
         self.office = style(theme.section, "semibold", palette.accent)
+        self.dense = style(theme.caption)
         self.quiet = style(theme.table, colour=palette.muted)
         self.column_head = style(theme.small, "semibold", palette.muted)
         self.group_row = style(theme.table, "semibold")
@@ -115,6 +115,10 @@ class PdfStyles:
         self.question = style(theme.side, "semibold")
         self.state = style(theme.caption, colour=palette.muted)
         self.foot_term = style(theme.small, "semibold")
+
+    def coded(self, style: TextStyle) -> TextStyle:
+        """The style of an identifier in text of a style."""
+        return replace(style, face="mono", size=style.size * self.mono) if style.face == "regular" else style
 
     def cited(self, style: TextStyle) -> TextStyle:
         """The style of a reference in text of a style: no larger than small print, in the text's lines."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
 from briefgen.document.signs import Gauge, Glyph
 from briefgen.look.binding import NO_BREAK, bound
-from briefgen.look.fonts import Face
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
@@ -69,8 +68,7 @@ class Typesetter:
             case Emphasis(children):
                 return self.spans(children, emphasis(style), element.add("Em"), link, room)
             case Code(text):
-                face: Face = "mono" if style.face == "regular" else style.face
-                return [Span(text, replace(style, face=face), element.add("Code").content(), link)]
+                return [Span(text, self.styles.coded(style), element.add("Code").content(), link, literal=True)]
             case Link(children, target):
                 return self._link(children, target, self.styles.linked(style), element, link)
             case Cite(label, anchor):
