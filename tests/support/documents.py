@@ -31,7 +31,6 @@ from briefgen.document.blocks import (
     Item,
     KeyFigure,
     KeyFigures,
-    Letterhead,
     Link,
     PageBreak,
     Paragraph,
@@ -47,6 +46,7 @@ from briefgen.document.blocks import (
 from briefgen.document.marks import ChartWords, Mark
 from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.signs import Gauge, GaugeBand, Glyph
+from briefgen.document.stationery import Letterhead
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 

@@ -15,6 +15,7 @@ from typing import Literal
 from briefgen.document.marks import Annotation, ChartWords, Cutoff, Mark, Origin, Phase, SecondZone
 from briefgen.document.meta import Meta
 from briefgen.document.signs import Gauge, Glyph, Standing
+from briefgen.document.stationery import Letterhead
 
 # -- inlines ----------------------------------------------------------------------------------------------------------
 
@@ -277,14 +278,6 @@ class RecordRow:
     """Cells side by side, ruled, each a term above its values: which document this is, in which version."""
 
     facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """Whose document it is, beside its sign where the look has one: a name, and lines below it."""
-
-    name: Inlines
-    lines: tuple[Inlines, ...]
 
 
 @dataclass(frozen=True, slots=True)

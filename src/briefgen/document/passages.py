@@ -36,7 +36,6 @@ from briefgen.document.blocks import (
     Item,
     KeyFigure,
     KeyFigures,
-    Letterhead,
     Link,
     PageBreak,
     Paragraph,
@@ -51,6 +50,7 @@ from briefgen.document.blocks import (
     plain,
 )
 from briefgen.document.marks import Origin
+from briefgen.document.stationery import Letterhead
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 

@@ -1,9 +1,12 @@
-"""What an office's paper has on page 1 besides what the brief says there."""
+"""What an office's paper has on page 1 besides what the brief says there: which parts, and its letterhead, a block of the Document."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from briefgen.document.blocks import Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,11 @@ class Stationery:
 
 PLAIN = Stationery()
 """Paper without anything on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Whose document it is, beside its sign where the look has one: a name, and lines below it."""
+
+    name: Inlines
+    lines: tuple[Inlines, ...]

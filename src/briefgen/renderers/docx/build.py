@@ -25,7 +25,6 @@ from briefgen.document.blocks import (
     Foot,
     Heading,
     KeyFigures,
-    Letterhead,
     PageBreak,
     Paragraph,
     Quotation,
@@ -37,6 +36,7 @@ from briefgen.document.blocks import (
     plain,
 )
 from briefgen.document.passages import anchors, entries, first_foot
+from briefgen.document.stationery import Letterhead
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx import styles

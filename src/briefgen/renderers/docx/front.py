@@ -20,13 +20,13 @@ from briefgen.document.blocks import (
     Inlines,
     KeyFigure,
     KeyFigures,
-    Letterhead,
     Paragraph,
     Text,
     TwoColumns,
     plain,
 )
 from briefgen.document.signs import Glyph
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, w

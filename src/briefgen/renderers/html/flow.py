@@ -18,7 +18,6 @@ from briefgen.document.blocks import (
     Heading,
     Item,
     KeyFigures,
-    Letterhead,
     PageBreak,
     Paragraph,
     Quotation,
@@ -28,6 +27,7 @@ from briefgen.document.blocks import (
     TwoColumns,
 )
 from briefgen.document.passages import entries, title
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.figures import figure, timeline
 from briefgen.renderers.html.front import dispute, foot, key_figures, letterhead, points, record

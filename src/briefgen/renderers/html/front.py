@@ -12,8 +12,8 @@ from briefgen.document.blocks import (
     Foot,
     Inlines,
     KeyFigures,
-    Letterhead,
 )
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import Logo
 from briefgen.renderers.html.embedded import sized
 from briefgen.renderers.html.glyphs import stance

@@ -22,7 +22,6 @@ from briefgen.document.blocks import (
     Heading,
     KeyFigure,
     KeyFigures,
-    Letterhead,
     PageBreak,
     Paragraph,
     Quotation,
@@ -34,6 +33,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
+from briefgen.document.stationery import Letterhead
 from briefgen.renderers.glyphs import CHARACTERS
 from briefgen.renderers.markdown.escape import begun, escaped
 from briefgen.renderers.markdown.inlines import said, strong

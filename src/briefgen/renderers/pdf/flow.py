@@ -21,7 +21,6 @@ from briefgen.document.blocks import (
     Heading,
     Inlines,
     KeyFigures,
-    Letterhead,
     PageBreak,
     Paragraph,
     Quotation,
@@ -33,6 +32,7 @@ from briefgen.document.blocks import (
     TwoColumns,
 )
 from briefgen.document.passages import entries, spoken
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER, LOGO, Theme
 from briefgen.renderers.pdf.boxes import Box, Break, Float, Lines, SectionHead, Stack
 from briefgen.renderers.pdf.callout import callout

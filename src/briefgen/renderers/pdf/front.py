@@ -15,11 +15,11 @@ from briefgen.document.blocks import (
     Foot,
     KeyFigure,
     KeyFigures,
-    Letterhead,
     Text,
     plain,
 )
 from briefgen.document.signs import Glyph
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import CREST, GUTTER, Logo
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Box, Lines, Stack

@@ -27,7 +27,6 @@ from briefgen.document.blocks import (
     Item,
     KeyFigure,
     KeyFigures,
-    Letterhead,
     Link,
     PageBreak,
     Paragraph,
@@ -43,6 +42,7 @@ from briefgen.document.blocks import (
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
 from briefgen.document.signs import Gauge, Glyph
+from briefgen.document.stationery import Letterhead
 from briefgen.renderers.glyphs import CHARACTERS, bar
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
