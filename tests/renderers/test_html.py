@@ -16,9 +16,9 @@ from fontTools.ttLib import TTFont
 
 from briefgen.document.blocks import Block, Caption, Column, Document, Figure, Heading, Paragraph, Row, Table, Text
 from briefgen.errors import RenderError
-from briefgen.look.theme import Palette, Theme
+from briefgen.look.theme import DARK, Palette, Theme
 from briefgen.renderers.html.build import build
-from briefgen.renderers.html.colours import DARK, paint
+from briefgen.renderers.html.colours import paint
 from briefgen.timeline.marks import tint
 from tests.support.browser import dom
 from tests.support.documents import AMBER, every_block, mark, meta, timeline, words

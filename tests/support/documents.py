@@ -35,6 +35,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -45,6 +46,7 @@ from briefgen.document.blocks import (
 from briefgen.document.marks import ChartWords, Mark
 from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.signs import Gauge, GaugeBand, Glyph, Trend
+from briefgen.document.stationery import Letterhead
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -250,10 +252,22 @@ def every_block(banner: Banner | None = AMBER) -> Document:
                 Fact("Where", (words("Plant 4, hall B"),)),
                 Fact("Rests on", (words("one log"), words("and one interview")), changed=True),
                 Fact("Contact", (words("desk@example.org"),)),
-            )
+            ),
+            (
+                Fact("Drafted by", (words("A. Duty"),)),
+                Fact("Approved by", (words("B. Chief"),)),
+                Fact("Approved on", (words("Wednesday 4 March 2026"),)),
+            ),
         ),
         PageBreak(),
         Contents("Contents"),
+        Letterhead(words("Office of <Fires> & Floods"), (words("1 Quay Street"),)),
+        RecordRow(
+            (
+                Fact("Document", (words("F-12"), words("Incident brief"))),
+                Fact("Version", (words("Edition 2"),), changed=True),
+            )
+        ),
         Heading(2, words("Timeline"), "timeline", "1"),
         Paragraph(
             (

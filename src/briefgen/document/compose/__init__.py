@@ -40,6 +40,7 @@ from briefgen.document.compose.tables import table_annex, tables
 from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
+from briefgen.document.stationery import PLAIN, Stationery
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
@@ -164,12 +165,13 @@ def composed(
     *,
     stamp: EditionInfo | None = None,
     since: Against | None = None,
+    paper: Stationery = PLAIN,
 ) -> Composition:
     """The parts of the Document of a brief."""
     parts = frozenset(part.section for part in outline.shown) | {f"annex-{part.section}" for part in outline.annexes}
     front_chart, in_front = _chart(brief, outline)
     facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, outline.pages, stamp, since)
-    facts = replace(facts, told=describe(facts))
+    facts = replace(facts, told=describe(facts), paper=paper)
     if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
         return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)
     facts, made = _made(facts, outline)

@@ -86,10 +86,11 @@ def _row(story: HtmlContext, row: Row, block: Table) -> str:
     for place, cell in enumerate(row.cells, 1):
         span = wide if wide > 1 and place == len(row.cells) else None
         names = block.row_heads and place == 1
-        filling = _cell(story, cell, dense=block.dense)
-        cells.append(element("th" if names else "td", filling, scope="row" if names else None, colspan=span))
-    kind, origin = marked("quiet" if wide > 1 else "", row.changed), row.origin or None
-    return element("tr", *cells, class_=kind, id=story.id(row.anchor), data_origin=origin)
+        filling, times = _cell(story, cell, dense=block.dense), block.columns[place - 1].times and span is None
+        scope, kind = ("row" if names else None), ("time" if times else None)
+        cells.append(element("th" if names else "td", filling, scope=scope, colspan=span, class_=kind))
+    how, origin = marked("quiet" if wide > 1 else "", row.changed), row.origin or None
+    return element("tr", *cells, class_=how, id=story.id(row.anchor), data_origin=origin)
 
 
 def marked(kind: str, changed: bool) -> str | None:

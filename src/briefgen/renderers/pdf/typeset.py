@@ -68,7 +68,7 @@ class Typesetter:
             case Emphasis(children):
                 return self.spans(children, emphasis(style), element.add("Em"), link, room)
             case Code(text):
-                return [Span(text, style, element.add("Code").content(), link, literal=True)]
+                return [Span(text, self.styles.coded(style), element.add("Code").content(), link, literal=True)]
             case Link(children, target):
                 return self._link(children, target, self.styles.linked(style), element, link)
             case Cite(label, anchor):

@@ -31,6 +31,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -41,6 +42,7 @@ from briefgen.document.blocks import (
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
 from briefgen.document.signs import Gauge, Glyph, Trend
+from briefgen.document.stationery import Letterhead
 from briefgen.renderers.glyphs import CHARACTERS, bar, levels
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
@@ -79,7 +81,11 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
             return _barred(wrapped(said(content), width - _BAR_WIDTH * changed), changed)
         case BulletList():
             return _list(block, width)
-        case FactList(facts) | Foot(facts):
+        case Foot(facts, record) if record:
+            return _apart(_block(part, following, width) for part in (RecordRow(record), Foot(facts)))
+        case Letterhead(name, reached):
+            return [line for words in (name, *reached) for line in wrapped(said(words), width)]
+        case FactList(facts) | Foot(facts) | RecordRow(facts):
             terms = _margin([fact.changed for fact in facts], [fact.term for fact in facts])
             lines = [[said(line) for line in fact.lines] for fact in facts]
             return _facts(list(zip(terms, lines, strict=True)), width)
