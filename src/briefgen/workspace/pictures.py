@@ -16,7 +16,7 @@ from briefgen.workspace.files import kept, write
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _FONTS = ("fontpkg-fira-sans", "fontpkg-ibm-plex-mono", "fontpkg-pt-serif")
-_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("resvg-py", "pillow", *_FONTS)))
+_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("resvg-py", *_FONTS)))
 
 
 @dataclass(frozen=True, slots=True)
