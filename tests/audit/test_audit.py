@@ -184,6 +184,7 @@ def test_a_file_without_its_marking_is_a_fault(format_: Format) -> None:
 
 
 def test_the_marking_is_looked_for_on_every_page_and_in_the_properties(monkeypatch: pytest.MonkeyPatch) -> None:
+    unnamed = good("pdf").replace(b"TLP:AMBER)", b"XXX:XXXXX)")
     draw = Frame._header
 
     def forgetful(frame: Frame, pen: Pen, number: int) -> None:
@@ -194,7 +195,6 @@ def test_the_marking_is_looked_for_on_every_page_and_in_the_properties(monkeypat
     assert told(every_block(), "pdf", made(every_block(), "pdf")) == (
         "PDF: the marking “TLP:AMBER” is not at the head of page 2"
     )
-    unnamed = good("pdf").replace(b"TLP:AMBER)", b"XXX:XXXXX)")
     assert told(every_block(), "pdf", unnamed) == "PDF: the marking “TLP:AMBER” is not in the file's properties"
 
 

@@ -24,6 +24,7 @@ from briefgen.document.blocks import (
     Heading,
     KeyFigures,
     Paragraph,
+    RecordRow,
     Row,
     Table,
     TwoColumns,
@@ -127,6 +128,6 @@ def test_a_list_and_facts_in_text_keep_their_columns() -> None:
 
 def test_the_parts_that_can_be_marked_are_found_wherever_they_stand() -> None:
     parts = list(changed(every_block().blocks))
-    assert len(parts) == 10
-    kinds = (BulletList, FactList, Table, Callout, KeyFigures, ClassedPoints, TwoColumns, Foot)
+    assert len(parts) == 11
+    kinds = (BulletList, FactList, Table, Callout, KeyFigures, ClassedPoints, TwoColumns, Foot, RecordRow)
     assert not any(isinstance(part, kinds) for part in parts)

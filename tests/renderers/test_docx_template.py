@@ -17,6 +17,7 @@ from openxml_audit import OpenXmlValidator
 from briefgen.audit import audit
 from briefgen.document.blocks import Document, Figure, Paragraph, Timeline
 from briefgen.errors import RenderError
+from briefgen.look.looks import LOOKS
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx.build import build, styles_in_the_way
 from briefgen.renderers.docx.house import template
@@ -28,11 +29,13 @@ HOUSE = Path(__file__).parents[2] / "templates" / "house.docx"
 PLAIN = Document(every_block().meta, tuple(block for block in every_block().blocks if not isinstance(block, Timeline)))
 
 
-def test_the_house_template_is_what_its_script_makes() -> None:
+@pytest.mark.parametrize("name", LOOKS)
+def test_the_template_of_a_look_is_what_its_script_makes(name: str) -> None:
     # the parts, not the packed bytes, which are another zlib's to choose
-    assert parts(HOUSE.read_bytes(), ".*") == parts(template(Theme()), ".*")
-    assert template(Theme()) == template(Theme())
-    assert styles_in_the_way(HOUSE.read_bytes()) == ()
+    shipped = HOUSE.with_name(f"{name}.docx").read_bytes()
+    assert parts(shipped, ".*") == parts(template(LOOKS[name]), ".*")
+    assert template(LOOKS[name]) == template(LOOKS[name])
+    assert styles_in_the_way(shipped) == ()
 
 
 LISTS = {"List Bullet", "List Number", "Brief Key List", "Brief Notice List", "Brief Alert List"}

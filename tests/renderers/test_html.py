@@ -16,9 +16,9 @@ from fontTools.ttLib import TTFont
 
 from briefgen.document.blocks import Block, Caption, Column, Document, Figure, Heading, Paragraph, Row, Table, Text
 from briefgen.errors import RenderError
-from briefgen.look.theme import Palette, Theme
+from briefgen.look.theme import DARK, Palette, Theme
 from briefgen.renderers.html.build import build
-from briefgen.renderers.html.colours import DARK, paint
+from briefgen.renderers.html.colours import paint
 from briefgen.timeline.marks import tint
 from tests.support.browser import dom
 from tests.support.documents import AMBER, every_block, mark, meta, timeline, words
@@ -148,7 +148,7 @@ def test_a_table_has_its_caption_its_heads_and_its_groups() -> None:
 def test_pictures_have_words() -> None:
     read = Page(EVERY)
     assert read.all("img")[0]["alt"] == "A blue rectangle"
-    small = [svg for svg in read.all("svg") if svg.get("class") in ("glyph", "gauge")]
+    small = [svg for svg in read.all("svg") if svg.get("class") in ("glyph", "gauge", "trend")]
     assert all(svg["aria-hidden"] == "true" for svg in small)  # the words beside them say it
     charts = [svg for svg in read.all("svg") if svg not in small]
     assert charts

@@ -40,7 +40,7 @@ def test_a_small_picture_on_white() -> None:
     strokes = [Disc(9.0 * n, 30, 3, "#A3271C", 0.8, f"#{n * 5:02X}F0{255 - n * 5:02X}") for n in range(1, 50)]
     data = png(panel(*strokes), dpi=DPI)
     image = Image.open(io.BytesIO(data))
-    assert image.mode == "RGB"
+    assert image.convert("RGBA").getchannel("A").getextrema() == (255, 255)
     assert "transparency" not in image.info
     assert image.size == (1438, 183)
     assert image.info["dpi"] == pytest.approx((DPI, DPI), abs=0.1)

@@ -35,6 +35,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -44,7 +45,8 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.marks import ChartWords, Mark
 from briefgen.document.meta import Banner, Furniture, Meta
-from briefgen.document.signs import Gauge, GaugeBand, Glyph
+from briefgen.document.signs import Gauge, GaugeBand, Glyph, Trend
+from briefgen.document.stationery import Letterhead
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -250,10 +252,22 @@ def every_block(banner: Banner | None = AMBER) -> Document:
                 Fact("Where", (words("Plant 4, hall B"),)),
                 Fact("Rests on", (words("one log"), words("and one interview")), changed=True),
                 Fact("Contact", (words("desk@example.org"),)),
-            )
+            ),
+            (
+                Fact("Drafted by", (words("A. Duty"),)),
+                Fact("Approved by", (words("B. Chief"),)),
+                Fact("Approved on", (words("Wednesday 4 March 2026"),)),
+            ),
         ),
         PageBreak(),
         Contents("Contents"),
+        Letterhead(words("Office of <Fires> & Floods"), (words("1 Quay Street"),)),
+        RecordRow(
+            (
+                Fact("Document", (words("F-12"), words("Incident brief"))),
+                Fact("Version", (words("Edition 2"),), changed=True),
+            )
+        ),
         Heading(2, words("Timeline"), "timeline", "1"),
         Paragraph(
             (
@@ -282,7 +296,7 @@ def every_block(banner: Banner | None = AMBER) -> Document:
                 ),
                 Row(
                     (
-                        (words("A cable"),),
+                        (words("A cable"), (Trend(((0.0, 0.2), None, (0.6, 1.0), (1.0, 0.7))), Text(" rose"))),
                         ((Glyph("denies"), Text(" denies")),),
                         ((Glyph("reserves"), Text(" reserves")),),
                         ((Gauge(BANDS, 0.55, 0.8, "high"),), words("likely, 55–80 %")),

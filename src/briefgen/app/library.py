@@ -21,7 +21,7 @@ from briefgen.renderers import Format
 from briefgen.renderers import render as render_document
 from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.folders import WorkspaceFolder, shipped
-from briefgen.workspace.look import theme
+from briefgen.workspace.look import stationery, theme
 from briefgen.workspace.templates import Templates
 
 
@@ -71,6 +71,7 @@ def compose(
         images if images is not None else loaded.images,
         known.outline(named) if isinstance(named, str) else named,
         known.words(loaded.brief.language),
+        paper=stationery(loaded.office),
     )
     return fitted(made, theme(loaded.office, loaded.assets, loaded.brief.publisher))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.document.blocks import Document
 from briefgen.errors import Problem, RenderError
-from briefgen.look.fonts import HOUSE, Faces
+from briefgen.look.theme import Theme
 from briefgen.renderers import Format
 
 
@@ -18,22 +18,23 @@ class AuditFailed(RenderError):
         self.problems = problems
 
 
-def audit(document: Document, files: Mapping[Format, bytes], faces: Faces = HOUSE) -> tuple[Problem, ...]:
+def audit(document: Document, files: Mapping[Format, bytes], look: Theme | None = None) -> tuple[Problem, ...]:
     """Every difference between the finished files and their document, as errors of the rule "audit"; none when they agree.
 
-    A character that none of `faces` has may be shown as U+FFFD: its renderer has told so.
+    The files are in a `look`, the house's by default. A character that none of its faces has may be shown as U+FFFD: its renderer has told so.
     """
+    theme = look or Theme()
     return tuple(
-        dict.fromkeys(problem for format_, data in files.items() for problem in _audit(document, format_, data, faces))
+        dict.fromkeys(problem for format_, data in files.items() for problem in _audit(document, format_, data, theme))
     )
 
 
-def _audit(document: Document, format_: Format, data: bytes, faces: Faces) -> Iterator[Problem]:
+def _audit(document: Document, format_: Format, data: bytes, theme: Theme) -> Iterator[Problem]:
     match format_:
         case "pdf":
             from briefgen.audit.pdf import audit as audit_pdf  # PDFium is loaded when there is a PDF
 
-            yield from audit_pdf(document, data, faces)
+            yield from audit_pdf(document, data, theme)
         case "docx":
             from briefgen.audit.word import audit as audit_word
 

@@ -30,8 +30,9 @@ _TALL = 0.25
 """A head that takes a greater part of the page is not repeated on the next."""
 
 
-def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
+def audit(document: Document, data: bytes, theme: Theme) -> Iterator[Problem]:
     """Everything in which the PDF does not do what the Document asks for."""
+    faces = theme.faces
     try:
         found = read(data)
     except (PdfiumError, NotOurs):
@@ -43,7 +44,7 @@ def audit(document: Document, data: bytes, faces: Faces) -> Iterator[Problem]:
     yield from _words(document, found, faces)
     yield from _marking(document, found, faces)
     yield from _glyphs(document, found, faces)
-    yield from _outside(found)
+    yield from _outside(found, theme)
     yield from _heads(document, found, faces)
     yield from described(_PDF, document, found.pictures)
     yield from _links(document, found)
@@ -72,7 +73,9 @@ def _lines(passage: Passage) -> list[PlacedText]:
     would be taken for the number of a list item: it is a Lbl too."""
     lines = list(passage.placed)
     part = passage.part
-    if passage.kind == "point" or (passage.kind == "title" and isinstance(part, Callout) and part.tone != "alert"):
+    if passage.kind in ("point", "recorded") or (
+        passage.kind == "title" and isinstance(part, Callout) and part.tone != "alert"
+    ):
         return [replace(lines[0], text=lines[0].text.upper()), *lines[1:]]
     return lines[1:] if passage.kind == "fact" and _LABEL.fullmatch(squeezed(lines[0].text)) else lines
 
@@ -139,9 +142,8 @@ def _joined(pieces: Iterable[DrawnText]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def _outside(found: Reading) -> Iterator[Problem]:
+def _outside(found: Reading, theme: Theme) -> Iterator[Problem]:
     """Ink that a printer or the edge of the paper would cut off, or that stands in the margin."""
-    theme = Theme()
     for number, page in enumerate(found.pages, 1):
         for piece in page.pieces:
             left, right = (0.0, 0.0) if piece.mark < 0 else (theme.left, theme.right)

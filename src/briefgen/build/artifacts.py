@@ -64,7 +64,7 @@ def build(
         problems += without_glyph(bundle.document, bundle.brief, look.faces, formats)
     if audited:
         progress("audit")
-        differences += audit(bundle.document, documents, look.faces) if documents else ()
+        differences += audit(bundle.document, documents, look) if documents else ()
         if differences:
             raise AuditFailed(resolved(differences, bundle.brief))
     return Artifacts(finished, tuple(dict.fromkeys(problems)))

@@ -24,7 +24,7 @@ from briefgen.reading.exchange import as_data, from_data
 from briefgen.reading.frozen import thawed
 from briefgen.reading.load import Loaded
 from briefgen.settings.office import Office
-from briefgen.workspace.look import theme
+from briefgen.workspace.look import stationery, theme
 from briefgen.workspace.templates import NoTemplate, Templates
 
 _STAMP: TypeAdapter[EditionInfo] = TypeAdapter(EditionInfo)
@@ -57,7 +57,14 @@ class Bundle:
     def composition(self) -> Composition:
         """What the brief says, in parts: of page 1 all that it may say."""
         return composed(
-            self.brief, self.texts, self.images, self.outline, self.words, stamp=self.stamp, since=self.since
+            self.brief,
+            self.texts,
+            self.images,
+            self.outline,
+            self.words,
+            stamp=self.stamp,
+            since=self.since,
+            paper=stationery(self.office),
         )
 
     @cached_property
@@ -155,7 +162,9 @@ def gather(
         texts=loaded.texts,
         images=loaded.images,
         assets={key: data for key, data in loaded.assets.items() if key != own},
-        template=loaded.assets[own] if own and own in loaded.assets else templates.word_template(),
+        template=loaded.assets[own]
+        if own and own in loaded.assets
+        else templates.word_template(loaded.office.look.theme),
         source=source,
         stamp=stamp,
         since=since,

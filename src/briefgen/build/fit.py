@@ -39,7 +39,7 @@ def word_template_faults(bundle: Bundle, loaded: Loaded, templates: Templates) -
     own = loaded.office.look.docx
     if own and own in loaded.assets:
         yield from _refused(bundle.template, own, loaded.in_office(("look", "docx")))
-    elif not (file := templates.word_template_file).is_relative_to(shipped()):
+    elif not (file := templates.word_template_file(loaded.office.look.theme)).is_relative_to(shipped()):
         name = file.relative_to(templates.root).as_posix()
         yield from _refused(bundle.template, name, Where(name))
 
@@ -60,4 +60,4 @@ def _refused(template: bytes, name: str, where: Where) -> Iterator[Problem]:
         return
     for kind, style in taken:
         message = f"the Word template '{name}' has a style '{style}' that is no {kind} style"
-        yield Problem("error", message, "Rename it there, or copy it from templates/house.docx", where=where)
+        yield Problem("error", message, "Rename it there, or copy it from a template that briefgen brings", where=where)

@@ -26,6 +26,8 @@ SHAPING = (
     "arabic-reshaper",
     "babel",
     "fontpkg-fira-sans",
+    "fontpkg-ibm-plex-mono",
+    "fontpkg-pt-serif",
     "fonttools",
     "lxml",
     "matplotlib",
@@ -76,10 +78,11 @@ def path(name: str, root: Path) -> Path:
 
 
 def font_digests() -> dict[str, str | None]:
-    """The digests of the house's fonts, which come with their packages."""
-    from briefgen.look.fonts import HOUSE, Face
+    """The digests of the fonts that briefgen brings, which come with their packages."""
+    from briefgen.look.fonts import Face, Faces, Typeface
 
-    files = {font.path for face in get_args(Face) for font in HOUSE.stack(face)}
+    every = (Faces(family=family) for family in get_args(Typeface))
+    files = {font.path for faces in every for face in get_args(Face) for font in faces.stack(face)}
     return {f"font:{file.name}": digest(file) for file in files}
 
 

@@ -11,16 +11,17 @@ from briefgen.look.theme import Theme
 
 
 def fitted(made: Composition, theme: Theme) -> Document:
-    """The Document whose page 1 is as full as it may be without running over; where no way fits, the shortest one.
+    """The Document whose page 1 is as full as it may be without running over, with the room that Word needs besides; where no way
+    fits, the shortest one.
 
     Every format shows this one, so that all have the same words. reportlab is loaded only where something is measured.
     """
     from briefgen.renderers.pdf.build import overflow
 
     try:
-        fits = (room for room in made.rooms if overflow(made.measured(room), theme) <= 0)
+        fits = (room for room in made.rooms if overflow(made.measured(room), theme) <= -theme.spare)
         alone = (
-            room for room in made.rooms if overflow(made.page_1(room), theme) <= 0
+            room for room in made.rooms if overflow(made.page_1(room), theme) <= -theme.spare
         )  # and the rest takes more pages
         room = next(chain(fits, alone), made.rooms[-1])
     except RenderError:  # of the logo, which is told at its place where files are made

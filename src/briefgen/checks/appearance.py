@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from briefgen.errors import Problem
+from briefgen.errors import Level, Problem
 from briefgen.look.contrast import LEAST, contrast
-from briefgen.look.theme import Palette
+from briefgen.look.looks import LOOKS
 from briefgen.reading import picture
 from briefgen.reading.load import Loaded
 
@@ -19,9 +19,10 @@ def look_of_the_office(loaded: Loaded, now: datetime | None) -> Iterator[Problem
     for number, name in enumerate(look.fonts):
         if name in loaded.assets and (reason := _unfit(name, loaded.assets[name])):
             yield _fault(loaded, f"the font '{name}' {reason}", "", "fonts", number)
-    house = Palette()
+    begun = LOOKS[look.theme]
+    grounds = begun.palette.paper, begun.palette.wash
     for key, colour in look.colours:
-        least = min((contrast(colour, ground), ground) for ground in (house.paper, house.wash)) if colour else None
+        least = min((contrast(colour, ground), ground) for ground in grounds) if colour else None
         if least and least[0] < LEAST:
             message = f"the colour {colour} is too light for text: its contrast with {least[1]} is {least[0]:.1f}"
             yield _fault(loaded, message, f"Take a darker one; {LEAST} is the least (WCAG 2.1, AA)", "colours", key)
@@ -29,6 +30,9 @@ def look_of_the_office(loaded: Loaded, now: datetime | None) -> Iterator[Problem
         message, hint = picture.fault(loaded.assets[look.logo])
         if message:
             yield _fault(loaded, f"the logo '{look.logo}' cannot be shown: {message}", hint, "logo")
+    if look.address and not begun.letterhead:
+        message = f"the address is printed nowhere: the look '{look.theme}' has no letterhead"
+        yield _said(loaded, "note", message, "Write theme: ministry, or take it out", "address")
 
 
 def _unfit(name: str, data: bytes) -> str:
@@ -42,4 +46,8 @@ def _unfit(name: str, data: bytes) -> str:
 
 
 def _fault(loaded: Loaded, message: str, hint: str, *path: str | int) -> Problem:
-    return Problem("error", message, hint, ("look", *path), loaded.in_office(("look", *path)))
+    return _said(loaded, "error", message, hint, *path)
+
+
+def _said(loaded: Loaded, level: Level, message: str, hint: str, *path: str | int) -> Problem:
+    return Problem(level, message, hint, ("look", *path), loaded.in_office(("look", *path)))

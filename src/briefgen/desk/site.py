@@ -25,12 +25,18 @@ from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import panes, state
 from briefgen.errors import BriefgenError
-from briefgen.look.fonts import Face, stack
+from briefgen.look.fonts import Face, Faces, Typeface
 from briefgen.workspace.files import read
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 T = TypeVar("T")
-_FACES: dict[str, Face] = {"regular": "regular", "semibold": "semibold"}
+_FACES: dict[str, tuple[Typeface, Face]] = {
+    "regular": ("sans", "regular"),
+    "semibold": ("sans", "semibold"),
+    "serif": ("serif", "regular"),
+    "serif-bold": ("serif", "bold"),
+    "mono": ("technical", "mono"),
+}
 _STATIC = Path(__file__).parent / "static"
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
@@ -138,11 +144,12 @@ class Site:
         return Response(await _done(lambda: read(file)), headers={"content-type": _KINDS[file.suffix]})
 
     async def face(self, request: Request) -> Response:
-        """A face of the desk's own letters."""
-        file = _FACES.get(request.path_params["name"])
-        if file is None:
+        """A face of the desk's own letters, or of those of a look."""
+        known = _FACES.get(request.path_params["name"])
+        if known is None:
             raise HTTPException(404, "There is no such face.")
-        data = await _done(lambda: read(stack(file)[0].path))
+        typeface, face = known
+        data = await _done(lambda: read(Faces(family=typeface).stack(face)[0].path))
         return Response(data, headers={"content-type": "font/ttf", "cache-control": "private, max-age=86400"})
 
     def _brief(self, request: Request) -> OpenBrief:

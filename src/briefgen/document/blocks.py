@@ -14,7 +14,8 @@ from typing import Literal
 
 from briefgen.document.marks import Annotation, ChartWords, Cutoff, Mark, Origin, Phase, SecondZone
 from briefgen.document.meta import Meta
-from briefgen.document.signs import Gauge, Glyph, Standing
+from briefgen.document.signs import Gauge, Glyph, Standing, Trend
+from briefgen.document.stationery import Letterhead
 
 # -- inlines ----------------------------------------------------------------------------------------------------------
 
@@ -66,7 +67,7 @@ class Cite:
     anchor: str
 
 
-Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge
+Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge | Trend
 Inlines = tuple[Inline, ...]
 
 
@@ -143,11 +144,13 @@ class FactList:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`weight` is the share of the width beside the other columns' weights; an empty title is allowed for none but a test."""
+    """`weight` is the share of the width beside the other columns' weights; an empty title is allowed for none but a test. In a
+    column of `times` are times or numbers, to be looked up."""
 
     title: str
     weight: float = 1.0
     origin: Origin = ""
+    times: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +267,15 @@ class TwoColumns:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """Terms and their values at the foot of page 1, small, in up to three columns."""
+    """Terms and their values at the foot of page 1, small, in up to three columns; the cells of a `record` stand above them."""
+
+    facts: tuple[Fact, ...]
+    record: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """Cells side by side, ruled, each a term above its values: which document this is, in which version."""
 
     facts: tuple[Fact, ...]
 
@@ -352,6 +363,8 @@ Block = (
     | Dispute
     | TwoColumns
     | Foot
+    | RecordRow
+    | Letterhead
 )
 
 
@@ -380,6 +393,6 @@ def plain(inlines: Inlines) -> str:
                 parts.append(plain(children))
             case Cite(label):
                 parts.append(f"[{label}]")
-            case Glyph() | Gauge():
+            case Glyph() | Gauge() | Trend():
                 pass
     return "".join(parts)

@@ -40,6 +40,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -49,6 +50,7 @@ from briefgen.document.blocks import (
     plain,
 )
 from briefgen.document.marks import Origin
+from briefgen.document.stationery import Letterhead
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+\Z", re.IGNORECASE)
 
@@ -57,6 +59,7 @@ Kind = Literal[
     "paragraph",
     "item",
     "fact",
+    "recorded",
     "caption",
     "head",
     "cell",
@@ -71,7 +74,8 @@ Kind = Literal[
     "aside",
 ]
 """head: the title of a column; title: of a callout or of the contents; entry: a line of the contents; figure: a number, what it
-counts and its note; point: a key point, its class first; side: one of a dispute; aside: what stands beside a callout."""
+counts and its note; point: a key point, its class first; side: one of a dispute; recorded: a term above
+its values; aside: what stands beside a callout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +201,13 @@ def said(block: Block) -> Iterator[Passage]:
         case TwoColumns(main, side):
             for one in (*main, *side):
                 yield from said(one)
-        case Foot(facts):
-            yield from (Passage("fact", fact, ((Text(fact.term),), *fact.lines)) for fact in facts)
+        case Foot(facts, record):
+            yield from said(RecordRow(record))
+            yield from said(FactList(facts))
+        case RecordRow(facts):
+            yield from (Passage("recorded", fact, ((Text(fact.term),), *fact.lines)) for fact in facts)
+        case Letterhead(name, lines):
+            yield from (Passage("paragraph", block, (line,)) for line in (name, *lines))
         case Quotation(content, attribution):
             yield Passage("quoted", block, (content,))
             yield Passage("attribution", block, (attribution,))

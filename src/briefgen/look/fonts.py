@@ -1,4 +1,4 @@
-"""The typeface: where its files lie, what it covers, how wide a text is. Fira Sans, and others for what it lacks."""
+"""The typefaces: where their files lie, what they cover, how wide a text is. One leads, others have what it lacks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,20 @@ from typing import Literal
 from briefgen.look.direction import joined, letters
 from briefgen.look.ink import UNSEEN, WHITE
 
-Face = Literal["regular", "italic", "medium", "medium-italic", "semibold", "semibold-italic", "bold", "bold-italic"]
+Face = Literal[
+    "regular",
+    "italic",
+    "medium",
+    "medium-italic",
+    "semibold",
+    "semibold-italic",
+    "bold",
+    "bold-italic",
+    "mono",
+]
+"""mono: for times and numbers that are looked up; the text's own face in a family that sets them like text."""
+Typeface = Literal["sans", "serif", "technical"]
+"""sans: Fira Sans. serif: PT Serif. technical: Fira Sans, times and numbers in IBM Plex Mono."""
 
 REPLACEMENT = "\ufffd"
 """Printed in the place of a character that no face has."""
@@ -27,6 +40,18 @@ _FIRA: dict[Face, str] = {
     "semibold-italic": "FiraSans-SemiBoldItalic.ttf",
     "bold": "FiraSans-Bold.ttf",
     "bold-italic": "FiraSans-BoldItalic.ttf",
+    "mono": "FiraSans-Regular.ttf",
+}
+_PT_SERIF: dict[Face, str] = {
+    "regular": "PT_Serif-Web-Regular.ttf",
+    "italic": "PT_Serif-Web-Italic.ttf",
+    "medium": "PT_Serif-Web-Regular.ttf",
+    "medium-italic": "PT_Serif-Web-Italic.ttf",
+    "semibold": "PT_Serif-Web-Bold.ttf",
+    "semibold-italic": "PT_Serif-Web-BoldItalic.ttf",
+    "bold": "PT_Serif-Web-Bold.ttf",
+    "bold-italic": "PT_Serif-Web-BoldItalic.ttf",
+    "mono": "PT_Serif-Web-Regular.ttf",
 }
 _DEJAVU: dict[Face, str] = {
     "regular": "DejaVuSans.ttf",
@@ -37,6 +62,7 @@ _DEJAVU: dict[Face, str] = {
     "semibold-italic": "DejaVuSans-BoldOblique.ttf",
     "bold": "DejaVuSans-Bold.ttf",
     "bold-italic": "DejaVuSans-BoldOblique.ttf",
+    "mono": "DejaVuSans.ttf",
 }
 
 
@@ -61,13 +87,14 @@ class FontRun:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The faces of a brief: the house's, then `more` for the characters that those lack."""
+    """The faces of a brief: those of its family, then `more` for the characters that those lack."""
 
     more: tuple[FontFile, ...] = ()
+    family: Typeface = "sans"
 
     def stack(self, face: Face) -> tuple[FontFile, ...]:
         """The font files for a face, in the order in which a character is looked for."""
-        return _stack(self.more, face)
+        return _stack(self.family, self.more, face)
 
     def runs(self, text: str, face: Face = "regular") -> tuple[tuple[FontRun, ...], frozenset[str]]:
         """Text cut into runs by the font that has its characters, and the characters that no font has.
@@ -82,7 +109,7 @@ class Faces:
 
     def measure(self, text: str, size: float, face: Face = "regular") -> float:
         """The width of a text in points, without kerning, as the PDF and the picture set it."""
-        return _width(self.more, face, text) * size
+        return _width(self.family, self.more, face, text) * size
 
 
 HOUSE = Faces()
@@ -109,14 +136,28 @@ def _house(face: Face) -> tuple[FontFile, ...]:
     return tuple(FontFile(path.stem, path) for path in paths)
 
 
+@cache
+def _led(family: Typeface, face: Face) -> tuple[FontFile, ...]:
+    """The files of a family: its own before the house's, so that what one family lacks all lack."""
+    match family:
+        case "technical" if face == "mono":
+            folder = _folder("fontpkg_ibm_plex_mono", "files")
+            return FontFile("IBMPlexMono-Regular", folder / "IBMPlexMono-Regular.ttf"), *_house(face)
+        case "sans" | "technical":
+            return _house(face)
+        case "serif":
+            own = _folder("fontpkg_pt_serif", "files") / _PT_SERIF[face]
+            return FontFile(own.stem.replace("_", ""), own), *_house(face)
+
+
 def _is_bold(face: Face) -> bool:
     return face.startswith(("semibold", "bold"))
 
 
 @lru_cache(maxsize=64)
-def _stack(more: tuple[FontFile, ...], face: Face) -> tuple[FontFile, ...]:
+def _stack(family: Typeface, more: tuple[FontFile, ...], face: Face) -> tuple[FontFile, ...]:
     bold, italic = _is_bold(face), face.endswith("italic")
-    return *_house(face), *sorted(more, key=lambda font: (font.bold != bold, font.italic != italic))
+    return *_led(family, face), *sorted(more, key=lambda font: (font.bold != bold, font.italic != italic))
 
 
 @lru_cache(maxsize=64)
@@ -185,6 +226,7 @@ def _shapes(fonts: tuple[FontFile, ...], text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _width(more: tuple[FontFile, ...], face: Face, text: str) -> float:
-    runs, _ = _runs(_stack(more, face), text)
-    return sum(_advances(run.font).get(ord(c), 0.0) for run in runs for c in run.text)
+def _width(family: Typeface, more: tuple[FontFile, ...], face: Face, text: str) -> float:
+    runs, _ = _runs(_stack(family, more, face), text)
+    advances = ((_advances(run.font), run.text) for run in runs)
+    return sum(known.get(code, 0.0) for known, text in advances for code in map(ord, text))

@@ -1,4 +1,4 @@
-"""The house look: one type scale, one grid, one set of colours. Lengths in points."""
+"""What a look is made of: one type scale, one grid, one set of colours. The defaults are the house's. Lengths in points."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ GUTTER = 15.0
 """Between the columns of the grid."""
 LOGO = (170.0, 34.0)
 """The largest logo: width and height in points."""
+CREST = (110.0, 40.0)
+"""The largest sign in a letterhead, in the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,41 @@ class Palette:
     other: str = "#6F7A86"
 
 
+DARK = Palette(
+    ink="#E8ECF0",
+    muted="#A7B2BE",
+    accent="#8FBEEE",
+    alert="#F5998E",
+    rule="#4A5663",
+    hairline="#303A45",
+    wash="#1B232C",
+    paper="#11161C",
+    says="#DF9BEA",
+    ours="#62C7CC",
+    gap="#E3B54A",
+    harm="#F27D70",
+    act="#62B1EA",
+    recovery="#5CC98D",
+    finding="#B3A6F2",
+    ruling="#E3B54A",
+    statement="#DF9BEA",
+    other="#AEB9C4",
+)
+"""The house's colours for a reader whose screen is set to dark."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFace:
+    """The typefaces of a Word template, which readers have: for text and for what is set `fixed`. `kind` is that of the first, with serifs or without. Text is set `larger` than the
+    type scale, which is made for the PDF's face, by so many times; `natural` is the face's own line, in ems."""
+
+    text: str = "Calibri"
+    kind: Literal["swiss", "roman"] = "swiss"
+    fixed: str = "Consolas"
+    larger: float = 1.05
+    natural: float = 1.22
+
+
 @dataclass(frozen=True, slots=True)
 class Logo:
     """The publisher's sign: PNG, JPEG or SVG bytes, and the words for a reader who cannot see it."""
@@ -62,7 +99,13 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Lengths, type scale, colours and faces; the DOCX takes its faces and sizes from the Word template instead."""
+    """Lengths, type scale, colours and faces; the DOCX takes its faces and sizes from the Word template instead.
+
+    `dark` are the colours for a screen set to dark; `mono` is the size of times and numbers beside text; `spare` points of
+    page 1 are left free in the PDF, for the faces of Word to hold as much; `grid`: tables have rules between their columns; `letterhead`: the office's name,
+    sign and address stand above page 1; `record` are the cells that page 1 has of its own: who drafted and approved it, at its foot,
+    or which document and version it is, at its head.
+    """
 
     page: tuple[float, float] = PAGES["A4"]
     left: float = 48.0
@@ -84,8 +127,20 @@ class Theme:
     label: TypeStep = TypeStep(7, 9)
     chart: TypeStep = TypeStep(8, 9.6)
     palette: Palette = field(default_factory=Palette)
+    dark: Palette = DARK
     faces: Faces = HOUSE
+    word: WordFace = WordFace()
+    mono: float = 1.0
+    spare: float = 0.0
+    grid: bool = False
+    letterhead: bool = False
+    record: Literal["none", "approval", "control"] = "none"
     logo: Logo | None = None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether times and numbers are set in a face of their own, with letters of one width."""
+        return self.faces.family == "technical"
 
     @property
     def width(self) -> float:

@@ -15,7 +15,7 @@ from briefgen.build.keys import digest, path
 from briefgen.build.manifest import Manifest, Rendering
 from briefgen.editions.editions import since
 from briefgen.errors import FileProblem, Problem, Where
-from briefgen.look.fonts import Faces
+from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS
@@ -39,17 +39,17 @@ def audit_folder(
     problems: list[Problem] = []
     for rendering in Manifest.of(folder).renderings.values():
         bundle = gather(loaded, brief, Templates(workspace.root), rendering.outline, since=told)
-        faces = theme(bundle.office, bundle.assets).faces
+        look = theme(bundle.office, bundle.assets)
         problems += _stale(rendering, workspace.root)
         for name, output in rendering.outputs.items():
             file = folder / name
             shown = file.relative_to(workspace.root).as_posix() if file.is_relative_to(workspace.root) else str(file)
-            found = _file(file, output.sha256, bundle, faces)
+            found = _file(file, output.sha256, bundle, look)
             problems += [replace(problem, where=Where(shown)) for problem in found]
     return tuple(dict.fromkeys(problems))
 
 
-def _file(file: Path, known: str, bundle: Bundle, faces: Faces) -> Iterator[Problem]:
+def _file(file: Path, known: str, bundle: Bundle, look: Theme) -> Iterator[Problem]:
     try:
         data = read(file)
     except FileProblem:
@@ -59,7 +59,7 @@ def _file(file: Path, known: str, bundle: Bundle, faces: Faces) -> Iterator[Prob
         yield Problem("error", "was changed after it was made", hint=_AGAIN, rule=RULE)
     for format_ in FORMATS:
         if file.suffix == f".{format_}":
-            yield from audit(bundle.document, {format_: data}, faces)
+            yield from audit(bundle.document, {format_: data}, look)
     for kind in DATA:
         if file.suffix == f".{kind}":
             yield from audit_export(bundle.brief, kind, data)

@@ -108,7 +108,7 @@ def picture(
         case "svg":
             from briefgen.renderers.svg import svg
 
-            return svg(panel, title=title, description=description).encode("utf-8")
+            return svg(panel, title=title, description=description, faces=faces).encode("utf-8")
         case "png":
             from briefgen.renderers.png import png
 

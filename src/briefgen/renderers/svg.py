@@ -7,14 +7,24 @@ from functools import cache
 from typing import assert_never
 
 from briefgen.look.direction import begins_right_to_left
-from briefgen.look.fonts import Face, measure
+from briefgen.look.fonts import HOUSE, Face, Faces, Typeface
 from briefgen.renderers.markup import attributes, element, escaped, number
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, StrokeColour, TextStroke
 
 Paint = Callable[[StrokeColour], str]
 """A colour of a stroke as the value of a `fill` or `stroke` attribute."""
 
-FAMILY = "'Fira Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+_SANS = "'Fira Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+_FAMILIES: dict[Typeface, str] = {
+    "sans": _SANS,
+    "serif": "'PT Serif', Cambria, Georgia, 'DejaVu Serif', serif",
+    "technical": _SANS,
+}
+_MONO: dict[Typeface, str] = {
+    "sans": "",
+    "serif": "",
+    "technical": " font-family=\"'IBM Plex Mono', Consolas, 'DejaVu Sans Mono', monospace\"",
+}
 TEXT_STYLE = "font-kerning:none;font-variant-ligatures:none;white-space:pre"
 """The widths of the layout know neither kerning nor ligatures."""
 _FACES: dict[Face, str] = {
@@ -26,10 +36,11 @@ _FACES: dict[Face, str] = {
     "semibold-italic": ' font-weight="600" font-style="italic"',
     "bold": ' font-weight="700"',
     "bold-italic": ' font-weight="700" font-style="italic"',
+    "mono": "",
 }
 
 
-def svg(panel: Panel, *, title: str, description: str) -> str:
+def svg(panel: Panel, *, title: str, description: str, faces: Faces = HOUSE) -> str:
     """A file of its own: in the panel's colours on white, as wide and high as the panel in points.
 
     SVG 1.1 with nothing outside it: no script, no font, no link.
@@ -39,7 +50,7 @@ def svg(panel: Panel, *, title: str, description: str) -> str:
     )
     style = f"<style>text{{{TEXT_STYLE}}}</style>"
     ground = f"<rect{attributes(width=panel.width, height=panel.height, fill='#FFFFFF')}/>"
-    body = _picture(panel, size, style + ground, title, description, "chart", str)
+    body = _picture(panel, size, style + ground, title, description, "chart", str, faces)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
@@ -50,6 +61,7 @@ def inline(
     description: str,
     prefix: str,
     paint: Paint,
+    faces: Faces = HOUSE,
     origins: Mapping[str, str] = {},
     rows: Mapping[str, str] = {},
 ) -> str:
@@ -58,14 +70,14 @@ def inline(
     `paint` turns each colour into what the page calls it; the page owes the `text` of it TEXT_STYLE. `origins` has, by the key of an
     event, the field that it comes from: its marks and words name it. `rows` has the anchor of the row to which they lead.
     """
-    return _picture(panel, "", "", title, description, prefix, paint, origins, rows)
+    return _picture(panel, "", "", title, description, prefix, paint, faces, origins, rows)
 
 
 def drawn(strokes: Iterable[Stroke], width: float, height: float, paint: Paint, kind: str) -> str:
     """A small drawing in a line of text, of a class; not read out, for the words beside it say it."""
     ink = cache(lambda colour: escaped(paint(colour)))
     box = f"0 0 {number(width)} {number(height)}"
-    lines = (_stroke(stroke, ink) for stroke in strokes)
+    lines = (_stroke(stroke, ink, HOUSE) for stroke in strokes)
     return element("svg", *lines, viewBox=box, class_=kind, aria_hidden="true", focusable="false")
 
 
@@ -77,17 +89,21 @@ def _picture(
     description: str,
     prefix: str,
     paint: Paint,
+    faces: Faces,
     origins: Mapping[str, str] = {},
     rows: Mapping[str, str] = {},
 ) -> str:
     role = "group" if rows else "img"  # what is in an image is not read out, and a link in it could not be reached
     box = f"0 0 {number(panel.width)} {number(panel.height)}"
     names = f"{prefix}-title {prefix}-description"
+    shown = attributes(
+        viewBox=box, role=role, aria_labelledby=names, direction="ltr", font_family=_FAMILIES[faces.family]
+    )
     parts = [
-        f"<svg{size}{attributes(viewBox=box, role=role, aria_labelledby=names, direction='ltr', font_family=FAMILY)}>",
+        f"<svg{size}{shown}>",
         f"<title{attributes(id=f'{prefix}-title')}>{escaped(title)}</title>",
         f"<desc{attributes(id=f'{prefix}-description')}>{escaped(description)}</desc>{head}",
-        *_groups(panel, prefix, cache(lambda colour: escaped(paint(colour))), origins, rows),
+        *_groups(panel, prefix, cache(lambda colour: escaped(paint(colour))), faces, origins, rows),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -97,14 +113,14 @@ def _picture(
 
 
 def _groups(
-    panel: Panel, prefix: str, ink: Paint, origins: Mapping[str, str], rows: Mapping[str, str]
+    panel: Panel, prefix: str, ink: Paint, faces: Faces, origins: Mapping[str, str], rows: Mapping[str, str]
 ) -> Iterator[str]:
     """The scenery, with the words of the key, then each event in its place in the order of painting."""
     texts = {placed.key: placed.text for placed in panel.placed}
     scenery: list[str] = []
     groups: dict[str, list[str]] = {key: [] for key in texts}
     for stroke in panel.strokes:
-        drawn = _stroke(stroke, ink)
+        drawn = _stroke(stroke, ink, faces)
         if stroke.event in groups:
             groups[stroke.event].append(drawn)
         else:
@@ -122,8 +138,8 @@ def _groups(
 # -- strokes ----------------------------------------------------------------------------------------------------------
 
 
-def _stroke(stroke: Stroke, ink: Paint) -> str:
-    return _line(stroke, ink) if isinstance(stroke, TextStroke) else shape(stroke, ink)
+def _stroke(stroke: Stroke, ink: Paint, faces: Faces) -> str:
+    return _line(stroke, ink, faces) if isinstance(stroke, TextStroke) else shape(stroke, ink)
 
 
 def shape(stroke: PathStroke | Disc, ink: Paint) -> str:
@@ -147,12 +163,13 @@ def _look(stroke: PathStroke | Disc, ink: Paint) -> str:
     return f'{fill} stroke="{ink(stroke.stroke)}" stroke-width="{number(stroke.width)}"{dash}'
 
 
-def _line(line: TextStroke, ink: Paint) -> str:
+def _line(line: TextStroke, ink: Paint, faces: Faces) -> str:
     """The text in the width that the layout gave it, whatever face the reader's machine has."""
-    width = measure(line.text, line.size, line.face)
+    width = faces.measure(line.text, line.size, line.face)
+    face = _FACES[line.face] if line.face != "mono" else _MONO[faces.family]
     from_right = begins_right_to_left(line.text)
     left = number(line.x + width if from_right else line.x)
-    look = f'x="{left}" y="{number(line.y)}" font-size="{number(line.size)}"{_FACES[line.face]}'
+    look = f'x="{left}" y="{number(line.y)}" font-size="{number(line.size)}"{face}'
     turned = ' direction="rtl"' if from_right else ""
     set_to = width and len(line.text) > 1
     fitted = f' textLength="{number(width)}" lengthAdjust="spacingAndGlyphs"' if set_to else ""

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from briefgen.model.brief import Collection, Language, TimeDisplay, ZoneName
 from briefgen.model.marking import Marking
-from briefgen.model.shape import Model, Several
+from briefgen.model.shape import Line, Model, Several, Short
 from briefgen.model.source import PathBeneath
 from briefgen.model.yardstick import Yardstick
 from briefgen.settings.formats import DocumentFormat
@@ -41,9 +41,16 @@ class Colours(Model):
     """What must be acted on."""
 
 
-class Look(Model):
+LookName = Literal["house", "ministry", "engineering"]
+
+
+class Look(Short):
     """How the office's briefs look. Files lie in the folder of office.yaml."""
 
+    short_key = "theme"
+
+    theme: LookName = "house"
+    """The look to begin with: house, ministry (letterhead, approval block, serif) or engineering (dense, grid rules, document block)."""
     page: Literal["A4", "Letter"] = "A4"
     """The paper: A4 or Letter."""
     docx: PathBeneath | None = None
@@ -54,6 +61,8 @@ class Look(Model):
     """Colours of text in the PDF and the chart: ink, muted, accent, alert."""
     logo: PathBeneath | None = None
     """A PNG, JPEG or SVG at the head of page 1."""
+    address: Line | None = None
+    """The line below the office's name in the letterhead, which the ministry look has."""
 
     def files(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The names of the files, each with its place in office.yaml."""

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from briefgen.document.stationery import Stationery
 from briefgen.errors import RenderError
 from briefgen.look.font_file import UnfitFont, font_file
-from briefgen.look.fonts import Faces
-from briefgen.look.theme import PAGES, Logo, Palette, Theme
+from briefgen.look.looks import LOOKS
+from briefgen.look.theme import PAGES, Logo, Theme
 from briefgen.settings.office import Office
 from briefgen.workspace.files import lay_out
 
@@ -19,7 +20,7 @@ def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> T
 
     Raises RenderError for a font that `check` would have refused.
     """
-    look = office.look
+    look, base = office.look, LOOKS[office.look.theme]
     try:
         fonts = tuple(
             font_file(lay_out(Path(name).name, assets[name]), assets[name]) for name in look.fonts if name in assets
@@ -28,9 +29,16 @@ def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> T
         raise RenderError(f"a font of office.yaml {error}") from error
     colours = {key: colour for key, colour in look.colours if colour}
     logo = assets.get(look.logo or "")
-    return Theme(
+    return replace(
+        base,
         page=PAGES[look.page],
-        palette=replace(Palette(), **colours),
-        faces=Faces(fonts),
+        palette=replace(base.palette, **colours),
+        faces=replace(base.faces, more=fonts),
         logo=Logo(logo, office.publisher or publisher) if logo else None,
     )
+
+
+def stationery(office: Office) -> Stationery:
+    """What the office's look prints on page 1 besides the brief."""
+    base = LOOKS[office.look.theme]
+    return Stationery(base.letterhead, office.look.address or "", base.record)

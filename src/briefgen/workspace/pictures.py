@@ -15,7 +15,8 @@ from briefgen.version import __version__
 from briefgen.workspace.files import kept, write
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("resvg-py", "pillow", "fontpkg-fira-sans")))
+_FONTS = ("fontpkg-fira-sans", "fontpkg-ibm-plex-mono", "fontpkg-pt-serif")
+_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("resvg-py", *_FONTS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Pictures:
 
     def __call__(self, panel: Panel, faces: Faces) -> bytes:
         """The picture of a panel, kept or drawn now; where it cannot be kept, it is drawn again the next time."""
-        fonts = [font.name for font in faces.more]  # which has its digest in it
+        fonts = [faces.family, *(font.name for font in faces.more)]  # the name has the digest in it
         drawn = repr((panel.width, panel.height, panel.strokes, fonts, _DRAWN_BY))
         file = self.folder / f"{sha256(drawn.encode('utf-8', 'surrogatepass')).hexdigest()}.png"
         known = kept(file)

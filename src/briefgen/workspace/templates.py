@@ -22,6 +22,7 @@ from briefgen.reading.load import Input
 from briefgen.reading.plain_file import read
 from briefgen.reading.rows.preset import Preset, preset_of
 from briefgen.reading.tree import Tree, parse
+from briefgen.settings.office import LookName
 from briefgen.workspace.files import is_plain
 from briefgen.workspace.folders import shipped
 
@@ -112,13 +113,13 @@ class Templates:
             presets.append(preset)
         return tuple(presets)
 
-    def word_template(self) -> bytes:
-        """The .docx that lends the Word document its styles, where the office has none of its own. Raises BrokenTemplate."""
-        return self._read(self.word_template_file)
+    def word_template(self, style: LookName = "house") -> bytes:
+        """The .docx that lends the Word document the styles of a look, where the office has none of its own. Raises BrokenTemplate."""
+        return self._read(self.word_template_file(style))
 
-    @property
-    def word_template_file(self) -> Path:
-        return self._find("house.docx")
+    def word_template_file(self, style: LookName) -> Path:
+        """The file of a look's Word template."""
+        return self._find(f"{style}.docx")
 
     def starter(self) -> str:
         """The text of a new brief."""

@@ -15,13 +15,22 @@ let shown = null;
 let current = "";
 let unseen = false; // what is current is not on the page that is shown: it comes into view with the next one
 
-// The desk's own letters for the page, which may fetch none.
-const faces = Promise.all(
-  [["regular", "400"], ["semibold", "600"]].map(async ([name, weight]) => {
-    const answer = await fetch(`/face/${name}`);
-    return [answer.ok ? await answer.arrayBuffer() : null, weight];
-  }),
-);
+// The letters of each look for the page, which may fetch none: each file is fetched once, when a page first asks for it.
+const FACES = [
+  ["Fira Sans", "regular", "400"],
+  ["Fira Sans", "semibold", "600"],
+  ["PT Serif", "serif", "400"],
+  ["PT Serif", "serif-bold", "700"],
+  ["IBM Plex Mono", "mono", "400"],
+];
+const fetched = new Map();
+
+function letters(name) {
+  if (!fetched.has(name)) {
+    fetched.set(name, fetch(`/face/${name}`).then((answer) => (answer.ok ? answer.arrayBuffer() : null)));
+  }
+  return fetched.get(name);
+}
 
 // The fact whose field the words come from: events.fire.title is of events.fire, a field of the brief's own is of the brief.
 export function factOf(origin) {
@@ -36,8 +45,12 @@ async function dress(frame) {
   const sheet = new inside.CSSStyleSheet();
   sheet.replaceSync(MARKED);
   page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
-  for (const [data, weight] of await faces) {
-    if (data) page.fonts.add(new inside.FontFace("Fira Sans", data, { weight }));
+  const root = inside.getComputedStyle(page.documentElement);
+  const named = `${root.getPropertyValue("--faces")} ${root.getPropertyValue("--mono")}`;
+  const wanted = FACES.filter(([family]) => named.includes(family));
+  const found = await Promise.all(wanted.map(async ([family, name, weight]) => [family, await letters(name), weight]));
+  for (const [family, data, weight] of found) {
+    if (data) page.fonts.add(new inside.FontFace(family, data, { weight }));
   }
 }
 

@@ -40,6 +40,7 @@ from briefgen.document.compose.tables import table_annex, tables
 from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
+from briefgen.document.stationery import PLAIN, Stationery
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
@@ -164,12 +165,13 @@ def composed(
     *,
     stamp: EditionInfo | None = None,
     since: Against | None = None,
+    paper: Stationery = PLAIN,
 ) -> Composition:
     """The parts of the Document of a brief."""
     parts = frozenset(part.section for part in outline.shown) | {f"annex-{part.section}" for part in outline.annexes}
     front_chart, in_front = _chart(brief, outline)
     facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, outline.pages, stamp, since)
-    facts = replace(facts, told=describe(facts))
+    facts = replace(facts, told=describe(facts), paper=paper)
     if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
         return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)
     facts, made = _made(facts, outline)
@@ -222,13 +224,13 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
     found = [(part, blocks) for part in outline.shown if (blocks := made[f"section-{part.section}"])]
     for number, (part, blocks) in enumerate(found, 1):
         label = str(number) if len(found) > 1 else ""
-        yield from _headed(Heading(2, text(_title(facts, part)), f"section-{part.section}", label), blocks)
+        yield from _headed(Heading(2, text(_title(facts, part, blocks)), f"section-{part.section}", label), blocks)
 
 
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     for part in outline.annexes:
         if blocks := made[f"annex-{part.section}"]:
-            head = Heading(2, text(_title(facts, part)), f"annex-{part.section}", facts.annex(part.section))
+            head = Heading(2, text(_title(facts, part, blocks)), f"annex-{part.section}", facts.annex(part.section))
             yield from _headed(head, blocks)
 
 
@@ -238,8 +240,11 @@ def _headed(head: Heading, blocks: Blocks) -> Iterator[Block]:
     yield from (*blocks[:begins], head, *blocks[begins:])
 
 
-def _title(facts: Facts, part: Part) -> str:
+def _title(facts: Facts, part: Part, blocks: Blocks) -> str:
     name: str = part.section
+    captions = [plain(block.caption.content) for block in blocks if isinstance(block, Table)]
+    if name == "tables" and len(captions) == 1 and not part.title:
+        return captions[0]
     if name == "questions" and not any(question.unanswered for question in facts.brief.questions.values()):
         name = "questions_answered"
     return part.title or facts.words(f"section.{name}", edition=facts.since.edition if facts.since else "")

@@ -38,8 +38,12 @@ def approval(facts: Facts) -> str:
     """Who approved the edition, and when; "none" for one that nobody did."""
     if facts.stamp is None or facts.stamp.approved is None:
         return facts.words("front.not_approved")
-    by = facts.stamp.approved
-    return facts.words("join.comma").join((by.by, _time(facts, by.at)))
+    return facts.words("join.comma").join((facts.stamp.approved.by, approval_time(facts)))
+
+
+def approval_time(facts: Facts) -> str:
+    """When the edition was approved; nothing for one that nobody did."""
+    return _time(facts, facts.stamp.approved.at) if facts.stamp and facts.stamp.approved else ""
 
 
 def silent(words: Words, since: Against | None) -> str:

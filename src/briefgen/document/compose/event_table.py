@@ -83,7 +83,7 @@ def event_table(
             _row(facts, key, events[key], who, short, said_once, below=below, whole=key not in told) for key in filed
         ]
     columns = (
-        Column(w("table.time"), (1.6 if who else 2.0) if dated else 1.5 if some_clock else 1.15),
+        Column(w("table.time"), (1.6 if who else 2.0) if dated else 1.5 if some_clock else 1.15, times=True),
         Column(w("table.event"), 4.2),
         *((Column(w("table.who"), 2.0),) if who else ()),
         Column(w("table.source"), _source_width(events)),

@@ -13,6 +13,7 @@ from briefgen.document.compose.chosen import Chosen, choose
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.rank import ranks
 from briefgen.document.marks import Origin
+from briefgen.document.stationery import PLAIN, Stationery
 from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
@@ -54,6 +55,7 @@ class Facts:
     stamp: EditionInfo | None = None
     since: Against | None = None
     told: tuple[ChangeEntry, ...] = ()
+    paper: Stationery = PLAIN
     letters: Mapping[str, str] = field(default_factory=dict)
     cited: frozenset[str] = frozenset()
     numbers: Mapping[str, int] | None = None

@@ -11,6 +11,7 @@ from briefgen.document.compose.edition import approval
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.sources import named
+from briefgen.document.compose.stationery import approval_block, drafters
 from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT as OWN
 
@@ -22,14 +23,15 @@ _END = re.compile(r"(?:\b[a-zß-ž]{3,}|\w{5,}|\d{4}|[)”»’])[.!?](?=\s+[\W_
 
 def foot(facts: Facts, room: Room) -> tuple[Block, ...]:
     """The foot of page 1; without room what must stand there alone."""
-    must, may = (*_must(facts), *_sources(facts)), tuple(_may(facts))
+    signed = tuple(approval_block(facts, room))
+    must, may = (*_must(facts), *_sources(facts)), tuple(_may(facts, room))
     shown = (*may, *must) if room.foot else must
-    return (Foot(shown),) if shown else ()
+    return (Foot(shown, signed),) if shown or signed else ()
 
 
 def left_over(facts: Facts, room: Room) -> tuple[Block, ...]:
     """What the foot had no room for, for the next page."""
-    found = () if room.foot else tuple(_may(facts))
+    found = () if room.foot else tuple(_may(facts, room))
     return (FactList(found),) if found else ()
 
 
@@ -38,7 +40,7 @@ def _must(facts: Facts) -> Iterator[Fact]:
     brief, block = facts.brief, "marking.designation_block"
     for term, line in brief.marking.designation_block.items():
         yield Fact(term, (text(line, f"{block}.{term}"),), origin=block)
-    if facts.stamp:
+    if facts.stamp and not (facts.stamp.approved and facts.paper.record == "approval"):
         yield Fact(facts.words("front.approval"), (text(approval(facts)),))
 
 
@@ -49,7 +51,7 @@ def _sources(facts: Facts) -> Iterator[Fact]:
         yield Fact(facts.words("section.references"), lines)
 
 
-def _may(facts: Facts) -> Iterator[Fact]:
+def _may(facts: Facts, room: Room) -> Iterator[Fact]:
     brief, w = facts.brief, facts.words
     for field in ("audience", "requirement"):
         yield from _fact(facts, field, [text(getattr(brief, field), field)])
@@ -61,8 +63,8 @@ def _may(facts: Facts) -> Iterator[Fact]:
         yield from _fact(facts, "period", [text(facts.wording.full(brief.period), "period")])
     yield from _fact(facts, "scope_note", [_first_sentence(brief.scope_note, "scope_note")], "scope")
     yield from _fact(facts, "source_summary", [_first_sentence(brief.source_summary, "source_summary")], "rests")
-    authors = (text(name, f"authors.{n}") for n, name in enumerate(brief.authors))
-    yield from _fact(facts, "authors", [w.series(authors)])
+    if not (room.foot and facts.paper.record == "approval"):  # they stand in a cell of their own
+        yield from _fact(facts, "authors", [drafters(facts)])
     if known := tuple(details(facts, "", brief)):
         yield Fact(w("front.details"), known)
 

@@ -14,6 +14,7 @@ from briefgen.document.compose.foot import foot
 from briefgen.document.compose.key_figures import key_figures
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.compose.room import Room
+from briefgen.document.compose.stationery import head
 from briefgen.document.outline import FrontPart
 from briefgen.document.placeholder import placeholder
 from briefgen.model.brief import FRONT as OWN
@@ -31,18 +32,19 @@ def opening(facts: Facts, *, marked: bool = False) -> tuple[Block, ...]:
     told = facts.stamp is None or facts.stamp.kind != "withdrawn"
     edition = text(edition_name(facts)) if facts.stamp else ()  # of a draft the head of every page says so
     known = w.fill("front.as_of", time=text(facts.wording.full(brief.as_of), "as_of")) if brief.as_of else ()
+    control = facts.paper.record == "control"
     parts = (
-        text(brief.publisher, "publisher"),
-        joined((text(facts.kind), text(brief.number, "number"))),
-        edition,
-        known,
+        () if control or facts.paper.letterhead else text(brief.publisher, "publisher"),
+        *(() if control else (joined((text(facts.kind), text(brief.number, "number"))), edition, known)),
         text(all_inferred(facts)) if told else (),
     )
-    moved = facts.changed(OWN, "", "as_of")
-    blocks: list[Block] = [
-        Paragraph(joined(parts, w("join.dot")), role="kicker", changed=moved),
-        Heading(1, text(brief.title, "title"), "title", changed=facts.changed(OWN, "", "title"), origin="title"),
-    ]
+    moved = not control and facts.changed(OWN, "", "as_of")
+    blocks: list[Block] = [*head(facts)]
+    if kicker := joined(parts, w("join.dot")):
+        blocks.append(Paragraph(kicker, role="kicker", changed=moved))
+    blocks.append(
+        Heading(1, text(brief.title, "title"), "title", changed=facts.changed(OWN, "", "title"), origin="title")
+    )
     valid = (
         w.fill("front.valid_until", time=text(facts.wording.full(brief.valid_until), "valid_until"))
         if brief.valid_until

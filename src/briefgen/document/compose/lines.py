@@ -12,6 +12,7 @@ from briefgen.document.blocks import (
     BulletList,
     Callout,
     Emphasis,
+    Fact,
     FactList,
     Foot,
     Inline,
@@ -19,6 +20,7 @@ from briefgen.document.blocks import (
     Link,
     Paragraph,
     Quotation,
+    RecordRow,
     Strong,
     Table,
     Text,
@@ -43,8 +45,10 @@ def laid_out(blocks: Iterable[Block], brief: Brief) -> Iterator[Block]:
             case Callout(content=content):
                 inner = laid_out(content, brief)
                 yield replace(block, content=tuple(one for one in inner if isinstance(one, Paragraph | BulletList)))
-            case FactList(facts) | Foot(facts):
-                yield replace(block, facts=tuple(replace(fact, lines=_all(fact.lines, brief)) for fact in facts))
+            case FactList(facts) | RecordRow(facts):
+                yield replace(block, facts=_facts(facts, brief))
+            case Foot(facts, record):
+                yield Foot(_facts(facts, brief), _facts(record, brief))
             case Table(rows=rows):
                 kept = tuple(replace(row, cells=tuple(_all(cell, brief) for cell in row.cells)) for row in rows)
                 yield _flat(replace(block, rows=kept))
@@ -93,6 +97,10 @@ def _listed(block: BulletList, brief: Brief) -> Iterator[Block]:
             items = []
     if items:
         yield replace(block, items=tuple(items))
+
+
+def _facts(facts: Iterable[Fact], brief: Brief) -> tuple[Fact, ...]:
+    return tuple(replace(fact, lines=_all(fact.lines, brief)) for fact in facts)
 
 
 def _all(lines: Iterable[Inlines], brief: Brief) -> tuple[Inlines, ...]:

@@ -28,6 +28,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Table,
     Text,
     Timeline,
@@ -35,6 +36,7 @@ from briefgen.document.blocks import (
     plain,
 )
 from briefgen.document.passages import anchors, entries, first_foot
+from briefgen.document.stationery import Letterhead
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx import styles
@@ -42,7 +44,7 @@ from briefgen.renderers.docx.added_styles import completed
 from briefgen.renderers.docx.bookmarks import Bookmarks
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.fields import Captions, contents, heading_number, number_pages
-from briefgen.renderers.docx.front import beside, dispute, foot, key_figures, points
+from briefgen.renderers.docx.front import beside, dispute, foot, key_figures, letterhead, points, record
 from briefgen.renderers.docx.furniture import furnish
 from briefgen.renderers.docx.grid import gap
 from briefgen.renderers.docx.inlines import text_paragraph, text_runs
@@ -50,7 +52,7 @@ from briefgen.renderers.docx.lists import bullet_list
 from briefgen.renderers.docx.package import closed, opened, readable
 from briefgen.renderers.docx.pages import Paper
 from briefgen.renderers.docx.passages import callout, fact_list, quotation
-from briefgen.renderers.docx.pictures import figure, logo, timeline
+from briefgen.renderers.docx.pictures import crest, figure, logo, timeline
 from briefgen.renderers.docx.properties import describe
 from briefgen.renderers.docx.sections import Sections
 from briefgen.renderers.docx.story import DocxContext
@@ -59,7 +61,7 @@ from briefgen.renderers.rendered import Draw, Rendered
 
 _BELOW_TABLE = 12
 """Points to the text that follows: Word gives a table itself no space."""
-_SET_APART = (Heading, Table, KeyFigures, ClassedPoints, TwoColumns, Callout, Foot)
+_SET_APART = (Heading, Table, KeyFigures, ClassedPoints, TwoColumns, Callout, Foot, RecordRow, Letterhead)
 """What brings its own room above it."""
 _SHORT = 400
 """Characters of a paragraph that is held to a table below it."""
@@ -89,7 +91,9 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
         faces=theme.faces,
         draw=draw,
     )
-    head = [logo(body, theme.logo, document.meta.publisher or document.meta.title)] if theme.logo else []
+    own = any(isinstance(block, Letterhead) for block in document.blocks)  # it has the sign itself
+    named = document.meta.publisher or document.meta.title
+    head = [logo(body, theme.logo, named)] if theme.logo and not own else []
     at_foot = first_foot(document.blocks)
     blocks = tuple(block for block in document.blocks if block is not at_foot)
     sections = Sections(section, body, _LEAST)
@@ -175,7 +179,7 @@ def _elements(sections: Sections, blocks: Sequence[Block], theme: Theme) -> Iter
             breaks = True
             continue
         made = list(_block(story, block, blocks[index + 1 :], theme, captions))
-        if made and made[0].tag == qn("w:tbl"):
+        if index and made and made[0].tag == qn("w:tbl"):  # nothing stands above the first
             made = [gap(story), *made]
         for element in made:
             if breaks:
@@ -217,6 +221,11 @@ def _block(
             yield beside(story, block)
         case Foot():
             yield from foot(story, block)
+        case RecordRow(facts):
+            yield record(story, facts)
+        case Letterhead():
+            sign, wide = crest(story, theme.logo, plain(block.name)) if theme.logo else (None, 0.0)
+            yield letterhead(story, block, sign, wide)
         case Quotation():
             yield from quotation(story, block)
         case Figure():

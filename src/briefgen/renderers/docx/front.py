@@ -26,10 +26,11 @@ from briefgen.document.blocks import (
     plain,
 )
 from briefgen.document.signs import Glyph
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import Element, w
-from briefgen.renderers.docx.grid import Cell, columns, grid, second_edge
+from briefgen.renderers.docx.grid import Cell, columns, gap, grid, second_edge
 from briefgen.renderers.docx.house_styles import BARS, SIDE_TERM
 from briefgen.renderers.docx.inlines import RunFormat, inline_runs, paragraph, text_paragraph, text_runs
 from briefgen.renderers.docx.lists import bullet_list
@@ -39,6 +40,8 @@ from briefgen.renderers.docx.story import DocxContext
 _ABREAST = 4
 _LEAST_ABREAST = 3
 _FOOT = 3
+_BESIDE_CREST = 12.0
+"""From the sign in a letterhead to the name."""
 _SMALL = 7.5
 _TO_RULE = 5
 """Points from a small heading to the rule of the table below it: a table has no space before it."""
@@ -134,8 +137,40 @@ def _column(
     return made
 
 
+def record(story: DocxContext, facts: Sequence[Fact]) -> Element:
+    """Terms above their values, in ruled cells of one width, three or more abreast."""
+    abreast = max(len(facts), _LEAST_ABREAST)
+    share = (story.width + GUTTER) / abreast
+    widths = [share - GUTTER / 2, *[share] * (len(facts) - 2)]
+    cells = [Cell(list(_recorded(story, fact)), fact.changed) for fact in facts]
+    last = share if len(facts) < abreast else share - GUTTER / 2
+    widths = [*widths[: len(facts) - 1], last]
+    return grid(story, styles.RECORD_ROW, widths, [cells], gutter=GUTTER / 2, inset=GUTTER / 2)
+
+
+def _recorded(story: DocxContext, fact: Fact) -> Iterator[Element]:
+    yield text_paragraph(story, styles.LABEL, (Text(fact.term),))
+    yield from (text_paragraph(story, styles.RECORDED, line) for line in fact.lines)
+
+
+def letterhead(story: DocxContext, block: Letterhead, sign: Element | None, wide: float) -> Element:
+    """The office's sign, which takes so many points, and beside it its name and how it is reached, above a rule."""
+    words = [text_paragraph(story, styles.OFFICE, block.name)]
+    words += (text_paragraph(story, styles.POINT_MORE, line) for line in block.lines)
+    if sign is None:
+        return grid(story, styles.LETTERHEAD, [story.width], [[Cell(words)]], gutter=0)
+    left = wide + _BESIDE_CREST
+    return grid(
+        story, styles.LETTERHEAD, [left, story.width - left], [[Cell([sign]), Cell(words)]], gutter=0, centred=True
+    )
+
+
 def foot(story: DocxContext, block: Foot) -> Iterator[Element]:
-    """Terms and values in up to three columns."""
+    """The cells of its record; terms and values in up to three columns."""
+    if block.record:
+        yield record(story, block.record)
+        if block.facts:
+            yield gap(story)
     if not block.facts:
         return
     share = columns(story, 12 // _FOOT)

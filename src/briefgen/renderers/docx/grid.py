@@ -41,10 +41,11 @@ def grid(
     *,
     whole: bool = True,
     gutter: float = GUTTER,
+    inset: float = 0.0,
     beyond: float = 0.0,
     centred: bool = False,
 ) -> Element:
-    """Rows of cells in columns of such widths (points, the gutter after each but the last among them); the last column reaches
+    """Rows of cells in columns of such widths (points, the gutter after each but the last among them, and before all but the first an `inset`); the last column reaches
     `beyond` its text, for bars in the margin; what is `centred` stands in the middle of its row's height.
 
     It is told to be no data table: it has neither a head nor heads of rows. A row that is `whole` is not split over pages.
@@ -64,7 +65,7 @@ def grid(
             w("tblLook", val="0600", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in measures)),
-        *(_row(story, row, measures, after, whole, centred) for row in rows),
+        *(_row(story, row, measures, after, inset, whole, centred) for row in rows),
     )
 
 
@@ -74,12 +75,20 @@ def gap(story: DocxContext) -> Element:
 
 
 def _row(
-    story: DocxContext, cells: Sequence[Cell], widths: Sequence[int], after: Sequence[float], whole: bool, centred: bool
+    story: DocxContext,
+    cells: Sequence[Cell],
+    widths: Sequence[int],
+    after: Sequence[float],
+    inset: float,
+    whole: bool,
+    centred: bool,
 ) -> Element:
-    made = []
+    made: list[Element] = []
     for cell, width, margin in zip(cells, widths, after, strict=True):
+        before = [w("left", w=twips(inset), type="dxa")] if inset and made else []
         bar = [w("tcBorders", change_bar())] if cell.changed else []
-        room = [w("tcMar", w("right", w=twips(margin), type="dxa"))] if margin else []
+        beyond = [w("right", w=twips(margin), type="dxa")] if margin else []
+        room = [w("tcMar", *before, *beyond)] if before or beyond else []
         middle = [w("vAlign", val="center")] if centred else []
         properties = w("tcPr", w("tcW", w=width, type="dxa"), *bar, *room, *middle)
         made.append(w("tc", properties, *_ended(story, cell.content)))

@@ -1,4 +1,4 @@
-"""The house's Word template, made from the house look: `python -m briefgen.renderers.docx.house FILE` writes it."""
+"""A look's Word template, made from its values: `python -m briefgen.renderers.docx.house FOLDER` writes one for each look."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from briefgen.look.theme import Theme
+from briefgen.look.looks import LOOKS
+from briefgen.look.theme import Theme, WordFace
 from briefgen.renderers.docx.elements import Element, twips, w
-from briefgen.renderers.docx.house_styles import FIXED, TYPEFACE, styles
+from briefgen.renderers.docx.house_styles import styles
 from briefgen.renderers.docx.house_theme import theme as office_theme
 from briefgen.renderers.docx.package import write_zip
 
@@ -55,8 +56,8 @@ def template(theme: Theme) -> bytes:
         "word/styles.xml": _bytes(styles(theme, bullets=BULLETS, numbers=NUMBERS)),
         "word/settings.xml": _bytes(_settings()),
         "word/numbering.xml": _bytes(numbering()),
-        "word/fontTable.xml": _bytes(_fonts()),
-        "word/theme/theme1.xml": office_theme(theme.palette, TYPEFACE),
+        "word/fontTable.xml": _bytes(_fonts(theme.word)),
+        "word/theme/theme1.xml": office_theme(theme.palette, theme.word.text),
     }
     file = io.BytesIO()
     write_zip(file, parts)
@@ -102,8 +103,8 @@ def numbering() -> Element:
     return w("numbering", *definitions, *(w("num", w("abstractNumId", val=n), numId=n) for n, _, _ in kinds))
 
 
-def _fonts() -> Element:
-    faces = ((TYPEFACE, "swiss", "variable"), (FIXED, "modern", "fixed"))
+def _fonts(word: WordFace) -> Element:
+    faces = ((word.text, word.kind, "variable"), (word.fixed, "modern", "fixed"))
     return w(
         "fonts",
         *(w("font", w("charset", val="00"), w("family", val=f), w("pitch", val=p), name=name) for name, f, p in faces),
@@ -133,4 +134,5 @@ def _bytes(root: Element) -> bytes:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(template(Theme()))
+    for name, look in LOOKS.items():
+        Path(sys.argv[1], f"{name}.docx").write_bytes(template(look))

@@ -1,18 +1,13 @@
-"""The house look as Word styles: the theme's type scale and colours, set in Calibri."""
+"""A look as Word styles: the theme's type scale and colours, set in the faces that it has for Word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.look.theme import MM, Palette, Theme, TypeStep
+from briefgen.look.theme import MM, Theme, TypeStep, WordFace
 from briefgen.renderers.docx.elements import Element, hexadecimal, twips, w
 
-TYPEFACE, FIXED = "Calibri", "Consolas"
-_LARGER = 1.05
-"""Calibri's lower case is smaller than Fira Sans's, which the type scale is made for; so much more of it is as wide."""
-_NATURAL = 1.22
-"""Calibri's own line, in ems; Word gives leading as a multiple of it."""
 FACT_TERM = 42 * MM
 SIDE_TERM = 46.0
 _LIST = 14.0
@@ -55,6 +50,7 @@ class ParagraphStyle:
     bold: bool = False
     italic: bool = False
     capitals: bool = False
+    fixed: bool = False
     exact: float = 0.0
     before: float | None = None
     after: float | None = None
@@ -68,15 +64,16 @@ class ParagraphStyle:
     rules: tuple[Rule, ...] = ()
     stops: tuple[float, ...] = ()
 
-    def element(self) -> Element:
+    def element(self, word: WordFace) -> Element:
+        """The style of a template that is set in such faces."""
         parts = [w("name", val=self.name)]
         if self.base:
             parts.append(w("basedOn", val=_identifier(self.base)))
         parts.append(w("next", val=_identifier(self.following or self.name)))
-        parts += [w("qFormat"), w("pPr", *self._paragraph()), w("rPr", *self._run())]
+        parts += [w("qFormat"), w("pPr", *self._paragraph(word)), w("rPr", *self._run(word))]
         return w("style", *parts, type="paragraph", styleId=_identifier(self.name))
 
-    def _paragraph(self) -> Iterator[Element]:
+    def _paragraph(self, word: WordFace) -> Iterator[Element]:
         if self.keep_next:
             yield w("keepNext")
         if self.keep_lines:
@@ -87,14 +84,14 @@ class ParagraphStyle:
             yield w("pBdr", *(rule.element() for rule in self.rules))
         if self.stops:
             yield w("tabs", *(w("tab", val="left", pos=twips(stop)) for stop in self.stops))
-        if spacing := self._spacing():
+        if spacing := self._spacing(word):
             yield w("spacing", **spacing)
         if self.indent is not None:
             yield w("ind", left=twips(self.indent), right=twips(self.right), hanging=twips(self.hanging))
         if self.outline is not None:
             yield w("outlineLvl", val=self.outline)
 
-    def _spacing(self) -> dict[str, object]:
+    def _spacing(self, word: WordFace) -> dict[str, object]:
         spacing: dict[str, object] = {}
         if self.before is not None:
             spacing["before"] = twips(self.before)
@@ -103,11 +100,13 @@ class ParagraphStyle:
         if self.exact:
             spacing |= {"line": twips(self.exact), "lineRule": "exact"}
         elif self.step:
-            natural = _points(self.step) * _NATURAL
+            natural = _points(self.step, word) * word.natural
             spacing |= {"line": round(240 * self.step.leading / natural), "lineRule": "auto"}
         return spacing
 
-    def _run(self) -> Iterator[Element]:
+    def _run(self, word: WordFace) -> Iterator[Element]:
+        if self.fixed:
+            yield w("rFonts", ascii=word.fixed, hAnsi=word.fixed, cs=word.fixed)
         yield from _weight(bold=self.bold, italic=self.italic)
         if self.capitals:
             yield w("caps")
@@ -116,7 +115,7 @@ class ParagraphStyle:
         if self.capitals and self.step:
             yield w("spacing", val=twips(_SPACED * self.step.size))
         if self.step:
-            yield from _size(self.step)
+            yield from _size(self.step, word)
 
 
 def styles(theme: Theme, *, bullets: int, numbers: int) -> Element:
@@ -139,9 +138,9 @@ def styles(theme: Theme, *, bullets: int, numbers: int) -> Element:
           type="table", default=1, styleId="TableNormal"),
         w("style", w("name", val="No List"), w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"),
           type="numbering", default=1, styleId="NoList"),
-        *(style.element() for style in paragraphs),
+        *(style.element(theme.word) for style in paragraphs),
         *_characters(theme),
-        *_tables(theme.palette),
+        *_tables(theme),
     )  # fmt: skip
 
 
@@ -149,7 +148,8 @@ def _text(theme: Theme, bullets: int, numbers: int) -> Iterator[ParagraphStyle]:
     ink, muted, rule = theme.palette.ink, theme.palette.muted, theme.palette.rule
     yield ParagraphStyle("Body Text", step=theme.body, before=6)
     yield ParagraphStyle("Brief Kicker", following="Title", step=theme.kicker, colour=muted, keep_next=True)
-    title = TypeStep(theme.title.size / _LARGER, theme.title.leading / _LARGER)  # capitals and weight carry it
+    larger = theme.word.larger
+    title = TypeStep(theme.title.size / larger, theme.title.leading / larger)  # capitals and weight carry it
     yield ParagraphStyle("Title", following="Subtitle", step=title, colour=ink, bold=True, before=3, outline=0,
                          keep_next=True, keep_lines=True)  # fmt: skip
     yield ParagraphStyle("Subtitle", following="Body Text", step=theme.kicker, colour=muted, before=3, after=8)
@@ -204,6 +204,8 @@ def _front(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Brief Side", step=theme.side, before=2, indent=SIDE, hanging=SIDE, right=BARS, stops=(SIDE,))
     yield ParagraphStyle("Brief Side Fact", step=theme.side, before=6, indent=SIDE_TERM, hanging=SIDE_TERM, right=BARS,
                          rules=apart, stops=(SIDE_TERM,))  # fmt: skip
+    yield ParagraphStyle("Brief Office", step=theme.section, colour=theme.palette.accent, bold=True)
+    yield ParagraphStyle("Brief Record", step=theme.side, fixed=theme.fixed)
     yield ParagraphStyle("Brief Foot", step=theme.small, colour=muted)
     yield ParagraphStyle("Brief Gap", exact=1, before=11)
 
@@ -222,6 +224,7 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     yield cell
     yield ParagraphStyle("Brief Table Head", cell.name, step=theme.small, colour=muted, bold=True, keep_next=True)
     yield ParagraphStyle("Brief Row Head", cell.name)
+    yield ParagraphStyle("Brief Row Time", cell.name, step=_scaled(theme.table, theme.mono), fixed=theme.fixed)
     yield ParagraphStyle("Brief Row Group", cell.name, colour=ink, bold=True, before=5, keep_next=True)
     yield ParagraphStyle("TOC Heading", following="Body Text", step=theme.part, colour=ink, bold=True, before=14,
                          after=2, keep_next=True)  # fmt: skip
@@ -229,25 +232,27 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("toc 2", following="Body Text", step=theme.body, colour=muted, indent=_LIST)
     yield ParagraphStyle("header", step=theme.small, colour=muted)
     yield ParagraphStyle("footer", step=theme.small, colour=muted)
-    yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / _LARGER, 16))
+    yield ParagraphStyle("Brief Banner", bold=True, step=TypeStep(12 / theme.word.larger, 16))
 
 
 def _characters(theme: Theme) -> Iterator[Element]:
     ink, muted, accent = map(hexadecimal, (theme.palette.ink, theme.palette.muted, theme.palette.accent))
+    word = theme.word
+    fixed = w("rFonts", ascii=word.fixed, hAnsi=word.fixed, cs=word.fixed)
     yield _character("Strong", w("b"), w("bCs"))
     yield _character("Emphasis", w("i"), w("iCs"))
     yield _character("Brief Caption Label", w("b"), w("bCs"), w("color", val=ink))
     yield _character("Brief Term", w("color", val=muted))
-    yield _character("Brief Tag", w("color", val=muted), *_size(theme.small))
+    yield _character("Brief Tag", w("color", val=muted), *_size(theme.small, word))
     yield _character("Brief Says", w("color", val=hexadecimal(theme.palette.says)))
     yield _character("Brief Ours", w("color", val=hexadecimal(theme.palette.ours)))
     yield _character("Brief Lack", w("color", val=hexadecimal(theme.palette.gap)))
-    yield _character("Brief Unit", *_size(theme.unit))
+    yield _character("Brief Unit", *_size(theme.unit, word))
     yield _character("Brief Foot Term", w("b"), w("bCs"), w("color", val=ink))
     yield _character("Brief Edition", w("b"), w("bCs"), w("caps"), w("color", val=hexadecimal(theme.palette.paper)), w("spacing", val=14),
-                     *_size(theme.label), w("shd", val="clear", color="auto", fill=hexadecimal(theme.palette.ink)))  # fmt: skip
-    yield _character("Brief Code", w("rFonts", ascii=FIXED, hAnsi=FIXED, cs=FIXED), w("noProof"))
-    yield _character("Brief Citation", w("color", val=accent), *_size(theme.small))
+                     *_size(theme.label, word), w("shd", val="clear", color="auto", fill=hexadecimal(theme.palette.ink)))  # fmt: skip
+    yield _character("Brief Code", fixed, w("noProof"))
+    yield _character("Brief Citation", w("color", val=accent), *_size(theme.small, word))
     yield _character("Hyperlink", w("color", val=accent), w("u", val="single"))
 
 
@@ -256,16 +261,26 @@ def _character(name: str, *looks: Element) -> Element:
              type="character", styleId=_identifier(name))  # fmt: skip
 
 
-def _tables(palette: Palette) -> Iterator[Element]:
-    """Horizontal rules alone; the first column stands on the text's own edge."""
+def _tables(theme: Theme) -> Iterator[Element]:
+    """Horizontal rules, the first column on the text's own edge; where the look has a grid, rules between the columns too."""
+    palette = theme.palette
     ink, rule, hairline = palette.ink, palette.rule, palette.hairline
     head = w("tblStylePr", w("tcPr", w("tcBorders", Rule("bottom", 0.75, ink).element())), type="firstRow")
     lines = (Rule("top", 0.75, ink), Rule("bottom", 0.75, rule), Rule("insideH", 0.5, hairline))
-    yield _table("Brief Table", lines, (3, 0, 3, 9), head)
+    if theme.grid:
+        yield _table("Brief Table", (*lines, Rule("insideV", 0.5, hairline)), (3, 4, 3, 5), head)
+    else:
+        yield _table("Brief Table", lines, (3, 0, 3, 9), head)
     yield _table("Brief Layout", (), (0, 0, 0, 0))
     yield _table("Brief Figures", (Rule("top", 0.75, ink), Rule("bottom", 0.5, hairline)), (4, 0, 5, 0))
     yield _table("Brief Points", (Rule("top", 0.5, hairline), Rule("insideH", 0.5, hairline)), (3, 0, 4, 0))
     yield _table("Brief Decision Row", (Rule("top", 0.75, ink), Rule("bottom", 0.5, hairline)), (4, 0, 5, 0))
+    yield _table(
+        "Brief Record Row",
+        (Rule("top", 0.75, ink), Rule("bottom", 0.5, rule), Rule("insideV", 0.5, rule)),
+        (3, 0, 4, 0),
+    )
+    yield _table("Brief Letterhead", (Rule("bottom", 1.25, palette.accent),), (0, 0, 5, 0))
     yield _table("Brief Foot Row", (Rule("top", 0.5, rule),), (4, 0, 0, 0))
 
 
@@ -289,8 +304,9 @@ def _margins(top: float, left: float, bottom: float, right: float) -> Element:
 
 
 def _defaults(theme: Theme) -> Element:
-    faces = w("rFonts", ascii=TYPEFACE, hAnsi=TYPEFACE, eastAsia=TYPEFACE, cs=TYPEFACE)
-    run = w("rPr", faces, *_size(theme.body))
+    face = theme.word.text
+    faces = w("rFonts", ascii=face, hAnsi=face, eastAsia=face, cs=face)
+    run = w("rPr", faces, *_size(theme.body, theme.word))
     paragraph = w("pPr", w("widowControl"), w("spacing", before=0, after=0, line=240, lineRule="auto"))
     return w("docDefaults", w("rPrDefault", run), w("pPrDefault", paragraph))
 
@@ -302,14 +318,18 @@ def _weight(*, bold: bool, italic: bool) -> Iterator[Element]:
         yield from (w("i"), w("iCs"))
 
 
-def _points(step: TypeStep) -> float:
-    """The size in Calibri, in the half points that Word has."""
-    return round(2 * step.size * _LARGER) / 2
+def _points(step: TypeStep, word: WordFace) -> float:
+    """The size in a face of Word, in the half points that it has."""
+    return round(2 * step.size * word.larger) / 2
 
 
-def _size(step: TypeStep) -> Iterator[Element]:
-    half_points = round(2 * _points(step))
+def _size(step: TypeStep, word: WordFace) -> Iterator[Element]:
+    half_points = round(2 * _points(step, word))
     yield from (w("sz", val=half_points), w("szCs", val=half_points))
+
+
+def _scaled(step: TypeStep, times: float) -> TypeStep:
+    return TypeStep(step.size * times, step.leading)
 
 
 def _identifier(name: str) -> str:

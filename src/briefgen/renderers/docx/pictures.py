@@ -11,7 +11,7 @@ from PIL import Image
 from briefgen.document.blocks import Figure, Timeline, plain
 from briefgen.document.passages import spoken
 from briefgen.errors import RenderError
-from briefgen.look.theme import LOGO, Logo, Theme
+from briefgen.look.theme import CREST, LOGO, Logo, Theme
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.drawings import panel_picture, picture
 from briefgen.renderers.docx.elements import Element, w
@@ -39,6 +39,16 @@ def logo(story: DocxContext, sign: Logo, otherwise: str) -> Element:
     made = _shown(story, drawn, keep_with_next=True)
     made.get_or_add_pPr().spacing_after = Pt(_CLEAR)  # what follows is no caption of it, as below other pictures
     return made
+
+
+def crest(story: DocxContext, sign: Logo, otherwise: str) -> tuple[Element, float]:
+    """The sign in a letterhead and its width in points. Raises RenderError."""
+    kind, (width, height) = _opened(sign.image, "the logo")
+    scale = min(CREST[0] / width, CREST[1] / height, _PIXEL)
+    drawn = picture(story, sign.image, kind, width * scale, height * scale, sign.alt or otherwise)
+    made = _shown(story, drawn, keep_with_next=False)
+    made.get_or_add_pPr().spacing_before = Pt(0)
+    return made, width * scale
 
 
 def figure(story: DocxContext, block: Figure, captions: Captions) -> Iterator[Element]:

@@ -45,6 +45,9 @@ STATE: Final = "Brief State"
 SIDE: Final = "Brief Side"
 SIDE_FACT: Final = "Brief Side Fact"
 FOOT: Final = "Brief Foot"
+OFFICE: Final = "Brief Office"
+RECORDED: Final = "Brief Record"
+ROW_TIME: Final = "Brief Row Time"
 
 TABLE: Final = "Brief Table"
 LAYOUT: Final = "Brief Layout"
@@ -52,6 +55,8 @@ FIGURES: Final = "Brief Figures"
 POINTS: Final = "Brief Points"
 DECISION: Final = "Brief Decision Row"
 FOOT_ROW: Final = "Brief Foot Row"
+RECORD_ROW: Final = "Brief Record Row"
+LETTERHEAD: Final = "Brief Letterhead"
 
 CAPTION_LABEL: Final = "Brief Caption Label"
 STRONG: Final = "Strong"
@@ -93,12 +98,13 @@ PARAGRAPHS: Final = (
     *ROLES.values(), *HEADINGS.values(), *ENTRIES.values(), BULLET, NUMBER, QUOTE, ALTERED, ATTRIBUTION, CAPTION,
     FIGURE_CAPTION, PICTURE, CREDIT, FACT, TABLE_HEAD, TABLE_TEXT, ROW_HEAD, ROW_GROUP, CONTENTS, HEADER, FOOTER, BANNER,
     GAP, LABEL, ASIDE, NUMBER_BIG, NUMBER_TEXT, NUMBER_NOTE, RESTS, POINT, POINT_MORE, QUESTION, STATE, SIDE, SIDE_FACT, FOOT,
+    OFFICE, RECORDED, ROW_TIME,
     *(f"{name}{part}" for name in CALLOUTS.values() for part in ("", " Label", " List")),
 )  # fmt: skip
 CHARACTERS: Final = (
     STRONG, EMPHASIS, CODE, LINK, CITATION, TAG, TERM, CAPTION_LABEL, UNIT, FOOT_TERM, EDITION, *filter(None, CLASSES.values()),
 )  # fmt: skip
-TABLES: Final = (TABLE, LAYOUT, FIGURES, POINTS, DECISION, FOOT_ROW)
+TABLES: Final = (TABLE, LAYOUT, FIGURES, POINTS, DECISION, FOOT_ROW, RECORD_ROW, LETTERHEAD)
 _LISTS = (BULLET, NUMBER, *(f"{name} List" for name in CALLOUTS.values()))
 
 

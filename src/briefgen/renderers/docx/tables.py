@@ -42,7 +42,7 @@ def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Elem
         _properties(story, block, sum(widths)),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         _header(story, block.columns, widths),
-        *(_row(story, row, widths, row_heads=block.row_heads) for row in block.rows),
+        *(_row(story, row, widths, block) for row in block.rows),
     )
 
 
@@ -101,7 +101,7 @@ def _header(story: DocxContext, columns: Iterable[Column], widths: list[int]) ->
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool) -> Element:
+def _row(story: DocxContext, row: Row, widths: list[int], block: Table) -> Element:
     if row.group:
         head = _paragraphs(story, row.cells[0], styles.ROW_GROUP, row.anchor, keep_with_next=True)
         return w("tr", w("trPr", w("cantSplit")), _cell(sum(widths), head, span=len(widths)))
@@ -109,8 +109,10 @@ def _row(story: DocxContext, row: Row, widths: list[int], *, row_heads: bool) ->
     span = len(widths) - len(row.cells) + 1  # of the last cell
     widths = [*widths[: len(row.cells) - 1], sum(widths[len(row.cells) - 1 :])]
     for index, (content, width) in enumerate(zip(row.cells, widths, strict=True)):
-        style = styles.ROW_HEAD if row_heads and index == 0 else styles.TABLE_TEXT
         last = index == len(widths) - 1
+        times = block.columns[index].times and not (span > 1 and last)
+        plain_style = styles.ROW_HEAD if block.row_heads and index == 0 else styles.TABLE_TEXT
+        style = styles.ROW_TIME if times else plain_style
         within = replace(story, width=width / TWIP - _MARGIN)
         filling = _paragraphs(within, content, style, row.anchor if index == 0 else "")
         cells.append(_cell(width, filling, span if last else 1, changed=row.changed and last))

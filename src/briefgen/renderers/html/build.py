@@ -29,7 +29,7 @@ def build(document: Document, theme: Theme, lay_out: LayOut | None = None, *, fa
     meta = document.meta
     story = HtmlContext(meta.language, lay_out=lay_out or panels, places=frozenset(anchors(document.blocks)))
     main = _main(story, document, theme)
-    own = [face_rules(main + meta.title + meta.furniture.contact), *story.rules] if faces else story.rules
+    own = [face_rules(main + meta.title + meta.furniture.contact, theme.faces), *story.rules] if faces else story.rules
     css = sheet(meta, theme, own)
     page = "\n".join(
         (

@@ -7,28 +7,6 @@ from dataclasses import asdict
 from briefgen.look.theme import Palette
 from briefgen.renderers.svg import Paint
 
-DARK = Palette(
-    ink="#E8ECF0",
-    muted="#A7B2BE",
-    accent="#8FBEEE",
-    alert="#F5998E",
-    rule="#4A5663",
-    hairline="#303A45",
-    wash="#1B232C",
-    paper="#11161C",
-    says="#DF9BEA",
-    ours="#62C7CC",
-    gap="#E3B54A",
-    harm="#F27D70",
-    act="#62B1EA",
-    recovery="#5CC98D",
-    finding="#B3A6F2",
-    ruling="#E3B54A",
-    statement="#DF9BEA",
-    other="#AEB9C4",
-)
-"""For a reader whose screen is set to dark; each text colour has a contrast of at least 4.5 against `paper` and `wash`."""
-
 
 def properties(palette: Palette) -> str:
     """The palette as custom properties of a style sheet."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-
-from PIL import Image
 
 from briefgen.document.blocks import Figure, Timeline, plain
 from briefgen.document.passages import spoken
-from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.colours import paint
+from briefgen.renderers.html.embedded import sized
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.html.tables import caption
@@ -20,22 +16,13 @@ from briefgen.renderers.markup import attributes, element
 from briefgen.renderers.svg import inline
 from briefgen.timeline.layout import Form
 
-_CSS = 96.0
-"""A page's pixels an inch (CSS Values 3, 5.2)."""
 _SENT = 608
-"""The width of a chart in a letter, in them."""
+"""The width of a chart in a letter, in pixels."""
 
 
 def figure(story: HtmlContext, block: Figure) -> str:
     """The picture in the page's own bytes, its caption and its credit. Raises RenderError for bytes that are no PNG or JPEG."""
-    try:
-        with Image.open(io.BytesIO(block.image), formats=("PNG", "JPEG")) as image:
-            kind, (width, height) = str(image.format).lower(), image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise RenderError(f"HTML: the picture of “{plain(block.caption.content)}” is no PNG or JPEG") from error
-    data = b64encode(block.image).decode("ascii")
-    size = {"width": round(width * _CSS / block.density), "height": round(height * _CSS / block.density)}
-    picture = f"<img{attributes(src=f'data:image/{kind};base64,{data}', alt=spoken(block), **size)}>"
+    picture = sized(block.image, f"the picture of “{plain(block.caption.content)}”", spoken(block), block.density)
     return _captioned(story, block, picture)
 
 
@@ -62,6 +49,7 @@ def _panels(story: HtmlContext, block: Timeline, theme: Theme, form: Form, kind:
             description=said,
             prefix=story.own_id("chart"),
             paint=paint(theme.palette),
+            faces=theme.faces,
             origins=origins,
             rows=rows,
         )

@@ -21,14 +21,16 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Table,
     Timeline,
     TwoColumns,
 )
 from briefgen.document.passages import entries, title
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.figures import figure, timeline
-from briefgen.renderers.html.front import dispute, foot, key_figures, points
+from briefgen.renderers.html.front import dispute, foot, key_figures, letterhead, points, record
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.html.tables import marked, table
@@ -85,6 +87,10 @@ def _block(story: HtmlContext, block: Block, following: Sequence[Block], theme: 
             return element("div", *(element("div", column) for column in columns if column), class_="beside")
         case Foot():
             return foot(story, block)
+        case RecordRow(facts):
+            return record(story, facts)
+        case Letterhead():
+            return letterhead(story, block, theme.logo)
     assert_never(block)
 
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import ClassedPoint, ClassedPoints, Dispute, Foot, Inlines, KeyFigures
+from collections.abc import Sequence
+
+from briefgen.document.blocks import (
+    ClassedPoint,
+    ClassedPoints,
+    Dispute,
+    Fact,
+    Foot,
+    Inlines,
+    KeyFigures,
+)
+from briefgen.document.stationery import Letterhead
+from briefgen.look.theme import Logo
+from briefgen.renderers.html.embedded import sized
 from briefgen.renderers.html.glyphs import stance
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
@@ -66,7 +79,23 @@ def dispute(story: HtmlContext, block: Dispute) -> str:
 
 
 def foot(story: HtmlContext, block: Foot) -> str:
-    """Terms and their values."""
+    """The cells of its record; terms and their values."""
+    return (record(story, block.record) if block.record else "") + _facts(story, block.facts, "foot")
+
+
+def record(story: HtmlContext, facts: Sequence[Fact]) -> str:
+    """Cells, each a term above its values."""
+    return _facts(story, facts, "record")
+
+
+def letterhead(story: HtmlContext, block: Letterhead, logo: Logo | None) -> str:
+    """The office's sign, its name, and how it is reached; a letter has no sign. Raises RenderError for one that is no picture."""
+    sign = sized(logo.image, "the logo", alt="") if logo and story.charts is None else ""  # its words stand beside it
+    words = (_line(story, block.name, "office"), *(_line(story, line, "small") for line in block.lines))
+    return element("div", sign, element("div", *words), class_="letterhead")
+
+
+def _facts(story: HtmlContext, facts: Sequence[Fact], kind: str) -> str:
     made = (
         element(
             "div",
@@ -75,9 +104,9 @@ def foot(story: HtmlContext, block: Foot) -> str:
             class_=marked("", fact.changed),
             data_origin=fact.origin or None,
         )
-        for fact in block.facts
+        for fact in facts
     )
-    return element("dl", *made, class_="foot")
+    return element("dl", *made, class_=kind) if facts else ""
 
 
 def _line(story: HtmlContext, words: Inlines, kind: str | None) -> str:

@@ -13,9 +13,9 @@ from briefgen.document.blocks import Document
 from briefgen.document.meta import Banner
 from briefgen.document.passages import right_to_left
 from briefgen.document.rewrite import rewritten, with_live_links, without_origins
+from briefgen.look.fonts import Typeface
 from briefgen.look.theme import Palette, Theme
 from briefgen.renderers.html.build import marking
-from briefgen.renderers.html.colours import DARK
 from briefgen.renderers.html.flow import flow
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import attributes, element, escaped
@@ -26,14 +26,11 @@ _VALUE = re.compile(r' ([\w-]+)(?:="([^"]*)")?')
 _NEVER_CLOSED = ("col", "img", "wbr")
 _KNOWN = {"section": "div", "figure": "div"}
 """What stands for the elements of HTML 5, which Word draws without their looks."""
+_SANS = "'Segoe UI',Helvetica,Arial,sans-serif"
+_FACES: dict[Typeface, str] = {"sans": _SANS, "serif": "Cambria,Georgia,'Times New Roman',serif", "technical": _SANS}
+"""What a mail program has, near the look's typeface."""
 _IDS = re.compile(r' (?:id|aria-labelledby|aria-describedby)="[^"]*"')
 """A thread holds several letters, and an id stands once."""
-_DARK = (
-    f"body,.sheet{{background:{DARK.paper}!important}}h1,h2,h3,p,li,dt{{color:{DARK.ink}!important}}"
-    f".kicker,.standfirst,.small,.tag,figcaption p{{color:{DARK.muted}!important}}a{{color:{DARK.accent}!important}}"
-    f".notice{{border-color:{DARK.rule}!important}}.key{{border-color:{DARK.accent}!important}}"
-    f".alert{{border-color:{DARK.alert}!important}}"
-)
 
 
 def build(document: Document, theme: Theme, charts: Sequence[str]) -> str:
@@ -62,10 +59,10 @@ def build(document: Document, theme: Theme, charts: Sequence[str]) -> str:
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">'
-        f"<title>{escaped(meta.title)}</title><style>@media (prefers-color-scheme:dark){{{_DARK}}}</style>"
+        f"<title>{escaped(meta.title)}</title><style>@media (prefers-color-scheme:dark){{{_dark(theme.dark)}}}</style>"
     )
     start = f"<html{attributes(lang=meta.language, dir=direction)}>"
-    body = _inlined(element("body", table), _looks(theme.palette, meta.banner, side))
+    body = _inlined(element("body", table), _looks(theme, meta.banner, side))
     return f"<!DOCTYPE html>\n{start}\n<head>{head}</head>\n{body}\n</html>\n"
 
 
@@ -93,11 +90,22 @@ def _inlined(markup: str, looks: Mapping[str, str]) -> str:
     return _TAG.sub(styled, markup)
 
 
-def _looks(palette: Palette, banner: Banner | None, side: str) -> dict[str, str]:
+def _dark(dark: Palette) -> str:
+    """The looks that turn about where the reader's screen is dark."""
+    return (
+        f"body,.sheet{{background:{dark.paper}!important}}h1,h2,h3,p,li,dt,dd{{color:{dark.ink}!important}}"
+        f".kicker,.standfirst,.small,.tag,figcaption p{{color:{dark.muted}!important}}a,.office{{color:{dark.accent}!important}}"
+        f".notice{{border-color:{dark.rule}!important}}.key,.letterhead{{border-color:{dark.accent}!important}}"
+        f".alert{{border-color:{dark.alert}!important}}"
+    )
+
+
+def _looks(theme: Theme, banner: Banner | None, side: str) -> dict[str, str]:
     """The looks of an element by its name, a class or an attribute of its own, after one of what is around it; later ones win.
 
     `side` is where lines begin: Word knows no logical sides.
     """
+    palette = theme.palette
     ink, muted, accent = palette.ink, palette.muted, palette.accent
     head, run = (
         f"margin:0 0 8px;line-height:1.25;font-weight:bold;color:{ink}",
@@ -107,11 +115,16 @@ def _looks(palette: Palette, banner: Banner | None, side: str) -> dict[str, str]
     looks = {
         "body": f"margin:0;padding:0;background:{palette.paper}",
         "sheet": f"max-width:640px;table-layout:fixed;margin:0 auto;background:{palette.paper}",
-        "page": "padding:16px;font-family:'Segoe UI',Helvetica,Arial,sans-serif;overflow-wrap:anywhere;word-break:break-word",
+        "page": f"padding:16px;font-family:{_FACES[theme.faces.family]};overflow-wrap:anywhere;word-break:break-word",
         "h1": f"{head};font-size:26px",
         "h2": f"{head};font-size:20px",
         "h3": f"{head};font-size:20px",
         "p": f"margin:0 0 12px;{run}",
+        "letterhead": f"margin:0 0 16px;padding:0 0 6px;border-bottom:2px solid {accent}",
+        "office": f"margin:0;font-weight:bold;color:{accent}",
+        "record": f"margin:0 0 16px;padding:6px 0;border-top:2px solid {ink};border-bottom:1px solid {palette.rule}",
+        "dt": f"margin:0;font-size:12px;line-height:18px;font-weight:bold;text-transform:uppercase;color:{muted}",
+        "dd": f"margin:0 0 4px;{run}",
         "kicker": f"margin:0 0 4px;{line}",
         "lead": "margin:0;font-size:18px;line-height:26px",
         "standfirst": f"margin:0 0 16px;{line}",

@@ -6,8 +6,7 @@ from briefgen.renderers.svg import TEXT_STYLE
 
 SCREEN = (
     """
-:root{--faces:"Fira Sans","Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Helvetica Neue","Noto Sans",Arial,"DejaVu Sans",sans-serif;
---title:clamp(1.75rem,1.4rem + 1.7vw,2.3rem)/1.18;--section:1.5rem/1.25;--part:1.17rem/1.35;--lead:1.22rem/1.5;--body:1.0625rem/1.55;
+:root{--title:clamp(1.75rem,1.4rem + 1.7vw,2.3rem)/1.18;--section:1.5rem/1.25;--part:1.17rem/1.35;--lead:1.22rem/1.5;--body:1.0625rem/1.55;
 --cell:.94rem/1.45;--small:.875rem/1.45;--sides:1.25rem;--labels:7.2rem}
 *,::before,::after{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:var(--body) var(--faces);scroll-padding-top:4rem;-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -91,12 +90,24 @@ dd{grid-column:2}
 svg.glyph{display:inline-block;width:.68em;height:.68em;vertical-align:-.02em}
 .sides>li>svg.glyph{margin-top:.42em;width:.75em;height:.75em}
 svg.gauge{width:100%;max-width:18rem}
+svg.trend{width:100%;max-width:8rem}
 .beside dl>div{display:grid;grid-template-columns:5rem minmax(0,1fr)}
 .text>dl.foot{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:0 1.6rem;margin:1.6rem 0 0;border-top:1px solid var(--rule);font:var(--small) var(--faces)}
 .foot>div{display:block;border:0;padding:.3rem 0}
 .foot dt{display:inline;margin-inline-end:.35em;font-weight:600;color:var(--ink)}
 .foot dd{display:inline;color:var(--muted)}
 .foot dd+dd::before{content:" "}
+.office{font:600 var(--part) var(--faces);color:var(--accent)}
+.text>.letterhead{display:flex;align-items:flex-end;gap:1rem;margin-bottom:1.4rem;padding-bottom:.6rem;border-bottom:.12rem solid var(--accent)}
+.letterhead img{max-height:3.4rem;max-width:9rem;width:auto}
+.text>.record{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));margin:0 0 1.4rem;border-top:2px solid var(--ink);border-bottom:1px solid var(--rule)}
+.record>div{display:block;padding:.4rem .8rem .5rem 0;border:0}
+.record>div+div{padding-inline-start:.8rem;border-inline-start:1px solid var(--rule)}
+.record dt{font:600 .75rem/1.45 var(--faces);letter-spacing:.05em;text-transform:uppercase}
+.record dd{font:var(--small) var(--mono)}
+.text>.record:has(+.foot){margin:1.6rem 0 0;border-bottom:0}
+.record+.foot{margin-top:0}
+td.time,.cite{font-family:var(--mono)}
 nav .title{color:var(--accent)}
 .quotation{padding-inline-start:1.1rem;border-inline-start:1px solid var(--rule);break-inside:avoid}
 .quotation figcaption{margin-top:.2rem}
@@ -116,7 +127,9 @@ svg{display:block;width:100%;height:auto}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font:var(--cell) var(--faces)}
 table.dense{table-layout:auto;font:var(--small) var(--faces)}
-.dense code{overflow-wrap:normal;hyphens:none}
+.dense code{white-space:nowrap;hyphens:none}
+.dense code.parted{white-space:normal}
+.dense .words{min-width:11rem}
 .turned>*{margin:0 0 1.1rem}
 .turned>.table{margin:1.8rem 0 2.2rem}
 caption{padding-bottom:.6rem}
@@ -147,7 +160,8 @@ dl>div,.beside,.text>.callout{display:block}
 .callout>.title{padding:0 0 .15rem}
 .points>li{display:block}
 .beside>div+div{margin-top:1.4rem}
-.text>.figures{grid-template-columns:1fr 1fr}
+.text>.figures,.text>.record{grid-template-columns:1fr 1fr}
+.record>div:nth-child(odd){border:0;padding-inline-start:0}
 table.many{min-width:40rem}
 th,td{hyphens:auto}
 }
@@ -177,7 +191,8 @@ p{orphans:2;widows:2}
 a{text-decoration:none}
 .scroll{overflow:visible}
 .turned{page:turned}
-.dense code{overflow-wrap:anywhere}
+.dense code,.dense code.parted{white-space:normal;overflow-wrap:anywhere}
+.dense .words{min-width:0}
 table,table.many{min-width:0}
 .wide{display:block}
 .narrow{display:none}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from briefgen.document.meta import Banner, Meta
-from briefgen.look.fonts import measure
 from briefgen.look.theme import MM, Theme, TypeStep
-from briefgen.renderers.html.colours import DARK, properties
+from briefgen.renderers.html.colours import properties
+from briefgen.renderers.html.faces import families, name
 from briefgen.renderers.html.rules import PAPER, SCREEN
 from briefgen.renderers.markup import clean, number
 
@@ -25,9 +25,10 @@ def sheet(meta: Meta, theme: Theme, own: Iterable[str]) -> str:
     return "\n".join(
         (
             "",
-            f":root{{color-scheme:light dark;{properties(theme.palette)}}}",
-            f"@media screen and (prefers-color-scheme:dark){{:root{{{properties(DARK)}}}}}",
+            f":root{{color-scheme:light dark;{families(theme.faces)}{properties(theme.palette)}}}",
+            f"@media screen and (prefers-color-scheme:dark){{:root{{{properties(theme.dark)}}}}}",
             SCREEN.strip(),
+            *_dressed(theme),
             *own,
             _page(meta, theme),
             f"@media print{{:root{{color-scheme:only light;{_sizes(theme)}}}\n{PAPER.strip()}\n}}",
@@ -37,10 +38,25 @@ def sheet(meta: Meta, theme: Theme, own: Iterable[str]) -> str:
     )
 
 
+_BODY = 9.5
+"""The size of text in the house's look, which the sizes on a screen are made for."""
+_GRID = "th,td{padding-inline:.6rem}:is(th,td)+:is(th,td){border-inline-start:1px solid var(--hairline)}"
+
+
+def _dressed(theme: Theme) -> Iterator[str]:
+    """What the look has otherwise than the house's: the size of all text, rules between columns."""
+    if theme.body.size != _BODY:
+        yield f"@media screen{{html{{font-size:{number(100 * theme.body.size / _BODY)}%}}}}"
+    if theme.fixed:
+        yield f"td.time,.cite,.record dd{{font-size:{number(theme.mono)}em}}"
+    if theme.grid:
+        yield _GRID
+
+
 def _marking(banner: Banner, theme: Theme) -> Iterator[str]:
     """The colours that the marking's scheme wants; on paper at the head and foot of every page, with room kept for it."""
     ink = f"color:{banner.foreground};background:{banner.background};text-align:{_JUSTIFY[banner.align]}"
-    lines = ceil(_SPARE * measure(banner.text, banner.size, "bold") / theme.width)
+    lines = ceil(_SPARE * theme.faces.measure(banner.text, banner.size, "bold") / theme.width)
     size, room = number(banner.size), number(1.3 * banner.size * lines + 12)
     yield f"@media screen{{.marking{{{ink};font-size:max(1rem,{size}pt)}}}}"
     yield f"@media print{{.marking{{text-align:{_JUSTIFY[banner.align]};font-size:{size}pt}}.marking span{{{ink}}}"
@@ -51,7 +67,7 @@ def _page(meta: Meta, theme: Theme) -> str:
     """The paper, its margins, and what stands in them where the browser can (CSS Paged Media 3, 5)."""
     width, height = (f"{number(length / MM)}mm" for length in theme.page)
     sides = f"{number(theme.right / MM)}mm"
-    small = f"font:{_points(theme.small)} 'Fira Sans',Arial,sans-serif;color:{theme.palette.muted}"
+    small = f"font:{_points(theme.small)} '{name(theme.faces)}',Arial,sans-serif;color:{theme.palette.muted}"
     furniture = meta.furniture
     boxes = {
         "top-left": _string(furniture.running),

@@ -25,6 +25,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Row,
     Table,
     Timeline,
@@ -32,6 +33,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
+from briefgen.document.stationery import Letterhead
 from briefgen.renderers.glyphs import CHARACTERS
 from briefgen.renderers.markdown.escape import begun, escaped
 from briefgen.renderers.markdown.inlines import said, strong
@@ -68,7 +70,12 @@ def _block(block: Block, following: Sequence[Block]) -> Iterator[str]:
         case BulletList(items, ordered):
             lines = [(_with_tag(said(item.content), item.tag), item.changed) for item in items]
             yield _list(((_bar(changed) + begun(words)) for words, changed in lines), ordered=ordered)
-        case FactList(facts) | Foot(facts):
+        case Letterhead(name, lines):
+            yield _paragraph(strong(said(name)))
+            yield from (_paragraph(said(line)) for line in lines)
+        case Foot(facts, record) if record:
+            yield from flow((RecordRow(record), Foot(facts)))
+        case FactList(facts) | Foot(facts) | RecordRow(facts):
             yield _list(_bar(fact.changed) + _fact(fact.term, [said(line) for line in fact.lines]) for fact in facts)
         case Table():
             yield from _table(block)

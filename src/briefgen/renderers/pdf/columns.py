@@ -41,7 +41,7 @@ class Ruled(Box):
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A line across, as wide as what it belongs to: nothing where it has no colour."""
+    """A line across or down, as long as what it belongs to: nothing where it has no colour."""
 
     colour: str = ""
     width: float = 0.5
@@ -51,11 +51,17 @@ class Border:
         if self.colour:
             pen.rule(x, y, length, self.colour, self.width)
 
+    def descend(self, pen: Pen, x: float, y: float, length: float) -> None:
+        """Draw it down from (x, y)."""
+        if self.colour:
+            pen.box(x - self.width / 2, y, self.width, length, self.colour)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideBySide(Box):
     """Stacks side by side, each at its distance from the left, between a line `above` and one `below`; a row no taller
-    than `whole` is not cut. With `lowered` their last lines stand on one line, not their first ones."""
+    than `whole` is not cut. With `lowered` their last lines stand on one line, not their first ones. A line runs `down` at each
+    distance of `between` from the left."""
 
     cells: tuple[tuple[float, Stack], ...]
     over: float = 0.0
@@ -65,6 +71,8 @@ class SideBySide(Box):
     above: Border = Border()
     below: Border = Border()
     lowered: bool = False
+    between: tuple[float, ...] = ()
+    down: Border = Border()
 
     @property
     def height(self) -> float:
@@ -90,14 +98,17 @@ class SideBySide(Box):
         )
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
+        height = self.height
         pen.destination(self.anchor, y)
         if self.changed:
-            pen.bar(y, self.height)
+            pen.bar(y, height)
         self.above.draw(pen, x, y, self.width)
-        inner = self.height - self.over - self.under
+        for left in self.between:
+            self.down.descend(pen, x + left, y, height)
+        inner = height - self.over - self.under
         for left, cell in self.cells:
             cell.draw(pen, x + left, y + self.over + (inner - cell.height if self.lowered else 0.0))
-        self.below.draw(pen, x, y + self.height, self.width)
+        self.below.draw(pen, x, y + height, self.width)
 
 
 def level(label: Lines, text: TextStyle) -> tuple[Lines, ...]:

@@ -24,6 +24,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Strong,
     Table,
     Text,
@@ -31,6 +32,7 @@ from briefgen.document.blocks import (
     TwoColumns,
 )
 from briefgen.document.passages import entries, spoken
+from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER, LOGO, Theme
 from briefgen.renderers.pdf.boxes import Box, Break, Float, Lines, SectionHead, Stack
 from briefgen.renderers.pdf.callout import callout
@@ -38,7 +40,7 @@ from briefgen.renderers.pdf.chart import ChartPanel
 from briefgen.renderers.pdf.columns import SideBySide, moved
 from briefgen.renderers.pdf.contents import listed, title
 from briefgen.renderers.pdf.figure import Image, ImageFloat
-from briefgen.renderers.pdf.front import dispute, figures, foot, points
+from briefgen.renderers.pdf.front import dispute, figures, foot, letterhead, points, record
 from briefgen.renderers.pdf.lines import balance, break_lines
 from briefgen.renderers.pdf.picture import read
 from briefgen.renderers.pdf.structure import StructureElement
@@ -73,9 +75,9 @@ class Flow:
         self._texts = TextSetter(self._type, self._theme, self._height)
 
     def logo(self) -> tuple[Box, ...]:
-        """The publisher's sign at the head of page 1, the first thing in the tree."""
+        """The publisher's sign at the head of page 1, the first thing in the tree; a letterhead has it itself."""
         logo = self._theme.logo
-        if logo is None:
+        if logo is None or any(isinstance(block, Letterhead) for block in self._document.blocks):
             return ()
         figure = self.root.add("Figure", Alt=logo.alt or self._document.meta.publisher or self._document.meta.title)
         picture = read(logo.image, "the logo")
@@ -135,6 +137,10 @@ class Flow:
                 yield self._beside(block, parent)
             case Foot():
                 yield foot(block, texts, parent)
+            case RecordRow(facts):
+                yield record(facts, texts, parent)
+            case Letterhead():
+                yield letterhead(block, texts, parent, theme.logo)
             case _:
                 assert_never(block)
 

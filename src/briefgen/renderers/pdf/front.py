@@ -16,13 +16,17 @@ from briefgen.document.blocks import (
     KeyFigure,
     KeyFigures,
     Text,
+    plain,
 )
 from briefgen.document.signs import Glyph
-from briefgen.look.theme import GUTTER
+from briefgen.document.stationery import Letterhead
+from briefgen.look.theme import CREST, GUTTER, Logo
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Box, Lines, Stack
 from briefgen.renderers.pdf.columns import Border, SideBySide, level
+from briefgen.renderers.pdf.figure import Image
 from briefgen.renderers.pdf.lines import TextStyle, break_lines, width
+from briefgen.renderers.pdf.picture import read
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.texts import TextSetter
 
@@ -31,6 +35,9 @@ _OVER, _UNDER = 3.4, 4.0
 _HANG = 13.0
 """From the mark of a side to its words."""
 _FOOT = 5.0
+_LEAST_CELLS = 3
+_BESIDE_CREST = 12.0
+"""From the sign in a letterhead to the name."""
 _IN_A_ROW = 4
 _LEAST = 11.0
 """The size of a number that would be wider than its column otherwise, at least."""
@@ -140,12 +147,67 @@ def _side(side: DisputeSide, texts: TextSetter, body: StructureElement, room: fl
     return SideBySide(cells=((0.0, Stack(boxes=(mark,))), (_HANG, Stack(boxes=(words,)))), before=1.0)
 
 
+def record(facts: Sequence[Fact], texts: TextSetter, parent: StructureElement) -> SideBySide:
+    """Terms above their values, in ruled cells of one width, three or more abreast."""
+    element = parent.add("L").set("List", ListNumbering="/None")
+    theme, styles, type_ = texts.theme, texts.styles, texts.type
+    room = theme.columns(12 // max(len(facts), _LEAST_CELLS))
+    cells = []
+    for number, fact in enumerate(facts):
+        line = element.add("LI")
+        term = type_.label(fact.term, styles.label, line.add("Lbl"), room)
+        body = line.add("LBody")
+        values = (type_.paragraph(value, styles.recorded, body.add("P"), room) for value in fact.lines)
+        cells.append((number * (room + GUTTER), Stack(boxes=(term, *values))))
+    return SideBySide(
+        cells=tuple(cells),
+        over=4.6,
+        under=5.0,
+        width=theme.width,
+        above=Border(theme.palette.ink, 0.8),
+        below=Border(theme.palette.rule),
+        between=tuple(left - GUTTER / 2 for left, _ in cells[1:]),
+        down=Border(theme.palette.rule),
+        changed=any(fact.changed for fact in facts),
+        after=10.0,
+    )
+
+
+def letterhead(block: Letterhead, texts: TextSetter, parent: StructureElement, logo: Logo | None) -> Box:
+    """The office's sign, and beside it its name and how it is reached, above a rule."""
+    theme, styles, type_ = texts.theme, texts.styles, texts.type
+    element, left = parent.add("Div"), 0.0
+    cells: list[tuple[float, Stack]] = []
+    if logo:
+        sign = Image(
+            picture=read(logo.image, "the logo"),
+            content=element.add("Figure", Alt=logo.alt or plain(block.name)).content(),
+            widest=CREST[0],
+            tallest=CREST[1],
+        )
+        cells, left = [(0.0, Stack(boxes=(sign,)))], sign.size[0] + _BESIDE_CREST
+    room = theme.width - left
+    name = type_.paragraph(block.name, styles.office, element.add("P"), room)
+    lines = (type_.paragraph(line, styles.more, element.add("P"), room) for line in block.lines)
+    cells.append((left, Stack(boxes=(name, *lines))))
+    rule = Border(theme.palette.accent, 1.2)
+    return SideBySide(cells=tuple(cells), under=6.0, width=theme.width, below=rule, lowered=True, after=12.0)
+
+
 def foot(block: Foot, texts: TextSetter, parent: StructureElement) -> Box:
-    """Terms and values, run in, in three columns that are filled one after the other."""
+    """The cells of its record; terms and values, run in, in three columns that are filled one after the other."""
+    if not block.record:
+        return _foot(block.facts, texts, parent)
+    cells = replace(record(block.record, texts, parent), after=0.0)
+    below = [replace(_foot(block.facts, texts, parent), before=0.0, above=Border())] if block.facts else []
+    return Stack(boxes=(cells, *below), before=14.0)
+
+
+def _foot(facts: Sequence[Fact], texts: TextSetter, parent: StructureElement) -> SideBySide:
     element = parent.add("L").set("List", ListNumbering="/None")
     theme = texts.theme
     room = theme.columns(4)
-    entries = [_entry(fact, texts, element.add("LI"), room) for fact in block.facts]
+    entries = [_entry(fact, texts, element.add("LI"), room) for fact in facts]
     cells = tuple(
         (number * (room + GUTTER), Stack(boxes=tuple(column))) for number, column in enumerate(_columns(entries))
     )

@@ -35,6 +35,12 @@ _BAR = 1.8
 """The width of a change bar."""
 
 
+@cache
+def _thousandths(ems: float) -> str:
+    """A length in thousandths of the size: the same few stand between pairs of letters everywhere."""
+    return str(fp_str(1000 * ems))
+
+
 class LinkPlace(NamedTuple):
     """Where a link stands on its line: its left and right end, and the colour of the line below it."""
 
@@ -163,25 +169,20 @@ class Pen:
 
     def _kerned(self, drawn: PDFTextObject, run: ShapedRun) -> None:
         """The characters with what is added between them, in thousandths of the size (ISO 32000-1, 9.4.3)."""
-        font, doc, subset, shown = pdfmetrics.getFont(run.font), self._canvas._doc, -1, list[str]()
-        starts = [0, *(place for place, _ in run.gaps)]
-        ends = [*starts[1:], len(run.text)]
-        for start, end, gap in zip(starts, ends, [*(gap for _, gap in run.gaps), 0.0], strict=True):
-            for number, codes in font.splitString(run.text[start:end], doc):
-                if number != subset:
-                    self._show(drawn, shown)
-                    subset, shown = number, []
-                    drawn._code.append(f"{font.getSubsetInternalName(subset, doc)} {fp_str(drawn._fontsize)} Tf")
-                shown.append(f"({self._canvas._escape(codes)})")
-            if gap:
-                shown.append(fp_str(-1000 * gap))
-        self._show(drawn, shown)
-        drawn._curSubset = subset
-
-    @staticmethod
-    def _show(drawn: PDFTextObject, shown: Sequence[str]) -> None:
-        if shown:
+        font, doc, gaps, place = pdfmetrics.getFont(run.font), self._canvas._doc, [*run.gaps], 0
+        for subset, codes in font.splitString(run.text, doc):  # a byte for each character
+            shown: list[str] = []
+            start, end = place, place + len(codes)
+            while gaps and gaps[0][0] <= end:
+                cut, gap = gaps.pop(0)
+                shown += [f"({self._canvas._escape(codes[place - start : cut - start])})", _thousandths(-gap)]
+                place = cut
+            if place < end:
+                shown.append(f"({self._canvas._escape(codes[place - start :])})")
+            place = end
+            drawn._code.append(f"{font.getSubsetInternalName(subset, doc)} {fp_str(drawn._fontsize)} Tf")
             drawn._code.append(f"[{' '.join(shown)}] TJ")
+            drawn._curSubset = subset
 
     # -- shapes -------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -18,6 +19,7 @@ from briefgen.renderers.pdf.strings import text_string
 
 _KEPT_EMPTY = frozenset({"Document", "LBody", "TD", "TH"})
 """A table stays regular and a list item whole where a cell or a body has no words."""
+_name = cache(PDFName)  # a document has a dozen, each in many places
 _ROLES = {"Em": "Span"}
 """What is no standard type before PDF 2.0, and what stands for it (ISO 32000-1, 14.7.3)."""
 
@@ -96,7 +98,7 @@ def write(doc: PDFDocument, root: StructureElement, parents: ParentTree) -> None
         doc.Reference(_Entry(element, references), references[id(element)].name)
     numbers: list[object] = []
     for key, entry in enumerate(parents.entries):
-        numbers.append(key)
+        numbers.append(str(key))
         if isinstance(entry, StructureElement):
             numbers.append(references[id(entry)])
         else:
@@ -142,7 +144,7 @@ def _dictionary(element: StructureElement, references: Mapping[int, PDFObjectRef
                 kids.append(references[id(kid)])
         else:
             kids += [
-                number
+                str(number)
                 if on == page
                 else PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(f"Page{on}"), "MCID": number})
                 for on, number in kid.marks
@@ -158,8 +160,8 @@ def _dictionary(element: StructureElement, references: Mapping[int, PDFObjectRef
             )
         )
     entries: dict[str, object] = {
-        "Type": PDFName("StructElem"),
-        "S": PDFName(element.role),
+        "Type": "/StructElem",
+        "S": _name(element.role),
         "P": references[id(element.parent)] if element.parent else PDFObjectReference("StructTreeRoot"),
         "K": PDFArray(kids),
     }

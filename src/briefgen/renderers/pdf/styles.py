@@ -18,6 +18,7 @@ _STRONG: dict[Face, Face] = {
     "semibold-italic": "bold-italic",
     "bold": "bold",
     "bold-italic": "bold-italic",
+    "mono": "semibold",
 }
 _EMPHASIS: dict[Face, Face] = {
     "regular": "italic",
@@ -28,6 +29,7 @@ _EMPHASIS: dict[Face, Face] = {
     "semibold-italic": "semibold-italic",
     "bold": "bold-italic",
     "bold-italic": "bold-italic",
+    "mono": "italic",
 }
 _SPACED = 0.05
 """Between capitals, in ems."""
@@ -43,9 +45,13 @@ class PdfStyles:
 
     def __init__(self, theme: Theme) -> None:
         palette = self.palette = theme.palette
+        self.mono = theme.mono
 
         def style(step: TypeStep, face: Face = "regular", colour: str = palette.ink) -> TextStyle:
             return TextStyle(step.size, step.leading, face, colour, faces=theme.faces, kerned=True)
+
+        def times(step: TypeStep, colour: str = palette.ink) -> TextStyle:
+            return replace(style(step, "mono", colour), size=step.size * theme.mono)
 
         def label(colour: str) -> TextStyle:
             small = style(theme.label, "semibold", colour)
@@ -73,6 +79,9 @@ class PdfStyles:
         self.caption = style(theme.caption, colour=palette.muted)
         self.small = self.paragraphs["small"]
         self.cell = style(theme.table)
+        self.time = times(theme.table)
+        self.recorded = times(theme.side)
+        self.office = style(theme.section, "semibold", palette.accent)
         self.dense = style(theme.caption)
         self.quiet = style(theme.table, colour=palette.muted)
         self.column_head = style(theme.small, "semibold", palette.muted)
@@ -107,9 +116,14 @@ class PdfStyles:
         self.state = style(theme.caption, colour=palette.muted)
         self.foot_term = style(theme.small, "semibold")
 
+    def coded(self, style: TextStyle) -> TextStyle:
+        """The style of an identifier in text of a style."""
+        return replace(style, face="mono", size=style.size * self.mono) if style.face == "regular" else style
+
     def cited(self, style: TextStyle) -> TextStyle:
         """The style of a reference in text of a style: no larger than small print, in the text's lines."""
-        return replace(style, size=min(style.size, self.small.size), face="regular", colour=self.palette.accent)
+        small = replace(style, size=min(style.size, self.small.size), face="mono", colour=self.palette.accent)
+        return replace(small, size=small.size * self.mono)
 
     def strong(self, style: TextStyle) -> TextStyle:
         """The style for words that are important: among quieter ones they are in ink."""

@@ -140,7 +140,7 @@ class _Rows:
         self._lefts, self._widths = _grid([column.weight for column in table.columns], theme.width, least)
 
     def _piece(self, piece: str, of_value: bool) -> float:
-        return width_of(piece, self._style) + _SLACK
+        return width_of(piece, self._type.styles.coded(self._style) if of_value else self._style) + _SLACK
 
     def _word(self, word: str) -> float:
         return width_of(word, self._type.styles.column_head) + _SLACK
@@ -199,7 +199,8 @@ class _Rows:
             if span > 1 and number == len(row.cells) - 1:
                 cell.set("Table", ColSpan=span)
                 width = self._theme.width - left
-            style = styles.quiet if span > 1 else self._style
+            times = self._table.columns[number].times
+            style = styles.quiet if span > 1 else styles.time if times else self._style
             cells.append((left, self._cell(paragraphs, style, cell, width)))
         rule = palette.muted if last else palette.rule if before_group else palette.hairline
         return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)
@@ -215,6 +216,7 @@ class _Rows:
         )
 
     def _row(self, cells: list[tuple[float, Stack]], rule: str, rule_width: float = 0.5) -> SideBySide:
+        lefts = [left for left, _ in cells if left] if self._theme.grid else []
         padding = _PADDING * (_DENSE if self._table.dense else 1.0)
         return SideBySide(
             cells=tuple(cells),
@@ -223,6 +225,8 @@ class _Rows:
             whole=self._whole,
             width=self._theme.width,
             below=Border(rule, rule_width),
+            between=tuple(left - _GUTTER / 2 for left in lefts),
+            down=Border(self._theme.palette.hairline),
         )
 
 

@@ -31,6 +31,7 @@ from briefgen.document.blocks import (
     PageBreak,
     Paragraph,
     Quotation,
+    RecordRow,
     Row,
     Strong,
     Table,
@@ -40,8 +41,9 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
-from briefgen.document.signs import Gauge, Glyph
-from briefgen.renderers.glyphs import CHARACTERS, bar
+from briefgen.document.signs import Gauge, Glyph, Trend
+from briefgen.document.stationery import Letterhead
+from briefgen.renderers.glyphs import CHARACTERS, bar, levels
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
 
@@ -79,7 +81,11 @@ def _block(block: Block, following: Sequence[Block], width: int) -> list[str]:
             return _barred(wrapped(said(content), width - _BAR_WIDTH * changed), changed)
         case BulletList():
             return _list(block, width)
-        case FactList(facts) | Foot(facts):
+        case Foot(facts, record) if record:
+            return _apart(_block(part, following, width) for part in (RecordRow(record), Foot(facts)))
+        case Letterhead(name, reached):
+            return [line for words in (name, *reached) for line in wrapped(said(words), width)]
+        case FactList(facts) | Foot(facts) | RecordRow(facts):
             terms = _margin([fact.changed for fact in facts], [fact.term for fact in facts])
             lines = [[said(line) for line in fact.lines] for fact in facts]
             return _facts(list(zip(terms, lines, strict=True)), width)
@@ -135,6 +141,8 @@ def said(inlines: Inlines) -> str:
                 parts.append(CHARACTERS[stance])
             case Gauge(low=low, high=high):
                 parts.append(bar(low, high))
+            case Trend(points):
+                parts.append(levels(points))
             case _:
                 assert_never(inline)
     return "".join(parts)
