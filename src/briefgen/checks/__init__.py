@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from briefgen.checks import (
+    actions,
     appearance,
     attribution,
     chart,
@@ -25,8 +26,10 @@ from briefgen.checks import (
     order,
     page,
     references,
+    roles,
     row_numbers,
     secrets,
+    sections,
     visible,
     voices,
 )
@@ -44,6 +47,8 @@ CHECKS: tuple[Check, ...] = (
     references.answered_without_resolution,
     references.place_nearly_an_id,
     row_numbers.ids_are_row_numbers,
+    actions.time_limit_from_nothing,
+    sections.after_no_part,
     evidence.unsourced,
     evidence.evidence_without_words,
     evidence.span_not_in_source,
@@ -85,6 +90,8 @@ CHECKS: tuple[Check, ...] = (
     freshness.after_the_cutoff,
     freshness.decision_too_late,
     freshness.out_of_date,
+    actions.due_by_now,
+    roles.roles_out_of_order,
     order.clock_that_never_was,
     visible.nothing_to_be_seen,
     one_line.more_than_one_line,
@@ -104,6 +111,10 @@ CHECKS: tuple[Check, ...] = (
     page.casualties_added_up,
     attribution.position_on_nothing,
     attribution.attributed_to_nobody,
+    sections.one_page_has_none,
+    actions.duty_without_limit,
+    roles.several_of_a_role,
+    roles.roles_missing,
     missing.not_said,
     missing.no_principal,
     missing.never_referenced,

@@ -23,11 +23,15 @@ NOUNS = {
     "places": "place",
     "events": "event",
     "phases": "phase",
+    "impact": "item of impact",
+    "causes": "cause",
+    "actions": "action",
     "positions": "position",
     "questions": "question",
     "judgements": "judgement",
     "assumptions": "assumption",
     "background": "background item",
+    "sections": "section",
     "figures": "figure",
 }
 """What one member of each collection is called."""

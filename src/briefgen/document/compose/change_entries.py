@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from briefgen.document.blocks import Inlines, Strong, Text, plain
 from briefgen.document.compose.chart import called
+from briefgen.document.compose.details import anchor
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.likelihood import estimate
@@ -256,7 +257,7 @@ def _labelled(sides: Comparison, found: Statement) -> Inlines:
 
 def _linked(collection: str, key: str, content: Inlines) -> Inlines:
     """The item's name linked to where it stands, if it stands anywhere."""
-    return link(content, f"{collection.removesuffix('s')}-{key}")
+    return link(content, anchor(collection, key))
 
 
 def _ended(said: Inlines) -> Inlines:
