@@ -54,6 +54,38 @@ def outage(written: Write) -> Facts:
     return facts(written(OUTAGE.format(times="utc+local")))
 
 
+POISONING = """\
+    title: A poisoning
+    chart: {{annotation: {{from: poisoned, to: charged, text: half a year}}}}
+    sources: {{s: A letter}}
+    key_points: [{{text: It was found., refs: [found]}}]
+    actors: {{men: {{kind: group, name: two men who call themselves something long, label: two men}}}}
+    positions: {{no: {{actor: men, says: It was not so., topic: t}}}}
+    events:
+      poisoned: {{title: They fall ill, principal: true, kind: incident, when: 2018-03-04}}
+      quiet: {{title: A look at it, kind: investigation, when: 2018-03-06, weight: 0}}
+      found: {{title: It is found, kind: assessment_released, when: 2018-04-12, contested_by: no}}
+      called_off: {{title: It is called off, kind: proceeding, when: 2018-06-01, status: failed}}
+      charged: {{title: Two are charged, kind: proceeding, when: 2018-09-05, weight: 3}}
+      {more}
+    """
+
+
+def test_where_nothing_lasted_the_way_to_what_was_found_and_ruled_is_measured(written: Write) -> None:
+    chart = timeline(facts(written(POISONING.format(more=""))))
+    assert [(one.until, one.text) for one in chart.intervals] == [("found", "39 days"), ("charged", "half a year")]
+    assert chart.annotation in chart.intervals
+    assert "They fall ill" in chart.alt
+    assert chart.alt.count("39 days") == chart.alt.count("half a year") == 1
+    lasted = "lasts: {title: It goes on, when: 2018-03-05/2018-03-07}"
+    assert timeline(facts(written(POISONING.format(more=lasted)))).intervals == ()
+
+
+def test_who_contests_an_event_has_the_short_name_on_the_chart(written: Write) -> None:
+    chart = timeline(facts(written(POISONING.format(more=""))))
+    assert [mark.contested for mark in chart.marks if mark.contested] == ["contested by two men"]
+
+
 def test_the_picture_says_what_it_shows_where_when_by_whose_clocks_and_what_it_rests_on(outage: Facts) -> None:
     chart = timeline(outage)
     assert chart.headline == "Gone within ten minutes, seven hours in coming back"

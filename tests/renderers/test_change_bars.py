@@ -71,6 +71,8 @@ def bars(data: bytes, format_: Format) -> int:
             return len(re.findall(r'class="[^"]*\bchanged\b', data.decode()))
         case "txt":
             return len(re.findall(r"^(?:\| )?\s*┃", data.decode(), re.MULTILINE))
+        case "md":
+            return data.decode().count("┃")
 
 
 EXTRA = {"txt": 7}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from lxml import etree
+from markdown_it import MarkdownIt
 
 from briefgen.document.blocks import Document
 from briefgen.document.passages import passages
@@ -63,6 +64,12 @@ def txt_text(data: bytes) -> str:
     return re.sub(r"\s<(?:https?|mailto):\S+>", "", data.decode("utf-8"))
 
 
+def md_text(data: bytes) -> str:
+    """The text as a reader of Markdown shows it."""
+    page = MarkdownIt("commonmark").enable("table").render(data.decode("utf-8"))
+    return html_text(f"<body>{page}</body>".encode())
+
+
 def missing(document: Document, text: str) -> list[str]:
     """The statements that a text does not have as often as the document, whether they are in capitals or not, as labels are."""
     squeezed_text = squeezed(text).casefold()
@@ -77,6 +84,7 @@ def test_the_first_brief_has_the_same_words_in_all(przewodow: Loaded, outline: s
     assert missing(document, docx_text(made["docx"].data)) == []
     assert missing(document, html_text(made["html"].data)) == []
     assert missing(document, txt_text(made["txt"].data)) == []
+    assert missing(document, md_text(made["md"].data)) == []
     # a cell that runs over a page has the page's furniture and the repeated heads between its lines
     assert len(missing(document, pdf_text(made["pdf"].data))) <= 3
     assert not [p for rendered in made.values() for p in rendered.problems if p.level == "error"]
@@ -86,7 +94,7 @@ def test_the_first_brief_has_the_same_words_in_all(przewodow: Loaded, outline: s
 def test_every_block_has_its_words_in_each(format_: Format) -> None:
     document = every_block()
     data = render(document, format_, Theme(), TEMPLATE).data
-    text = {"docx": docx_text, "pdf": pdf_text, "html": html_text, "txt": txt_text}[format_](data)
+    text = {"docx": docx_text, "pdf": pdf_text, "html": html_text, "txt": txt_text, "md": md_text}[format_](data)
     assert missing(document, text) == []
 
 

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from tests.support.waiting import PATIENCE, ROOT, until
+from tests.support.waiting import PATIENCE, ROOT, heard, until
 
 CTRL_C, CTRL_D = "\x03", "\x04"
 
@@ -20,16 +20,17 @@ class Terminal:
     def __init__(self, *arguments: str, cwd: Path) -> None:
         self.keyboard, end = os.openpty()
         environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "TERM": "dumb", "COLUMNS": "500"}
-        self.process = subprocess.Popen(
-            (sys.executable, "-m", "briefgen", *arguments),
-            cwd=cwd,
-            env=environment,
-            stdin=end,
-            stdout=end,
-            stderr=end,
-            start_new_session=True,
-            preexec_fn=_owns_its_terminal,
-        )
+        with heard():
+            self.process = subprocess.Popen(
+                (sys.executable, "-m", "briefgen", *arguments),
+                cwd=cwd,
+                env=environment,
+                stdin=end,
+                stdout=end,
+                stderr=end,
+                start_new_session=True,
+                preexec_fn=_owns_its_terminal,
+            )
         os.close(end)
         self.screen, self._seen = "", 0
         self._reader = threading.Thread(target=self._read, daemon=True)

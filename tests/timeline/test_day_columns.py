@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from briefgen.document.blocks import Timeline
 from briefgen.document.marks import Mark
 from briefgen.look.theme import Theme
+from briefgen.timeline import day_bars
 from briefgen.timeline import day_columns as form
 from briefgen.timeline import marks as draw
 from briefgen.timeline.day_columns import day_columns
@@ -71,11 +72,18 @@ def faults(part: Fragment, width: float, height: float) -> set[str]:
     boxes = [*labels, *part.furniture]
     if any(_touch(one, other) for one, other in combinations(boxes, 2)):
         found.add("texts")
-    if any(_touch(label, one.mark) for label in labels for one in part.placed):
+    others = [(one, other) for one in part.placed for other in part.placed if one.label]
+    if any(_touch(one.label, other.mark) and not _on_its_bar(one, other) for one, other in others if one.label):
         found.add("marks")
     if any(x < -0.01 or x > width + 0.01 or y < -0.01 or y > height + 0.01 for x, y in _points(part, boxes)):
         found.add("frame")
     return found
+
+
+def _on_its_bar(one: Placed, other: Placed) -> bool:
+    """True for a name on its own bar, of which there is some to see at either side."""
+    label, bar = one.label, other.mark
+    return one.key == other.key and bool(label and bar.x + 5 < label.x and label.right < bar.right - 5)
 
 
 def _touch(one: Rect, other: Rect) -> bool:
@@ -162,8 +170,24 @@ def test_the_laws_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(draw, "arrow", lambda x, y, length, along, ink: arrow(x, y, 3 * length, along, ink))
     assert faults(made(goes_on), 499.0, 600.0) == {"frame"}
     monkeypatch.undo()
-    monkeypatch.setattr(form, "_beside", lambda *_: 5.0)
+    monkeypatch.setattr(day_bars, "_beside", lambda *_: 5.0)
     assert faults(made(goes_on), 499.0, 600.0) == {"texts"}
+
+
+def test_in_a_strip_a_long_name_stands_on_its_bar_in_one_line_so_that_all_have_one() -> None:
+    spans = [on(n, 0, 3, extent="span", rank=20, label="A long account of the talks that they had") for n in range(4)]
+    part = made(chart(*spans, *(on(n, n - 5, rank=40) for n in range(5, 8)), strip=104.0), height=104.0)
+    assert all(one.label for one in part.placed)
+    label = where(part, "2").label
+    assert label
+    (left, right), *_ = bars(part, "2")
+    assert left < label.x < label.right < right
+    (ground,) = [s for s in part.strokes if isinstance(s, PathStroke) and s.fill == "#FFFFFF" and _over(s, label)]
+    assert ground.points[0][0] < label.x
+
+
+def _over(stroke: PathStroke, box: Rect) -> bool:
+    return stroke.points[0][1] < box.bottom and stroke.points[-1][1] > box.y
 
 
 # -- what a reader sees -----------------------------------------------------------------------------------------------

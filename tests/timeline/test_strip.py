@@ -80,7 +80,8 @@ def test_a_measured_distance_is_drawn_where_no_bar_shows_a_length() -> None:
     measured = Annotation("51 min", "event-0", "event-3")
     moments = timeline(*(mark(n) for n in range(5)), form="scale")
     assert "51 min" in words(drawn(replace(moments, annotation=measured), 140.0))
-    assert "51 min" not in words(drawn(replace(outage(), annotation=measured), 140.0))
+    barred = words(drawn(replace(outage(), annotation=measured), 140.0))
+    assert "Event 0 at the gate – Event 3 at the gate:" in barred  # said below the axis
 
 
 def test_on_a_phone_it_may_be_higher_as_names_stand_above_their_bars() -> None:

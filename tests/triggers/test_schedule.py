@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from cronsim import CronSim
 
+from briefgen import export
 from briefgen.errors import BriefgenError, Exit, FileProblem
-from briefgen.renderers import Format
-from briefgen.settings import schedule as model
+from briefgen.renderers import FORMATS
+from briefgen.settings import formats
 from briefgen.settings.schedule import JobAction, PlannedJob
 from briefgen.triggers.dispatch import dispatch
 from briefgen.triggers.ledger import ScheduleLedger, ledger
@@ -441,7 +442,8 @@ def test_a_ledger_that_is_none_is_one_line(tmp_path: Path) -> None:
 
 
 def test_the_model_knows_the_formats_of_the_renderers() -> None:
-    assert get_args(model.FileFormat) == get_args(Format)
+    assert formats.DOCUMENTS == FORMATS
+    assert formats.DATA == export.FORMATS
 
 
 @pytest.mark.parametrize(

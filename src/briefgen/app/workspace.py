@@ -12,7 +12,8 @@ from briefgen.app.issue import issue
 from briefgen.errors import Problem
 from briefgen.outputs.update import Options, UpdateResult, update
 from briefgen.reading.load import Loaded
-from briefgen.renderers import USUAL, Format
+from briefgen.renderers import USUAL
+from briefgen.settings.formats import FileFormat
 from briefgen.workspace import folders
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class BriefFile:
 
         return problems(self.load(), self.workspace, self.source, now)
 
-    def render(self, formats: Sequence[Format] = USUAL, outline: str = "", *, force: bool = False) -> UpdateResult:
+    def render(self, formats: Sequence[FileFormat] = USUAL, outline: str = "", *, force: bool = False) -> UpdateResult:
         """Its working files in out/, made again where they are out of date. Raises nothing: `.fault` says what stopped it."""
         return update(self.workspace, self.source, Options(tuple(formats), outline), force=force)
 

@@ -1,4 +1,4 @@
-"""A finished page of HTML or plain text is compared with the Document: every passage as often as it should be, and the marking."""
+"""A finished page of HTML, a plain text or a Markdown is compared with the Document: every passage as often as it should be, and the marking."""
 
 from __future__ import annotations
 
@@ -62,7 +62,12 @@ def letters(text: str) -> str:
 
 
 def _text(page: str, format_: str) -> str:
-    if format_ != "html":
+    """What a reader sees of a file; of Markdown by a reader of another author than its writer."""
+    if format_ == "txt":
         return page
+    if format_ == "md":
+        from markdown_it import MarkdownIt  # loaded when there is Markdown
+
+        page = f"<body>{MarkdownIt('commonmark').enable(['table', 'strikethrough']).render(page)}</body>"
     root = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
     return "".join(root.xpath("//body//text()[not(ancestor::style or ancestor::script)]"))

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.audit import AuditFailed, audit
+from briefgen.audit.exported import audit as audit_export
 from briefgen.build.bundle import Bundle
 from briefgen.build.glyphs import without_glyph
 from briefgen.build.places import resolved
 from briefgen.errors import Problem
+from briefgen.export import export
 from briefgen.renderers import Format, render
 from briefgen.renderers.rendered import Draw
+from briefgen.settings.formats import FileFormat
 from briefgen.workspace.look import theme
 
 Progress = Callable[[str], None]
@@ -22,7 +25,7 @@ Progress = Callable[[str], None]
 class Artifacts:
     """The finished files, and what their author should know of them."""
 
-    files: Mapping[Format, bytes]
+    files: Mapping[FileFormat, bytes]
     problems: tuple[Problem, ...]
 
     def named(self, stem: str) -> dict[str, bytes]:
@@ -32,7 +35,7 @@ class Artifacts:
 
 def build(
     bundle: Bundle,
-    formats: Sequence[Format],
+    formats: Sequence[FileFormat],
     *,
     audited: bool = True,
     draw: Draw | None = None,
@@ -40,17 +43,28 @@ def build(
 ) -> Artifacts:
     """The files of a bundle; `draw` has kept the chart's pictures. Writes nothing. Raises RenderError, AuditFailed."""
     progress("words")
-    made, look = bundle.document, theme(bundle.office, bundle.assets, bundle.brief.publisher)
+    look = theme(bundle.office, bundle.assets, bundle.brief.publisher)
     problems: list[Problem] = []
-    finished: dict[Format, bytes] = {}
+    finished: dict[FileFormat, bytes] = {}
+    differences: list[Problem] = []
+    documents: dict[Format, bytes] = {}
     for format_ in formats:
         progress(format_.upper())
-        rendered = render(made, format_, look, bundle.template, bundle.source, draw)
-        finished[format_] = rendered.data
-        problems += rendered.problems
-    problems += without_glyph(made, bundle.brief, look.faces, formats)
+        match format_:
+            case "json" | "csv" | "xlsx":
+                exported = export(bundle.brief, format_)
+                finished[format_] = exported.data
+                problems += exported.problems
+                differences += audit_export(bundle.brief, format_, exported.data) if audited else ()
+            case _:
+                rendered = render(bundle.document, format_, look, bundle.template, bundle.source, draw)
+                finished[format_] = documents[format_] = rendered.data
+                problems += rendered.problems
+    if documents:
+        problems += without_glyph(bundle.document, bundle.brief, look.faces, formats)
     if audited:
         progress("audit")
-        if differences := audit(made, finished, look.faces):
+        differences += audit(bundle.document, documents, look.faces) if documents else ()
+        if differences:
             raise AuditFailed(resolved(differences, bundle.brief))
     return Artifacts(finished, tuple(dict.fromkeys(problems)))

@@ -12,8 +12,8 @@ from briefgen.document.meta import Furniture, Meta
 from briefgen.errors import Problem, RenderError, Where
 from briefgen.look.theme import Theme
 from briefgen.reading.load import Loaded
-from briefgen.renderers import FORMATS, Format
 from briefgen.renderers.drawing import undrawable
+from briefgen.settings.formats import FILES, FileFormat
 from briefgen.workspace.folders import shipped
 from briefgen.workspace.look import theme
 from briefgen.workspace.templates import Templates
@@ -22,12 +22,12 @@ _EMPTY = Document(Meta("", "en-GB", "", "", (), datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def unfit(
-    bundle: Bundle, loaded: Loaded, templates: Templates, formats: Collection[Format] = FORMATS
+    bundle: Bundle, loaded: Loaded, templates: Templates, formats: Collection[FileFormat] = FILES
 ) -> Iterator[Problem]:
     """Why files of these formats cannot be made of a bundle, each at its place: the Word template, a drawing."""
     if "docx" in formats:
         yield from word_template_faults(bundle, loaded, templates)
-    if set(formats) != {"txt"}:
+    if {"pdf", "docx", "html"} & set(formats):
         look = theme(bundle.office, bundle.assets)
         for origin, fault in undrawable(bundle.composition.fullest, look):
             where = None if origin else loaded.in_office(("look", "logo"))

@@ -11,12 +11,14 @@ from briefgen.document.passages import PlacedText, charted, printed
 from briefgen.errors import Problem
 from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.model.brief import Brief
-from briefgen.renderers import Format
+from briefgen.settings.formats import FileFormat
 
 _LISTED = 8
 
 
-def without_glyph(document: Document, brief: Brief, faces: Faces, formats: Collection[Format]) -> tuple[Problem, ...]:
+def without_glyph(
+    document: Document, brief: Brief, faces: Faces, formats: Collection[FileFormat]
+) -> tuple[Problem, ...]:
     """W11: the characters that the files of these formats should show and none of the faces has, as one warning at the first of
     them. Of a Word document only the chart is set in our faces, of a page and a plain text nothing."""
     texts, where = (printed(document), "PDF") if "pdf" in formats else (charted(document), "chart")

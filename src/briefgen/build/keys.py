@@ -35,6 +35,7 @@ SHAPING = (
     "reportlab",
     "resvg-py",
     "tzdata",
+    "xlsxwriter",
 )
 """The libraries whose version shapes the bytes."""
 _SHIPPED = "briefgen:"

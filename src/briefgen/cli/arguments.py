@@ -8,12 +8,13 @@ from typing import Annotated, TypeVar
 import typer
 
 from briefgen.errors import UsageError
-from briefgen.renderers import FORMATS, USUAL, Format
+from briefgen.renderers import USUAL
+from briefgen.settings.formats import FILES, FileFormat
 
 Briefs = Annotated[list[str] | None, typer.Argument(metavar="[BRIEF]...", help="Slug, folder or file; all by default.")]
 OneBrief = Annotated[str, typer.Argument(metavar="BRIEF", help="Slug, folder or file.")]
 Formats = Annotated[
-    str, typer.Option("--format", metavar="LIST", help=f"Some of {', '.join(FORMATS)}, with commas between.")
+    str, typer.Option("--format", metavar="LIST", help=f"Some of {', '.join(FILES)}, with commas between.")
 ]
 FORMATS_MADE = ",".join(USUAL)
 """The formats that are made when none is named."""
@@ -29,9 +30,9 @@ Out = Annotated[
 F = TypeVar("F", bound=str)
 
 
-def formats_of(text: str) -> tuple[Format, ...]:
+def formats_of(text: str) -> tuple[FileFormat, ...]:
     """The formats that a list with commas names. Raises UsageError."""
-    return chosen(text, FORMATS, USUAL, "a format")
+    return chosen(text, FILES, USUAL, "a format")
 
 
 def chosen(text: str, known: tuple[F, ...], usual: tuple[F, ...], what: str) -> tuple[F, ...]:

@@ -295,7 +295,8 @@ class Timeline:
     """The chart as marks in stated order, not as a picture: the layout reads it, the renderers stroke it. `zone` is that of its axis.
 
     `headline`, `sub`, `source` and `marking` stand on the picture, above and below. `strip` is the height in points of one that stands on
-    page 1, without them, labelled as far as there is room; 0 is the whole chart.
+    page 1, without them, labelled as far as there is room; 0 is the whole chart. `annotation` is the distance that the author points out,
+    `intervals` are those of a chart on which nothing lasted, the author's among them.
     """
 
     marks: tuple[Mark, ...]
@@ -311,6 +312,7 @@ class Timeline:
     source: str = ""
     phases: tuple[Phase, ...] = ()
     annotation: Annotation | None = None
+    intervals: tuple[Annotation, ...] = ()
     second: SecondZone | None = None
     cutoff: Cutoff | None = None
     marking: str = ""

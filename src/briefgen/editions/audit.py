@@ -35,7 +35,7 @@ from briefgen.workspace.folders import BriefSource
 from briefgen.workspace.look import theme
 
 _RESTORE = "Restore it from version control"
-_READ = ("pdf", "docx", "html", "txt")
+_READ = FORMATS
 
 
 def audit_editions(source: BriefSource, root: Path) -> tuple[Problem, ...]:
@@ -110,7 +110,7 @@ def unsaid(edition: Edition) -> tuple[str, ...]:
 
 def _lacks(edition: Edition, name: str) -> Iterator[str]:
     data = edition.data(name)
-    return _running(edition, name, data) if name.endswith((".html", ".txt")) else _laid_out(edition, name, data)
+    return _running(edition, name, data) if name.endswith((".html", ".txt", ".md")) else _laid_out(edition, name, data)
 
 
 def _laid_out(edition: Edition, name: str, data: bytes) -> Iterator[str]:

@@ -44,6 +44,7 @@ class LogColumns:
     place: str = ""
     actors: str = ""
     kind: str = ""
+    status: str = ""
     key: str = ""
     date: DateOrder | None = None
     """The order of day, month and year where the times are written with numbers and the whole column settles it."""
@@ -103,6 +104,7 @@ def _by_preset(rows: Rows, preset: Preset) -> LogColumns:
         place=one(preset.place),
         actors=one(preset.actors),
         kind=one(preset.kind),
+        status=one(preset.status),
         key=one(preset.key),
         date=preset.date,
         zone=preset.zone,

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from briefgen.audit import audit
 from briefgen.audit.compare import RULE
-from briefgen.build.bundle import gather
+from briefgen.audit.exported import audit as audit_export
+from briefgen.build.bundle import Bundle, gather
 from briefgen.build.keys import digest, path
 from briefgen.build.manifest import Manifest, Rendering
-from briefgen.document.blocks import Document
 from briefgen.editions.editions import since
 from briefgen.errors import FileProblem, Problem, Where
 from briefgen.look.fonts import Faces
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS
+from briefgen.settings.formats import DATA
 from briefgen.workspace.files import read
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.look import theme
@@ -43,12 +44,12 @@ def audit_folder(
         for name, output in rendering.outputs.items():
             file = folder / name
             shown = file.relative_to(workspace.root).as_posix() if file.is_relative_to(workspace.root) else str(file)
-            found = _file(file, output.sha256, bundle.document, faces)
+            found = _file(file, output.sha256, bundle, faces)
             problems += [replace(problem, where=Where(shown)) for problem in found]
     return tuple(dict.fromkeys(problems))
 
 
-def _file(file: Path, known: str, made: Document, faces: Faces) -> Iterator[Problem]:
+def _file(file: Path, known: str, bundle: Bundle, faces: Faces) -> Iterator[Problem]:
     try:
         data = read(file)
     except FileProblem:
@@ -58,7 +59,10 @@ def _file(file: Path, known: str, made: Document, faces: Faces) -> Iterator[Prob
         yield Problem("error", "was changed after it was made", hint=_AGAIN, rule=RULE)
     for format_ in FORMATS:
         if file.suffix == f".{format_}":
-            yield from audit(made, {format_: data}, faces)
+            yield from audit(bundle.document, {format_: data}, faces)
+    for kind in DATA:
+        if file.suffix == f".{kind}":
+            yield from audit_export(bundle.brief, kind, data)
 
 
 def _stale(rendering: Rendering, root: Path) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from briefgen.build.bundle import Bundle
 from briefgen.build.keys import toolchain
 from briefgen.errors import BriefgenError, Problem, RenderError, UsageError
 from briefgen.outputs.update import Build, Options, UpdateResult, update
-from briefgen.renderers import Format
+from briefgen.settings.formats import FileFormat
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 
@@ -26,8 +26,8 @@ from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 class Task:
     """What came back: the files with their digests, or why there are none; and the versions that made them."""
 
-    files: Mapping[Format, bytes]
-    digests: Mapping[Format, str]
+    files: Mapping[FileFormat, bytes]
+    digests: Mapping[FileFormat, str]
     problems: tuple[Problem, ...]
     versions: Mapping[str, str]
     fault: str = ""
@@ -81,13 +81,13 @@ def _connected(address: str) -> Iterator[tuple[Build, int]]:
         ) from error
     with client:
 
-        def far(bundle: Bundle, formats: Sequence[Format], audited: bool) -> Artifacts:
+        def far(bundle: Bundle, formats: Sequence[FileFormat], audited: bool) -> Artifacts:
             return _pressed(client, bundle, formats, audited)
 
         yield far, sum(client.ncores().values())
 
 
-def _pressed(client: Any, bundle: Bundle, formats: Sequence[Format], audited: bool) -> Artifacts:
+def _pressed(client: Any, bundle: Bundle, formats: Sequence[FileFormat], audited: bool) -> Artifacts:
     from distributed import KilledWorker
     from distributed.client import ClosedClientError
 
@@ -117,7 +117,7 @@ def _result(client: Any, future: Any) -> Task:
             return task
 
 
-def _received(task: Task, formats: Sequence[Format]) -> Artifacts:
+def _received(task: Task, formats: Sequence[FileFormat]) -> Artifacts:
     """The files of a task, which a machine gives that is trusted with their words and not with their names. Raises RenderError."""
     if dict(task.versions) != dict(toolchain()):
         other = sorted(name for name, known in toolchain().items() if task.versions.get(name) != known)
@@ -140,7 +140,7 @@ class _Failed(RenderError):
         self.problems = problems
 
 
-def work(data: bytes, formats: Sequence[Format], audited: bool) -> Task:
+def work(data: bytes, formats: Sequence[FileFormat], audited: bool) -> Task:
     """The task: a bundle's bytes become files. It runs on a worker and touches nothing there."""
     try:
         artifacts = build(Bundle.load(data), formats, audited=audited)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from briefgen.build.keys import DigestCache, digest, named, toolchain
 from briefgen.build.manifest import FILE, Manifest, Output, Rendering
 from briefgen.errors import BriefgenError, Exit, Faulty, FileProblem, Problem, has_errors
-from briefgen.renderers import FORMATS, USUAL, Format
+from briefgen.renderers import USUAL
+from briefgen.settings.formats import FILES, FileFormat
 from briefgen.workspace.files import discard, read, sweep, write_all
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder, beneath
 from briefgen.workspace.locks import exclusive_lock
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 UpdateOutcome = Literal["current", "restat", "built", "refused", "failed"]
 """current: nothing to do; restat: what went in differs, what came out does not; built; refused: the brief has errors; failed."""
 
-Build = Callable[["Bundle", Sequence[Format], bool], "Artifacts"]
+Build = Callable[["Bundle", Sequence[FileFormat], bool], "Artifacts"]
 """Makes the files of a bundle in the formats asked for, audited or not; here or on another machine."""
 
 
@@ -34,7 +35,7 @@ Build = Callable[["Bundle", Sequence[Format], bool], "Artifacts"]
 class Options:
     """What the user asked for. `outline`: "" for the brief's own."""
 
-    formats: tuple[Format, ...] = USUAL
+    formats: tuple[FileFormat, ...] = USUAL
     outline: str = ""
     audited: bool = True
     attach_source: bool = False
@@ -202,7 +203,7 @@ class _Work:
             if outline in known and (outline != manifest.own or outline == own)  # else it is another kind of brief now
         }
         kept = _formats(manifest.renderings[name]) if name in wanted else ()
-        formats = tuple(format_ for format_ in FORMATS if format_ in (*self.options.formats, *kept))
+        formats = tuple(format_ for format_ in FILES if format_ in (*self.options.formats, *kept))
         return wanted | {name: replace(self.options, formats=formats, outline=name)}
 
     def _rendering(
@@ -225,7 +226,7 @@ class _Work:
         }
         return Rendering(outline, options.shaping, toolchain(), inputs, outputs), artifacts
 
-    def _here(self, bundle: Bundle, formats: Sequence[Format], audited: bool) -> Artifacts:
+    def _here(self, bundle: Bundle, formats: Sequence[FileFormat], audited: bool) -> Artifacts:
         from briefgen.build.artifacts import build
         from briefgen.workspace.pictures import Pictures
 
@@ -249,6 +250,6 @@ def _stem(slug: str, outline: str, own: str) -> str:
     return slug if outline == own else f"{slug}-{outline}"
 
 
-def _formats(rendering: Rendering) -> tuple[Format, ...]:
+def _formats(rendering: Rendering) -> tuple[FileFormat, ...]:
     made = {file.rpartition(".")[2] for file in rendering.outputs}
-    return tuple(format_ for format_ in FORMATS if format_ in made)
+    return tuple(format_ for format_ in FILES if format_ in made)

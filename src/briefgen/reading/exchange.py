@@ -7,6 +7,9 @@ from typing import Any
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.reading.frozen import thawed
 
+EXPORT = "$export"
+"""The key by which a brief that was exported as JSON is known, in the shape of brief.yaml: it stands alone, without files and office."""
+
 
 def as_data(brief: Brief) -> dict[str, Any]:
     """The brief as JSON can hold it, without what has its default value; each member of a collection has its `id`."""

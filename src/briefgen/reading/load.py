@@ -19,6 +19,7 @@ from briefgen.model.event import Event
 from briefgen.model.log import log_of
 from briefgen.model.source import Original
 from briefgen.reading import archive, logs, picture
+from briefgen.reading.exchange import EXPORT
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
 from briefgen.reading.logs.log import Log
@@ -128,6 +129,7 @@ class _Loading:
         self.tables: list[CsvTable] = []
         self.places: dict[str, Where] = {}
         self.lost: set[tuple[str, str]] = set()
+        self.alone = False  # a brief that was exported has what it needs, and not the files that it names
 
     def run(self, slug: str) -> Loaded:
         tree = self._tree(self.source, required=True)
@@ -135,10 +137,12 @@ class _Loading:
         office = self._office(settings)
         self.where, self.broken = places(tree, self.tables, self.places), tree.broken
         self._report_empty(tree)
-        data = self._with_tables(self._without_rows(tree.data))
-        draft = self._draft(Office.lend(settings.data if settings else {}, data), data)
+        self.alone = tree.data.pop(EXPORT, None) is not None
+        data = tree.data if self.alone else self._with_tables(self._without_rows(tree.data))
+        lent = settings.data if settings and not self.alone else {}
+        draft = self._draft(Office.lend(lent, data), data)
         texts = self._texts(draft)
-        draft, known = self._with_logs(draft, texts)
+        draft, known = (draft, {}) if self.alone else self._with_logs(draft, texts)
         images = self._images(draft)
         assets = self._lent(office, settings)
         return Loaded(
@@ -211,6 +215,8 @@ class _Loading:
         try:
             return self._bytes(found, most)
         except FileNotFoundError:
+            if self.alone:
+                return None
             if (real := same_name(self.folder, name)) and real != name:
                 return self._file(real, path, most)
             real = other_case(self.folder, name)

@@ -20,10 +20,11 @@ from briefgen.timeline.strokes import Panel
 if TYPE_CHECKING:
     from briefgen.timeline.layout import LayOut
 
-Format = Literal["pdf", "docx", "html", "txt"]
+Format = Literal["pdf", "docx", "html", "txt", "md"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 USUAL: tuple[Format, ...] = ("pdf", "docx")
 """The formats that are made when none is named."""
+_ROOMS: dict[str, str] = {"txt": "text", "md": "markdown"}
 PictureFormat = Literal["svg", "png", "pdf"]
 PICTURES: tuple[PictureFormat, ...] = get_args(PictureFormat)
 
@@ -54,7 +55,7 @@ def render(
         document = replace(document, blocks=with_live_links(document.blocks))
     if not (origins and format == "html"):
         document = without_origins(document)
-    if format != "txt":
+    if format not in ("txt", "md"):
         from briefgen.renderers.drawing import pixels
 
         document, theme, told = pixels(document, theme)
@@ -76,15 +77,19 @@ def render(
             from briefgen.renderers.text.build import build as build_text
 
             made = build_text(document)
+        case "md":
+            from briefgen.renderers.markdown.build import build as build_markdown
+
+            made = build_markdown(document)
         case _:
             assert_never(format)
     return replace(made, problems=(*made.problems, *dict.fromkeys(problems)))
 
 
-def warm(formats: Iterable[Format]) -> None:
-    """Import what the formats need, so that the first file is made as fast as the next."""
-    for format_ in formats:
-        import_module(f"briefgen.renderers.{'text' if format_ == 'txt' else format_}.build")
+def warm(formats: Iterable[str]) -> None:
+    """Import what the formats need that are documents, so that the first file is made as fast as the next."""
+    for format_ in (one for one in formats if one in FORMATS):
+        import_module(f"briefgen.renderers.{_ROOMS.get(format_, format_)}.build")
         if format_ == "docx":
             import_module("briefgen.renderers.png")
 

@@ -25,6 +25,8 @@ CHARACTERS: dict[Standing, str] = {
     "given_up": "◌",
 }
 """What stands for the mark of a stance where nothing can be drawn."""
+_STEPS = 20
+"""Characters of a yardstick in a line of text, from 0 to 100 per cent."""
 
 _EDGE = 1.4
 _RADIUS = (SIZE - _EDGE) / 2 - 0.2  # pixels at the very edge of a picture would be cut
@@ -32,6 +34,11 @@ _HEAVY = {"high": 9.4, "moderate": 5.6, "low": 2.6, "": 2.6}
 """The height of the bar by confidence: it weighs as much as we trust it."""
 _BAND = 7.0
 _FLOOR = 12.0
+
+
+def bar(low: float, high: float) -> str:
+    """What stands for a yardstick where nothing can be drawn: the part between two likelihoods, from 0 to 1, filled."""
+    return "".join("█" if low < (n + 1) / _STEPS and n / _STEPS < high else "·" for n in range(_STEPS))
 
 
 def stance(kind: Standing, palette: Palette) -> tuple[Stroke, ...]:

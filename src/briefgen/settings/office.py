@@ -14,6 +14,7 @@ from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Several
 from briefgen.model.source import PathBeneath
 from briefgen.model.yardstick import Yardstick
+from briefgen.settings.formats import DocumentFormat
 from briefgen.settings.mail import Mail, MailingList
 from briefgen.settings.schedule import Job, PlannedJob
 
@@ -86,8 +87,8 @@ class Editions(Model):
 
     name: Annotated[str, AfterValidator(_pattern)] = "{slug}-ed{edition}-{date}"
     """The name of the files: a text with {slug} and {edition} in it, and {date}, {kind} or {marking}."""
-    formats: Several[Literal["pdf", "docx", "html", "txt"]] = ("pdf", "docx")
-    """The formats: pdf, docx, html or txt."""
+    formats: Several[DocumentFormat] = ("pdf", "docx")
+    """The formats: pdf, docx, html, txt or md."""
 
 
 class Office(Model):

@@ -12,10 +12,10 @@ from pydantic import AfterValidator
 from briefgen.model.brief import ZoneName
 from briefgen.model.point import zone
 from briefgen.model.shape import Model, Prose, Several
+from briefgen.settings.formats import FileFormat
 
 JobAction = Literal["render", "issue", "send"]
 """What a job may do with a brief; where it does several, they come in this order."""
-FileFormat = Literal["pdf", "docx", "html", "txt"]
 
 
 def _cron(text: str) -> str:
@@ -58,7 +58,7 @@ class Job(Model):
     actions: Annotated[Several[JobAction], AfterValidator(_in_order)] = ("render",)
     """One or more of render, issue (of what is approved and new) and send."""
     formats: Several[FileFormat] = ("pdf", "docx")
-    """The formats that are rendered: pdf, docx, html, txt."""
+    """The formats that are rendered: pdf, docx, html, txt, md, json, csv, xlsx."""
 
     approval: Literal["required", "none"] = "required"
     """required: only what somebody has approved is issued (briefgen approve); none: whatever is new."""

@@ -8,9 +8,10 @@ from datetime import datetime, time
 from itertools import accumulate, pairwise
 from math import inf
 
-from briefgen.document.marks import Mark
+from briefgen.document.marks import Annotation, Mark
 from briefgen.timeline import marks as draw
-from briefgen.timeline.agenda_table import ASIDE, DAYS, EARLIER, LATER, Columns, Filed, Texts, filed, table
+from briefgen.timeline.agenda_table import ASIDE, DAYS, EARLIER, LATER, ROOMY, Columns, Filed, Texts, filed, table
+from briefgen.timeline.bracket import Bracket, bracket
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun
@@ -59,16 +60,40 @@ class _Row:
         return self.top + SPARE / 2
 
 
-def agenda(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering) -> list[Fragment]:
-    """The rows in as many parts as the sheet's height needs, each with a spine of its own."""
+def agenda(sheet: Sheet, marks: Sequence[Mark], measured: Annotation | None = None, first: int = 1) -> list[Fragment]:
+    """The rows in as many parts as the sheet's height needs, each with a spine of its own; a `measured` distance stands right of
+    them, where one part has both its rows and there is room. What goes to the key is numbered from `first`."""
+    beside = bracket(sheet, measured) if measured else None
+    if beside and sheet.width - beside.width >= ROOMY:
+        narrower = _parts(replace(sheet, width=sheet.width - beside.width), marks, Numbering(first), beside)
+        if any(beside.asked in part.shows for part in narrower):
+            return narrower
+    return _parts(sheet, marks, Numbering(first), None)
+
+
+def _parts(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering, beside: Bracket | None) -> list[Fragment]:
     rows = filed(marks)
     columns, texts = table(sheet, rows, numbering)
     portions = list(_portions(sheet, columns, rows, texts))
     begun = accumulate([row.filed.mark for row in portion if row.filed.timed] for portion in portions)
-    parts = [(portion, _part(sheet, columns, portion, marks)) for portion, marks in zip(portions, begun, strict=True)]
+    parts = [
+        (portion, _bracketed(sheet, columns, portion, _part(sheet, columns, portion, marks), beside))
+        for portion, marks in zip(portions, begun, strict=True)
+    ]
     if len(parts) == 1:
         return [part for _, part in parts]
     return [replace(part, title=_title(sheet, portion)) for portion, part in parts]
+
+
+def _bracketed(
+    sheet: Sheet, columns: Columns, rows: Sequence[_Row], part: Fragment, beside: Bracket | None
+) -> Fragment:
+    """The part with the measured distance between two of its rows."""
+    middles = {row.filed.mark.key: row.middle for row in rows if row.filed.timed}
+    if beside is None or beside.asked.since not in middles or beside.asked.until not in middles:
+        return part
+    top, bottom = sorted((middles[beside.asked.since], middles[beside.asked.until]))
+    return part.beside(beside.part(sheet, columns.right, top, bottom))
 
 
 def _title(sheet: Sheet, rows: Sequence[_Row]) -> str:

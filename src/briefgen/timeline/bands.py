@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefgen.document.marks import Phase
@@ -33,9 +33,26 @@ class _Band:
         return min(self.left, self.text_left), max(self.right, self.text_left + self.text.width)
 
 
-def bands(sheet: Sheet, across: Axis, phases: Sequence[Phase]) -> Fragment | None:
-    """The phases that the axis shows, side by side, in further rows where a name beside one would meet the next; None without any."""
-    found = [_band(sheet, across, phase) for phase in phases if _shown(across, phase)]
+Reach = Callable[[Phase], tuple[float, float] | None]
+"""From where to where a phase lasts on a chart, in points; None where the chart does not show it."""
+
+
+def on_axis(across: Axis) -> Reach:
+    """Where phases stand on an axis."""
+
+    def reach(phase: Phase) -> tuple[float, float] | None:
+        if not _shown(across, phase):
+            return None
+        end = across.right if phase.end is None else across.x(min(seconds(phase.end), across.last))
+        return across.x(max(seconds(phase.start), across.first)), end
+
+    return reach
+
+
+def bands(sheet: Sheet, reach: Reach, phases: Sequence[Phase]) -> Fragment | None:
+    """The phases that the chart shows, side by side, in further rows where a name beside one would meet the next; None without any."""
+    placed = [(phase, at) for phase in phases if (at := reach(phase))]
+    found = [_band(sheet, phase, *at) for phase, at in placed]
     if not found:
         return None
     name = sheet.copy(LabelRun(sheet.words.phases, "regular", sheet.palette.muted)).to(sheet.column or sheet.width)
@@ -54,17 +71,16 @@ def bands(sheet: Sheet, across: Axis, phases: Sequence[Phase]) -> Fragment | Non
         strokes.append(area(Rect(band.left, top, band.right - band.left - BETWEEN, HIGH), tone))
         strokes += band.text.strokes(band.text_left, top + (HIGH - band.text.height) / 2)
         furniture.append(band.text.box(band.text_left, top + (HIGH - band.text.height) / 2))
-    return Fragment(len(rows) * (HIGH + BETWEEN), tuple(strokes), furniture=tuple(furniture))
+    shows = frozenset(phase for phase, _ in placed)
+    return Fragment(len(rows) * (HIGH + BETWEEN), tuple(strokes), furniture=tuple(furniture), shows=shows)
 
 
 def _shown(across: Axis, phase: Phase) -> bool:
     return seconds(phase.start) < across.last and (phase.end is None or seconds(phase.end) > across.first)
 
 
-def _band(sheet: Sheet, across: Axis, phase: Phase) -> _Band:
+def _band(sheet: Sheet, phase: Phase, left: float, right: float) -> _Band:
     """The band, with its name from its left end on, which may run on beyond it; else right of it, else left of it."""
-    left = across.x(max(seconds(phase.start), across.first))
-    right = across.right if phase.end is None else across.x(min(seconds(phase.end), across.last))
     right = max(right, left + 2 * BETWEEN)
     runs = [LabelRun(phase.title, "semibold", sheet.palette.ink)]
     if phase.lasts:

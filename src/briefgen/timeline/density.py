@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.document.blocks import Timeline
 from briefgen.document.marks import Mark
 from briefgen.timeline.axis import Axis, axis
 from briefgen.timeline.fragments import SHARE, Fragment, Sheet, area, rule
@@ -89,15 +90,23 @@ class Bar:
         return Rect(self.left, foot - high, self.right - self.left, high)
 
 
-def density(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering | None) -> Fragment:
-    """One part for all marks: each is counted where it begins, and as many of the telling have a label as find room.
+def density(sheet: Sheet, asked: Timeline, numbering: Numbering | None) -> Fragment:
+    """One part for all marks of a chart: each is counted where it begins, and as many of the telling have a label as find room.
 
     A principal mark that finds none has a number, where there is a key; every other one without a label is counted and no more.
     """
+    marks = asked.marks
     across, bars = _bars(sheet, Crowd.of(marks))
     most = max(len(bar.marks) for bar in bars)
-    asked = {mark.key for mark in salience([mark for bar in bars if not bar.name for mark in bar.marks])[:MOST_TOLD]}
-    view = PanelView(tuple(mark for mark in marks if mark.key in asked), Stands.find(marks), across, evidence=False)
+    told = {mark.key for mark in salience([mark for bar in bars if not bar.name for mark in bar.marks])[:MOST_TOLD]}
+    view = PanelView(
+        tuple(mark for mark in marks if mark.key in told),
+        Stands.find(marks),
+        across,
+        phases=asked.phases,
+        annotation=asked.annotation,
+        evidence=False,
+    )
     room = min(sheet.height, SHARE * sheet.theme.height) - APART - HEAD - HIGH - 2 * sheet.theme.chart.leading
     lost = panel(sheet, view, room, tiers=TIERS, numbered=False).lost
     keyed = numbering is not None and any(mark.principal for mark in view.marks if mark.key in lost)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from briefgen.document.marks import Annotation
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.labels import LabelRun
 from briefgen.timeline.strokes import Stroke
@@ -16,10 +17,12 @@ INSET = 6.0
 """From a mark to the end of the line, where there is room."""
 
 
-def distance(sheet: Sheet, words: str, left: float, right: float, leaders: Sequence[float] = ()) -> Fragment | None:
+def distance(
+    sheet: Sheet, asked: Annotation, left: float, right: float, leaders: Sequence[float] = ()
+) -> Fragment | None:
     """The line from `left` to `right` with its words on it, else right or left of it; None where the leaders at these places
     leave the words no room, or they take more than a line."""
-    text = sheet.copy(LabelRun(words, "regular", sheet.palette.ink)).to(sheet.width - sheet.edge)
+    text = sheet.copy(LabelRun(asked.text, "regular", sheet.palette.ink)).to(sheet.width - sheet.edge)
     need = text.width + 2 * GAP
     inset = INSET if right - left > 4 * INSET else 0.0
     begin, end = left + inset, right - inset
@@ -41,7 +44,7 @@ def distance(sheet: Sheet, words: str, left: float, right: float, leaders: Seque
     strokes: list[Stroke] = [rule(one, y, other, y, sheet.palette.ink, 0.8) for one, other in pieces]
     strokes += [rule(x, y - CAP, x, y + CAP, sheet.palette.ink, 0.8) for x in (begin, end)]
     box = text.box(at, y - text.height / 2)
-    return Fragment(ROW, (*strokes, *text.strokes(box.x, box.y)), furniture=(box,))
+    return Fragment(ROW, (*strokes, *text.strokes(box.x, box.y)), furniture=(box,), shows=frozenset({asked}))
 
 
 def _gaps(begin: float, end: float, leaders: Sequence[float]) -> list[tuple[float, float]]:

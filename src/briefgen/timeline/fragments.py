@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import assert_never
 
-from briefgen.document.marks import ChartWords, Mark
+from briefgen.document.marks import Annotation, ChartWords, Mark, Phase
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Palette, Theme
 from briefgen.timeline.labels import CONTESTED, LabelRun, MeasuredText, measured
@@ -75,7 +75,7 @@ def _face(mark: Mark) -> Face:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of a panel; origin at its own top left."""
+    """A piece of a panel; origin at its own top left. `shows` are the phases and the measured distances that it draws."""
 
     height: float
     strokes: tuple[Stroke, ...] = ()
@@ -84,6 +84,7 @@ class Fragment:
     furniture: tuple[Rect, ...] = ()
     title: str = ""
     scales: tuple[Scale, ...] = ()
+    shows: frozenset[Phase | Annotation] = frozenset()
 
     def lowered(self, by: float) -> Fragment:
         """The same piece `by` points further down."""
@@ -117,6 +118,19 @@ class Fragment:
             self.furniture + low.furniture,
             self.title or other.title,
             self.scales + low.scales,
+            self.shows | low.shows,
+        )
+
+    def beside(self, other: Fragment) -> Fragment:
+        """This piece with what `other` has, whose places are from the same origin; as high as this one."""
+        return replace(
+            self,
+            strokes=self.strokes + other.strokes,
+            placed=self.placed + other.placed,
+            entries=self.entries + other.entries,
+            furniture=self.furniture + other.furniture,
+            scales=self.scales + other.scales,
+            shows=self.shows | other.shows,
         )
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefgen.document.marks import Mark
 from briefgen.timeline import ticks
 from briefgen.timeline.axis_row import AxisRow, axis_row
+from briefgen.timeline.bands import bands, on_axis
 from briefgen.timeline.distance import distance
 from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import Fragment, Sheet, rule
@@ -34,6 +35,7 @@ GAP = 4.0
 APART = 7.0
 PADDING = 2.0
 SMALL_MARKS = 5.0
+BELOW_PHASES = 3.0
 """From the last lane to the axis, where the small marks of windows stand on it."""
 REACH = 7.0
 """From the top of the marks that are numbered to their middle."""
@@ -107,11 +109,17 @@ class Laned:
     found: ticks.Ticks
     words: Fragment
     distance: Fragment | None = None
+    phases: Fragment | None = None
 
     @property
     def rows(self) -> float:
-        """Where the first lane begins: below the measured distance."""
-        return self.view.over + (self.distance.height if self.distance else 0.0)
+        """Where the first lane begins: below the phases and the measured distance."""
+        return self.measured + self.view.over + (self.distance.height if self.distance else 0.0)
+
+    @property
+    def measured(self) -> float:
+        """Where the phases end."""
+        return self.phases.height + BELOW_PHASES if self.phases else 0.0
 
     @property
     def above(self) -> float:
@@ -137,8 +145,8 @@ class Laned:
         lost = sorted(self.lost, key=lambda key: self.view.stands.of[key].at)
         numbers = {key: numbering.next() for key in lost}
         part = Fragment(self.rows)
-        if self.distance:
-            part = replace(self.distance.lowered(self.view.over), height=self.rows)
+        for piece, top in ((self.phases, 0.0), (self.distance, self.measured + self.view.over)):
+            part = part.beside(piece.lowered(top)) if piece else part
         for lane in self.lanes:
             part = part.above(_part(self.sheet, lane, numbers, last=lane is self.lanes[-1]), 0.0)
         line = Fragment(self.height - self.base, ticks.line(self.sheet, self.found))
@@ -155,6 +163,7 @@ def lanes(sheet: Sheet, view: PanelView, room: float, lane: Laning) -> Laned | N
     grouped: dict[str, list[MarkExtent]] = {}
     found = extents(view.marks, view.axis, view.stands, view.during)
     measured = _measured(sheet, view, found)
+    phases = bands(sheet, on_axis(view.axis), view.phases)
     long, short = parted(found, view.stands)
     for one in (*long, *short):
         own = lane(one.mark)
@@ -163,7 +172,7 @@ def lanes(sheet: Sheet, view: PanelView, room: float, lane: Laning) -> Laned | N
     filled = [(title, _placed(sheet, grouped[title], texts)) for title in (*titles, "") if title in grouped]
     for rows in range(MOST_ROWS, -1, -1):
         made = tuple(_lane(sheet, title, placed, rows, view) for title, placed in filled)
-        draft = Laned(view, sheet, made, scale, words, measured)
+        draft = Laned(view, sheet, made, scale, words, measured, phases)
         if draft.height <= room:
             return draft
     return None
@@ -176,7 +185,7 @@ def _measured(sheet: Sheet, view: PanelView, found: Sequence[MarkExtent]) -> Fra
     if not asked or asked.since not in places or asked.until not in places:
         return None
     left, right = sorted((places[asked.since], places[asked.until]))
-    return distance(sheet, asked.text, left, right)
+    return distance(sheet, asked, left, right)
 
 
 def _ways(sheet: Sheet, mark: Mark, view: PanelView, dated: Dating) -> tuple[TextBlock, ...]:
@@ -277,11 +286,4 @@ def _part(sheet: Sheet, lane: _Lane, numbers: Mapping[str, int], *, last: bool) 
     part = Fragment(lane.height, tuple(strokes), tuple(placed), furniture=(lane.title.box(0, at),))
     bars = lane.bars.part(sheet, numbers).lowered(tops[-1])
     moments = lane.moments.part(sheet, numbers).lowered(tops[-1] + lane.bars.height + REACH)
-    for piece in (bars, moments):
-        part = replace(
-            part,
-            strokes=part.strokes + piece.strokes,
-            placed=part.placed + piece.placed,
-            furniture=part.furniture + piece.furniture,
-        )
-    return part
+    return part.beside(bars).beside(moments)

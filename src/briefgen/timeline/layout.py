@@ -4,14 +4,14 @@ Each document is laid out once for a page and once for a phone; every format str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import ceil, floor
 from typing import Literal
 
 from briefgen.document.blocks import Timeline
-from briefgen.document.marks import Mark
+from briefgen.document.marks import Annotation, Mark, Phase
 from briefgen.look.theme import Theme
 from briefgen.timeline.agenda import agenda
 from briefgen.timeline.day_columns import day_columns
@@ -19,7 +19,9 @@ from briefgen.timeline.density import MANY, density
 from briefgen.timeline.form import choose, clockless
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.frame import frame
+from briefgen.timeline.in_words import in_words
 from briefgen.timeline.key import Numbering, key, least
+from briefgen.timeline.labels import TextBlock
 from briefgen.timeline.legend import legend
 from briefgen.timeline.scale import scale
 from briefgen.timeline.strip import strip
@@ -39,6 +41,8 @@ FOOT_GAP = 8.0
 PART_GAP = 9.0
 _LEAST_SHARE = 0.4
 """Of the height, which the marks have beside the words above and below them."""
+_SHORT = 5.0
+"""Words below the marks for which the panels are made lower, so many times their height high."""
 _PHONE = 246.0
 """Points: what a screen of 360 CSS pixels leaves between its margins."""
 _TALLEST = 0.8
@@ -98,6 +102,12 @@ def layout(
         around = frame(sheet, replace(timeline, headline="", sub="", source="", cutoff=None, marking=""))
     sheet = replace(sheet, height=max(room - around.height, least_room))
     pages = _pages(sheet, timeline)
+    said = in_words(sheet, timeline, _shown(pages))
+    if said and pages[-1].height + PART_GAP + said.height > sheet.height > _SHORT * said.height:
+        pages = _pages(replace(sheet, height=sheet.height - PART_GAP - said.height), timeline)
+        said = in_words(sheet, timeline, _shown(pages))
+    if said:
+        pages += _running_on(sheet, pages.pop(), said)
     if foot := legend(sheet, _signed(pages, timeline), _roles(pages)):
         pages[-1] = pages[-1].above(foot, FOOT_GAP)
     return tuple(_panel(width, page) for page in around.around(pages))
@@ -140,6 +150,26 @@ def _pages(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
     return pages + _closed(sheet, waiting, keyed)
 
 
+def _shown(pages: Sequence[Fragment]) -> frozenset[Phase | Annotation]:
+    """The phases and the measured distance that are drawn."""
+    return frozenset(one for page in pages for one in page.shows)
+
+
+def _running_on(sheet: Sheet, page: Fragment, said: TextBlock) -> Iterator[Fragment]:
+    """The page with words below it, and the pages that they run on to."""
+    waiting = said
+    while waiting.lines:
+        room = sheet.height - (page.height + PART_GAP if page.height else 0.0)
+        own, waiting = waiting.cut(max(0 if page.height else 1, int(room / said.leading)))
+        if own.lines:
+            below = Fragment(own.height, own.strokes(0, 0), furniture=(own.box(0, 0),))
+            page = page.above(below, PART_GAP) if page.height else below
+        if waiting.lines:
+            yield page
+            page = Fragment(0.0)
+    yield page
+
+
 def _keyed(sheet: Sheet, part: Fragment, marks: Mapping[str, Mark]) -> list[Fragment]:
     """The key to the numbers of a part, in as many pieces as the sheet's height needs."""
     numbered = sorted((placed.number, marks[placed.key]) for placed in part.placed if placed.number)
@@ -166,18 +196,17 @@ def _dating(marks: Sequence[Mark]) -> Dating:
 
 def _parts(sheet: Sheet, timeline: Timeline) -> list[Fragment]:
     """The parts of the chart in reading order."""
-    numbering = Numbering()
     if sum(bool(mark.start or mark.end) for mark in timeline.marks) > MANY:
-        return [density(sheet, timeline.marks, numbering)]
+        return [density(sheet, timeline, Numbering())]
     if choose(timeline) == "scale":
         dated = any(mark.start or mark.end for mark in timeline.marks)
         undated = [replace(mark, day=None) for mark in timeline.marks if not (mark.start or mark.end)]
         periods = scale(sheet, timeline) if dated else []
         numbered = sum(placed.number > 0 for part in periods for placed in part.placed)
         if periods or not dated:
-            return periods + (agenda(sheet, undated, Numbering(numbered + 1)) if undated else [])
+            return periods + (agenda(sheet, undated, first=numbered + 1) if undated else [])
     columns = _columns(sheet, timeline)
-    return [columns] if columns else agenda(sheet, timeline.marks, numbering)
+    return [columns] if columns else agenda(sheet, timeline.marks, timeline.annotation)
 
 
 def _columns(sheet: Sheet, timeline: Timeline) -> Fragment | None:

@@ -14,6 +14,7 @@ from briefgen.timeline.cascade import Perch, Size, Wish, place
 from briefgen.timeline.distance import distance
 from briefgen.timeline.extents import MarkExtent, extents
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
+from briefgen.timeline.intervals import intervals
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
@@ -45,6 +46,8 @@ INK_INSET = 1.05
 NOT_TO_SCALE = (1.6, 1.6)
 QUIET = 0.66
 DOTS = (0.8, 1.6)
+LEFT_TO_LABELS = 3 * TIER
+"""That rows of intervals leave to the labels."""
 TWO_YEARS = 2 * 366 * 86400.0
 FIRST = 10_000.0
 """The rank of a principal's label, whatever else it has."""
@@ -67,6 +70,7 @@ class PanelView:
     unnamed: frozenset[str] = frozenset()
     phases: tuple[Phase, ...] = ()
     annotation: Annotation | None = None
+    intervals: tuple[Annotation, ...] = ()
     second: SecondZone | None = None
     cutoff: Cutoff | None = None
     kept: tuple[tuple[float, float], ...] = ()
@@ -112,19 +116,26 @@ class Panelled:
     distance: Fragment | None = None
     distance_low: bool = False
     until: tuple[Perch, TextBlock] | None = None
+    intervals: Fragment | None = None
 
     @property
     def top(self) -> float:
         """Where the first row begins: below the head, where both would stand in the column of names."""
         head = self.view.head
-        if head is None or (self.sheet.edge and not (self.spans.named or (self.phases and self.sheet.words.phases))):
+        named = self.spans.named or self.intervals or (self.phases and self.sheet.words.phases)
+        if head is None or (self.sheet.edge and not named):
             return 0.0
         return head.height + BETWEEN_PARTS
 
     @property
     def rows(self) -> float:
         """Where the rows of bars begin."""
-        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0) + self.view.over
+        return self.measured + (self.intervals.height + BETWEEN_PARTS if self.intervals else 0.0) + self.view.over
+
+    @property
+    def measured(self) -> float:
+        """Where the rows of intervals begin."""
+        return self.top + (self.phases.height + BETWEEN_PARTS if self.phases else 0.0)
 
     @property
     def labels(self) -> float:
@@ -168,6 +179,8 @@ class Panelled:
         pieces = [self.spans.part(sheet, numbers).lowered(self.rows)]
         if self.phases:
             pieces.append(self.phases.lowered(self.top))
+        if self.intervals:
+            pieces.append(self.intervals.lowered(self.measured))
         if self.view.head:
             pieces.append(self.view.head)
         if moments := self._moments():
@@ -194,11 +207,12 @@ class Panelled:
             furniture=tuple(box for piece in pieces for box in piece.furniture),
             title=self.view.head.title if self.view.head else "",
             scales=(Scale(self.view.axis, 0.0, self.height),),
+            shows=frozenset(one for piece in pieces for one in piece.shows),
         )
 
     def _moments(self) -> Fragment | None:
         """The name of the row of moments, beside the axis, where the rows above it have names."""
-        words, named = self.sheet.words.moments, self.spans.named or self.phases
+        words, named = self.sheet.words.moments, self.spans.named or self.phases or self.intervals
         if not (words and named and self.sheet.edge and self.row.extents) or self.view.head:
             return None
         text = self.sheet.copy(LabelRun(words, "regular", self.sheet.palette.muted)).to(self.sheet.column)
@@ -259,7 +273,7 @@ def panel(
     their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
     found = extents(view.marks, view.axis, view.stands, view.during)
     long, short = parted(found, view.stands)
-    phases = bands.bands(sheet, view.axis, view.phases)
+    phases = bands.bands(sheet, bands.on_axis(view.axis), view.phases)
     scale = ticks.ticks(sheet, view.axis, small=view.small)
     words = ticks.below(sheet, scale, view.second)
     made = Panelled(
@@ -282,7 +296,7 @@ def panel(
     made = replace(made, spans=spans)
     asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
     texts = {one.mark.key: ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
-    made = _measured(made, [one for one in short if one.mark.key in texts], found)
+    made = _measured(made, [one for one in short if one.mark.key in texts], found, room)
     perches: dict[str, Perch] = {}
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
         perches, until = _perches(sheet, view, short, texts, most)
@@ -299,22 +313,27 @@ def _row(short: Sequence[MarkExtent], labelled: Container[str], view: PanelView,
     return axis_row.axis_row(short, labelled, evidence=view.evidence, numbered=False, most=MOST_ROWS[style])
 
 
-def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkExtent]) -> Panelled:
-    """The panel with the measured distance, where both its marks are named on it or in its windows: low, unless leaders are in its
-    way."""
+def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkExtent], room: float) -> Panelled:
+    """The panel with the measured intervals in rows, as far as `room` allows, else with the measured distance alone, where both its
+    marks are named on it or in its windows: low, unless leaders are in its way."""
     asked, view = made.view.annotation, made.view
     starts = {
         one.mark.key: one.head if one in short else one.start for one in found if one.mark.key not in view.unnamed
     }
     if view.kept:  # the windows of this panel tell of marks that it does not name
         starts = {key: view.axis.x(stand.at) for key, stand in view.stands.of.items()} | starts
+    marks, left_over = {mark.key: mark for mark in view.marks}, room - made.height - LEFT_TO_LABELS - BETWEEN_PARTS
+    if rows := intervals(made.sheet, view.intervals, marks, starts, left_over):
+        made = replace(made, intervals=rows)
+    if asked in (rows.shows if rows else ()):
+        return made
     if not asked or asked.since not in starts or asked.until not in starts:
         return made
     left, right = sorted((starts[asked.since], starts[asked.until]))
     leaders = [one.head for one in short]
-    if not view.kept and (low := distance(made.sheet, asked.text, left, right, leaders)):
+    if not view.kept and (low := distance(made.sheet, asked, left, right, leaders)):
         return replace(made, distance=low, distance_low=True)
-    return replace(made, distance=distance(made.sheet, asked.text, left, right))
+    return replace(made, distance=distance(made.sheet, asked, left, right))
 
 
 def _perches(

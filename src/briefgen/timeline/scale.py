@@ -98,6 +98,7 @@ class _Chart:
             across,
             phases=self.asked.phases,
             annotation=self.asked.annotation,
+            intervals=self.asked.intervals,
             second=self.asked.second,
             cutoff=self.asked.cutoff,
         )
@@ -120,6 +121,8 @@ class _Chart:
         told = [mark for mark in self.marks if mark.key in self.homes]
         quiet = silences(self.sheet, self.whole, self.marks)
         view = replace(self.view(own, self.whole), evidence=False)
+        apart = [one for one in self.asked.intervals if not self._together(one)]
+        view = replace(view, intervals=tuple(apart))
         if self.asked.annotation and self._together(self.asked.annotation):
             view = replace(view, annotation=None)
         return self._with_insets(

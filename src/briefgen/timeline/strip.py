@@ -10,6 +10,7 @@ from briefgen.timeline.density import MANY, density
 from briefgen.timeline.extents import extents
 from briefgen.timeline.form import clockless
 from briefgen.timeline.fragments import Fragment, Sheet
+from briefgen.timeline.in_words import in_words
 from briefgen.timeline.labels import LabelRun
 from briefgen.timeline.moments import Stands
 from briefgen.timeline.panel import Panelled, PanelView, panel, time_axis
@@ -30,14 +31,24 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
 
     What finds no place has its mark and no name: a line says how many are named. There is no key.
     """
-    marks = tuple(mark for mark in asked.marks if mark.start or mark.end)
-    if not marks:
+    if not any(mark.start or mark.end for mark in asked.marks):
         return None
     room = asked.strip * (1.0 if sheet.edge else WITHOUT_COLUMN)
+    found = _drawn_in(sheet, asked, room)
+    said = in_words(sheet, asked, found.shows)
+    if said and said.height < room / 4:
+        found = _drawn_in(sheet, asked, room - said.height)
+        found = found.above(Fragment(said.height, said.strokes(0, 0), furniture=(said.box(0, 0),)), 0.0)
+    return found
+
+
+def _drawn_in(sheet: Sheet, asked: Timeline, room: float) -> Fragment:
+    """The marks in the form that suits them, within a height of `room`."""
     if asked.form == "auto" and clockless(asked) and (columns := day_columns(replace(sheet, height=room), asked)):
         return columns
+    marks = tuple(mark for mark in asked.marks if mark.start or mark.end)
     if len(marks) > MANY:
-        return density(sheet, marks, None)
+        return density(sheet, replace(asked, marks=marks), None)
     stands = Stands.find(marks)
     view = PanelView(
         marks,
@@ -48,9 +59,14 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
         cutoff=asked.cutoff,
         evidence=False,
     )
-    if not any(map(lasts, extents(marks, view.axis, stands, view.during))):
-        view = replace(view, annotation=asked.annotation)  # a length to see, where no bar shows one
-    *labelled, bare = (_drawn(sheet, view, room, step, len(asked.marks)) for step in STEPS)
+    if not any(map(lasts, extents(marks, view.axis, stands, view.during))):  # a length to see, where no bar shows one
+        view = replace(view, annotation=asked.annotation, intervals=asked.intervals)
+    return _fitted(sheet, view, room, len(asked.marks))
+
+
+def _fitted(sheet: Sheet, view: PanelView, room: float, total: int) -> Fragment:
+    """The strip with as many names of bars as it has room for."""
+    *labelled, bare = (_drawn(sheet, view, room, step, total) for step in STEPS)
     fitting = [one for one in labelled if one[1].height <= room]
     return min(fitting, key=lambda one: one[0], default=bare)[1]
 

@@ -10,10 +10,11 @@ from briefgen.document import dates
 from briefgen.document.blocks import Inlines, Strong, Timeline, plain
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.chart_words import axis, chart_words, clocked, second
+from briefgen.document.compose.distances import annotation, intervals
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.families import families
 from briefgen.document.compose.marks import marks
-from briefgen.document.lengths import between, lasted
+from briefgen.document.lengths import lasted
 from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.model.log import log_of
 from briefgen.model.point import zone
@@ -31,13 +32,14 @@ def timeline(facts: Facts) -> Timeline:
     names = families(facts)
     placed = marks(facts, wording, names)
     phases = tuple(_phases(facts))
-    annotation = _annotation(facts)
+    apart = annotation(facts)
+    rows = intervals(facts, apart)
     named = second(facts)
     return Timeline(
         placed,
         facts.figure(_caption(facts)),
         "",
-        _alt(facts, placed, phases, annotation, _SPOKEN),
+        _alt(facts, placed, phases, rows or (apart,), _SPOKEN),
         zone(brief.clock),
         chart_words(facts, wording, placed, names),
         brief.chart.form,
@@ -45,7 +47,8 @@ def timeline(facts: Facts) -> Timeline:
         sub=_sub(facts),
         source=_source(facts),
         phases=phases,
-        annotation=annotation,
+        annotation=apart,
+        intervals=rows,
         second=SecondZone(UTC if brief.times == "local+utc" else zone(brief.timezone), named) if named else None,
         cutoff=_cutoff(facts),
         marking=brief.marking.label,
@@ -61,7 +64,7 @@ def strip(facts: Facts, height: float) -> Timeline:
         whole,
         strip=height,
         caption=facts.figure(joined((_headed(facts), _elsewhere(facts)))),
-        alt=_alt(facts, whole.marks, whole.phases, whole.annotation, len(spoken), spoken),
+        alt=_alt(facts, whole.marks, whole.phases, whole.intervals or (whole.annotation,), len(spoken), spoken),
         headline="",
         sub="",
         source="",
@@ -196,22 +199,11 @@ def _phases(facts: Facts) -> Iterator[Phase]:
             yield Phase(phase.title, meant.earliest, meant.latest, length, f"phases.{key}")
 
 
-def _annotation(facts: Facts) -> Annotation | None:
-    """The distance that the reader is to see, in the author's words or as it is measured; None where the chart has not both events."""
-    asked = facts.brief.chart.annotation
-    ends = [facts.charted.get(key) for key in (asked.from_, asked.to)] if asked else []
-    whens = [event.when for event in ends if event and event.when]
-    if asked is None or len(whens) < 2:
-        return None
-    said = asked.text or between(facts.words, whens[0], whens[1], facts.brief.timezone)
-    return Annotation(said, asked.from_, asked.to, "chart.annotation.text" if asked.text else "") if said else None
-
-
 def _alt(
     facts: Facts,
     placed: tuple[Mark, ...],
     phases: tuple[Phase, ...],
-    annotation: Annotation | None,
+    distances: tuple[Annotation | None, ...],
     most: int,
     spoken: tuple[Mark, ...] | None = None,
 ) -> str:
@@ -226,7 +218,7 @@ def _alt(
         when = facts.charted[mark.key].when
         time = facts.wording.short(when) if when else w("chart.undated")
         parts.append(w("chart.alt_mark", time=time, label=facts.charted[mark.key].short))
-    if annotation:
-        first, last = (facts.charted[key].short for key in (annotation.since, annotation.until))
-        parts.append(w("chart.alt_distance", first=first, last=last, length=annotation.text))
+    for one in filter(None, distances):
+        first, last = (facts.charted[key].short for key in (one.since, one.until))
+        parts.append(w("chart.alt_distance", first=first, last=last, length=one.text))
     return " ".join(parts) + (" …" if len(placed) > most else "")

@@ -9,6 +9,7 @@ from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.families import FAMILIES
 from briefgen.document.compose.lines import one_line
+from briefgen.document.compose.short_name import short_name, short_names
 from briefgen.document.lengths import lasted
 from briefgen.document.marks import Certainty, Extent, Family, Mark, OpenEnd
 from briefgen.model.event import Event
@@ -109,12 +110,13 @@ def _lane(facts: Facts, event: Event, names: Mapping[Family, str]) -> str:
         case "kind":
             return names[FAMILIES[event.kind]]
         case "actor":
-            return plain(facts.name(event.actors[0])) if event.actors else ""
+            return plain(short_name(facts, event.actors[0])) if event.actors else ""
 
 
 def _contested(facts: Facts, event: Event) -> str:
     """ "contested by Russia"; of what was said off the record (R16) only that it is contested."""
-    named = plain(facts.names(ref for ref in event.contested_by if ref in facts.positions))
+    said = short_names(facts, (ref for ref in event.contested_by if ref in facts.positions))
+    named = plain(facts.words.series(said))
     if named:
         return facts.words("chart.contested_by", who=named)
     level = event.verification.level if event.verification else ""

@@ -16,7 +16,7 @@ M = TypeVar("M", bound=Model)
 def printable(before: Brief, facts: Facts) -> tuple[Brief, Brief]:
     """Both briefs without what must not be told. A position that has gone off the record since is in neither."""
     pair = on_record(before, facts.brief)
-    return pair if judged(facts) else (_unjudged(pair[0]), _unjudged(pair[1]))
+    return pair if judged(facts) else (unjudged(pair[0]), unjudged(pair[1]))
 
 
 def judged(facts: Facts) -> bool:
@@ -70,7 +70,7 @@ def _unnamed(model: M, hidden: set[str]) -> M:
     return model.model_copy(update=found)
 
 
-def _unjudged(brief: Brief) -> Brief:
+def unjudged(brief: Brief) -> Brief:
     """The brief without our own judgements, those of answers included."""
     ours = {"likelihood": None, "confidence": None}
     questions = {

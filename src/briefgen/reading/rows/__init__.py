@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefgen.reading.markup import markup
 from briefgen.reading.rows import delimited, lines, markdown, records, text
+from briefgen.reading.rows.formula import unguarded
 from briefgen.reading.rows.grid import table
 from briefgen.reading.rows.preset import Preset, moment, recognised, with_epochs
 from briefgen.reading.rows.serial import dated
@@ -27,14 +28,16 @@ def read_rows(
     known = tuple(known)
     rows = _rows(data, name, sheet, preset, known)
     by = preset or rows.preset or recognised(known, rows.head)
+    if by and by.guarded and not _is_workbook(data):
+        rows = replace(rows, rows=tuple(Row(row.number, tuple(map(unguarded, row.cells))) for row in rows.rows))
     return _by(by, rows) if by else dated(rows)
 
 
 def _rows(data: bytes, name: str, sheet: str, preset: Preset | None, known: tuple[Preset, ...]) -> Rows:
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"):
+    if _is_workbook(data):
         from briefgen.reading.rows import workbook  # its libraries are loaded for a workbook alone
 
-        grid, is_1904 = workbook.grid(data, name, sheet)
+        grid, is_1904 = workbook.grid(data, name, sheet, lambda head: recognised(known, head) is not None)
         return replace(dated(table(grid), is_1904=is_1904), form=workbook.form(data))
     if data[:5] == b"%PDF-" or data[:2] == b"\x1f\x8b":
         kind = "a PDF" if data[:1] == b"%" else "packed (gzip)"
@@ -42,6 +45,10 @@ def _rows(data: bytes, name: str, sheet: str, preset: Preset | None, known: tupl
     read = text.read(data, name)
     found = _of_text(read.text, name, sheet, preset, known)
     return replace(found, remarks=(*read.remarks, *found.remarks))
+
+
+def _is_workbook(data: bytes) -> bool:
+    return data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
 def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tuple[Preset, ...]) -> Rows:

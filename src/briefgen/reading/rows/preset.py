@@ -45,6 +45,7 @@ class Preset(Model):
     place: str = ""
     actors: str = ""
     kind: str = ""
+    status: str = ""
     key: str = ""
     zone: str = ""
     """The zone of times that name none."""
@@ -53,6 +54,8 @@ class Preset(Model):
     date: DateOrder | None = None
     epochs: dict[str, Epoch] = Field(default_factory=dict)
     """Columns that count seconds, milliseconds or microseconds since 1970."""
+    guarded: bool = False
+    """Whether a cell of its CSV that begins like a formula has a ' before it, which is not part of it."""
     note: str = ""
     """What a reader has to know of it, such as what its times mean."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TypeVar
@@ -34,13 +34,14 @@ class _Book:
     sheets: dict[str, tuple[CalamineSheet, Unseen]] = field(default_factory=dict)
 
 
-def grid(data: bytes, name: str, sheet: str) -> tuple[Grid, bool]:
-    """The cells of a sheet, of the only one that holds a table when none is named; and whether its days count from 1904.
+def grid(data: bytes, name: str, sheet: str, is_known: Callable[[Collection[str]], bool]) -> tuple[Grid, bool]:
+    """The cells of a sheet, of the only one that holds a table when none is named, or the only one whose first row `is_known` as that
+    of a tool's export; and whether its days count from 1904.
 
     Raises RowsRefused.
     """
     book = _opened(data, name)
-    named = sheet or _only(book)
+    named = sheet or _only(book, is_known)
     if named not in book.book.sheet_names:
         near = closest(named, book.book.sheet_names)
         hint = f"Did you mean '{near}'?" if near else f"The sheets are {', '.join(book.book.sheet_names)}."
@@ -140,12 +141,14 @@ def _merged(cells: CalamineSheet) -> list[Merged]:
     return [Merged(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
 
 
-def _only(book: _Book) -> str:
-    """The one sheet that holds a table, a visible one if there is one. Raises RowsRefused for none and for several."""
+def _only(book: _Book, is_known: Callable[[Collection[str]], bool]) -> str:
+    """The one sheet that holds a table, a visible one if there is one; of several the one that is known. Raises RowsRefused for none and for several."""
     sheets = [one for one in book.book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
     for wanted in (True, False):
         shown = [one.name for one in sheets if (one.visible == SheetVisibleEnum.Visible) is wanted]
         tables = [sheet for sheet in shown if _is_table(book, sheet)]
+        if len(tables) > 1 and len(known := [sheet for sheet in tables if is_known(_head(book, sheet))]) == 1:
+            return known[0]
         if len(tables) > 1:
             names = ", ".join(f"'{sheet}'" for sheet in tables)
             raise RowsRefused(
@@ -154,6 +157,11 @@ def _only(book: _Book) -> str:
         if tables:
             return tables[0]
     raise RowsRefused(f"{book.name} has no sheet with a head and rows.")
+
+
+def _head(book: _Book, sheet: str) -> list[str]:
+    """The texts of the first row of a sheet."""
+    return [cell for cell in next(_sheet(book, sheet)[0].iter_rows(), []) if isinstance(cell, str)]
 
 
 def _is_table(book: _Book, sheet: str) -> bool:

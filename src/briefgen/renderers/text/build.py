@@ -41,7 +41,7 @@ from briefgen.document.blocks import (
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
 from briefgen.document.signs import Gauge, Glyph
-from briefgen.renderers.glyphs import CHARACTERS
+from briefgen.renderers.glyphs import CHARACTERS, bar
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
 
@@ -49,8 +49,6 @@ _UNDERLINES = {1: "=", 2: "-", 3: "~"}
 _BAR = "┃ "
 """What stands before what is new or changed."""
 _BAR_WIDTH = 2
-_STEPS = 20
-"""Characters of a gauge, from 0 to 100 per cent."""
 _SILENT = (Glyph("silent"),)
 """A cell of somebody of whom nothing is reported: to be seen in a grid, and tiring to hear."""
 _TERM = 20
@@ -136,9 +134,7 @@ def said(inlines: Inlines) -> str:
             case Glyph(stance):
                 parts.append(CHARACTERS[stance])
             case Gauge(low=low, high=high):
-                parts.append(
-                    "".join("█" if low < (n + 1) / _STEPS and n / _STEPS < high else "·" for n in range(_STEPS))
-                )
+                parts.append(bar(low, high))
             case _:
                 assert_never(inline)
     return "".join(parts)
@@ -265,7 +261,7 @@ def _lengths(block: Timeline, width: int) -> Iterator[str]:
     labels = {mark.key: mark.label for mark in block.marks}
     for phase in block.phases:
         yield from wrapped(f"{phase.title}: {phase.lasts}" if phase.lasts else phase.title, width)
-    if apart := block.annotation:
+    for apart in block.intervals or filter(None, (block.annotation,)):
         yield from wrapped(f"{labels[apart.since]} – {labels[apart.until]}: {apart.text}", width)
 
 

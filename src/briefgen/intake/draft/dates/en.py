@@ -7,12 +7,14 @@ import datetime as dt
 import re
 
 from briefgen.intake.draft.dates.digits import DOTS, ISO
+from briefgen.intake.draft.dates.feasts import NAMES, feast
 from briefgen.intake.draft.dates.values import (
     Clause,
     DateRule,
     DateValue,
     DateWords,
     ago,
+    day_of_month,
     digits,
     duration,
     month_alone,
@@ -51,11 +53,11 @@ WORDS = DateWords(
     later=frozenset(("later", "from now", "hence", "after")),
     unclear=frozenset(("earlier", "before", "later", "after", "same", "following", "that", "previous")),
     future=re.compile(
-        r"\b(?:will|’ll|'ll|shall|is to|are to|going to|plans? to|planned|scheduled|expects?|expected to|due|upcoming|next|would|set to"
-        r"|to be|slated|intends?|wants? to|as soon as|as early as|deadline|until|payable|planning to)\b|\bfor\s*\Z",
+        r"(?<!\bhad been )(?<!\bpreviously )\b(?:will|’ll|'ll|shall|is to|are to|going to|plans? to|planned|scheduled|expects?|expected to|due|upcoming"
+        r"|next(?! to\b)|would|set to|to be|slated|intends?|wants? to|as soon as|as early as|deadline|until|payable|planning to|effective)\b|\bfor\s*\Z",
         re.IGNORECASE,
     ),
-    past=re.compile(r"(?<!\bbe )\b(?:was|were|had|did|said|told|\w+ed|came|went|took|made|met|began|spoke|gave|fell|rose|saw|held|sent|wrote)\b"),
+    past=re.compile(r"(?<!\bbe )\b(?:was|were|had|did|said|told|(?!hundred\b|sacred\b)[a-z]+[^\We]ed|led|(?:ag|f|dec)reed|came|went|took|made|met|began|spoke|gave|fell|rose|saw|held|sent|wrote)\b"),
 )  # fmt: skip
 
 _MONTHS = "|".join(calendar.month_name[1:])
@@ -68,6 +70,24 @@ _YEAR = r"(?P<y>(?:1[5-9]|20)\d\d)"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _COUNTED = "percent|people|miles|votes|points|pounds|troops|men|missiles|km|meters|metres|tons|dollars|feet"
 _PERIODS = "week|weekend|month|quarter|year|decade|summer|spring|fall|autumn|winter"
+
+
+_LISTED = re.compile(rf"\b{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{1,2}}){{0,5}},?\s*(?:and|or|to|[–-])\s*\Z")
+"""What stands before the last of several days of a month."""
+
+
+def _listed_day(clause: Clause, published: dt.date) -> DateValue | None:
+    """The 25 of "April 24 and 25"."""
+    start = clause.match.start()
+    before = _LISTED.search(clause.match.string, max(0, start - 40), start)
+    if not before:
+        return None
+    month = clause.words.month(before["m"])
+    return (
+        stated(clause["y"], month, clause["d"])
+        if clause["y"]
+        else day_of_month(clause, published, month, int(clause["d"]))
+    )
 
 
 def _quarter(clause: Clause, published: dt.date) -> DateValue:
@@ -136,6 +156,8 @@ RULES = tuple(
         (rf"\b{_WEEKDAY}(?:\s+{_PART})?,?\s+(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?![a-z])", 0, month_and_day),
         (rf"\b{_MONTH}\s+{_DAY}\b(?!\s*(?:percent|per cent|[:%]))", 0, month_and_day),
         (rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?![a-z])", 0, month_and_day),
+        (r"(?:(?<=and )|(?<=or )|(?<=to )|(?<=\d-)|(?<=\d–)|(?<=– )|(?<=- ))(?P<d>\d{1,2})(?:, (?P<y>\d{4})\b|(?=[.,;:)](?:\s|$)|\s*$|\s(?:in|at|near|when|while|after|before)\b))", 0, _listed_day),
+        (rf"\b(?:(?P<mod>last|this|next|this past|this coming)\s+)?(?P<f>{NAMES})(?:,?\s+(?:of\s+|in\s+)?{_YEAR})?\b", 0, feast),
         (rf"\b(?P<mod>last|next|this past|this coming|this|past|previous)\s+{_WEEKDAY}(?:\s+{_PART})?\b", 0, weekday),
         (rf"\b{_WEEKDAY}(?:[’']?s?\s+{_PART})?\b(?!s)", 0, weekday),
         (rf"\b(?P<o>the day before yesterday|the day after tomorrow|yesterday|today|tomorrow|tonight)(?:\s+{_PART})?\b", _CI, offset),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,8 +73,8 @@ class DateWords:
         return next(sign for word, sign in self.parts.items() if words.lower().endswith(word))
 
 
-_CLAUSE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])\.\s|\n|; |[”\"] ")
-"""Where a clause ends: not behind an initial or a short title."""
+_CLAUSE_END = re.compile(r"(?<![A-Z])(?<!\.[a-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z][a-z])\.\s|\n|; |[”\"] ")
+"""Where a clause ends: not behind an initial, a short title or the last letter of a.m."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +147,33 @@ def slashes(clause: Clause, published: dt.date) -> DateValue:
 def month_and_day(clause: Clause, published: dt.date) -> DateValue | None:
     """March 3; Monday, March 3: of the year that brings it closest to publication, on the side that the clause speaks of; of one where
     the weekday is right."""
-    month, day = clause.words.month(clause["m"]), int(clause["d"])
-    ahead = clause.ahead
+    return day_of_month(clause, published, clause.words.month(clause["m"]), int(clause["d"]))
+
+
+def day_of_month(clause: Clause, published: dt.date, month: int, day: int) -> DateValue | None:
+    """The day of the year that month_and_day takes; None where no year has it."""
     possible = []
     for year in (published.year - 1, published.year, published.year + 1):
         try:
             one = dt.date(year, month, day)
         except ValueError:
             continue
-        days = (one - published).days
-        if clause["w"] and one.weekday() != clause.words.weekdays[clause["w"].lower()]:
-            continue
-        wrong = 200 if ahead and days < 0 else (90 if days < 60 else 300) if not ahead and days > 0 else 0
-        possible.append((abs(days) + wrong, one))
-    return DateValue("DATE", min(possible)[1].isoformat(), "year inferred") if possible else None
+        if not clause["w"] or one.weekday() == clause.words.weekdays[clause["w"].lower()]:
+            possible.append(one)
+    if not possible:
+        return None
+    return DateValue("DATE", closest(possible, published, ahead=clause.ahead).isoformat(), "year inferred")
+
+
+def closest(days: Iterable[dt.date], published: dt.date, *, ahead: bool) -> dt.date:
+    """The day nearest to publication, where the other side than the clause speaks of counts as further away."""
+
+    def distance(day: dt.date) -> tuple[int, dt.date]:
+        far = (day - published).days
+        wrong = 200 if ahead and far < 0 else (90 if far < 60 else 300) if not ahead and far > 0 else 0
+        return abs(far) + wrong, day
+
+    return min(days, key=distance)
 
 
 def month_alone(clause: Clause, published: dt.date) -> DateValue:
