@@ -21,7 +21,7 @@ from briefgen.reading.load import load
 from briefgen.renderers import FORMATS
 from briefgen.renderers.pdf import lines
 from briefgen.workspace.templates import Templates
-from tests.support.hostile import filled
+from tests.support.hostile import TABLE, filled
 
 OUTLINES = ("incident", "sitrep", "one-pager")
 REMARKABLE = (
@@ -99,6 +99,7 @@ def made(data: dict[str, Any], outline: str) -> Artifacts | None:
         text = json.dumps(data, ensure_ascii=False)
         (folder / "brief.yaml").write_bytes(text.encode("utf-8", "surrogatepass"))
         Image.new("RGB", (4, 4)).save(folder / "map.png")
+        (folder / "table.csv").write_bytes(TABLE)
         loaded = load(folder / "brief.yaml", root=Path(name))
         problems = check(loaded)
         if any(problem.level == "error" for problem in problems):

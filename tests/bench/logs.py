@@ -19,7 +19,9 @@ from briefgen.model.brief import Brief
 from briefgen.model.log import RowMapping
 from briefgen.model.logged_changes import aligned
 from briefgen.reading.logs.events import read_log
-from briefgen.reading.rows import Row, Rows, read_rows
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import LogRow as Row
+from briefgen.reading.rows.values import Rows
 from tests.support.sheets import Cell, ods, xlsx
 
 ROWS = 100_000

@@ -160,7 +160,7 @@ CASES = {
         "judgements: {j: {text: It burned.}}",
     ),
     "R8 more than all": (
-        "error: only one answer can be right, but their likelihoods add up to 125 % at least",
+        "error: only one answer can be right, but their likelihoods add up to 125% at least",
         CAUSE.replace(
             "pump: A pump failed., arson: Arson.",
             "pump: {text: P., likelihood: likely, confidence: {level: low, basis: b}}, arson: {text: A., likelihood: 70 %, confidence: {level: low, basis: b}}",
@@ -176,7 +176,7 @@ CASES = {
         "yardstick: icd203\njudgements: {j: {text: It burned., likelihood: very likely, confidence: {level: low, basis: b}}}",
     ),
     "R7 in a gap": (
-        "warning: no term of the yardstick has 22 %: it lies beside 'highly unlikely' (about 10–20 %) and 'unlikely' (about 25–35 %)",
+        "warning: no term of the yardstick has 22 %: it lies beside 'highly unlikely' (about 10–20%) and 'unlikely' (about 25–35%)",
         "yardstick: phia\njudgements: {j: {text: It burned., likelihood: 22 %, confidence: {level: low, basis: b}}}",
         "yardstick: phia\njudgements: {j: {text: It burned., likelihood: 30 %, confidence: {level: low, basis: b}}}",
     ),

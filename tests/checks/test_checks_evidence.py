@@ -271,8 +271,8 @@ def test_what_is_left_out_of_a_source_has_its_place(tmp_path: Path) -> None:
     assert [gap.line for gap in report.gaps] == [1, 3, 5]
     assert report.gaps[1].excerpt == "the shift leader said"
     (note,) = told(check(found), "W7")
-    assert note.message == "47.5 % of this text is carried; 3 stretches are not"
-    assert report.percent == "47.5 %"  # as the report of coverage says it
+    assert note.message == "47.5% of this text is carried; 3 stretches are not"
+    assert report.percent == "47.5%"  # as the report of coverage says it
     assert note.level == "note"
 
 

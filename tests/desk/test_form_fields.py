@@ -20,6 +20,10 @@ NOT_OFFERED = {
     "sources.sha256": "made when the text is archived",
     "sources.original.sha256": "made when the text is archived",
     "sources.rows.total": "counted in reading",
+    "tables.content.head": "read from the file",
+    "tables.content.cells": "read from the file",
+    "tables.content.keys": "read from the file",
+    "tables.content.total": "read from the file",
 }
 """Fields that no form offers, by their place, each with the reason."""
 BANNER = ("scheme", "expires", "style", "designation_block")

@@ -59,6 +59,21 @@ def test_they_are_written_where_none_were_and_go_when_they_are_emptied(field: st
     assert changed(after, "brief", "", **{field.replace(".", "__"): ""}) == whole
 
 
-@pytest.mark.parametrize("value", ["text", ["a"], {"a": {"b": "c"}}, {"a": "two\nlines"}, {"a:b": "c"}])
+@pytest.mark.parametrize("value", ["text", ["a: b"], [["a"]], {"a": {"b": "c"}}, {"a": "two\nlines"}, {"a:b": "c"}])
 def test_what_is_no_such_thing_is_left_as_it_stands(value: Any) -> None:
     assert pairs(value) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (b"[type, value]", "type\nvalue"),
+        (b"[type, {value: Value}]", "type\nvalue: Value"),
+        (b"{type: Kind, value: Value}", "type: Kind\nvalue: Value"),
+    ],
+)
+def test_the_columns_of_a_table_are_names_and_some_have_titles(written: bytes, shown: str) -> None:
+    whole = b"title: T\ntables:\n  iocs:\n    title: Indicators\n    file: iocs.csv\n    columns: " + written + b"\n"
+    assert said(whole, "tables", "iocs")["columns"] == shown
+    after = changed(whole, "tables", "iocs", columns=f"{shown}\ncomment: Remark")
+    assert said(after, "tables", "iocs")["columns"].endswith("comment: Remark")

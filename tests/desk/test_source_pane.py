@@ -53,8 +53,8 @@ def test_the_first_brief_is_shown_with_what_its_facts_rest_on(brief: OpenBrief) 
     pane = source_pane(brief)
     for words in (
         "Altered by machine, graded F6",
-        "In the brief 100 %",
-        "Not used 0 %",
+        "In the brief 100%",
+        "Not used 0%",
         'class="kind-E"',
         'class="kind-P"',
     ):

@@ -144,23 +144,23 @@ def test_likelihood_and_confidence_are_apart_with_the_range_beside_the_word(writ
             confidence: {level: moderate, basis: two independent sources}
         """)
     said = as_text(composed(loaded))
-    assert "likely / 55–80 % / confidence moderate: two independent sources" in said
-    assert "likely | 55–80 %" in said, "the ladder is in an annex"
+    assert "likely / 55–80% / confidence moderate: two independent sources" in said
+    assert "likely | 55–80%" in said, "the ladder is in an annex"
     assert "judgement" not in as_text(composed(loaded, "sitrep")).lower()
 
 
 @pytest.mark.parametrize(
     ("yardstick", "term", "said", "row"),
     [
-        ("icd203", "likely", "prawdopodobne (55–80 %)", "prawdopodobne (likely) | 55–80 %"),
-        ("icd203", "almost certainly", "prawie pewne (95–99 %)", "prawie pewne (almost certain) | 95–99 %"),
+        ("icd203", "likely", "prawdopodobne (55–80%)", "prawdopodobne (likely) | 55–80%"),
+        ("icd203", "almost certainly", "prawie pewne (95–99%)", "prawie pewne (almost certain) | 95–99%"),
         (
             "phia",
             "remote chance",
-            "znikoma szansa (powyżej 0 % do około 5 %)",
+            "znikoma szansa (powyżej 0% do około 5%)",
             "znikoma szansa (remote chance) | powyżej 0",
         ),
-        ("icd203_alt", "probable", "probable (55–80 %)", "probable | 55–80 %"),
+        ("icd203_alt", "probable", "probable (55–80%)", "probable | 55–80%"),
     ],
 )
 def test_words_of_likelihood_are_translated_and_the_ladder_names_the_standards_own(
@@ -272,7 +272,7 @@ def test_a_bound_is_printed_as_a_bound(written: Write) -> None:
     )
     assert "12 / people killed, at least / " in said
     assert "30 / people injured, at most / " in said
-    assert "1000–2000 / people missing / " in said
+    assert "1,000–2,000 / people missing / " in said
     assert "Shells: at least 30" in said
     assert "Drones: up to 12,000" in said
 

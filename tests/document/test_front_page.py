@@ -188,7 +188,7 @@ def test_more_than_two_speakers_are_several_and_a_speaker_stands_for_a_body_that
 
 def test_a_judgement_has_its_likelihood_and_confidence_below_it(written: Write) -> None:
     (point,) = points(composed(written(SAID.replace("REFS", "[j]"))))
-    assert plain(point.more) == "Likely, 55–80 % · confidence low · strengthened since edition 3"
+    assert plain(point.more) == "Likely, 55–80% · confidence low · strengthened since edition 3"
 
 
 def test_what_was_said_off_the_record_gives_a_point_neither_name_nor_source(written: Write) -> None:

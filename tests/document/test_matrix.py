@@ -162,8 +162,8 @@ def test_a_judgement_stands_on_its_yardstick_beside_its_words(written: Write) ->
     assert [band.term for band in ours.bands][-2:] == ["highly likely", "almost certain"]
     said = as_text(document)
     assert "The fire was lit by hand / What it means: Others may follow." in said
-    assert "highly likely / about 80–90 % / confidence high / 2 views differ" in said
-    assert "Alternative: The storm lit it |  | 5–10 %" in said
+    assert "highly likely / about 80–90% / confidence high / 2 views differ" in said
+    assert "Alternative: The storm lit it |  | 5–10%" in said
 
 
 def test_the_last_edition_is_the_ghost_of_the_judgement(written: Write) -> None:

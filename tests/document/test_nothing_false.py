@@ -131,12 +131,12 @@ def test_a_source_that_contradicts_is_not_cited_like_support(written: Write) -> 
 @pytest.mark.parametrize(
     ("yardstick", "given", "told"),
     [
-        ("icd203", "85 %", "85 % / very likely, 80–95 %"),
-        ("icd203", "60-75", "60–75 % / likely, 55–80 %"),
-        ("icd203", "80", "80 % / likely, 55–80 %, or very likely, 80–95 %"),
-        ("icd203", "70-90", "70–90 % / likely, 55–80 %, to very likely, 80–95 %"),
-        ("phia", "85", "85 % / highly likely, about 80–90 %"),
-        ("phia", "23", "23 %"),
+        ("icd203", "85 %", "85% / very likely, 80–95%"),
+        ("icd203", "60-75", "60–75% / likely, 55–80%"),
+        ("icd203", "80", "80% / likely, 55–80%, or very likely, 80–95%"),
+        ("icd203", "70-90", "70–90% / likely, 55–80%, to very likely, 80–95%"),
+        ("phia", "85", "85% / highly likely, about 80–90%"),
+        ("phia", "23", "23%"),
     ],
 )
 def test_a_percentage_has_the_term_of_the_yardstick_beside_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,21 @@ def test_words_are_lists_and_plurals_of_the_language() -> None:
     assert words.list(["a", "b", "c"]) == "a, b and c"
     assert words.count("chart.events", 1) == "1 event"
     assert words.count("chart.events", 2) == "2 events"
-    assert [words.number(n) for n in (60, 1500, 10_600_000)] == ["60", "1500", "10,600,000"]
+    assert [words.number(n) for n in (60, 1500, 10_600_000)] == ["60", "1,500", "10,600,000"]
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers", "percent"),
+    [
+        ("en-GB", ["1,500", "12,000", "7.50"], "55–80%"),
+        ("pl", ["1500", "12\u00a0000", "7,50"], "55–80%"),
+        ("de", ["1.500", "12.000", "7,50"], "55–80\u00a0%"),
+    ],
+)
+def test_numbers_are_grouped_and_signed_as_the_language_does(language: str, numbers: list[str], percent: str) -> None:
+    words = Words.of(language, {})
+    assert [words.number(n) for n in (1500, 12_000, Decimal("7.50"))] == numbers
+    assert words.percent(55, 80) == percent
 
 
 def test_a_template_cannot_reach_into_values() -> None:

@@ -23,8 +23,8 @@ from briefgen.model.event import Event
 from briefgen.model.time import When
 from briefgen.reading.load import load
 from briefgen.reading.logs.events import read_log
-from briefgen.reading.rows import read_rows
 from briefgen.reading.rows.formula import guarded, unguarded
+from briefgen.reading.rows.read import read_rows
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import ROOT
 from tests.support.random_times import whens

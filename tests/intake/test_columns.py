@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.intake.columns import LogColumns, recognise
-from briefgen.reading.rows import read_rows
+from briefgen.reading.rows.read import read_rows
 from briefgen.workspace.folders import shipped
 from briefgen.workspace.templates import Templates
 

@@ -23,7 +23,7 @@ from briefgen.timeline.marks import tint
 from tests.support.browser import dom
 from tests.support.documents import AMBER, every_block, mark, meta, timeline, words
 
-VOID = {"meta", "col", "img", "br", "link"}
+VOID = {"meta", "col", "img", "br", "link", "wbr"}
 
 
 def page(*blocks: Block, language: str = "en-GB") -> str:

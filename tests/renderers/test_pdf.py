@@ -189,7 +189,7 @@ from tests.support.documents import every_block
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.build import build
-print(hashlib.sha256(build(every_block(), Theme()).data).hexdigest(), "matplotlib" in sys.modules)
+print(hashlib.sha256(build(every_block(), Theme()).data).hexdigest(), "resvg_py" in sys.modules)
 """
 
 

@@ -38,12 +38,31 @@ REFERENCES = {
     "positions": ("according_to", "contested_by"),
     "questions": ("on", "question"),
     "assumptions": ("assumptions",),
+    "figures": ("figures",),
 }
 """The fields that name a member; a key point and a judgement name the event."""
 LEFT_OUT = frozenset(
     {"file", "sha256", "after", "before", "of", "derived_from", "supersedes", "via", "refers_to", "from", "to", "zone"}
-) | {"fold", "published", "percent", "min", "max", "rows", "original"}
+) | {
+    "fold",
+    "published",
+    "percent",
+    "min",
+    "max",
+    "rows",
+    "original",
+    "columns",
+    "only",
+    "key",
+    "sheet",
+    "preset",
+    "content",
+}
 """Fields of other files, of circles, and the second way to say a thing."""
+
+
+TABLE = b"part,state\npump,leaks\nhose,holds\n"
+"""The table that the brief names, table.csv."""
 
 
 def filled(payload: str) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -59,6 +78,7 @@ def filled(payload: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     for question in data["questions"].values():
         question["text"] += "?"
     data["figures"][MEMBER["figures"]]["file"] = "map.png"
+    data["tables"][MEMBER["tables"]]["file"] = "table.csv"
     return data, tuple(texts)
 
 

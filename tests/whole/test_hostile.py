@@ -29,7 +29,7 @@ from briefgen.workspace.templates import Templates
 from tests.renderers.test_same_words import docx_text, pdf_text
 from tests.support.as_text import as_text
 from tests.support.checkout import few
-from tests.support.hostile import filled
+from tests.support.hostile import TABLE, filled
 from tests.support.waiting import PATIENCE
 from tests.support.wordfile import changed, part, parts
 
@@ -88,7 +88,7 @@ def squeezed(text: str) -> str:
 )
 def test_what_looks_like_markup_is_printed_letter_by_letter(tmp_path: Path, payload: str) -> None:
     data, texts = filled(payload)
-    made = composed(brief(tmp_path, "every-field", json.dumps(data), map_png=png(4, 4)))
+    made = composed(brief(tmp_path, "every-field", json.dumps(data), map_png=png(4, 4), table_csv=TABLE))
     word = render(made, "docx", Theme(), HOUSE.read_bytes()).data
     pdf, docx = squeezed(pdf_text(render(made, "pdf", Theme(), b"").data)), squeezed(docx_text(word))
     charts = [block for block in made.blocks if isinstance(block, Timeline)]

@@ -87,6 +87,7 @@ class Walk(Desk):
     def __init__(self, root: Path, server: MailServer) -> None:
         super().__init__(root, server)
         Image.new("RGB", (8, 8), "red").save(self.source.file.parent / "picture.png")
+        (self.source.file.parent / "table.csv").write_text("part,state\npump,leaks\n")
         self.clean: dict[str, Any] = yaml.safe_load(self.source.file.read_text())
 
     def office(self, mail: str = "", office: str = OFFICE) -> None:

@@ -23,7 +23,9 @@ from briefgen.model.log import ORDERS, RowMapping
 from briefgen.model.shape import HARD_CAP
 from briefgen.reading.logs.events import read_log
 from briefgen.reading.logs.log import Log
-from briefgen.reading.rows import Preset, Rows, RowsRefused, read_rows
+from briefgen.reading.rows.preset import Preset
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import Rows, RowsRefused
 from briefgen.workspace.files import read
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.line_ends import line_ends

@@ -13,7 +13,7 @@ from briefgen.model.log import ORDERS
 from briefgen.model.shape import is_slug
 from briefgen.reading.logs.events import cut
 from briefgen.reading.logs.log import Log, LoggedRow
-from briefgen.reading.rows import Rows
+from briefgen.reading.rows.values import Rows
 
 OPTIONS = {
     "when": '--map when="Time"',

@@ -44,8 +44,8 @@ class SourceCoverage:
 
 
 def percent(share: float) -> str:
-    """ "47.5 %", rounded down: never 100 % beside a stretch that is left out."""
-    return f"{floor(1000 * share) / 10} %"
+    """ "47.5%", rounded down: never 100% beside a stretch that is left out."""
+    return f"{floor(1000 * share) / 10}%"
 
 
 def coverage(loaded: Loaded) -> tuple[SourceCoverage, ...]:

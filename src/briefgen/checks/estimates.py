@@ -88,7 +88,7 @@ def more_than_certain(loaded: Loaded, now: datetime | None) -> Iterator[Problem]
     for id_, question in loaded.draft.questions.items():
         lowest = [_lowest(loaded.draft, a.likelihood) for a in question.answers.values() if a.likelihood]
         if question.exclusive and sum(lowest) > 100:
-            message = f"only one answer can be right, but their likelihoods add up to {sum(lowest)} % at least"
+            message = f"only one answer can be right, but their likelihoods add up to {sum(lowest)}% at least"
             hint = "Lower them, or leave exclusive: out if several can be right"
             yield Problem("error", message, hint, ("questions", id_, "answers"), rule="R8")
 

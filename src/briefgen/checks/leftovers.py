@@ -28,6 +28,7 @@ _HTML = re.compile(
 _MARKDOWN = re.compile(
     r"\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*|(?<!\w)__(?=\S)[^_\n]{1,200}(?<=\S)__(?!\w)|!?\[[^\]\n]{1,200}\]\((?=[^()\s]*[./:#])[^()\s]{1,400}\)|(?m:^#{1,6} \S)"
 )
+_NO_MARKUP = "Write the words alone, or *so* what is to be italic; an address belongs into a source's url"
 _BULLET = re.compile(r"(?m)^[ \t]*([\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\uf0b7\u2013\u2014])\s+\S")
 
 
@@ -49,7 +50,7 @@ def markup_left(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
         for name, signs in (("HTML", _HTML), ("Markdown", _MARKDOWN)):
             if found := signs.search(text):
                 message = f"{_shown(found[0])} is {name}, which is printed as it stands"
-                yield Problem("warning", message, "Write the words alone; an address belongs into a source's url", path)
+                yield Problem("warning", message, _NO_MARKUP, path)
                 break
 
 

@@ -33,6 +33,7 @@ NOUNS = {
     "background": "background item",
     "sections": "section",
     "figures": "figure",
+    "tables": "table",
 }
 """What one member of each collection is called."""
 

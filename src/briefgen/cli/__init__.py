@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +25,7 @@ from briefgen.cli import (
     schema,
     send,
     source,
+    template,
     watch,
 )
 from briefgen.cli.show import fault, problems
@@ -43,11 +43,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-_YOUNG = 50_000
-"""New objects after which Python looks for some that hold each other and nobody else: a long brief is a million that all stay, and
-to look through them after every 700 takes a fifth of the time."""
 
 
 def _version(wanted: bool) -> None:
@@ -86,13 +81,13 @@ app.command("send")(send.send)
 app.add_typer(source.app, name="source")
 app.add_typer(import_events.app, name="import")
 app.add_typer(schedule.app, name="schedule")
+app.add_typer(template.app, name="template")
 app.add_typer(outbox.app, name="outbox")
 
 
 def main() -> None:
     """Run the command; a fault of the user's or of a file is one line and an exit code, never a traceback."""
     steady()
-    gc.set_threshold(_YOUNG)
     try:
         try:
             app()

@@ -56,10 +56,23 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "actors": ("A", "Actors"),
     "places": ("", "Places"),
     "figures": ("", "Pictures"),
+    "tables": ("", "Tables"),
     "sources": ("", "Sources"),
 }
 """The collections in the order of the screen, each with the letter of its kind and its name."""
-_CLOSED = ("phases", "impact", "causes", "actions", "sections", "background", "actors", "places", "figures", "sources")
+_CLOSED = (
+    "phases",
+    "impact",
+    "causes",
+    "actions",
+    "sections",
+    "background",
+    "actors",
+    "places",
+    "figures",
+    "tables",
+    "sources",
+)
 """The groups that are closed until they are wanted: their facts are looked up, not written one after the other."""
 _STAND: Mapping[EventStatus, str] = {
     "occurred": "",

@@ -44,7 +44,8 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """An identifier or a file name, in the fixed-width face."""
+    """A value that is copied: an identifier, an address, the name of a file. It is kept as it is: no hyphen is put in, no space is
+    another, and a line ends within it only at its own signs."""
 
     text: str
 
@@ -163,7 +164,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`row_heads`: the first cell of a row names the row, which by itself makes it no bolder. `summary` describes the table to a reader who cannot see it."""
+    """`row_heads`: the first cell of a row names the row, which by itself makes it no bolder. `summary` describes the table to a reader who
+    cannot see it. `dense`: it is long and looked up, so it is set small, and no column is narrower than its longest value where there is room."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -171,6 +173,7 @@ class Table:
     anchor: str
     summary: str
     row_heads: bool = True
+    dense: bool = False
 
 
 Tone = Literal["key", "decision", "notice", "alert"]
@@ -327,7 +330,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    pass
+    """What follows begins a page; with `turned`, up to the next break, pages of paper that lies on its side, for what is wide."""
+
+    turned: bool = False
 
 
 Block = (

@@ -30,8 +30,9 @@ SectionName = Literal[
     "open",
     "references",
     "changes",
+    "tables",
 ]
-AnnexName = Literal["log", "statements", "estimative", "wording", "changes"]
+AnnexName = Literal["log", "tables", "statements", "estimative", "wording", "changes"]
 
 
 def _of_today(front: Any) -> Any:

@@ -17,6 +17,8 @@ from briefgen.document.blocks import Inline, Inlines, Text
 _NAME = re.compile(r"\{(\w+)\}")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
 """The plural forms of CLDR."""
+_FOUR_PLAIN = frozenset({"es", "it", "pl", "pt"})
+"""Languages that group a number's digits from five on (CLDR, minimumGroupingDigits)."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,20 @@ class Words:
     def count(self, key: str, n: int) -> str:
         """The text of a key for a number, in the plural form of the language (CLDR plural rules)."""
         form = self.locale.plural_form(n)
-        return self(f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other", n=n)
+        return self(f"{key}.{form}" if f"{key}.{form}" in self.texts else f"{key}.other", n=self.number(n))
 
     def number(self, n: int | Decimal) -> str:
-        """ "10,600,000", "7.50": grouped as the language does, up to four digits plain, and with every decimal that there is."""
+        """ "10,600,000", "7.50": grouped as the language does, and with every decimal that there is."""
         whole, _, decimals = f"{Decimal(n):f}".partition(".")
-        grouped = whole if -10_000 < n < 10_000 else str(format_decimal(int(whole), locale=self.locale))
+        plain = self.locale.language in _FOUR_PLAIN and -10_000 < n < 10_000
+        grouped = whole if plain else str(format_decimal(int(whole), locale=self.locale))
         return f"{grouped}{get_decimal_symbol(self.locale)}{decimals}" if decimals else grouped
+
+    def percent(self, low: int, high: int) -> str:
+        """ "55–80%", or "70%" of equal ends, with the sign as the language sets it."""
+        pattern = self.locale.percent_formats[None]
+        ends = f"{low}" if low == high else f"{low}–{high}"
+        return f"{pattern.prefix[0]}{ends}{pattern.suffix[0]}"
 
     @cached_property
     def locale(self) -> Locale:

@@ -12,6 +12,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.count import Count
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model
+from briefgen.model.table import TableContent
 from briefgen.model.time import When
 
 CellValue = str | int | float | datetime | None
@@ -48,6 +49,8 @@ def flat(part: Model, brief: Brief, place: ColumnPlace = (), path: str = "") -> 
             case bool():
                 if value != field.default:
                     yield FlatField(here, named, "yes" if value else "no")
+            case TableContent():
+                continue  # a sheet of its own
             case When():
                 yield FlatField(here, named, written(value, brief))
                 yield from _about(value, here, f"{named}.")
@@ -88,7 +91,7 @@ def within(part: Model) -> Iterator[tuple[str, Mapping[str | int, Model]]]:
     for name, field in type(part).model_fields.items():
         value, named = getattr(part, name), field.alias or name
         match value:
-            case When() | Count() | Amount() | Marking():
+            case When() | Count() | Amount() | Marking() | TableContent():
                 continue
             case Model():
                 yield from ((f"{named} {inner}", parts) for inner, parts in within(value))

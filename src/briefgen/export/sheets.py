@@ -19,7 +19,12 @@ def sheets(facts: Shared) -> tuple[FactTable, ...]:
     said = [(field.name, field.cell) for field in flat(brief, brief)]
     said += [("not in this file", words) for words in facts.left_out]
     parts = [sheet for name, members in within(brief) for sheet in _sheets(name, members, brief)]
-    rest = tuple(sheet for sheet in parts if sheet.name != "events")
+    rest = [sheet for sheet in parts if sheet.name != "events"]
+    rest += [
+        FactTable(f"tables {key}", table.content.head, table.content.cells)
+        for key, table in brief.tables.items()
+        if table.content
+    ]
     return (FactTable(FRONT, ("field", "value"), tuple(said)), chronology(brief), *rest)
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.intake.zones import zone_in_head, zones_of
 from briefgen.reading.logs.date_order import date_order
-from briefgen.reading.rows import Rows
 from briefgen.reading.rows.cell import has_clock, has_date, is_count, is_number, is_time, joined
 from briefgen.reading.rows.clock import parts
 from briefgen.reading.rows.names import ColumnPart, rank
 from briefgen.reading.rows.preset import DateOrder, Preset
+from briefgen.reading.rows.values import Rows
 
 _SAMPLE = 500
 _MOSTLY = 0.5

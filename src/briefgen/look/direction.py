@@ -131,20 +131,6 @@ def from_the_left(text: str) -> str:
     return "".join(reversed(found))
 
 
-def words(text: str) -> list[str]:
-    """A stretch that runs right to left, cut into its words; every character between them is one of its own."""
-    found: list[str] = []
-    within = False
-    for character in text:
-        letter = unicodedata.bidirectional(character) in ("R", "AL", "NSM")
-        if letter and within:
-            found[-1] += character
-        else:
-            found.append(character)
-        within = letter
-    return found
-
-
 def joined(text: str) -> str:
     """The text with each Arabic letter in the shape that its neighbours ask for, as presentation forms; still in reading order."""
     if not _ARABIC.search(text):

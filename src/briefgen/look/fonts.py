@@ -13,7 +13,7 @@ from typing import Literal
 from briefgen.look.direction import joined, letters
 from briefgen.look.ink import UNSEEN, WHITE
 
-Face = Literal["regular", "italic", "medium", "semibold", "bold", "bold-italic"]
+Face = Literal["regular", "italic", "medium", "medium-italic", "semibold", "semibold-italic", "bold", "bold-italic"]
 
 REPLACEMENT = "\ufffd"
 """Printed in the place of a character that no face has."""
@@ -22,7 +22,9 @@ _FIRA: dict[Face, str] = {
     "regular": "FiraSans-Regular.ttf",
     "italic": "FiraSans-Italic.ttf",
     "medium": "FiraSans-Medium.ttf",
+    "medium-italic": "FiraSans-MediumItalic.ttf",
     "semibold": "FiraSans-SemiBold.ttf",
+    "semibold-italic": "FiraSans-SemiBoldItalic.ttf",
     "bold": "FiraSans-Bold.ttf",
     "bold-italic": "FiraSans-BoldItalic.ttf",
 }
@@ -30,7 +32,9 @@ _DEJAVU: dict[Face, str] = {
     "regular": "DejaVuSans.ttf",
     "italic": "DejaVuSans-Oblique.ttf",
     "medium": "DejaVuSans.ttf",
+    "medium-italic": "DejaVuSans-Oblique.ttf",
     "semibold": "DejaVuSans-Bold.ttf",
+    "semibold-italic": "DejaVuSans-BoldOblique.ttf",
     "bold": "DejaVuSans-Bold.ttf",
     "bold-italic": "DejaVuSans-BoldOblique.ttf",
 }
@@ -98,16 +102,20 @@ def _folder(package: str, *parts: str) -> Path:
 def _house(face: Face) -> tuple[FontFile, ...]:
     """The house's files: the face itself, then those that are not as heavy or slanted but have more, Arabic among it. Every face
     ends in the regular ones, so that what one of them lacks all lack."""
-    bold = face in ("semibold", "bold", "bold-italic")
+    bold = _is_bold(face)
     dejavu = dict.fromkeys((_DEJAVU[face], _DEJAVU["bold" if bold else "regular"], _DEJAVU["regular"]))
     fira, folder = (_folder("fontpkg_fira_sans", "files"), _folder("matplotlib", "mpl-data", "fonts", "ttf"))
     paths = dict.fromkeys((fira / _FIRA[face], *(folder / name for name in dejavu), fira / _FIRA["regular"]))
     return tuple(FontFile(path.stem, path) for path in paths)
 
 
+def _is_bold(face: Face) -> bool:
+    return face.startswith(("semibold", "bold"))
+
+
 @lru_cache(maxsize=64)
 def _stack(more: tuple[FontFile, ...], face: Face) -> tuple[FontFile, ...]:
-    bold, italic = face in ("semibold", "bold", "bold-italic"), face in ("italic", "bold-italic")
+    bold, italic = _is_bold(face), face.endswith("italic")
     return *_house(face), *sorted(more, key=lambda font: (font.bold != bold, font.italic != italic))
 
 

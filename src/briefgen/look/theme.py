@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefgen.look.fonts import HOUSE, Faces
@@ -91,6 +91,11 @@ class Theme:
     def width(self) -> float:
         """The width of the text area."""
         return self.page[0] - self.left - self.right
+
+    @property
+    def turned(self) -> Theme:
+        """The same on paper that lies on its side."""
+        return replace(self, page=(self.page[1], self.page[0]))
 
     def columns(self, n: int) -> float:
         """The width of `n` columns of the grid's twelve, with the gutters between them."""

@@ -43,7 +43,7 @@ class Action(Short, Member):
     """What is to be done, 60 words at most."""
     kind: Annotated[ActionKind, Told(words="action_kind")] = "action"
     """action, recommendation or duty."""
-    owner: Annotated[Ref, To("actors", or_text=True), Told("table.owner")] = ""
+    owner: Annotated[str, To("actors", or_text=True), Told("table.owner")] = ""
     """Who is to do it, or to whom it is addressed: the id of an actor, or plain text."""
     due: Annotated[Due | None, Told("table.due")] = None
     """By when: a time, or a mapping: after (a role or an event) and within (24 h, 14 d, 1 month)."""

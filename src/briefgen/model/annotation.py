@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar
 
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema
+
+from briefgen.model.emphasis import emphasising
 from briefgen.model.shape import Model
 
 T = TypeVar("T")
@@ -35,7 +39,15 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class Starred:
+    """Words of the field between stars, such as the name of a ship, are emphasised."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return emphasising(source, handler)
+
+
+@dataclass(frozen=True, slots=True)
+class Own(Starred):
     """The field holds the briefer's own words, printed as they are; `most` are as many as a reader takes in, 0 for any number.
 
     What they `claim` of the incident is held against the sources; words about the brief itself, or about what may be, claim nothing.
@@ -47,8 +59,16 @@ class Own:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(Starred):
     """The field keeps its line breaks: its paragraphs and lists stay apart on the page. In any other field a break is a space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim(Paragraphs):
+    """The field holds words of a source, with their line breaks, in which a star is a star."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,11 @@ class Apart:
 @dataclass(frozen=True, slots=True)
 class Untold:
     """A change of the field is bookkeeping: it is counted, and no reader is told what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Reading fills the field in: nobody writes it, and no form, schema or hint names it."""
 
 
 class Compared(Model):

@@ -13,8 +13,21 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from briefgen.errors import KeyPath
 from briefgen.model.action import Action, DueAfter
 from briefgen.model.aftermath import Cause, Impact
-from briefgen.model.annotation import UNTYPED, Apart, Compared, Member, Own, Paragraphs, Places, To, Told, Untold
+from briefgen.model.annotation import (
+    UNTYPED,
+    Apart,
+    Compared,
+    Member,
+    Own,
+    Paragraphs,
+    Places,
+    Starred,
+    To,
+    Told,
+    Untold,
+)
 from briefgen.model.decision import Decision
+from briefgen.model.emphasis import Emphasised, as_written
 from briefgen.model.event import Actor, Event, Place
 from briefgen.model.free_section import FreeSection
 from briefgen.model.judgement import Assumption, Judgement
@@ -25,6 +38,7 @@ from briefgen.model.roles import ENDS, DerivedTime, derived_times, limit_end, of
 from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short, slug
 from briefgen.model.source import Evidence, PathBeneath, Source
 from briefgen.model.statement import Background, Position, Question
+from briefgen.model.table import AnnexTable
 from briefgen.model.time import Interval, When
 from briefgen.model.time_limit import limit_of
 from briefgen.model.walk import walk
@@ -80,7 +94,7 @@ class FigureFile(Member):
 
     file: Annotated[PathBeneath, Told()]
     """The picture, a PNG, JPEG or SVG file in the brief's folder. Used for the picture; its name is not printed."""
-    caption: Annotated[Prose, Told(style="prose", name=True)]
+    caption: Annotated[Prose, Starred(), Told(style="prose", name=True)]
     """What it shows, as a message."""
     alt: Annotated[str, Paragraphs(), Untold()] = ""
     """What a reader who cannot see it must know."""
@@ -215,6 +229,8 @@ class Brief(Compared):
     """Sections in your own words, each under its id."""
     figures: Annotated[Collection[FigureFile], Apart()] = Field(default_factory=dict)
     """Pictures, each under its id."""
+    tables: Annotated[Collection[AnnexTable], Apart()] = Field(default_factory=dict)
+    """Tables from files, such as indicators, each under its id."""
     chart: Annotated[Chart, Untold()] = Chart()
     """How the timeline chart is drawn."""
     tool_disclosure: Annotated[ToolDisclosure | None, Untold()] = None
@@ -230,6 +246,15 @@ class Brief(Compared):
         if "source" in sources:
             raise ValueError("a source cannot be called 'source': evidence uses that word|Give it a name of its own")
         return sources
+
+    @field_validator("events")
+    @classmethod
+    def _as_logged(cls, events: dict[str, Event]) -> dict[str, Event]:
+        """A row of a log is words of a source, in which a star is a star."""
+        starred = (
+            key for key, event in events.items() if any(type(one) is Emphasised for one in event.__dict__.values())
+        )
+        return events | {key: as_written(events[key]) for key in starred if log_of(key)}
 
     @model_validator(mode="after")
     def _times_exist(self) -> Brief:

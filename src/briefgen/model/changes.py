@@ -35,6 +35,7 @@ READING = (
     "sources",
     "places",
     "figures",
+    "tables",
 )
 """The collections as a reader meets them."""
 CLOSED = ("answered", "overtaken", "withdrawn")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, model_validator
 
 from briefgen.model.amount import Amount, Measured
-from briefgen.model.annotation import Member, Own, Paragraphs, To, Told, Untold
+from briefgen.model.annotation import Member, Own, Paragraphs, Starred, To, Told, Untold
 from briefgen.model.count import Count
 from briefgen.model.log import Show, Weight
 from briefgen.model.marking import Marking
@@ -42,9 +42,9 @@ class Actor(Short, Member):
 
     kind: Annotated[Literal["person", "group", "organisation", "state", "narrator"], Untold()] = "group"
     """person, group, organisation, state, or narrator for a source's own voice."""
-    name: Annotated[str, Told(style="prose", name=True)] = ""
+    name: Annotated[str, Starred(), Told(style="prose", name=True)] = ""
     """The name."""
-    label: Annotated[str, Told("changes.field.name", style="prose")] = ""
+    label: Annotated[str, Starred(), Told("changes.field.name", style="prose")] = ""
     """What an unnamed actor is called; beside a name, what it is called where there is little room."""
     rank: Annotated[str, Told()] = ""
     """Rank or title before the name, such as Gen."""
@@ -92,7 +92,7 @@ class Place(Short, Member):
 
     short_key = "name"
 
-    name: Annotated[Prose, Told(style="prose", name=True)]
+    name: Annotated[Prose, Starred(), Told(style="prose", name=True)]
     """Its name."""
     kind: Annotated[str, Told()] = ""
     """What it is: village, building, sea area."""

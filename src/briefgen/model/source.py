@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from briefgen.model.address import fault
-from briefgen.model.annotation import Member, Paragraphs, To, Told, Untold
+from briefgen.model.annotation import Member, Paragraphs, To, Told, Untold, Verbatim
 from briefgen.model.log import RowMapping
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Model, Prose, Ref, Several, Short
@@ -152,7 +152,7 @@ class Evidence(Model):
 
     source: Annotated[Ref, To("sources")]
     """The source's id."""
-    span: Annotated[str, Paragraphs()] = ""
+    span: Annotated[str, Verbatim()] = ""
     """The exact words of the archived text that carry the claim. Used for verifying it; not printed."""
     locator: str = ""
     """Where in the source: page, paragraph or time."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from briefgen.model.annotation import Apart, Member, Own, Paragraphs, To, Told, Untold
+from briefgen.model.annotation import Apart, Member, Own, Paragraphs, To, Told, Untold, Verbatim
 from briefgen.model.marking import Marking
 from briefgen.model.shape import Id, Model, Prose, Ref, Several, Short
 from briefgen.model.source import EvidenceList
@@ -44,7 +44,7 @@ class Quote(Short):
 
     short_key = "text"
 
-    text: Annotated[Prose, Paragraphs()]
+    text: Annotated[Prose, Verbatim()]
     """The quoted words, exactly as the source prints them, without the marks."""
     form: Literal["direct", "mixed"] | None = None
     """direct: a whole sentence of the speaker; mixed: a part of one. Used in exchange of the data; not printed."""

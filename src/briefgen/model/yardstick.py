@@ -11,17 +11,22 @@ ConfidenceLevel = Literal["high", "moderate", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A term and its range in per cent; `shown` is the range as the standard prints it. `also` are other forms of the word."""
+    """A term and its range in per cent; `worded` is the range where the standard prints words in it. `also` are other forms of the word."""
 
     term: str
     low: int
     high: int
-    shown: str
+    worded: str = ""
     also: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The range in the standard's own language."""
+        return self.worded or f"{self.low}–{self.high}%"
 
 
 def _icd(term: str, low: int, high: int, *also: str) -> Band:
-    return Band(term, low, high, f"{low}–{high} %", also)
+    return Band(term, low, high, also=also)
 
 
 LADDERS: dict[Yardstick, tuple[Band, ...]] = {
@@ -47,13 +52,13 @@ LADDERS: dict[Yardstick, tuple[Band, ...]] = {
     ),
     # UK PHIA Probability Yardstick, GOV.UK, 24 March 2025; the gaps are the standard's own
     "phia": (
-        Band("remote chance", 0, 5, "above 0 % to about 5 %"),
-        Band("highly unlikely", 10, 20, "about 10–20 %"),
-        Band("unlikely", 25, 35, "about 25–35 %"),
-        Band("realistic possibility", 40, 50, "about 40 % to below 50 %"),
-        Band("likely", 55, 75, "about 55–75 %", ("probable", "likely or probable")),
-        Band("highly likely", 80, 90, "about 80–90 %"),
-        Band("almost certain", 95, 100, "about 95 % to below 100 %"),
+        Band("remote chance", 0, 5, "above 0% to about 5%"),
+        Band("highly unlikely", 10, 20, "about 10–20%"),
+        Band("unlikely", 25, 35, "about 25–35%"),
+        Band("realistic possibility", 40, 50, "about 40% to below 50%"),
+        Band("likely", 55, 75, "about 55–75%", ("probable", "likely or probable")),
+        Band("highly likely", 80, 90, "about 80–90%"),
+        Band("almost certain", 95, 100, "about 95% to below 100%"),
     ),
 }
 NAMES: dict[Yardstick, str] = {

@@ -12,12 +12,15 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefgen.build.artifacts import Progress
 from briefgen.build.keys import DigestCache
 from briefgen.errors import Exit
 from briefgen.outputs.update import Options, UpdateResult, update
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
+
+if TYPE_CHECKING:
+    from briefgen.build.artifacts import Progress
 
 Begin = Callable[[str], None]
 """Called with the name of the brief that begins or, side by side, of the one that is done."""

@@ -11,8 +11,10 @@ from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from briefgen.errors import KeyPath
+from briefgen.model.annotation import Filled
 from briefgen.model.event import Event
 from briefgen.model.shape import Short
 
@@ -79,9 +81,18 @@ def known_keys(root: type[BaseModel]) -> Callable[[KeyPath], Collection[str]]:
         annotation = _annotation(root, path)
         kind, inner = held(annotation)
         models = alternatives(inner if kind == "list" else annotation)
-        return tuple(dict.fromkeys(f.alias or name for one in models for name, f in one.model_fields.items()))
+        return tuple(dict.fromkeys(key for one in models for key in written_keys(one)))
 
     return known
+
+
+def written_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that somebody may write in a part: all but those that reading fills in."""
+    return tuple(field.alias or name for name, field in model.model_fields.items() if not _is_filled(field))
+
+
+def _is_filled(field: FieldInfo) -> bool:
+    return any(isinstance(said, Filled) for said in field.metadata)
 
 
 def choices(model: type[BaseModel], name: str) -> tuple[str, ...]:
@@ -123,16 +134,23 @@ def _classes(module: str) -> dict[str, list[ast.stmt]]:
 def schema(root: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a file, with a description on every field and the short forms that it may take."""
     made = root.model_json_schema(by_alias=True)
-    for model in models(root):
+    written = models(root, written=True)
+    names = {model.__name__ for model in written}
+    made["$defs"] = {name: part for name, part in made.get("$defs", {}).items() if name in names}
+    for model in written:
         part = made if model is root else made.get("$defs", {}).get(model.__name__)
         if part is None:
             continue
         texts = descriptions(model)
         for name, field in model.model_fields.items():
-            shown = part["properties"][field.alias or name]
+            key = field.alias or name
+            if _is_filled(field):
+                del part["properties"][key]
+                continue
+            shown = part["properties"][key]
             shown["description"] = texts[name]
             if "items" in shown:
-                part["properties"][field.alias or name] = _or_one(shown)
+                part["properties"][key] = _or_one(shown)
         part["description"] = " ".join((inspect.getdoc(model) or "").split())
         if issubclass(model, Short) or model.__name__ in ("Marking", "Count", "Amount"):
             whole = {key: part.pop(key) for key in list(part) if key not in ("title", "description")}
@@ -157,7 +175,8 @@ def _or_one(shown: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "anyOf": choices}
 
 
-def models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
+def models(root: type[BaseModel], *, written: bool = False) -> Collection[type[BaseModel]]:
+    """Every class that a file may hold; with `written`, those alone that somebody may write."""
     found: dict[type[BaseModel], None] = {}
 
     def visit(model: type[BaseModel]) -> None:
@@ -165,6 +184,8 @@ def models(root: type[BaseModel]) -> Collection[type[BaseModel]]:
             return
         found[model] = None
         for field in model.model_fields.values():
+            if written and _is_filled(field):
+                continue
             annotation = field.rebuild_annotation()
             kind, inner = held(annotation)
             while kind in ("list", "mapping"):

@@ -16,20 +16,20 @@ from pydantic import ValidationError
 from briefgen.errors import FileProblem, KeyPath, Problem, Where, has_errors
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.event import Event
-from briefgen.model.log import log_of
 from briefgen.model.source import Original
-from briefgen.reading import archive, logs, picture
+from briefgen.reading import archive, picture
 from briefgen.reading.exchange import EXPORT
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import LISTS, known_keys
 from briefgen.reading.logs.log import Log
 from briefgen.reading.named_file import other_case, same_name
+from briefgen.reading.not_written import without_it
 from briefgen.reading.plain_file import read
 from briefgen.reading.rows.preset import Preset
 from briefgen.reading.salvage import changed, salvage
 from briefgen.reading.table import CsvTable, rows
 from briefgen.reading.tree import Tree, parse
-from briefgen.reading.where import Locate, places
+from briefgen.reading.where import DataWithPlaces, Locate, places
 from briefgen.settings.office import Office
 
 Exports = Callable[[], tuple[Iterable[Preset], Iterable["Input"]]]
@@ -138,11 +138,12 @@ class _Loading:
         self.where, self.broken = places(tree, self.tables, self.places), tree.broken
         self._report_empty(tree)
         self.alone = tree.data.pop(EXPORT, None) is not None
-        data = tree.data if self.alone else self._with_tables(self._without_rows(tree.data))
+        data = tree.data if self.alone else self._with_events(without_it(tree.data, self._error))
         lent = settings.data if settings and not self.alone else {}
         draft = self._draft(Office.lend(lent, data), data)
         texts = self._texts(draft)
         draft, known = (draft, {}) if self.alone else self._with_logs(draft, texts)
+        draft = self._with_tables(draft) if draft.tables and not self.alone else draft
         images = self._images(draft)
         assets = self._lent(office, settings)
         return Loaded(
@@ -273,16 +274,7 @@ class _Loading:
         read = {name: beside._file(name, path) for path, name in office.look.files()}
         return {name: data for name, data in read.items() if data is not None}
 
-    def _without_rows(self, data: dict[str, Any]) -> dict[str, Any]:
-        """The data without events under ids that only reading gives to the rows of a log."""
-        events = data.get("events")
-        if not isinstance(events, dict) or not (wrong := [key for key in events if log_of(key)]):
-            return data
-        for key in wrong:
-            self._error(f"'{key}' is not an id", "Write lower-case letters, digits and hyphens", ("events", key))
-        return {**data, "events": {key: event for key, event in events.items() if key not in wrong}}
-
-    def _with_tables(self, data: dict[str, Any]) -> dict[str, Any]:
+    def _with_events(self, data: dict[str, Any]) -> dict[str, Any]:
         """The data with the events of the table that `events: {file: ...}` names."""
         events = data.get("events")
         if not isinstance(events, dict) or not isinstance(events.get("file"), str):
@@ -315,7 +307,7 @@ class _Loading:
                 return Brief.model_validate(data)
             except ValidationError as error:
                 told = {problem.path for problem in self.problems}
-                for problem in explain(error, _View(own, self.where), known):
+                for problem in explain(error, DataWithPlaces(own, self.where), known):
                     # after a syntax error the rest of the file was not read: what is missing may stand there
                     missing = self.broken and "missing: " in problem.message
                     again = problem.path in told or any(problem.path[: len(path)] == path for path in meant)
@@ -354,17 +346,33 @@ class _Loading:
         }
         if not files:
             return brief, {}
-        tools = any(item.rows and item.rows.preset for item in brief.sources.values())
-        known, looked_at = self.exports() if self.exports and tools else ((), ())
-        self.inputs |= {item.path: item for item in looked_at}
-        presets = {preset.id: preset for preset in known}
-        found = logs.read_logs(brief, files, lambda name: self._shown(self.folder / name), presets)
+        from briefgen.reading.logs.read import read_logs  # only a brief with a log needs it
+
+        presets = self._presets(item.rows.preset for item in brief.sources.values() if item.rows)
+        found = read_logs(brief, files, lambda name: self._shown(self.folder / name), presets)
         self.places |= {row.id: Where(log.file, row.number) for log in found.logs.values() for row in log.kept}
         self.problems += (
             replace(problem, where=problem.where or self.where(problem.path)) for problem in found.problems
         )
         texts |= found.texts
         return found.brief, found.logs
+
+    def _with_tables(self, brief: Brief) -> Brief:
+        """The brief with the cells of its tables."""
+        named = ((key, self._file(table.file, ("tables", key, "file"))) for key, table in brief.tables.items())
+        files = {key: raw for key, raw in named if raw is not None}
+        from briefgen.reading.tables import with_tables  # nor one without a table this
+
+        presets = self._presets(table.preset for table in brief.tables.values())
+        brief, problems = with_tables(brief, files, lambda name: self._shown(self.folder / name), presets)
+        self.problems += (replace(problem, where=problem.where or self.where(problem.path)) for problem in problems)
+        return brief
+
+    def _presets(self, wanted: Iterable[str]) -> dict[str, Preset]:
+        """What the exports of tools look like, where one is asked for."""
+        known, looked_at = self.exports() if self.exports and any(wanted) else ((), ())
+        self.inputs |= {item.path: item for item in looked_at}
+        return {preset.id: preset for preset in known}
 
     def _original(self, original: Original, path: KeyPath) -> None:
         """What a source's text was read from is still the file that it was."""
@@ -389,11 +397,3 @@ class _Loading:
 
 def _clipped(name: str) -> str:
     return name if len(name) <= 80 else f"{name[:79]}…"
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """The data as it is read, with the places of its parts: what `explain` needs of a tree."""
-
-    data: dict[str, Any]
-    place: Locate

@@ -9,12 +9,12 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from briefgen.model.shape import Short
-from briefgen.reading.fields import alternatives, descriptions, held, models
+from briefgen.reading.fields import alternatives, descriptions, held, models, written_keys
 
 
 def reference(root: type[BaseModel]) -> str:
     """Every part of the file with every key, what it may hold and what it means; all of it comments, so that it is YAML."""
-    found = models(root)
+    found = models(root, written=True)
     annotations = [held(field.rebuild_annotation()) for model in found for field in model.model_fields.values()]
     keyed = {inner for kind, inner in annotations if kind == "mapping"}
     parts = (_part(model, top=model is root, keyed=model in keyed) for model in found)
@@ -28,6 +28,8 @@ def _part(model: type[BaseModel], *, top: bool, keyed: bool) -> Iterator[str]:
     id_ = " Each stands under an id of its own." if keyed else ""
     yield f"# {name}. {about}{short}{id_}"
     for field_name, field in model.model_fields.items():
+        if (field.alias or field_name) not in written_keys(model):
+            continue
         wanted = _wanted(field.rebuild_annotation()) + (", required" if field.is_required() else "")
         yield f"#   {field.alias or field_name}: {wanted}"
         yield f"#       {descriptions(model)[field_name]}"

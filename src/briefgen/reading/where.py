@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from briefgen.errors import KeyPath, Where
 from briefgen.reading.table import CsvTable
@@ -30,3 +31,11 @@ def places(tree: Tree, tables: Sequence[CsvTable], rows: Mapping[str, Where]) ->
         return tree.place(written(tree.data, path), key=key)
 
     return where
+
+
+@dataclass(frozen=True, slots=True)
+class DataWithPlaces:
+    """Data as it is read, with the places that its parts have in a file."""
+
+    data: dict[str, Any]
+    place: Locate

@@ -18,18 +18,22 @@ def outlined(strokes: Iterable[Stroke], width: float, height: float, faces: Face
         xmlns="http://www.w3.org/2000/svg", width=f"{number(width)}pt", height=f"{number(height)}pt",
         viewBox=f"0 0 {number(width)} {number(height)}",
     )  # fmt: skip
-    parts = (_line(one, faces) if isinstance(one, TextStroke) else shape(one, str) for one in strokes)
-    return "\n".join((f"<svg{size}>", *parts, "</svg>\n")).encode()
+    return "\n".join((f"<svg{size}>", *outlines(strokes, faces), "</svg>\n")).encode()
+
+
+def outlines(strokes: Iterable[Stroke], faces: Faces) -> Iterator[str]:
+    """The elements of an SVG whose units are points, in painting order."""
+    return (_line(one, faces) if isinstance(one, TextStroke) else shape(one, str) for one in strokes)
 
 
 def _line(line: TextStroke, faces: Faces) -> str:
     """The letters of a line, each where the layout's widths put it."""
     x, parts = line.x, []
     for font, text in _runs(line, faces):
-        outlines, em = _outlines(font, text)
+        letters, em = _outlines(font, text)
         scale = line.size / em
         drawn = [
-            element("path", d=path, transform=f"translate({place} 0)" if place else None) for path, place in outlines
+            element("path", d=path, transform=f"translate({place} 0)" if place else None) for path, place in letters
         ]
         if drawn:
             place = f"translate({number(x)} {number(line.y)}) scale({scale:.6f} {-scale:.6f})"
@@ -50,23 +54,41 @@ def _runs(line: TextStroke, faces: Faces) -> Iterator[tuple[FontFile, str]]:
 @lru_cache(maxsize=1 << 12)
 def _outlines(font: FontFile, text: str) -> tuple[tuple[tuple[str, int], ...], int]:
     """The outline of each letter that leaves ink and its place, in units of the font, and the units of its em."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(font.path, lazy=True) as file:
-        names, glyphs, metrics = file.getBestCmap(), file.getGlyphSet(), file["hmtx"].metrics
-        found, place = [], 0
-        for character in text:
-            name = names.get(ord(character))
-            if name is not None:
-                if path := _outline(glyphs, name):
-                    found.append((path, place))
-                place += metrics[name][0]
-        return tuple(found), file["head"].unitsPerEm
+    letters, found, place = _letters(font), [], 0
+    for character in text:
+        path, advance = letters.drawn(ord(character))
+        if path:
+            found.append((path, place))
+        place += advance
+    return tuple(found), letters.em
 
 
-def _outline(glyphs: object, name: str) -> str:
-    from fontTools.pens.svgPathPen import SVGPathPen
+@lru_cache(maxsize=64)
+def _letters(font: FontFile) -> _Letters:
+    return _Letters(font)
 
-    pen = SVGPathPen(glyphs)
-    glyphs[name].draw(pen)  # type: ignore[index]  # fontTools has no types
-    return str(pen.getCommands())
+
+class _Letters:
+    """The letters of a font, each drawn once; `em` is the units of its em."""
+
+    def __init__(self, font: FontFile) -> None:
+        from fontTools.ttLib import TTFont
+
+        with TTFont(font.path, lazy=True) as file:
+            self._names, self._glyphs, self._metrics = file.getBestCmap(), file.getGlyphSet(), file["hmtx"].metrics
+            self.em: int = file["head"].unitsPerEm
+        self._drawn: dict[int, tuple[str, int]] = {}
+
+    def drawn(self, code: int) -> tuple[str, int]:
+        """The outline of a character, none where it leaves no ink, and its advance, 0 where the font lacks it."""
+        if code not in self._drawn:
+            name = self._names.get(code)
+            self._drawn[code] = ("", 0) if name is None else (self._outline(name), self._metrics[name][0])
+        return self._drawn[code]
+
+    def _outline(self, name: str) -> str:
+        from fontTools.pens.svgPathPen import SVGPathPen
+
+        pen = SVGPathPen(self._glyphs)
+        self._glyphs[name].draw(pen)
+        return str(pen.getCommands())

@@ -21,7 +21,9 @@ _FACES: dict[Face, str] = {
     "regular": "",
     "italic": ' font-style="italic"',
     "medium": ' font-weight="500"',
+    "medium-italic": ' font-weight="500" font-style="italic"',
     "semibold": ' font-weight="600"',
+    "semibold-italic": ' font-weight="600" font-style="italic"',
     "bold": ' font-weight="700"',
     "bold-italic": ' font-weight="700" font-style="italic"',
 }

@@ -1,4 +1,4 @@
-"""Charts' pictures kept by their strokes: an unchanged chart is not drawn again, and matplotlib not loaded for it."""
+"""Charts' pictures kept by their strokes: an unchanged chart is not drawn again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefgen.version import __version__
 from briefgen.workspace.files import kept, write
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("matplotlib", "pillow", "fontpkg-fira-sans")))
+_DRAWN_BY = (__version__, *(f"{name} {version(name)}" for name in ("resvg-py", "pillow", "fontpkg-fira-sans")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Pictures:
         known = kept(file)
         if known.startswith(_SIGNATURE):
             return known
-        from briefgen.renderers.png import png  # brings matplotlib
+        from briefgen.renderers.png import png
 
         made = png(panel, faces=faces)
         with suppress(FileProblem):

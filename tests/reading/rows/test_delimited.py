@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.model.log import row_place
-from briefgen.reading.rows import Rows, RowsRefused, read_rows
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import Rows, RowsRefused
 
 LOG = 'Time,Event,By\n2022-11-15 10:00,"Fire, on deck ""3""",Anna\n2022-11-15 10:05,"Crew called\nby radio",\n10:07,Doors shut,Bo\n'
 CELLS = [

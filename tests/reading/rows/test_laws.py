@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefgen.reading.rows import Rows, RowsRefused, read_rows
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import Rows, RowsRefused
 from tests.support.sheets import ods, xlsx
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), include_characters=" \n"), max_size=12).map(

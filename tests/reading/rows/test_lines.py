@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.reading.rows import read_rows
+from briefgen.reading.rows.read import read_rows
 
 
 def read(text: str, name: str = "pasted") -> list[tuple[str, ...]]:

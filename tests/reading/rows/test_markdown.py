@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.reading.rows import RowsRefused, read_rows
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import RowsRefused
 
 
 def read(text: str, sheet: str = "") -> list[tuple[str, ...]]:

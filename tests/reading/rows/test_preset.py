@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.reading.rows import read_rows
 from briefgen.reading.rows.cell import joined
 from briefgen.reading.rows.preset import moment
+from briefgen.reading.rows.read import read_rows
 from briefgen.workspace.folders import shipped
 from briefgen.workspace.templates import BrokenTemplate, Templates
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.reading.rows import Rows, RowsRefused, read_rows, records
+from briefgen.reading.rows import records
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import Rows, RowsRefused
 from briefgen.workspace.folders import shipped
 from briefgen.workspace.templates import Templates
 

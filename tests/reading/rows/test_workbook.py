@@ -9,7 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from briefgen.reading.rows import Rows, RowsRefused, read_rows, sheet_xml
+from briefgen.reading.rows import sheet_xml
+from briefgen.reading.rows.read import read_rows
+from briefgen.reading.rows.values import Rows, RowsRefused
 from tests.support.excel import excel
 from tests.support.sheets import Cells, ods, xlsx
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -179,7 +179,10 @@ def shown(field: Field, value: Node | None) -> str | None:
 
 
 def pairs(value: Node) -> str | None:
-    """A mapping of texts as lines, a name and a text each; several texts of one name are several lines. None for any other value."""
+    """A mapping of texts as lines, a name and a text each; several texts of one name are several lines; of a list of names, a name
+    alone. None for any other value."""
+    if isinstance(value, list):
+        return _names(value)
     if not isinstance(value, dict):
         return None
     lines = []
@@ -189,6 +192,16 @@ def pairs(value: Node) -> str | None:
                 return None
             lines.append(f"{name}: {text.rstrip()}")
     return "\n".join(lines)
+
+
+def _names(value: Sequence[Node]) -> str | None:
+    """A list of names, of which one may have a text, as lines."""
+    lines = [
+        pairs(one) if isinstance(one, dict) else one if isinstance(one, str) and ":" not in one else None
+        for one in value
+    ]
+    said = [line for line in lines if line is not None and "\n" not in line]
+    return "\n".join(said) if len(said) == len(value) else None
 
 
 def typed(text: str) -> str:

@@ -17,6 +17,7 @@ from briefgen.desk.forms.place import PLACE
 from briefgen.desk.forms.position import POSITION
 from briefgen.desk.forms.question import QUESTION
 from briefgen.desk.forms.source import SOURCE
+from briefgen.desk.forms.table import TABLE
 
 FORMS: tuple[FactForm, ...] = (
     EVENT,
@@ -34,6 +35,7 @@ FORMS: tuple[FactForm, ...] = (
     PLACE,
     SOURCE,
     PICTURE,
+    TABLE,
     BRIEF,
 )
 

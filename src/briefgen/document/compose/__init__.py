@@ -40,6 +40,7 @@ from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.room import ROOMS, ROOMS_OF_ONE_PAGE, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
+from briefgen.document.compose.tables import table_annex, tables
 from briefgen.document.meta import Banner, Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
@@ -68,10 +69,12 @@ SECTIONS: dict[str, Callable[[Facts], Blocks]] = {
     "open": still_open,
     "references": references,
     "changes": changes,
+    "tables": tables,
 }
 """The numbered sections, by the name that an outline uses. To add one: a function here, its title in `templates/words/`."""
 ANNEXES: dict[str, Callable[[Facts], Blocks]] = {
     "log": every_event,
+    "tables": table_annex,
     "statements": every_statement,
     "estimative": estimative,
     "wording": as_printed,
@@ -249,15 +252,20 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
         elif blocks := made[f"section-{one.section}"]:
             found.append((Heading(2, text(_title(facts, one)), f"section-{one.section}"), blocks))
     for number, (head, blocks) in enumerate(found, 1):
-        yield replace(head, number=str(number)) if len(found) > 1 else head
-        yield from blocks
+        yield from _headed(replace(head, number=str(number)) if len(found) > 1 else head, blocks)
 
 
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     for part in outline.annexes:
         if blocks := made[f"annex-{part.section}"]:
-            yield Heading(2, text(_title(facts, part)), f"annex-{part.section}", facts.annex(part.section))
-            yield from blocks
+            head = Heading(2, text(_title(facts, part)), f"annex-{part.section}", facts.annex(part.section))
+            yield from _headed(head, blocks)
+
+
+def _headed(head: Heading, blocks: Blocks) -> Iterator[Block]:
+    """A part under its heading, behind the break that it begins with."""
+    begins = isinstance(blocks[0], PageBreak)
+    yield from (*blocks[:begins], head, *blocks[begins:])
 
 
 def _title(facts: Facts, part: Part) -> str:

@@ -18,6 +18,7 @@ from briefgen.document.compose.logged import titled
 from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Comparison, Statement, likeness, reworded, statement
+from briefgen.document.compose.table_changes import table_changed
 from briefgen.document.compose.values import naming, resolved, source
 from briefgen.model.brief import FRONT, Brief
 from briefgen.model.changes import Difference, DifferenceKind, differences
@@ -186,7 +187,7 @@ def _changed(sides: Comparison, changes: tuple[Difference, ...]) -> Iterator[Cha
     """One entry for all fields of an item that say something else: what it is called, and each of them."""
     facts, w, collection, key = sides.now, sides.now.words, changes[0].collection, changes[0].id
     turned = [change for change in changes if change.kind in ("answered", "reopened")]
-    said = {change.path: found for change in changes if change not in turned and (found := statement(sides, change))}
+    said = {change.path: found for change in changes if change not in turned and (found := _stated(sides, change))}
     told = tuple(change for change in changes if change in turned or change.path in said)
     if not told:
         return
@@ -199,6 +200,12 @@ def _changed(sides: Comparison, changes: tuple[Difference, ...]) -> Iterator[Cha
     plainly = kind == "redated"  # the head says what of the item is another
     parts += [_ended(found.said if plainly else _labelled(sides, found)) for found in said.values()]
     yield ChangeEntry(collection, key, kind, _headed(sides, w(f"changes.{kind}"), joined(parts)), told)
+
+
+def _stated(sides: Comparison, change: Difference) -> Statement | None:
+    """The change of a field in words; of the cells of a table, of its rows."""
+    cells = change.collection == "tables" and change.path == ("content",)
+    return table_changed(sides, change) if cells else statement(sides, change)
 
 
 def _called(facts: Facts, collection: str, key: str) -> Inlines:

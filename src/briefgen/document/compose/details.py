@@ -128,7 +128,11 @@ def of_evidence(facts: Facts) -> Mapping[str, tuple[Inlines, ...]]:
 
 def anchor(collection: str, key: str) -> str:
     """What a link to an item leads to."""
-    return f"{'free' if collection == 'sections' else collection.removesuffix('s')}-{key}"
+    named = {
+        "sections": "free",
+        "tables": "table-of",
+    }  # beside the sections of the outline, and the tables that are numbered
+    return f"{named.get(collection, collection.removesuffix('s'))}-{key}"
 
 
 def in_short(facts: Facts, collection: str, key: str) -> Inlines:
@@ -151,5 +155,5 @@ def in_short(facts: Facts, collection: str, key: str) -> Inlines:
             said = capital(without_end(text(getattr(member, field), f"{collection}.{key}.{field}")))
             return link(said, anchor(collection, key))
         case _:
-            field = "name" if collection == "places" else "text"
+            field = {"places": "name", "tables": "title"}.get(collection, "text")
             return capital(without_end(text(getattr(member, field), f"{collection}.{key}.{field}")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar, overload
 
-from briefgen.document.blocks import Caption, Cite, Inline, Inlines, Link, Table, Text, plain
+from briefgen.document.blocks import Caption, Cite, Emphasis, Inline, Inlines, Link, Table, Text, plain
 from briefgen.document.compose.chosen import Chosen, choose
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.rank import ranks
@@ -17,6 +17,7 @@ from briefgen.document.wording import Wording
 from briefgen.document.words import Words
 from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, EditionInfo
+from briefgen.model.emphasis import Emphasised
 from briefgen.model.event import Actor, Event
 from briefgen.model.judgement import Judgement
 from briefgen.model.log import row_place
@@ -221,7 +222,10 @@ class Facts:
         return Caption(self.words("caption.figure"), 0, content)
 
     def table(self, content: str) -> Caption:
-        return Caption(self.words("caption.table"), 0, text(content))
+        return self.table_of(text(content))
+
+    def table_of(self, content: Inlines) -> Caption:
+        return Caption(self.words("caption.table"), 0, content)
 
     # -- people and references ----------------------------------------------------------------------------------------
 
@@ -298,9 +302,17 @@ def link(content: Inlines, anchor: str) -> Inlines:
 
 
 def text(content: str, origin: Origin = "") -> Inlines:
-    """A text as inlines, with the field that it comes from; nothing for an empty one."""
+    """A text as inlines, with the field that it comes from; nothing for an empty one. Its emphasised words stay so."""
+    if isinstance(content, Emphasised):
+        pieces = Emphasised(content.written.strip()).pieces if origin else content.pieces
+        return tuple(_piece(words, strong, origin) for words, strong in pieces)
     said = content.strip() if origin else content
     return (Text(said, origin=origin),) if said else ()
+
+
+def _piece(words: str, strong: bool, origin: Origin) -> Inline:
+    said = Text(words, origin=origin)
+    return Emphasis((said,)) if strong else said
 
 
 def spaced(*inlines: Inline) -> Inlines:
@@ -332,8 +344,13 @@ def capital(content: str | Inlines) -> str | Inlines:
     """What is said, with a capital as its first letter."""
     if isinstance(content, str):
         return content[:1].upper() + content[1:]
-    first = content[0] if content else None
-    return (replace(first, text=capital(first.text)), *content[1:]) if isinstance(first, Text) else content
+    match content[:1]:
+        case (Text(words) as first,):
+            return replace(first, text=capital(words)), *content[1:]
+        case (Emphasis(words) as first,):
+            return replace(first, children=capital(words)), *content[1:]
+        case _:
+            return content
 
 
 @overload
@@ -354,5 +371,10 @@ def sentence(content: str | Inlines) -> str | Inlines:
 
 def without_end(content: Inlines, characters: str | None = ". ") -> Inlines:
     """What is said, without characters at its end, white space when none are named: "a fault. " becomes "a fault"."""
-    last = content[-1] if content else None
-    return (*content[:-1], replace(last, text=last.text.rstrip(characters))) if isinstance(last, Text) else content
+    match content[-1:]:
+        case (Text(words) as last,):
+            return *content[:-1], replace(last, text=words.rstrip(characters))
+        case (Emphasis(words) as last,):
+            return *content[:-1], replace(last, children=without_end(words, characters))
+        case _:
+            return content

@@ -13,6 +13,7 @@ from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.outline import Part
 from briefgen.model.brief import Brief
+from briefgen.model.emphasis import as_written, emphasised
 from briefgen.model.free_section import FreeSection
 
 LineKind = Literal["paragraph", "item", "numbered"]
@@ -41,7 +42,7 @@ def free_section(facts: Facts, key: str, section: FreeSection) -> tuple[Block, .
     """The blocks of a section, without its heading."""
     at = f"sections.{key}"
     changed = facts.changed("sections", key, "text")
-    blocks = list(_written(section.text, f"{at}.text", changed))
+    blocks = list(_written(as_written(section.text), f"{at}.text", changed))
     blocks += [Paragraph(line, role="small", origin=at) for line in details(facts, at, section)]
     for ref in section.figures:
         blocks += picture(facts, ref)
@@ -51,9 +52,9 @@ def free_section(facts: Facts, key: str, section: FreeSection) -> tuple[Block, .
 def _written(written: str, at: str, changed: bool) -> Iterator[Block]:
     for kind, lines in groupby(lines_of(written), key=lambda line: line[0]):
         if kind == "paragraph":
-            yield from (Paragraph(text(line, at), changed=changed, origin=at) for _, line in lines)
+            yield from (Paragraph(text(emphasised(line), at), changed=changed, origin=at) for _, line in lines)
         else:
-            items = tuple(Item(text(line, at), changed=changed, origin=at) for _, line in lines)
+            items = tuple(Item(text(emphasised(line), at), changed=changed, origin=at) for _, line in lines)
             yield BulletList(items, ordered=kind == "numbered")
 
 

@@ -170,7 +170,7 @@ def _grade(facts: Facts, item: Evidence) -> str:
 
 
 def _judged(facts: Facts, point: KeyPoint) -> Iterator[Inlines]:
-    """ "Likely, 55–80 % · confidence moderate · strengthened since edition 1" of each judgement that the point restates."""
+    """ "Likely, 55–80% · confidence moderate · strengthened since edition 1" of each judgement that the point restates."""
     w = facts.words
     for kind, key in filter(None, map(facts.brief.find, point.refs)):
         if kind != "judgements" or key not in facts.judgements:

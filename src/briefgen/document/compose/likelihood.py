@@ -11,16 +11,15 @@ from briefgen.model.yardstick import LADDERS, Band, band
 
 
 def ranged(facts: Facts, likelihood: Likelihood) -> str:
-    """ "55–80 %": the range of a term, or the percentage itself."""
+    """ "55–80%": the range of a term, or the percentage itself."""
     if likelihood.range:
-        low, high = likelihood.range
-        return f"{low} %" if low == high else f"{low}–{high} %"
+        return facts.words.percent(*likelihood.range)
     found = band(likelihood.term, facts.brief.yardstick)
     return shown(facts, found) if found else ""
 
 
 def estimated(facts: Facts, likelihood: Likelihood) -> str:
-    """A likelihood in a few words: "likely, 55–80 %", "85 % (very likely, 80–95 %)"."""
+    """A likelihood in a few words: "likely, 55–80%", "85% (very likely, 80–95%)"."""
     percent = ranged(facts, likelihood)
     if likelihood.term:
         return facts.words("join.comma").join((word(facts, likelihood.term), percent))
@@ -48,7 +47,8 @@ def word(facts: Facts, term: str) -> str:
 
 def shown(facts: Facts, found: Band) -> str:
     """The range of a band, in the catalogue's language where the standard prints words in it."""
-    return facts.words.texts.get(of_range(facts.brief.yardstick, found), found.shown)
+    said = found.worded or facts.words.percent(found.low, found.high)
+    return facts.words.texts.get(of_range(facts.brief.yardstick, found)) or said
 
 
 def _term(facts: Facts, term: str) -> str:
@@ -59,7 +59,7 @@ def _term(facts: Facts, term: str) -> str:
 
 
 def estimate(facts: Facts, at: Origin, likelihood: Likelihood | None, confidence: Confidence | None) -> Inlines:
-    """ "We assess this as likely (55–80 %). Our confidence is moderate: two sources." Never one sentence. `at` is whose they are."""
+    """ "We assess this as likely (55–80%). Our confidence is moderate: two sources." Never one sentence. `at` is whose they are."""
     w = facts.words
     said: list[Inlines] = []
     if likelihood:

@@ -18,9 +18,9 @@ from briefgen.reading.characters import without_control
 from briefgen.reading.explain import closest
 from briefgen.reading.logs.log import MOST_ROWS, NOT_CHOSEN, NOTHING_SAID, Log, LoggedRow
 from briefgen.reading.logs.times import RowTime, head_zone, times
-from briefgen.reading.rows import Rows
 from briefgen.reading.rows.cell import joined
-from briefgen.reading.rows.values import LogRow
+from briefgen.reading.rows.only import chosen, commonest
+from briefgen.reading.rows.values import LogRow, Rows
 
 LABEL = 40
 """Characters of a label on the chart."""
@@ -41,13 +41,13 @@ def read_log(source: str, mapping: RowMapping, table: Rows, file: str, brief: Br
     reading = _Reading(source, mapping, table, brief)
     if faults := reading.columns_missing():
         return ReadLog(None, problems=faults)
-    chosen = [row for row in table.rows if reading.is_chosen(row)]
-    if fault := reading.wrong_number(chosen):
+    taken = chosen(table, mapping.only)
+    if fault := reading.wrong_number(taken):
         return ReadLog(None, problems=(fault,))
-    rows = reading.events(table.rows, {row.number for row in chosen})
+    rows = reading.events(table.rows, {row.number for row in taken})
     if reading.asked:
         return ReadLog(None, problems=tuple(reading.asked))
-    numbers = {row.number for row in chosen}
+    numbers = {row.number for row in taken}
     left = {
         NOT_CHOSEN: tuple(row.number for row in table.rows if row.number not in numbers),
         NOTHING_SAID: tuple(reading.silent),
@@ -116,26 +116,15 @@ class _Reading:
 
     # -- rows ----------------------------------------------------------------------------------------------------------
 
-    def is_chosen(self, row: LogRow) -> bool:
-        """Whether every column of `only` has one of its values, as the whole cell or a part of it."""
-        return all(
-            any(_same(value, part) for value in values for part in _parts(self._cell(column)(row)))
-            for column, values in self.mapping.only.items()
-        )
-
     def wrong_number(self, chosen: Sequence[LogRow]) -> Problem | None:
         """The error for no row, or for more than a brief takes."""
         if len(chosen) > MOST_ROWS:
             message = f"{len(chosen):,} rows of the log are chosen; a brief takes {MOST_ROWS:,}"
             return self._problem("error", message, "Choose the rows that matter with only: {column: value}", "only")
         if self.table.rows and not chosen:
-            said = "; ".join(f"{column} has {self._common(column)}" for column in self.mapping.only)
-            return self._problem("error", "`only` chooses no row of the log", said[:1].upper() + said[1:], "only")
+            hint = commonest(self.table, self.mapping.only)
+            return self._problem("error", "`only` chooses no row of the log", hint, "only")
         return None
-
-    def _common(self, column: str) -> str:
-        counted = Counter(part for row in self.table.rows for part in _parts(self._cell(column)(row))[-8:] if part)
-        return ", ".join(f"'{_short(part)}'" for part, _ in counted.most_common(5)) or "nothing"
 
     def events(self, rows: Sequence[LogRow], chosen: set[int]) -> list[LoggedRow]:
         """Each row as an event; those that say nothing are remembered. `asked` are the errors that the mapping has to answer."""
@@ -272,16 +261,6 @@ def _word(said: str) -> str:
 
 def _clean(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(without_control(cell).strip() for cell in cells)
-
-
-def _parts(cell: str) -> list[str]:
-    """The cell, and its parts at commas, semicolons and bars, also those of a list as a program prints it: ['evil', 'starred']."""
-    parts = [part.strip() for part in re.split(r"[,;|]", cell)]
-    return list(dict.fromkeys((cell, *parts, *(part.strip("[]{}()'\" ") for part in parts))))
-
-
-def _same(value: str, part: str) -> bool:
-    return value.strip().casefold() == part.casefold()
 
 
 def _same_zone(one: str, other: str) -> bool:

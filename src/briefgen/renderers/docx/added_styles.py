@@ -16,7 +16,7 @@ from briefgen.look.theme import Theme
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.house import BULLETS, NUMBERS, numbering
 from briefgen.renderers.docx.house_styles import styles as house_styles
-from briefgen.renderers.docx.styles import DocxStyles, has_numbering
+from briefgen.renderers.docx.styles import HEADINGS, DocxStyles, has_numbering
 
 _REFERENCES = ("w:basedOn", "w:next")
 
@@ -36,6 +36,8 @@ def completed(package: Package, theme: Theme) -> DocxStyles:
     for kind, name in lent.lacking():
         _add(package, lent, house, house.element(kind, name), numbers)
         lent = DocxStyles(package)
+    for name in HEADINGS.values():  # the page has numbers of its own: the template's would be a second
+        lent.element("paragraph", name).get_or_add_pPr()._remove_numPr()
     for name in lent.unnumbered():
         properties = lent.element("paragraph", name).get_or_add_pPr()
         properties._remove_numPr()  # it may name a numbering that is not there

@@ -52,6 +52,7 @@ from briefgen.renderers.docx.pages import Paper
 from briefgen.renderers.docx.passages import callout, fact_list, quotation
 from briefgen.renderers.docx.pictures import figure, logo, timeline
 from briefgen.renderers.docx.properties import describe
+from briefgen.renderers.docx.sections import Sections
 from briefgen.renderers.docx.story import DocxContext
 from briefgen.renderers.docx.tables import table
 from briefgen.renderers.rendered import Draw, Rendered
@@ -91,10 +92,13 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
     head = [logo(body, theme.logo, document.meta.publisher or document.meta.title)] if theme.logo else []
     at_foot = first_foot(document.blocks)
     blocks = tuple(block for block in document.blocks if block is not at_foot)
-    _write(package, chain(head, _elements(body, blocks, theme)))
+    sections = Sections(section, body, _LEAST)
+    _write(package, chain(head, _elements(sections, blocks, theme)))
+    across = sections.furnish(package, document.meta)
     furnish(package, section, body, document.meta, at_foot)
     if any(isinstance(block, Contents) for block in blocks):
         _number(package, section, body)
+    sections.finish(across)
     describe(package, document.meta)
     return Rendered(closed(package))
 
@@ -139,8 +143,9 @@ def _number(package: Package, section: Section, body: DocxContext) -> None:
         margins = [(margin or 0) / Pt(1) for margin in (section.top_margin, section.bottom_margin)]
         return (section.page_height or 0) / Pt(1) - sum(map(max, taken, margins))
 
-    text = package.part.element.body
-    number_pages(text, measure.numbers(text, first=free("first_page_"), other=free("")))
+    text, other = package.part.element.body, free("")
+    across = other + ((section.page_width or 0) - (section.page_height or 0)) / Pt(1)
+    number_pages(text, measure.numbers(text, first=free("first_page_"), other=other, across=across))
 
 
 def _write(package: Package, elements: Iterable[Element]) -> None:
@@ -152,11 +157,20 @@ def _write(package: Package, elements: Iterable[Element]) -> None:
         package.add_paragraph()  # Word wants a paragraph after a table, at the end too
 
 
-def _elements(story: DocxContext, blocks: Sequence[Block], theme: Theme) -> Iterator[Element]:
-    """The elements of all blocks. A page break is a property of the paragraph after it, so that it leaves no empty one; what
-    stands in columns begins with a little room, which also keeps it apart from a table above."""
+def _elements(sections: Sections, blocks: Sequence[Block], theme: Theme) -> Iterator[Element]:
+    """The elements of all blocks. A page break is a property of the paragraph after it, so that it leaves no empty one; pages that are
+    turned begin a section. What stands in columns begins with a little room, which also keeps it apart from a table above."""
     captions, breaks, below = Captions(), False, False
+    element: Element | None = None
     for index, block in enumerate(blocks):
+        story = sections.story
+        if isinstance(block, PageBreak) and sections.turns(block.turned):
+            if element is None or element.tag != qn("w:p"):
+                element = gap(story)
+                yield element
+            sections.end(element)
+            breaks = below = False
+            continue
         if isinstance(block, PageBreak):
             breaks = True
             continue

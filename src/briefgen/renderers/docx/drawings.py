@@ -84,6 +84,6 @@ def _related(story: DocxContext, data: bytes, kind: str) -> str:
 
 
 def _png(panel: Panel, faces: Faces) -> bytes:
-    from briefgen.renderers.png import png  # brings matplotlib, which only a new drawing needs
+    from briefgen.renderers.png import png  # brings resvg, which only a new drawing needs
 
     return png(panel, faces=faces)

@@ -49,6 +49,19 @@ def furnish(package: Package, section: Section, body: DocxContext, meta: Meta, a
         _fill(story.part.element, [], [*facts, *_tail(story, meta, below=bool(facts))])
 
 
+def furnish_across(package: Package, upright: Section, section: Section, body: DocxContext, meta: Meta) -> None:
+    """Put it into headers and footers of another section's own, whose text is that of `body`; what the template has there stays too."""
+    for kind in ("header", "footer"):
+        for name in _active(package, kind):
+            if name.startswith("first"):
+                continue
+            story = _story(body, section, name)
+            _copy(getattr(upright, name), getattr(section, name))
+            above = list(_head(story, meta, first=False)) if kind == "header" else []
+            below = list(_tail(story, meta, below=False)) if kind == "footer" else []
+            _fill(story.part.element, above, below)
+
+
 # -- the parts of the package -----------------------------------------------------------------------------------------
 
 
@@ -58,15 +71,19 @@ def _begin_apart(section: Section) -> None:
         return
     section.different_first_page_header_footer = True
     for kind in ("header", "footer"):
-        every, first = getattr(section, kind), getattr(section, f"first_page_{kind}")
-        if every.is_linked_to_previous:
-            continue
-        first.is_linked_to_previous = False
-        root = first.part.element
-        root[:] = [deepcopy(element) for element in every.part.element]
-        for key, relationship in every.part.rels.items():
-            target = relationship.target_ref if relationship.is_external else relationship.target_part
-            first.part.rels.add_relationship(relationship.reltype, target, key, relationship.is_external)
+        _copy(getattr(section, kind), getattr(section, f"first_page_{kind}"))
+
+
+def _copy(made: _BaseHeaderFooter, other: _BaseHeaderFooter) -> None:
+    """Give another header or footer what one has, where that has anything of its own."""
+    if made.is_linked_to_previous:
+        return
+    other.is_linked_to_previous = False
+    root = other.part.element
+    root[:] = [deepcopy(element) for element in made.part.element]
+    for key, relationship in made.part.rels.items():
+        target = relationship.target_ref if relationship.is_external else relationship.target_part
+        other.part.rels.add_relationship(relationship.reltype, target, key, relationship.is_external)
 
 
 def _active(package: Package, kind: str) -> list[str]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import docx
 from docx.document import Document as Package
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
@@ -27,6 +28,8 @@ _LENT = re.compile(
     "|styles|settings|webSettings|fontTable|theme|numbering|header|footer|footnotes|endnotes)$"
 )
 """Relationships to what a template lends. Others lead to its own text, pictures, comments, authors and statistics."""
+_CORE = re.compile("/core-properties$")
+"""LibreOffice spells this relationship in its own way, so that python-docx would write a second part of the same name."""
 _OF_THE_TEXT = ("rsids", "docVars", "mailMerge", "attachedTemplate", "updateFields")
 """Settings that record how the template's text came about, or make Word ask a question when it opens."""
 _UNREADABLE = (
@@ -113,7 +116,8 @@ def _empty(package: Package) -> None:
     for relationships in (package.part.package.rels, package.part.rels):
         for key, relationship in list(relationships.items()):
             furniture = relationship.reltype.endswith(("/header", "/footer"))
-            if not _LENT.search(relationship.reltype) or (furniture and key not in used):
+            foreign = _CORE.search(relationship.reltype) and relationship.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES
+            if not _LENT.search(relationship.reltype) or (furniture and key not in used) or foreign:
                 del relationships[key]
     settings = package.settings.element
     for name in _OF_THE_TEXT:

@@ -49,7 +49,8 @@ class _Look:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A paragraph or a row: its lines, each with its height; `whole` when it is not parted, `keeps` to the next."""
+    """A paragraph or a row: its lines, each with its height; `whole` when it is not parted, `keeps` to the next; `ends` when it is the
+    last of a section, after which the paper lies the other way."""
 
     lines: tuple[float, ...]
     before: float = 0.0
@@ -59,6 +60,7 @@ class _Piece:
     breaks: bool = False
     marks: tuple[str, ...] = ()
     head: float = 0.0
+    ends: bool = False
 
     @property
     def height(self) -> float:
@@ -74,9 +76,9 @@ class Paper:
         self._faces, self._width = faces, width
         self._look = cache(self._style)
 
-    def numbers(self, elements: Iterable[Element], *, first: float, other: float) -> dict[str, int]:
-        """The page of each bookmark among the elements of a body; `first` and `other` are the heights of text on page 1 and on
-        all others, in points."""
+    def numbers(self, elements: Iterable[Element], *, first: float, other: float, across: float) -> dict[str, int]:
+        """The page of each bookmark among the elements of a body; `first`, `other` and `across` are the heights of text on page 1, on
+        all others, and on paper that lies on its side, in points."""
         found: dict[str, int] = {}
         page, y = 1, 0.0
         pieces = list(self._pieces(elements))
@@ -93,6 +95,9 @@ class Paper:
                     page, y, limit = page + 1, piece.head, other
                 y += line
             y += piece.after
+            if piece.ends:
+                page, y = page + 1, 0.0
+                other, across = across, other
         return found
 
     def height(self, elements: Iterable[Element]) -> float:
@@ -131,6 +136,7 @@ class Paper:
         properties = element.find(qn("w:pPr"))
         marks = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
         breaks = properties is not None and properties.find(qn("w:pageBreakBefore")) is not None
+        ends = properties is not None and properties.find(qn("w:sectPr")) is not None
         return _Piece(
             tuple(lines),
             look.before,
@@ -139,6 +145,7 @@ class Paper:
             bool(pictures) or len(lines) < 4,
             breaks,
             marks,
+            ends=ends,
         )
 
     def _count(self, element: Element, look: _Look, width: float) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate, pairwise
 
 from briefgen.document.blocks import Column, Inlines, Row, Table, Text, plain
@@ -12,11 +14,18 @@ from briefgen.renderers.docx.elements import TWIP, Element, twips, w
 from briefgen.renderers.docx.fields import Captions
 from briefgen.renderers.docx.inlines import change_bar, text_paragraph
 from briefgen.renderers.docx.story import DocxContext
+from briefgen.renderers.widths import longest, shared
 
 _UNBROKEN = 24
 """Rows of at most so many lines are not split over pages."""
 _MARGIN = 9.0
 """Points at the right of a cell, in the house's template."""
+_SIZE = 11.0
+"""Points of type that is as wide as that of a table's text in the faces that templates have: a word is measured in ours."""
+_SHARE = 0.3
+_WORDS = re.compile(r"[\s\u200b/–-]+")
+_DENSE, _FIXED = 9.0, 0.56
+"""The size of the text of a table that is looked up, in points, and the width of a character in Word's fixed-width face, in ems."""
 _CHARACTER = 4.6
 """The width of a character of table text, in points, near enough to count lines with."""
 
@@ -24,7 +33,10 @@ _CHARACTER = 4.6
 def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Element]:
     """The caption, and below it the table in the full width of the text."""
     yield captions.paragraph(story, styles.CAPTION, block.caption, block.anchor, keep_with_next=True)
-    widths = column_widths(block.columns, twips(story.width))
+    weights, least = [column.weight for column in block.columns], list(_least(story, block))
+    if block.dense and sum(least) >= story.width:
+        weights = least
+    widths = column_widths(weights, twips(story.width), [twips(one) for one in least])
     yield w(
         "tbl",
         _properties(story, block, sum(widths)),
@@ -34,11 +46,36 @@ def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Elem
     )
 
 
-def column_widths(columns: Iterable[Column], total: int) -> list[int]:
-    """Widths in the columns' weights that sum to `total` exactly."""
-    sums = [0.0, *accumulate(column.weight for column in columns)]
+def column_widths(weights: Sequence[float], total: int, least: Sequence[int] = ()) -> list[int]:
+    """Widths in the columns' weights that sum to `total` exactly, none below its `least` as long as there is room for all of those."""
+    if least and sum(least) < total:
+        weights = shared(weights, total, least)
+    sums = [0.0, *accumulate(weights)]
     edges = [round(total * part / sums[-1]) for part in sums]
     return [right - left for left, right in pairwise(edges)]
+
+
+def _least(story: DocxContext, block: Table) -> Iterator[float]:
+    """The width in points of the longest word of each column, up to a share of the table: what is longer, as an address, breaks. In a
+    table that is looked up it is that of the longest value."""
+    if block.dense:
+        yield from longest(
+            block, partial(_piece, story), lambda word: story.faces.measure(word, _DENSE, "bold") + _MARGIN
+        )
+        return
+    for place, column in enumerate(block.columns):
+        cells = [
+            row.cells[place] for row in block.rows if place < len(row.cells) == len(block.columns) and not row.group
+        ]
+        words = {word for cell in cells for inlines in cell for word in _WORDS.split(plain(inlines))}
+        wide = (*(story.faces.measure(word, _SIZE) for word in words), story.faces.measure(column.title, _SIZE, "bold"))
+        yield min(max(wide) + _MARGIN, story.width * _SHARE)
+
+
+def _piece(story: DocxContext, piece: str, of_value: bool) -> float:
+    """The width of a piece of a dense table, with the margin of its cell."""
+    wide = len(piece) * _FIXED if of_value else story.faces.measure(piece, 1.0)
+    return wide * _DENSE + _MARGIN
 
 
 def _properties(story: DocxContext, block: Table, width: int) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64encode
 from functools import lru_cache
 
@@ -12,19 +13,24 @@ _WEIGHTS: dict[Face, str] = {
     "regular": "font-weight:400 500",
     "semibold": "font-weight:600 700",
     "italic": "font-weight:400 500;font-style:italic",
+    "semibold-italic": "font-weight:600 700;font-style:italic",
 }
+_SLANTED = ("altered", 'class="tag"', 'font-style="italic"')
+"""What stands in a page that has italics besides emphasised words."""
+_EMPHASISED = re.compile(r"<em>(.*?)</em>", re.DOTALL)
 
 
 def face_rules(page: str) -> str:
     """The @font-face rules (CSS Fonts 4, 4) for a page with these characters: WOFF 1.0, as data. Letters of other scripts are
     left to the reader's machine."""
-    wanted = frozenset(map(ord, page))
-    faces = ("regular", "semibold", *(("italic",) if "<em>" in page or "altered" in page else ()))
+    every, emphasised = frozenset(map(ord, page)), frozenset(map(ord, "".join(_EMPHASISED.findall(page))))
+    italic = every if any(sign in page for sign in _SLANTED) else emphasised
+    wanted = {"regular": every, "semibold": every, "italic": italic, "semibold-italic": emphasised}
     return "\n".join(
         f"@font-face{{font-family:'Fira Sans';{_WEIGHTS[face]};"
-        f"src:url(data:font/woff;base64,{b64encode(_subset(face, wanted)).decode('ascii')}) format('woff')}}"
+        f"src:url(data:font/woff;base64,{b64encode(_subset(face, wanted[face])).decode('ascii')}) format('woff')}}"
         for face in _WEIGHTS
-        if face in faces
+        if wanted[face]
     )
 
 

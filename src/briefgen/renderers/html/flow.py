@@ -36,9 +36,16 @@ from briefgen.renderers.markup import element, escaped
 
 
 def flow(story: HtmlContext, blocks: Sequence[Block], theme: Theme) -> Iterator[str]:
-    """The markup of each block. Raises RenderError for a broken picture."""
+    """The markup of each block, in order; what stands on turned paper is in an element of its own. Raises RenderError for a broken picture."""
+    turned = False
     for index, block in enumerate(blocks):
-        yield _block(story, block, blocks[index + 1 :], theme)
+        if isinstance(block, PageBreak) and block.turned != turned:
+            turned = block.turned
+            yield '<div class="turned">' if turned else "</div>"
+        else:
+            yield _block(story, block, blocks[index + 1 :], theme)
+    if turned:
+        yield "</div>"
 
 
 def _block(story: HtmlContext, block: Block, following: Sequence[Block], theme: Theme) -> str:

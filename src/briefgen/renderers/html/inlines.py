@@ -6,6 +6,7 @@ from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.document.signs import Gauge, Glyph
+from briefgen.document.values import JOINT
 from briefgen.look.binding import bound
 from briefgen.renderers.html.glyphs import gauge, stance
 from briefgen.renderers.html.story import HtmlContext
@@ -31,7 +32,7 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
         case Emphasis(children):
             return element("em", phrase(story, children, linked=linked))
         case Code(text):
-            return element("code", escaped(text))
+            return element("code", "<wbr>".join(map(escaped, JOINT.split(text))))
         case Link(children, target):
             return _link(story, children, target, linked, None)
         case Cite(label, anchor):

@@ -23,7 +23,7 @@ from briefgen.renderers.markup import attributes, element, escaped
 _TAG = re.compile(r'<(/?)(\w+)((?: [\w-]+(?:="[^"]*")?)*)>')
 """A tag as it is written here: what a value has of such signs is escaped."""
 _VALUE = re.compile(r' ([\w-]+)(?:="([^"]*)")?')
-_NEVER_CLOSED = ("col", "img")
+_NEVER_CLOSED = ("col", "img", "wbr")
 _KNOWN = {"section": "div", "figure": "div"}
 """What stands for the elements of HTML 5, which Word draws without their looks."""
 _IDS = re.compile(r' (?:id|aria-labelledby|aria-describedby)="[^"]*"')

@@ -115,6 +115,10 @@ svg{display:block;width:100%;height:auto}
 .narrow{display:none}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font:var(--cell) var(--faces)}
+table.dense{table-layout:auto;font:var(--small) var(--faces)}
+.dense code{overflow-wrap:normal;hyphens:none}
+.turned>*{margin:0 0 1.1rem}
+.turned>.table{margin:1.8rem 0 2.2rem}
 caption{padding-bottom:.6rem}
 th,td{padding:.45rem .9rem .45rem 0;text-align:start;vertical-align:top;font-weight:400;border-bottom:1px solid var(--hairline)}
 [dir=rtl] :is(th,td){padding:.45rem 0 .45rem .9rem}
@@ -172,6 +176,8 @@ main,.colophon{max-width:none;padding:0;-webkit-box-decoration-break:clone;box-d
 p{orphans:2;widows:2}
 a{text-decoration:none}
 .scroll{overflow:visible}
+.turned{page:turned}
+.dense code{overflow-wrap:anywhere}
 table,table.many{min-width:0}
 .wide{display:block}
 .narrow{display:none}

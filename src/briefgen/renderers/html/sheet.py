@@ -61,7 +61,8 @@ def _page(meta: Meta, theme: Theme) -> str:
     }
     content = "".join(f"@{place}{{content:{text};{small}}}" for place, text in boxes.items())
     first = "@page:first{@top-left{content:none}}"
-    return f"@page{{size:{width} {height};margin:17mm {sides} 16mm;{content}}}{first}"
+    turned = f"@page turned{{size:{height} {width}}}"
+    return f"@page{{size:{width} {height};margin:17mm {sides} 16mm;{content}}}{first}{turned}"
 
 
 def _counted(text: str) -> str:

@@ -17,7 +17,8 @@ def table(story: HtmlContext, block: Table) -> str:
     """The table; its frame can be reached by keyboard because it scrolls (WCAG 2.1, 2.1.1), its summary is read out."""
     name, summary = story.own_id("caption"), story.own_id("summary")
     key = story.own_id("table")
-    story.rules += _widths(block, key)
+    if not block.dense:  # one that is long and looked up is laid out by what stands in it
+        story.rules += _widths(block, key)
     made = element(
         "table",
         element("caption", caption(story, block.caption), id=name, dir="auto"),
@@ -26,7 +27,7 @@ def table(story: HtmlContext, block: Table) -> str:
         *(_group(story, rows, block) for rows in groups(block.rows)),
         id=key,
         aria_describedby=summary if block.summary else None,
-        class_="many" if len(block.columns) > _ROOMY else None,
+        class_="dense" if block.dense else "many" if len(block.columns) > _ROOMY else None,
     )
     about = f'<p id="{summary}" hidden>{escaped(block.summary)}</p>' if block.summary else ""
     frame = element("div", made, class_="scroll", role="region", tabindex=0, aria_labelledby=name)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.document.blocks import Block, Document, Heading, plain
+from briefgen.document.blocks import Block, Document, Heading, PageBreak, plain
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
 from briefgen.renderers.drawing import pixels
@@ -37,7 +37,7 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     laid = _laid_out(document, theme)
     frame, front, pages = laid.frame, laid.front, list(laid.pages)
     pages[0] = front.aired(pages[0], frame.first_height)
-    data = _draw(document, theme, frame, laid.flow, pages, source, front.foot)
+    data = _draw(document, laid, pages, source)
     problems = tuple(_front(front.over(frame.first_height), theme.body.leading)) if document.meta.pages != 1 else ()
     problems += tuple(_long(document.meta.pages, pages, laid.blocks, theme.body.leading))
     return Rendered(data, tuple(dict.fromkeys(problems)))
@@ -60,49 +60,78 @@ def overflow(document: Document, theme: Theme) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
-    """A document on its pages: its blocks with their boxes, what is page 1's, and the pages without the foot of page 1."""
+    """A document on its pages: its blocks with their boxes, what is page 1's, and the pages without the foot of page 1, each with the
+    sheet that it is on."""
 
-    frame: Frame
+    sheets: list[_Sheet]
     flow: Flow
     blocks: list[tuple[Block, tuple[Box, ...]]]
     front: FrontPage
     pages: list[Stack]
 
+    @property
+    def frame(self) -> Frame:
+        """What stands around the text of page 1."""
+        return self.sheets[0].frame
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Paper, and what stands around the text on it."""
+
+    theme: Theme
+    frame: Frame
+
 
 def _laid_out(document: Document, theme: Theme) -> _LaidOut:
-    frame = Frame(document.meta, theme)
-    flow = Flow(document, Typesetter(PdfStyles(theme), document.meta.language), theme, frame.height)
+    upright, across = (_Sheet(one, Frame(document.meta, one)) for one in (theme, theme.turned))
+    frame = upright.frame
+    type_ = Typesetter(PdfStyles(theme), document.meta.language)
+    flow = Flow(document, type_, theme, frame.height, across.frame.height)
     logo = flow.logo()
     blocks = list(flow.boxes())
     front = front_page(logo, blocks, document.meta.pages)
-    boxes = [box for box in (*logo, *(box for _, boxes in blocks for box in boxes)) if box is not front.foot]
-    return _LaidOut(frame, flow, blocks, front, paginate(boxes, frame.height, frame.first_height - front.reserved))
+    pages: list[Stack] = []
+    sheets: list[_Sheet] = []
+    for turned, boxes in _runs(logo, blocks):
+        sheet = across if turned else upright
+        first = None if pages else frame.first_height - front.reserved
+        made = paginate([box for box in boxes if box is not front.foot], sheet.frame.height, first)
+        pages += made
+        sheets += [sheet] * len(made)
+    return _LaidOut(sheets, flow, blocks, front, pages)
 
 
-def _draw(
-    document: Document,
-    theme: Theme,
-    frame: Frame,
-    flow: Flow,
-    pages: list[Stack],
-    source: bytes,
-    foot: Box | None,
-) -> bytes:
+def _runs(logo: tuple[Box, ...], blocks: Iterable[tuple[Block, tuple[Box, ...]]]) -> Iterator[tuple[bool, list[Box]]]:
+    """The boxes that stand on paper which lies the same way, and whether on its side."""
+    turned, run = False, list(logo)
+    for block, boxes in blocks:
+        if isinstance(block, PageBreak) and block.turned != turned:
+            yield turned, run
+            turned, run = block.turned, []
+        run += boxes
+    yield turned, run
+
+
+def _draw(document: Document, laid: _LaidOut, pages: list[Stack], source: bytes) -> bytes:
+    theme, foot = laid.sheets[0].theme, laid.front.foot
     canvas = archive.canvas(io.BytesIO(), theme.page, document.meta.language)
     numbers: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
         for box in page.boxes:
             numbers.setdefault(box.anchor, number)
     pen = Pen(canvas, theme.page, numbers, margin=(theme.left + theme.width + _TO_BAR, theme.palette.ink))
-    for number, page in enumerate(pages, 1):
+    for number, (page, sheet) in enumerate(zip(pages, laid.sheets, strict=True), 1):
+        theme, frame = sheet.theme, sheet.frame
+        pen.paper(theme.page, theme.left + theme.width + _TO_BAR)
         frame.draw(pen, number, len(pages))
         page.draw(pen, theme.left, frame.first_top if number == 1 else frame.top)
         if foot and number == 1:
             foot.draw(pen, theme.left, frame.bottom - foot.height)
         pen.turn()
-    for title, anchor, level in flow.outline:
+    for title, anchor, level in laid.flow.outline:
         canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
-    return archive.finished(canvas, flow.root, pen.parents, document.meta, source)
+    return archive.finished(canvas, laid.flow.root, pen.parents, document.meta, source)
 
 
 def _front(over: float, leading: float) -> Iterable[Problem]:

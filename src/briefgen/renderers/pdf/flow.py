@@ -54,18 +54,23 @@ _WIDE = (Table, Figure, Timeline)
 
 
 class Flow:
-    """Makes the boxes of one document for a text area of `theme.width` by `height` points."""
+    """Makes the boxes of one document for a text area of `theme.width` by `height` points, what is turned for one `across` high on
+    paper that lies on its side."""
 
-    def __init__(self, document: Document, type_: Typesetter, theme: Theme, height: float) -> None:
+    def __init__(self, document: Document, type_: Typesetter, theme: Theme, height: float, across: float) -> None:
         self.root = StructureElement("Document", {"Lang": document.meta.language})
         self.outline: list[tuple[str, str, int]] = []
         self._document = document
         self._type = type_
-        self._texts = TextSetter(type_, theme, height)
         self._styles: PdfStyles = type_.styles
-        self._theme = theme
-        self._height = height
+        self._areas = {False: (theme, height), True: (theme.turned, across)}
+        self._turn(False)
         self._sections: list[tuple[int, StructureElement]] = []
+
+    def _turn(self, turned: bool) -> None:
+        """What follows stands on paper that lies as it does here."""
+        self._theme, self._height = self._areas[turned]
+        self._texts = TextSetter(self._type, self._theme, self._height)
 
     def logo(self) -> tuple[Box, ...]:
         """The publisher's sign at the head of page 1, the first thing in the tree."""
@@ -117,7 +122,8 @@ class Flow:
                 yield from self._timeline(block, parent)
             case Contents():
                 yield from self._contents(block, parent)
-            case PageBreak():
+            case PageBreak(turned):
+                self._turn(turned)
                 yield Break()
             case KeyFigures():
                 yield figures(block, texts, parent)

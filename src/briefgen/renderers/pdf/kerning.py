@@ -24,13 +24,21 @@ class Kerning:
 
     lookups: tuple[tuple[_Pairs, ...], ...] = ()
     em: int = 1000
+    known: dict[tuple[int, int], float] = field(default_factory=dict, compare=False, repr=False)
+    """Pairs that were looked for: a text has the same few hundred again and again."""
 
     def between(self, left: int, right: int) -> float:
         """What is added between two glyphs; below zero they come closer."""
+        pair = left, right
+        if pair not in self.known:
+            self.known[pair] = self._looked_up(left, right) / self.em
+        return self.known[pair]
+
+    def _looked_up(self, left: int, right: int) -> int:
         total = 0
         for lookup in self.lookups:
             total += next((found for pairs in lookup if (found := pairs.adjusted(left, right)) is not None), 0)
-        return total / self.em
+        return total
 
     def gaps(self, text: str, glyphs: dict[int, int]) -> tuple[tuple[int, float], ...]:
         """The place in a text after which something is added, and how much, in order; `glyphs` are the font's by code point."""
@@ -53,19 +61,22 @@ def kerning(data: bytes) -> Kerning:
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """One subtable: for its left glyphs either the right ones and what is added, or a grid by the classes of both."""
+    """One subtable: for its left glyphs either the right ones and what is added, or a grid by the classes of both, row by row."""
 
     single: dict[int, dict[int, int]] = field(default_factory=dict)
     covered: frozenset[int] = frozenset()
     first: dict[int, int] = field(default_factory=dict)
     second: dict[int, int] = field(default_factory=dict)
-    grid: tuple[tuple[int, ...], ...] = ()
+    grid: tuple[int, ...] = ()
+    columns: int = 0
 
     def adjusted(self, left: int, right: int) -> int | None:
         """What is added, in units of the font; None where the subtable has no say in the pair."""
         if not self.grid:
             return self.single.get(left, {}).get(right)
-        return self.grid[self.first.get(left, 0)][self.second.get(right, 0)] if left in self.covered else None
+        if left not in self.covered:
+            return None
+        return self.grid[self.first.get(left, 0) * self.columns + self.second.get(right, 0)]
 
 
 def _read(data: bytes) -> Kerning:
@@ -143,13 +154,9 @@ def _single(data: bytes, at: int) -> _Pairs:
 def _classes(data: bytes, at: int) -> _Pairs:
     values, advance = _sizes(data, at)
     coverage, _, _, one, other, rows, columns = unpack_from(">7H", data, at + 2)
-    start = at + 16 + advance
-    grid = tuple(
-        tuple(unpack_from(">h", data, start + values * (row * columns + column))[0] for column in range(columns))
-        for row in range(rows)
-    )
+    grid = unpack_from(f">{rows * columns * values // 2}h", data, at + 16)[advance // 2 :: values // 2]
     first, second = _classed(data, at + one), _classed(data, at + other)
-    return _Pairs({}, frozenset(_covered(data, at + coverage)), first, second, grid)
+    return _Pairs({}, frozenset(_covered(data, at + coverage)), first, second, grid, columns)
 
 
 def _covered(data: bytes, at: int) -> list[int]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.document.values import JOINT
 from briefgen.look.direction import begins_right_to_left
 from briefgen.look.fonts import HOUSE, Face, Faces
 from briefgen.look.ink import IDLE, PLAIN, SOFT_HYPHEN, WIDE
@@ -56,7 +57,8 @@ class Sign:
 class Span:
     """Text of one style that belongs to one place of the structure tree (None: to none); `link` is its Link element.
 
-    With a `sign`, whose text is SIGN, it is a drawing.
+    With a `sign`, whose text is SIGN, it is a drawing. What is `literal` is a value that is copied: a line ends within it where
+    values have joints, and nowhere else unless it is longer than a line.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Span:
     content: Content | None = None
     link: StructureElement | None = None
     sign: Sign | None = None
+    literal: bool = False
 
     @property
     def width(self) -> float:
@@ -72,7 +75,7 @@ class Span:
 
     def saying(self, text: str) -> Span:
         """The same span with another text."""
-        return Span(text, self.style, self.content, self.link, self.sign)
+        return Span(text, self.style, self.content, self.link, self.sign, self.literal)
 
 
 def width(text: str, style: TextStyle) -> float:
@@ -111,6 +114,7 @@ _OPPORTUNITY = re.compile(
     f"|(?<={SOFT_HYPHEN})(?=[^{SOFT_HYPHEN} {WIDE}])"
     f"|(?<=[{_IDEOGRAPH}{_CLOSING}])(?![{_NOT_FIRST}])(?=[{_IDEOGRAPH}{_OPENING}])"
 )
+_IN_VALUES = re.compile(f"(?<={_SPACE})(?!{_SPACE})|{JOINT.pattern}")
 
 Word = list[Span]
 
@@ -178,19 +182,25 @@ def _words(spans: Iterable[Span]) -> Iterator[Word]:
     word: Word = []
     spaced = True  # at the start: a leading space is dropped, but for one that is as wide as somebody wants it
     for span in spans:
-        for number, part in enumerate(_OPPORTUNITY.split(_spaced(span.text))):
+        places = _IN_VALUES if span.literal else _OPPORTUNITY
+        for number, part in enumerate(places.split(_spaced(span.text))):
             text = part.removeprefix(" ") if spaced else part
             if not text:
                 continue
-            if word and (
-                number or _opens(word[-1].text, text)
-            ):  # within a span the line may break wherever it was split
+            if word and (number or _parts(word[-1], span, text)):  # within a span wherever it was split
                 yield word
                 word = []
             word.append(span.saying(text))
             spaced = text.endswith(" ")
     if word:
         yield word
+
+
+def _parts(before: Span, span: Span, text: str) -> bool:
+    """Whether a line may end between the span before and one that begins with a text."""
+    if before.literal or span.literal:
+        return before.text.endswith(" ")
+    return _opens(before.text, text)
 
 
 def _opens(before: str, after: str) -> bool:
@@ -249,4 +259,10 @@ def _line(spans: list[Span]) -> TextLine:
 
 def _alike(one: Span, other: Span) -> bool:
     signs = one.sign or other.sign
-    return not signs and one.content is other.content and one.link is other.link and one.style == other.style
+    return (
+        not signs
+        and one.literal is other.literal
+        and one.content is other.content
+        and one.link is other.link
+        and one.style == other.style
+    )

@@ -66,6 +66,11 @@ class Pen:
         self._marks: list[StructureElement] = []
         self._destinations: set[str] = set()
 
+    def paper(self, size: tuple[float, float], margin: float) -> None:
+        """The size of the page that is drawn next, and where change bars stand on it."""
+        self._canvas.setPageSize(size)
+        self._height, self._margin = size[1], (margin, self._margin[1])
+
     # -- marks --------------------------------------------------------------------------------------------------------
 
     @contextmanager

@@ -18,6 +18,8 @@ from briefgen.renderers.pdf.strings import text_string
 
 _KEPT_EMPTY = frozenset({"Document", "LBody", "TD", "TH"})
 """A table stays regular and a list item whole where a cell or a body has no words."""
+_ROLES = {"Em": "Span"}
+"""What is no standard type before PDF 2.0, and what stands for it (ISO 32000-1, 14.7.3)."""
 
 
 @dataclass(slots=True, eq=False)
@@ -105,6 +107,7 @@ def write(doc: PDFDocument, root: StructureElement, parents: ParentTree) -> None
             "K": PDFArray([references[id(root)]]),
             "ParentTree": PDFDictionary({"Nums": PDFArray(numbers)}),
             "ParentTreeNextKey": len(parents.entries),
+            "RoleMap": PDFDictionary({name: PDFName(role) for name, role in _ROLES.items()}),
         }
     )
     doc.Reference(tree, "StructTreeRoot")

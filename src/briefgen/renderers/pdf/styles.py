@@ -11,17 +11,21 @@ from briefgen.renderers.pdf.lines import TextStyle
 
 _STRONG: dict[Face, Face] = {
     "regular": "semibold",
-    "italic": "bold-italic",
+    "italic": "semibold-italic",
     "medium": "bold",
+    "medium-italic": "bold-italic",
     "semibold": "bold",
+    "semibold-italic": "bold-italic",
     "bold": "bold",
     "bold-italic": "bold-italic",
 }
 _EMPHASIS: dict[Face, Face] = {
     "regular": "italic",
     "italic": "italic",
-    "medium": "bold-italic",
-    "semibold": "bold-italic",
+    "medium": "medium-italic",
+    "medium-italic": "medium-italic",
+    "semibold": "semibold-italic",
+    "semibold-italic": "semibold-italic",
     "bold": "bold-italic",
     "bold-italic": "bold-italic",
 }
@@ -69,6 +73,7 @@ class PdfStyles:
         self.caption = style(theme.caption, colour=palette.muted)
         self.small = self.paragraphs["small"]
         self.cell = style(theme.table)
+        self.dense = style(theme.caption)
         self.quiet = style(theme.table, colour=palette.muted)
         self.column_head = style(theme.small, "semibold", palette.muted)
         self.group_row = style(theme.table, "semibold")

@@ -13,13 +13,18 @@ from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.boxes import Box, Cut, Lines, Stack
 from briefgen.renderers.pdf.columns import Border, SideBySide
 from briefgen.renderers.pdf.lines import TextStyle
+from briefgen.renderers.pdf.lines import width as width_of
 from briefgen.renderers.pdf.pen import Pen
 from briefgen.renderers.pdf.strings import text_string
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.typeset import Typesetter
+from briefgen.renderers.widths import longest, shared
 
 _GUTTER = 10.0
 _PADDING = 3.5
+_SLACK = 0.1
+_DENSE = 0.6
+"""The padding in a table that is long and looked up, beside that in others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +135,15 @@ class _Rows:
         self._theme = theme
         self._whole = height / 6
         self._continued = continued.partition("{title}")
-        self._lefts, self._widths = _grid([column.weight for column in table.columns], theme.width)
+        self._style = type_.styles.dense if table.dense else type_.styles.cell
+        least = list(longest(table, self._piece, self._word)) if table.dense else ()
+        self._lefts, self._widths = _grid([column.weight for column in table.columns], theme.width, least)
+
+    def _piece(self, piece: str, of_value: bool) -> float:
+        return width_of(piece, self._style) + _SLACK
+
+    def _word(self, word: str) -> float:
+        return width_of(word, self._type.styles.column_head) + _SLACK
 
     def head(self, element: StructureElement) -> SideBySide:
         palette = self._theme.palette
@@ -186,7 +199,7 @@ class _Rows:
             if span > 1 and number == len(row.cells) - 1:
                 cell.set("Table", ColSpan=span)
                 width = self._theme.width - left
-            style = styles.quiet if span > 1 else styles.cell
+            style = styles.quiet if span > 1 else self._style
             cells.append((left, self._cell(paragraphs, style, cell, width)))
         rule = palette.muted if last else palette.rule if before_group else palette.hairline
         return replace(self._row(cells, rule=rule), anchor=row.anchor, changed=row.changed)
@@ -202,30 +215,22 @@ class _Rows:
         )
 
     def _row(self, cells: list[tuple[float, Stack]], rule: str, rule_width: float = 0.5) -> SideBySide:
+        padding = _PADDING * (_DENSE if self._table.dense else 1.0)
         return SideBySide(
             cells=tuple(cells),
-            over=_PADDING,
-            under=_PADDING,
+            over=padding,
+            under=padding,
             whole=self._whole,
             width=self._theme.width,
             below=Border(rule, rule_width),
         )
 
 
-def _grid(weights: Sequence[float], width: float) -> tuple[list[float], list[float]]:
-    """The left edge and the width of each column, a gutter between them; no column becomes narrower than is readable."""
+def _grid(weights: Sequence[float], width: float, least: Sequence[float] = ()) -> tuple[list[float], list[float]]:
+    """The left edge and the width of each column, a gutter between them; no column becomes narrower than is readable, nor than its
+    `least` where all of these have room."""
     gutter = min(_GUTTER, width / max(len(weights), 1) / 5)
     free = width - gutter * (len(weights) - 1)
-    least = min(30.0, free / max(len(weights), 1))
-    shares = [max(weight, 0.0) for weight in weights]
-    narrow: set[int] = set()  # columns held at the least width; the others share what is left by weight
-    widths: list[float] = []
-    while True:
-        total = sum(share for n, share in enumerate(shares) if n not in narrow) or 1.0
-        room = free - least * len(narrow)
-        widths = [least if n in narrow else room * share / total for n, share in enumerate(shares)]
-        below = {n for n, wide in enumerate(widths) if wide < least and n not in narrow}
-        if not below:
-            break
-        narrow |= below
+    readable = [min(30.0, free / max(len(weights), 1))] * len(weights)
+    widths = shared(weights, free, least or readable)
     return [0.0, *accumulate(column + gutter for column in widths[:-1])][: len(weights)], widths

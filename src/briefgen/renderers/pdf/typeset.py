@@ -66,9 +66,9 @@ class Typesetter:
             case Strong(children):
                 return self.spans(children, self.styles.strong(style), element, link, room)
             case Emphasis(children):
-                return self.spans(children, emphasis(style), element, link, room)
+                return self.spans(children, emphasis(style), element.add("Em"), link, room)
             case Code(text):
-                return [Span(text, style, element.add("Code").content(), link)]
+                return [Span(text, style, element.add("Code").content(), link, literal=True)]
             case Link(children, target):
                 return self._link(children, target, self.styles.linked(style), element, link)
             case Cite(label, anchor):

@@ -214,12 +214,22 @@ def _caption(caption: Caption, width: int) -> list[str]:
 def _table(block: Table, width: int) -> list[str]:
     """Each row as lines that begin with their column's title: a grid would be too wide, and is tiring to hear."""
     titles = [column.title for column in block.columns]
+    if block.dense:
+        rows = (_aligned(row, titles, width - _BAR_WIDTH * row.changed) for row in block.rows)
+        told = (_barred(lines, row.changed) for row, lines in zip(block.rows, rows, strict=True))
+        return _apart([_caption(block.caption, width), *told])
     return _apart(
         [
             _caption(block.caption, width),
             *(_barred(_row(row, titles, width - _BAR_WIDTH * row.changed), row.changed) for row in block.rows),
         ]
     )
+
+
+def _aligned(row: Row, titles: Sequence[str], width: int) -> list[str]:
+    """A row as its values below each other, the titles beside them: a value is whole, however long."""
+    values = ((title, [said(line) for line in cell]) for title, cell in zip(titles, row.cells, strict=False))
+    return _facts([(f"{title}:", lines) for title, lines in values], width)
 
 
 def _row(row: Row, titles: Sequence[str], width: int) -> list[str]:

@@ -1,0 +1,132 @@
+"""A customer's Word template becomes the office's: written beside office.yaml, named there, and tried on a brief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.errors import Problem, UsageError, counted
+
+if TYPE_CHECKING:
+    from briefgen.workspace.folders import WorkspaceFolder
+
+_PAGE = "the page stays that of look: page, so that Word document and PDF print on the same paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What was done: the files that were written, the sample, and what its user should know, a line each."""
+
+    template: Path
+    sample: Path
+    told: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def adopt(workspace: WorkspaceFolder, file: Path, brief: str = "", *, force: bool = False) -> Adoption:
+    """Make a template the office's and render a sample with it: a brief, or the example where none is named.
+
+    Raises UsageError for a template that is refused and for what must not be overwritten, FileProblem. Then nothing was written.
+    """
+    from briefgen.errors import RenderError
+    from briefgen.look.theme import Theme
+    from briefgen.renderers.docx.adopt import adopted
+    from briefgen.workspace.files import read, save_all, write_all
+
+    _legal(file)
+    try:
+        made = adopted(read(file), Theme())
+    except RenderError as error:
+        raise UsageError(f"{file.name} was not adopted: {str(error).rstrip('.')}.") from error
+    name = f"{file.stem}.docx"
+    place = workspace.briefs / name
+    before = read(workspace.office) if workspace.office.exists() else None
+    after = _named(before, name, force=force)
+    if not force and place.exists() and read(place) != made.data and place.resolve() != file.resolve():
+        raise UsageError(f"briefs/{name} is there already, with other content. Overwrite it with --force.")
+    if not force and place.resolve() == file.resolve() and read(file) != made.data:
+        raise UsageError(f"briefs/{name} is the template itself, which adopting changes. Overwrite it with --force.")
+    sample, data, problems = _sample(workspace, made.data, name, after, brief)
+    written = {place: made.data, **({workspace.office: after} if after != before else {})}
+    save_all(workspace.office, None if before is None else sha256(before).hexdigest(), written)
+    write_all(sample.parent, {sample.name: data})
+    told = [f"briefs/{name}: {_added(made.added)} Its header, footer, margins, fonts and styles are its own."]
+    told += [f"It was landscape: {_PAGE}."] if made.landscape else []
+    told += [f"office.yaml: look: docx: {name}."] if after != before else ["office.yaml names it already."]
+    return Adoption(place, sample, tuple(told), problems)
+
+
+def _legal(file: Path) -> None:
+    """Raises UsageError for what is no Word document by its name."""
+    match file.suffix.lower():
+        case ".docx":
+            return
+        case ".docm" | ".dotm":
+            raise UsageError(f"{file.name} may hold macros. Open it in Word and save it as a Word document (.docx).")
+        case _:
+            raise UsageError(f"{file.name} is no Word document. Open it in Word and save it as .docx.")
+
+
+def _named(before: bytes | None, name: str, *, force: bool) -> bytes:
+    """office.yaml with the template named. Raises UsageError where another one is, and for a file that cannot be edited safely."""
+    from briefgen.editing import Add, EditRefused, Set, apply
+    from briefgen.reading.tree import parse
+
+    try:
+        look = parse((before or b"").decode("utf-8-sig"), "office.yaml").data.get("look")
+    except UnicodeDecodeError as error:
+        raise UsageError("office.yaml is not UTF-8 text, so nothing was written. Save it as UTF-8.") from error
+    known = look.get("docx") if isinstance(look, dict) else None
+    if known == name and before is not None:
+        return before
+    if known and not force:
+        raise UsageError(f"office.yaml names another template, {known}. Put this one in its place with --force.")
+    path = ("look", "docx")
+    try:
+        return apply(before or b"", [Set(path, name) if known else Add(path, name)], file="office.yaml")
+    except EditRefused as error:
+        raise UsageError(
+            f"{error.where or 'office.yaml'}: {str(error).rstrip('.')}, so nothing was written."
+        ) from error
+
+
+def _added(names: tuple[str, ...]) -> str:
+    if not names:
+        return "it has every style already."
+    own = [name for name in names if not name.startswith("Brief ")]
+    lacked = f" ({', '.join(own)} and those of its own that begin with 'Brief')" if own else ""
+    return f"{counted(len(names), 'style')} added{lacked}, made from its own Normal and headings."
+
+
+def _sample(
+    workspace: WorkspaceFolder, template: bytes, name: str, office: bytes, brief: str
+) -> tuple[Path, bytes, tuple[Problem, ...]]:
+    """Where the sample goes, its bytes, and what is wrong with it. Raises UsageError for a brief that has errors."""
+    from dataclasses import replace
+
+    from briefgen.build.artifacts import build
+    from briefgen.build.bundle import gather
+    from briefgen.errors import RenderError
+    from briefgen.reading.load import load
+    from briefgen.workspace.templates import Templates
+
+    templates = Templates(workspace.root)
+    if brief:
+        loaded = workspace.load(workspace.sources([brief])[0])
+    else:
+        example = templates.starter().replace("{name}", "sample").encode()
+        own = workspace.office if workspace.office.exists() else None
+        loaded = load(workspace.briefs / "sample" / "brief.yaml", root=workspace.root, office=own, unsaved=example)
+    if loaded.brief is None:
+        raise UsageError(
+            f"{loaded.slug} has errors, so no sample was rendered and nothing written. Name another brief."
+        )
+    bundle = replace(gather(loaded, loaded.brief, templates), template=template)
+    try:
+        made = build(bundle, ("docx",))
+    except RenderError as error:
+        raise UsageError(f"{name} was not adopted: {str(error).rstrip('.')}.") from error
+    stem = f"{loaded.slug}-in-{Path(name).stem}" if brief else f"sample-in-{Path(name).stem}"
+    return workspace.out("template") / f"{stem}.docx", made.files["docx"], made.problems

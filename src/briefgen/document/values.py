@@ -1,0 +1,44 @@
+"""Values in a text: what is copied and must stay as it is, and where a line may end within it."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.document.blocks import Code, Inline, Inlines, Text
+
+LONG = 24
+"""From so many characters on a word is a value."""
+_WHOLE = 40
+"""Up to so many characters a value stays together wherever there is room."""
+JOINT = re.compile(r"(?<=[/\\])(?=[^/\\\s])|(?<!\[)(?=[.@])|(?=[?&=#_\[])")
+"""Where a line may end within a value: behind a stroke, before another sign of addresses. Nothing is put in there."""
+_SIGNS = re.compile(r"[\d./\\@:_=]")
+_STAMP = re.compile(r"[\d\s:.,/+TZ-]+")
+_WORD = re.compile(r"\S+")
+
+
+def of_values(line: str) -> Inlines:
+    """A line of a cell: values as they are, words as text."""
+    if _STAMP.fullmatch(line) or (is_value(line) and not any(map(str.isspace, line))):
+        return (Code(line),)
+    parts: list[Inline] = []
+    end = 0
+    for found in _WORD.finditer(line):
+        if len(found[0]) >= LONG or "[.]" in found[0] or "://" in found[0]:
+            parts += [Text(line[end : found.start()])] if found.start() > end else []
+            parts.append(Code(found[0]))
+            end = found.end()
+    return (*parts, Text(line[end:])) if line[end:] else tuple(parts)
+
+
+def is_value(word: str) -> bool:
+    """Whether a word is one that is copied: it is long, or has a digit or a sign of addresses in it."""
+    return len(word) >= LONG or _SIGNS.search(word) is not None
+
+
+def pieces(line: str) -> list[str]:
+    """What stays together of a line, wherever it ends: a time, a word, of a long address its parts."""
+    if _STAMP.fullmatch(line) and len(line) <= _WHOLE:
+        return [line]
+    words = _WORD.findall(line)
+    return [piece for word in words for piece in (JOINT.split(word) if len(word) > _WHOLE else [word])]
