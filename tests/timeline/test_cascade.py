@@ -77,5 +77,5 @@ def test_what_finds_no_room_is_left_out_by_rank() -> None:
 def test_labels_placed_without_a_look_at_their_neighbours_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     wishes = [Wish(150.0 + 4 * number, (Size(60.0, 1),)) for number in range(5)]
     assert faults(place(wishes, LEFT, RIGHT, 6), 6) == set()
-    monkeypatch.setattr(cascade._Tiers, "free", lambda *_: True)
+    monkeypatch.setattr(cascade._Tiers, "lowest", lambda *_: 0)
     assert faults(place(wishes, LEFT, RIGHT, 6), 6) == {"meets"}

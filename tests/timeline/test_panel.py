@@ -313,7 +313,7 @@ def test_marks_that_stand_on_each_other_are_reported(monkeypatch: pytest.MonkeyP
 
 
 def test_labels_set_without_a_look_at_their_neighbours_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cascade._Tiers, "free", lambda *_: True)
+    monkeypatch.setattr(cascade._Tiers, "lowest", lambda *_: 0)
     assert {"labels", "leader"} <= faults(busy(), drawn(busy()))
 
 

@@ -25,7 +25,7 @@ from briefgen.document.blocks import (
     TwoColumns,
     plain,
 )
-from briefgen.document.passages import parts
+from briefgen.document.passages import captioned, parts, tables
 from briefgen.document.rewrite import rewritten
 from briefgen.document.words import Words
 from briefgen.look.theme import Theme
@@ -95,6 +95,8 @@ def _said(document: Document, words: Words, since: int | None, changes: Sequence
     charts = [block for block in document.blocks if isinstance(block, Timeline) and block.marks]
     whole = [chart for chart in charts if not chart.strip]  # a strip's caption names a figure that no letter has
     yield from (whole or charts)[:1]
+    if left := [captioned(table.caption) for table in tables(document) if table.dense]:
+        yield Paragraph((Text(words("mail.tables", tables=words.list(left))),), role="small")
 
 
 def _front(document: Document) -> Iterator[Block]:

@@ -40,5 +40,9 @@ def pieces(line: str) -> list[str]:
     """What stays together of a line, wherever it ends: a time, a word, of a long address its parts."""
     if _STAMP.fullmatch(line) and len(line) <= _WHOLE:
         return [line]
-    words = _WORD.findall(line)
-    return [piece for word in words for piece in (JOINT.split(word) if len(word) > _WHOLE else [word])]
+    return [piece for word in _WORD.findall(line) for piece in parted(word)]
+
+
+def parted(value: str) -> list[str]:
+    """A value in the parts that it has on lines of its own where it is long; one that is not stays whole."""
+    return JOINT.split(value) if len(value) > _WHOLE else [value]

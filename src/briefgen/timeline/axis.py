@@ -179,8 +179,10 @@ def axis(
 
 def _days_after(told: Sequence[Mark], during: Period) -> tuple[float, ...]:
     """The days without clocks that come after a day or two with them, where they would take most of the axis: when each begins."""
-    clocked = [during.clipped(*bounds(mark)) for mark in told if not date_only(mark)]
-    if len(clocked) < FEWEST or during != EVER:
+    if during != EVER:
+        return ()
+    clocked = [bounds(mark) for mark in told if not date_only(mark)]
+    if len(clocked) < FEWEST:
         return ()
     first, last = min(start for start, _ in clocked), max(end for _, end in clocked)
     days = tuple(sorted({bounds(mark)[0] for mark in told if mark.extent == "civil" and bounds(mark)[0] > last}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil, floor, inf
 from typing import NamedTuple
 
@@ -152,28 +153,60 @@ class _Room:
         for begin, end in self.kept:
             above.keep(begin, end)
         for number in order.numbers:
-            perches = self._perches(self.wishes[number], number in order.leftward, order.narrowed)
-            one = next((perch for perch in perches if above.free(perch)), None)
-            if one is None:
+            for way in self._tried(number, number in order.leftward, order.narrowed):
+                if (tier := above.lowest(way)) is not None:
+                    above.add(way, tier)
+                    found[number] = way.at(tier)
+                    break
+            else:
                 return None
-            above.add(one)
-            found[number] = one
         return found or None
 
-    def _perches(self, wish: Wish, leftward: bool, narrowed: float) -> Iterator[Perch]:
-        """The places of a label, the best first: on the side where it is to run, then on the other, in a line or two; in more lines
-        only where that finds none. Low before high."""
-        sizes = list(enumerate(wish.sizes))
-        wide, higher = sizes[:2], sizes[2:]
-        if wish.sizes[0].width >= narrowed:
-            wide = wide[::-1]
-        for some in (wide, higher):
+    @cached_property
+    def ways(self) -> list[tuple[dict[int, _Way], dict[int, _Way]]]:
+        """Of each wish its ways between the edges, by choice: those that run right of the leader, and those left of it."""
+        return [(dict(self._running(wish, left=False)), dict(self._running(wish, left=True))) for wish in self.wishes]
+
+    def _running(self, wish: Wish, *, left: bool) -> Iterator[tuple[int, _Way]]:
+        for choice, (width, lines) in enumerate(wish.sizes):
+            start = wish.x - GAP - width if left else wish.x + GAP
+            if self.left <= start and start + width <= self.right:
+                yield choice, _Way.of(wish.x, start, start + width, lines, choice)
+
+    def _tried(self, number: int, leftward: bool, narrowed: float) -> Iterator[_Way]:
+        """The ways of a label, the best first: on the side where it is to run, then on the other, in a line or two; in more lines
+        only where that finds no place."""
+        sizes, ways = self.wishes[number].sizes, self.ways[number]
+        wide, higher = range(len(sizes))[:2], range(len(sizes))[2:]
+        for some in (wide[::-1] if sizes[0].width >= narrowed else wide, higher):
             for turned in (leftward, not leftward):
-                for choice, (width, lines) in some:
-                    start = wish.x - GAP - width if turned else wish.x + GAP
-                    if self.left <= start and start + width <= self.right:
-                        for n in range(self.tiers - lines + 1):
-                            yield Perch(wish.x, n, lines, start, start + width, choice)
+                yield from (ways[turned][choice] for choice in some if choice in ways[turned])
+
+
+class _Way(NamedTuple):
+    """A label in one of its sizes on one side of its leader, wherever its tier: the bits of what it needs on each tier that it takes,
+    and of its leader. They are the same in every order that is tried."""
+
+    x: float
+    left: float
+    right: float
+    lines: int
+    choice: int
+    reach: int
+    apart: int
+    text: int
+    leader: int
+
+    @classmethod
+    def of(cls, x: float, left: float, right: float, lines: int, choice: int) -> _Way:
+        begin, end = min(x, left), max(x, right)
+        text = _bits(left - CLEARANCE, right + CLEARANCE)  # never that of its own leader, as GAP is wider
+        apart = _bits(begin - APART, end + APART)
+        return cls(x, left, right, lines, choice, _bits(begin, end), apart, text, _bits(x, x))
+
+    def at(self, tier: int) -> Perch:
+        """The place on a tier and those above it."""
+        return Perch(self.x, tier, self.lines, self.left, self.right, self.choice)
 
 
 @dataclass(slots=True)
@@ -190,32 +223,28 @@ class _Tiers:
         self.covered = [0] * self.number  # texts, with the room that a leader keeps
         self.leaders = [0] * self.number
 
-    def free(self, one: Perch) -> bool:
-        """True when neither text nor leader is met, and none of them meets the leader of this one."""
-        reach, text, leader = _bits(*one.reach), _cover(one), _bits(one.x, one.x)
-        own = range(one.tier, one.top)
-        return not any(self.taken[n] & reach or self.leaders[n] & text for n in own) and not any(
-            self.covered[n] & leader for n in range(one.top)
-        )
+    def lowest(self, way: _Way) -> int | None:
+        """The lowest tier where neither text nor leader is met, and none of them meets the leader of this one."""
+        free = 0
+        for n in range(self.number):
+            if self.covered[n] & way.leader:  # which passes through all tiers below its text
+                return None
+            free = 0 if self.taken[n] & way.reach or self.leaders[n] & way.text else free + 1
+            if free == way.lines:
+                return n + 1 - free
+        return None
 
-    def add(self, one: Perch) -> None:
-        begin, end = one.reach
-        reach, text, leader = _bits(begin - APART, end + APART), _cover(one), _bits(one.x, one.x)
-        for n in range(one.tier, one.top):
-            self.taken[n] |= reach
-            self.covered[n] |= text
-        for n in range(one.top):
-            self.leaders[n] |= leader
+    def add(self, way: _Way, tier: int) -> None:
+        for n in range(tier, tier + way.lines):
+            self.taken[n] |= way.apart
+            self.covered[n] |= way.text
+        for n in range(tier + way.lines):
+            self.leaders[n] |= way.leader
 
     def keep(self, begin: float, end: float) -> None:
         """Nothing stands between the two on the lowest tier, and no leader passes."""
         self.taken[0] |= _bits(begin, end)
         self.covered[0] |= _bits(begin, end)
-
-
-def _cover(one: Perch) -> int:
-    """The text, with the room that a leader keeps; never that of its own leader, as GAP is wider."""
-    return _bits(one.left - CLEARANCE, one.right + CLEARANCE)
 
 
 def _bits(begin: float, end: float) -> int:

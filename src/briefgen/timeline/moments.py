@@ -27,7 +27,8 @@ def bounds(mark: Mark) -> tuple[float, float]:
         start = end
     if mark.extent == "after":
         end = start
-    return seconds(start), max(seconds(start), seconds(end))
+    first = seconds(start)
+    return first, first if end is start else max(first, seconds(end))
 
 
 def seconds(moment: datetime) -> float:

@@ -292,12 +292,9 @@ class _Opening:
         edges = [-inf, *(edge for one in top for edge in (one.since, one.until)), inf]
         unit = min((one.unit for one in found), key=_length)
         opened: list[tuple[int, Window]] = []
+        short = [(mark, bounds(mark)) for mark in self.told if _short(mark, self.across)]
         for since, until in zip(edges[::2], edges[1::2], strict=True):
-            here = [
-                mark
-                for mark in self.told
-                if _short(mark, self.across) and Window("", since, until, "day").holds(*bounds(mark))
-            ]
+            here = [mark for mark, extent in short if Window("", since, until, "day").holds(*extent)]
             if len({self.stands.of[mark.key].at for mark in here}) > MOST_BETWEEN:
                 one = self.about(Burst(*_hull(here), len(here)))
                 one = one.within_bounds(since, until, unit)

@@ -250,7 +250,7 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
             head = Heading(2, title, f"free-{one}", changed=changed, origin=f"sections.{one}")
             found.append((head, free_section(facts, one, own)))
         elif blocks := made[f"section-{one.section}"]:
-            found.append((Heading(2, text(_title(facts, one)), f"section-{one.section}"), blocks))
+            found.append((Heading(2, text(_title(facts, one, blocks)), f"section-{one.section}"), blocks))
     for number, (head, blocks) in enumerate(found, 1):
         yield from _headed(replace(head, number=str(number)) if len(found) > 1 else head, blocks)
 
@@ -258,7 +258,7 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     for part in outline.annexes:
         if blocks := made[f"annex-{part.section}"]:
-            head = Heading(2, text(_title(facts, part)), f"annex-{part.section}", facts.annex(part.section))
+            head = Heading(2, text(_title(facts, part, blocks)), f"annex-{part.section}", facts.annex(part.section))
             yield from _headed(head, blocks)
 
 
@@ -268,8 +268,11 @@ def _headed(head: Heading, blocks: Blocks) -> Iterator[Block]:
     yield from (*blocks[:begins], head, *blocks[begins:])
 
 
-def _title(facts: Facts, part: Part) -> str:
+def _title(facts: Facts, part: Part, blocks: Blocks) -> str:
     name: str = part.section
+    captions = [plain(block.caption.content) for block in blocks if isinstance(block, Table)]
+    if name == "tables" and len(captions) == 1 and not part.title:
+        return captions[0]
     if f"section.{facts.outline}.{name}" in facts.words.texts:
         name = f"{facts.outline}.{name}"  # what the readers of its kind call it
     elif name == "actions" and len(kinds := kinds_of(facts)) == 1:

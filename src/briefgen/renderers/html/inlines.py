@@ -6,7 +6,7 @@ from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.document.signs import Gauge, Glyph
-from briefgen.document.values import JOINT
+from briefgen.document.values import parted
 from briefgen.look.binding import bound
 from briefgen.renderers.html.glyphs import gauge, stance
 from briefgen.renderers.html.story import HtmlContext
@@ -32,7 +32,9 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
         case Emphasis(children):
             return element("em", phrase(story, children, linked=linked))
         case Code(text):
-            return element("code", "<wbr>".join(map(escaped, JOINT.split(text))))
+            parts = parted(text)
+            kind = "parted" if len(parts) > 1 else None
+            return element("code", "<wbr>".join(map(escaped, parts)), class_=kind)
         case Link(children, target):
             return _link(story, children, target, linked, None)
         case Cite(label, anchor):

@@ -116,7 +116,9 @@ svg{display:block;width:100%;height:auto}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;table-layout:fixed;font:var(--cell) var(--faces)}
 table.dense{table-layout:auto;font:var(--small) var(--faces)}
-.dense code{overflow-wrap:normal;hyphens:none}
+.dense code{white-space:nowrap;hyphens:none}
+.dense code.parted{white-space:normal}
+.dense .words{min-width:11rem}
 .turned>*{margin:0 0 1.1rem}
 .turned>.table{margin:1.8rem 0 2.2rem}
 caption{padding-bottom:.6rem}
@@ -177,7 +179,8 @@ p{orphans:2;widows:2}
 a{text-decoration:none}
 .scroll{overflow:visible}
 .turned{page:turned}
-.dense code{overflow-wrap:anywhere}
+.dense code,.dense code.parted{white-space:normal;overflow-wrap:anywhere}
+.dense .words{min-width:0}
 table,table.many{min-width:0}
 .wide{display:block}
 .narrow{display:none}

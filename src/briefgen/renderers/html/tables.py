@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.blocks import Caption, Inlines, Row, Table
+from briefgen.document.blocks import Caption, Code, Inlines, Row, Table, plain
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped, number
 
 _ROOMY = 2
 """With more columns than this, a table on a phone is wider than the screen."""
+
+_FEW = 30
+"""Characters of words that make a column as wide as they are."""
 
 
 def table(story: HtmlContext, block: Table) -> str:
@@ -83,7 +86,7 @@ def _row(story: HtmlContext, row: Row, block: Table) -> str:
     for place, cell in enumerate(row.cells, 1):
         span = wide if wide > 1 and place == len(row.cells) else None
         names = block.row_heads and place == 1
-        filling = _cell(story, cell)
+        filling = _cell(story, cell, dense=block.dense)
         cells.append(element("th" if names else "td", filling, scope="row" if names else None, colspan=span))
     kind, origin = marked("quiet" if wide > 1 else "", row.changed), row.origin or None
     return element("tr", *cells, class_=kind, id=story.id(row.anchor), data_origin=origin)
@@ -94,5 +97,14 @@ def marked(kind: str, changed: bool) -> str | None:
     return " ".join(part for part in (kind, "changed" if changed else "") if part) or None
 
 
-def _cell(story: HtmlContext, paragraphs: tuple[Inlines, ...]) -> str:
-    return "".join(element("p", phrase(story, inlines), dir="auto") for inlines in paragraphs)
+def _cell(story: HtmlContext, paragraphs: tuple[Inlines, ...], *, dense: bool = False) -> str:
+    return "".join(
+        element("p", phrase(story, inlines), dir="auto", class_="words" if dense and _has_words(inlines) else None)
+        for inlines in paragraphs
+    )
+
+
+def _has_words(inlines: Inlines) -> bool:
+    """True for words that want several lines rather than one in a narrow column."""
+    is_value = len(inlines) == 1 and isinstance(inlines[0], Code)
+    return not is_value and len(plain(inlines)) > _FEW
