@@ -156,7 +156,11 @@ def test_every_form_of_a_time_is_used() -> None:
 
 
 def test_the_kinds_of_brief_and_the_languages_are_used() -> None:
-    assert {brief(slug).kind for slug in BRIEFS} == {"incident", "sitrep"}  # any of them can be a one-pager: --outline
+    assert {brief(slug).kind for slug in BRIEFS} == {
+        "incident",
+        "sitrep",
+        "postmortem",
+    }  # any of them can be a one-pager: --outline
     assert {brief(slug).language for slug in BRIEFS} == {"en-GB", "pl"}
 
 

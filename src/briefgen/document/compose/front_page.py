@@ -34,11 +34,12 @@ def opening(facts: Facts, *, marked: bool = False) -> tuple[Block, ...]:
     parts = (
         text(brief.publisher, "publisher"),
         joined((text(facts.kind), text(brief.number, "number"))),
+        w.fill("front.severity", severity=text(brief.severity, "severity")) if brief.severity else (),
         edition,
         known,
         text(all_inferred(facts)) if told else (),
     )
-    moved = facts.changed(OWN, "", "as_of")
+    moved = facts.changed(OWN, "", "as_of", "severity")
     blocks: list[Block] = [
         Paragraph(joined(parts, w("join.dot")), role="kicker", changed=moved),
         Heading(1, text(brief.title, "title"), "title", changed=facts.changed(OWN, "", "title"), origin="title"),
