@@ -13,6 +13,7 @@ from briefgen.model.annotation import To, annotated
 from briefgen.model.brief import FRONT, MEMBERS, Brief
 from briefgen.model.shape import Model
 from briefgen.model.source import Evidence
+from briefgen.reading.fields import alternatives
 
 NOT_OFFERED = {
     "schema_version": "written by the program, for files of old",
@@ -35,7 +36,9 @@ def leaves(model: type[Model], at: str = "") -> Iterator[str]:
         place = f"{at}{field.alias or name}"
         kind, inner = held_in(field.annotation)
         if kind == "model":
-            yield from leaves(inner, f"{place}.")
+            for one in alternatives(field.annotation):
+                if issubclass(one, Model):
+                    yield from leaves(one, f"{place}.")
         elif kind == "models":
             yield place
             if inner is not Evidence:

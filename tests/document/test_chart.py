@@ -9,7 +9,7 @@ import pytest
 import briefgen
 from briefgen.document.blocks import Figure, Timeline, plain
 from briefgen.document.compose import compose
-from briefgen.document.compose.chart import WHOLE, strip, timeline
+from briefgen.document.compose.chart import strip, timeline
 from briefgen.document.compose.facts import Facts
 from briefgen.document.passages import spoken
 from briefgen.reading.load import Loaded
@@ -192,4 +192,4 @@ def test_the_whole_chart_of_a_document_with_a_strip_is_the_figure_that_the_strip
         figures = [block for block in document.blocks if isinstance(block, Timeline | Figure)]
         charts = [block for block in figures if isinstance(block, Timeline)]
         if charts and charts[0].strip and len(charts) > 1:
-            assert [charts[0].caption.number, charts[1].caption.number] == [1, WHOLE]
+            assert [charts[0].caption.number, charts[1].caption.number] == [1, 2]

@@ -65,6 +65,7 @@ def test_addresses_are_harmless_where_that_is_asked_for_and_the_page_says_so(tmp
         ("see https://evil.example.org.", (), "see hxxps://evil[.]example[.]org."),
         ("run.zip", (), "run.zip"),
         ("run.zip", ("domain",), "run[.]zip"),
+        ("in the memory of run.exe", ("domain",), "in the memory of run.exe"),
         ("evil.example.org", ("filename",), "evil.example.org"),
         ("from evil.example.org", ("filename",), "from evil[.]example[.]org"),
         ("10.0.19045.4123", (), "10.0.19045.4123"),

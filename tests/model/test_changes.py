@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import briefgen
+from briefgen.model.action import DueAfter
 from briefgen.model.annotation import Member
 from briefgen.model.brief import COLLECTIONS, FRONT, Brief
 from briefgen.model.changes import READING, Difference, compare
@@ -104,7 +105,8 @@ def made(model: type[BaseModel], seed: int) -> Any:
 @cache
 def whole() -> Brief:
     brief: Brief = made(Brief, 0).model_copy(update={"timezone": "Europe/Warsaw"})
-    return brief
+    counted = brief.actions[KEY].model_copy(update={"due": DueAfter(after="aware", within="24 h")})
+    return brief.model_copy(update={"actions": {**brief.actions, "counted": counted}})
 
 
 @cache

@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 from docx.enum.section import WD_ORIENTATION
 
+from briefgen.audit import audit
 from briefgen.document.blocks import Document, PageBreak
 from briefgen.document.compose import compose
 from briefgen.look.theme import Theme
 from briefgen.model.brief import Brief
-from briefgen.renderers import render
+from briefgen.renderers import FORMATS, render
 from tests.renderers.test_conformance import TEMPLATE, assert_whole
 from tests.support.tables import HASH, INDICATORS, TEMPLATES, WIDE, document, read
 
@@ -79,3 +80,16 @@ def test_word_turns_the_paper_and_keeps_the_margins(both: Document) -> None:
     assert not turned.different_first_page_header_footer
     assert not last.different_first_page_header_footer
     assert turned.header.part is not upright.header.part
+
+
+def test_cells_of_any_words_and_length_stand_in_every_format(tmp_path: Path) -> None:
+    hostile = (
+        "=cmd|x,<b>head</b>,שלום,emoji\n"
+        '=HYPERLINK(),</table><script>alert(1)</script>,שלום עולם abc 12,"😀 \u202e reversed"\n'
+        f'{"x" * 5000},{"a b " * 900},"line1\nline2\n\nline3",soft\u00adhyphen\n'
+        f'{"-" * 200},https://{"a." * 300}example.org/,*stars* and `code` | pipe,"1,000.50 %"\n'
+    )
+    made = document(read(tmp_path, "t: {file: t.csv, title: T, annex: yes, defang: yes}", t_csv=hostile))
+    for format_ in FORMATS:
+        data = render(made, format_, Theme(), TEMPLATE).data
+        assert audit(made, {format_: data}) == (), format_

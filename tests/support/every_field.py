@@ -57,7 +57,7 @@ def _whole() -> dict[str, Any]:
 
 def classes(kind: Any = Brief, data: Any = None, path: Steps = ()) -> Iterator[tuple[Steps, type[BaseModel]]]:
     """Each class of the model with each path at which it stands in the data, by the types of the fields."""
-    bare = plain(kind)
+    bare = of_data(kind, data)
     origin, inner = get_origin(bare), get_args(bare)
     if origin is tuple and isinstance(data, list):
         for n, item in enumerate(data):
@@ -76,7 +76,10 @@ def reachable(kind: Any = Brief) -> set[type[BaseModel]]:
     found: set[type[BaseModel]] = set()
 
     def look(one: Any) -> None:
-        bare = plain(one)
+        for choice in choices(one):
+            within(plain(choice))
+
+    def within(bare: Any) -> None:
         for part in get_args(bare):
             look(part)
         if isinstance(bare, type) and issubclass(bare, BaseModel) and bare not in found:
@@ -140,6 +143,23 @@ def plain(kind: Any) -> Any:
             kind = next(one for one in inner if one is not type(None))
         else:
             return kind
+
+
+def choices(kind: Any) -> list[Any]:
+    """The types of a union, its parts' own included; of any other type itself."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return choices(inner[0])
+    if origin in (Union, types.UnionType):
+        return [choice for one in inner if one is not type(None) for choice in choices(one)]
+    return [kind]
+
+
+def of_data(kind: Any, data: Any) -> Any:
+    """The type that the data are of: of several models the one that has all their keys."""
+    keys = set(data) if isinstance(data, dict) else set()
+    fits = [one for one in choices(kind) if keys <= set(getattr(one, "model_fields", keys))]
+    return plain(fits[0] if fits else kind)
 
 
 def _values(info: Any, now: Any) -> Iterator[Any]:

@@ -38,6 +38,7 @@ REFERENCES = {
     "positions": ("according_to", "contested_by"),
     "questions": ("on", "question"),
     "assumptions": ("assumptions",),
+    "figures": ("figures",),
 }
 """The fields that name a member; a key point and a judgement name the event."""
 LEFT_OUT = frozenset(

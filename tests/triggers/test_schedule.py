@@ -20,7 +20,7 @@ from briefgen import export
 from briefgen.errors import BriefgenError, Exit, FileProblem
 from briefgen.renderers import FORMATS
 from briefgen.settings import formats
-from briefgen.settings.schedule import Action, PlannedJob
+from briefgen.settings.schedule import JobAction, PlannedJob
 from briefgen.triggers.dispatch import dispatch
 from briefgen.triggers.ledger import ScheduleLedger, ledger
 from briefgen.triggers.occurrences import at_risk, following, latest
@@ -47,7 +47,7 @@ START = datetime(2026, 6, 1, 12, 0, 7, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
-def job(id_: str = "j", cron: str = "0 7 * * *", zone: str = "Europe/Berlin", *actions: Action) -> PlannedJob:
+def job(id_: str = "j", cron: str = "0 7 * * *", zone: str = "Europe/Berlin", *actions: JobAction) -> PlannedJob:
     return PlannedJob.model_validate({"id": id_, "cron": cron, "zone": zone, "actions": actions or ("render",)})
 
 
@@ -309,7 +309,7 @@ class Killed(BaseException):
     """The process is gone."""
 
 
-def actions(done: list[str], dies: str = "") -> dict[Action, Perform]:
+def actions(done: list[str], dies: str = "") -> dict[JobAction, Perform]:
     def act_on(action: str) -> Perform:
         def one(source: BriefSource, _job: PlannedJob) -> str:
             if dies == f"{action} {source.slug}":
@@ -321,7 +321,7 @@ def actions(done: list[str], dies: str = "") -> dict[Action, Perform]:
 
         return one
 
-    return {action: act_on(action) for action in get_args(Action)}
+    return {action: act_on(action) for action in get_args(JobAction)}
 
 
 SOURCES = (BriefSource("a", Path("a")), BriefSource("b", Path("b")))
@@ -341,7 +341,7 @@ def doing(world: World, done: list[str], dies: str = "", sources: tuple[BriefSou
         assert dies
 
 
-def made(folder: Path, *steps: Action) -> World:
+def made(folder: Path, *steps: JobAction) -> World:
     world = World(folder, job("j", "0 7 * * *", "Europe/Berlin", *steps))
     world.once()
     world.clock += DAY

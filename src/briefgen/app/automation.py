@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.deliver.ledger import Clock
     from briefgen.editions.editions import Edition
     from briefgen.settings.office import Office
-    from briefgen.settings.schedule import Action, PlannedJob
+    from briefgen.settings.schedule import JobAction, PlannedJob
     from briefgen.triggers.ledger import ScheduleLedger
     from briefgen.triggers.schedule import DueRun, Perform
 
@@ -53,7 +53,7 @@ def sources(workspace: WorkspaceFolder, job: PlannedJob) -> Sources:
     return Sources(tuple(found), tuple(unknown), worst)
 
 
-def _actions(workspace: WorkspaceFolder, means: Means) -> Mapping[Action, Perform]:
+def _actions(workspace: WorkspaceFolder, means: Means) -> Mapping[JobAction, Perform]:
     return {
         "render": lambda source, job: _render(workspace, source, job, means),
         "issue": lambda source, job: _issue(workspace, source, job, means.now),

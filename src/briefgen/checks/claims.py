@@ -71,9 +71,9 @@ def claims(loaded: Loaded) -> Iterator[Claim]:
             if own.claim and text and not placeholder(text).startswith("["):  # what is not written yet claims nothing
                 yield grounds.held((*path, field), text, part)
         if isinstance(part, Casualties | Quantity):
-            event = loaded.draft.events[str(path[1])]
+            item = getattr(loaded.draft, str(path[0]))[str(path[1])]
             own_evidence = part.evidence if isinstance(part, Casualties) else ()
-            yield grounds.held(path, _counted(part), event, own_evidence)
+            yield grounds.held(path, _counted(part), item, own_evidence)
 
 
 class Grounds:
@@ -195,6 +195,8 @@ def _items(brief: Brief) -> Iterator[Model]:
         *brief.positions.values(),
         *brief.background.values(),
         *brief.judgements.values(),
+        *brief.impact.values(),
+        *brief.causes.values(),
     )
 
 

@@ -11,6 +11,7 @@ from briefgen.checks.archives import archives, cited, evidenced, items
 from briefgen.checks.coverage import excerpt
 from briefgen.checks.walk import parts
 from briefgen.errors import KeyPath, Problem
+from briefgen.model.aftermath import Cause, Impact
 from briefgen.model.archive import ArchivedText, archived
 from briefgen.model.beyond import measured, scaled, turned
 from briefgen.model.brief import COLLECTIONS, Brief
@@ -26,9 +27,10 @@ _SIMILAR = 60  # below it, the closest passage has nothing to do with the words
 
 
 def unsourced(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
-    """ICD 206: every event, position and background item has a source."""
+    """ICD 206: every event, position and background item has a source; impact and causes have one, or name what shows them."""
     for path, part, evidence in evidenced(loaded):
-        if not evidence and isinstance(part, Event | Position | Background):
+        bare = isinstance(part, Impact | Cause) and not part.refs
+        if not evidence and (bare or isinstance(part, Event | Position | Background)):
             yield Problem("note", "no source is given for this", 'Write evidence: {source: "exact words"}', path)
 
 

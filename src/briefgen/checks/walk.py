@@ -12,6 +12,7 @@ from briefgen.model.annotation import To, annotated
 from briefgen.model.brief import COLLECTIONS, Brief
 from briefgen.model.log import log_of
 from briefgen.model.shape import Model
+from briefgen.model.table import TableContent
 from briefgen.model.walk import walk
 from briefgen.reading.load import Loaded
 
@@ -23,11 +24,15 @@ NOUNS = {
     "places": "place",
     "events": "event",
     "phases": "phase",
+    "impact": "item of impact",
+    "causes": "cause",
+    "actions": "action",
     "positions": "position",
     "questions": "question",
     "judgements": "judgement",
     "assumptions": "assumption",
     "background": "background item",
+    "sections": "section",
     "figures": "figure",
     "tables": "table",
 }
@@ -57,15 +62,19 @@ class _Itself:
 
 
 def parts(brief: Brief) -> tuple[tuple[KeyPath, Model], ...]:
-    """The brief and every part within it that somebody wrote, in the order of the model, each with its path: no row of a log, whose
-    words are nobody's here."""
+    """The brief and every part within it that somebody wrote, in the order of the model, each with its path: no row of a log and no
+    cell of a table, whose words are nobody's here."""
     return _parts(_Itself(brief))
 
 
 @lru_cache(maxsize=1)
 def _parts(key: _Itself) -> tuple[tuple[KeyPath, Model], ...]:
     """One brief's parts, kept for all its checks: most of them walk through all."""
-    return tuple((path, part) for path, part in walk(key.brief) if not (len(path) > 1 and log_of(str(path[1]))))
+    return tuple(
+        (path, part)
+        for path, part in walk(key.brief)
+        if not isinstance(part, TableContent) and not (len(path) > 1 and log_of(str(path[1])))
+    )
 
 
 def parts_of(brief: Brief, kind: type[M]) -> Iterator[tuple[KeyPath, M]]:

@@ -44,11 +44,15 @@ class FactGroup:
 GROUPS: Mapping[str, tuple[str, str]] = {
     "events": ("E", "Events"),
     "phases": ("", "Phases"),
+    "impact": ("", "Impact"),
+    "causes": ("", "Causes"),
+    "actions": ("", "Actions"),
     "positions": ("P", "Positions"),
     "questions": ("Q", "Open questions"),
     "judgements": ("", "Judgements"),
     "assumptions": ("", "Assumptions"),
     "background": ("B", "Background"),
+    "sections": ("", "Sections"),
     "actors": ("A", "Actors"),
     "places": ("", "Places"),
     "figures": ("", "Pictures"),
@@ -56,7 +60,19 @@ GROUPS: Mapping[str, tuple[str, str]] = {
     "sources": ("", "Sources"),
 }
 """The collections in the order of the screen, each with the letter of its kind and its name."""
-_CLOSED = ("phases", "background", "actors", "places", "figures", "tables", "sources")
+_CLOSED = (
+    "phases",
+    "impact",
+    "causes",
+    "actions",
+    "sections",
+    "background",
+    "actors",
+    "places",
+    "figures",
+    "tables",
+    "sources",
+)
 """The groups that are closed until they are wanted: their facts are looked up, not written one after the other."""
 _STAND: Mapping[EventStatus, str] = {
     "occurred": "",

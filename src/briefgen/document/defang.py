@@ -35,13 +35,15 @@ _FILES, _ADDRESSES, _OTHERS = (frozenset(words.split()) for words in (_ENDS, _OF
 
 
 def defanged(cell: str, beside: Collection[str] = ()) -> str:
-    """A cell with its addresses made harmless; `beside` are the other cells of its row, one of which may say of what kind it is.
+    """A cell with its addresses made harmless; `beside` are the other cells of its row, one of which may say of what
+    kind a cell of one word is.
 
     An address of the web or of mail, an IP address and a name of a host are changed, nothing else: neither names of files nor versions.
     """
     kinds = {kind.casefold().strip() for kind in beside}
-    sure = bool(kinds & _ADDRESSES)
-    file = not sure and bool(kinds & _OTHERS) and not any(map(str.isspace, cell.strip()))
+    whole = not any(map(str.isspace, cell.strip()))
+    sure = whole and bool(kinds & _ADDRESSES)
+    file = whole and not sure and bool(kinds & _OTHERS)
 
     def harmless(found: re.Match[str]) -> str:
         match found.lastgroup:

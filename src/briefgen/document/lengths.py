@@ -63,6 +63,26 @@ def between(words: Words, first: When, second: When, zone: str) -> str:
     return _marked(words, said, about=about, uncertain=uncertain) if said else ""
 
 
+def spread(
+    words: Words, least: timedelta | None, most: timedelta | None, civil: int | None, *, about: bool, uncertain: bool
+) -> str:
+    """A time that lies between two bounds, each None where it is not known: "12 min", "at least 2 h", "1 h to 3 h", "up to 1 day".
+
+    `civil` are the days between two dates, where neither end has a clock.
+    """
+    if civil is not None:
+        said = days(words, civil) if civil > 0 else words("length.up_to", n=days(words, 1))
+    elif most is None:
+        said = words("count.at_least", n=elapsed(words, least or timedelta(0)))
+    elif not least and most:
+        said = words("length.up_to", n=elapsed(words, most))
+    elif least == most:
+        said = elapsed(words, most)
+    else:
+        said = words("time.range", start=elapsed(words, least or timedelta(0)), end=elapsed(words, most))
+    return _marked(words, said, about=about, uncertain=uncertain)
+
+
 def elapsed(words: Words, time: timedelta) -> str:
     """A time by the clock, in its two largest units: "7 h 05 min", "6 days 7 h"."""
     seconds = int(time.total_seconds())

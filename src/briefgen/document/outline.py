@@ -13,7 +13,12 @@ FRONT: tuple[FrontPart, ...] = get_args(FrontPart)
 _FORMER = ("facts", "essentials")
 """Parts that page 1 had before it had figures and a foot. An outline that names one has the others of today as well."""
 SectionName = Literal[
+    "scope",
     "timeline",
+    "impact",
+    "causes",
+    "times",
+    "actions",
     "actors",
     "positions",
     "questions",

@@ -11,7 +11,7 @@ from briefgen.model.annotation import Places, To, annotated
 from briefgen.model.brief import Brief
 from briefgen.model.shape import Model, Short
 from briefgen.model.source import Evidence, evidence_items
-from briefgen.reading.fields import held
+from briefgen.reading.fields import alternatives, held
 
 _EVIDENCE = annotated(Evidence, To)["source"]
 
@@ -71,7 +71,9 @@ def _in(slot: Slot, annotation: Any) -> Iterator[ReferencePlace]:
         for item in value.entries:
             yield from _in(item, inner)
     elif kind == "model" and isinstance(value, Branch):
-        yield from _in_model(value, inner)
+        for one in alternatives(annotation):
+            if issubclass(one, Model):
+                yield from _in_model(value, one)
     elif kind == "model" and issubclass(inner, Short) and (to := annotated(inner, To).get(inner.short_key)):
         yield from _said(slot, to)
 

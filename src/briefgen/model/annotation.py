@@ -14,7 +14,10 @@ from briefgen.model.shape import Model
 
 T = TypeVar("T")
 
-UNTYPED = ("events", "positions", "questions", "judgements", "background", "assumptions", "actors")
+UNTYPED = (
+    *("events", "positions", "questions", "judgements", "background", "assumptions", "actors"),
+    *("impact", "causes", "actions"),
+)
 """Where a reference that may name anything looks."""
 
 

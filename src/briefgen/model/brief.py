@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Annotated, Literal, TypeVar, get_args
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -10,6 +11,8 @@ from pydantic import AfterValidator, Field, ValidationError, field_validator, mo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from briefgen.errors import KeyPath
+from briefgen.model.action import Action, DueAfter
+from briefgen.model.aftermath import Cause, Impact
 from briefgen.model.annotation import (
     UNTYPED,
     Apart,
@@ -26,15 +29,18 @@ from briefgen.model.annotation import (
 from briefgen.model.decision import Decision
 from briefgen.model.emphasis import Emphasised, as_written
 from briefgen.model.event import Actor, Event, Place
+from briefgen.model.free_section import FreeSection
 from briefgen.model.judgement import Assumption, Judgement
 from briefgen.model.log import log_of
 from briefgen.model.marking import Marking
 from briefgen.model.point import BadTime, authored_zone
+from briefgen.model.roles import ENDS, DerivedTime, derived_times, limit_end, of_role
 from briefgen.model.shape import Id, Line, Model, Prose, Ref, Several, Short, slug
 from briefgen.model.source import Evidence, PathBeneath, Source
 from briefgen.model.statement import Background, Position, Question
 from briefgen.model.table import AnnexTable
 from briefgen.model.time import Interval, When
+from briefgen.model.time_limit import limit_of
 from briefgen.model.walk import walk
 from briefgen.model.yardstick import Yardstick
 
@@ -150,11 +156,13 @@ class Brief(Compared):
     title: Annotated[Line, Own(110, "characters"), Told(style="prose")]
     """The title, which states the message; 110 characters at most."""
     kind: Annotated[str, Untold()] = "incident"
-    """The outline: incident, sitrep or one-pager."""
+    """The outline: incident, sitrep, one-pager, postmortem or dfir."""
     number: Annotated[str, Untold()] = ""
     """The report's number in its series."""
     language: Annotated[Language, Untold()] = "en-GB"
     """The language of the fixed words: en-GB, en-US, pl, or one of your own in templates/words/."""
+    severity: Annotated[str, Told()] = ""
+    """How bad it is, in the words of the house, such as SEV-1; printed as it is."""
     timezone: Annotated[ZoneName, Told()] = "UTC"
     """The zone of clock times that name none, an IANA name such as Europe/Warsaw."""
     times: Annotated[TimeDisplay, Untold()] = "local+utc"
@@ -201,6 +209,12 @@ class Brief(Compared):
     """The events, each under its id; `file` names a table of more."""
     phases: Annotated[Collection[IncidentPhase], Apart()] = Field(default_factory=dict)
     """The parts of what happened that have names, each under its id."""
+    impact: Annotated[Collection[Impact], Apart()] = Field(default_factory=dict)
+    """What the incident did, each item under its id."""
+    causes: Annotated[Collection[Cause], Apart()] = Field(default_factory=dict)
+    """Why it happened, each cause under its id."""
+    actions: Annotated[Collection[Action], Apart()] = Field(default_factory=dict)
+    """Actions, recommendations and duties, each under its id."""
     positions: Annotated[Collection[Position], Apart()] = Field(default_factory=dict)
     """Who says what, each under its id."""
     questions: Annotated[Collection[Question], Apart()] = Field(default_factory=dict)
@@ -211,6 +225,8 @@ class Brief(Compared):
     """The assumptions, each under its id."""
     background: Annotated[Collection[Background], Apart()] = Field(default_factory=dict)
     """Undisputed context, each item under its id."""
+    sections: Annotated[Collection[FreeSection], Apart()] = Field(default_factory=dict)
+    """Sections in your own words, each under its id."""
     figures: Annotated[Collection[FigureFile], Apart()] = Field(default_factory=dict)
     """Pictures, each under its id."""
     tables: Annotated[Collection[AnnexTable], Apart()] = Field(default_factory=dict)
@@ -267,6 +283,37 @@ class Brief(Compared):
     def resolve(self, when: When) -> Interval:
         """The instants (aware) that a time means in this brief, whose `timezone` is that of times that name none."""
         return when.interval(self.timezone)
+
+    def counted_from(self, due: DueAfter) -> str:
+        """The id of the event that a time limit is counted from: the one of that id, else the one that has that role; empty for none."""
+        return due.after if due.after in self.events else of_role(self.events, due.after, self.timezone)
+
+    def due_time(self, action: Action) -> When | None:
+        """By when an action is due, worked out where that is counted from an event; None where it is not said or cannot be counted."""
+        if not isinstance(action.due, DueAfter):
+            return action.due
+        event, limit = self.events.get(self.counted_from(action.due)), limit_of(action.due.within)
+        if event is None or event.when is None or limit is None:
+            return None
+        end = action.due.after in ENDS and event.role == action.due.after
+        return limit_end(event.when, limit, self.timezone, end=end)
+
+    def due(self, action: Action) -> Interval | None:
+        """The instants (aware) by which an action is due; None where they are not known."""
+        when = self.due_time(action)
+        return self.resolve(when) if when else None
+
+    def overdue(self, action: Action, instant: datetime) -> bool:
+        """Whether an action that is unfinished was due, whatever its time may mean, before an instant (aware)."""
+        when, due = self.due_time(action), self.due(action)
+        if not (action.unfinished and when and due):
+            return False
+        return due.last < instant or (due.last == instant and not when.clocked)
+
+    @property
+    def derived_times(self) -> tuple[DerivedTime, ...]:
+        """The times to detect, to mitigate and to resolve, as far as the roles of events say them."""
+        return tuple(derived_times(self.events, self.timezone))
 
     def find(self, ref: str, among: tuple[str, ...] = UNTYPED) -> tuple[str, str] | None:
         """The collection and the id that a reference names, in the first of the collections that has it; None when none has."""

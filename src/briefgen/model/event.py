@@ -213,6 +213,7 @@ EventKind = Literal[
     "other",
 ]
 EventStatus = Literal["occurred", "ongoing", "failed", "pending", "undetermined", "cancelled"]
+EventRole = Literal["started", "aware", "detected", "mitigated", "resolved"]
 
 
 class Event(Member):
@@ -228,6 +229,8 @@ class Event(Member):
     """yes for the one event that the brief is about."""
     status: Annotated[EventStatus, Told("question.status", words="event", unsaid="changes.occurred")] = "occurred"
     """occurred, ongoing, failed, pending, undetermined or cancelled; ongoing by itself when the time is open."""
+    role: Annotated[EventRole | None, Told(words="event_role")] = None
+    """started, aware, detected, mitigated or resolved: what the times to detect, mitigate and resolve, and time limits, are counted from."""
     when: Annotated[When | None, Told("table.time")] = None
     """The time: 2022-11-15, or any form of When."""
     after: Annotated[Several[Ref], To("events"), Untold()] = ()

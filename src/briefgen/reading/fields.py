@@ -35,20 +35,34 @@ def held(annotation: Any) -> tuple[Literal["model", "mapping", "list", "text"], 
     return "text", None
 
 
-def _field(model: type[BaseModel], key: str | int) -> Any:
-    for name, field in model.model_fields.items():
-        if key == (field.alias or name):
-            return field.annotation if not field.metadata else field.rebuild_annotation()
+def alternatives(annotation: Any) -> tuple[type[BaseModel], ...]:
+    """The models of which an annotation holds one: several for a union of them, such as a time and a time limit."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return (annotation,)
+    if get_origin(annotation) in (dict, tuple):
+        return ()
+    return tuple(dict.fromkeys(model for argument in get_args(annotation) for model in alternatives(argument)))
+
+
+def _field(annotation: Any, key: str | int) -> Any:
+    for model in alternatives(annotation):
+        for name, field in model.model_fields.items():
+            if key == (field.alias or name):
+                return field.annotation if not field.metadata else field.rebuild_annotation()
     return None
 
 
 def part_at(root: type[BaseModel], path: KeyPath) -> tuple[Literal["model", "mapping", "list", "text"], Any]:
     """What may stand at a path, as `held` says it; ("text", None) too for a path that the model does not have."""
+    return held(_annotation(root, path))
+
+
+def _annotation(root: type[BaseModel], path: KeyPath) -> Any:
     annotation: Any = root
     for step in path:
         kind, inner = held(annotation)
         if kind == "model":
-            annotation = _field(inner, step)
+            annotation = _field(annotation, step)
         elif kind == "list":
             nested = held(inner)
             # one item may stand without its list's brackets
@@ -56,18 +70,18 @@ def part_at(root: type[BaseModel], path: KeyPath) -> tuple[Literal["model", "map
         elif kind == "mapping":
             annotation = inner
         else:
-            return "text", None
-    return held(annotation)
+            return None
+    return annotation
 
 
 def known_keys(root: type[BaseModel]) -> Callable[[KeyPath], Collection[str]]:
     """A function from a path to the keys that a mapping there may have; empty where any id may stand, or none."""
 
     def known(path: KeyPath) -> Collection[str]:
-        kind, inner = part_at(root, path)
-        if kind == "list":
-            kind, inner = held(inner)
-        return written_keys(inner) if kind == "model" else ()
+        annotation = _annotation(root, path)
+        kind, inner = held(annotation)
+        models = alternatives(inner if kind == "list" else annotation)
+        return tuple(dict.fromkeys(key for one in models for key in written_keys(one)))
 
     return known
 
@@ -170,13 +184,15 @@ def models(root: type[BaseModel], *, written: bool = False) -> Collection[type[B
             return
         found[model] = None
         for field in model.model_fields.values():
-            kind, inner = held(field.rebuild_annotation())
             if written and _is_filled(field):
                 continue
+            annotation = field.rebuild_annotation()
+            kind, inner = held(annotation)
             while kind in ("list", "mapping"):
+                annotation = inner
                 kind, inner = held(inner)
-            if kind == "model":
-                visit(inner)
+            for one in alternatives(annotation):
+                visit(one)
 
     visit(root)
     return tuple(found)

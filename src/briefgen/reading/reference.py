@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from briefgen.model.shape import Short
-from briefgen.reading.fields import descriptions, held, models, written_keys
+from briefgen.reading.fields import alternatives, descriptions, held, models, written_keys
 
 
 def reference(root: type[BaseModel]) -> str:
@@ -47,7 +47,7 @@ def _wanted(annotation: Any) -> str:
     kind, inner = held(annotation)
     match kind:
         case "model":
-            return f"see {_title(inner)}"
+            return f"see {' or '.join(map(_title, alternatives(annotation)))}"
         case "list":
             return f"one or a list; {_wanted(inner)}"
         case "mapping":

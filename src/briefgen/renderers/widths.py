@@ -9,9 +9,10 @@ from briefgen.document.values import pieces
 
 
 def shared(weights: Sequence[float], room: float, least: Sequence[float]) -> list[float]:
-    """Widths that sum to `room`, in the columns' weights, each at least its `least`; in proportion to these where all have no room."""
+    """Widths that sum to `room`, in the columns' weights, each at least its `least`. Where all of these have no room, the narrow columns
+    have theirs, and the others the same of what is left."""
     if sum(least) >= room:
-        return [room * one / sum(least) for one in least]
+        return _level(room, least)
     shares = [max(weight, 0.0) for weight in weights]
     narrow: set[int] = set()  # columns held at the least width; the others share what is left by weight
     while True:
@@ -22,6 +23,17 @@ def shared(weights: Sequence[float], room: float, least: Sequence[float]) -> lis
         if not below:
             return widths
         narrow |= below
+
+
+def _level(room: float, least: Sequence[float]) -> list[float]:
+    """The widths of columns that want more than there is: none has more than another that has less than it wants."""
+    level, left = room / max(len(least), 1), room
+    for n, one in enumerate(sorted(least)):
+        level = left / (len(least) - n)
+        if one > level:
+            break
+        left -= one
+    return [min(one, level) for one in least]
 
 
 def longest(table: Table, measured: Callable[[str, bool], float], head: Callable[[str], float]) -> Iterator[float]:

@@ -14,7 +14,7 @@ from briefgen.model.point import zone
 from briefgen.model.shape import Model, Prose, Several
 from briefgen.settings.formats import FileFormat
 
-Action = Literal["render", "issue", "send"]
+JobAction = Literal["render", "issue", "send"]
 """What a job may do with a brief; where it does several, they come in this order."""
 
 
@@ -33,10 +33,10 @@ def _cron(text: str) -> str:
     return " ".join(fields)
 
 
-def _in_order(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+def _in_order(actions: tuple[JobAction, ...]) -> tuple[JobAction, ...]:
     if not actions:
         raise ValueError("this is empty|Write one or more of render, issue and send")
-    return tuple(action for action in get_args(Action) if action in actions)
+    return tuple(action for action in get_args(JobAction) if action in actions)
 
 
 def _quiet(text: str) -> str:
@@ -55,7 +55,7 @@ class Job(Model):
     """The zone of these times, an IANA name such as Europe/Warsaw; the office's when absent."""
     briefs: Several[Prose] = ()
     """The briefs, by their slugs; all when absent."""
-    actions: Annotated[Several[Action], AfterValidator(_in_order)] = ("render",)
+    actions: Annotated[Several[JobAction], AfterValidator(_in_order)] = ("render",)
     """One or more of render, issue (of what is approved and new) and send."""
     formats: Several[FileFormat] = ("pdf", "docx")
     """The formats that are rendered: pdf, docx, html, txt, md, json, csv, xlsx."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from briefgen.errors import BriefgenError, Exit, has_errors
-from briefgen.settings.schedule import Action, PlannedJob
+from briefgen.settings.schedule import JobAction, PlannedJob
 from briefgen.triggers.fs_events import Stop
 from briefgen.triggers.ledger import RunState, ScheduledRun, ScheduleLedger
 from briefgen.triggers.occurrences import Occurrence, following, latest
@@ -142,7 +142,7 @@ class Schedule:
 
 
 def perform(
-    due: DueRun, sources: Sequence[BriefSource], actions: Mapping[Action, Perform], ledger: ScheduleLedger
+    due: DueRun, sources: Sequence[BriefSource], actions: Mapping[JobAction, Perform], ledger: ScheduleLedger
 ) -> RunResult:
     """Every action of a job on every brief, one action after the other; a brief for which one fails is left out of the next."""
     said: list[str] = []

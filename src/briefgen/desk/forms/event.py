@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.desk.forms.form import FactForm, Field
 from briefgen.desk.forms.from_passage import event
-from briefgen.desk.forms.shared import SHOW, STAND, WEIGHT, clock, evidence, marking, more_of, time
+from briefgen.desk.forms.shared import NUMBERS, ROLES, SHOW, STAND, WEIGHT, clock, evidence, marking, more_of, time
 
 _KINDS = (
     ("incident", "Incident"),
@@ -31,14 +31,6 @@ _PEOPLE = (
     Field("note", "How the numbers are known", "prose"),
     evidence("Words of the source for these numbers"),
 )
-_NUMBERS = (
-    Field("what", "What is counted or measured"),
-    Field("value", "How many, or how much", hint="60, 60-100 or at least 60", half=True),
-    Field("unit", "Unit", hint="None for a count", half=True),
-    Field("attribution", "Who gives the number"),
-    Field("min", "At least, instead", half=True),
-    Field("max", "At most, instead", half=True),
-)
 EVENT = FactForm(
     letter="E",
     noun="event",
@@ -55,11 +47,12 @@ EVENT = FactForm(
         Field("status", "How it stands", "choice", choices=STAND, usual="occurred", half=True),
         Field("actors", "Who took part", "names", among=("actors",)),
         Field("casualties", "People killed, injured or missing", "rows", fields=_PEOPLE, first=3),
-        Field("quantities", "Other numbers", "rows", fields=_NUMBERS, first=3),
+        Field("quantities", "Other numbers", "rows", fields=NUMBERS, first=3),
     ),
     more=(
         Field("summary", "What more is to be said", "prose"),
         Field("principal", "The event that the brief is about", "yes"),
+        Field("role", "Part in the incident", "choice", choices=ROLES, half=True),
         Field("label", "Shorter, for the chart", half=True),
         Field("kind", "What kind of event", "choice", choices=_KINDS, usual="other", half=True),
         more_of("when"),

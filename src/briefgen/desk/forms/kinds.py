@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from briefgen.desk.exchange import BadRequest
 from briefgen.desk.forms.actor import ACTOR
+from briefgen.desk.forms.aftermath import ACTION, CAUSE, IMPACT
 from briefgen.desk.forms.background import ASSUMPTION, BACKGROUND
 from briefgen.desk.forms.event import EVENT
 from briefgen.desk.forms.form import FactForm
+from briefgen.desk.forms.free_section import SECTION
 from briefgen.desk.forms.front import BRIEF
 from briefgen.desk.forms.judgement import JUDGEMENT
 from briefgen.desk.forms.phase import PHASE
@@ -26,6 +28,10 @@ FORMS: tuple[FactForm, ...] = (
     BACKGROUND,
     JUDGEMENT,
     ASSUMPTION,
+    IMPACT,
+    CAUSE,
+    ACTION,
+    SECTION,
     PLACE,
     SOURCE,
     PICTURE,

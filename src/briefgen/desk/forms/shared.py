@@ -86,6 +86,23 @@ FOLD = (("", "It was there once"), ("0", "The first of two"), ("1", "The second 
 WEIGHT = (("0", "0, no label on the chart"), ("1", "1, as usual"), ("2", "2"), ("3", "3, before all others"))
 SHOW = (("", "Wherever there is room"), ("chart", "Chart"), ("table", "Table"), ("annex", "Annex"))
 
+ROLES = (
+    ("", "None"),
+    ("started", "It began"),
+    ("aware", "We became aware"),
+    ("detected", "It was detected"),
+    ("mitigated", "It was mitigated"),
+    ("resolved", "It was resolved"),
+)
+NUMBERS = (
+    Field("what", "What is counted or measured"),
+    Field("value", "How many, or how much", hint="60, 60-100 or at least 60", half=True),
+    Field("unit", "Unit", hint="None for a count", half=True),
+    Field("attribution", "Who gives the number"),
+    Field("min", "At least, instead", half=True),
+    Field("max", "At most, instead", half=True),
+)
+
 
 def marking() -> tuple[Field, ...]:
     """The handling marking of a fact of its own, or of the whole brief."""

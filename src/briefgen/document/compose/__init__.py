@@ -21,14 +21,18 @@ from briefgen.document.blocks import (
     Timeline,
     plain,
 )
+from briefgen.document.compose.actions import actions, kinds_of
 from briefgen.document.compose.actors import actors
-from briefgen.document.compose.assessment import assessment, gaps
+from briefgen.document.compose.aftermath import causes, impact
+from briefgen.document.compose.assessment import assessment, gaps, scope
 from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chronology import background, chronology, developments, every_event
+from briefgen.document.compose.derived import times
 from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.foot import left_over
+from briefgen.document.compose.free_sections import arranged, free_section
 from briefgen.document.compose.front_page import FRONT, chart_left_over, opening
 from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
@@ -49,7 +53,12 @@ from briefgen.model.marking import Marking
 Blocks = tuple[Block, ...]
 
 SECTIONS: dict[str, Callable[[Facts], Blocks]] = {
+    "scope": scope,
     "timeline": chronology,
+    "impact": impact,
+    "causes": causes,
+    "times": times,
+    "actions": actions,
     "background": background,
     "actors": actors,
     "positions": positions,
@@ -170,7 +179,20 @@ def composed(
     """The parts of the Document of a brief."""
     parts = frozenset(part.section for part in outline.shown) | {f"annex-{part.section}" for part in outline.annexes}
     front_chart, in_front = _chart(brief, outline)
-    facts = Facts(brief, texts, images, words, parts, front_chart, in_front, outline.name, outline.pages, stamp, since)
+    facts = Facts(
+        brief,
+        texts,
+        images,
+        words,
+        parts,
+        front_chart,
+        in_front,
+        _whole_chart(brief, images, outline),
+        outline.name,
+        outline.pages,
+        stamp,
+        since,
+    )
     facts = replace(facts, told=describe(facts), paper=paper)
     if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
         return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)
@@ -220,11 +242,19 @@ def _fullest(name: FrontPart) -> Callable[[Facts], Blocks]:
 
 
 def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
-    """The sections that have something to say, numbered where there are several."""
-    found = [(part, blocks) for part in outline.shown if (blocks := made[f"section-{part.section}"])]
-    for number, (part, blocks) in enumerate(found, 1):
-        label = str(number) if len(found) > 1 else ""
-        yield from _headed(Heading(2, text(_title(facts, part, blocks)), f"section-{part.section}", label), blocks)
+    """The sections that have something to say, numbered where there are several; the brief's own among them."""
+    found: list[tuple[Heading, Blocks]] = []
+    for one in arranged(facts.brief, outline.shown):
+        if isinstance(one, str):
+            own = facts.brief.sections[one]
+            changed = facts.changed("sections", one, "title")
+            title = text(own.title, f"sections.{one}.title")
+            head = Heading(2, title, f"free-{one}", changed=changed, origin=f"sections.{one}")
+            found.append((head, free_section(facts, one, own)))
+        elif blocks := made[f"section-{one.section}"]:
+            found.append((Heading(2, text(_title(facts, one, blocks)), f"section-{one.section}"), blocks))
+    for number, (head, blocks) in enumerate(found, 1):
+        yield from _headed(replace(head, number=str(number)) if len(found) > 1 else head, blocks)
 
 
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
@@ -245,7 +275,11 @@ def _title(facts: Facts, part: Part, blocks: Blocks) -> str:
     captions = [plain(block.caption.content) for block in blocks if isinstance(block, Table)]
     if name == "tables" and len(captions) == 1 and not part.title:
         return captions[0]
-    if name == "questions" and not any(question.unanswered for question in facts.brief.questions.values()):
+    if f"section.{facts.outline}.{name}" in facts.words.texts:
+        name = f"{facts.outline}.{name}"  # what the readers of its kind call it
+    elif name == "actions" and len(kinds := kinds_of(facts)) == 1:
+        return part.title or facts.words(f"action_kinds.{kinds[0]}")
+    elif name == "questions" and not any(question.unanswered for question in facts.brief.questions.values()):
         name = "questions_answered"
     return part.title or facts.words(f"section.{name}", edition=facts.since.edition if facts.since else "")
 
@@ -262,6 +296,17 @@ def _chart(brief: Brief, outline: Outline) -> tuple[Literal["strip", "whole", "n
             return "none", False
         case "none":
             return "none", True
+
+
+def _whole_chart(brief: Brief, images: Mapping[str, bytes], outline: Outline) -> int:
+    """The number of the whole chart as a figure: page 1 has the strip, and sections of the brief's own may have pictures before it."""
+    number = 2
+    for one in arranged(brief, outline.shown):
+        if isinstance(one, str):
+            number += sum(ref in images for ref in brief.sections[one].figures)
+        elif one.section == "timeline":
+            return number
+    return number
 
 
 def _length(blocks: list[Block]) -> int:

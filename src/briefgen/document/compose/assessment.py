@@ -137,10 +137,17 @@ def gaps(facts: Facts) -> tuple[Block, ...]:
             said = link(text(question.text, f"questions.{key}.text"), f"question-{key}")
             items.append(Item(said, changed=facts.changed("questions", key), origin=f"questions.{key}"))
         blocks.append(BulletList(tuple(items)))
-    if brief.scope_note:
+    if brief.scope_note and "scope" not in facts.parts:
         blocks.append(Heading(3, text(w("gap.scope")), "section-scope"))
-        blocks.append(Paragraph(text(brief.scope_note, "scope_note"), changed=facts.changed(FRONT, "", "scope_note")))
+        blocks += scope(facts)
     return tuple(blocks)
+
+
+def scope(facts: Facts) -> tuple[Block, ...]:
+    """What is in and what is out."""
+    said = facts.brief.scope_note
+    changed = facts.changed(FRONT, "", "scope_note")
+    return (Paragraph(text(said, "scope_note"), changed=changed),) if said else ()
 
 
 def _bears(facts: Facts, refs: tuple[str, ...]) -> Inlines:

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from briefgen.document.blocks import Inlines, Strong, Text, plain
 from briefgen.document.compose.chart import called
+from briefgen.document.compose.details import anchor
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
 from briefgen.document.compose.likelihood import estimate
@@ -18,7 +19,6 @@ from briefgen.document.compose.positions import spoken
 from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Comparison, Statement, likeness, reworded, statement
 from briefgen.document.compose.table_changes import table_changed
-from briefgen.document.compose.tables import anchor
 from briefgen.document.compose.values import naming, resolved, source
 from briefgen.model.brief import FRONT, Brief
 from briefgen.model.changes import Difference, DifferenceKind, differences
@@ -264,7 +264,7 @@ def _labelled(sides: Comparison, found: Statement) -> Inlines:
 
 def _linked(collection: str, key: str, content: Inlines) -> Inlines:
     """The item's name linked to where it stands, if it stands anywhere."""
-    return link(content, anchor(key) if collection == "tables" else f"{collection.removesuffix('s')}-{key}")
+    return link(content, anchor(collection, key))
 
 
 def _ended(said: Inlines) -> Inlines:

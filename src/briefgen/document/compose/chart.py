@@ -19,8 +19,6 @@ from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.model.log import log_of
 from briefgen.model.point import zone
 
-WHOLE = 2
-"""The number of the whole chart where page 1 has the strip: nothing else of page 1 and before the chronology is a figure."""
 _SPOKEN, _SPOKEN_OF_STRIP = 40, 9
 """Events that the words for a reader who cannot see the chart name."""
 _DAYS, _MONTHS = timedelta(days=62), timedelta(days=5 * 366)
@@ -118,7 +116,8 @@ def _elsewhere(facts: Facts) -> Inlines:
     if "timeline" not in facts.parts or facts.chart_in_front:
         return ()
     w = facts.words
-    figure = link(text(f"{w('caption.figure')} {WHOLE}"), f"figure-{WHOLE}")
+    number = facts.whole_chart
+    figure = link(text(f"{w('caption.figure')} {number}"), f"figure-{number}")
     events = w.count("chart.events", len(facts.events))
     shown = len(facts.charted)
     if shown < len(facts.events):

@@ -80,13 +80,18 @@ def background(facts: Facts) -> tuple[Block, ...]:
 
 
 def pictures(facts: Facts) -> tuple[Block, ...]:
-    """The brief's own figures."""
-    blocks = []
-    for key, figure in facts.brief.figures.items():
-        if key in facts.images:
-            at = f"figures.{key}"
-            caption = facts.figure(text(figure.caption, f"{at}.caption"))
-            credit = joined((text(figure.credit, f"{at}.credit"), *details(facts, at, figure)))
-            alt = figure.alt or figure.caption
-            blocks.append(Figure(clean(facts.images[key]), alt, caption, f"figure-{key}", credit, origin=at))
-    return tuple(blocks)
+    """The brief's own figures that stand in no section of its own."""
+    placed = {ref for section in facts.brief.sections.values() for ref in section.figures}
+    return tuple(block for key in facts.brief.figures if key not in placed for block in picture(facts, key))
+
+
+def picture(facts: Facts, key: str) -> tuple[Block, ...]:
+    """One of the brief's own figures; nothing where its file could not be read."""
+    figure = facts.brief.figures.get(key)
+    if figure is None or key not in facts.images:
+        return ()
+    at = f"figures.{key}"
+    caption = facts.figure(text(figure.caption, f"{at}.caption"))
+    credit = joined((text(figure.credit, f"{at}.credit"), *details(facts, at, figure)))
+    alt = figure.alt or figure.caption
+    return (Figure(clean(facts.images[key]), alt, caption, f"figure-{key}", credit, origin=at),)

@@ -1,12 +1,14 @@
-"""What comes next, by its date: what would answer a question, answers that are due, events that are expected, the next report."""
+"""What comes next, by its date: duties and actions that are due, what would answer a question, answers that are due, events that are
+expected, the next report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from briefgen.document import dates
 from briefgen.document.blocks import Fact, Inlines
+from briefgen.document.compose.actions import overdue
 from briefgen.document.compose.disputes import OPEN
 from briefgen.document.compose.facts import Facts, capital, text, without_end
 from briefgen.document.compose.short_date import short_date
@@ -21,11 +23,17 @@ _Dated = tuple[datetime | None, Fact]
 
 
 def coming(facts: Facts) -> tuple[Fact, ...]:
-    """The entries with their date, the first to come first, then those that have none."""
-    found = list(_entries(facts))
-    dated = sorted((entry for entry in found if entry[0]), key=lambda entry: entry[0])  # type: ignore[arg-type, return-value]  # no None
-    undated = [entry for entry in found if not entry[0]][:UNDATED]
-    return tuple(fact for _, fact in (*dated, *undated))[:MOST]
+    """The entries with their date, the first to come first, then those that have none; duties before all, which nobody may miss."""
+    duties, others = list(_actions(facts, duty=True)), [*_entries(facts), *_actions(facts, duty=False)]
+    undated = [entry for entry in others if not entry[0]][:UNDATED]
+    shown = [*_by_date(duties), *_by_date(others), *undated][:MOST]
+    return tuple(fact for _, fact in (*_by_date(shown), *(entry for entry in shown if not entry[0])))
+
+
+def _by_date(entries: Iterable[_Dated]) -> list[_Dated]:
+    """Those that have a date, the first to come first."""
+    dated = [entry for entry in entries if entry[0]]
+    return sorted(dated, key=lambda entry: entry[0])  # type: ignore[arg-type, return-value]  # no None
 
 
 def _entries(facts: Facts) -> Iterator[_Dated]:
@@ -48,6 +56,18 @@ def _entries(facts: Facts) -> Iterator[_Dated]:
         for n, item in enumerate(question.would_answer):
             own = f"{at}.would_answer.{n}"
             yield _entry(facts, item.expected, f"{own}.expected", text(item.text, f"{own}.text"), changed, own)
+
+
+def _actions(facts: Facts, *, duty: bool) -> Iterator[_Dated]:
+    """What is still to be done, where it is known by when; of what is no duty what is not overdue."""
+    for key, action in facts.brief.actions.items():
+        when, late = facts.brief.due_time(action), overdue(facts, action)
+        if not (action.unfinished and when) or (action.kind == "duty") != duty or (late and not duty):
+            continue
+        at = f"actions.{key}"
+        what = text(action.text, f"{at}.text")
+        what = facts.words.fill("front.overdue", what=without_end(what)) if late else what
+        yield _entry(facts, when, f"{at}.due", what, facts.changed("actions", key), at)
 
 
 def _entry(facts: Facts, when: When | None, at: Origin, what: Inlines, changed: bool, origin: Origin) -> _Dated:

@@ -126,6 +126,15 @@ def of_evidence(facts: Facts) -> Mapping[str, tuple[Inlines, ...]]:
     return {source: tuple(dict.fromkeys(lines)) for source, lines in found.items()}
 
 
+def anchor(collection: str, key: str) -> str:
+    """What a link to an item leads to."""
+    named = {
+        "sections": "free",
+        "tables": "table-of",
+    }  # beside the sections of the outline, and the tables that are numbered
+    return f"{named.get(collection, collection.removesuffix('s'))}-{key}"
+
+
 def in_short(facts: Facts, collection: str, key: str) -> Inlines:
     """An item in a few words, linked to where it stands."""
     member = getattr(facts.brief, collection)[key]
@@ -141,6 +150,10 @@ def in_short(facts: Facts, collection: str, key: str) -> Inlines:
         case "events":
             field = "label" if member.label else "title"
             return link(text(member.short, f"events.{key}.{field}"), f"event-{key}")
+        case "impact" | "causes" | "actions" | "sections":
+            field = "title" if collection == "sections" else "text"
+            said = capital(without_end(text(getattr(member, field), f"{collection}.{key}.{field}")))
+            return link(said, anchor(collection, key))
         case _:
             field = {"places": "name", "tables": "title"}.get(collection, "text")
             return capital(without_end(text(getattr(member, field), f"{collection}.{key}.{field}")))

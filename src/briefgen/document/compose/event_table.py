@@ -167,6 +167,8 @@ def _more(facts: Facts, at: Origin, event: Event) -> Iterable[Inlines]:
         yield sentence(text(event.summary, f"{at}.summary"))
     if event.status in STATUSES and not (event.status == "ongoing" and event.when and event.when.ongoing):
         yield text(w(f"event.{event.status}"))
+    if event.role:
+        yield text(w(f"event_role.{event.role}"), f"{at}.role")
     if event.reported_as == "attributed" and event.according_to:
         yield w.fill("event.according_to", who=facts.names(event.according_to))
     if event.reported_as == "assessed":

@@ -36,8 +36,8 @@ NO_JUDGEMENTS = ("sitrep",)
 @dataclass(frozen=True)
 class Facts:
     """What one Document is made of. `parts` names the sections and annexes of the outline; `told` is what changed since the
-    edition of `since`; `front_chart` is what page 1 has of the chart, and with `chart_in_front` no section has it; `pages` are as
-    many as the outline is meant to have at most, 0 for any number.
+    edition of `since`; `front_chart` is what page 1 has of the chart, and with `chart_in_front` no section has it; `whole_chart` is the
+    number of the figure that the whole chart is where page 1 has the strip; `pages` are as many as the outline is meant to have at most, 0 for any number.
 
     `letters` and `cited` are known once the sections are made: the letters of the annexes that have something to say, and the
     sources that a short list names, all when empty.
@@ -50,6 +50,7 @@ class Facts:
     parts: frozenset[str] = frozenset()
     front_chart: Literal["strip", "whole", "none"] = "none"
     chart_in_front: bool = False
+    whole_chart: int = 2
     outline: str = ""
     pages: int = 0
     stamp: EditionInfo | None = None

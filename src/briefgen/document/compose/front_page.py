@@ -35,10 +35,12 @@ def opening(facts: Facts, *, marked: bool = False) -> tuple[Block, ...]:
     control = facts.paper.record == "control"
     parts = (
         () if control or facts.paper.letterhead else text(brief.publisher, "publisher"),
-        *(() if control else (joined((text(facts.kind), text(brief.number, "number"))), edition, known)),
+        *(() if control else (joined((text(facts.kind), text(brief.number, "number"))),)),
+        w.fill("front.severity", severity=text(brief.severity, "severity")) if brief.severity else (),
+        *(() if control else (edition, known)),
         text(all_inferred(facts)) if told else (),
     )
-    moved = not control and facts.changed(OWN, "", "as_of")
+    moved = facts.changed(OWN, "", *(("severity",) if control else ("as_of", "severity")))
     blocks: list[Block] = [*head(facts)]
     if kicker := joined(parts, w("join.dot")):
         blocks.append(Paragraph(kicker, role="kicker", changed=moved))

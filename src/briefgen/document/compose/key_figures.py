@@ -9,13 +9,15 @@ from itertools import chain, islice
 
 from briefgen.document.blocks import Block, Cite, Inlines, KeyFigure, KeyFigures
 from briefgen.document.compose.casualties import casualties
+from briefgen.document.compose.derived import how_long
 from briefgen.document.compose.facts import Facts, capital, joined, spaced, text
 from briefgen.document.compose.figure_number import bounded, in_figures
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.short_date import short_day
 from briefgen.document.lengths import days, elapsed
+from briefgen.document.marks import Origin
 from briefgen.document.words import Words
-from briefgen.model.event import Event
+from briefgen.model.event import Event, Quantity
 from briefgen.model.log import log_of
 from briefgen.model.source import Evidence
 from briefgen.model.time import When
@@ -40,7 +42,9 @@ def key_figures(facts: Facts, room: Room) -> tuple[Block, ...]:
     counted = chain(
         casualties(facts),
         _span(facts),
+        _impact(facts),
         _quantities(facts, [key for key in facts.events if key in named]),
+        _times(facts),
         _quantities(facts, others),
     )
     figures = list(islice(counted, MOST))
@@ -123,22 +127,55 @@ def _quantities(facts: Facts, keys: list[str]) -> Iterator[KeyFigure]:
     return (figure for key in keys for figure in _of_event(facts, key, facts.events[key]))
 
 
-def _of_event(facts: Facts, key: str, event: Event) -> Iterator[KeyFigure]:
+def _impact(facts: Facts) -> Iterator[KeyFigure]:
+    """A figure for each number of what the incident itself did, and of what a key point names."""
+    named = {key for kind, key in filter(None, map(facts.brief.find, _refs(facts))) if kind == "impact"}
+    for key, item in facts.brief.impact.items():
+        of = [found for found in map(facts.brief.find, item.refs) if found]
+        itself = not of or any(kind == "events" and facts.brief.events[ref].principal for kind, ref in of)
+        if itself or key in named:
+            at, changed = f"impact.{key}", facts.changed("impact", key, "quantities")
+            for n, quantity in enumerate(item.quantities):
+                yield _counted(facts, f"{at}.quantities.{n}", quantity, (), item.evidence, changed)
+
+
+def _times(facts: Facts) -> Iterator[KeyFigure]:
+    """How long it took to detect, to mitigate and to resolve it; what the whole incident lasted is told as that."""
     w = facts.words
+    whole = [figure.number + figure.unit for figure in _span(facts)]
+    for time in facts.brief.derived_times:
+        number, _, unit = how_long(facts, time).partition(" ")
+        if not number[:1].isdecimal():  # about, at least, up to
+            continue
+        ends = (facts.brief.events[key] for key in (time.start, time.end))
+        cites = facts.cites(tuple(item for event in ends for item in event.evidence))
+        changed = any(facts.changed("events", key, "when", "role") for key in (time.start, time.end))
+        if number + unit not in whole:
+            yield KeyFigure(number, unit, text(w(f"times.{time.name}")), cites, changed, f"events.{time.end}.when")
+
+
+def _of_event(facts: Facts, key: str, event: Event) -> Iterator[KeyFigure]:
     for n, quantity in enumerate(event.quantities):
-        at = f"events.{key}.quantities.{n}"
-        number, size = in_figures(w, quantity.amount)
-        what: Inlines = text(quantity.what, f"{at}.what")
-        both = " ".join(filter(None, (size, quantity.unit)))
-        beside = DIGIT * len(number) + LETTER * (len(both) + 1) <= COLUMN
-        unit = both if beside else size
-        if quantity.unit and not beside:
-            what = w.fill("front.figure_unit", unit=text(quantity.unit, f"{at}.unit"), what=what)
         moment = event.when if event.when and event.when.form == "moment" else None
         time = text(short_day(facts, moment), f"events.{key}.when") if moment else ()
-        note = joined((text(quantity.attribution, f"{at}.attribution") or time, facts.cites(event.evidence)))
         changed = facts.changed("events", key, "quantities")
-        yield KeyFigure(number, unit, bounded(w, quantity.amount, what), note, changed, at)
+        yield _counted(facts, f"events.{key}.quantities.{n}", quantity, time, event.evidence, changed)
+
+
+def _counted(
+    facts: Facts, at: Origin, quantity: Quantity, time: Inlines, evidence: tuple[Evidence, ...], changed: bool
+) -> KeyFigure:
+    """The figure of a quantity, with who gives the number, else when."""
+    w = facts.words
+    number, size = in_figures(w, quantity.amount)
+    what: Inlines = text(quantity.what, f"{at}.what")
+    both = " ".join(filter(None, (size, quantity.unit)))
+    beside = DIGIT * len(number) + LETTER * (len(both) + 1) <= COLUMN
+    unit = both if beside else size
+    if quantity.unit and not beside:
+        what = w.fill("front.figure_unit", unit=text(quantity.unit, f"{at}.unit"), what=what)
+    note = joined((text(quantity.attribution, f"{at}.attribution") or time, facts.cites(evidence)))
+    return KeyFigure(number, unit, bounded(w, quantity.amount, what), note, changed, at)
 
 
 # -- what limits all --------------------------------------------------------------------------------------------------

@@ -86,7 +86,9 @@ def _class(facts: Facts, point: KeyPoint, evidence: list[Evidence]) -> tuple[Poi
             return "gap", w("class.not_known"), ()
         case "assumptions":
             return "ours", w("class.assume"), ()
-        case "background" | "actors":
+        case "actions":
+            return "ours", w(f"action_kind.{facts.brief.actions[key].kind}"), ()
+        case "background" | "actors" | "impact" | "causes":
             return "fact", w("class.fact"), _rests(facts, evidence)
         case _:
             return "", "", ()

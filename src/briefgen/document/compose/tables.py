@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.document.blocks import Block, Column, Heading, Inlines, PageBreak, Paragraph, Row, Table
-from briefgen.document.compose.details import details
+from briefgen.document.compose.details import anchor, details
 from briefgen.document.compose.facts import NOTHING, Facts, joined, sentence, text
 from briefgen.document.compose.trends import trends
 from briefgen.document.defang import defanged
@@ -31,11 +31,6 @@ def tables(facts: Facts) -> tuple[Block, ...]:
 def table_annex(facts: Facts) -> tuple[Block, ...]:
     """The tables of the annex; those of the text too where the outline has no section for them."""
     return _of(facts, body="tables" not in facts.parts, annex=True)
-
-
-def anchor(key: str) -> str:
-    """Where a table stands."""
-    return f"table-of-{key}"
 
 
 def _of(facts: Facts, *, body: bool, annex: bool) -> tuple[Block, ...]:
@@ -99,7 +94,7 @@ class _Setting:
             columns,
             rows,
             facts.table_of(text(self.table.title, f"{at}.title")),
-            anchor(self.key),
+            anchor("tables", self.key),
             summary,
             row_heads=len({row[0] for row in self.content.cells}) == n,
             dense=True,

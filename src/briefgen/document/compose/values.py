@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefgen.document.blocks import plain
+from briefgen.document.compose.actions import counted as counted_from
 from briefgen.document.compose.event_table import counted, measured
 from briefgen.document.compose.facts import Facts
 from briefgen.document.compose.likelihood import estimated
+from briefgen.model.action import DueAfter
 from briefgen.model.annotation import To, Told, annotated
 from briefgen.model.brief import FRONT, MEMBERS, Brief
 from briefgen.model.decision import Decision
@@ -134,6 +136,8 @@ def _one(facts: Facts, value: object) -> str:
             return value.text or w("changes.no_marking")
         case Decision():
             return decided(facts, value)
+        case DueAfter():
+            return plain(counted_from(facts, "", value))
         case Role():
             return value.title
         case Verification():

@@ -35,7 +35,7 @@ def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Elem
     yield captions.paragraph(story, styles.CAPTION, block.caption, block.anchor, keep_with_next=True)
     weights, least = [column.weight for column in block.columns], list(_least(story, block))
     if block.dense and sum(least) >= story.width:
-        weights = least
+        weights = shared(weights, story.width, least)
     widths = column_widths(weights, twips(story.width), [twips(one) for one in least])
     yield w(
         "tbl",

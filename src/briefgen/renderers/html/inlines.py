@@ -33,8 +33,12 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
             return element("em", phrase(story, children, linked=linked))
         case Code(text):
             parts = parted(text)
-            kind = "parted" if len(parts) > 1 else None
-            return element("code", "<wbr>".join(map(escaped, parts)), class_=kind)
+            if len(parts) == 1:
+                return element("code", escaped(text))
+            *first, last = map(
+                escaped, parts
+            )  # each in an element of its own: an older parser puts what follows a wbr into it
+            return element("code", *(element("span", part, "<wbr>") for part in first), last, class_="parted")
         case Link(children, target):
             return _link(story, children, target, linked, None)
         case Cite(label, anchor):
