@@ -188,7 +188,7 @@ def test_the_fullest_page_1_fits(name: str) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
+@pytest.mark.parametrize("outline", ["", "one-pager"])
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("name", ["ministry", "engineering"])
 def test_every_page_1_fits(name: str, slug: str, outline: str) -> None:

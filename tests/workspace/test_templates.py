@@ -68,7 +68,7 @@ def test_what_an_offices_words_lack_is_english_and_a_note_says_so(tmp_path: Path
         ("sections: [sources, sources]", "'sources' stands under sections twice"),
         (
             "annexes: [sources]",
-            "'sources' cannot stand under annexes. Write one of log, statements, estimative, wording, changes",
+            "'sources' cannot stand under annexes. Write one of log, tables, statements, estimative, wording, changes",
         ),
     ],
 )
