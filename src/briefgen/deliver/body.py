@@ -12,13 +12,16 @@ from briefgen.document.blocks import (
     Cite,
     Contents,
     Document,
+    Fact,
     Foot,
     Heading,
     Inline,
+    Inlines,
     Item,
     Link,
     PageBreak,
     Paragraph,
+    RecordRow,
     Row,
     Text,
     Timeline,
@@ -108,10 +111,21 @@ def _front(document: Document) -> Iterator[Block]:
                 return
             case TwoColumns(main, side):  # a letter has one column
                 yield from (*main, *side)
+            case RecordRow(facts):  # cells below each other would stand before what the letter says
+                yield Paragraph(_run_in(facts), role="kicker")
             case Timeline() | Foot():  # one chart stands below all; the foot is of the page
                 continue
             case _:
                 yield block
+
+
+def _run_in(facts: Sequence[Fact]) -> Inlines:
+    """Terms and their values in one line."""
+    said: list[Inline] = []
+    for fact in facts:
+        said.append(Text(f"{' · ' if said else ''}{fact.term}"))
+        said += (inline for line in fact.lines for inline in (Text(" "), *line))
+    return tuple(said)
 
 
 def _cited(document: Document, said: tuple[Block, ...]) -> Mapping[str, Row]:

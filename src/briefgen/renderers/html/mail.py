@@ -122,7 +122,6 @@ def _looks(theme: Theme, banner: Banner | None, side: str) -> dict[str, str]:
         "p": f"margin:0 0 12px;{run}",
         "letterhead": f"margin:0 0 16px;padding:0 0 6px;border-bottom:2px solid {accent}",
         "office": f"margin:0;font-weight:bold;color:{accent}",
-        "record": f"margin:0 0 16px;padding:6px 0;border-top:2px solid {ink};border-bottom:1px solid {palette.rule}",
         "dt": f"margin:0;font-size:12px;line-height:18px;font-weight:bold;text-transform:uppercase;color:{muted}",
         "dd": f"margin:0 0 4px;{run}",
         "kicker": f"margin:0 0 4px;{line}",
