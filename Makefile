@@ -23,6 +23,7 @@ bench: $(VENV)/.developing
 	$(BIN)/python -m tests.bench.bench_watch
 	$(BIN)/python -m tests.bench.logs
 	$(BIN)/python -m tests.bench.desk
+	$(BIN)/python -m tests.bench.yardstick
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,15 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from html import escape
-from importlib.util import find_spec
+from functools import partial
 from pathlib import Path
 
 from briefgen.build.bundle import gather
-from briefgen.document.blocks import Document
 from briefgen.reading.load import load
 from briefgen.workspace.templates import Templates
-from tests.support.as_text import as_text
+from tests.bench.yardstick import fresh
 
 ROOT = Path(__file__).parents[2]
 BRIEF = "przewodow-2022-11"
@@ -34,8 +32,7 @@ def median(run: Callable[[], object], times: int = 5) -> float:
 
 def cold(*arguments: str) -> Callable[[], object]:
     """A fresh process of briefgen."""
-    command = [sys.executable, "-m", "briefgen", "--workspace", str(ROOT), *arguments]
-    return lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return partial(fresh, ROOT, "-m", "briefgen", "--workspace", str(ROOT), *arguments)
 
 
 def say(name: str, seconds: float, base: float) -> None:
@@ -129,55 +126,6 @@ def many() -> None:
         say("--jobs 2", timed([*command, "--jobs", "2", "--out", f"{folder}/two"]), base)
 
 
-def as_html(document: Document) -> str:
-    """The document's words as plain HTML, for the peers."""
-    parts = ["<!doctype html><meta charset=utf-8><title>Brief</title>"]
-    for line in as_text(document).splitlines():
-        level = len(line) - len(line.lstrip("#"))
-        if level:
-            parts.append(f"<h{level}>{escape(line[level:])}</h{level}>")
-        elif " | " in line:
-            cells = "".join(f"<td>{escape(cell)}</td>" for cell in line.split(" | "))
-            parts.append(f"<table><tr>{cells}</tr></table>")
-        elif line:
-            parts.append(f"<p>{escape(line)}</p>")
-    return "\n".join(parts)
-
-
-def peers() -> None:
-    """The same words through other tools, where they are installed, against briefgen's PDF and DOCX together, all cold."""
-    print("\nthe same words through other tools, against briefgen's PDF and DOCX together")
-    loaded = load(ROOT / "briefs" / BRIEF / "brief.yaml", root=ROOT)
-    assert loaded.brief is not None
-    page = as_html(gather(loaded, loaded.brief, Templates(ROOT)).document)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "brief.html").write_text(page, encoding="utf-8")
-        base = median(cold("render", BRIEF, "--out", name, "--force"))
-        say("briefgen: PDF and DOCX", base, base)
-        weasyprint = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
-        pandoc = "import sys, pypandoc; pypandoc.convert_file(sys.argv[1], 'docx', outputfile=sys.argv[2])"
-        typst = "import sys, pypandoc, typst; pypandoc.convert_file(sys.argv[1], 'typst', outputfile=sys.argv[1] + '.typ', extra_args=['-s']); typst.compile(sys.argv[1] + '.typ', output=sys.argv[2])"
-        for module, title, program, suffix in (
-            ("weasyprint", "WeasyPrint: PDF", weasyprint, "pdf"),
-            ("pypandoc", "pandoc: DOCX", pandoc, "docx"),
-            ("typst", "pandoc and Typst: PDF", typst, "typst.pdf"),
-        ):
-            if find_spec(module) is None or (module == "typst" and find_spec("pypandoc") is None):
-                print(f"{title:42} not installed")
-                continue
-            command = [
-                sys.executable,
-                "-W",
-                "ignore",
-                "-c",
-                program,
-                str(folder / "brief.html"),
-                str(folder / f"out.{suffix}"),
-            ]
-            say(title, median(lambda command=command: subprocess.run(command, check=True, capture_output=True)), base)  # type: ignore[misc]
-
-
 def mail() -> None:
     """Messages with a PDF of 1 MB over one connection, to aiosmtpd in another process; its reader is the limit."""
     from datetime import UTC, datetime
@@ -233,4 +181,3 @@ if __name__ == "__main__":
         layouts()
         mail()
         many()
-        peers()

@@ -12,10 +12,12 @@ import pytest
 from docx.enum.section import WD_ORIENTATION
 
 from briefgen.document.blocks import Document, PageBreak
+from briefgen.document.compose import compose
 from briefgen.look.theme import Theme
+from briefgen.model.brief import Brief
 from briefgen.renderers import render
 from tests.renderers.test_conformance import TEMPLATE, assert_whole
-from tests.support.tables import HASH, INDICATORS, WIDE, document, read
+from tests.support.tables import HASH, INDICATORS, TEMPLATES, WIDE, document, read
 
 TWO = (
     "wide: {file: wide.csv, title: Wide, annex: yes}\n"
@@ -35,6 +37,15 @@ def test_it_conforms(both: Document, tmp_path: Path) -> None:
 def test_it_conforms_where_the_last_page_is_turned(both: Document, tmp_path: Path) -> None:
     at = [n for n, block in enumerate(both.blocks) if isinstance(block, PageBreak)][-1]
     assert_whole(replace(both, blocks=both.blocks[:at]), tmp_path, "A4")
+
+
+def test_figures_over_time_conform(tmp_path: Path) -> None:
+    events = {
+        f"e{n}": {"title": f"Day {n}", "when": f"2026-03-0{n + 1}", "quantities": [{"what": "ships", "value": count}]}
+        for n, count in enumerate(["120", "200-240", "369", "80"])
+    }
+    brief = Brief.model_validate({"title": "Ships wait", "events": events})
+    assert_whole(compose(brief, {}, {}, TEMPLATES.outline("incident"), TEMPLATES.words("en-GB")), tmp_path, "A4")
 
 
 def test_the_pages_of_a_wide_table_lie_on_their_side_and_each_has_its_head(both: Document) -> None:

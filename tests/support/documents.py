@@ -44,7 +44,7 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.marks import ChartWords, Mark
 from briefgen.document.meta import Banner, Furniture, Meta
-from briefgen.document.signs import Gauge, GaugeBand, Glyph
+from briefgen.document.signs import Gauge, GaugeBand, Glyph, Trend
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -282,7 +282,7 @@ def every_block(banner: Banner | None = AMBER) -> Document:
                 ),
                 Row(
                     (
-                        (words("A cable"),),
+                        (words("A cable"), (Trend(((0.0, 0.2), None, (0.6, 1.0), (1.0, 0.7))), Text(" rose"))),
                         ((Glyph("denies"), Text(" denies")),),
                         ((Glyph("reserves"), Text(" reserves")),),
                         ((Gauge(BANDS, 0.55, 0.8, "high"),), words("likely, 55–80 %")),

@@ -14,7 +14,7 @@ from typing import Literal
 
 from briefgen.document.marks import Annotation, ChartWords, Cutoff, Mark, Origin, Phase, SecondZone
 from briefgen.document.meta import Meta
-from briefgen.document.signs import Gauge, Glyph, Standing
+from briefgen.document.signs import Gauge, Glyph, Standing, Trend
 
 # -- inlines ----------------------------------------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ class Cite:
     anchor: str
 
 
-Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge
+Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge | Trend
 Inlines = tuple[Inline, ...]
 
 
@@ -380,6 +380,6 @@ def plain(inlines: Inlines) -> str:
                 parts.append(plain(children))
             case Cite(label):
                 parts.append(f"[{label}]")
-            case Glyph() | Gauge():
+            case Glyph() | Gauge() | Trend():
                 pass
     return "".join(parts)

@@ -37,3 +37,14 @@ class Gauge:
     high: float
     confidence: Literal["high", "moderate", "low", ""] = ""
     before: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Numbers over time as a small line, beside the words that say them, so that it has no text.
+
+    `points` are in order, each as shares from 0 to 1 of the time and of the highest number; None is one that cannot be drawn, and no line
+    runs through it.
+    """
+
+    points: tuple[tuple[float, float] | None, ...]

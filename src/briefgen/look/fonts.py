@@ -187,4 +187,5 @@ def _shapes(fonts: tuple[FontFile, ...], text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _width(more: tuple[FontFile, ...], face: Face, text: str) -> float:
     runs, _ = _runs(_stack(more, face), text)
-    return sum(_advances(run.font).get(ord(c), 0.0) for run in runs for c in run.text)
+    advances = ((_advances(run.font), run.text) for run in runs)
+    return sum(known.get(code, 0.0) for known, text in advances for code in map(ord, text))

@@ -4,10 +4,11 @@ Points, origin top left, y down; the words beside a drawing say what it means.""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import cos, pi, sin
 from typing import assert_never
 
-from briefgen.document.signs import Gauge, Standing
+from briefgen.document.signs import Gauge, Standing, Trend
 from briefgen.look.theme import Palette
 from briefgen.timeline.strokes import Disc, PathStroke, Rect, Stroke
 
@@ -15,6 +16,10 @@ SIZE = 8.2
 """The height and the width of a stance."""
 GAUGE = (213.0, 14.0)
 """The width and the height of a yardstick."""
+
+TREND = (96.0, 14.0)
+"""The width and the height of a line of numbers."""
+_LEVELS = "▁▂▃▄▅▆▇█"
 
 CHARACTERS: dict[Standing, str] = {
     "holds": "●",
@@ -78,6 +83,25 @@ def gauge(block: Gauge, palette: Palette, width: float = GAUGE[0]) -> tuple[Stro
         frame = _corners(box(*block.before, _HEAVY["high"] + 1.4))
         strokes.append(PathStroke(frame, palette.ink, 0.9, dash=(1.6, 1.2), closed=True))
     return tuple(strokes)
+
+
+def trend(block: Trend, palette: Palette, width: float = TREND[0]) -> tuple[Stroke, ...]:
+    """Numbers over time as lines from one to the next, above a line for nought; the last one has a dot, and so has one alone."""
+    left, right, top, floor = 2.0, width - 3.0, 2.5, TREND[1] - 1.0
+    strokes: list[Stroke] = [PathStroke(((left, floor), (right, floor)), palette.hairline, 0.6)]
+    places = [one and (left + one[0] * (right - left), floor - one[1] * (floor - top)) for one in block.points]
+    last = next((at for at in reversed(places) if at), None)
+    for before, at, after in zip((None, *places), places, (*places[1:], None), strict=False):
+        if at and after:
+            strokes.append(PathStroke((at, after), palette.ours, 1.1))
+        if at and (at is last or not (before or after)):
+            strokes.append(Disc(*at, 1.8, fill=palette.ours))
+    return tuple(strokes)
+
+
+def levels(points: Iterable[tuple[float, float] | None]) -> str:
+    """What stands for such a line where nothing can be drawn: a bar for each number, a space for what is none."""
+    return "".join(_LEVELS[min(int(one[1] * len(_LEVELS)), len(_LEVELS) - 1)] if one else " " for one in points)
 
 
 def _area(box: Rect, colour: str) -> PathStroke:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefgen.document.blocks import Block, Column, Heading, Inlines, PageBreak, Paragraph, Row, Table
 from briefgen.document.compose.details import anchor, details
 from briefgen.document.compose.facts import NOTHING, Facts, joined, sentence, text
+from briefgen.document.compose.trends import trends
 from briefgen.document.defang import defanged
 from briefgen.document.values import of_values, pieces
 from briefgen.model.edition import Baseline
@@ -24,8 +25,8 @@ _WIDE = 60
 
 
 def tables(facts: Facts) -> tuple[Block, ...]:
-    """The tables of the text; those of the annex too where the outline has none for them."""
-    return _of(facts, body=True, annex="annex-tables" not in facts.parts)
+    """The figures over time and the tables of the text; those of the annex too where the outline has none for them."""
+    return *trends(facts), *_of(facts, body=True, annex="annex-tables" not in facts.parts)
 
 
 def table_annex(facts: Facts) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inlines, Link, Strong, Text, plain
 from briefgen.document.passages import right_to_left
-from briefgen.document.signs import Gauge, Glyph
+from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.look.binding import bound
 from briefgen.renderers import glyphs
 from briefgen.renderers.docx import styles
@@ -148,6 +148,9 @@ def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -
             case Glyph(stance):
                 size = glyphs.SIZE
                 yield run(story, look, drawing(story, glyphs.stance(stance, story.palette), size, size))
+            case Trend():
+                wide, high = min(glyphs.TREND[0], story.width), glyphs.TREND[1]
+                yield run(story, look, drawing(story, glyphs.trend(inline, story.palette, wide), wide, high))
             case Gauge():
                 width = min(glyphs.GAUGE[0], story.width)
                 strokes = glyphs.gauge(inline, story.palette, width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefgen.document.signs import Gauge, Standing
+from briefgen.document.signs import Gauge, Standing, Trend
 from briefgen.look.theme import Palette
 from briefgen.renderers import glyphs
 from briefgen.renderers.glyphs import CHARACTERS
@@ -35,3 +35,11 @@ def gauge(story: HtmlContext, block: Gauge) -> str:
         return ""
     width, height = glyphs.GAUGE
     return drawn(glyphs.gauge(block, _PALETTE), width, height, paint(_PALETTE), "gauge")
+
+
+def trend(story: HtmlContext, block: Trend) -> str:
+    """Numbers over time as a line; in a letter the words beside it say them alone."""
+    if story.charts is not None:
+        return ""
+    width, height = glyphs.TREND
+    return drawn(glyphs.trend(block, _PALETTE), width, height, paint(_PALETTE), "trend")

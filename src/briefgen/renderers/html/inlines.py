@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
-from briefgen.document.signs import Gauge, Glyph
+from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.document.values import parted
 from briefgen.look.binding import bound
-from briefgen.renderers.html.glyphs import gauge, stance
+from briefgen.renderers.html.glyphs import gauge, stance, trend
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped
 
@@ -43,6 +43,8 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
             return stance(story, kind)
         case Gauge():
             return gauge(story, inline)
+        case Trend():
+            return trend(story, inline)
     assert_never(inline)
 
 

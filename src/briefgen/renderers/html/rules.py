@@ -91,6 +91,7 @@ dd{grid-column:2}
 svg.glyph{display:inline-block;width:.68em;height:.68em;vertical-align:-.02em}
 .sides>li>svg.glyph{margin-top:.42em;width:.75em;height:.75em}
 svg.gauge{width:100%;max-width:18rem}
+svg.trend{width:100%;max-width:8rem}
 .beside dl>div{display:grid;grid-template-columns:5rem minmax(0,1fr)}
 .text>dl.foot{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:0 1.6rem;margin:1.6rem 0 0;border-top:1px solid var(--rule);font:var(--small) var(--faces)}
 .foot>div{display:block;border:0;padding:.3rem 0}

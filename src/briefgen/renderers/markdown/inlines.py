@@ -7,8 +7,8 @@ from typing import assert_never
 from urllib.parse import quote
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
-from briefgen.document.signs import Gauge, Glyph
-from briefgen.renderers.glyphs import CHARACTERS, bar
+from briefgen.document.signs import Gauge, Glyph, Trend
+from briefgen.renderers.glyphs import CHARACTERS, bar, levels
 from briefgen.renderers.markdown.escape import escaped
 
 _IN_ADDRESS = "%:/?#@!$&'*+,;=~-._"
@@ -44,6 +44,8 @@ def _said(inline: Inline) -> str:
             return CHARACTERS[stance]
         case Gauge(low=low, high=high):
             return bar(low, high)
+        case Trend(points):
+            return levels(points)
         case _:
             assert_never(inline)
 

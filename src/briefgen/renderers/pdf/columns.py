@@ -90,14 +90,15 @@ class SideBySide(Box):
         )
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
+        height = self.height
         pen.destination(self.anchor, y)
         if self.changed:
-            pen.bar(y, self.height)
+            pen.bar(y, height)
         self.above.draw(pen, x, y, self.width)
-        inner = self.height - self.over - self.under
+        inner = height - self.over - self.under
         for left, cell in self.cells:
             cell.draw(pen, x + left, y + self.over + (inner - cell.height if self.lowered else 0.0))
-        self.below.draw(pen, x, y + self.height, self.width)
+        self.below.draw(pen, x, y + height, self.width)
 
 
 def level(label: Lines, text: TextStyle) -> tuple[Lines, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
-from briefgen.document.signs import Gauge, Glyph
+from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.look.binding import NO_BREAK, bound
 from briefgen.renderers import glyphs
 from briefgen.renderers.pdf.boxes import Lines
@@ -76,6 +76,9 @@ class Typesetter:
             case Glyph(stance):
                 strokes = glyphs.stance(stance, self.styles.palette)
                 return [Span(SIGN, style, sign=Sign(strokes, glyphs.SIZE, glyphs.SIZE))]
+            case Trend():
+                width, height = min(room, glyphs.TREND[0]), glyphs.TREND[1]
+                return [Span(SIGN, style, sign=Sign(glyphs.trend(inline, self.styles.palette, width), width, height))]
             case Gauge():
                 width, height = min(room, glyphs.GAUGE[0]), glyphs.GAUGE[1]
                 return [Span(SIGN, style, sign=Sign(glyphs.gauge(inline, self.styles.palette, width), width, height))]

@@ -40,8 +40,8 @@ from briefgen.document.blocks import (
 )
 from briefgen.document.marks import Mark
 from briefgen.document.passages import entries
-from briefgen.document.signs import Gauge, Glyph
-from briefgen.renderers.glyphs import CHARACTERS, bar
+from briefgen.document.signs import Gauge, Glyph, Trend
+from briefgen.renderers.glyphs import CHARACTERS, bar, levels
 from briefgen.renderers.rendered import Rendered
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, hung, wrapped
 
@@ -135,6 +135,8 @@ def said(inlines: Inlines) -> str:
                 parts.append(CHARACTERS[stance])
             case Gauge(low=low, high=high):
                 parts.append(bar(low, high))
+            case Trend(points):
+                parts.append(levels(points))
             case _:
                 assert_never(inline)
     return "".join(parts)
