@@ -283,6 +283,13 @@ def test_the_command_line_and_check_load_no_output_library() -> None:
     assert not loaded_modules(code) & {"resvg_py", "reportlab", "docx", "rapidfuzz", "rich"}
 
 
+def test_help_loads_neither_the_model_nor_what_makes_files() -> None:
+    code = "import briefgen.cli\nprint(' '.join(name.replace('.', '-') for name in sys.modules))"
+    loaded = loaded_modules(code)
+    assert "briefgen-cli-render" in loaded
+    assert not loaded & {"pydantic", "yaml", "briefgen-model-brief", "briefgen-build-artifacts", "briefgen-checks"}
+
+
 def test_a_pdf_alone_never_loads_what_draws_pixels() -> None:
     code = (
         "sys.path.insert(0, '.')\n"

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.audit import AuditFailed, audit
-from briefgen.audit.exported import audit as audit_export
 from briefgen.build.bundle import Bundle
 from briefgen.build.glyphs import without_glyph
 from briefgen.build.places import resolved
 from briefgen.errors import Problem
-from briefgen.export import export
 from briefgen.renderers import Format, render
 from briefgen.renderers.rendered import Draw
 from briefgen.settings.formats import FileFormat
@@ -52,6 +50,9 @@ def build(
         progress(format_.upper())
         match format_:
             case "json" | "csv" | "xlsx":
+                from briefgen.audit.exported import audit as audit_export
+                from briefgen.export import export
+
                 exported = export(bundle.brief, format_)
                 finished[format_] = exported.data
                 problems += exported.problems
