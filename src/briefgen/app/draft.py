@@ -264,19 +264,19 @@ def _draft(loaded: Loaded, key: str, engine: str) -> tuple[tuple[SourceDraft, tu
 
     text, source = loaded.texts[key], loaded.draft.sources[key]
     published, language = _day(source), language_of(text, source.language)
-    found, name, remarks = _extracted(engine, text, key, published, language or source.language)
+    found, name, remarks = _extracted(engine, text, key, published, language or source.language, source.language)
     one = SourceDraft(key, digest(text), name, language or source.language, published.isoformat() if published else "")
     return (one, found), (*remarks, *_unsupported(key, language, source.language), *_undated(key, found))
 
 
 def _extracted(
-    engine: str, text: str, key: str, published: dt.date | None, language: str
+    engine: str, text: str, key: str, published: dt.date | None, language: str, stated: str
 ) -> tuple[tuple[Candidate, ...], str, tuple[str, ...]]:
     """The candidates, the engine's name with its version, and remarks."""
     from briefgen.intake.draft import rules
 
     if engine == "rules":
-        return rules.extract(text, source=key, published=published, language=language), rules.ENGINE, ()
+        return rules.extract(text, source=key, published=published, language=stated or language), rules.ENGINE, ()
     if engine == "spacy":
         from briefgen.intake.draft import parsed
 
