@@ -9,7 +9,7 @@ from typing import Any
 
 from briefgen.intake.draft import actors, dates, doubt, places, statements
 from briefgen.intake.draft.candidate import Candidate, CandidateGrade, CandidateKind, TextSpan, in_order
-from briefgen.intake.draft.dates.order import DateOrder, date_order
+from briefgen.intake.draft.dates.order import SlashOrder, date_order
 from briefgen.intake.draft.languages import language_of, table
 from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Narration, every_word, narrated, plain
@@ -40,7 +40,7 @@ class _Found:
         self.text, self.source, self.narration, self.language = text, source, narration, language
         self.starts = [sentence.start for sentence in narration.sentences]
 
-    def everything(self, published: dt.date | None, order: DateOrder) -> Iterator[Candidate]:
+    def everything(self, published: dt.date | None, order: SlashOrder) -> Iterator[Candidate]:
         spoken = speakers(self.narration, self.language)
         names = [one.mention.name for one in spoken if one and one.mention.name and one.rule in STRONG]
         headings = [sentence for sentence in self.narration.sentences if sentence.heading]
@@ -142,7 +142,7 @@ def _dates(
     source: str,
     published: dt.date | None,
     language: str,
-    order: DateOrder,
+    order: SlashOrder,
     sentences: tuple[TextSpan, ...],
 ) -> Iterator[Candidate]:
     starts = [start for start, _ in sentences]

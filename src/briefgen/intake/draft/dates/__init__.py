@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from briefgen.intake.draft.dates.clocks import with_clocks
-from briefgen.intake.draft.dates.order import DateOrder
+from briefgen.intake.draft.dates.order import SlashOrder
 from briefgen.intake.draft.dates.values import Clause, DateBasis, DateRule, DateValue
 
 KNOWN = ("en", "de", "pl")
@@ -17,7 +17,7 @@ _ANY_DAY = dt.date(2000, 1, 3)
 
 
 def dated(
-    text: str, published: dt.date | None, language: str, order: DateOrder = ""
+    text: str, published: dt.date | None, language: str, order: SlashOrder = ""
 ) -> tuple[tuple[int, int, DateValue], ...]:
     """Each expression with its place, in order; no two overlap. Linear time.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.intake.draft.dates.order import DateOrder
+from briefgen.intake.draft.dates.order import SlashOrder
 
 DateType = Literal["DATE", "TIME", "DURATION"]
 DateBasis = Literal[
@@ -87,7 +87,7 @@ class Clause:
 
     match: re.Match[str]
     words: DateWords
-    order: DateOrder = ""
+    order: SlashOrder = ""
 
     def __getitem__(self, name: str) -> str:
         """A part of the expression by name; empty where it has none."""
