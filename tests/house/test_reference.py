@@ -50,7 +50,8 @@ def test_all_messages_stand_in_one_page_or_the_other() -> None:
 
 
 def test_a_text_is_read_with_its_choices_and_what_is_named_left_open() -> None:
-    found = ast.parse("f'the {'first' if one else 'last'} of {name} is ' + 'gone'", mode="eval").body
+    code = """f"the {'first' if one else 'last'} of {name} is " + "gone\""""
+    found = ast.parse(code, mode="eval").body
     assert texts_of(found, {}) == ["the first of … is gone", "the last of … is gone"]
 
 
