@@ -98,6 +98,12 @@ def _form(page: Page) -> None:
     page.locator("#form form").wait_for()
 
 
+def _action(page: Page) -> None:
+    page.evaluate("document.querySelector('[data-pane=facts]')?.click()")
+    page.get_by_role("button", name="Add to Actions", exact=True).click()
+    page.locator("#form form").wait_for()
+
+
 def _sending(page: Page) -> None:
     page.get_by_role("button", name="Send").first.click()
     page.locator("#dialog[open] h2").wait_for()
@@ -111,7 +117,7 @@ def _keys(page: Page) -> None:
 @pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 1100, 700])
-@pytest.mark.parametrize("state", [_reading, _form, _sending, _keys])
+@pytest.mark.parametrize("state", [_reading, _form, _action, _sending, _keys])
 def test_nothing_keeps_people_from_using_it(
     office: WorkspaceFolder,
     served: Served,

@@ -12,7 +12,7 @@ from briefgen.desk.forms import conflict, figure, figure_actions, from_passage, 
 from briefgen.desk.forms.answers import glanced, messages, opened_answer, tried
 from briefgen.desk.forms.kinds import form_of
 from briefgen.desk.forms.log_row import event_of_row
-from briefgen.desk.forms.names import offered
+from briefgen.desk.forms.names import PARTS, offered
 from briefgen.desk.forms.opened import Opened, filled, fresh, must, opened_at, with_words, written
 from briefgen.desk.forms.says import words
 from briefgen.desk.forms.standing import standing_in
@@ -149,7 +149,7 @@ def _conflict(opened: Opened, reading: BriefReading) -> DeskAnswer:
 def names(ask: Ask) -> DeskAnswer:
     """The names that what was typed into a field may mean."""
     among = tuple(ask.text("among").split())
-    if not among or any(name != "answers" and name not in COLLECTIONS for name in among):
+    if not among or any(name not in ("answers", PARTS, *COLLECTIONS) for name in among):
         raise BadRequest("among are collections")
     chosen = ask.text("chosen", "").split("\n")
     found = offered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.desk.forms.form import FactForm, Field
+from briefgen.desk.forms.names import PARTS
 from briefgen.desk.forms.shared import NUMBERS, clock, evidence, marking, more_of
 from briefgen.model.annotation import UNTYPED
 
@@ -56,14 +57,21 @@ ACTION = FactForm(
             choices=(
                 ("action", "Action of our own"),
                 ("recommendation", "Recommendation"),
-                ("duty", "Duty by law or contract"),
+                ("duty", "Duty to others"),
             ),
             usual="action",
             half=True,
         ),
         Field("owner", "Who is to do it", "place", among=("actors",), half=True),
         *clock("due", "By when"),
-        Field("due.after", "Or counted from", "place", hint="aware, or an event", among=("events",), half=True),
+        Field(
+            "due.after",
+            "Or counted from",
+            "place",
+            hint="When we became aware, or an event",
+            among=(PARTS, "events"),
+            half=True,
+        ),
         Field("due.within", "Within", hint="24 h, 14 d, 1 month", half=True),
         Field(
             "status",
@@ -73,7 +81,7 @@ ACTION = FactForm(
             usual="open",
             half=True,
         ),
-        Field("article", "Article or clause", hint="NIS2 Directive, Art. 23(4)(a)", half=True),
+        Field("article", "Article or clause", hint="NIS2, Art. 23(4)(a)", half=True),
         Field("refs", "What it follows from", "names", among=UNTYPED),
     ),
     more=(more_of("due"), evidence(), *marking()),

@@ -8,9 +8,9 @@ from briefgen.model.annotation import UNTYPED
 from briefgen.model.brief import FRONT
 
 _TIMES = (
-    ("local+utc", "Here and in UTC"),
-    ("utc+local", "In UTC and here"),
-    ("utc", "In UTC"),
+    ("local+utc", "The brief’s, and UTC beside it"),
+    ("utc+local", "UTC, and the brief’s beside it"),
+    ("utc", "UTC alone"),
     ("dtg", "As date-time groups"),
 )
 _YARDSTICKS = (("icd203", "ICD 203"), ("icd203_alt", "ICD 203, second row"), ("phia", "UK PHIA"))
@@ -37,15 +37,15 @@ BRIEF = FactForm(
         Field("decision.by.at", "By when", "time", half=True),
         *clock("as_of", "Information to"),
         Field("severity", "How bad it is", hint="SEV-1", half=True),
-        Field("timezone", "Time zone of clocks that name none", hint="Europe/Warsaw", half=True),
-        Field("times", "How clock times are printed", "choice", choices=_TIMES, usual="local+utc", half=True),
+        Field("timezone", "Time zone of the brief", hint="Europe/Warsaw; of every time that names no other", half=True),
+        Field("times", "Time zones on the page", "choice", choices=_TIMES, usual="local+utc", half=True),
         *marking(),
     ),
     more=(
         Field("requirement", "The question that was asked", "prose"),
         Field("scope_note", "What is in and what is out", "prose"),
         Field("source_summary", "The sources as a whole", "prose"),
-        Field("decision.by.zone", "Time zone of the decision’s date", hint="As in the brief", half=True),
+        Field("decision.by.zone", "Time zone of the decision’s date", hint="The brief’s", half=True),
         more_of("decision.by", "More on the decision’s date"),
         Field("decision.options", "Ways to decide", "rows", fields=_OPTION),
         more_of("as_of"),

@@ -11,6 +11,7 @@ from typing import Any
 from briefgen.app.ids import id_of
 from briefgen.desk.forms.form import FactForm
 from briefgen.desk.forms.newcomer import newcomer
+from briefgen.desk.forms.shared import ROLES
 from briefgen.editing import Add
 from briefgen.model.brief import Brief
 from briefgen.model.log import log_of
@@ -20,6 +21,9 @@ NEW = "+"
 """What stands before the name of an actor that is new."""
 
 
+PARTS = "parts"
+"""Stands among collections where a part in the incident may be named too, whichever event has it."""
+_ROLES = {key: words for key, words in ROLES if key}
 _SHOWN = 8
 """Names that are offered at once."""
 
@@ -37,10 +41,12 @@ def called(brief: Brief, ref: str, among: tuple[str, ...]) -> str:
     """What a reference is called; itself where it means nothing, and a new name without its sign."""
     if ref.startswith(NEW):
         return ref.removeprefix(NEW)
+    if PARTS in among and ref in _ROLES:
+        return _ROLES[ref]
     if among == ("answers",):
         found = brief.answer(ref)
         return brief.questions[found[0]].answers[found[1]].text if found else ref
-    named = brief.find(ref, among)
+    named = brief.find(ref, _collections(among))
     return titled(getattr(brief, named[0])[named[1]]) or ref if named else ref
 
 
@@ -82,6 +88,11 @@ def _all(brief: Brief, among: tuple[str, ...]) -> Iterator[tuple[Offered, str]]:
                     f"{answer.text} {asked.text} {key}",
                 )
         return
+    if PARTS in among:
+        held = {event.role: event.title for event in brief.events.values() if event.role}
+        for key, words in _ROLES.items():
+            yield Offered(key, words, held.get(key) or "no event has this part yet"), f"{words} {key}"
+    among = _collections(among)
     for number, name in enumerate(among):
         for key, member in getattr(brief, name).items():
             taken = len(among) > 1 and any(key in getattr(brief, other) for other in among[:number])
@@ -91,6 +102,10 @@ def _all(brief: Brief, among: tuple[str, ...]) -> Iterator[tuple[Offered, str]]:
             more = " ".join((*getattr(member, "aliases", ()), getattr(member, "label", "")))
             who = brief.actors.get(getattr(member, "actor", ""))
             yield Offered(key, title, who.title if who else ""), f"{title} {more} {key} {who.title if who else ''}"
+
+
+def _collections(among: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one for one in among if one != PARTS)
 
 
 def _fits(wanted: list[str], words: str) -> int | None:

@@ -46,8 +46,9 @@ def says(opened: Opened, problems: Mapping[str, tuple[Problem, ...]], loaded: Lo
 
 def words(problem: Problem) -> str:
     """A problem as it is told where its field stands, which need not be named again; other fields by their names on the screen."""
-    name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
-    message = problem.message.removeprefix(f"{name}: ")
+    message = problem.message
+    for name in (step for step in problem.path if isinstance(step, str)):
+        message = "this is missing" if message == f"missing: {name}" else message.removeprefix(f"{name}: ")
     said = here(" ".join(ended(part[:1].upper() + part[1:]) for part in (message, problem.hint) if part))
     labels = _labels(str(problem.path[0]) if problem.path else "")
     return _IN_THE_FILE.sub(lambda field: f"“{labels[field[1]]}”: " if field[1] in labels else field[0], said)

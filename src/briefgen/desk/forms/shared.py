@@ -59,7 +59,7 @@ def clock(name: str, label: str) -> tuple[Field, ...]:
     """A time, and the zone of its clocks."""
     return (
         Field(f"{name}.at", label, "time", half=True),
-        Field(f"{name}.zone", "Time zone", hint="As in the brief", half=True),
+        Field(f"{name}.zone", "Time zone of this time", hint="The brief’s", half=True),
     )
 
 
