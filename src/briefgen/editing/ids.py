@@ -19,7 +19,7 @@ def members(root: Piece | None, collection: str) -> Mapping[str, Slot]:
 
 
 @dataclass(slots=True)
-class Ids:
+class WrittenIds:
     """The ids of a file, and what a reference means among them."""
 
     root: Branch

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from briefgen.editing.edits import EditRefused, Remove
-from briefgen.editing.ids import Ids
+from briefgen.editing.ids import WrittenIds
 from briefgen.editing.nodes import Branch, Slot, empty, read
 from briefgen.editing.references import ReferencePlace, mentions, placed
 from briefgen.errors import Where
@@ -41,7 +41,7 @@ def remainder(text: bytes, keep: Collection[str], *, file: str = "brief.yaml") -
         raise tree.refused("keys with values are wanted here", 0)
     kept = Branch(True, [slot for slot in root.entries if slot.name in keep])
     gone = [slot.name for slot in root.entries if slot.name not in keep]
-    ids = Ids(root)
+    ids = WrittenIds(root)
     loose = [(one.ref, meant, one.start) for one in mentions(kept) if (meant := _means(ids, one)) in gone]
     loose += [(slot.name, meant, slot.start) for slot, meant in _places(kept) if meant in gone]
     return Remainder(
@@ -51,7 +51,7 @@ def remainder(text: bytes, keep: Collection[str], *, file: str = "brief.yaml") -
     )
 
 
-def _means(ids: Ids, mention: ReferencePlace) -> str:
+def _means(ids: WrittenIds, mention: ReferencePlace) -> str:
     """The collection that a reference is taken to mean; empty for none."""
     if mention.to.collections == ("answers",):
         return "questions"

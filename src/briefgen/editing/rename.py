@@ -6,7 +6,7 @@ import re
 
 from briefgen.editing.change import put
 from briefgen.editing.edits import EditRefused, Rename
-from briefgen.editing.ids import Ids, members
+from briefgen.editing.ids import WrittenIds, members
 from briefgen.editing.nodes import Branch, File, Leaf, Slot
 from briefgen.editing.references import ReferencePlace, mentions, placed
 from briefgen.model.brief import COLLECTIONS
@@ -20,7 +20,7 @@ def rename(file: File, edit: Rename) -> None:
     member = _member(file, edit)
     assert isinstance(root, Branch)
     _fits(file, edit, root)
-    before = Ids(root)
+    before = WrittenIds(root)
     meant = [(mention, before.target(mention)) for mention in mentions(root)]
     for mention, target in meant:
         if (edit.collection, edit.old) in before.fitting(mention) and before.doubtful(mention):
@@ -32,7 +32,7 @@ def rename(file: File, edit: Rename) -> None:
         written = rf"(?:(?<= )|^){edit.collection}\.{re.escape(edit.old)}(?=\.|$)"
         slot.renamed = re.sub(written, f"{edit.collection}.{edit.new}", slot.name)
     root.forget()
-    after = Ids(root)
+    after = WrittenIds(root)
     for (old, target), mention in zip(meant, mentions(root), strict=True):
         wanted = (edit.collection, edit.new) if target == (edit.collection, edit.old) else target
         if after.target(mention) != wanted or (after.doubtful(mention) and not before.doubtful(old)):
