@@ -10,6 +10,8 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
+from briefgen.ways import Way
+
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "briefgen"
 Known = dict[str, list[ast.expr]]
 """What each name may hold: one expression, or several where ways of the program meet."""
@@ -175,6 +177,8 @@ def texts_of(node: ast.expr | None, known: Known, depth: int = 0) -> list[str]:
     """Each text that an expression may be, with an ellipsis for what is not known before the program runs."""
     if node is None:
         return [""]
+    if way := _way(node):
+        return [way]
     if depth > 4:
         return [_GAP]
     match node:
@@ -194,9 +198,21 @@ def texts_of(node: ast.expr | None, known: Known, depth: int = 0) -> list[str]:
             return [_GAP]
 
 
+def _way(node: ast.expr) -> str:
+    """The command that a message names as a way, empty where an expression names none."""
+    match node:
+        case ast.Attribute(value=ast.Name(id="Way"), attr=name):
+            return Way[name].value
+        case ast.Call(func=ast.Attribute(value=named, attr="of")) if text := _way(named):
+            return re.sub(r"\{\w+\}", _GAP, text)
+        case _:
+            return ""
+
+
 def _inner(value: ast.expr, known: Known, depth: int) -> list[str]:
     """What stands in the braces of a text: a choice between words is told, all else is an ellipsis."""
-    found = texts_of(value, known, depth + 1) if isinstance(value, ast.IfExp | ast.Constant | ast.Name) else [_GAP]
+    is_told = isinstance(value, ast.IfExp | ast.Constant | ast.Name) or _way(value)
+    found = texts_of(value, known, depth + 1) if is_told else [_GAP]
     return found if len(found) <= 2 and all(len(text) < 80 for text in found) else [_GAP]
 
 

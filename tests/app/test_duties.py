@@ -50,7 +50,7 @@ def test_each_limit_has_its_article_and_the_list_its_date_and_what_it_is_not(law
 
 
 def test_the_post_mortem_of_the_gallery_has_the_duties_of_the_list() -> None:
-    brief = WorkspaceFolder(ROOT).load(WorkspaceFolder(ROOT).sources(["signin-outage-2026-10"])[0]).draft
+    brief = WorkspaceFolder(ROOT).load(WorkspaceFolder(ROOT).sources(["signin-outage-2036-10"])[0]).draft
     for key, duty in Templates(ROOT).duties("nis2").list.duties.items():
         there = brief.actions[key]
         assert (there.article, there.due) == (duty.article, duty.due)

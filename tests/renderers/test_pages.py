@@ -33,7 +33,7 @@ GALLERY = {
 """The pages of the gallery: page 1 of each, which answers before it explains."""
 TRADES: dict[str, LookName] = {
     "salisbury-2018": "ministry",
-    "signin-outage-2026-10": "house",
+    "signin-outage-2036-10": "house",
     "harbour-intrusion-2037": "engineering",
 }
 """The three trades, each in the look that suits it."""
