@@ -148,7 +148,7 @@ def _kind(value: dict[str, Any]) -> str:
         case {"additionalProperties": dict() as inner}:
             return f"id: {_kind(inner)}"
         case {"type": list() as kinds}:
-            return " or ".join(_WORDS.get(kind, kind) for kind in kinds)
+            return " or ".join(_kind({"type": kind}) for kind in kinds)
         case {"type": str() as kind}:
             return _WORDS.get(kind, kind)
         case _:
