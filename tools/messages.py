@@ -17,7 +17,15 @@ Known = dict[str, list[ast.expr]]
 """What each name may hold: one expression, or several where ways of the program meet."""
 _GAP = "…"
 _RULE = re.compile(r"^([RW]\d+): (.*)", re.DOTALL)
-_NO_WORDS_FOR_USERS = {"AssertionError", "AttributeError", "KeyError", "TypeError", "HTTPException", "SystemExit"}
+_NO_WORDS_FOR_USERS = {
+    "AssertionError",
+    "AttributeError",
+    "KeyError",
+    "TypeError",
+    "HTTPException",
+    "SystemExit",
+    "BadRequest",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def pages() -> dict[str, str]:
         ),
         "reference-messages.md": _page(
             "Messages",
-            "What else briefgen may say, and what to do then; `…` stands for what is named each time. "
+            "What else briefgen may say, and what to do then; `…` stands for what is named each time. What `stops` ends the command, "
+            "and often says in the message itself what to do. "
             "Messages with the number of a rule are under [rules](reference-rules.md).",
             _messages(said),
         ),
@@ -137,18 +138,21 @@ def _kind(value: dict[str, Any]) -> str:
         case {"const": word}:
             return f"`{word}`"
         case {"anyOf": several}:
-            kinds = list(dict.fromkeys(_kind(one) for one in several if one.get("type") != "null"))
-            return " or ".join(sorted(kinds, key=lambda kind: kind.startswith("list of ")))
+            found = dict.fromkeys(_kind(one) for one in several if one.get("type") != "null")
+            if "[Evidence]" in str(found):
+                return f"{_link('Evidence')}: a source's id, `id: its words`, or a list"
+            alone = [said for said in found if not said.startswith("list of ")]
+            return " or ".join(alone) + (", or a list" if len(alone) < len(found) else "")
         case {"items": inner, "type": "array"}:
             return f"list of {_kind(inner)}"
         case {"additionalProperties": dict() as inner}:
             return f"id: {_kind(inner)}"
         case {"type": list() as kinds}:
-            return " or ".join(_WORDS.get(kind, kind) for kind in kinds)
+            return " or ".join(_kind({"type": kind}) for kind in kinds)
         case {"type": str() as kind}:
             return _WORDS.get(kind, kind)
         case _:
-            return "anything"
+            return ""
 
 
 _WORDS = {
@@ -157,8 +161,8 @@ _WORDS = {
     "integer": "a whole number",
     "object": "a mapping",
     "array": "a list",
+    "number": "a number",
 }
-_WORDS |= {"number": "a number"}
 
 
 def _link(ref: str) -> str:
@@ -190,8 +194,11 @@ def _messages(said: tuple[Message, ...]) -> Iterator[str]:
 
 def _told(said: Iterable[Message]) -> Iterator[str]:
     rows = [(one.level, one.text, "" if one.hint == "…" else one.hint) for one in said]
-    if rows:
-        yield from _table("level", "message", "what to do", rows=sorted(rows, key=lambda row: (_order(row[0]), row[1])))
+    rows.sort(key=lambda row: (_order(row[0]), row[1].casefold()))
+    if any(level for level, _, _ in rows):
+        yield from _table("level", "message", "what to do", rows=((level or "stops", *rest) for level, *rest in rows))
+    elif rows:
+        yield from _table("message", "what to do", rows=(row[1:] for row in rows))
 
 
 def _order(level: str) -> int:
