@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
+from pydantic import BaseModel
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from briefgen.cli import app
-from briefgen.errors import Exit
+from briefgen.errors import Exit, KeyPath
+from briefgen.model.brief import Brief
+from briefgen.reading.fields import known_keys
+from briefgen.settings.office import Office
 from tests.support import docs
 from tests.support.checkout import ROOT
 
@@ -99,6 +104,34 @@ def test_every_command_is_in_the_docs() -> None:
     for name, command in group.commands.items():
         assert f"briefgen {name}" in docs.ALL
         assert command.help
+
+
+def unknown(data: object, root: type[BaseModel], path: KeyPath = ()) -> Iterator[str]:
+    """The keys of a piece of YAML that its file cannot have."""
+    known = known_keys(root)(path)
+    if isinstance(data, dict) and path[-1:] == ("evidence",) and not {*data} & {*known}:
+        return  # the ids of sources, each with its words
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if known and key not in known:
+                yield ".".join(map(str, (*path, key)))
+            yield from unknown(value, root, (*path, key))
+    elif isinstance(data, list):
+        for n, value in enumerate(data):
+            yield from unknown(value, root, (*path, n))
+
+
+@pytest.mark.parametrize("page", docs.PAGES)
+def test_every_key_is_one_that_a_file_can_have(page: str) -> None:
+    for block in docs.blocks("yaml", page):
+        data = yaml.safe_load(block)
+        root = Brief if set(data) & set(Brief.model_fields) - {"look"} else Office
+        assert [*unknown(data, root)] == []
+
+
+def test_a_stale_key_is_noticed() -> None:
+    assert [*unknown({"events": {"fire": {"titel": "x", "evidence": {"log": "w"}}}}, Brief)] == ["events.fire.titel"]
+    assert [*unknown({"look": {"theme": "house", "papier": "A4"}}, Office)] == ["look.papier"]
 
 
 def test_a_stale_command_is_noticed() -> None:

@@ -46,14 +46,6 @@ def test_a_text_beyond_the_hard_cap_is_an_error(tmp_path: Path) -> None:
     assert any("20,000 are allowed" in problem.message for problem in problems(file))
 
 
-def test_the_starter_has_nothing_to_mend(tmp_path: Path) -> None:
-    file = tmp_path / "brief.yaml"
-    starter = (ROOT / "templates" / "new.yaml").read_text("utf-8")
-    assert starter.count("{name}") == 1
-    file.write_text(starter.replace("{name}", "example"), "utf-8")
-    assert problems(file) == []
-
-
 def test_the_worked_brief_leaves_no_word_of_its_source_out() -> None:
     loaded = load(ROOT / "briefs" / "przewodow-2022-11" / "brief.yaml", root=ROOT)
     assert [problem for problem in check(loaded, NOW) if problem.level != "note"] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -9,9 +10,14 @@ import pytest
 from PIL import Image, ImageChops
 
 import briefgen
+from briefgen.build.artifacts import build
+from briefgen.build.bundle import gather
 from briefgen.look.theme import Theme
 from briefgen.reading.load import Loaded
 from briefgen.renderers import render
+from briefgen.settings.office import Look, LookName
+from briefgen.workspace.folders import WorkspaceFolder
+from briefgen.workspace.templates import Templates
 from tests.support.checkout import ROOT
 from tests.support.fitted import whole
 
@@ -25,6 +31,12 @@ GALLERY = {
     "odra-2022-08": 0,
 }
 """The pages of the gallery: page 1 of each, which answers before it explains."""
+TRADES: dict[str, LookName] = {
+    "salisbury-2018": "ministry",
+    "signin-outage-2036-10": "house",
+    "harbour-intrusion-2037": "engineering",
+}
+"""The three trades, each in the look that suits it."""
 TOLERANCE = 48
 """Steps of grey by which a point may differ: antialiasing of another version."""
 SHARE = 0.002
@@ -90,6 +102,21 @@ def test_the_gallery_looks_as_it_did(request: pytest.FixtureRequest, tmp_path: P
     for n, page in enumerate(firsts):
         sheet.paste(page, (n % 3 * (width + 12), n // 3 * (height + 12)))
     agrees(sheet, "gallery.png", request, tmp_path)
+
+
+def test_the_three_trades_look_as_they_did(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    workspace, firsts = WorkspaceFolder(ROOT), []
+    for name, look in TRADES.items():
+        loaded = workspace.load(workspace.sources([name])[0])
+        assert loaded.brief
+        office = loaded.office.model_copy(update={"look": Look(theme=look, address="1 Quay Street, Example Town")})
+        bundle = gather(replace(loaded, office=office), loaded.brief, Templates(ROOT))
+        firsts.append(pages(build(bundle, ("pdf",)).files["pdf"], 0, 1, 0.8))
+    width, height = firsts[0].size
+    sheet = Image.new("RGB", (width * 3 + 24, height), "#C3CAD2")
+    for n, page in enumerate(firsts):
+        sheet.paste(page, (n * (width + 12), 0))
+    agrees(sheet, "trades.png", request, tmp_path)
 
 
 def test_a_moved_word_would_be_seen(sheet: Image.Image) -> None:

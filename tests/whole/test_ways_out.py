@@ -64,6 +64,7 @@ COMMANDS = {
             "schema",
             "source add",
             "import events",
+            "import duties",
             "draft",
             "schedule install",
             "schedule print",

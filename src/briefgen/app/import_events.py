@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -71,16 +71,24 @@ class ImportPlan:
 
 
 def plan(
-    workspace: WorkspaceFolder, name: str, data: bytes, file: str = "", wishes: ImportWishes = ImportWishes()
+    workspace: WorkspaceFolder,
+    name: str,
+    data: bytes,
+    file: str = "",
+    wishes: ImportWishes = ImportWishes(),
+    begun: Callable[[str], str] | None = None,
 ) -> ImportPlan:
-    """What it takes to bring a log into the brief of that name, which need not be there. `file` is the log's name, empty for standard input.
+    """What it takes to bring a log into the brief of that name, which need not be there: it is then made of the log, and of what it is
+    `begun` with where the source is called so. `file` is the log's name, empty for standard input.
 
     Raises UsageError for what the command names wrongly and for a brief that cannot be edited, Faulty for a log that cannot be read, FileProblem.
     """
     _legal(wishes)
     key = checked_id(wishes.key or id_of(PurePath(file).stem) or "log")
     place = _place(workspace, name, key)
-    given = _Given(data, file, wishes, Templates(workspace.root).logs())
+    if place.loaded and begun:
+        raise UsageError(f"There is a brief '{place.brief.slug}' already. Write its kind: in {place.brief.file.name}.")
+    given = _Given(data, file, wishes, Templates(workspace.root).logs(), begun(key) if begun else "")
     there = place.loaded.draft.sources.get(key) if place.loaded else None
     if there and there.rows:
         return _newer(place, given)
@@ -147,22 +155,21 @@ def _new(place: _Place, given: _Given) -> ImportPlan:
     log = _read_log(key, rows, table, path.name, draft_brief)
     title = " ".join(wishes.title.split()) or (PurePath(file).stem if file else "Pasted log")
     entry = entry_of(title, f"sources/{path.name}", sha256(data).hexdigest(), rows)
-    edits = _edits(loaded, key, title, entry, typed_events(log, draft_brief) if wishes.typed else {})
+    edits = _edits(place, title, entry, typed_events(log, draft_brief) if wishes.typed else {}, given.begun)
     told = (*_understood(table, found.title, " and ".join(found.when)), *_left(log))
     shown = apply(b"", [Add(("sources", key), entry)]).decode()
-    return replace(draft, told=told, before=before, after=edited(before or b"", edits, brief, _THEN), entry=shown)
+    old = given.begun.encode() if before is None else before
+    return replace(draft, told=told, before=before, after=edited(old, edits, brief, _THEN), entry=shown)
 
 
-def _edits(
-    loaded: Loaded | None, key: str, title: str, entry: Mapping[str, Any], events: Mapping[str, Any]
-) -> list[Edit]:
+def _edits(place: _Place, title: str, entry: Mapping[str, Any], events: Mapping[str, Any], begun: str) -> list[Edit]:
     edits: list[Edit] = []
-    if loaded is None:
-        edits.append(Add(("title",), f"[TBC] {title}"))
+    if place.loaded is None:
+        edits.append((Set if begun else Add)(("title",), f"[TBC] {title}"))
         zone = entry["rows"].get("zone")
         if isinstance(zone, str) and "/" in zone:
             edits.append(Add(("timezone",), zone))
-    edits.append(Add(("sources", key), entry))
+    edits.append(Add(("sources", place.key), entry))
     return [*edits, *(Add(("events", name), event) for name, event in events.items())]
 
 
@@ -204,12 +211,13 @@ def _newer(place: _Place, given: _Given) -> ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A log as it was given, what the user says of it, and what the exports of tools look like."""
+    """A log as it was given, what the user says of it, what the exports of tools look like, and what a brief that is made begins with."""
 
     data: bytes
     file: str
     wishes: ImportWishes
     known: tuple[Preset, ...]
+    begun: str
 
 
 @dataclass(frozen=True, slots=True)

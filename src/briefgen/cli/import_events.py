@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +47,9 @@ def events(
     sheet: Annotated[str, typer.Option("--sheet", help="The sheet of a workbook.")] = "",
     key: Annotated[str, typer.Option("--id", help="The source's id; from the file's name by default.")] = "",
     title: Annotated[str, typer.Option("--title", help="The log's title; from the file's name by default.")] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", help="Of a brief that is made: incident, sitrep, one-pager, postmortem or dfir.")
+    ] = "",
     typed: Annotated[bool, typer.Option("--typed", help="Write an event into the brief for each row.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: what is open ends the command.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
@@ -60,7 +64,8 @@ def events(
     wishes = ImportWishes(columns, chosen, date, zone, sheet, key, title, typed)
     asking = not (piped or yes or dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
     with _nothing_written():
-        work = _planned(context.obj, brief, data, "" if piped else file, wishes, asking=asking)
+        begun = _begun(context.obj, brief, kind)
+        work = _planned(context.obj, brief, data, "" if piped else file, wishes, begun, asking=asking)
         if dry_run:
             print(work.entry, end="")
             return
@@ -68,6 +73,24 @@ def events(
             typer.confirm(f"Write it into {work.brief.file.name}?", default=True, abort=True)
     carry_out(work)
     _say_done(work, context.obj)
+
+
+@app.command()
+def duties(
+    context: typer.Context,
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The brief.")],
+    name: Annotated[str, typer.Argument(metavar="LAW", help="nis2, cra, cra-vulnerability, or one of your own.")],
+) -> None:
+    """Add the time limits that a law sets to a brief, each with its article, counted from its events. Not legal advice."""
+    from briefgen.app.import_duties import import_duties
+
+    made = import_duties(context.obj, brief, name)
+    print(f"{made.law.title}: {made.law.law}, as read on {made.law.read}.")
+    print(made.law.note)
+    for line in made.told:
+        print(line)
+    done = "has them" if made.written else "stays as it was"
+    print(f"{_shown(made.place.file, context.obj)} {done}. Then: briefgen check {made.place.slug}")
 
 
 @contextmanager
@@ -81,17 +104,32 @@ def _nothing_written() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
+def _begun(workspace: WorkspaceFolder, brief: str, kind: str) -> Callable[[str], str] | None:
+    """What a brief of a kind that is made begins with, by what its source is called; None where no kind is named."""
+    from briefgen.app.new import text
+
+    today = datetime.now(UTC).date()
+    return (lambda source: text(workspace, brief, today, kind, begun=True, source=source)) if kind else None
+
+
 def _planned(
-    workspace: WorkspaceFolder, brief: str, data: bytes, file: str, wishes: ImportWishes, *, asking: bool
+    workspace: WorkspaceFolder,
+    brief: str,
+    data: bytes,
+    file: str,
+    wishes: ImportWishes,
+    begun: Callable[[str], str] | None,
+    *,
+    asking: bool,
 ) -> ImportPlan:
     """The plan with nothing left open, once it was said what was understood. Raises Faulty where something is open and nobody is asked."""
     from briefgen.app.import_events import open_questions, plan
 
-    work = plan(workspace, brief, data, file, wishes)
+    work = plan(workspace, brief, data, file, wishes, begun)
     while work.questions and asking:
         try:
             more = _asked(wishes, work.questions[0])
-            work = plan(workspace, brief, data, file, more)
+            work = plan(workspace, brief, data, file, more, begun)
             wishes = more
         except UsageError as error:
             fault(str(error))

@@ -1,7 +1,8 @@
-"""briefgen new: a commented brief that renders as it stands, or one that begins with its sources."""
+"""briefgen new: the commented example of a trade, a brief that begins with its sources, or one like another."""
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 def new(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="The brief's short name, such as flood-2026-03.")],
+    kind: Annotated[
+        str, typer.Option("--kind", help="incident, sitrep, one-pager, postmortem or dfir; incident by default.")
+    ] = "",
     sources: Annotated[
         list[str] | None,
         typer.Option("--source", metavar="URL|FILE", help="Begin with this document: archived and drafted."),
@@ -29,25 +33,54 @@ def new(
     local: Annotated[
         bool, typer.Option("--local", help="A URL may lead to this machine or the local network.")
     ] = False,
+    like: Annotated[str, typer.Option("--like", metavar="BRIEF", help="Begin with what --keep names of a brief.")] = "",
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="KEY,KEY", help="With --like: such as actors,sources,distribution."),
+    ] = None,
 ) -> None:
-    """Write a commented brief that passes check and renders as it stands; with --source, one that begins with its sources."""
+    """Write a commented brief that passes check and renders as it stands; with --source, one that begins with its sources; with --like,
+    one that has parts of another."""
     from briefgen.app import new as begin
 
     workspace: WorkspaceFolder = context.obj
     if accept and not sources:
         raise UsageError("--accept needs --source: there is nothing to accept without a text.")
-    if not sources:
-        file = begin.example(workspace, name)
-        print(file.relative_to(workspace.root).as_posix())
-        print(f"Edit it, then: briefgen check {name} && briefgen render {name}")
-        return
-    documents = [source.handed(one, local) for one in sources]
-    made = begin.from_documents(workspace, name, documents, draft.words(accept), datetime.now(UTC).date())
-    _told(workspace, name, made)
+    if keep and not like:
+        raise UsageError("--keep needs --like: the brief whose parts are kept.")
+    if like and sources:
+        raise UsageError("Begin with --like or with --source, then: briefgen source add.")
+    today = datetime.now(UTC).date()
+    if like:
+        _like(workspace, name, like, draft.words(keep), today, kind)
+    elif sources:
+        documents = [source.handed(one, local) for one in sources]
+        made = begin.from_documents(workspace, name, documents, draft.words(accept), today, kind or begin.KIND)
+        _told(workspace, name, made)
+    else:
+        print(workspace.shown(begin.example(workspace, name, today, kind or begin.KIND)))
+        print(_then(name))
+
+
+def _then(name: str) -> str:
+    return f"Edit it, then: briefgen check {name} && briefgen render {name}"
+
+
+def _like(workspace: WorkspaceFolder, name: str, other: str, keep: list[str], today: dt.date, kind: str) -> None:
+    from briefgen.app.new_like import from_brief
+
+    made = from_brief(workspace, name, other, keep, today, kind)
+    print(workspace.shown(made.place.file))
+    print(f"Kept of {other}: {', '.join(made.kept)}.")
+    if made.files:
+        print(f"Copied: {', '.join(made.files)}.")
+    for remark in made.remarks:
+        show.remark(f"note: {ended(remark)}")
+    print(_then(name))
 
 
 def _told(workspace: WorkspaceFolder, name: str, made: Begun) -> None:
-    print(made.place.file.relative_to(workspace.root).as_posix())
+    print(workspace.shown(made.place.file))
     for added in made.added:
         print("\n".join(source.archived(added, made.place)))
         for remark in added.remarks:

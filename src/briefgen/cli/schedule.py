@@ -62,7 +62,8 @@ def print_(
     context: typer.Context,
     number: Annotated[int, typer.Option("--number", metavar="N", help="How many times of each job.", min=1)] = 5,
 ) -> None:
-    """Say when each job comes next, on the clock of its zone and in UTC."""
+    """Say when each job comes next, on the clock of its zone and in UTC, and by when the duties of all briefs are due."""
+    from briefgen.app.duties_due import duties_due
     from briefgen.app.schedule import ahead, unknown
 
     workspace: WorkspaceFolder = context.obj
@@ -75,6 +76,9 @@ def print_(
         show.problems([Problem("warning", said.rstrip(".")) for said in unknown(workspace, job)])
     if not jobs:
         print("There is no job. Write one under schedule: in briefs/office.yaml.")
+    for duty in duties_due(workspace, delivery.now()):
+        late = "overdue since" if duty.overdue else "due"
+        print(f"{duty.brief}: {late} {duty.when}: {duty.text}{f' ({duty.article})' if duty.article else ''}")
 
 
 @app.command()

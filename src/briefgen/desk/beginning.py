@@ -32,7 +32,7 @@ def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now:
     try:
         document = handed_over(said, data, now)
         if document is None:
-            example(workspace, name)
+            example(workspace, name, now.date())
             lines: tuple[str, ...] = ()
         else:
             made = from_documents(workspace, name, [document], (), now.date())

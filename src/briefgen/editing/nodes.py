@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from briefgen.editing.edits import EditRefused, Value
+from briefgen.errors import Where
 from briefgen.reading.characters import Clean, without_control
 from briefgen.reading.syntax import DEEPEST, end, fault, start, too_deep
 from briefgen.reading.tree import UNREADABLE, events, readable
@@ -109,7 +110,11 @@ class File:
 
     def refused(self, message: str, index: int) -> EditRefused:
         """The refusal of an edit, with its place: an index of the text."""
-        return EditRefused(message, self.plain.where(self.plain.cleaned(index)))
+        return EditRefused(message, self.place(index))
+
+    def place(self, index: int) -> Where:
+        """Where an index of the text stands."""
+        return self.plain.where(self.plain.cleaned(index))
 
 
 def entries_of(node: Piece | None, name: str) -> Sequence[Slot]:

@@ -16,6 +16,7 @@ from briefgen.document.dates import not_patterns
 from briefgen.document.outline import Outline
 from briefgen.document.words import Words, not_texts
 from briefgen.errors import Exit, Faulty, Problem, UsageError, Where, has_errors
+from briefgen.reading.duties import Duties, duties_of
 from briefgen.reading.explain import did_you_mean, explain
 from briefgen.reading.fields import known_keys
 from briefgen.reading.load import Input
@@ -42,7 +43,7 @@ class Templates:
     @property
     def outlines(self) -> tuple[str, ...]:
         """The names of the outlines."""
-        return tuple(sorted({file.stem for folder in self._folders() for file in (folder / "outlines").glob("*.yaml")}))
+        return self._names("outlines")
 
     def outline(self, name: str) -> Outline:
         """The outline of a kind of brief. Raises NoTemplate for one that is not there, BrokenTemplate for one that is wrong."""
@@ -103,15 +104,25 @@ class Templates:
 
     def logs(self) -> tuple[Preset, ...]:
         """What the exports of tools look like. Raises BrokenTemplate."""
-        names = sorted({file.stem for folder in self._folders() for file in (folder / "logs").glob("*.yaml")})
         presets = []
-        for name in names:
+        for name in self._names("logs"):
             file, tree = self._yaml(f"logs/{name}.yaml")
             preset, problems = preset_of(tree, name)
             if preset is None:
                 raise BrokenTemplate(self._shown(file), problems)
             presets.append(preset)
         return tuple(presets)
+
+    def duties(self, name: str) -> Duties:
+        """The time limits of a law. Raises NoTemplate for a name that none has, BrokenTemplate."""
+        known = self._names("duties")
+        if name not in known:
+            raise NoTemplate("duties", f"There are no duties '{name}'. There are: {', '.join(known)}.")
+        file, tree = self._yaml(f"duties/{name}.yaml")
+        found, problems = duties_of(tree)
+        if found is None:
+            raise BrokenTemplate(self._shown(file), problems)
+        return found
 
     def word_template(self, style: LookName = "house") -> bytes:
         """The .docx that lends the Word document the styles of a look, where the office has none of its own. Raises BrokenTemplate."""
@@ -121,18 +132,27 @@ class Templates:
         """The file of a look's Word template."""
         return self._find(f"{style}.docx")
 
-    def starter(self) -> str:
-        """The text of a new brief."""
-        return self._read(self._find("new.yaml")).decode("utf-8")
-
-    def drafted(self) -> str:
-        """The text of a new brief that begins with its sources."""
-        return self._read(self._find("drafted.yaml")).decode("utf-8")
+    def starter(self, kind: str = "incident", *, begun: bool = False) -> str:
+        """The text of a new brief of a kind: the commented example, or where it is `begun` with its own sources, what comes before them.
+        Raises NoTemplate for a kind that has none, BrokenTemplate."""
+        folder, former = ("begun", "drafted.yaml") if begun else ("starters", "new.yaml")
+        kinds = self._names(folder)
+        if kind not in kinds:
+            raise NoTemplate("kind", f"There is no new brief of the kind '{kind}'. There are: {', '.join(kinds)}.")
+        file = self._find(f"{folder}/{kind}.yaml")
+        own = self.root / "templates" / former
+        if kind == "incident" and own.exists() and file.is_relative_to(shipped()):
+            file = own  # where an office's own stood before there were kinds
+        return self._text(file)
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
     def _folders(self) -> tuple[Path, ...]:
         return tuple(dict.fromkeys((self.root / "templates", shipped())))
+
+    def _names(self, folder: str) -> tuple[str, ...]:
+        """What the YAML files of a folder are called."""
+        return tuple(sorted({file.stem for place in self._folders() for file in (place / folder).glob("*.yaml")}))
 
     def _find(self, name: str) -> Path:
         for folder in self._folders():
@@ -143,7 +163,7 @@ class Templates:
         return shipped() / name
 
     def _language(self, language: str) -> str:
-        names = sorted({file.stem for folder in self._folders() for file in (folder / "words").glob("*.yaml")})
+        names = self._names("words")
         if language in names:
             return language
         own = self.root / "templates" / "words" / f"{language}.yaml"
@@ -177,17 +197,20 @@ class Templates:
         self.inputs[file] = Input(file, sha256(data).hexdigest())
         return data
 
+    def _text(self, file: Path) -> str:
+        try:
+            return self._read(file).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise BrokenTemplate(
+                self._shown(file), (self._fault(file, "this file is not UTF-8 text", "Save it as UTF-8"),)
+            ) from error
+
     def _yaml(self, name: str) -> tuple[Path, Tree]:
         file = self._find(name)
         return file, self._parsed(file)
 
     def _parsed(self, file: Path) -> Tree:
-        try:
-            tree = parse(self._read(file).decode("utf-8-sig"), self._shown(file))
-        except UnicodeDecodeError as error:
-            raise BrokenTemplate(
-                self._shown(file), (self._fault(file, "this file is not UTF-8 text", "Save it as UTF-8"),)
-            ) from error
+        tree = parse(self._text(file), self._shown(file))
         if has_errors(tree.problems):
             raise BrokenTemplate(self._shown(file), tree.problems)
         self.remarks += (problem for problem in tree.problems if problem not in self.remarks)
