@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import briefgen
-from tests.support.word_templates import MACROS, SHAPES
+from tests.support.word_templates import MACROS, PAGE, SHAPES, docx
 
 LETTERHEAD = SHAPES["letterhead"]
 
@@ -56,6 +56,26 @@ def test_nothing_is_overwritten_without_force(root: Path) -> None:
     assert "briefs/Acme.docx is there already, with other content" in done.stderr
     assert not (root / "briefs/office.yaml").exists()
     assert briefgen("template", "adopt", "Acme.docx", "--force", cwd=root).returncode == 0
+
+
+def test_the_name_of_a_look_alone_stays_the_look(root: Path) -> None:
+    (root / "briefs/office.yaml").write_text("look: ministry  # as agreed\npublisher: Acme\n")
+    done = briefgen("template", "adopt", "Acme.docx", cwd=root)
+    assert done.returncode == 0, done.stderr
+    office = (root / "briefs/office.yaml").read_text()
+    assert office == "look:  # as agreed\n  theme: ministry\n  docx: Acme.docx\npublisher: Acme\n"
+
+
+def test_the_paper_of_a_template_is_that_of_the_office_too_or_what_differs_is_said(root: Path) -> None:
+    letter = docx(section=PAGE.replace('"11906" w:h="16838"', '"12240" w:h="15840"'))
+    (root / "us.dotx").write_bytes(letter)
+    done = briefgen("template", "adopt", "us.dotx", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert (root / "briefs/office.yaml").read_text() == "look:\n  docx: us.docx\n  page: Letter\n"
+    (root / "wide.docx").write_bytes(SHAPES["landscape"])
+    done = briefgen("template", "adopt", "wide.docx", "--force", cwd=root)
+    assert "Its pages lie on their side, and so do those of the Word document" in done.stdout
+    assert "Its paper is A4, but look: page is Letter" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,14 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from briefgen.audit import audit
-from briefgen.document.blocks import Document, Timeline
+from briefgen.document.blocks import Caption, Column, Document, Row, Table, Text, Timeline
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx.adopt import adopted
 from briefgen.renderers.docx.build import build, styles_in_the_way
 from briefgen.renderers.docx.tables import column_widths
 from tests.support.documents import every_block
-from tests.support.word_templates import MACROS, SHAPES
+from tests.support.word_templates import HEADING, MACROS, NORMAL, PAGE, SHAPES, docx
 from tests.support.wordfile import W, part, parts, text
 
 PLAIN = Document(every_block().meta, tuple(block for block in every_block().blocks if not isinstance(block, Timeline)))
@@ -104,4 +104,21 @@ def test_macros_are_refused() -> None:
 def test_no_column_is_narrower_than_its_longest_word() -> None:
     assert column_widths((6, 1, 1), 800, (50, 200, 50)) == [514, 200, 86]
     assert column_widths((6, 1, 1), 800, (50, 50, 50)) == [600, 100, 100]
-    assert sum(column_widths((6, 1, 1), 100, (50, 200, 50))) == 100  # no room for all: the weights decide
+    assert column_widths((6, 1, 1), 260, (20, 200, 100)) == [
+        20,
+        140,
+        100,
+    ]  # no room for all: the narrow ones keep theirs
+
+
+@pytest.mark.parametrize("size", [19, 28])
+def test_a_word_stands_in_one_piece_on_narrow_paper_and_in_the_size_of_the_template(size: int) -> None:
+    word = "Bundesverfassungsgericht"
+    columns = (Column("Wer", 1.0), Column("Was und wozu", 8.0), Column("Ja", 1.0))
+    row = Row(tuple(((Text(said),),) for said in (word, "Eine lange Rede " * 12, "ja")))
+    table = Table(columns, (row,), Caption("Table", 1, (Text("t"),)), "t", "")
+    cell = f'<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Brief Table Text"/><w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+    narrow = docx(styles=NORMAL + HEADING + cell, section=PAGE.replace('"1700"', '"2800"').replace('"1400"', '"2800"'))
+    made = part(build(Document(PLAIN.meta, (table,)), Theme(), adopted(narrow, Theme()).data).data)
+    widths = [int(one.get(f"{W}w", "")) / 20 for one in made.iter(f"{W}gridCol")]
+    assert widths[0] >= Theme().faces.measure(word, size / 2) * 1.15

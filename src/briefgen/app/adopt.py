@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 from briefgen.errors import Problem, UsageError, counted
 
 if TYPE_CHECKING:
+    from briefgen.editing import Edit, Value
     from briefgen.workspace.folders import WorkspaceFolder
 
-_PAGE = "the page stays that of look: page, so that Word document and PDF print on the same paper"
+DEFAULT_PAGE = "A4"
+"""The paper of a look that says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,19 @@ def adopt(workspace: WorkspaceFolder, file: Path, brief: str = "", *, force: boo
     Raises UsageError for a template that is refused and for what must not be overwritten, FileProblem. Then nothing was written.
     """
     from briefgen.errors import RenderError
-    from briefgen.look.theme import Theme
+    from briefgen.look.looks import HOUSE, LOOKS
     from briefgen.renderers.docx.adopt import adopted
     from briefgen.workspace.files import read, save_all, write_all
 
     _legal(file)
+    before = read(workspace.office) if workspace.office.exists() else None
     try:
-        made = adopted(read(file), Theme())
+        made = adopted(read(file), LOOKS.get(str(_look(before or b"").get("theme")), HOUSE))
     except RenderError as error:
         raise UsageError(f"{file.name} was not adopted: {str(error).rstrip('.')}.") from error
     name = f"{file.stem}.docx"
     place = workspace.briefs / name
-    before = read(workspace.office) if workspace.office.exists() else None
-    after = _named(before, name, force=force)
+    after = _named(before, name, made.paper, force=force)
     if not force and place.exists() and read(place) != made.data and place.resolve() != file.resolve():
         raise UsageError(f"briefs/{name} is there already, with other content. Overwrite it with --force.")
     if not force and place.resolve() == file.resolve() and read(file) != made.data:
@@ -53,7 +56,12 @@ def adopt(workspace: WorkspaceFolder, file: Path, brief: str = "", *, force: boo
     save_all(workspace.office, None if before is None else sha256(before).hexdigest(), written)
     write_all(sample.parent, {sample.name: data})
     told = [f"briefs/{name}: {_added(made.added)} Its header, footer, margins, fonts and styles are its own."]
-    told += [f"It was landscape: {_PAGE}."] if made.landscape else []
+    told += (
+        ["Its pages lie on their side, and so do those of the Word document; the PDF stands upright."]
+        if made.landscape
+        else []
+    )
+    told += _of_paper(made.paper, after)
     told += [f"office.yaml: look: docx: {name}."] if after != before else ["office.yaml names it already."]
     return Adoption(place, sample, tuple(told), problems)
 
@@ -61,7 +69,7 @@ def adopt(workspace: WorkspaceFolder, file: Path, brief: str = "", *, force: boo
 def _legal(file: Path) -> None:
     """Raises UsageError for what is no Word document by its name."""
     match file.suffix.lower():
-        case ".docx":
+        case ".docx" | ".dotx":
             return
         case ".docm" | ".dotm":
             raise UsageError(f"{file.name} may hold macros. Open it in Word and save it as a Word document (.docx).")
@@ -69,23 +77,57 @@ def _legal(file: Path) -> None:
             raise UsageError(f"{file.name} is no Word document. Open it in Word and save it as .docx.")
 
 
-def _named(before: bytes | None, name: str, *, force: bool) -> bytes:
-    """office.yaml with the template named. Raises UsageError where another one is, and for a file that cannot be edited safely."""
-    from briefgen.editing import Add, EditRefused, Set, apply
+def _of_paper(paper: str | None, office: bytes) -> list[str]:
+    """What its user should know of the paper, where that is not the one of the PDF as well."""
+    if paper is None:
+        return ["Its paper is one of its own, which the Word document keeps; the PDF has that of look: page."]
+    said = _look(office).get("page", DEFAULT_PAGE)
+    return [] if said == paper else [f"Its paper is {paper}, but look: page is {said}, on which both formats print."]
+
+
+def _look(office: bytes) -> Mapping[str, object]:
+    """What office.yaml says of the look; its name alone is its theme. Raises UsageError for a file that is not text."""
     from briefgen.reading.tree import parse
 
     try:
-        look = parse((before or b"").decode("utf-8-sig"), "office.yaml").data.get("look")
+        look = parse(office.decode("utf-8-sig"), "office.yaml").data.get("look")
     except UnicodeDecodeError as error:
         raise UsageError("office.yaml is not UTF-8 text, so nothing was written. Save it as UTF-8.") from error
-    known = look.get("docx") if isinstance(look, dict) else None
+    match look:
+        case str() if look:
+            return {"theme": look}
+        case dict():
+            return look
+        case _:
+            return {}
+
+
+def _named(before: bytes | None, name: str, paper: str | None, *, force: bool) -> bytes:
+    """office.yaml with the template named, and with its paper where that is not said and not the usual one.
+
+    Raises UsageError where another template is named, and for a file that cannot be edited safely.
+    """
+    from briefgen.editing import Add, EditRefused, Set, apply
+
+    look = _look(before or b"")
+    known = look.get("docx")
     if known == name and before is not None:
         return before
     if known and not force:
         raise UsageError(f"office.yaml names another template, {known}. Put this one in its place with --force.")
-    path = ("look", "docx")
+    new: dict[str, Value] = {"docx": name}
+    if paper and paper != DEFAULT_PAGE and "page" not in look:
+        new["page"] = paper
+    edits: list[Edit] = [
+        Set(("look", key), said) if key in look else Add(("look", key), said) for key, said in new.items()
+    ]
     try:
-        return apply(before or b"", [Set(path, name) if known else Add(path, name)], file="office.yaml")
+        try:
+            return apply(before or b"", edits, file="office.yaml")
+        except EditRefused:  # the name of the look stands alone
+            if set(look) != {"theme"}:
+                raise
+            return apply(before or b"", [Set(("look",), {"theme": str(look["theme"]), **new})], file="office.yaml")
     except EditRefused as error:
         raise UsageError(
             f"{error.where or 'office.yaml'}: {str(error).rstrip('.')}, so nothing was written."

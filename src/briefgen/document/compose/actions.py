@@ -29,7 +29,7 @@ def actions(facts: Facts) -> tuple[Block, ...]:
     columns = (
         Column(w(f"action_kind.{kinds[0]}" if len(kinds) == 1 else "table.to_do"), 3.6),
         Column(w(owner), 1.5),
-        Column(w("table.due"), 1.7),
+        Column(w("table.due"), 2.3),
         Column(w("question.status"), 1.1),
     )
     return (filled(Table(columns, tuple(rows), facts.table(w("caption.actions")), "", w("summary.actions")), 1, 2),)

@@ -166,7 +166,7 @@ def _number(value: float | bool) -> str:
         return "TRUE" if value else "FALSE"
     if not isfinite(value):
         return "#NUM!"
-    if value == int(value) and abs(value) < 1e15:
+    if value == int(value) and abs(value) < 2**53:  # all of its digits are kept
         return str(int(value))
     short = f"{value:.15g}"
     return f"{Decimal(short):f}" if "e" in short else short

@@ -16,7 +16,7 @@ from briefgen.look.theme import Theme
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.house import BULLETS, NUMBERS, numbering
 from briefgen.renderers.docx.house_styles import styles as house_styles
-from briefgen.renderers.docx.styles import HEADINGS, DocxStyles, has_numbering
+from briefgen.renderers.docx.styles import BODY, HEADINGS, DocxStyles, has_numbering
 
 _REFERENCES = ("w:basedOn", "w:next")
 
@@ -61,7 +61,35 @@ def _add(package: Package, lent: DocxStyles, house: DocxStyles, style: Element, 
                 made.remove(reference)
     for old in list(made.iter(qn("w:numPr"))):
         old.getparent().replace(old, numbers.like(style))
+    if (
+        style.get(qn("w:type")) == "paragraph"
+        and _said(style, "w:basedOn") == "Normal"
+        and _said(style, "w:name") != BODY
+    ):
+        _apart(made)
     package.styles.element.append(made)
+
+
+def _apart(style: Element) -> None:
+    """Keep a style free of the spaces, indents and even edges that the template's running text has: a label in a cell has none of them."""
+    properties = style.get_or_add_pPr()
+    spacing = properties.get_or_add_spacing()
+    for name in ("w:before", "w:after"):
+        spacing.set(qn(name), spacing.get(qn(name), "0"))
+    if spacing.get(qn("w:line")) is None:
+        spacing.set(qn("w:line"), "240")
+        spacing.set(qn("w:lineRule"), "auto")
+    if properties.find(qn("w:ind")) is None:
+        indent = properties.get_or_add_ind()
+        for name in ("left", "right", "firstLine"):
+            indent.set(qn(f"w:{name}"), "0")
+    if properties.find(qn("w:jc")) is None:
+        properties.get_or_add_jc().set(qn("w:val"), "left")
+
+
+def _said(style: Element, tag: str) -> str:
+    element = style.find(qn(tag))
+    return "" if element is None else str(element.get(qn("w:val"), ""))
 
 
 def _names(own: str) -> Iterator[str]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
-from briefgen.look.theme import Theme
+from briefgen.look.theme import PageSize, Theme
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.added_styles import completed
 from briefgen.renderers.docx.elements import Element
 from briefgen.renderers.docx.package import closed, opened, readable
+from briefgen.renderers.docx.sections import paper
 from briefgen.renderers.docx.styles import DocxStyles
 
 _AS_NORMAL = (
@@ -26,10 +27,12 @@ _SIZES, _LOOKS = ("w:sz", "w:szCs"), ("w:rFonts", "w:color")
 
 @dataclass(frozen=True, slots=True)
 class AdoptedTemplate:
-    """The template with every style, without its own text; `added` are the names of those that it lacked."""
+    """The template with every style, without its own text; `added` are the names of those that it lacked, `paper` is that of its pages,
+    None for one that no look prints on; `landscape` when it lies on its side."""
 
     data: bytes
     added: tuple[str, ...]
+    paper: PageSize | None
     landscape: bool
 
 
@@ -47,7 +50,7 @@ def adopted(template: bytes, theme: Theme) -> AdoptedTemplate:
                 _dressed(known.element("paragraph", name), heading)
         section = package.sections[-1]
         wide = (section.page_width or 0) > (section.page_height or 0)
-    return AdoptedTemplate(closed(package), tuple(name for _, name in lacked), wide)
+    return AdoptedTemplate(closed(package), tuple(name for _, name in lacked), paper(section), wide)
 
 
 def _heading(known: DocxStyles, added: set[str]) -> Element | None:

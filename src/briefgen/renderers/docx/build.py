@@ -54,7 +54,7 @@ from briefgen.renderers.docx.pages import Paper
 from briefgen.renderers.docx.passages import callout, fact_list, quotation
 from briefgen.renderers.docx.pictures import crest, figure, logo, timeline
 from briefgen.renderers.docx.properties import describe
-from briefgen.renderers.docx.sections import Sections
+from briefgen.renderers.docx.sections import Sections, paper
 from briefgen.renderers.docx.story import DocxContext
 from briefgen.renderers.docx.tables import table
 from briefgen.renderers.rendered import Draw, Rendered
@@ -100,8 +100,7 @@ def build(document: Document, theme: Theme, template: bytes, draw: Draw | None =
     _write(package, chain(head, _elements(sections, blocks, theme)))
     across = sections.furnish(package, document.meta)
     furnish(package, section, body, document.meta, at_foot)
-    if any(isinstance(block, Contents) for block in blocks):
-        _number(package, section, body)
+    _number(package, section, body, contents=any(isinstance(block, Contents) for block in blocks))
     sections.finish(across)
     describe(package, document.meta)
     return Rendered(closed(package))
@@ -116,11 +115,14 @@ def styles_in_the_way(template: bytes) -> tuple[tuple[str, str], ...]:
 
 
 def _page(package: Package, theme: Theme) -> Section:
-    """The template's last section, on the theme's paper: both formats of a brief print on the same."""
+    """The template's section, on the theme's paper as both formats of a brief print on the same: lying where the template's lies, and on
+    paper that is none of the theme's where the template's is."""
     section = package.sections[-1]
-    width, height = theme.page
-    section.page_width, section.page_height = Pt(width), Pt(height)
-    section.orientation = WD_ORIENTATION.LANDSCAPE if width > height else WD_ORIENTATION.PORTRAIT
+    lies = (section.page_width or 0) > (section.page_height or 0)
+    if not section.page_width or paper(section):
+        short, long = sorted(theme.page)
+        section.page_width, section.page_height = (Pt(long), Pt(short)) if lies else (Pt(short), Pt(long))
+    section.orientation = WD_ORIENTATION.LANDSCAPE if lies else WD_ORIENTATION.PORTRAIT
     return section
 
 
@@ -136,8 +138,8 @@ def _text_area(section: Section) -> tuple[float, float]:
     return width, height
 
 
-def _number(package: Package, section: Section, body: DocxContext) -> None:
-    """Fill in the pages that the contents name."""
+def _number(package: Package, section: Section, body: DocxContext, *, contents: bool) -> None:
+    """Fill in the pages that the contents name, where there are any. Raises RenderError where header and footer leave no room for text."""
     measure = Paper(package.styles.element, body.faces, body.width)
 
     def free(kind: str) -> float:
@@ -148,6 +150,10 @@ def _number(package: Package, section: Section, body: DocxContext) -> None:
         return (section.page_height or 0) / Pt(1) - sum(map(max, taken, margins))
 
     text, other = package.part.element.body, free("")
+    if other < _LEAST:
+        raise RenderError("the header and footer of the Word template leave no room for text")
+    if not contents:
+        return
     across = other + ((section.page_width or 0) - (section.page_height or 0)) / Pt(1)
     number_pages(text, measure.numbers(text, first=free("first_page_"), other=other, across=across))
 

@@ -9,7 +9,7 @@ from briefgen.look.theme import MM, Theme, TypeStep, WordFace
 from briefgen.renderers.docx.elements import Element, hexadecimal, twips, w
 
 FACT_TERM = 42 * MM
-SIDE_TERM = 46.0
+SIDE_TERM = 60.0
 _LIST = 14.0
 _QUOTE = 16.0
 CALLOUT = 11.0
@@ -222,6 +222,7 @@ def _matter(theme: Theme) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("Brief Credit", step=theme.small, colour=muted, before=1)
     cell = ParagraphStyle("Brief Table Text", step=theme.table)
     yield cell
+    yield ParagraphStyle("Brief Dense Text", cell.name, step=theme.caption)
     yield ParagraphStyle("Brief Table Head", cell.name, step=theme.small, colour=muted, bold=True, keep_next=True)
     yield ParagraphStyle("Brief Row Head", cell.name)
     yield ParagraphStyle("Brief Row Time", cell.name, step=_scaled(theme.table, theme.mono), fixed=theme.fixed)

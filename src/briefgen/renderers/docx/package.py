@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,27 +10,22 @@ from contextlib import contextmanager
 
 import docx
 from docx.document import Document as Package
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
 from lxml import etree
 
-from briefgen.errors import RenderError
+from briefgen.renderers.docx.harmless import refused
+from briefgen.renderers.docx.lent import lent
 
 _LARGEST = 20 * 1024 * 1024
 _RATIO = 200
 _SMALL = 64 * 1024
 """A part below this size is never a bomb, however well it packs."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_LENT = re.compile(
-    "/(officeDocument|core-properties|custom-properties|classificationlabels"
-    "|styles|settings|webSettings|fontTable|theme|numbering|header|footer|footnotes|endnotes)$"
-)
-"""Relationships to what a template lends. Others lead to its own text, pictures, comments, authors and statistics."""
-_CORE = re.compile("/core-properties$")
-"""LibreOffice spells this relationship in its own way, so that python-docx would write a second part of the same name."""
-_OF_THE_TEXT = ("rsids", "docVars", "mailMerge", "attachedTemplate", "updateFields")
-"""Settings that record how the template's text came about, or make Word ask a question when it opens."""
+_PARTS = 2000
+"""Parts that a document with all its pictures stays below."""
+_TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TYPES = "[Content_Types].xml"
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, OpcError, etree.XMLSyntaxError,
     AttributeError, KeyError, TypeError, ValueError,
@@ -40,16 +34,17 @@ _UNREADABLE = (
 
 
 def opened(template: bytes) -> Package:
-    """The template with its text taken out: styles, numbering, page and headers stay.
+    """The template, a .docx or a .dotx, with its text taken out: styles, numbering, page and headers stay.
 
-    Raises RenderError for anything that is not a plain .docx: a broken or swollen zip, a document type declaration, a
-    macro, a relationship that leads out of the file and is no hyperlink.
+    Raises RenderError for anything that is not a plain one: a broken or swollen zip, a document type declaration, a
+    macro, a relationship that leads out of the file and is no hyperlink, a header that acts or loads.
     """
     with readable():
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             _check(archive)
-        package = docx.Document(io.BytesIO(template))
-        _empty(package)
+            file = _as_document(archive, template)
+        package = docx.Document(io.BytesIO(file))
+        lent(package)
     return package
 
 
@@ -59,7 +54,7 @@ def readable() -> Iterator[None]:
     try:
         yield
     except _UNREADABLE as error:
-        raise _refused("it is not a Word document (.docx) that can be read") from error
+        raise refused("it is not a Word document (.docx) that can be read") from error
 
 
 def closed(package: Package) -> bytes:
@@ -84,46 +79,40 @@ def write_zip(file: io.BytesIO, parts: dict[str, bytes]) -> None:
 
 def _check(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
+    if len(entries) > _PARTS:
+        raise refused(f"it has more than {_PARTS:,} parts")
+    if len({entry.filename.casefold() for entry in entries}) < len(entries):
+        raise refused("two of its parts have one name")
     if sum(entry.file_size for entry in entries) > _LARGEST:
-        raise _refused("its parts unpack to more than 20 MiB")
+        raise refused("its parts unpack to more than 20 MiB")
     for entry in entries:
         if entry.file_size > _SMALL and entry.file_size > _RATIO * max(entry.compress_size, 1):
-            raise _refused(f"{entry.filename} unpacks to more than {_RATIO} times its size")
+            raise refused(f"{entry.filename} unpacks to more than {_RATIO} times its size")
     for entry in entries:
         if "vbaProject" in entry.filename:
-            raise _refused("it holds macros")
+            raise refused("it holds macros")
         if entry.filename.endswith((".xml", ".rels")):
             _check_xml(entry.filename, archive.read(entry))
+
+
+def _as_document(archive: zipfile.ZipFile, template: bytes) -> bytes:
+    """A template of Word's own kind (.dotx) as the document that it would begin; any other file as it is."""
+    if _TEMPLATE not in archive.read(_TYPES):
+        return template
+    made = io.BytesIO()
+    parts = {name: archive.read(name) for name in archive.namelist()}
+    write_zip(made, {**parts, _TYPES: parts[_TYPES].replace(_TEMPLATE, _DOCUMENT)})
+    return made.getvalue()
 
 
 def _check_xml(name: str, data: bytes) -> None:
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     if root.getroottree().docinfo.doctype:
-        raise _refused(f"{name} declares a document type")
-    if name == "[Content_Types].xml" and b"macroEnabled" in data:
-        raise _refused("it holds macros")
+        raise refused(f"{name} declares a document type")
+    if name == _TYPES and b"macroEnabled" in data:
+        raise refused("it holds macros")
+    if name == "word/document.xml" and _STRICT in data:
+        raise refused("it is saved as Strict Open XML. Save it in Word as a Word document (.docx)")
     for relationship in root.iter(_RELATIONSHIP):
         if relationship.get("TargetMode") == "External" and not relationship.get("Type", "").endswith("/hyperlink"):
-            raise _refused(f"it loads {relationship.get('Target')} from outside")
-
-
-def _empty(package: Package) -> None:
-    """Take out the text and what belongs to it; the last section's page setup and furniture stay."""
-    body = package.part.element.body
-    body.clear_content()
-    section = body.get_or_add_sectPr()
-    used = {reference.get(qn("r:id")) for reference in section}
-    for relationships in (package.part.package.rels, package.part.rels):
-        for key, relationship in list(relationships.items()):
-            furniture = relationship.reltype.endswith(("/header", "/footer"))
-            foreign = _CORE.search(relationship.reltype) and relationship.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES
-            if not _LENT.search(relationship.reltype) or (furniture and key not in used) or foreign:
-                del relationships[key]
-    settings = package.settings.element
-    for name in _OF_THE_TEXT:
-        for setting in settings.findall(qn(f"w:{name}")):
-            settings.remove(setting)
-
-
-def _refused(reason: str) -> RenderError:
-    return RenderError(f"the Word template is refused: {reason}")
+            raise refused(f"it loads {relationship.get('Target')} from outside")

@@ -124,7 +124,7 @@ class Paper:
             if element.tag == qn("w:p"):
                 yield self._paragraph(element, width)
             elif element.tag == qn("w:tbl"):
-                yield from self._rows(element)
+                yield from self._rows(element, width)
 
     def _paragraph(self, element: Element, width: float) -> _Piece:
         name = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -165,14 +165,15 @@ class Paper:
                 x += wide
         return lines
 
-    def _rows(self, table: Element) -> Iterator[_Piece]:
+    def _rows(self, table: Element, available: float) -> Iterator[_Piece]:
         margins = self._margins(table)
         head = 0.0
         for row in table.findall(qn("w:tr")):
             properties = row.find(qn("w:trPr"))
             heights, keeps = [], False
-            for cell in row.findall(qn("w:tc")):
-                width = float(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").get(qn("w:w"))) / TWIP
+            cells = row.findall(qn("w:tc"))
+            for cell in cells:
+                width = _wide(cell) or available / len(cells)
                 own = cell.find(f"{qn('w:tcPr')}/{qn('w:tcMar')}/{qn('w:right')}")
                 width -= float(own.get(qn("w:w"))) / TWIP if own is not None else margins["right"]
                 pieces = list(self._pieces(cell, width))
@@ -216,6 +217,14 @@ class Paper:
             if margin is not None:
                 found[side] = float(margin.get(qn("w:w"))) / TWIP
         return found
+
+
+def _wide(cell: Element) -> float:
+    """The width that a cell says itself, in points; 0 where it says none, or a share."""
+    said = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+    if said is None or said.get(qn("w:type"), "dxa") != "dxa":
+        return 0.0
+    return float(said.get(qn("w:w"), "0")) / TWIP
 
 
 def _parted(height: float) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from docx.section import Section
 from docx.shared import Pt
 
 from briefgen.document.meta import Meta
+from briefgen.look.theme import PAGES, PageSize
 from briefgen.renderers.docx.elements import Element, w
 from briefgen.renderers.docx.furniture import furnish_across
 from briefgen.renderers.docx.story import DocxContext
@@ -19,10 +20,24 @@ from briefgen.renderers.docx.story import DocxContext
 _FIRST = (qn("w:headerReference"), qn("w:footerReference"), qn("w:titlePg"))
 """What a section does not take over from the one whose pages stand upright."""
 
+_ROUNDED = 3.0
+"""Points by which programs differ on the size of a paper."""
+
+
+def paper(section: Section) -> PageSize | None:
+    """The name of a section's paper, standing or lying; None for one that no look prints on."""
+    own = sorted((section.page_width or 0, section.page_height or 0))
+    named = (
+        name
+        for name, page in PAGES.items()
+        if all(abs(a - Pt(b)) < Pt(_ROUNDED) for a, b in zip(own, sorted(page), strict=True))
+    )
+    return next(named, None)
+
 
 class Sections:
     """The sections of one package. `section` is the template's, upright; `upright` is the flow of text on its pages, `across` that on
-    paper that lies on its side, with the same margins: the same one where these leave no room."""
+    paper that lies on its side, with the same margins: the same one where these leave no room, and where the template's paper lies so itself."""
 
     def __init__(self, section: Section, upright: DocxContext, least: float) -> None:
         self._section = section
@@ -31,7 +46,7 @@ class Sections:
         self._turned = False
         page = (section.page_width or 0) - (section.page_height or 0)
         width, height = upright.width - page / Pt(1), upright.height + page / Pt(1)
-        self._room = min(width, height) >= least
+        self._room = min(width, height) >= least and page <= 0
         self._across = replace(upright, width=width, full=width, height=height)
 
     @property

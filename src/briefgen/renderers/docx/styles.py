@@ -25,6 +25,7 @@ CREDIT: Final = "Brief Credit"
 FACT: Final = "Brief Fact"
 TABLE_HEAD: Final = "Brief Table Head"
 TABLE_TEXT: Final = "Brief Table Text"
+DENSE_TEXT: Final = "Brief Dense Text"
 ROW_HEAD: Final = "Brief Row Head"
 ROW_GROUP: Final = "Brief Row Group"
 CONTENTS: Final = "TOC Heading"
@@ -96,7 +97,7 @@ CLASSES: Final[dict[PointClass, str]] = {
 
 PARAGRAPHS: Final = (
     *ROLES.values(), *HEADINGS.values(), *ENTRIES.values(), BULLET, NUMBER, QUOTE, ALTERED, ATTRIBUTION, CAPTION,
-    FIGURE_CAPTION, PICTURE, CREDIT, FACT, TABLE_HEAD, TABLE_TEXT, ROW_HEAD, ROW_GROUP, CONTENTS, HEADER, FOOTER, BANNER,
+    FIGURE_CAPTION, PICTURE, CREDIT, FACT, TABLE_HEAD, TABLE_TEXT, DENSE_TEXT, ROW_HEAD, ROW_GROUP, CONTENTS, HEADER, FOOTER, BANNER,
     GAP, LABEL, ASIDE, NUMBER_BIG, NUMBER_TEXT, NUMBER_NOTE, RESTS, POINT, POINT_MORE, QUESTION, STATE, SIDE, SIDE_FACT, FOOT,
     OFFICE, RECORDED, ROW_TIME,
     *(f"{name}{part}" for name in CALLOUTS.values() for part in ("", " Label", " List")),
@@ -106,6 +107,10 @@ CHARACTERS: Final = (
 )  # fmt: skip
 TABLES: Final = (TABLE, LAYOUT, FIGURES, POINTS, DECISION, FOOT_ROW, RECORD_ROW, LETTERHEAD)
 _LISTS = (BULLET, NUMBER, *(f"{name} List" for name in CALLOUTS.values()))
+
+
+_USUAL = 10.0
+"""The size of type where nothing says one (ECMA-376-1, 17.3.2.38)."""
 
 
 class DocxStyles:
@@ -135,6 +140,8 @@ class DocxStyles:
             (style.get(qn("w:type")), _value(style, "w:name").casefold()): style for style in reversed(elements)
         }
         self._abstract: dict[str, int] = {}
+        usual = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:sz')}")
+        self._usual = _USUAL if usual is None else float(usual.get(qn("w:val"))) / 2
 
     def id(self, name: str, kind: str = "paragraph") -> str:
         """The id of a style, for `w:pStyle` and its like. Raises KeyError when the template has none of this name."""
@@ -152,6 +159,18 @@ class DocxStyles:
                 return self._abstract.get(number.get(qn("w:val")))
             style = self._by_id.get(_value(style, "w:basedOn"))
         return None
+
+    def size(self, name: str) -> float:
+        """The size of a paragraph style's type in points: its own, or that of what it is based on."""
+        style: Element | None = self._by_name["paragraph", name.casefold()]
+        seen: set[int] = set()
+        while style is not None and id(style) not in seen:
+            seen.add(id(style))
+            size = style.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+            if size is not None:
+                return float(size.get(qn("w:val"))) / 2
+            style = self._by_id.get(_value(style, "w:basedOn"))
+        return self._usual
 
     def tab_stops(self, name: str) -> list[str]:
         """The tab stops that a paragraph style sets itself, in twentieths of a point, as they are written."""

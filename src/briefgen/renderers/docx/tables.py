@@ -20,12 +20,15 @@ _UNBROKEN = 24
 """Rows of at most so many lines are not split over pages."""
 _MARGIN = 9.0
 """Points at the right of a cell, in the house's template."""
-_SIZE = 11.0
-"""Points of type that is as wide as that of a table's text in the faces that templates have: a word is measured in ours."""
-_SHARE = 0.3
+_WIDER = 1.16
+"""How much wider type may be in the faces that templates have than in ours, in which a word is measured."""
+_SHARE, _WORD = 0.3, 16.0
+"""A column is as wide as its longest word, up to a share of the table or so many times the size of the type: what is longer, as an address, breaks."""
 _WORDS = re.compile(r"[\s\u200b/–-]+")
-_DENSE, _FIXED = 9.0, 0.56
-"""The size of the text of a table that is looked up, in points, and the width of a character in Word's fixed-width face, in ems."""
+_DENSE = 1.5
+"""Points above and below the text of a table that is looked up."""
+_FIXED = 0.56
+"""The width of a character in Word's fixed-width face, in ems."""
 _CHARACTER = 4.6
 """The width of a character of table text, in points, near enough to count lines with."""
 
@@ -33,10 +36,8 @@ _CHARACTER = 4.6
 def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Element]:
     """The caption, and below it the table in the full width of the text."""
     yield captions.paragraph(story, styles.CAPTION, block.caption, block.anchor, keep_with_next=True)
-    weights, least = [column.weight for column in block.columns], list(_least(story, block))
-    if block.dense and sum(least) >= story.width:
-        weights = shared(weights, story.width, least)
-    widths = column_widths(weights, twips(story.width), [twips(one) for one in least])
+    weights, least = [column.weight for column in block.columns], [twips(one) for one in _least(story, block)]
+    widths = column_widths(weights, twips(story.width), least)
     yield w(
         "tbl",
         _properties(story, block, sum(widths)),
@@ -46,21 +47,21 @@ def table(story: DocxContext, block: Table, captions: Captions) -> Iterator[Elem
     )
 
 
-def column_widths(weights: Sequence[float], total: int, least: Sequence[int] = ()) -> list[int]:
-    """Widths in the columns' weights that sum to `total` exactly, none below its `least` as long as there is room for all of those."""
-    if least and sum(least) < total:
-        weights = shared(weights, total, least)
-    sums = [0.0, *accumulate(weights)]
-    edges = [round(total * part / sums[-1]) for part in sums]
+def column_widths(weights: Sequence[float], total: int, least: Sequence[int]) -> list[int]:
+    """Widths that sum to `total` exactly, in the columns' weights, none below its `least`; where all of these have no room, the narrow
+    columns have theirs, and the others the same of what is left."""
+    edges = [round(edge) for edge in (0.0, *accumulate(shared(weights, total, least)))]
+    edges[-1] = total
     return [right - left for left, right in pairwise(edges)]
 
 
 def _least(story: DocxContext, block: Table) -> Iterator[float]:
-    """The width in points of the longest word of each column, up to a share of the table: what is longer, as an address, breaks. In a
-    table that is looked up it is that of the longest value."""
+    """The width in points of the longest word of each column, of a long one only a part. In a table that is looked up it is that of the
+    longest value."""
+    text, head = (story.styles.size(name) * _WIDER for name in (_text_style(block), styles.TABLE_HEAD))
     if block.dense:
         yield from longest(
-            block, partial(_piece, story), lambda word: story.faces.measure(word, _DENSE, "bold") + _MARGIN
+            block, partial(_piece, story, text / _WIDER), lambda word: story.faces.measure(word, head, "bold") + _MARGIN
         )
         return
     for place, column in enumerate(block.columns):
@@ -68,14 +69,23 @@ def _least(story: DocxContext, block: Table) -> Iterator[float]:
             row.cells[place] for row in block.rows if place < len(row.cells) == len(block.columns) and not row.group
         ]
         words = {word for cell in cells for inlines in cell for word in _WORDS.split(plain(inlines))}
-        wide = (*(story.faces.measure(word, _SIZE) for word in words), story.faces.measure(column.title, _SIZE, "bold"))
-        yield min(max(wide) + _MARGIN, story.width * _SHARE)
+        wide = (
+            *(story.faces.measure(word, text) for word in words),
+            *(story.faces.measure(word, head, "bold") for word in column.title.split()),
+        )
+        yield min(
+            max(wide, default=0.0) + _MARGIN, max(story.width * _SHARE, _WORD * story.styles.size(styles.TABLE_TEXT))
+        )
 
 
-def _piece(story: DocxContext, piece: str, of_value: bool) -> float:
-    """The width of a piece of a dense table, with the margin of its cell."""
-    wide = len(piece) * _FIXED if of_value else story.faces.measure(piece, 1.0)
-    return wide * _DENSE + _MARGIN
+def _text_style(block: Table) -> str:
+    return styles.DENSE_TEXT if block.dense else styles.TABLE_TEXT
+
+
+def _piece(story: DocxContext, size: float, piece: str, of_value: bool) -> float:
+    """The width of a piece of a dense table in its size of type, with the margin of its cell."""
+    wide = len(piece) * _FIXED * size if of_value else story.faces.measure(piece, size * _WIDER)
+    return wide + _MARGIN
 
 
 def _properties(story: DocxContext, block: Table, width: int) -> Element:
@@ -85,6 +95,7 @@ def _properties(story: DocxContext, block: Table, width: int) -> Element:
         *([w("bidiVisual")] if story.right_to_left else []),
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),
+        *([w("tblCellMar", *(w(side, w=twips(_DENSE), type="dxa") for side in ("top", "bottom")))] if block.dense else []),
         # tells a screen reader which cells are headings
         w("tblLook", val="04A0" if block.row_heads else "0420", firstRow=1, lastRow=0,
           firstColumn=int(block.row_heads), lastColumn=0, noHBand=0, noVBand=1),
@@ -111,7 +122,7 @@ def _row(story: DocxContext, row: Row, widths: list[int], block: Table) -> Eleme
     for index, (content, width) in enumerate(zip(row.cells, widths, strict=True)):
         last = index == len(widths) - 1
         times = block.columns[index].times and not (span > 1 and last)
-        plain_style = styles.ROW_HEAD if block.row_heads and index == 0 else styles.TABLE_TEXT
+        plain_style = styles.ROW_HEAD if block.row_heads and index == 0 and not block.dense else _text_style(block)
         style = styles.ROW_TIME if times else plain_style
         within = replace(story, width=width / TWIP - _MARGIN)
         filling = _paragraphs(within, content, style, row.anchor if index == 0 else "")

@@ -18,7 +18,7 @@ _BULLET = "•"
 _HANG = 12.0
 _CLEAR = 5.0
 """From a list's number to its text."""
-_TERM = 0.35
+_TERM = 0.4
 """The share of the width that terms take at most."""
 _INSET = 14.0
 
