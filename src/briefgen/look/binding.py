@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -20,6 +20,7 @@ _LETTERS = {"pl": "aiouwz", "cs": "aikosuvz", "sk": "aikosuvz"}
 """Words of one letter, which end no line in these languages."""
 
 
+@lru_cache(maxsize=1 << 12)
 def bound(text: str, language: str) -> str:
     """The text with U+00A0 in place of each space at which no line ends; as long as before."""
     if " " not in text:

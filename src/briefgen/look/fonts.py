@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefgen.look.direction import joined, letters
 from briefgen.look.ink import UNSEEN, WHITE
@@ -66,8 +65,7 @@ _DEJAVU: dict[Face, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(NamedTuple):
     """One static TrueType file; `name` is unique among them and fit for a PDF font name."""
 
     name: str
@@ -76,8 +74,7 @@ class FontFile:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FontRun:
+class FontRun(NamedTuple):
     """A stretch of text that one font can show; `text` has REPLACEMENT for each character that no font has, and Arabic
     letters as the shapes that they take."""
 
@@ -85,8 +82,7 @@ class FontRun:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(NamedTuple):
     """The faces of a brief: those of its family, then `more` for the characters that those lack."""
 
     more: tuple[FontFile, ...] = ()

@@ -33,7 +33,7 @@ def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> T
         base,
         page=PAGES[look.page],
         palette=replace(base.palette, **colours),
-        faces=replace(base.faces, more=fonts),
+        faces=base.faces._replace(more=fonts),
         logo=Logo(logo, office.publisher or publisher) if logo else None,
     )
 

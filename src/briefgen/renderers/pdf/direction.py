@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
-from briefgen.look.direction import stretches
+from briefgen.look.direction import has_right_to_left, stretches
 from briefgen.look.fonts import Faces
 from briefgen.renderers.pdf.lines import Span, hanging
 
 
-@dataclass(frozen=True, slots=True)
-class DirectedSpan:
+class DirectedSpan(NamedTuple):
     """A part of a span that runs one way, with its brackets mirrored where that is right to left.
 
     `left` is its distance from the left end of the line, in points.
@@ -25,6 +25,9 @@ class DirectedSpan:
 def pieces(spans: Sequence[Span], right_to_left: bool) -> list[DirectedSpan]:
     """The pieces of a line in reading order. Spaces at the end of one that runs right to left hang out at its left."""
     text = "".join(span.text for span in spans)
+    if not right_to_left and not has_right_to_left(text):
+        lefts = accumulate((span.width for span in spans), initial=0.0)
+        return [DirectedSpan(left, span, False) for left, span in zip(lefts, spans, strict=False) if span.text]
     found: list[tuple[int, DirectedSpan]] = []
     left = -hanging(spans) if right_to_left else 0.0
     for start, span, from_right in _shown(spans, text, right_to_left):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from briefgen.document.values import JOINT
 from briefgen.look.direction import begins_right_to_left
@@ -43,8 +45,7 @@ SIGN = "\ufffc"
 """The text of a span that is a drawing (Unicode: object replacement character)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A small drawing in a line, decoration beside the words that say it: its strokes from its top left corner, and its
     size in points. It stands in the middle of the capitals' height."""
 
@@ -53,8 +54,7 @@ class Sign:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Text of one style that belongs to one place of the structure tree (None: to none); `link` is its Link element.
 
     With a `sign`, whose text is SIGN, it is a drawing. What is `literal` is a value that is copied: a line ends within it where
@@ -89,8 +89,7 @@ def tracking(text: str, style: TextStyle) -> float:
     return 0.0 if style.tracking and any(map(unicodedata.combining, text)) else style.tracking
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """Spans in reading order. The space that a line was broken at stays at its end, so that readers keep words apart.
 
     `start` is the free space at the left of a line that runs right to left, in points.
@@ -109,10 +108,11 @@ _NOT_FIRST = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〻ゝゞ
 _SPACE = f"[ {WIDE}]"
 _TRAILING = re.compile(f"{_SPACE}*$")
 _OPPORTUNITY = re.compile(
-    f"(?<={_SPACE})(?!{_SPACE})"
+    f"(?<=[- {WIDE}–—/{SOFT_HYPHEN}{_IDEOGRAPH}{_CLOSING}])"  # one look at each place tells nearly all of them
+    f"(?:(?<={_SPACE})(?!{_SPACE})"
     r"|(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[^\W\d_]—)(?=[^\W\d_])"
     f"|(?<={SOFT_HYPHEN})(?=[^{SOFT_HYPHEN} {WIDE}])"
-    f"|(?<=[{_IDEOGRAPH}{_CLOSING}])(?![{_NOT_FIRST}])(?=[{_IDEOGRAPH}{_OPENING}])"
+    f"|(?<=[{_IDEOGRAPH}{_CLOSING}])(?![{_NOT_FIRST}])(?=[{_IDEOGRAPH}{_OPENING}]))"
 )
 _IN_VALUES = re.compile(f"(?<={_SPACE})(?!{_SPACE})|{JOINT.pattern}")
 
@@ -138,7 +138,7 @@ def break_lines(spans: Iterable[Span], width: float) -> tuple[TextLine, ...]:
 
 
 def _from_the_right(lines: Iterable[TextLine], width: float) -> tuple[TextLine, ...]:
-    return tuple(replace(line, right_to_left=True, start=width - line.width) for line in lines)
+    return tuple(line._replace(right_to_left=True, start=width - line.width) for line in lines)
 
 
 def _filled(spans: Iterable[Span], width: float) -> tuple[TextLine, ...]:
@@ -246,23 +246,15 @@ def _chop(word: Word, width: float) -> list[Word]:
 
 
 def _line(spans: list[Span]) -> TextLine:
+    *within, last = spans
+    shown = [span.saying(span.text.removesuffix(SOFT_HYPHEN)) for span in within]
     joined: list[Span] = []
-    for span in spans:
-        if joined:  # within a line
-            joined[-1] = joined[-1].saying(joined[-1].text.removesuffix(SOFT_HYPHEN))
-        if joined and _alike(joined[-1], span):
-            joined[-1] = span.saying(joined[-1].text + span.text)
-        else:
-            joined.append(span)
+    for _, alike in groupby([*shown, last], key=_place):
+        first, *more = alike
+        joined.append(first.saying("".join((first.text, *(span.text for span in more)))) if more else first)
     return TextLine(tuple(joined), _widths(joined)[0])
 
 
-def _alike(one: Span, other: Span) -> bool:
-    signs = one.sign or other.sign
-    return (
-        not signs
-        and one.literal is other.literal
-        and one.content is other.content
-        and one.link is other.link
-        and one.style == other.style
-    )
+def _place(span: Span) -> object:
+    """The same for spans that one text can stand for; a drawing stands for itself."""
+    return id(span) if span.sign else span[1:]

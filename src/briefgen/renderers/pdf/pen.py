@@ -14,11 +14,10 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from briefgen.look.direction import begins_right_to_left, from_the_left
 from briefgen.renderers.pdf.direction import DirectedSpan, pieces
@@ -39,6 +38,18 @@ _BAR = 1.8
 def _thousandths(ems: float) -> str:
     """A length in thousandths of the size: the same few stand between pairs of letters everywhere."""
     return str(fp_str(1000 * ems))
+
+
+@cache
+def _fill(colour: str) -> str:
+    """What fills letters with a colour."""
+    return f"{fp_str(*_colour(colour).rgb())} rg"
+
+
+@cache
+def _sized(size: float) -> str:
+    """What sets the size of the font that is named before it."""
+    return f"{fp_str(size)} Tf"
 
 
 class LinkPlace(NamedTuple):
@@ -152,37 +163,34 @@ class Pen:
             return
         shaped = shape(text, style.face, style.faces, style.kerned)
         self._mark(piece.span.content)
-        drawn = self._canvas.beginText(x, self._height - y)
-        drawn.setFillColor(_colour(style.colour))
+        code = [f"BT 1 0 0 1 {fp_str(x, self._height - y)} Tm {_fill(style.colour)}"]
         space = 0.0 if piece.right_to_left else tracking(text, style)
         if space:
-            drawn.setCharSpace(space)
+            code.append(f"{fp_str(space)} Tc")
         for run in reversed(shaped.runs) if piece.right_to_left else shaped.runs:
-            drawn.setFont(run.font, style.size)
-            if run.gaps and not piece.right_to_left:
-                self._kerned(drawn, run)
-            else:
-                drawn.textOut(from_the_left(run.text) if piece.right_to_left else run.text)
-        if space:
-            drawn.setCharSpace(0)
-        self._canvas.drawText(drawn)
+            code += self._run(run, style.size, piece.right_to_left)
+        code.append("0 Tc ET" if space else "ET")
+        self._canvas.addLiteral(" ".join(code))
 
-    def _kerned(self, drawn: PDFTextObject, run: ShapedRun) -> None:
-        """The characters with what is added between them, in thousandths of the size (ISO 32000-1, 9.4.3)."""
-        font, doc, gaps, place = pdfmetrics.getFont(run.font), self._canvas._doc, [*run.gaps], 0
+    def _run(self, run: ShapedRun, size: float, right_to_left: bool) -> Iterator[str]:
+        """What shows the characters of one font, with what is added between them in thousandths of the size (ISO 32000-1, 9.4.3)."""
+        font, doc = pdfmetrics.getFont(run.font), self._canvas._doc
+        if right_to_left or not run.gaps:
+            for subset, codes in font.splitString(from_the_left(run.text) if right_to_left else run.text, doc):
+                yield f"{font.getSubsetInternalName(subset, doc)} {_sized(size)} {fp_str(1.2 * size)} TL ({escapePDF(codes)}) Tj"
+            return
+        gaps, place = [*run.gaps], 0
         for subset, codes in font.splitString(run.text, doc):  # a byte for each character
             shown: list[str] = []
             start, end = place, place + len(codes)
             while gaps and gaps[0][0] <= end:
                 cut, gap = gaps.pop(0)
-                shown += [f"({self._canvas._escape(codes[place - start : cut - start])})", _thousandths(-gap)]
+                shown += [f"({escapePDF(codes[place - start : cut - start])})", _thousandths(-gap)]
                 place = cut
             if place < end:
-                shown.append(f"({self._canvas._escape(codes[place - start :])})")
+                shown.append(f"({escapePDF(codes[place - start :])})")
             place = end
-            drawn._code.append(f"{font.getSubsetInternalName(subset, doc)} {fp_str(drawn._fontsize)} Tf")
-            drawn._code.append(f"[{' '.join(shown)}] TJ")
-            drawn._curSubset = subset
+            yield f"{font.getSubsetInternalName(subset, doc)} {_sized(size)} [{' '.join(shown)}] TJ"
 
     # -- shapes -------------------------------------------------------------------------------------------------------
 

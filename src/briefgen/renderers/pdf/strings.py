@@ -1,6 +1,8 @@
-"""Strings as PDF holds them."""
+"""Strings as PDF holds them, and arrays and dictionaries as ReportLab writes them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
 
 from reportlab.pdfbase.pdfdoc import PDFString
 
@@ -10,3 +12,17 @@ from briefgen.renderers.markup import clean
 def text_string(text: str) -> PDFString:
     """A PDF text string (ISO 32000-1, 7.9.2.2)."""
     return PDFString(clean(text))
+
+
+def array(items: Iterable[str]) -> str:
+    """An array of things that are written already."""
+    return f"[ {_in_lines([*items], 10)} ]"
+
+
+def dictionary(entries: Mapping[str, str]) -> str:
+    """A dictionary whose values are written already, by its keys in order."""
+    return f"<<\n{_in_lines([f'/{key} {entries[key]}' for key in sorted(entries)], 6)}\n>>"
+
+
+def _in_lines(items: list[str], of: int) -> str:
+    return " \n  ".join(" ".join(items[start : start + of]) for start in range(0, len(items), of))
