@@ -33,12 +33,12 @@ from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.foot import left_over
 from briefgen.document.compose.free_sections import arranged, free_section
-from briefgen.document.compose.front_page import FRONT, chart_left_over, opening
+from briefgen.document.compose.front_page import FRONT, chart_left_over, opening, reasons_left_over, weighed
 from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
-from briefgen.document.compose.room import ROOMS, ROOMS_OF_ONE_PAGE, Room
+from briefgen.document.compose.room import LENGTHS, ROOMS, ROOMS_OF_ONE_PAGE, Length, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.compose.tables import table_annex, tables
 from briefgen.document.meta import Banner, Furniture, Meta
@@ -112,8 +112,26 @@ class Composition:
     def rooms(self) -> tuple[Room, ...]:
         """The ways to say page 1, the fullest first; each once where it has no strip."""
         rooms = ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
-        strip = self.facts.front_chart == "strip" and bool(self.facts.charted)
-        return rooms if strip else tuple(dict.fromkeys(replace(room, strip=0) for room in rooms))
+        if self.facts.front_chart != "strip" or not self.facts.charted:
+            rooms = tuple(room for room in rooms if not room.strip)
+        if not weighed(self.facts):
+            rooms = tuple(dict.fromkeys(replace(room, reasons=True) for room in rooms))
+        return rooms
+
+    @property
+    def lengths(self) -> Iterator[Composition]:
+        """The ways to say the pages after page 1, the longest first and each once; one, where as many may be as it takes."""
+        last = self
+        yield last
+        for length in LENGTHS[1:] if self.outline.pages > 1 else ():
+            shorter = self._shortened(length)
+            if shorter.body != last.body:
+                yield shorter
+            last = shorter
+
+    def _shortened(self, length: Length) -> Composition:
+        facts, made = _made(replace(self.facts, length=length), self.outline)
+        return replace(self, facts=facts, body=_body(facts, self.outline, made))
 
     def page_1(self, room: Room) -> Document:
         """What has to stand on page 1: the front, and of a brief of one page all."""
@@ -125,7 +143,8 @@ class Composition:
 
     def document(self, room: Room) -> Document:
         """The whole, with page 1 as it is in a room."""
-        return self._whole(self._front(room), *chart_left_over(self.facts, room), *left_over(self.facts, room))
+        left = (reasons_left_over, chart_left_over, left_over)
+        return self._whole(self._front(room), *chain.from_iterable(made(self.facts, room) for made in left))
 
     def _front(self, room: Room) -> tuple[Block, ...]:
         if not self.outline.front:  # a withdrawn edition
@@ -197,7 +216,7 @@ def composed(
     if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
         return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)
     facts, made = _made(facts, outline)
-    body = (*_sections(facts, outline, made), *_annexes(facts, outline, made))
+    body = _body(facts, outline, made)
     front = [block for name in outline.front for block in made[f"front-{name}"]]
     listed = outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)
     marked = any(changed((*opening(facts), *front, *body)))
@@ -241,11 +260,21 @@ def _fullest(name: FrontPart) -> Callable[[Facts], Blocks]:
     return lambda facts: FRONT[name](facts, ROOMS[0])
 
 
+def _body(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Blocks:
+    """What stands after page 1; without room for the brief's own sections with their titles."""
+    left = [text(own.title, f"sections.{key}.title") for key, own in facts.brief.sections.items()]
+    said = facts.words.fill("choice.left_out", list=facts.words.series(left)) if left and not facts.length.own else ()
+    notes = (Paragraph(said, role="small"),) if said and outline.shown else ()
+    return (*_sections(facts, outline, made), *notes, *_annexes(facts, outline, made))
+
+
 def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     """The sections that have something to say, numbered where there are several; the brief's own among them."""
     found: list[tuple[Heading, Blocks]] = []
     for one in arranged(facts.brief, outline.shown):
         if isinstance(one, str):
+            if not facts.length.own:
+                continue
             own = facts.brief.sections[one]
             changed = facts.changed("sections", one, "title")
             title = text(own.title, f"sections.{one}.title")

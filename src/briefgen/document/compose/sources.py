@@ -60,9 +60,7 @@ def references(facts: Facts) -> tuple[Block, ...]:
     """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
-            joined(
-                (text(f"[{facts.references[key]}]"), *_citation(facts, key, source, short=True), _graded(key, source))
-            ),
+            _reference(facts, key, source) if facts.length.sources else named(facts, key, source),
             "small",
             f"source-{key}",
             changed=facts.changed("sources", key),
@@ -70,6 +68,11 @@ def references(facts: Facts) -> tuple[Block, ...]:
         )
         for key, source in facts.shown_sources.items()
     )
+
+
+def _reference(facts: Facts, key: str, source: Source) -> Inlines:
+    number = text(f"[{facts.references[key]}]")
+    return joined((number, *_citation(facts, key, source, short=True), _graded(key, source)))
 
 
 def named(facts: Facts, key: str, source: Source) -> Inlines:
