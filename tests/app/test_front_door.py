@@ -1,8 +1,7 @@
-"""The front door: what `import briefgen` offers, and the README's Python, run as it stands there."""
+"""The front door: what `import briefgen` offers, and the Python of docs/python.md, run as it stands there."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -17,9 +16,10 @@ from briefgen.document.blocks import Document
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import ROOT
 from tests.support.desk import Desk
+from tests.support.docs import blocks
 from tests.support.mail_server import MailServer
 
-BLOCKS = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+BLOCKS = blocks("python", "docs/python.md")
 QUOTED = Brief(
     title="A leak",
     sources={"said": {"title": "S", "file": "said.txt", "fidelity": "original"}},  # type: ignore[dict-item]
@@ -48,7 +48,7 @@ def test_the_model_alone_loads_no_library_that_makes_files() -> None:
     assert not loaded & {"resvg_py", "reportlab", "docx", "babel", "yaml", "typer", "rich", "sqlite3"}
 
 
-def test_the_readme_s_brief_becomes_a_pdf(tmp_path: Path) -> None:
+def test_the_page_s_brief_becomes_a_pdf(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", BLOCKS[0]], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "fire.pdf").read_bytes().startswith(b"%PDF")
@@ -56,7 +56,7 @@ def test_the_readme_s_brief_becomes_a_pdf(tmp_path: Path) -> None:
     assert "sources.log: note: the text of this source is not archived" in done.stdout
 
 
-def test_the_readme_s_workspace_renders_issues_and_sends(tmp_path: Path) -> None:
+def test_the_page_s_workspace_renders_issues_and_sends(tmp_path: Path) -> None:
     with MailServer() as server:
         desk = Desk(tmp_path, server)
         code = BLOCKS[1].replace('"fire"', f'"{desk.source.slug}"')

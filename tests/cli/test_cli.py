@@ -127,7 +127,10 @@ def test_usage_errors_name_what_there_is(run: Run, tmp_path: Path) -> None:
     for arguments, said in (
         (["check", "przewodov"], "Did you mean 'przewodow'?"),
         (["render", "--format", "odt"], "'odt' is not a format. There are: pdf, docx, html, txt, md, json, csv, xlsx."),
-        (["render", "--outline", "essay"], "There is no outline 'essay'. There are: incident, one-pager, sitrep."),
+        (
+            ["render", "--outline", "essay"],
+            "There is no outline 'essay'. There are: dfir, incident, one-pager, postmortem, sitrep.",
+        ),
         (["--workspace", "nowhere", "check"], "nowhere is not a folder."),
     ):
         failed = run(*arguments)

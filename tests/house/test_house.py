@@ -15,7 +15,6 @@ from typing import get_args
 import pytest
 
 from briefgen.document.blocks import Block, Inline
-from briefgen.errors import Exit
 from tests.support.checkout import few
 from tests.support.documents import every_block
 
@@ -301,24 +300,6 @@ def test_a_pdf_alone_never_loads_what_draws_pixels() -> None:
     loaded = loaded_modules(code)
     assert "reportlab" in loaded
     assert not loaded & {"resvg_py", "docx"}
-
-
-def test_exit_codes_are_the_ones_that_the_readme_gives() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for code in Exit:
-        assert f"| {int(code)} |" in readme
-
-
-def test_every_command_is_in_the_readme() -> None:
-    from typer.main import get_command
-
-    from briefgen.cli import app
-
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    group = get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        assert f"briefgen {name}" in readme
-        assert command.help
 
 
 @pytest.mark.full

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,17 +26,21 @@ LEAST = 2 / 3
 
 def filled(found: Reading) -> list[float]:
     """How far down the text area of each page something stands, as a share of it: text by its lowest line."""
-    lowest = [THEME.height] * len(found.pages)
-    for number, page in enumerate(found.pages):
+    margins = THEME.page[1] - THEME.height
+    shares = []
+    for page in found.pages:
         heights = [piece.box[1] for piece in page.pieces if piece.mark >= 0 and piece.text.strip()]
-        lowest[number] = min(heights, default=page.height)
-    return [(THEME.page[1] - THEME.top - low) / THEME.height for low in lowest]
+        low = min(heights, default=page.height)
+        shares.append((page.height - THEME.top - low) / (page.height - margins))
+    return shares
 
 
 def holes(document: Document) -> list[int]:
     """The pages, from 1, that are less full than they may be."""
-    shares = filled(read(made(document, "pdf").data))
-    ends = {len(shares) - 1, *([0] if any(isinstance(block, PageBreak) for block in document.blocks) else [])}
+    found = read(made(document, "pdf").data)
+    shares = filled(found)
+    turns = {n for n, (page, after) in enumerate(pairwise(found.pages)) if page.height != after.height}
+    ends = {len(shares) - 1, *turns, *([0] if any(isinstance(block, PageBreak) for block in document.blocks) else [])}
     return [number + 1 for number, share in enumerate(shares) if number not in ends and share < LEAST]
 
 

@@ -15,6 +15,7 @@ from briefgen.document.blocks import (
     Contents,
     Document,
     Heading,
+    Inlines,
     PageBreak,
     Paragraph,
     Table,
@@ -281,7 +282,7 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
             head = Heading(2, title, f"free-{one}", changed=changed, origin=f"sections.{one}")
             found.append((head, free_section(facts, one, own)))
         elif blocks := made[f"section-{one.section}"]:
-            found.append((Heading(2, text(_title(facts, one, blocks)), f"section-{one.section}"), blocks))
+            found.append((Heading(2, _title(facts, one, blocks), f"section-{one.section}"), blocks))
     for number, (head, blocks) in enumerate(found, 1):
         yield from _headed(replace(head, number=str(number)) if len(found) > 1 else head, blocks)
 
@@ -289,7 +290,7 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     for part in outline.annexes:
         if blocks := made[f"annex-{part.section}"]:
-            head = Heading(2, text(_title(facts, part, blocks)), f"annex-{part.section}", facts.annex(part.section))
+            head = Heading(2, _title(facts, part, blocks), f"annex-{part.section}", facts.annex(part.section))
             yield from _headed(head, blocks)
 
 
@@ -299,18 +300,21 @@ def _headed(head: Heading, blocks: Blocks) -> Iterator[Block]:
     yield from (*blocks[:begins], head, *blocks[begins:])
 
 
-def _title(facts: Facts, part: Part, blocks: Blocks) -> str:
+def _title(facts: Facts, part: Part, blocks: Blocks) -> Inlines:
+    """The title that the outline gives a part; one table alone heads it; else what the readers of its kind call it."""
+    if part.title:
+        return text(part.title)
     name: str = part.section
-    captions = [plain(block.caption.content) for block in blocks if isinstance(block, Table)]
-    if name == "tables" and len(captions) == 1 and not part.title:
-        return captions[0]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if name == "tables" and len(tables) == 1:
+        return tables[0].caption.content
     if f"section.{facts.outline}.{name}" in facts.words.texts:
-        name = f"{facts.outline}.{name}"  # what the readers of its kind call it
+        name = f"{facts.outline}.{name}"
     elif name == "actions" and len(kinds := kinds_of(facts)) == 1:
-        return part.title or facts.words(f"action_kinds.{kinds[0]}")
+        return text(facts.words(f"action_kinds.{kinds[0]}"))
     elif name == "questions" and not any(question.unanswered for question in facts.brief.questions.values()):
         name = "questions_answered"
-    return part.title or facts.words(f"section.{name}", edition=facts.since.edition if facts.since else "")
+    return text(facts.words(f"section.{name}", edition=facts.since.edition if facts.since else ""))
 
 
 def _chart(brief: Brief, outline: Outline) -> tuple[Literal["strip", "whole", "none"], bool]:
