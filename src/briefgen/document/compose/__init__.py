@@ -33,7 +33,8 @@ from briefgen.document.compose.derived import times
 from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.foot import left_over
-from briefgen.document.compose.free_sections import arranged, free_section
+from briefgen.document.compose.free_sections import SOURCES as ENDING
+from briefgen.document.compose.free_sections import arranged, free_section, left_out
 from briefgen.document.compose.front_page import FRONT, chart_left_over, opening, reasons_left_over, weighed
 from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
@@ -262,11 +263,8 @@ def _fullest(name: FrontPart) -> Callable[[Facts], Blocks]:
 
 
 def _body(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Blocks:
-    """What stands after page 1; without room for the brief's own sections with their titles."""
-    left = [text(own.title, f"sections.{key}.title") for key, own in facts.brief.sections.items()]
-    said = facts.words.fill("choice.left_out", list=facts.words.series(left)) if left and not facts.length.own else ()
-    notes = (Paragraph(said, role="small"),) if said and outline.shown else ()
-    return (*_sections(facts, outline, made), *notes, *_annexes(facts, outline, made))
+    """What stands after page 1."""
+    return (*_sections(facts, outline, made), *_annexes(facts, outline, made))
 
 
 def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
@@ -274,7 +272,7 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
     found: list[tuple[Heading, Blocks]] = []
     for one in arranged(facts.brief, outline.shown):
         if isinstance(one, str):
-            if not facts.length.own:
+            if facts.length.own == "none":
                 continue
             own = facts.brief.sections[one]
             changed = facts.changed("sections", one, "title")
@@ -283,8 +281,13 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
             found.append((head, free_section(facts, one, own)))
         elif blocks := made[f"section-{one.section}"]:
             found.append((Heading(2, _title(facts, one, blocks), f"section-{one.section}"), blocks))
+    left = left_out(facts) if found else ()
     for number, (head, blocks) in enumerate(found, 1):
+        if head.anchor.removeprefix("section-") in ENDING:
+            yield from left
+            left = ()
         yield from _headed(replace(head, number=str(number)) if len(found) > 1 else head, blocks)
+    yield from left
 
 
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:

@@ -47,7 +47,9 @@ def _of_counts(facts: Facts, key: str, event: Event, what: str) -> Iterator[KeyF
         sides.append(joined((text(item.side, f"{own}.side"), said)))
     note = joined((*dict.fromkeys(sides), *_when_and_where(facts, key, event)), w("join.comma"))
     first, _, count = stated[0]
-    figure = _figure(facts, what, count, joined((note, facts.cites(evidence))), f"{at}.casualties.{first}.{what}", (key,))
+    figure = _figure(
+        facts, what, count, joined((note, facts.cites(evidence))), f"{at}.casualties.{first}.{what}", (key,)
+    )
     if several:
         most = max((count for _, _, count in stated), key=plural_of)
         each = dict.fromkeys(_in_one(facts, count) for _, _, count in stated)

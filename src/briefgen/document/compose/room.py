@@ -51,22 +51,24 @@ ANY = 1_000_000_000
 @dataclass(frozen=True, slots=True)
 class Length:
     """How much is said after page 1: open questions with their `answers`; the `sources` in full, else in a line each; what is to be done
-    with what is `settled`; at most so many `events`; the brief's `own` sections."""
+    with what is `settled`; at most so many `events`; the brief's `own` sections whole, without their pictures, or not."""
 
     answers: bool = True
     sources: bool = True
     settled: bool = True
     events: int = ANY
-    own: bool = True
+    own: Literal["whole", "words", "none"] = "whole"
 
 
+WHOLE = Length()
 _SHORT = Length(answers=False, sources=False, settled=False)
+_OWN: tuple[Literal["words", "none"], ...] = ("words", "none")
 LENGTHS = (
-    Length(),
+    WHOLE,
     Length(answers=False),
     Length(answers=False, sources=False),
     *(replace(_SHORT, events=most) for most in (ANY, 16, 14, 12, 10, 8, 6)),
-    replace(_SHORT, events=6, own=False),
+    *(replace(_SHORT, events=6, own=own) for own in _OWN),
 )
 """A document that is meant for several pages at most, the longest first: it says how many events and actions are left out, and which
-sections."""
+sections and pictures."""

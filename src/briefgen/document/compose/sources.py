@@ -76,12 +76,18 @@ def _reference(facts: Facts, key: str, source: Source) -> Inlines:
 
 
 def named(facts: Facts, key: str, source: Source) -> Inlines:
-    """A source in a few words: "[4] Kentik, kentik.com (A2)"; its publisher, of one without one its title."""
-    at = f"sources.{key}"
-    who = text(source.publisher, f"{at}.publisher") or text(source.title, f"{at}.title")
-    address: Inlines = (Link(text(_host(source.url), f"{at}.url"), _target(source.url)),) if source.url else ()
-    said = joined((who, address), facts.words("join.comma"))
+    """A source in a few words: "[4] Kentik, kentik.com (A2)"; who it is, and of several from one hand when each was published."""
+    address: Inlines = (Link(text(_host(source.url), f"sources.{key}.url"), _target(source.url)),) if source.url else ()
+    others = [one for one in facts.shown_sources.values() if one.publisher == source.publisher]
+    dated = text(facts.wording.short(source.published), f"sources.{key}.published") if source.published else ()
+    said = joined((who(key, source), dated if len(others) > 1 else (), address), facts.words("join.comma"))
     return joined((text(f"[{facts.references[key]}]"), said, _graded(key, source)))
+
+
+def who(key: str, source: Source) -> Inlines:
+    """Whose a source is: its publisher, of one without one its author, of one without either its title."""
+    field = next(name for name in ("publisher", "author", "title") if getattr(source, name) or name == "title")
+    return text(getattr(source, field), f"sources.{key}.{field}")
 
 
 def _row(facts: Facts, key: str, source: Source, links: tuple[Inlines, ...]) -> Row:

@@ -9,7 +9,7 @@ from briefgen.look.theme import MM, Theme, TypeStep, WordFace
 from briefgen.renderers.docx.elements import Element, hexadecimal, twips, w
 
 FACT_TERM = 42 * MM
-SIDE_TERM = 46.0
+SIDE_TERM = 56.0
 _LIST = 14.0
 _QUOTE = 16.0
 CALLOUT = 11.0
