@@ -22,6 +22,7 @@ from briefgen.editions.editions import editions
 from tests.support.desk import Desk
 from tests.support.issued import OFFICE
 from tests.support.mail_server import MailServer, Taking, body
+from tests.support.terminal_words import terminal_words
 
 SCHEDULED = OFFICE.replace(
     "    lists:", '    schedule:\n      noon: {cron: "0 12 * * *", actions: [issue, send]}\n    lists:'
@@ -50,6 +51,7 @@ class Hand:
     def ask(self, action: str, **said: object) -> str:
         answer: DeskAnswer = ACTIONS[action](Ask(self.brief, said))
         self.dialog = " ".join(answer.parts["dialog"].split())
+        assert terminal_words(re.sub(r"<[^>]*>", "", self.dialog)) == [], "the desk speaks of its own buttons"
         return self.dialog
 
     @property
@@ -292,14 +294,14 @@ def test_approval_is_asked_for_where_the_office_asks_for_it(hand: Hand, desk: De
     assert len(desk.inbox) == 3
 
 
-def test_who_did_not_get_it_is_told_in_the_words_of_the_command(hand: Hand, desk: Desk) -> None:
+def test_who_did_not_get_it_is_told_in_the_words_of_the_screen(hand: Hand, desk: Desk) -> None:
     desk.office(office=OFFICE.replace("bert@example.org", "gone@example.org, slow@example.org"))
     hand.begin()
     told = hand.go(3)
     assert "Not everybody has it" in told
     assert "failed: 550 5.1.1 no such user (at RCPT)" in told
     assert "deferred, again after" in told
-    assert "fix the address or the message, then: briefgen outbox retry NUMBER" in told
+    assert "fix the address or the message, then: “Try again…”" in told
 
 
 def test_what_waits_from_before_is_shown_and_counted(hand: Hand, desk: Desk) -> None:

@@ -21,6 +21,7 @@ _BASIS = {
     "weekday": "inferred_from_weekday",
     "relative": "inferred_from_context",
     "year inferred": "inferred_from_context",
+    "order inferred": "inferred_from_context",
 }
 """How a date is known, in the words of brief.yaml; every other way is an estimate."""
 _ORDER = ("actor", "place", "date", "quotation", "statement", "doubt")
@@ -152,7 +153,11 @@ class _Accepting:
         at = written(candidate.value)
         if not at:
             undated = f"{candidate.source} had no date of publication when it was drafted. Write published: at the source, and draft again"
-            why = "this is no date. Write the event by hand" if candidate.value else undated
+            why = undated
+            if candidate.basis == "order unclear":
+                why = f"it may be {candidate.note}. Write the event by hand, with the day that is meant"
+            elif candidate.value:
+                why = "this is no date. Write the event by hand"
             raise UsageError(f"“{candidate.words}” cannot be the time of an event yet: {why}.")
         when: dict[str, Value] = {"at": at, "as_written": candidate.words}
         basis = "estimated" if candidate.note else _BASIS.get(candidate.basis, "estimated")

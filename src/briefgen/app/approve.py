@@ -13,6 +13,7 @@ from briefgen.errors import BriefgenError, Exit, Faulty, Problem, has_errors
 from briefgen.model.edition import Approval
 from briefgen.settings.mail import MailingList
 from briefgen.settings.office import Office
+from briefgen.ways import Way
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 
@@ -58,7 +59,7 @@ def approve(workspace: WorkspaceFolder, source: BriefSource, by: str, *, now: da
         raise Faulty(f"{source.slug}: the brief has errors, so it was not approved.", problems)
     given = Approval(" ".join(by.split()), now)
     if not given.by:
-        raise Faulty("It is not known who approves. Say it with --by NAME.", problems, Exit.USAGE)
+        raise Faulty(f"It is not known who approves. Say it with {Way.BY_NAME}.", problems, Exit.USAGE)
     bundle, lists, issued = (
         gather(loaded, loaded.brief, Templates(workspace.root)),
         loaded.office.lists,
@@ -98,5 +99,5 @@ def still_holds(workspace: WorkspaceFolder, edition: Edition, office: Office) ->
     """Raise BriefgenError where an edition was approved for other readers than it has now."""
     if edition.stamp.approved and not approval.readers_approved(workspace, edition, office):
         raise BriefgenError(
-            f"the lists or their readers have changed since it was approved. Approve them: briefgen approve {edition.slug}"
+            f"the lists or their readers have changed since it was approved. Approve them: {Way.APPROVE.of(brief=edition.slug)}"
         )

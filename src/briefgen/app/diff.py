@@ -16,6 +16,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.edition import Against, Baseline
 from briefgen.model.marking import barred
 from briefgen.renderers import render
+from briefgen.ways import Way
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 
@@ -84,7 +85,7 @@ def _edition(source: BriefSource, known: dict[int, Edition], number: int | None)
         last = next((known[n] for n in sorted(known, reverse=True) if tells(known[n])), None)
         if last is None:
             raise BriefgenError(
-                f"{source.slug} has no edition to compare with. Freeze one with: briefgen issue {source.slug}"
+                f"{source.slug} has no edition to compare with. Freeze one with: {Way.ISSUE.of(brief=source.slug)}"
             )
         return last
     if number not in known:

@@ -13,6 +13,7 @@ from briefgen.errors import UsageError
 from briefgen.intake.draft.candidate import GRADES, Candidate, CandidateKind
 from briefgen.intake.draft.drafts import CandidateState, Drafts, SourceDraft, digest
 from briefgen.intake.draft.drafts import read as read_drafts
+from briefgen.ways import Way
 
 if TYPE_CHECKING:
     from briefgen.editing import Add
@@ -226,7 +227,7 @@ def _named(loaded: Loaded, drafts: Drafts, wanted: Iterable[str]) -> tuple[tuple
                 )
             continue
         if word not in known:
-            raise UsageError(f"There is no candidate '{word}'. See them with: briefgen draft {loaded.slug}")
+            raise UsageError(f"There is no candidate '{word}'. See them with: {Way.SUGGEST.of(brief=loaded.slug)}")
         if (state := drafts.state(known[word])) != "open":
             raise UsageError(f"{word} was {state} already.")
         chosen[word] = known[word]
@@ -234,11 +235,11 @@ def _named(loaded: Loaded, drafts: Drafts, wanted: Iterable[str]) -> tuple[tuple
         text = loaded.texts.get(one.source)
         if text is None:
             raise UsageError(
-                f"The text of {one.source}, which {one.id} is from, cannot be read. See why with: briefgen check {loaded.slug}"
+                f"The text of {one.source}, which {one.id} is from, cannot be read. See why with: {Way.CHECK.of(brief=loaded.slug)}"
             )
         if not drafts.of_text(one.source, text) or not one.stands_in(text):
             raise UsageError(
-                f"The text of {one.source} has changed since {one.id} was drafted. Draft again: briefgen draft {loaded.slug}"
+                f"The text of {one.source} has changed since {one.id} was drafted. Draft again: {Way.SUGGEST.of(brief=loaded.slug)}"
             )
     return tuple(chosen.values()), tuple(remarks)
 
@@ -252,10 +253,10 @@ def _chosen(loaded: Loaded, sources: Sequence[str]) -> tuple[str, ...]:
         if key not in loaded.draft.sources:
             raise UsageError(f"There is no source '{key}'. There are: {', '.join(loaded.draft.sources) or 'none'}.")
         if key not in loaded.texts:
-            raise UsageError(f"The source '{key}' has no archived text. Archive it with: briefgen source add")
+            raise UsageError(f"The source '{key}' has no archived text. Archive it with: {Way.ADD_SOURCE}")
     found = tuple(sources) or tuple(loaded.texts)
     if not found:
-        raise UsageError("No source of this brief has an archived text. Archive one with: briefgen source add")
+        raise UsageError(f"No source of this brief has an archived text. Archive one with: {Way.ADD_SOURCE}")
     return found
 
 
@@ -264,19 +265,19 @@ def _draft(loaded: Loaded, key: str, engine: str) -> tuple[tuple[SourceDraft, tu
 
     text, source = loaded.texts[key], loaded.draft.sources[key]
     published, language = _day(source), language_of(text, source.language)
-    found, name, remarks = _extracted(engine, text, key, published, language or source.language)
+    found, name, remarks = _extracted(engine, text, key, published, language or source.language, source.language)
     one = SourceDraft(key, digest(text), name, language or source.language, published.isoformat() if published else "")
     return (one, found), (*remarks, *_unsupported(key, language, source.language), *_undated(key, found))
 
 
 def _extracted(
-    engine: str, text: str, key: str, published: dt.date | None, language: str
+    engine: str, text: str, key: str, published: dt.date | None, language: str, stated: str
 ) -> tuple[tuple[Candidate, ...], str, tuple[str, ...]]:
     """The candidates, the engine's name with its version, and remarks."""
     from briefgen.intake.draft import rules
 
     if engine == "rules":
-        return rules.extract(text, source=key, published=published, language=language), rules.ENGINE, ()
+        return rules.extract(text, source=key, published=published, language=stated or language), rules.ENGINE, ()
     if engine == "spacy":
         from briefgen.intake.draft import parsed
 

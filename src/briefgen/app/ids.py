@@ -7,6 +7,7 @@ import unicodedata
 
 from briefgen.errors import UsageError
 from briefgen.model.shape import is_slug
+from briefgen.ways import Way
 
 _LONGEST = 40
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -30,5 +31,5 @@ def checked_id(key: str) -> str:
     if not is_slug(key):
         raise UsageError(f"'{key}' is not an id. Write lower-case letters, digits and hyphens, such as first-report.")
     if fault := fault_of_name(key):
-        raise UsageError(f"The source's id {fault}. Name another with --id.")
+        raise UsageError(f"The source's id {fault}. Name another with {Way.ID}.")
     return key

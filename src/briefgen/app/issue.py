@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from briefgen.errors import Problem, UsageError
+from briefgen.ways import Way
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def _order(correct: int | None, withdraw: int | None, reason: str, accept: Mappi
     from briefgen.editions.issue import Order
 
     if correct is not None and withdraw is not None:
-        raise UsageError("An edition is corrected or withdrawn, not both. Leave out --correct or --withdraw.")
+        raise UsageError(f"An edition is corrected or withdrawn, not both. Leave out {Way.CORRECT_OR_WITHDRAW}.")
     if reason and correct is None and withdraw is None:
         raise UsageError(
-            "A reason belongs to a correction or a withdrawal. Name the edition with --correct or --withdraw."
+            f"A reason belongs to a correction or a withdrawal. Name the edition with {Way.CORRECT_OR_WITHDRAW}."
         )
     accepted = tuple(Accepted(warning, why) for warning, why in accept.items())
     if withdraw is not None:

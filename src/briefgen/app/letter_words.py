@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from briefgen.deliver.delivery import counts
 from briefgen.errors import counted
+from briefgen.ways import Way
 
 if TYPE_CHECKING:
     from briefgen.deliver.delivery import DeliveryRecord, DeliveryState
     from briefgen.deliver.send import Preview, Report
 
+_NUMBER = "NUMBER"
 HINTS: dict[DeliveryState, str] = {
-    "deferred": "tried again by {when}, or now by briefgen outbox retry",
-    "cancelled": "not to be sent; if it is after all: briefgen outbox retry NUMBER",
-    "failed": "fix the address or the message, then: briefgen outbox retry NUMBER",
-    "uncertain": "ask the reader, then: briefgen outbox resolve NUMBER --sent or --resend",
-    "expired": "to try again: briefgen outbox retry NUMBER",
-    "queued": "to be sent by the next briefgen send or briefgen outbox retry",
+    "deferred": f"tried again by {{when}}, or now by {Way.RETRY_ALL}",
+    "cancelled": f"not to be sent; if it is after all: {Way.RETRY.of(number=_NUMBER)}",
+    "failed": f"fix the address or the message, then: {Way.RETRY.of(number=_NUMBER)}",
+    "uncertain": f"ask the reader, then: {Way.RESOLVE.of(number=_NUMBER)}",
+    "expired": f"to try again: {Way.RETRY.of(number=_NUMBER)}",
+    "queued": f"to be sent by the next {Way.SEND_OR_RETRY}",
 }
 """What to do about letters that have not arrived."""
 
@@ -60,7 +62,7 @@ def hints(letters: Iterable[DeliveryRecord], now: datetime) -> list[str]:
 
 def _when(due: datetime, now: datetime) -> str:
     """Which run tries letters again that are all due at a time."""
-    return f"a briefgen send after {at(due)}" if due > now else "the next briefgen send"
+    return f"a {Way.SENDING} after {at(due)}" if due > now else f"the next {Way.SENDING}"
 
 
 # -- a dry run --------------------------------------------------------------------------------------------------------

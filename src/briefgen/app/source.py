@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from briefgen.app.ids import checked_id, id_of
 from briefgen.errors import UsageError, counted
+from briefgen.ways import Way
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,7 +103,7 @@ def add(
     added, edit, files = adding(workspace.load(place), place, found, wishes, key=key)
     attributes = line_ends(place.file.parent)
     if write_entry:
-        after = edited(before, [edit], place, "See the entry with --print, and paste it")
+        after = edited(before, [edit], place, f"See the entry with {Way.PRINTED}, and paste it")
         save_edited(place, before, {**attributes, **files, place.file: after})
     else:
         write_all(place.file.parent, {file.name: data for file, data in attributes.items()})
@@ -240,7 +241,7 @@ def _id(found: Handed, article: Article) -> str:
 
 def _check_new(loaded: Loaded, key: str, text: str) -> None:
     if key in loaded.draft.sources or ("sources", key) in loaded.lost:
-        raise UsageError(f"The brief has a source '{key}' already. Name another with --id.")
+        raise UsageError(f"The brief has a source '{key}' already. Name another with {Way.ID}.")
     if same := next((other for other, known in loaded.texts.items() if known.split() == text.split()), ""):
         raise UsageError(f"The brief has this very text already, as its source '{same}'.")
 
@@ -251,7 +252,7 @@ def _check_free(place: BriefSource, files: Mapping[str, bytes]) -> None:
     for name, data in files.items():
         target = place.file.parent / "sources" / name
         if target.exists() and read(target) != data:
-            raise UsageError(f"sources/{name} is there already, with another text. Name another id with --id.")
+            raise UsageError(f"sources/{name} is there already, with another text. Name another id with {Way.ID}.")
 
 
 def _copies(loaded: Loaded, text: str) -> Iterator[str]:

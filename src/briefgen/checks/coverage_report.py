@@ -13,6 +13,7 @@ from briefgen.checks.coverage import excerpt, line_and_column, line_starts, shar
 from briefgen.checks.walk import Ids
 from briefgen.errors import Problem, Where
 from briefgen.reading.load import Loaded
+from briefgen.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def source_not_covered(loaded: Loaded, now: datetime | None) -> Iterator[Problem
         if spans and gaps and source not in loaded.logs:
             left = "1 stretch is" if len(gaps) == 1 else f"{len(gaps)} stretches are"
             message = f"{percent(share(text, spans))} of this text is carried; {left} not"
-            hint = "See what, with briefgen check --coverage"
+            hint = f"See what, with {Way.COVERAGE}"
             yield Problem("note", message, hint, ("sources", source, "file"), rule="W7")
 
 

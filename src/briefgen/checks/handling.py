@@ -9,6 +9,7 @@ from briefgen.checks.walk import parts_of, references
 from briefgen.errors import Problem
 from briefgen.model.marking import Marking
 from briefgen.reading.load import Loaded
+from briefgen.ways import Way
 
 
 def portion_above_banner(loaded: Loaded, now: datetime | None) -> Iterator[Problem]:
@@ -50,7 +51,7 @@ def not_for_passing_on(loaded: Loaded) -> Iterator[Problem]:
             yield Problem("error", message, _KEEP_BACK, path, rule="R15")
 
 
-_KEEP_BACK = "Take it out of the brief, or render without --attach-source"
+_KEEP_BACK = f"Take it out of the brief, or render without {Way.WITHOUT_SOURCES}"
 
 
 def _covers(banner: Marking, portion: Marking) -> bool:

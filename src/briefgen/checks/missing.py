@@ -11,13 +11,14 @@ from briefgen.model.event import Quantity
 from briefgen.model.log import log_of
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
+from briefgen.ways import Way
 
 WANTED = {
     "as_of": ("the brief does not say up to when its information goes", "Write as_of: with a date"),
     "bottom_line": ("there is no bottom line", "Write bottom_line: the answer in one or two sentences"),
     "key_points": ("there are no key points", "Write three to seven"),
     "events": ("there are no events, so there is no timeline", "Write what happened, and when"),
-    "sources": ("there are no sources", "Add one with briefgen source add"),
+    "sources": ("there are no sources", f"Add one with {Way.ADD_SOURCE}"),
     "source_summary": (
         "nothing is said of the sources as a whole",
         "Write source_summary: strengths, weaknesses, gaps",

@@ -11,6 +11,7 @@ from briefgen.model.marking import barred
 from briefgen.reading.explain import did_you_mean
 from briefgen.settings.mail import Mail, Mailbox, MailingList
 from briefgen.settings.office import Office
+from briefgen.ways import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def audience(brief: Brief, office: Office, mail: Mail, to: Sequence[str] = ()) -
     names = tuple(dict.fromkeys(to or brief.distribution))
     if not names:
         return Audience(
-            (), (Refusal("nobody", "The brief names no list. Write distribution: [LIST] in it, or use --to LIST."),)
+            (),
+            (Refusal("nobody", f"The brief names no list. Write distribution: [LIST] in it, or use {Way.TO_LIST}."),),
         )
     readers: dict[str, Reader] = {}
     refusals: list[Refusal] = []

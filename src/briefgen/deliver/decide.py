@@ -12,6 +12,7 @@ from briefgen.deliver.outbox import exclusive_lock
 from briefgen.deliver.transport import RunStopped
 from briefgen.errors import UsageError
 from briefgen.settings.mail import Mail
+from briefgen.ways import Way
 
 
 def again(ledger: DeliveryLedger, lock: Path, mail: Mail, numbers: Sequence[int]) -> tuple[int, ...]:
@@ -27,9 +28,7 @@ def again(ledger: DeliveryLedger, lock: Path, mail: Mail, numbers: Sequence[int]
             return waiting
         for number in numbers:
             if ledger.letter(number).state == "uncertain":
-                raise UsageError(
-                    f"Letter {number} may have arrived. Decide with: briefgen outbox resolve {number} --sent or --resend"
-                )
+                raise UsageError(f"Letter {number} may have arrived. Decide with: {Way.RESOLVE.of(number=number)}")
         ledger.again(numbers, AGAIN, mail.seconds_to_live, "tried again by hand")
         return tuple(numbers)
 
@@ -41,7 +40,7 @@ def cancel(ledger: DeliveryLedger, lock: Path, numbers: Sequence[int]) -> None:
     for number in numbers:
         if ledger.letter(number).state in AT_WORK:
             raise UsageError(
-                f"Letter {number} is being sent just now. See what becomes of it: briefgen outbox show {number}"
+                f"Letter {number} is being sent just now. See what becomes of it: {Way.LETTER.of(number=number)}"
             )
     ledger.decide(numbers, (*WAITING, "uncertain"), "cancelled", "cancelled by hand")
 

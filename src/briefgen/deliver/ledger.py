@@ -18,6 +18,7 @@ from briefgen.deliver.ledger_file import LedgerOlder as LedgerOlder
 from briefgen.deliver.ledger_file import told
 from briefgen.deliver.rows import as_letter, when
 from briefgen.errors import BriefgenError, Exit, FileProblem, UsageError
+from briefgen.ways import Way
 
 Clock = Callable[[], datetime]
 """The clock: aware."""
@@ -112,7 +113,7 @@ class DeliveryLedger:
         """The letter of a number. Raises UsageError."""
         rows = self._rows(f"{_EVERY} WHERE id = ?", (number,)) if abs(number) < _TOO_LARGE else []
         if not rows:
-            raise UsageError(f"There is no letter {number}. See: briefgen outbox list")
+            raise UsageError(f"There is no letter {number}. See: {Way.LETTERS}")
         return as_letter(rows[0])
 
     def steps(self, number: int) -> tuple[DeliveryStep, ...]:

@@ -19,6 +19,7 @@ from typing import Literal
 
 from briefgen.errors import Exit, FileProblem, UsageError
 from briefgen.reading import plain_file
+from briefgen.ways import Way
 from briefgen.workspace.files import kept, make, overwrite, settle, write
 from briefgen.workspace.locks import lock
 
@@ -115,7 +116,7 @@ def last_seen(file: Path) -> Seen | None:
 
 
 ACCEPT = (
-    "Bring back the newest ledger. If there is none newer: briefgen outbox accept-older, which goes on with this one "
+    f"Bring back the newest ledger. If there is none newer: {Way.ACCEPT_OLDER}, which goes on with this one "
     "and says which letters may then go out twice"
 )
 
@@ -205,7 +206,7 @@ def _set_aside(file: Path) -> None:
             if left.exists() or left.is_symlink():
                 left.replace(_free(left.with_name(f"{left.name}.bad")))
     else:
-        raise UsageError(f"There is a ledger already, {file}. Leave --new-ledger out.")
+        raise UsageError(f"There is a ledger already, {file}. Leave {Way.NEW_LEDGER} out.")
 
 
 def opened(file: Path) -> sqlite3.Connection:
@@ -239,7 +240,7 @@ def _there(file: Path) -> None:
     with suppress(LedgerOlder):
         seen = last_seen(file)
         known = f" Letters were sent from here until {seen.at:%Y-%m-%d %H:%M} UTC." if seen else ""
-    hint = "If nothing was ever sent from here, add --new-ledger; else bring the file back from a backup."
+    hint = f"If nothing was ever sent from here, {Way.ADD_NEW_LEDGER}; else bring the file back from a backup."
     try:
         status = file.stat()
     except OSError as error:
@@ -256,7 +257,7 @@ def _there(file: Path) -> None:
 
 def _usable(db: sqlite3.Connection, file: Path) -> None:
     """Raise LedgerMissing or LedgerFault unless this is a whole ledger of this version or an earlier one."""
-    hint = "Bring it back from a backup; --new-ledger keeps this file as .bad and begins a record in which nothing was sent."
+    hint = f"Bring it back from a backup; {Way.BEGIN_LEDGER} keeps this file as .bad and begins a record in which nothing was sent."
     try:
         version = db.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:

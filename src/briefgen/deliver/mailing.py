@@ -17,6 +17,7 @@ from briefgen.errors import FileProblem, UsageError, has_errors
 from briefgen.reading.load import load_office
 from briefgen.settings.mail import Mail, Mailbox
 from briefgen.settings.office import Office
+from briefgen.ways import Way
 from briefgen.workspace.files import read
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.pictures import Pictures
@@ -52,7 +53,7 @@ class Mailing:
         there, slug = self.editions, self.source.slug
         if not there:
             raise UsageError(
-                f"No edition of {slug} is issued, and a draft is not sent. Issue it: briefgen issue {slug}"
+                f"No edition of {slug} is issued, and a draft is not sent. Issue it: {Way.ISSUE.of(brief=slug)}"
             )
         if number is not None and number not in there:
             raise UsageError(f"There is no edition {number} of {slug}. There are: {', '.join(map(str, there))}.")
@@ -184,4 +185,4 @@ def _box(address: str) -> Mailbox:
     try:
         return Mailbox.model_validate(address)
     except ValueError as error:
-        raise UsageError(f"'{address}' is not an e-mail address. Write --test name@example.org") from error
+        raise UsageError(f"'{address}' is not an e-mail address. Write {Way.TEST_ADDRESS}") from error

@@ -13,6 +13,7 @@ from briefgen.deliver.mailing import settings
 from briefgen.deliver.send import TransportFactory
 from briefgen.deliver.transport import RunStopped
 from briefgen.settings.mail import Mail, Mailbox
+from briefgen.ways import Way
 from briefgen.workspace.folders import WorkspaceFolder
 
 
@@ -53,7 +54,7 @@ def notice(mail: Mail, owner: Mailbox, title: str, lines: Sequence[str], now: da
         *MACHINE,
     ]
     content = EmailMessage(policy=policy.SMTP)
-    text = "\n".join((*lines, "", "See: briefgen schedule status", ""))
+    text = "\n".join((*lines, "", f"See: {Way.SCHEDULE}", ""))
     content.set_content(text.encode("utf-8", "replace").decode(), cte="base64")
     message = b"\r\n".join((written(planned), content.as_bytes()))
     verify(message, planned, content.keys())

@@ -12,15 +12,16 @@ from briefgen.deliver.mailing import Mailing
 from briefgen.deliver.send import away
 from briefgen.editions.editions import folders
 from briefgen.errors import BriefgenError
+from briefgen.ways import Way
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 _AT_WORK: tuple[DeliveryState, ...] = (*WAITING, *AT_WORK)
 """What a run would hand over; in a copy of the file also what was at work when it was made."""
 _BY_HAND = {
-    "uncertain": "briefgen outbox resolve {} --resend",
-    "failed": "briefgen outbox retry {}",
-    "expired": "briefgen outbox retry {}",
-    "cancelled": "briefgen outbox retry {}",
+    "uncertain": Way.RESEND,
+    "failed": Way.RETRY,
+    "expired": Way.RETRY,
+    "cancelled": Way.RETRY,
 }
 """What sends a letter that no run sends by itself."""
 
@@ -46,7 +47,8 @@ class Again:
         which = f"{self.address}, {self.brief} edition {self.edition}"
         if not self.number:
             return f"{which}: a letter that is not in it, to {' or '.join(self.lists)}"
-        hand = _BY_HAND.get(self.state, "").format(self.number)
+        way = _BY_HAND.get(self.state)
+        hand = way.of(number=self.number) if way else ""
         return f"{which}: letter {self.number}, {self.state} in it{f'; only with {hand}' if hand else ''}"
 
 

@@ -17,6 +17,7 @@ from briefgen.deliver.headers import Unfit
 from briefgen.deliver.ledger import Clock, DeliveryLedger
 from briefgen.deliver.transport import Outcome, RunStopped, Transport
 from briefgen.errors import BriefgenError
+from briefgen.ways import Way
 from briefgen.workspace.locks import lock
 
 Compose = Callable[[DeliveryRecord, int | None], bytes]
@@ -162,7 +163,7 @@ def exclusive_lock(file: Path, patience: float = _PATIENCE) -> Iterator[None]:
         held = lock(file, patience)
     except Timeout:
         raise RunStopped(
-            "Another briefgen has been sending for a while. What you asked for is queued; see: briefgen outbox list", 75
+            f"Another briefgen has been sending for a while. What you asked for is queued; see: {Way.LETTERS}", 75
         ) from None
     except OSError as error:
         raise RunStopped(f"{file} cannot be locked, so nothing was sent: {error.strerror or error}.", 75) from error

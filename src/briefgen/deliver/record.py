@@ -8,9 +8,10 @@ from briefgen.deliver.ledger import Clock, DeliveryLedger, LedgerFault, LedgerMi
 from briefgen.deliver.ledger_file import seen_file
 from briefgen.editions.editions import folders
 from briefgen.errors import UsageError
+from briefgen.ways import Way
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
-MISSING = "There is no record of what was sent from here, so briefgen send will refuse without --new-ledger."
+MISSING = f"There is no record of what was sent from here, so {Way.SENDING} will refuse without {Way.NEW_LEDGER}."
 BEGINS = "A new record of what was sent begins here: every edition counts as never sent."
 
 
@@ -29,7 +30,7 @@ def none_sent(workspace: WorkspaceFolder) -> None:
     """Raise LedgerMissing where editions lie that may have been sent, UsageError where there is no workspace."""
     if not workspace.briefs.is_dir():
         raise UsageError(
-            f"There is no workspace here: {workspace.root} has no briefs/. Go into one, or name it: --workspace DIR"
+            f"There is no workspace here: {workspace.root} has no briefs/. Go into one, or name it: {Way.WORKSPACE}"
         )
     found = {source.slug: len(folders(source)) for source in workspace.every()}
     there = [f"{slug} ({count})" for slug, count in found.items() if count]
@@ -39,7 +40,7 @@ def none_sent(workspace: WorkspaceFolder) -> None:
     lie = "1 edition lies" if count == 1 else f"{count} editions lie"
     raise LedgerMissing(
         f"There is no record of what was sent: {ledger_file(workspace)} is missing, but {lie} here, of {', '.join(there)}. "
-        "If nothing was ever sent from here: briefgen send BRIEF --new-ledger; else bring .briefgen/ back from a backup."
+        f"If nothing was ever sent from here: {Way.BEGIN_LEDGER}; else bring .briefgen/ back from a backup."
     )
 
 

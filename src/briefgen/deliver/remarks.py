@@ -7,6 +7,7 @@ from collections.abc import Callable
 from briefgen.deliver.mailing import Mailing
 from briefgen.editions.editions import Edition
 from briefgen.editions.issue import says_more
+from briefgen.ways import Way
 
 
 def of_edition(post: Mailing, edition: Edition, asked: int | None, remark: Callable[[str], None]) -> None:
@@ -17,5 +18,5 @@ def of_edition(post: Mailing, edition: Edition, asked: int | None, remark: Calla
     elif asked is None and says_more(post.workspace, source, post.editions):
         remark(
             f"{source.file.name} has changed since edition {number}, which is what is sent. "
-            f"To send the change: briefgen issue {source.slug}"
+            f"To send the change: {Way.ISSUE.of(brief=source.slug)}"
         )

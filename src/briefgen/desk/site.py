@@ -24,6 +24,7 @@ from briefgen.desk.guard import DOCUMENT
 from briefgen.desk.markup import markup
 from briefgen.desk.open_brief import NotWritten, OpenBrief
 from briefgen.desk.panes import panes, state
+from briefgen.desk.ways import here
 from briefgen.errors import BriefgenError
 from briefgen.look.fonts import Face, Faces, Typeface
 from briefgen.workspace.files import read
@@ -170,7 +171,7 @@ async def _done(make: Callable[[], T]) -> T:
     except BadRequest as error:
         raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error
     except BriefgenError as error:
-        raise HTTPException(409, str(error)) from error
+        raise HTTPException(409, here(str(error))) from error
 
 
 async def _asked(request: Request) -> tuple[Mapping[str, Any], bytes]:
@@ -205,7 +206,7 @@ def _letters(value: Any) -> Any:
 
 
 def _told(answer: DeskAnswer) -> dict[str, Any]:
-    return {"parts": dict(answer.parts), "said": answer.said, "focus": answer.focus, "tell": dict(answer.tell)}
+    return {"parts": dict(answer.parts), "said": here(answer.said), "focus": answer.focus, "tell": dict(answer.tell)}
 
 
 def _json(said: Mapping[str, Any]) -> Response:

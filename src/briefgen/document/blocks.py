@@ -373,6 +373,8 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """All that a file says, whichever its format: what stands about it, and its blocks in order."""
+
     meta: Meta
     blocks: tuple[Block, ...]
 

@@ -36,6 +36,7 @@ from briefgen.model.edition import EditionInfo, EditionKind
 from briefgen.model.point import zone
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format
+from briefgen.ways import Way
 from briefgen.workspace.files import freeze, sweep
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.locks import exclusive_lock
@@ -97,8 +98,8 @@ def issue(
             draft = _draft(workspace, source, before, order, stamp, now)
             if order.needs_approval and not draft.stamp.approved:
                 slug = source.slug
-                then = f"The job issues it at its next time after that; at once: briefgen issue {slug}"
-                raise Held(f"it waits for approval. Read it, then: briefgen approve {slug}. {then}")
+                then = f"The job issues it at its next time after that; at once: {Way.ISSUE.of(brief=slug)}"
+                raise Held(f"it waits for approval. Read it, then: {Way.APPROVE.of(brief=slug)}. {then}")
         _in_order(before, stamp)  # last: what has nothing to say needs no later time than the edition before
         return _frozen(workspace, source, draft, order, progress)
 
@@ -137,7 +138,7 @@ def _can_be_named(before: Mapping[int, Edition], order: Order) -> None:
     if gone:
         raise Held(f"edition {number} is corrected already, by edition {gone.number}. Name that one.")
     if not order.reason.strip():
-        raise Held(f"the reason is missing. Say with --reason what is wrong with edition {number}.")
+        raise Held(f"the reason is missing. Say with {Way.REASON} what is wrong with edition {number}.")
 
 
 # -- what is issued ---------------------------------------------------------------------------------------------------

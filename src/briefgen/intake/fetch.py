@@ -17,6 +17,7 @@ from briefgen.errors import FileProblem
 from briefgen.intake.network import is_public
 from briefgen.model.address import fault, linked
 from briefgen.version import __version__
+from briefgen.ways import Way
 
 SAVE_IT = "Open it in a browser, save the page, and add the file"
 _KINDS = re.compile(
@@ -198,7 +199,7 @@ def _resolved(host: str, port: int, local: bool) -> list[str]:
     inside = [address for address in addresses if not is_public(address)]
     if inside and not local:
         raise NotFetched(
-            f"{host} is {inside[0]}, an address of this machine or the local network. Say --local if that is meant."
+            f"{host} is {inside[0]}, an address of this machine or the local network. Say {Way.LOCAL} if that is meant."
         )
     return addresses[:4]
 

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 
 from briefgen.intake.article import LARGEST, Article, Unreadable
+from briefgen.ways import Way
 
 _TEXT = "Copy its text into a .txt file, and add that"
 _FIRST = (
@@ -27,16 +28,16 @@ _FIRST = (
     (b"%!PS", "is PostScript. Save it as PDF, and add that."),
 )
 _ADVICE = {
-    "is a picture": "is a picture. Have its words read by an OCR program, or type them, and add that text with --fidelity ocr or transcript.",
-    "is a recording": "is a recording. Add its transcript as a text, with --kind recording --fidelity transcript.",
+    "is a picture": f"is a picture. Have its words read by an OCR program, or type them, and add that text with {Way.FROM_OCR_OR_TYPED}.",
+    "is a recording": f"is a recording. Add its transcript as a text, with {Way.FROM_RECORDING}.",
 }
 _OFFICE = {
-    "xl/": "is a workbook. Bring its rows in as a log with: briefgen import events.",
+    "xl/": f"is a workbook. Bring its rows in as a log with: {Way.IMPORT_LOG}.",
     "ppt/": "is a presentation. Save it as PDF, and add that.",
 }
 _MIMETYPES = {
     "application/vnd.oasis.opendocument.text": "is an OpenDocument text. Open it in its program, save it as .docx, and add that.",
-    "application/vnd.oasis.opendocument.spreadsheet": "is a workbook. Bring its rows in as a log with: briefgen import events.",
+    "application/vnd.oasis.opendocument.spreadsheet": f"is a workbook. Bring its rows in as a log with: {Way.IMPORT_LOG}.",
     "application/vnd.oasis.opendocument.presentation": "is a presentation. Save it as PDF, and add that.",
     "application/epub+zip": f"is an e-book. {_TEXT}.",
 }

@@ -8,6 +8,7 @@ from typing import Any
 from briefgen.intake.article import Article, Unreadable
 from briefgen.intake.package import Package
 from briefgen.intake.properties import taken
+from briefgen.ways import Way
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -52,7 +53,7 @@ def read(data: bytes) -> Article:
     text = "\n\n".join(found)
     if not text.strip():
         raise Unreadable(
-            "has no text. If it holds pictures of pages, have them read by an OCR program, and add that text with --fidelity ocr."
+            f"has no text. If it holds pictures of pages, have them read by an OCR program, and add that text with {Way.FROM_OCR}."
         )
     core = package.tree("docProps/core.xml")
     title, author, told = taken(_core(core, f"{_DC}title"), _core(core, f"{_DC}creator"), text)

@@ -21,7 +21,10 @@ class ArchivedFile:
 
 
 def read(data: bytes, name: str, digest: str | None, source: KeyPath) -> ArchivedFile:
-    """The text of the file `name`, whose SHA-256 the brief says is `digest`; `source` is the path of the source."""
+    """R3: a file of a source is the one that was archived, and its text is what a reader sees.
+
+    The text of the file `name`, whose SHA-256 the brief says is `digest`; `source` is the path of the source.
+    """
     data, told = unchanged(data, name, digest, source)
     problems = list(told)
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from briefgen.errors import FileProblem, Problem, UsageError, Where
+from briefgen.ways import Way
 
 if TYPE_CHECKING:
     from briefgen.reading.load import Input, Loaded
@@ -114,7 +115,7 @@ class WorkspaceFolder:
             if not known:
                 if wrong := next(self.misnamed(), None):
                     raise UsageError(f"{wrong.where} is not read. {wrong.hint}.")
-                raise UsageError(f"There is no brief in {self.briefs}. Write one with: briefgen new NAME")
+                raise UsageError(f"There is no brief in {self.briefs}. Write one with: {Way.NEW_BRIEF}")
             return known
         found = tuple(dict.fromkeys(self._one(name, known) for name in names))
         self._told_apart((*known, *found))

@@ -14,6 +14,7 @@ from briefgen.desk.forms.names import NEW
 from briefgen.desk.forms.of_words import Say, of_words
 from briefgen.desk.forms.opened import Opened
 from briefgen.desk.prefill.quoted import marks_of
+from briefgen.desk.ways import here
 from briefgen.errors import Problem, ended
 from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded
@@ -47,7 +48,7 @@ def words(problem: Problem) -> str:
     """A problem as it is told where its field stands, which need not be named again; other fields by their names on the screen."""
     name = next((step for step in reversed(problem.path) if isinstance(step, str)), "")
     message = problem.message.removeprefix(f"{name}: ")
-    said = " ".join(ended(part[:1].upper() + part[1:]) for part in (message, problem.hint) if part)
+    said = here(" ".join(ended(part[:1].upper() + part[1:]) for part in (message, problem.hint) if part))
     labels = _labels(str(problem.path[0]) if problem.path else "")
     return _IN_THE_FILE.sub(lambda field: f"“{labels[field[1]]}”: " if field[1] in labels else field[0], said)
 

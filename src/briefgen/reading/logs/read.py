@@ -14,6 +14,7 @@ from briefgen.reading.logs.places import Settled, settle
 from briefgen.reading.rows.preset import Preset
 from briefgen.reading.rows.read import read_rows
 from briefgen.reading.rows.values import RowsRefused
+from briefgen.ways import Way
 
 
 def read_logs(
@@ -38,7 +39,7 @@ def _read(brief: Brief, key: str, data: bytes, shown: Callable[[str], str], expo
     source = brief.sources[key]
     assert source.rows and source.file  # as the loader chose
     name = PurePosixPath(source.file.replace("\\", "/")).name
-    hint = "take the newer export with briefgen import events"
+    hint = f"take the newer export with {Way.IMPORT_LOG}"
     data, told = unchanged(data, source.file, source.sha256, ("sources", key), hint)
     if (tool := source.rows.preset) and tool not in exports:
         path = ("sources", key, "rows", "preset")

@@ -9,6 +9,7 @@ from itertools import takewhile
 from briefgen.reading.rows.clock import parts
 
 _NUMBER = re.compile(r"[-+]?(?=[.,]?\d)(?:\d+(?:[ ,.'\u00a0\u202f]\d{3})*|\d*)(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s?%?")
+_MONEY = re.compile(r"^([-+]?)[$\u00a2-\u00a5\u20a0-\u20bf]\s?|\s?[\u00a2-\u00a5\u20a0-\u20bf]$")
 _COUNT = re.compile(r"\d{5,}(?:\.\d+)?")
 _YEAR, _SMALL = re.compile(r"\d{4}"), re.compile(r"\d{1,2}")
 
@@ -34,8 +35,11 @@ def has_date(cell: str) -> bool:
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell is a number and nothing else."""
-    return bool(cell) and len(cell) <= 40 and cell[-1] in "0123456789%" and _NUMBER.fullmatch(cell) is not None
+    """Whether a cell is a number and nothing else, but for a sign of percent or of money."""
+    if not cell or len(cell) > 40:
+        return False
+    bare = _MONEY.sub(r"\1", cell, count=1) if "$" in cell or not cell.isascii() else cell
+    return _NUMBER.fullmatch(bare) is not None
 
 
 def joined(cells: Sequence[str]) -> str:

@@ -17,7 +17,17 @@ _NOTHING = re.compile(
     rb"""number-rows-repeated=["']\d{1,9}["'][^>]*>\s*(?:<[\w:-]*table-cell(?![^>]*value-type)[^>]*/>\s*)?</[\w:-]*table-row>|number-rows-repeated=["']\d{1,9}["'][^>]*/>"""
 )
 _FILLED = re.compile(rb"""table-cell\b(?=[^>]*value-type)[^>]*number-columns-repeated=["'](\d{1,9})["']""")
-_LOOK = (b"-spanned=", b":visibility=", b'="error"', b":tab/>", b":tab ", b":line-break")
+_LOOK = (
+    b"-spanned=",
+    b":visibility=",
+    b'="error"',
+    b'="percentage"',
+    b'="currency"',
+    b":tab/>",
+    b":tab ",
+    b":line-break",
+)
+_AS_SHOWN = ("percentage", "currency")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
@@ -115,6 +125,8 @@ def _look(cell: etree._Element, unseen: Unseen, spots: list[Spot]) -> None:
         unseen.merged.append(Merged(row, column, row + rows - 1, column + columns - 1))
     if any(key.endswith("}value-type") and value == "error" for key, value in cell.attrib.items()):
         unseen.errors |= dict.fromkeys(spots, _text(cell) or "#ERROR")
+    elif any(key.endswith("}value-type") and value in _AS_SHOWN for key, value in cell.attrib.items()):
+        unseen.texts |= dict.fromkeys(spots, said) if (said := " ".join(_text(cell).split())) else {}
     elif any(True for _ in cell.iter("{*}tab", "{*}line-break")):
         unseen.texts |= dict.fromkeys(spots, _text(cell))
 

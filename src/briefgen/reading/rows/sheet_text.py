@@ -42,7 +42,7 @@ class SheetText:
         for index, values in enumerate(self.cells.iter_rows()):
             found: list[tuple[int, Moment]] = []
             cells = [
-                value if isinstance(value, str) else self._cell(column, value, found)
+                value if isinstance(value, str) else self._cell((index, column), value, found)
                 for column, value in enumerate(values, self.left)
             ]
             said = "".join(cells)
@@ -63,11 +63,12 @@ class SheetText:
         self._hidden(max((len(cells) for _, cells in lines), default=0))
         return lines, self.remarks
 
-    def _cell(self, column: int, value: float | bool | Moment, found: list[tuple[int, Moment]]) -> str:
+    def _cell(self, spot: Spot, value: float | bool | Moment, found: list[tuple[int, Moment]]) -> str:
         """What is no text as text; a time waits until its column is known."""
         if isinstance(value, (float, int)):
-            return _number(value)
-        found.append((column, value))
+            shown = self.unseen.formats.get(spot)
+            return shown.shown(value) if shown and not isinstance(value, bool) and isfinite(value) else _number(value)
+        found.append((spot[1], value))
         return ""
 
     def _times(self, column: int, moments: list[tuple[int, Moment]], lines: list[tuple[int, list[str]]]) -> None:

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from briefgen.reading.rows.grid import LONGEST, WIDEST, Merged
+from briefgen.reading.rows.number_format import NumberFormat
 from briefgen.reading.rows.values import RowsRefused
 
 LARGEST = 500 * 1024 * 1024
@@ -28,10 +29,6 @@ _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _WIDE = re.compile(rb"""r=["']([A-Z]{2,3})\d""")
 _LONG = re.compile(rb"""r=["'][A-Z]{1,3}(\d{6,7})["']""")
 _ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d+")
-_QUOTED = re.compile(r'"[^"]*"|\\\\.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
-"""What a number format says as it is: words in quotation marks, colours and languages in brackets."""
-_BUILT_IN = {"18", "19", "20", "21", "22", "45", "46", "47"}
-"""The formats with a clock that no workbook has to write down."""
 
 
 Spot: TypeAlias = tuple[int, int]
@@ -45,6 +42,8 @@ class Unseen:
     errors: dict[Spot, str] = field(default_factory=dict)
     texts: dict[Spot, str] = field(default_factory=dict)
     """What cells say that have tabs or line breaks of their own."""
+    formats: dict[Spot, NumberFormat] = field(default_factory=dict)
+    """How numbers are shown that have a sign or a word to them."""
     negative: set[Spot] = field(default_factory=set)
     not_worked_out: list[Spot] = field(default_factory=list)
     """The formulas of which the file has no value: a program wrote it, and no spreadsheet has opened it."""
@@ -88,7 +87,7 @@ def xlsx_sheet(parts: ZipFile, part: str, name: str) -> Unseen:
     for piece in chunks(parts, part, name):
         text = tail + piece
         look = look or any(sign in text for sign in _NEEDS_A_LOOK)
-        wide = max(wide, *(_column(one.decode()) + 1 for one in set(_WIDE.findall(text))), 0)
+        wide = max(wide, *(column_number(one.decode()) + 1 for one in set(_WIDE.findall(text))), 0)
         long = max(long, *map(int, _LONG.findall(text)), 0)
         tail = text[-40:]
     if wide > WIDEST or wide * long > MOST_SET_OUT:
@@ -103,7 +102,7 @@ def _exactly_bounded(parts: ZipFile, part: str, name: str) -> None:
         columns.update(column for column, _ in cells)
         last = max(last, *(int(row) for _, row in cells), 0)
         tail = piece[-40:]
-    bounded(name, max((_column(one.decode()) for one in columns), default=0) + 1, last)
+    bounded(name, max((column_number(one.decode()) for one in columns), default=0) + 1, last)
 
 
 def bounded(name: str, wide: int, long: int) -> None:
@@ -125,10 +124,10 @@ def sheet_parts(parts: ZipFile, name: str) -> dict[str, str]:
     """The part of each sheet of an XLSX workbook, by the sheet's name."""
     relations = {
         one.get("Id", ""): one.get("Target", "")
-        for one in _elements(parts, "xl/_rels/workbook.xml.rels", name, "Relationship")
+        for one in elements(parts, "xl/_rels/workbook.xml.rels", name, "Relationship")
     }
     found = {}
-    for sheet in _elements(parts, "xl/workbook.xml", name, "sheet"):
+    for sheet in elements(parts, "xl/workbook.xml", name, "sheet"):
         key = next((value for attribute, value in sheet.attrib.items() if attribute.endswith("}id")), "")
         target = relations.get(key, "")
         found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -137,7 +136,7 @@ def sheet_parts(parts: ZipFile, name: str) -> dict[str, str]:
 
 def _cells(parts: ZipFile, part: str, name: str) -> Unseen:
     unseen, waits = Unseen(), _is_worked_out_when_opened(parts, name)
-    for row, column, cell in _each_cell(parts, part, name, unseen):
+    for row, column, cell in each_cell(parts, part, name, unseen):
         kind, value = cell.get("t"), cell.findtext("{*}v") or ""
         if kind == "e":
             unseen.errors[row, column] = value or "#ERROR"
@@ -150,12 +149,10 @@ def _cells(parts: ZipFile, part: str, name: str) -> Unseen:
 
 def _is_worked_out_when_opened(parts: ZipFile, name: str) -> bool:
     """Whether the values of formulas are none: a program puts 0 for each, and asks for the right ones."""
-    return any(
-        one.get("fullCalcOnLoad") in ("1", "true") for one in _elements(parts, "xl/workbook.xml", name, "calcPr")
-    )
+    return any(one.get("fullCalcOnLoad") in ("1", "true") for one in elements(parts, "xl/workbook.xml", name, "calcPr"))
 
 
-def _each_cell(parts: ZipFile, part: str, name: str, unseen: Unseen) -> Iterator[tuple[int, int, etree._Element]]:
+def each_cell(parts: ZipFile, part: str, name: str, unseen: Unseen) -> Iterator[tuple[int, int, etree._Element]]:
     """Each cell of an XLSX sheet with its row and column; the rows and columns that are hidden are added."""
     row = -1
     for element in walk(parts, part, name, ("{*}row", "{*}col")):
@@ -170,46 +167,9 @@ def _each_cell(parts: ZipFile, part: str, name: str, unseen: Unseen) -> Iterator
         unseen.hidden += [row] if is_hidden else []
         for cell in element.iterchildren("{*}c"):
             place = cell.get("r")
-            column = _column(re.sub(r"\d", "", place)) if place else column + 1
+            column = column_number(re.sub(r"\d", "", place)) if place else column + 1
             yield row, column, cell
         freed(element)
-
-
-def days_alone(parts: ZipFile, part: str, name: str, wanted: set[Spot]) -> set[Spot]:
-    """Which of some cells of an XLSX sheet have a format that shows no clock."""
-    clocks = _styles_with_clock(parts, name)
-    styles: dict[Spot, int] = {}
-    tail = b""
-    written = {
-        column: re.compile(rb'r="%b(\d+)" s="(\d+)"' % _letters(column)) for column in {spot[1] for spot in wanted}
-    }
-    for piece in chunks(parts, part, name):
-        for column, pattern in written.items():
-            styles |= {(int(row) - 1, column): int(style) for row, style in pattern.findall(tail + piece)}
-        tail = piece[-60:]
-    if wanted - styles.keys():  # written in another way than Excel's
-        styles = {
-            (row, column): int(cell.get("s") or 0) for row, column, cell in _each_cell(parts, part, name, Unseen())
-        }
-    return {spot for spot in wanted if styles.get(spot, 0) not in clocks}
-
-
-def _letters(column: int) -> bytes:
-    first, last = divmod(column, 26)
-    return (_letters(first - 1) if first else b"") + bytes([65 + last])
-
-
-def _styles_with_clock(parts: ZipFile, name: str) -> set[int]:
-    """The numbers of the cell styles that show hours, minutes or seconds."""
-    codes = {
-        one.get("numFmtId", ""): one.get("formatCode", "") for one in _elements(parts, "xl/styles.xml", name, "numFmt")
-    }
-    clocks = {key for key, code in codes.items() if re.search(r"[hs]", _QUOTED.sub("", code), re.IGNORECASE)}
-    clocks |= _BUILT_IN - codes.keys()
-    styles = [
-        style for group in _elements(parts, "xl/styles.xml", name, "cellXfs") for style in group.iterchildren("{*}xf")
-    ]
-    return {number for number, style in enumerate(styles) if style.get("numFmtId", "") in clocks}
 
 
 def is_error(cell: str) -> bool:
@@ -217,7 +177,8 @@ def is_error(cell: str) -> bool:
     return cell[:1] in "#E" and _ERROR.fullmatch(cell) is not None
 
 
-def _elements(parts: ZipFile, part: str, name: str, tag: str) -> list[etree._Element]:
+def elements(parts: ZipFile, part: str, name: str, tag: str) -> list[etree._Element]:
+    """Every element of a name in a part; none where the workbook has no such part."""
     return list(walk(parts, part, name, (f"{{*}}{tag}",))) if part in parts.namelist() else []
 
 
@@ -263,7 +224,8 @@ def freed(element: etree._Element) -> None:
         del parent[0]
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """Which column, from 0, a sheet calls "AB"."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64

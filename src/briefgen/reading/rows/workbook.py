@@ -13,8 +13,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from briefgen.reading.explain import closest
 from briefgen.reading.rows import ods_xml
 from briefgen.reading.rows.grid import Grid, Merged
+from briefgen.reading.rows.sheet_styles import days_alone, shown_with_words
 from briefgen.reading.rows.sheet_text import SheetText
-from briefgen.reading.rows.sheet_xml import Spot, Unseen, chunks, days_alone, is_1904, opened, sheet_parts, xlsx_sheet
+from briefgen.reading.rows.sheet_xml import Spot, Unseen, chunks, is_1904, opened, sheet_parts, xlsx_sheet
 from briefgen.reading.rows.values import RowsRefused
 
 _T = TypeVar("_T")
@@ -124,7 +125,11 @@ def _unseen(book: _Book, sheet: str) -> Unseen:
     if book.is_ods:
         return ods_xml.ods_sheet(book.parts, book.name, sheet) if book.look else Unseen()
     part = sheet_parts(book.parts, book.name).get(sheet, "")
-    return xlsx_sheet(book.parts, part, book.name) if part else Unseen()
+    if not part:
+        return Unseen()
+    unseen = xlsx_sheet(book.parts, part, book.name)
+    unseen.formats = shown_with_words(book.parts, part, book.name)
+    return unseen
 
 
 def _days_alone(book: _Book, sheet: str, days: set[Spot]) -> set[Spot]:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from briefgen.intake.draft.dates.clocks import with_clocks
+from briefgen.intake.draft.dates.order import SlashOrder
 from briefgen.intake.draft.dates.values import Clause, DateBasis, DateRule, DateValue
 
 KNOWN = ("en", "de", "pl")
@@ -15,11 +16,13 @@ UNKNOWN: DateBasis = "relative, no publication date"
 _ANY_DAY = dt.date(2000, 1, 3)
 
 
-def dated(text: str, published: dt.date | None, language: str) -> tuple[tuple[int, int, DateValue], ...]:
+def dated(
+    text: str, published: dt.date | None, language: str, order: SlashOrder = ""
+) -> tuple[tuple[int, int, DateValue], ...]:
     """Each expression with its place, in order; no two overlap. Linear time.
 
     Without a publication date what is relative to it has no value, and its basis says so. A language that is not known has only
-    dates in digits.
+    dates in digits. `order` is what `date_order` says of the whole text.
     """
     taken = bytearray(len(text))
     found = []
@@ -29,7 +32,7 @@ def dated(text: str, published: dt.date | None, language: str) -> tuple[tuple[in
             if 1 in taken[start:end]:
                 continue
             try:
-                value = rule.read(Clause(match, rule.words), published or _ANY_DAY)
+                value = rule.read(Clause(match, rule.words, order), published or _ANY_DAY)
             except (ValueError, KeyError, OverflowError):  # 31 February; a date outside the calendar
                 continue
             if value is None:

@@ -8,6 +8,7 @@ import re
 
 from briefgen.intake.draft.dates.digits import DOTS, ISO
 from briefgen.intake.draft.dates.feasts import NAMES, feast
+from briefgen.intake.draft.dates.order import SLASHED
 from briefgen.intake.draft.dates.values import (
     Clause,
     DateRule,
@@ -149,7 +150,7 @@ RULES = tuple(
         (ISO, 0, digits),
         (rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+{_DAY}(?:,\s*|\s+)(?P<y>\d{{4}})\b", 0, whole_date),
         (rf"\b(?:{_WEEKDAY},?\s+)?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<y>\d{{4}})\b", 0, whole_date),
-        (r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)\b", 0, slashes),
+        (SLASHED, 0, slashes),
         (DOTS, 0, digits),
         (rf"\b{_MONTH}(?:,| of)?\s+{_YEAR}\b", 0, whole_date),
         (rf"\b{_WEEKDAY}(?:\s+{_PART})?,?\s+(?:the\s+)?{_MONTH}\s+{_DAY}\b", 0, month_and_day),

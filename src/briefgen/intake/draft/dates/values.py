@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.intake.draft.dates.order import SlashOrder
+
 DateType = Literal["DATE", "TIME", "DURATION"]
 DateBasis = Literal[
     "stated",
     "year inferred",
+    "order inferred",
     "weekday",
     "relative",
     "relative, no publication date",
@@ -30,7 +33,8 @@ _SEEN_BEFORE, _SEEN_BEHIND = 90, 60
 class DateValue:
     """The meaning of an expression: TIMEX3's `value` (2022-11-15, 2022-W46, 2022-Q4, 2022-WI, 2022-11-15TEV, 2022-11-15T15:40Z, P9M), empty where it has none.
 
-    Only "stated" is no inference. `other` is the other date that it may mean: where the clause speaks of what is to come, or of last Tuesday on a Wednesday.
+    Only "stated" is no inference. `other` is the other date that it may mean: where the clause speaks of what is to come, or of last Tuesday
+    on a Wednesday; where the order of day and month is unclear, both that it may mean, "2022-03-11 or 2022-11-03".
     """
 
     type: DateType
@@ -79,10 +83,11 @@ _CLAUSE_END = re.compile(r"(?<![A-Z])(?<!\.[a-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """An expression where it stands."""
+    """An expression where it stands; `order` is that of its text's dates with slashes, where one is known."""
 
     match: re.Match[str]
     words: DateWords
+    order: SlashOrder = ""
 
     def __getitem__(self, name: str) -> str:
         """A part of the expression by name; empty where it has none."""
@@ -134,14 +139,17 @@ def digits(clause: Clause, published: dt.date) -> DateValue:
 
 
 def slashes(clause: Clause, published: dt.date) -> DateValue:
-    """3/11/2022: month and day as Americans write them, unless only the other order is in the calendar."""
+    """3/11/2022: in the only order that is in the calendar, else in that of its text; no day where neither is known."""
     year, first, second = int(clause["y"]), int(clause["a"]), int(clause["b"])
     year += 0 if year > 99 else 2000 if year < 50 else 1900
     if first > 12:
         return stated(year, second, first)
     if second > 12 or first == second:
         return stated(year, first, second)
-    return DateValue("DATE", stated(year, first, second).value, "order unclear", stated(year, second, first).value)
+    days = {"day first": stated(year, second, first).value, "month first": stated(year, first, second).value}
+    if clause.order:
+        return DateValue("DATE", days.pop(clause.order), "order inferred")
+    return DateValue("DATE", "", "order unclear", " or ".join(sorted(days.values())))
 
 
 def month_and_day(clause: Clause, published: dt.date) -> DateValue | None:
