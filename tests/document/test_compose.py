@@ -11,7 +11,8 @@ from PIL import Image
 
 from briefgen.checks import check
 from briefgen.document.blocks import Callout, Document, Figure, Heading, Quotation, Timeline, plain
-from briefgen.document.compose import SECTIONS, banner, compose
+from briefgen.document.compose import SECTIONS, compose
+from briefgen.document.compose.banner import banner
 from briefgen.model.marking import Marking
 from briefgen.model.yardstick import LADDERS
 from briefgen.reading.load import Loaded

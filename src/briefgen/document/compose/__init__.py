@@ -26,6 +26,7 @@ from briefgen.document.compose.actions import actions, kinds_of
 from briefgen.document.compose.actors import actors
 from briefgen.document.compose.aftermath import causes, impact
 from briefgen.document.compose.assessment import assessment, gaps, scope
+from briefgen.document.compose.banner import banner
 from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chronology import background, chronology, developments, every_event
@@ -40,10 +41,10 @@ from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
-from briefgen.document.compose.room import LENGTHS, ROOMS, ROOMS_OF_ONE_PAGE, Length, Room
+from briefgen.document.compose.room import LENGTHS, ROOMS, ROOMS_OF_ONE_PAGE, Abridgement, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.compose.tables import table_annex, tables
-from briefgen.document.meta import Banner, Furniture, Meta
+from briefgen.document.meta import Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
 from briefgen.document.stationery import PLAIN, Stationery
@@ -131,7 +132,7 @@ class Composition:
                 yield shorter
             last = shorter
 
-    def _shortened(self, length: Length) -> Composition:
+    def _shortened(self, length: Abridgement) -> Composition:
         facts, made = _made(replace(self.facts, length=length), self.outline)
         return replace(self, facts=facts, body=_body(facts, self.outline, made))
 
@@ -394,27 +395,3 @@ def _date(brief: Brief, stamp: EditionInfo | None) -> datetime:
     known = [one.earliest for one in meant if one.earliest]
     moment = cutoff or max(known, default=datetime(2000, 1, 1, tzinfo=UTC))
     return moment.astimezone(UTC).replace(microsecond=0)
-
-
-TLP_COLOURS = {
-    "TLP:RED": "#FF2B2B",
-    "TLP:AMBER": "#FFC000",
-    "TLP:AMBER+STRICT": "#FFC000",
-    "TLP:GREEN": "#33FF00",
-    "TLP:CLEAR": "#FFFFFF",
-}
-"""Text colours of TLP 2.0 on black (FIRST, August 2022)."""
-
-
-def banner(marking: Marking) -> Banner | None:
-    """The banner of a marking by its scheme's rules; None for no marking."""
-    text, label, style = marking.text, marking.label, marking.style
-    match marking.scheme:
-        case "none":
-            return None
-        case "tlp":
-            return Banner(text, TLP_COLOURS.get(label, "#FFFFFF"), "#000000", "right", label=label)
-        case "uk-gsc" | "us-cui" | "custom":
-            if style is None:
-                return Banner(text, "#000000", "#FFFFFF", "center", label=label)
-            return Banner(text, style.foreground, style.background, style.align, style.size_pt, label)

@@ -12,7 +12,7 @@ from briefgen.document.blocks import Caption, Cite, Emphasis, Inline, Inlines, L
 from briefgen.document.compose.chosen import Chosen, choose, shorter
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.rank import ranks
-from briefgen.document.compose.room import WHOLE, Length
+from briefgen.document.compose.room import WHOLE, Abridgement
 from briefgen.document.marks import Origin
 from briefgen.document.stationery import PLAIN, Stationery
 from briefgen.document.wording import Wording
@@ -59,7 +59,7 @@ class Facts:
     since: Against | None = None
     told: tuple[ChangeEntry, ...] = ()
     paper: Stationery = PLAIN
-    length: Length = WHOLE
+    length: Abridgement = WHOLE
     letters: Mapping[str, str] = field(default_factory=dict)
     cited: frozenset[str] = frozenset()
     numbers: Mapping[str, int] | None = None

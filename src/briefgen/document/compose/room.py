@@ -49,7 +49,7 @@ ANY = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class Abridgement:
     """How much is said after page 1: open questions with their `answers`; the `sources` in full, else in a line each; what is to be done
     with what is `settled`; at most so many `events`; the brief's `own` sections whole, without their pictures, or not."""
 
@@ -60,13 +60,13 @@ class Length:
     own: Literal["whole", "words", "none"] = "whole"
 
 
-WHOLE = Length()
-_SHORT = Length(answers=False, sources=False, settled=False)
+WHOLE = Abridgement()
+_SHORT = Abridgement(answers=False, sources=False, settled=False)
 _OWN: tuple[Literal["words", "none"], ...] = ("words", "none")
 LENGTHS = (
     WHOLE,
-    Length(answers=False),
-    Length(answers=False, sources=False),
+    Abridgement(answers=False),
+    Abridgement(answers=False, sources=False),
     *(replace(_SHORT, events=most) for most in (ANY, 16, 14, 12, 10, 8, 6)),
     *(replace(_SHORT, events=6, own=own) for own in _OWN),
 )
