@@ -21,6 +21,7 @@ from briefgen.reading.load import Loaded, load
 from briefgen.renderers import render
 from briefgen.renderers.pdf import build as pdf
 from briefgen.workspace.templates import Templates
+from tests.support.as_text import as_text
 
 ROOT = Path(__file__).parents[2]
 SLUGS = sorted(file.parent.name for file in (ROOT / "briefs").glob("*/brief.yaml"))
@@ -89,13 +90,54 @@ def test_the_body_is_made_once_however_often_page_1_is(
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("outline", ["", "one-pager"])
+@pytest.mark.parametrize("outline", ["", "one-pager", "sitrep"])
 def test_no_shipped_brief_runs_over(slug: str, outline: str) -> None:
     loaded = brief(slug)
     assert loaded.brief is not None
     document = gather(loaded, loaded.brief, Templates(ROOT), outline).document
     assert pdf.overflow(document, Theme()) <= 0
+    assert outline != "sitrep" or document.meta.pages == 2
     assert [problem for problem in render(document, "pdf", Theme(), b"").problems if problem.rule == "W6"] == []
+
+
+LONG = (
+    "title: T\nbottom_line: B.\nsources: {s: {title: The log of the port, author: A. Nowak}}\n"
+    "questions: {why: {text: Why did it fall?, answers: {rust: It was rusted.}}}\n"
+    "actions: {a: {text: Look at it., status: done}, b: {text: Mend it., status: open}}\n"
+    "sections: {own: {title: Lessons, text: Look more often.}}\nevents:\n"
+    + "".join(f"  e{n}: {{title: Event {n} of the day, when: 2026-03-01 10:{n:02}, evidence: s}}\n" for n in range(20))
+)
+"""A brief of which a short report may leave much out."""
+
+
+def test_what_follows_page_1_gives_way_in_the_stated_order_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    file = tmp_path / "brief.yaml"
+    file.write_text(LONG, encoding="utf-8")
+    loaded = load(file, root=tmp_path)
+    assert loaded.brief is not None, loaded.problems
+    one = gather(loaded, loaded.brief, Templates(ROOT), "sitrep").composition
+    said = [as_text(shorter.document(one.rooms[0])) for shorter in one.lengths]
+    gone = [
+        next((n for n, page in enumerate(said) if words not in page), len(said))
+        for words in ("Answers: It was rusted", "Nowak. The log", "Look at it.", "Event 19", "Look more often.")
+    ]
+    assert gone == sorted(gone) and gone[0] == 1 and gone[-1] == len(said) - 1, gone
+    last = said[-1]
+    for words in ("Why did it fall?", "[1] A. Nowak", "Mend it.", "6 of 20 events", "1 more that is done", "Lessons."):
+        assert words in last
+    assert "Look at it." not in last and "left out" not in said[0].lower()
+
+
+def test_the_longest_report_that_fits_is_taken_and_the_shortest_where_none_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = made("facebook-outage-2021-10", "sitrep")
+    lengths = list(one.lengths)
+    texts = [len(as_text(each.document(one.rooms[0]))) for each in lengths]
+    assert texts == sorted(texts, reverse=True)
+    for number, room in ((0, max(texts)), (3, texts[3]), (len(texts) - 1, min(texts))):
+        monkeypatch.setattr(pdf, "overflow", lambda document, theme, room=room: len(as_text(document)) - room)
+        assert fitted(one, Theme()) == lengths[number].document(one.rooms[0])
 
 
 OLD = {

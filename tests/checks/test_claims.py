@@ -162,3 +162,44 @@ def test_what_follows_from_the_briefs_own_times_and_entries_is_not_told(
     if not told:
         [title] = [claim for claim in claims(loaded) if claim.path == ("title",)]
         assert [one.words for one in title.worked_out] == ["six"]
+
+
+OUTAGE = """
+title: {title}
+timezone: UTC
+chart: {{headline: {headline}}}
+phases: {{down: {{title: Down, when: 2026-03-03 09:00/14:50}}, back: {{title: Coming back, when: 2026-03-03 14:50/16:05}}}}
+sources: {{log: {{title: The log, file: sources/log.txt}}}}
+events:
+  gone: {{title: Mail is unreachable, when: 2026-03-03 09:00, principal: true, evidence: {{log: Mail is unreachable}}}}
+  seen: {{title: The watch is called, when: 2026-03-03 09:12, evidence: {{log: The watch is called}}}}
+  answer: {{title: First servers answer, when: 2026-03-03 14:48, evidence: {{log: First servers answer}}}}
+  queue: {{title: The queue lasts, when: 2026-03-03 12:00/15:00, quantities: [{{what: servers, value: 4}}], evidence: {{log: The queue lasts}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "told"),
+    [
+        ("Mail unreachable for seven hours", "Seen after twelve minutes", []),
+        (
+            "Mail unreachable for about six hours",
+            "All of a day",
+            ["title “six”"],
+        ),  # the servers answer after six, the mail does not
+        ("Mail unreachable for three hours", "All of a day", ["title “three”"]),  # a queue was as long
+        ("Mail unreachable for four hours", "All of a day", ["title “four”"]),  # there are four servers
+        ("Mail unreachable", "Unreachable for six hours", ["chart.headline “six”"]),
+        ("Mail unreachable, the queue for three hours", "All of a day", []),
+        ("First servers answer after six hours", "Down for six hours", []),
+        ("The watch was called within ten minutes", "All of a day", ["title “ten”"]),
+    ],
+)
+def test_how_long_a_title_says_that_it_lasted_is_how_long_it_lasted(
+    title: str, headline: str, told: list[str], written: Write
+) -> None:
+    text = "Mail is unreachable. The watch is called. First servers answer. The queue lasts. Four servers."
+    loaded = written(OUTAGE.format(title=title, headline=headline), sources__log_txt=text)
+    assert loaded.brief, loaded.problems
+    said = [problem for problem in claim_beyond_its_sources(loaded, None) if problem.path[0] in ("title", "chart")]
+    assert [f"{'.'.join(map(str, one.path))} {one.message.partition(' stands')[0]}" for one in said] == told

@@ -11,7 +11,8 @@ from PIL import Image
 
 from briefgen.checks import check
 from briefgen.document.blocks import Callout, Document, Figure, Heading, Quotation, Timeline, plain
-from briefgen.document.compose import SECTIONS, banner, compose
+from briefgen.document.compose import SECTIONS, compose
+from briefgen.document.compose.banner import banner
 from briefgen.model.marking import Marking
 from briefgen.model.yardstick import LADDERS
 from briefgen.reading.load import Loaded
@@ -236,6 +237,21 @@ def test_casualties_in_ranges_and_sides(written: Write) -> None:
     assert "2 / people killed / North, A clash, Tue 15 Nov\n" in said
     assert "3–5 / people injured / North, A clash, Tue 15 Nov\n" in said
     assert "1 / person missing / South, A clash, Tue 15 Nov\n" in said
+
+
+def test_counts_that_differ_are_one_figure_that_says_whose_each_is(written: Write) -> None:
+    clash = """\
+        title: x
+        events: {e: {title: A clash, principal: yes, when: 2022-11-15, casualties: [%s]}}
+        """
+    said = as_text(
+        composed(written(clash % "{killed: 2, injured: 3-5, side: North}, {killed: at least 12, side: South}"))
+    )
+    assert "2 / ≥ 12 / people killed / North 2, South at least 12, A clash, Tue 15 Nov\n" in said
+    assert said.count("people killed") == 1
+    assert "3–5 / people injured / North, A clash, Tue 15 Nov\n" in said
+    said = as_text(composed(written(clash % "{killed: 2, note: One count.}, {killed: 2}, {killed: 2-3}")))
+    assert "2 / 2–3 / people killed / A clash, Tue 15 Nov\n" in said
 
 
 def test_no_page_has_a_zone_by_the_letters_of_the_wrong_sign(written: Write) -> None:

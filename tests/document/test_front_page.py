@@ -391,14 +391,46 @@ def test_page_1_gives_way_in_the_stated_order_and_never_its_answer(przewodow: Lo
     shown = [in_room(przewodow, room) for room in ROOMS]
     front = [as_text(one).partition("(PageBreak)")[0] for one in shown]
     strips = [next((block.strip for block in one.blocks if isinstance(block, Timeline)), 0) for one in shown]
-    assert strips[:4] == [140, 122, 104, 90] and set(strips[4:]) == {0}, "the next chart is the whole one"
-    assert len(front[0]) > len(front[4]) > len(front[5]) >= len(front[6]) > len(front[7]) > len(front[8])
+    assert strips == [140, 122, 104, 90, 90, 0, 100, 90, 0, 0, 0, 0, 0], "the next chart is the whole one"
+    assert front[3] == front[4], "there is nothing to decide"
+    assert len(front[0]) > len(front[5]) > len(front[8]) >= len(front[9]) > len(front[10]) > len(front[11])
     for page in front:
         assert przewodow.brief is not None and przewodow.brief.bottom_line in page
         assert all(point.text in page for point in przewodow.brief.key_points)
         assert "Wording notice" in page
     (point_of_all,) = {tuple(map(repr, points(one))) for one in shown}
     assert point_of_all
+
+
+DECIDED = """\
+title: The port
+decision:
+  text: May the port be shut?
+  options:
+    - {text: Shut it., for: It is safe., against: It costs a day.}
+    - {text: Leave it., against: A crane may fall.}
+events: {e: {title: A crane bends, when: 2026-03-01 10:00, principal: true}}
+"""
+
+
+def test_the_reasons_for_a_decision_give_way_before_the_strip_does_and_stand_on_the_next_page(written: Write) -> None:
+    loaded = written(DECIDED)
+    first = next(room for room in ROOMS if not room.reasons)
+    assert first.strip, "with the strip"
+    one, _, next_ = as_text(in_room(loaded, first)).partition("Shut it.")
+    assert "For: It is safe." not in one + next_.partition("For and against")[0]
+    assert "Shut it. For: It is safe. Against: It costs a day." in next_
+    assert "Leave it. Against: A crane may fall." in next_
+    whole = as_text(in_room(loaded, ROOMS[0]))
+    assert whole.count("For: It is safe.") == 1 and "For and against" not in whole
+
+
+def test_where_nothing_speaks_for_or_against_a_way_no_room_is_tried_without_reasons(written: Write) -> None:
+    loaded = written("title: T\ndecision: {text: May it?, options: [{text: Do.}, {text: Do not.}]}\n")
+    assert loaded.brief is not None
+    templates = Templates(ROOT)
+    made = parts_of(loaded.brief, {}, {}, templates.outline("incident"), templates.words("en-GB"))
+    assert all(room.reasons for room in made.rooms) and len(set(made.rooms)) == len(made.rooms)
 
 
 def test_a_light_brief_has_its_chart_whatever_page_1_has_room_for(written: Write) -> None:

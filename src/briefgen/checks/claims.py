@@ -8,12 +8,12 @@ from datetime import datetime
 from functools import cached_property
 
 from briefgen.checks.walk import listed, parts
-from briefgen.checks.worked_out import worked_out
+from briefgen.checks.worked_out import spoken_of, unit_of, worked_out
 from briefgen.document.placeholder import placeholder
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.amount import Amount
 from briefgen.model.annotation import Own, To, annotated
-from briefgen.model.brief import Brief
+from briefgen.model.brief import Brief, Chart
 from briefgen.model.count import Count, total
 from briefgen.model.event import Casualties, Quantity
 from briefgen.model.particular import Particular
@@ -95,8 +95,12 @@ class Grounds:
             cited += [self._totals] if referred else [self._everything]
         grounds = together((*cited, self._times(part)))
         wanted = self._read(text).found
-        left = [one for one in wanted if not (grounds.bear_out(self._unnamed(one)) or self._of_the_yardstick(one))]
-        derived = tuple(one for one in left if worked_out(self._brief, referred, part, one))
+        left = [
+            one
+            for one in wanted
+            if not (self._ground(grounds, part, text, one).bear_out(self._unnamed(one)) or self._of_the_yardstick(one))
+        ]
+        derived = tuple(one for one in left if worked_out(self._brief, referred, part, text, one))
         left = [one for one in left if one not in derived]
         # what is said of people rests on the very words, unless the item itself cites the text
         sought = [one for one in left if evidence or one.kind != "people"]
@@ -125,6 +129,16 @@ class Grounds:
         archived = self._loaded.texts
         sources = dict.fromkeys(item.source for item in (*evidence, *links)) if cites or referred else archived
         return [self._read(archived[source]) for source in sources if source in archived]
+
+    def _ground(self, grounds: Particulars, part: Model, text: str, one: Particular) -> Particulars:
+        """What bears a particular out; a duration on page 1 only what is said of the incident or of what its clause names, in the same
+        unit: that another thing lasted so long, or that there were so many of another, says nothing."""
+        unit = unit_of(one)
+        if unit is None or not isinstance(part, Brief | Chart):
+            return grounds
+        said = together(map(self._says, spoken_of(self._brief, text, one)))
+        lengths = (other for other in (*said.found, *said.besides) if unit_of(other) == unit)
+        return Particulars(tuple(lengths), frozenset())
 
     def _unnamed(self, one: Particular) -> Particular:
         """The particular without the names that no claim has to show: those that the brief gives to those it speaks of."""

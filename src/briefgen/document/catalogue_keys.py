@@ -30,7 +30,7 @@ RETIRED = frozenset(
         *("class.reported_assessment", "class.judgement", "class.assumption", "class.gap"),
         *("position.none", "position.stance", "position.stance_first", "position.stand_first"),
         *("judgement.why_not", "judgement.change"),
-        *("chart.principal", "chart.incident", "chart.contact", "chart.decision"),
+        *("chart.principal", "chart.incident", "chart.contact", "chart.decision", "chart.others"),
     )
 )
 """Texts that the page had once: an office's own file of that time is right to have them."""

@@ -26,6 +26,7 @@ from briefgen.document.compose.actions import actions, kinds_of
 from briefgen.document.compose.actors import actors
 from briefgen.document.compose.aftermath import causes, impact
 from briefgen.document.compose.assessment import assessment, gaps, scope
+from briefgen.document.compose.banner import banner
 from briefgen.document.compose.change_entries import describe
 from briefgen.document.compose.changes import changes, changes_since
 from briefgen.document.compose.chronology import background, chronology, developments, every_event
@@ -33,16 +34,17 @@ from briefgen.document.compose.derived import times
 from briefgen.document.compose.edition import edition_name, silent
 from briefgen.document.compose.facts import Facts, text
 from briefgen.document.compose.foot import left_over
-from briefgen.document.compose.free_sections import arranged, free_section
-from briefgen.document.compose.front_page import FRONT, chart_left_over, opening
+from briefgen.document.compose.free_sections import SOURCES as ENDING
+from briefgen.document.compose.free_sections import arranged, free_section, left_out
+from briefgen.document.compose.front_page import FRONT, chart_left_over, opening, reasons_left_over, weighed
 from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
-from briefgen.document.compose.room import ROOMS, ROOMS_OF_ONE_PAGE, Room
+from briefgen.document.compose.room import LENGTHS, ROOMS, ROOMS_OF_ONE_PAGE, Abridgement, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.compose.tables import table_annex, tables
-from briefgen.document.meta import Banner, Furniture, Meta
+from briefgen.document.meta import Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links
 from briefgen.document.stationery import PLAIN, Stationery
@@ -113,8 +115,26 @@ class Composition:
     def rooms(self) -> tuple[Room, ...]:
         """The ways to say page 1, the fullest first; each once where it has no strip."""
         rooms = ROOMS_OF_ONE_PAGE if self.outline.pages == 1 else ROOMS
-        strip = self.facts.front_chart == "strip" and bool(self.facts.charted)
-        return rooms if strip else tuple(dict.fromkeys(replace(room, strip=0) for room in rooms))
+        if self.facts.front_chart != "strip" or not self.facts.charted:
+            rooms = tuple(room for room in rooms if not room.strip)
+        if not weighed(self.facts):
+            rooms = tuple(dict.fromkeys(replace(room, reasons=True) for room in rooms))
+        return rooms
+
+    @property
+    def lengths(self) -> Iterator[Composition]:
+        """The ways to say the pages after page 1, the longest first and each once; one, where as many may be as it takes."""
+        last = self
+        yield last
+        for length in LENGTHS[1:] if self.outline.pages > 1 else ():
+            shorter = self._shortened(length)
+            if shorter.body != last.body:
+                yield shorter
+            last = shorter
+
+    def _shortened(self, length: Abridgement) -> Composition:
+        facts, made = _made(replace(self.facts, length=length), self.outline)
+        return replace(self, facts=facts, body=_body(facts, self.outline, made))
 
     def page_1(self, room: Room) -> Document:
         """What has to stand on page 1: the front, and of a brief of one page all."""
@@ -126,7 +146,8 @@ class Composition:
 
     def document(self, room: Room) -> Document:
         """The whole, with page 1 as it is in a room."""
-        return self._whole(self._front(room), *chart_left_over(self.facts, room), *left_over(self.facts, room))
+        left = (reasons_left_over, chart_left_over, left_over)
+        return self._whole(self._front(room), *chain.from_iterable(made(self.facts, room) for made in left))
 
     def _front(self, room: Room) -> tuple[Block, ...]:
         if not self.outline.front:  # a withdrawn edition
@@ -198,7 +219,7 @@ def composed(
     if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
         return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)
     facts, made = _made(facts, outline)
-    body = (*_sections(facts, outline, made), *_annexes(facts, outline, made))
+    body = _body(facts, outline, made)
     front = [block for name in outline.front for block in made[f"front-{name}"]]
     listed = outline.contents == "yes" or (outline.contents == "auto" and _length([*front, *body]) >= LONG)
     marked = any(changed((*opening(facts), *front, *body)))
@@ -242,11 +263,18 @@ def _fullest(name: FrontPart) -> Callable[[Facts], Blocks]:
     return lambda facts: FRONT[name](facts, ROOMS[0])
 
 
+def _body(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Blocks:
+    """What stands after page 1."""
+    return (*_sections(facts, outline, made), *_annexes(facts, outline, made))
+
+
 def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
     """The sections that have something to say, numbered where there are several; the brief's own among them."""
     found: list[tuple[Heading, Blocks]] = []
     for one in arranged(facts.brief, outline.shown):
         if isinstance(one, str):
+            if facts.length.own == "none":
+                continue
             own = facts.brief.sections[one]
             changed = facts.changed("sections", one, "title")
             title = text(own.title, f"sections.{one}.title")
@@ -254,8 +282,13 @@ def _sections(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Ite
             found.append((head, free_section(facts, one, own)))
         elif blocks := made[f"section-{one.section}"]:
             found.append((Heading(2, _title(facts, one, blocks), f"section-{one.section}"), blocks))
+    left = left_out(facts) if found else ()
     for number, (head, blocks) in enumerate(found, 1):
+        if head.anchor.removeprefix("section-") in ENDING:
+            yield from left
+            left = ()
         yield from _headed(replace(head, number=str(number)) if len(found) > 1 else head, blocks)
+    yield from left
 
 
 def _annexes(facts: Facts, outline: Outline, made: Mapping[str, Blocks]) -> Iterator[Block]:
@@ -362,27 +395,3 @@ def _date(brief: Brief, stamp: EditionInfo | None) -> datetime:
     known = [one.earliest for one in meant if one.earliest]
     moment = cutoff or max(known, default=datetime(2000, 1, 1, tzinfo=UTC))
     return moment.astimezone(UTC).replace(microsecond=0)
-
-
-TLP_COLOURS = {
-    "TLP:RED": "#FF2B2B",
-    "TLP:AMBER": "#FFC000",
-    "TLP:AMBER+STRICT": "#FFC000",
-    "TLP:GREEN": "#33FF00",
-    "TLP:CLEAR": "#FFFFFF",
-}
-"""Text colours of TLP 2.0 on black (FIRST, August 2022)."""
-
-
-def banner(marking: Marking) -> Banner | None:
-    """The banner of a marking by its scheme's rules; None for no marking."""
-    text, label, style = marking.text, marking.label, marking.style
-    match marking.scheme:
-        case "none":
-            return None
-        case "tlp":
-            return Banner(text, TLP_COLOURS.get(label, "#FFFFFF"), "#000000", "right", label=label)
-        case "uk-gsc" | "us-cui" | "custom":
-            if style is None:
-                return Banner(text, "#000000", "#FFFFFF", "center", label=label)
-            return Banner(text, style.foreground, style.background, style.align, style.size_pt, label)

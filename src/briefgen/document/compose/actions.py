@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Block, Column, Inlines, Row, Strong, Table, Text
+from briefgen.document.blocks import Block, Column, Inlines, Paragraph, Row, Strong, Table, Text
 from briefgen.document.compose.aftermath import named_in_short
 from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, text
@@ -14,17 +14,23 @@ from briefgen.model.time_limit import limit_of
 KINDS: tuple[ActionKind, ...] = ("duty", "action", "recommendation")
 """The kinds in the order in which they are told: what the law wants first."""
 
+SETTLED = ("done", "dropped")
+"""What is to be done no more; a report that is to be short counts it alone."""
+
 
 def actions(facts: Facts) -> tuple[Block, ...]:
     """A row for each, below the name of its kind where there are several."""
-    if not facts.brief.actions:
-        return ()
-    w, kinds = facts.words, kinds_of(facts)
+    shown = {key: one for key, one in facts.brief.actions.items() if facts.length.settled or one.status not in SETTLED}
+    left = facts.words.count("choice.settled", len(facts.brief.actions) - len(shown))
+    note = (Paragraph(text(left), role="small"),) if len(shown) < len(facts.brief.actions) else ()
+    if not shown:
+        return note
+    w, kinds = facts.words, tuple(kind for kind in KINDS if any(one.kind == kind for one in shown.values()))
     rows: list[Row] = []
     for kind in kinds:
         if len(kinds) > 1:
             rows.append(Row(((text(w(f"action_kinds.{kind}")),),), group=True))
-        rows += [_row(facts, key, one) for key, one in facts.brief.actions.items() if one.kind == kind]
+        rows += [_row(facts, key, one) for key, one in shown.items() if one.kind == kind]
     owner = "table.addressee" if kinds == ("recommendation",) else "table.owner"
     columns = (
         Column(w(f"action_kind.{kinds[0]}" if len(kinds) == 1 else "table.to_do"), 3.6),
@@ -32,7 +38,8 @@ def actions(facts: Facts) -> tuple[Block, ...]:
         Column(w("table.due"), 2.3),
         Column(w("question.status"), 1.1),
     )
-    return (filled(Table(columns, tuple(rows), facts.table(w("caption.actions")), "", w("summary.actions")), 1, 2),)
+    table = Table(columns, tuple(rows), facts.table(w("caption.actions")), "", w("summary.actions"))
+    return filled(table, 1, 2), *note
 
 
 def kinds_of(facts: Facts) -> tuple[ActionKind, ...]:

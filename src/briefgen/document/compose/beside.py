@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil, inf
 
 from briefgen.document.blocks import (
@@ -47,7 +48,8 @@ def _side(facts: Facts, room: Room, height: float) -> Iterator[Paragraph | Dispu
         still = [key for key in told if facts.brief.questions[key].status in OPEN]
         head = "contested" if any(contested(facts, key) for key in still) else "open" if still else "settled"
         yield Paragraph(text(w(f"front.{head}")), role="group")
-        yield from told.values()
+        said = text(w(f"front.is_{head}")) if still else ()
+        yield from (replace(one, state=()) if one.state == said else one for one in told.values())
     if more := sum(facts.brief.questions[key].status in OPEN for key in keys if key not in told):
         yield Paragraph(link(text(w.count("front.more_questions", more)), "section-questions"), role="small")
     if following:

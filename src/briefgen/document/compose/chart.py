@@ -14,6 +14,7 @@ from briefgen.document.compose.distances import annotation, intervals
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.families import families
 from briefgen.document.compose.marks import marks
+from briefgen.document.compose.sources import who
 from briefgen.document.lengths import lasted
 from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.model.log import log_of
@@ -159,12 +160,8 @@ def _source(facts: Facts) -> str:
     cited = {item.source for event in facts.charted.values() for item in event.evidence if item.supports == "supports"}
     for key, number in sorted(facts.references.items(), key=lambda item: item[1]):
         if key in cited:
-            source = facts.brief.sources[key]
-            numbers.setdefault(source.publisher or ("" if listed else source.title), []).append(number)
-    nameless = numbers.pop("", [])
-    if nameless:
-        numbers[facts.words("chart.others") if numbers else ""] = nameless
-    named = (f"{name} [{_runs(found)}]".lstrip() if listed else name for name, found in numbers.items())
+            numbers.setdefault(plain(who(key, facts.brief.sources[key])), []).append(number)
+    named = (f"{name} [{_runs(found)}]" if listed else name for name, found in numbers.items())
     return facts.words("chart.source_line", sources=facts.words("join.comma").join(named)) if numbers else ""
 
 

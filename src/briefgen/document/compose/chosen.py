@@ -47,6 +47,15 @@ def choose(told: Mapping[str, Event], ranks: Mapping[str, int]) -> Chosen:
     return Chosen(tuple(key for key in told if key in on_chart), tuple(key for key in told if key in in_table))
 
 
+def shorter(told: Mapping[str, Event], ranks: Mapping[str, int], most: int) -> Mapping[str, Event]:
+    """At most so many of the events, in their order: those that the author puts there, then the heaviest."""
+    if len(told) <= most:
+        return told
+    kept = {key for key, event in told.items() if event.show in ("chart", "table")}
+    kept.update(_heaviest([key for key in ranks if key in told and key not in kept], ranks, most - len(kept)))
+    return {key: event for key, event in told.items() if key in kept}
+
+
 def _heaviest(keys: Iterable[str], ranks: Mapping[str, int], room: int) -> Iterator[str]:
     """As many as there is room for. Of equals what somebody wrote before rows of logs, and those from all over the time."""
     equals: dict[tuple[int, bool], list[str]] = {}

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Literal, TypeVar, overload
 
 from briefgen.document.blocks import Caption, Cite, Emphasis, Inline, Inlines, Link, Table, Text, plain
-from briefgen.document.compose.chosen import Chosen, choose
+from briefgen.document.compose.chosen import Chosen, choose, shorter
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.rank import ranks
+from briefgen.document.compose.room import WHOLE, Abridgement
 from briefgen.document.marks import Origin
 from briefgen.document.stationery import PLAIN, Stationery
 from briefgen.document.wording import Wording
@@ -37,7 +38,8 @@ NO_JUDGEMENTS = ("sitrep",)
 class Facts:
     """What one Document is made of. `parts` names the sections and annexes of the outline; `told` is what changed since the
     edition of `since`; `front_chart` is what page 1 has of the chart, and with `chart_in_front` no section has it; `whole_chart` is the
-    number of the figure that the whole chart is where page 1 has the strip; `pages` are as many as the outline is meant to have at most, 0 for any number.
+    number of the figure that the whole chart is where page 1 has the strip; `pages` are as many as the outline is meant to have at most, 0
+    for any number, and `length` is what there is room for on them.
 
     `letters` and `cited` are known once the sections are made: the letters of the annexes that have something to say, and the
     sources that a short list names, all when empty.
@@ -57,6 +59,7 @@ class Facts:
     since: Against | None = None
     told: tuple[ChangeEntry, ...] = ()
     paper: Stationery = PLAIN
+    length: Abridgement = WHOLE
     letters: Mapping[str, str] = field(default_factory=dict)
     cited: frozenset[str] = frozenset()
     numbers: Mapping[str, int] | None = None
@@ -91,7 +94,8 @@ class Facts:
         """The events that the chronology has: all of them, but where an annex has the others or a report is to be short."""
         chosen = {key: self.events[key] for key in self.chosen.table}
         short = self.pages > 0 and "developments" in self.parts
-        return chosen if "annex-log" in self.parts or short else self.events
+        shown = chosen if "annex-log" in self.parts or short else self.events
+        return shorter(shown, self.ranks, self.length.events)
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:

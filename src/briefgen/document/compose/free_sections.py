@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from briefgen.document.blocks import Block, BulletList, Item, Paragraph
+from briefgen.document.blocks import Block, BulletList, Inlines, Item, Paragraph
 from briefgen.document.compose.chronology import picture
 from briefgen.document.compose.details import details
-from briefgen.document.compose.facts import Facts, text
+from briefgen.document.compose.facts import Facts, text, without_end
 from briefgen.document.outline import Part
 from briefgen.model.brief import Brief
 from briefgen.model.emphasis import as_written, emphasised
@@ -44,9 +44,24 @@ def free_section(facts: Facts, key: str, section: FreeSection) -> tuple[Block, .
     changed = facts.changed("sections", key, "text")
     blocks = list(_written(as_written(section.text), f"{at}.text", changed))
     blocks += [Paragraph(line, role="small", origin=at) for line in details(facts, at, section)]
-    for ref in section.figures:
+    for ref in section.figures if facts.length.own == "whole" else ():
         blocks += picture(facts, ref)
     return tuple(blocks)
+
+
+def left_out(facts: Facts) -> tuple[Block, ...]:
+    """Which of the brief's own sections, or which pictures of theirs, there is no room for."""
+    brief, names = facts.brief, list[Inlines]()
+    match facts.length.own:
+        case "whole":
+            return ()
+        case "words":
+            shown = (ref for section in brief.sections.values() for ref in section.figures if ref in facts.images)
+            names = [text(brief.figures[ref].caption, f"figures.{ref}.caption") for ref in dict.fromkeys(shown)]
+        case "none":
+            names = [text(section.title, f"sections.{key}.title") for key, section in brief.sections.items()]
+    said = facts.words.fill("choice.left_out", list=facts.words.series(map(without_end, names)))
+    return (Paragraph(said, role="small"),) if names else ()
 
 
 def _written(written: str, at: str, changed: bool) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from briefgen.document.blocks import Block, BulletList, Callout, Heading, Inlines, Item, Paragraph, Strong
 from briefgen.document.compose.beside import beside
@@ -115,6 +116,21 @@ def decision(facts: Facts, room: Room) -> tuple[Block, ...]:
     elif asked.from_:
         aside.append(text(asked.from_, "decision.from_"))
     return (Callout("decision", w("front.decision"), tuple(body), tuple(aside)),)
+
+
+def weighed(facts: Facts) -> bool:
+    """Whether anything is said for or against a way to decide."""
+    asked = facts.brief.decision
+    return asked is not None and any(option.for_ or option.against for option in asked.options)
+
+
+def reasons_left_over(facts: Facts, room: Room) -> tuple[Block, ...]:
+    """The ways to decide with what speaks for each, for the next page, where page 1 had no room for that."""
+    if room.reasons or facts.brief.decision is None or not weighed(facts):
+        return ()
+    whole = replace(room, reasons=True)
+    ways = tuple(_option(facts, n, option, whole) for n, option in enumerate(facts.brief.decision.options))
+    return (Callout("decision", facts.words("front.reasons"), (BulletList(ways),)),)
 
 
 def _option(facts: Facts, n: int, option: DecisionOption, room: Room) -> Item:

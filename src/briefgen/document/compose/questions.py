@@ -43,7 +43,7 @@ def still_open(facts: Facts) -> tuple[Block, ...]:
         if question.unanswered:
             owner = facts.words.fill("question.answered_by", who=facts.name(question.owner)) if question.owner else ()
             told = (_offered(facts, key, question, name) for name in question.answers)
-            answers = joined(told, facts.words("join.semicolon"))
+            answers = joined(told, facts.words("join.semicolon")) if facts.length.answers else ()
             offered = sentence(facts.words.fill("question.on_the_table", answers=answers)) if answers else ()
             content = joined(((Strong(text(question.text, f"questions.{key}.text")),), owner, offered))
             items.append(Item(content, changed=facts.changed("questions", key), origin=f"questions.{key}"))

@@ -9,16 +9,19 @@ from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.facts import Facts
 from briefgen.model.time import When
 
-_GROUP = re.compile(r"(\d{6}Z)(?=[A-Z]{3}\d\d)")
-"""The day and the clock of a date-time group, after which a line may end."""
+_GROUP = re.compile(r"(\d{6}Z)([A-Z]{3}\d\d)")
+"""The day and the clock of a date-time group, and its month, which needs not be said in the month of the brief itself."""
 
 
 def short_date(facts: Facts, when: When) -> str:
-    """ "Sun 28 Mar", "about Sun 28 Mar 2021", "26 Oct, 21:00": by the clock of the chart."""
+    """ "Sun 28 Mar", "about Sun 28 Mar 2021", "26 Oct, 21:00", "262100Z": by the clock of the chart."""
     if when.form == "moment" and when.precision == "day":
         return short_day(facts, when)
     wording = ChartWording(facts.words, facts.brief.timezone, facts.brief.times)
-    return _GROUP.sub(r"\1 ", wording.on_day(when) if _this_year(facts, when) else wording.on_date(when))
+    known = _known(facts)
+    own = dates.dtg(facts.brief.resolve(known).leading)[-5:] if known else ""
+    said = wording.on_day(when) if _this_year(facts, when) else wording.on_date(when)
+    return _GROUP.sub(lambda group: group[1] if group[2] == own else f"{group[1]} {group[2]}", said)
 
 
 def short_day(facts: Facts, when: When) -> str:
@@ -34,7 +37,12 @@ def short_day(facts: Facts, when: When) -> str:
 
 
 def _this_year(facts: Facts, when: When) -> bool:
-    """Whether it is the year of the brief itself, which need not be said: of what it knows, else of the incident."""
-    incident = (event.when for event in facts.brief.events.values() if event.principal)
-    known = facts.brief.as_of or next(incident, None)
+    """Whether it is the year of the brief itself, which need not be said."""
+    known = _known(facts)
     return known is not None and known.day.year == when.day.year
+
+
+def _known(facts: Facts) -> When | None:
+    """The time of the brief itself: of what it knows, else of the incident."""
+    incident = (event.when for event in facts.brief.events.values() if event.principal)
+    return facts.brief.as_of or next(incident, None)

@@ -60,9 +60,7 @@ def references(facts: Facts) -> tuple[Block, ...]:
     """The sources that the page cites as a short numbered list, under the numbers that they have in the full brief."""
     return tuple(
         Paragraph(
-            joined(
-                (text(f"[{facts.references[key]}]"), *_citation(facts, key, source, short=True), _graded(key, source))
-            ),
+            _reference(facts, key, source) if facts.length.sources else named(facts, key, source),
             "small",
             f"source-{key}",
             changed=facts.changed("sources", key),
@@ -72,13 +70,24 @@ def references(facts: Facts) -> tuple[Block, ...]:
     )
 
 
+def _reference(facts: Facts, key: str, source: Source) -> Inlines:
+    number = text(f"[{facts.references[key]}]")
+    return joined((number, *_citation(facts, key, source, short=True), _graded(key, source)))
+
+
 def named(facts: Facts, key: str, source: Source) -> Inlines:
-    """A source in a few words: "[4] Kentik, kentik.com (A2)"; its publisher, of one without one its title."""
-    at = f"sources.{key}"
-    who = text(source.publisher, f"{at}.publisher") or text(source.title, f"{at}.title")
-    address: Inlines = (Link(text(_host(source.url), f"{at}.url"), _target(source.url)),) if source.url else ()
-    said = joined((who, address), facts.words("join.comma"))
+    """A source in a few words: "[4] Kentik, kentik.com (A2)"; who it is, and of several from one hand when each was published."""
+    address: Inlines = (Link(text(_host(source.url), f"sources.{key}.url"), _target(source.url)),) if source.url else ()
+    others = [one for one in facts.shown_sources.values() if one.publisher == source.publisher]
+    dated = text(facts.wording.short(source.published), f"sources.{key}.published") if source.published else ()
+    said = joined((who(key, source), dated if len(others) > 1 else (), address), facts.words("join.comma"))
     return joined((text(f"[{facts.references[key]}]"), said, _graded(key, source)))
+
+
+def who(key: str, source: Source) -> Inlines:
+    """Whose a source is: its publisher, of one without one its author, of one without either its title."""
+    field = next(name for name in ("publisher", "author", "title") if getattr(source, name) or name == "title")
+    return text(getattr(source, field), f"sources.{key}.{field}")
 
 
 def _row(facts: Facts, key: str, source: Source, links: tuple[Inlines, ...]) -> Row:
