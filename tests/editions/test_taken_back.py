@@ -380,5 +380,6 @@ def test_a_letter_says_who_approved_the_edition_once_in_each_body(desk: Desk) ->
     edition = desk.issue(needs_approval=True)
     said = desk.letter(edition, since=1)
     assert said.count("Approved by Ada Lind, Tuesday 3 March 2026, ") == 2
-    after = desk.issue(kind="corrected", corrects=1, reason="It is right.")
+    desk.write(level="6")
+    after = desk.issue(kind="corrected", corrects=1, reason="It is 6.")
     assert "Approved by" not in desk.letter(after, since=1), "an approval is not handed on"

@@ -61,6 +61,15 @@ def test_ticks_are_wall_clock_hours_of_the_chart_s_zone_across_a_change_of_clock
     assert "00:00" in [one.text for one in found(NOON, timedelta(hours=9), tokyo).words]
 
 
+def test_the_hour_that_comes_twice_has_its_ticks_twice() -> None:
+    one = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
+    night = [tick.text for tick in found(one, timedelta(minutes=150)).words]
+    quarters = ["02:00", "02:15", "02:30", "02:45"]
+    assert night == ["01:30", "01:45", *quarters, *quarters, "03:00"]
+    late = [tick.text for tick in found(one + timedelta(minutes=70), timedelta(minutes=80)).words]  # from 02:40 on
+    assert late == [*(f"02:{minute:02}" for minute in (40, 50, 0, 10, 20, 30, 40, 50)), "03:00"]
+
+
 def test_a_second_zone_says_the_same_moments_below() -> None:
     made = found(NOON, timedelta(hours=9))
     said = below(SHEET, made, SecondZone(UTC, "UTC"))

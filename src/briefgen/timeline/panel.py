@@ -275,7 +275,10 @@ def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkE
     }
     if view.kept:  # the windows of this panel tell of marks that it does not name
         starts = {key: view.axis.x(stand.at) for key, stand in view.stands.of.items()} | starts
-    marks, left_over = {mark.key: mark for mark in view.marks}, room - made.height - LEFT_TO_LABELS - BETWEEN_PARTS
+    marks, left_over = (
+        {mark.key: mark for mark in (*view.marks, *view.within)},
+        room - made.height - LEFT_TO_LABELS - BETWEEN_PARTS,
+    )
     if rows := intervals(made.sheet, view.intervals, marks, starts, left_over):
         made = replace(made, intervals=rows)
     if asked in (rows.shows if rows else ()):

@@ -18,7 +18,7 @@ from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import PathStroke, Rect, Stroke, StrokeColour
 from briefgen.timeline.time_label import duration, locale
-from briefgen.timeline.turns import DAY, STEPS, Unit, floor, following, second_of, wall_clock
+from briefgen.timeline.turns import DAY, STEPS, Unit, floor, seconds_of, wall_clock
 
 ROOM = 7.0
 """Free points between two words."""
@@ -212,14 +212,8 @@ def _limits(sheet: Sheet, across: Axis, stretch: AxisStretch) -> tuple[float, fl
 def _turns(across: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[Turn]:
     """Each turn of `count` units that the axis shows."""
     for stretch in across.stretches:
-        local: datetime | None = floor(wall_clock(stretch.start, zone), unit, count)
-        while local is not None:
-            second = second_of(local, zone)
-            if second is not None and second > stretch.end:
-                break
-            if second is not None and second >= stretch.start:
-                yield Turn(stretch.x(second), local, second)
-            local = following(local, unit, count)
+        for second, local in seconds_of(stretch.start, stretch.end, unit, count, zone):
+            yield Turn(stretch.x(second), local, second)
 
 
 def _begun(across: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[Turn]:
