@@ -125,7 +125,7 @@ def test_a_source_that_contradicts_is_not_cited_like_support(written: Write) -> 
         """)
         )
     )
-    assert "The gate was shut. [1]\u00a0[2, p. 3, contradicts]\u00a0[3, mentions it]" in said
+    assert "The gate was shut. [1;\u00a02, p. 3, contradicts;\u00a03, mentions it]" in said
 
 
 @pytest.mark.parametrize(

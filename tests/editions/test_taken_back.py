@@ -373,3 +373,13 @@ def test_a_withdrawal_that_is_told_against_an_edition_prints_nothing_of_it(desk:
     told = replace(second.bundle, stamp=stamp, since=Baseline(1, first.bundle.brief)).document
     assert CANARY not in repr(told)
     assert BriefSource("flood", desk.source.file).slug == second.slug
+
+
+def test_a_letter_says_who_approved_the_edition_once_in_each_body(desk: Desk) -> None:
+    noted(desk, "Ada Lind")
+    edition = desk.issue(needs_approval=True)
+    said = desk.letter(edition, since=1)
+    assert said.count("Approved by Ada Lind, Tuesday 3 March 2026, ") == 2
+    desk.write(level="6")
+    after = desk.issue(kind="corrected", corrects=1, reason="It is 6.")
+    assert "Approved by" not in desk.letter(after, since=1), "an approval is not handed on"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -102,6 +103,20 @@ def test_words_that_find_no_room_below_a_full_page_make_the_pages_lower() -> Non
     assert all(panel.height <= 420 for panel in panels)
     assert "so long" in words(panels[-1:])
     assert len(panels[-1].placed) > 1
+
+
+@pytest.mark.parametrize("width", [499.0, 246.0])
+@pytest.mark.parametrize("form", ["scale", "lanes", "days"])
+def test_the_name_of_a_phase_that_is_longer_than_a_line_stands_in_full_apart_from_all_else(
+    form: str, width: float
+) -> None:
+    title = "The service comes back region by region under a limit on new sessions " * 3
+    phases = (replace(PHASES[0], title=title.strip()), *PHASES[1:])
+    panels = drawn(replace(asked(form), phases=phases), width)
+    assert " ".join(title.split()) in words(panels)
+    for panel in panels:
+        boxes = [*panel.furniture, *(one.label for one in panel.placed if one.label)]
+        assert not any(_touch(one, other) for one, other in combinations(boxes, 2))
 
 
 def test_what_nobody_asked_for_adds_no_words() -> None:

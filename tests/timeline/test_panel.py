@@ -24,7 +24,8 @@ from briefgen.timeline.fragments import Sheet
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.layout import layout
 from briefgen.timeline.moments import Stands
-from briefgen.timeline.panel import PanelView, panel, time_axis
+from briefgen.timeline.panel import panel
+from briefgen.timeline.panel_view import PanelView, time_axis
 from briefgen.timeline.span_rows import parted
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, Rect, TextStroke
 from tests.bench.chart_quality import touch

@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.document.marks import SecondZone
@@ -61,6 +61,15 @@ def test_ticks_are_wall_clock_hours_of_the_chart_s_zone_across_a_change_of_clock
     assert "00:00" in [one.text for one in found(NOON, timedelta(hours=9), tokyo).words]
 
 
+def test_the_hour_that_comes_twice_has_its_ticks_twice() -> None:
+    one = datetime(2026, 10, 24, 23, 30, tzinfo=UTC)
+    night = [tick.text for tick in found(one, timedelta(minutes=150)).words]
+    quarters = ["02:00", "02:15", "02:30", "02:45"]
+    assert night == ["01:30", "01:45", *quarters, *quarters, "03:00"]
+    late = [tick.text for tick in found(one + timedelta(minutes=70), timedelta(minutes=80)).words]  # from 02:40 on
+    assert late == [*(f"02:{minute:02}" for minute in (40, 50, 0, 10, 20, 30, 40, 50)), "03:00"]
+
+
 def test_a_second_zone_says_the_same_moments_below() -> None:
     made = found(NOON, timedelta(hours=9))
     said = below(SHEET, made, SecondZone(UTC, "UTC"))
@@ -84,6 +93,7 @@ def test_the_ends_of_the_calendar_are_drawn() -> None:
     assert "5000" in [one.text for one in found(first, last - first).words]
 
 
+@example(11529, 499.0, "en-GB")  # the last clock of the second zone is wider than that above it
 @given(st.integers(1, 10**9), st.sampled_from([499.0, 330.0, 246.0]), st.sampled_from(["en-GB", "pl", "de"]))
 def test_no_two_words_of_a_row_meet(seconds: int, width: float, language: str) -> None:
     sheet = replace(SHEET, width=width, language=language)

@@ -21,9 +21,13 @@ from briefgen.timeline import axis as axis_module
 from briefgen.timeline import extents, scale
 from briefgen.timeline import marks as draw
 from briefgen.timeline.axis import Axis
+from briefgen.timeline.fragments import Sheet
+from briefgen.timeline.key import Numbering
 from briefgen.timeline.layout import layout
-from briefgen.timeline.moments import Stands
+from briefgen.timeline.moments import Stands, bounds
+from briefgen.timeline.panel_view import time_axis
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, StrokeRole, TextStroke
+from briefgen.timeline.windows import Window
 from tests.support.documents import mark, timeline
 from tests.timeline.test_timeline_layout import WARSAW, timelines
 
@@ -343,3 +347,21 @@ def test_what_goes_on_from_another_day_says_that_day() -> None:
     for panel in drawn(crossing())[1:]:
         lines = [s.text for s in panel.strokes if isinstance(s, TextStroke) and s.event == "event-2"]
         assert not lines or "25 Dec, 01:00" in " ".join(lines)
+
+
+def test_on_an_overview_what_follows_marks_of_a_window_stands_after_them() -> None:
+    first = datetime(2026, 3, 3, tzinfo=WARSAW)
+    day = [
+        mark(n, start=first, end=first + timedelta(days=1), extent="civil", after=(f"event-{n - 1}",) if n else ())
+        for n in range(5)
+    ]
+    later = first + timedelta(days=3)
+    asked = timeline(*day, mark(5, start=later, end=later), form="scale")
+    sheet = Sheet(470.0, 400.0, Theme(), asked.words, asked.zone, "en-GB")
+    stands, across = Stands.find(asked.marks), time_axis(sheet, asked.marks)
+    told = Window("A", *bounds(asked.marks[0]), "day", tuple(f"event-{n}" for n in range(4)))
+    whole = scale._Chart(sheet, asked, asked.marks, stands, across, (told,)).overview(Numbering())
+    panel = Panel(sheet.width, whole.height, whole.strokes, whole.placed, scales=whole.scales)
+    heads = heads_of(panel, *(f"event-{n}" for n in range(5)))
+    assert heads == sorted(heads)
+    assert heads[4] > heads[3]  # it steps aside for all of its day

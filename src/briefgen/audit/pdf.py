@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -12,12 +12,23 @@ from pypdfium2 import PdfiumError
 from briefgen.audit.compare import characters, compared, described, fault, followed, holds, normal, quoted, squeezed
 from briefgen.audit.drawn import NotOurs
 from briefgen.audit.tagged import DrawnText, Page, Reading, Tag, read
-from briefgen.document.blocks import Callout, Document
-from briefgen.document.passages import Passage, PlacedText, captioned, passages, printed, tables, title
+from briefgen.document.blocks import Callout, Document, Timeline
+from briefgen.document.passages import (
+    Passage,
+    PlacedText,
+    anchors,
+    captioned,
+    passages,
+    printed,
+    rows_of,
+    tables,
+    title,
+)
 from briefgen.errors import Problem
 from briefgen.look.direction import has_right_to_left
 from briefgen.look.fonts import REPLACEMENT, Faces
 from briefgen.look.theme import Theme
+from briefgen.timeline.density import MANY
 
 _PDF = "pdf"
 _LABEL = re.compile(r"•|\d+\.")
@@ -194,7 +205,27 @@ def _height(head: list[Tag]) -> float:
 def _links(document: Document, found: Reading) -> Iterator[Problem]:
     if found.dead:
         yield fault(_PDF, f"a link leads nowhere: {'; '.join(found.dead[:3])}")
+    if found.silent:
+        yield fault(_PDF, f"a link does not say where it leads: {'; '.join(found.silent[:3])}")
     yield from followed(_PDF, document, found.links)
+    yield from _marks(document, found)
     titles = [title(heading) for heading in document.headings]
     if [normal(name) for name in found.bookmarks] != list(filter(None, map(normal, titles))):
         yield fault(_PDF, "the bookmarks are not the headings of the brief")
+
+
+def _marks(document: Document, found: Reading) -> Iterator[Problem]:
+    """Each mark on a chart leads to the row of its event, where the document has that row."""
+    places, said = frozenset(anchors(document.blocks)), set(map(normal, found.said))
+    labels = [label for block in document.blocks if isinstance(block, Timeline) for label in _leading(block, places)]
+    if lost := [label for label in labels if normal(label) not in said]:
+        yield fault(_PDF, f"the mark of {quoted(lost[0])} on the chart does not lead to its row")
+
+
+def _leading(chart: Timeline, places: Container[str]) -> list[str]:
+    """The labels of the marks that are drawn for certain and have a row: of very many most are only counted, and a strip has what has
+    a time."""
+    timed = [mark for mark in chart.marks if mark.start or mark.end]
+    drawn = [] if len(timed) > MANY else timed if chart.strip else chart.marks
+    rows = rows_of(chart, places)
+    return [mark.label for mark in drawn if mark.key in rows]

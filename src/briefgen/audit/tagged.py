@@ -66,13 +66,16 @@ class Tag:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`tags` are the elements of block level that have text, in the order of the tags; `pictures` the text alternative of
-    each figure; `links` counts the Link elements; `dead` the links and bookmarks, by page and name, that lead nowhere."""
+    each figure; `links` counts the Link elements with words; `dead` the links and bookmarks, by page and name, that lead nowhere,
+    `said` what is told of each link, and `silent` those of which nobody is told where they lead."""
 
     pages: tuple[Page, ...]
     tags: tuple[Tag, ...]
     pictures: tuple[str, ...]
     links: int
+    said: frozenset[str]
     dead: tuple[str, ...]
+    silent: tuple[str, ...]
     bookmarks: tuple[str, ...]
     properties: dict[str, str]
 
@@ -89,7 +92,9 @@ def read(data: bytes) -> Reading:
             tags=walk.blocks(),
             pictures=tuple(walk.figures[path] for path in sorted(walk.figures)),
             links=len(walk.links),
+            said=frozenset(walk.said),
             dead=(*walk.dead, *dead),
+            silent=tuple(walk.silent),
             bookmarks=names,
             properties=pdf.get_metadata_dict(skip_empty=True),
         )
@@ -105,7 +110,10 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, texts: list[str], walk: _Walk
         for item, text in zip(objects, texts, strict=True)
     )
     walk.page(page, number, pieces)
-    walk.dead += [f"page {number + 1}: {where}" for where in _dead_links(pdf, page)]
+    for said, where, dead in _followed(pdf, page):
+        walk.said.append(said)
+        walk.dead += [f"page {number + 1}: {where}"] * dead
+        walk.silent += [f"page {number + 1}: {where}"] * (not said)
     width, height = page.get_size()
     return Page(width, height, pieces)
 
@@ -117,6 +125,8 @@ class _Walk:
         self.figures: dict[tuple[int, ...], str] = {}
         self.links: set[tuple[int, ...]] = set()
         self.dead: list[str] = []
+        self.said: list[str] = []
+        self.silent: list[str] = []
         self._found: list[tuple[tuple[int, ...], tuple[str, ...], int, list[DrawnText]]] = []
 
     def page(self, page: pypdfium2.PdfPage, number: int, pieces: tuple[DrawnText, ...]) -> None:
@@ -167,18 +177,27 @@ class _Walk:
         return tuple(tags.values())
 
 
-def _dead_links(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[str]:
-    """Where on the page a link leads to no page and to no address."""
+def _followed(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[tuple[str, str, bool]]:
+    """What is told of each link of the page, nothing where it has no place in the structure (ISO 14289-1, 7.18.5); where it is, and
+    whether it leads to no page and to no address."""
     position, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page, position, link):
         action = pdfium.FPDFLink_GetAction(link)
         place = pdfium.FPDFLink_GetDest(pdf, link) or (action and pdfium.FPDFAction_GetDest(pdf, action))
-        if place and 0 <= pdfium.FPDFDest_GetDestPageIndex(pdf, place) < len(pdf):
-            continue
-        if not action or pdfium.FPDFAction_GetURIPath(pdf, action, None, 0) < 2:
-            box = pdfium.FS_RECTF()
-            pdfium.FPDFLink_GetAnnotRect(link, box)
-            yield f"link at {box.left:.0f}, {box.bottom:.0f} points"
+        inside = place and 0 <= pdfium.FPDFDest_GetDestPageIndex(pdf, place) < len(pdf)
+        dead = not inside and (not action or pdfium.FPDFAction_GetURIPath(pdf, action, None, 0) < 2)
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFLink_GetAnnotRect(link, box)
+        annotation = pdfium.FPDFLink_GetAnnot(page, link)
+        tagged = pdfium.FPDFAnnot_HasKey(annotation, b"StructParent")
+        said = _string(_contents, annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        yield said if tagged else "", f"link at {box.left:.0f}, {box.bottom:.0f} points", dead
+
+
+def _contents(annotation: pdfium.FPDF_ANNOTATION, buffer: ctypes.Array[ctypes.c_char] | None, size: int) -> int:
+    wide = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)) if buffer else None
+    return int(pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", wide, size))
 
 
 def _bookmarks(pdf: pypdfium2.PdfDocument) -> tuple[tuple[str, ...], list[str]]:
@@ -191,7 +210,7 @@ def _bookmarks(pdf: pypdfium2.PdfDocument) -> tuple[tuple[str, ...], list[str]]:
     return tuple(names), dead
 
 
-def _string(read_into: Callable[..., int], element: pdfium.FPDF_STRUCTELEMENT) -> str:
+def _string(read_into: Callable[..., int], element: pdfium.FPDF_STRUCTELEMENT | pdfium.FPDF_ANNOTATION) -> str:
     size = read_into(element, None, 0)
     if size <= 2:
         return ""

@@ -26,7 +26,6 @@ from briefgen.document.blocks import (
     Text,
     Timeline,
     TwoColumns,
-    plain,
 )
 from briefgen.document.passages import captioned, parts, tables
 from briefgen.document.rewrite import rewritten
@@ -67,7 +66,7 @@ def body(
     `foot` the lines below everything, `tail` what makes a Content-ID unique in the world (RFC 2392). Raises RenderError."""
     said = tuple(_said(document, words, since, changes))
     cited = _cited(document, said)
-    said = rewritten(said, lambda inlines: tuple(_led(inline, cited) for inline in inlines))
+    said = rewritten(said, lambda inlines: tuple(one for inline in inlines for one in _led(inline, cited)))
     language = document.meta.language
     last = (*_sources(cited), *(Paragraph((Text(line),), role="small") for line in foot))
     charts = [block for block in said if isinstance(block, Timeline)]
@@ -134,13 +133,13 @@ def _cited(document: Document, said: tuple[Block, ...]) -> Mapping[str, Row]:
     return {row.anchor: row for row in parts(document.blocks) if isinstance(row, Row) and row.anchor in wanted}
 
 
-def _led(inline: Inline, cited: Mapping[str, Row]) -> Inline:
-    """A number in square brackets that leads to its source, where that has an address: a letter has no places of its own."""
+def _led(inline: Inline, cited: Mapping[str, Row]) -> Inlines:
+    """A number in square brackets, which leads to its source, where that has an address: a letter has no places of its own."""
     if isinstance(inline, Cite) and inline.anchor in cited:
         addresses = (part.target for part in parts(cited[inline.anchor].cells) if isinstance(part, Link))
         if target := next((one for one in addresses if one.startswith("http")), ""):
-            return Link((Text(plain((inline,))),), target)
-    return inline
+            return Text(inline.before), Link((Text(inline.label),), target), Text(inline.after)
+    return (inline,)
 
 
 def _sources(cited: Mapping[str, Row]) -> Iterator[Paragraph]:

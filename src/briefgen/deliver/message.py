@@ -13,6 +13,7 @@ from briefgen.deliver.body import Body, body
 from briefgen.deliver.delivery import DeliveryKind, DeliveryRecord, Withheld
 from briefgen.deliver.headers import MACHINE, Header, Unfit, boundary, file_name, fit, message_id, verify, written
 from briefgen.document.compose.changes import lines_since
+from briefgen.document.compose.edition import approved
 from briefgen.document.wording import Wording
 from briefgen.editions.editions import Edition, against, taken_back, tells
 from briefgen.look.theme import Theme
@@ -165,9 +166,12 @@ class Messages:
     def _body(self, key: _Key, attached: Sequence[str]) -> Body:
         bundle, words = self._edition.bundle, self._words
         contact = bundle.brief.contact
+        stamp = self._edition.stamp
+        told = stamp.approved if stamp.kind != "withdrawn" else None  # the first lines of a withdrawal say it
         foot = [
+            *([approved(self._wording, told)] if told else []),
             words("mail.attached", files=words.list(file_name(name) for name in attached)),
-            *([words("mail.references")] if self._edition.stamp.kind != "withdrawn" else []),
+            *([words("mail.references")] if stamp.kind != "withdrawn" else []),
         ]
         if key.left_out:
             foot.append(words("mail.left_out", contact=contact or words("mail.sender")))

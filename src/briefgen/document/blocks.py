@@ -61,10 +61,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A numbered reference to a source, printed as [`label`] and linked to `#anchor`."""
+    """A numbered reference to a source, linked to `#anchor`. Several share one bracket: what stands `before` and `after` the
+    label of each is no part of its link."""
 
     label: str
     anchor: str
+    before: str = "["
+    after: str = "]"
 
 
 Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge | Trend
@@ -393,8 +396,8 @@ def plain(inlines: Inlines) -> str:
                 parts.append(text)
             case Strong(children) | Emphasis(children) | Link(children):
                 parts.append(plain(children))
-            case Cite(label):
-                parts.append(f"[{label}]")
+            case Cite(label, _, before, after):
+                parts.append(f"{before}{label}{after}")
             case Glyph() | Gauge() | Trend():
                 pass
     return "".join(parts)

@@ -69,7 +69,14 @@ class ChartWording(Wording):
 
     def _clock(self, when: When, point: Point, length: Length) -> str:
         at = self._instant(when, point)
-        return dates.dtg(at) if self.times == "dtg" else dates.clock(at)
+        if self.times == "dtg":
+            return dates.dtg(at)
+        return f"{dates.clock(at)} {at.tzname()}" if _twice(at) else dates.clock(at)
 
     def _only_utc(self, when: When, point: Point, length: Length) -> bool:
         return self.times in ("utc", "utc+local") or (self.times != "dtg" and self.zone in ("UTC", "Z", "Etc/UTC"))
+
+
+def _twice(at: datetime) -> bool:
+    """Whether the clocks of its zone show the time of a moment twice."""
+    return at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()

@@ -329,6 +329,11 @@ def dead(blocks: Sequence[Block]) -> list[Link | Cite]:
     return [link for link in _links(found) if not leads(link, there)]
 
 
+def rows_of(chart: Timeline, places: Container[str]) -> dict[str, str]:
+    """By the key of a chart's mark, the anchor of the row that tells its event, where that is one of the places."""
+    return {mark.key: row for mark in chart.marks if (row := f"event-{mark.key}") in places}
+
+
 def changed(blocks: Iterable[Block]) -> Iterator[object]:
     """The blocks and parts of blocks with a bar in the margin: new or changed since the edition that the document is told against."""
     return (part for part in parts(tuple(blocks)) if getattr(part, "changed", False))

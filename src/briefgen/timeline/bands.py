@@ -32,6 +32,11 @@ class _Band:
         """Of the band and its name."""
         return min(self.left, self.text_left), max(self.right, self.text_left + self.text.width)
 
+    @property
+    def height(self) -> float:
+        """One line's, or as much as a long name needs."""
+        return max(HIGH, self.text.height + HIGH - self.text.leading)
+
 
 Reach = Callable[[Phase], tuple[float, float] | None]
 """From where to where a phase lasts on a chart, in points; None where the chart does not show it."""
@@ -61,18 +66,31 @@ def bands(sheet: Sheet, reach: Reach, phases: Sequence[Phase]) -> Fragment | Non
     if sheet.words.phases and sheet.edge:
         strokes += name.strokes(0, 1.4)
         furniture.append(name.box(0, 1.4))
-    rows: list[float] = []
-    for number, band in enumerate(found):
-        begin, end = band.reach
-        row = next((n for n, reached in enumerate(rows) if reached <= begin), len(rows))
-        rows[row:] = [end, *rows[row + 1 :]]
-        top = row * (HIGH + BETWEEN)
+    rows = _rows(found)
+    heights = [
+        max(band.height for band, own in zip(found, rows, strict=True) if own == row) for row in range(max(rows) + 1)
+    ]
+    tops = [sum(heights[:row]) + row * BETWEEN for row in range(len(heights))]
+    for number, (band, row) in enumerate(zip(found, rows, strict=True)):
         tone = tint(sheet.palette.hairline, PALE) if number % 2 else sheet.palette.hairline
-        strokes.append(area(Rect(band.left, top, band.right - band.left - BETWEEN, HIGH), tone))
-        strokes += band.text.strokes(band.text_left, top + (HIGH - band.text.height) / 2)
-        furniture.append(band.text.box(band.text_left, top + (HIGH - band.text.height) / 2))
+        strokes.append(area(Rect(band.left, tops[row], band.right - band.left - BETWEEN, heights[row]), tone))
+        down = tops[row] + (heights[row] - band.text.height) / 2
+        strokes += band.text.strokes(band.text_left, down)
+        furniture.append(band.text.box(band.text_left, down))
     shows = frozenset(phase for phase, _ in placed)
-    return Fragment(len(rows) * (HIGH + BETWEEN), tuple(strokes), furniture=tuple(furniture), shows=shows)
+    return Fragment(tops[-1] + heights[-1] + BETWEEN, tuple(strokes), furniture=tuple(furniture), shows=shows)
+
+
+def _rows(found: Sequence[_Band]) -> list[int]:
+    """The row of each band, with its name: the first that has room for it."""
+    reached: list[float] = []
+    rows: list[int] = []
+    for band in found:
+        begin, end = band.reach
+        row = next((number for number, at in enumerate(reached) if at <= begin), len(reached))
+        reached[row:] = [end, *reached[row + 1 :]]
+        rows.append(row)
+    return rows
 
 
 def _shown(across: Axis, phase: Phase) -> bool:

@@ -15,7 +15,8 @@ from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds, date_only
-from briefgen.timeline.panel import BREAK, INSET, PanelView, panel
+from briefgen.timeline.panel import panel
+from briefgen.timeline.panel_view import BREAK, INSET, PanelView
 from briefgen.timeline.strokes import Placed, Rect, Stroke
 from briefgen.timeline.ticks import cells
 from briefgen.timeline.time_label import number

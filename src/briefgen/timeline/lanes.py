@@ -14,11 +14,12 @@ from briefgen.timeline import ticks
 from briefgen.timeline.axis_row import AxisRow, axis_row
 from briefgen.timeline.bands import bands, on_axis
 from briefgen.timeline.distance import distance
-from briefgen.timeline.extents import MarkExtent, extents
+from briefgen.timeline.extents import MarkExtent
 from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
-from briefgen.timeline.panel import PanelView, dating, time_words
+from briefgen.timeline.panel import dating, time_words
+from briefgen.timeline.panel_view import PanelView
 from briefgen.timeline.span_rows import SpanRows, lasts, parted, span_rows
 from briefgen.timeline.strokes import Placed, Scale, Stroke, told
 from briefgen.timeline.time_label import Dating
@@ -161,10 +162,10 @@ def lanes(sheet: Sheet, view: PanelView, room: float, lane: Laning) -> Laned | N
     words, dated = ticks.below(sheet, scale, view.second), dating(view.axis, scale)
     titles = _titles([mark for mark in view.marks if mark.key not in view.unnamed], lane)
     grouped: dict[str, list[MarkExtent]] = {}
-    found = extents(view.marks, view.axis, view.stands, view.during)
-    measured = _measured(sheet, view, found)
+    stood = view.stood()
+    measured = _measured(sheet, view, view.own(stood))
     phases = bands(sheet, on_axis(view.axis), view.phases)
-    long, short = parted(found, view.stands)
+    long, short = map(view.own, parted(stood, view.stands))
     for one in (*long, *short):
         own = lane(one.mark)
         grouped.setdefault(own if own in titles else "", []).append(one)

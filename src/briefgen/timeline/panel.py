@@ -6,21 +6,22 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
+from briefgen.document.marks import Mark
 from briefgen.timeline import axis_row, bands, ticks
-from briefgen.timeline.axis import EVER, Axis, Period, axis
+from briefgen.timeline.axis import Axis
 from briefgen.timeline.axis_row import AxisRow
 from briefgen.timeline.cascade import Perch, Size, Wish, place
 from briefgen.timeline.distance import distance
-from briefgen.timeline.extents import MarkExtent, extents
+from briefgen.timeline.extents import MarkExtent
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
 from briefgen.timeline.intervals import intervals
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
-from briefgen.timeline.moments import Stands, bounds, seconds
+from briefgen.timeline.moments import seconds
+from briefgen.timeline.panel_view import PanelView
 from briefgen.timeline.span_rows import RowStyle, SpanRows, parted, span_rows
-from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, StrokeColour, told
+from briefgen.timeline.strokes import Placed, Rect, Scale, Stroke, told
 from briefgen.timeline.time_label import FEW_DAYS, Dating, time_label
 
 MOST_TIERS = 6
@@ -34,10 +35,6 @@ TIER = 9.6
 BETWEEN_PARTS = 3.0
 ABOVE_AXIS = 8.4
 """From the lowest label to the axis."""
-INSET = 8.0
-EDGE_ROOM = 16.0
-BREAK = 38.0
-"""Wide enough for the length of the silence in words."""
 ONE_LINE = 0.62
 """Of the time area, which a label of one line may take."""
 FEW_LINES, MOST_LINES = 2, 4
@@ -51,50 +48,6 @@ LEFT_TO_LABELS = 3 * TIER
 TWO_YEARS = 2 * 366 * 86400.0
 FIRST = 10_000.0
 """The rank of a principal's label, whatever else it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class PanelView:
-    """What one panel shows of a chart. `marks` are in stated order; `during` is what it tells of, where other panels tell the rest.
-
-    `unnamed` are the keys of what is named elsewhere: it has a mark and no label or number here. `kept` are reaches of the lowest
-    tier that no label takes. `small` asks for small ticks, `evidence` for a stroke for each source, `ground` for a tinted time area, `over` for so
-    much room over the rows of bars.
-    `head` stands at the top of the column of names, or above all where there is none.
-    """
-
-    marks: tuple[Mark, ...]
-    stands: Stands
-    axis: Axis
-    during: Period = EVER
-    unnamed: frozenset[str] = frozenset()
-    phases: tuple[Phase, ...] = ()
-    annotation: Annotation | None = None
-    intervals: tuple[Annotation, ...] = ()
-    second: SecondZone | None = None
-    cutoff: Cutoff | None = None
-    kept: tuple[tuple[float, float], ...] = ()
-    small: bool = False
-    evidence: bool = True
-    ground: StrokeColour = ""
-    over: float = 0.0
-    head: Fragment | None = None
-
-
-def time_axis(sheet: Sheet, marks: Sequence[Mark], during: Period = EVER) -> Axis:
-    """The axis across the time area, with room at its ends for the arrows of what goes on there."""
-    begins, ends = open_ends(marks, during)
-    left = sheet.edge + INSET + (EDGE_ROOM if begins else 0.0)
-    return axis(marks, left, sheet.width - INSET - (EDGE_ROOM if ends else 0.0), BREAK, during)
-
-
-def open_ends(marks: Sequence[Mark], during: Period) -> tuple[bool, bool]:
-    """Whether something may go on beyond the left and the right end of an axis."""
-    begins = any(m.context or m.extent == "before" or m.open_start != "closed" for m in marks)
-    ends = any(m.context or m.extent == "after" or m.open_end != "closed" for m in marks)
-    extents = [bounds(mark) for mark in marks]
-    before, beyond = (any(start < during.since for start, _ in extents), any(end > during.until for _, end in extents))
-    return begins or before, ends or beyond
 
 
 @dataclass(frozen=True)
@@ -271,8 +224,8 @@ def panel(
 ) -> Panelled:
     """The panel as it fits in a height of `room`, unless what cannot give way needs more: bars give up their names and labels
     their place by falling rank, marks and bars nothing. `numbered`: there is a key for what is lost."""
-    found = extents(view.marks, view.axis, view.stands, view.during)
-    long, short = parted(found, view.stands)
+    stood = view.stood()
+    found, (long, short) = view.own(stood), map(view.own, parted(stood, view.stands))
     phases = bands.bands(sheet, bands.on_axis(view.axis), view.phases)
     scale = ticks.ticks(sheet, view.axis, small=view.small)
     words = ticks.below(sheet, scale, view.second)
@@ -322,7 +275,10 @@ def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkE
     }
     if view.kept:  # the windows of this panel tell of marks that it does not name
         starts = {key: view.axis.x(stand.at) for key, stand in view.stands.of.items()} | starts
-    marks, left_over = {mark.key: mark for mark in view.marks}, room - made.height - LEFT_TO_LABELS - BETWEEN_PARTS
+    marks, left_over = (
+        {mark.key: mark for mark in (*view.marks, *view.within)},
+        room - made.height - LEFT_TO_LABELS - BETWEEN_PARTS,
+    )
     if rows := intervals(made.sheet, view.intervals, marks, starts, left_over):
         made = replace(made, intervals=rows)
     if asked in (rows.shows if rows else ()):

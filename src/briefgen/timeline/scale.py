@@ -10,7 +10,7 @@ from briefgen.document.blocks import Timeline
 from briefgen.document.marks import Annotation, Mark
 from briefgen.timeline import ticks
 from briefgen.timeline.axis import EVER, Axis, AxisStretch, axis
-from briefgen.timeline.extents import MarkExtent, extents
+from briefgen.timeline.extents import MarkExtent
 from briefgen.timeline.fragments import SHARE, Fragment, Sheet, area
 from briefgen.timeline.heads import head
 from briefgen.timeline.key import Numbering
@@ -18,17 +18,9 @@ from briefgen.timeline.lanes import Laned, lanes, laning
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, touches
 from briefgen.timeline.overview import Silence, insets, lettered, named, shaded, silences, small
-from briefgen.timeline.panel import (
-    BREAK,
-    EDGE_ROOM,
-    INSET,
-    TIER,
-    Panelled,
-    PanelView,
-    open_ends,
-    panel,
-    time_axis,
-)
+from briefgen.timeline.panel import TIER, Panelled, panel
+from briefgen.timeline.panel_view import BREAK, EDGE_ROOM, INSET, PanelView, open_ends, time_axis
+from briefgen.timeline.span_rows import parted
 from briefgen.timeline.strokes import Rect
 from briefgen.timeline.windows import MOST_WINDOWS, Window, windows
 
@@ -125,9 +117,7 @@ class _Chart:
         view = replace(view, intervals=tuple(apart))
         if self.asked.annotation and self._together(self.asked.annotation):
             view = replace(view, annotation=None)
-        return self._with_insets(
-            view, [w for w in self.windows if not w.within], self._small(view, told), quiet, numbering
-        )
+        return self._with_insets(view, [w for w in self.windows if not w.within], told, quiet, numbering)
 
     def _together(self, measured: Annotation) -> bool:
         """True when one window tells of both marks."""
@@ -155,14 +145,14 @@ class _Chart:
             small=True,
         )
         top = head(self.sheet, window, across, self.whole, ticks.finest(across) or ("year", 1))
-        part = self._with_insets(view, inner, self._small(view, told), (), numbering, top.height + HEAD_GAP)
+        part = self._with_insets(view, inner, told, (), numbering, top.height + HEAD_GAP)
         return top.above(part, HEAD_GAP)
 
-    def _small(self, view: PanelView, told: Sequence[Mark]) -> list[MarkExtent]:
+    def _within(self, view: PanelView) -> list[MarkExtent]:
         """Where the marks that are told in the windows of a panel stand on it, among its own."""
-        keys = {mark.key for mark in told}
-        found = extents(self._stated((*told, *view.marks)), view.axis, self.stands, view.during)
-        return [one for one in found if one.mark.key in keys]
+        keys = {mark.key for mark in view.within}
+        long, short = parted(view.stood(), self.stands)
+        return [one for one in (*long, *short) if one.mark.key in keys]
 
     def _stated(self, marks: Sequence[Mark]) -> list[Mark]:
         """The marks in stated order."""
@@ -182,7 +172,7 @@ class _Chart:
         self,
         view: PanelView,
         inner: Sequence[Window],
-        told: Sequence[MarkExtent],
+        told: Sequence[Mark],
         quiet: Sequence[Silence],
         numbering: Numbering,
         above: float = 0.0,
@@ -190,10 +180,11 @@ class _Chart:
         """The panel with the windows within it shaded and lettered, and small the marks that are told in them."""
         shown = insets(self.sheet, view.axis, inner)
         over = LETTERS if shown else 0.0
-        made = self.made(replace(view, kept=tuple(one.kept for one in quiet), over=over), above)
+        view = replace(view, within=tuple(told), kept=tuple(one.kept for one in quiet), over=over)
+        made = self.made(view, above)
         part, base = made.part(numbering), made.base
         words, rooms = named(self.sheet, quiet, base - made.above - TIER)
-        drawn = tuple(small(self.sheet, told, base))
+        drawn = tuple(small(self.sheet, self._within(view), base))
         part = replace(
             part,
             strokes=(*part.strokes, *drawn, *words),

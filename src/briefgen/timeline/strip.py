@@ -13,7 +13,8 @@ from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.in_words import in_words
 from briefgen.timeline.labels import LabelRun
 from briefgen.timeline.moments import Stands
-from briefgen.timeline.panel import Panelled, PanelView, panel, time_axis
+from briefgen.timeline.panel import Panelled, panel
+from briefgen.timeline.panel_view import PanelView, time_axis
 from briefgen.timeline.span_rows import RowStyle, lasts
 from briefgen.timeline.time_label import number
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -17,7 +18,7 @@ from briefgen.timeline.fragments import Fragment, Sheet, rule
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.strokes import PathStroke, Rect, Stroke, StrokeColour
 from briefgen.timeline.time_label import duration, locale
-from briefgen.timeline.turns import DAY, STEPS, Unit, floor, following, second_of, wall_clock
+from briefgen.timeline.turns import DAY, STEPS, Unit, floor, seconds_of, wall_clock
 
 ROOM = 7.0
 """Free points between two words."""
@@ -30,6 +31,9 @@ SLANT = 2.6
 BREAK_ROOM = 3.0
 AFTER_CUT = 6.0
 """The width of the cut before the days that stand beside the axis."""
+
+
+_FIGURE = re.compile(r"\d")
 
 
 class Turn(NamedTuple):
@@ -166,7 +170,7 @@ def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, o
         reached = low - ROOM
         for begin, end in _places(here, stretch, scheme.cells):
             text = _said(begin.local, scheme.pattern, own)
-            half = wide(sheet, text) / 2
+            half = _room(sheet, text, scheme) / 2
             x = (max(begin.x, stretch.left) + end) / 2 if scheme.cells else begin.x
             whole = begin.x > stretch.left + 1.0 and end < stretch.right - 1.0
             if scheme.cells and 2 * half + 4.0 > end - max(begin.x, stretch.left):
@@ -180,6 +184,14 @@ def _words(sheet: Sheet, across: Axis, turns: Sequence[Turn], scheme: _Scheme, o
             reached = x + half
             found.append(TickWord(x, text, begin.second))
     return tuple(found)
+
+
+def _room(sheet: Sheet, text: str, scheme: _Scheme) -> float:
+    """The width that a word takes: of a clock that of any time, since the second zone's stands below it."""
+    if not scheme.pattern.startswith("%"):
+        return wide(sheet, text)
+    widest = max("0123456789", key=lambda figure: sheet.theme.faces.measure(figure, 1.0, "regular"))
+    return wide(sheet, _FIGURE.sub(widest, text))
 
 
 def _places(here: Sequence[Turn], stretch: AxisStretch, cells: bool) -> Iterator[tuple[Turn, float]]:
@@ -200,14 +212,8 @@ def _limits(sheet: Sheet, across: Axis, stretch: AxisStretch) -> tuple[float, fl
 def _turns(across: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[Turn]:
     """Each turn of `count` units that the axis shows."""
     for stretch in across.stretches:
-        local: datetime | None = floor(wall_clock(stretch.start, zone), unit, count)
-        while local is not None:
-            second = second_of(local, zone)
-            if second is not None and second > stretch.end:
-                break
-            if second is not None and second >= stretch.start:
-                yield Turn(stretch.x(second), local, second)
-            local = following(local, unit, count)
+        for second, local in seconds_of(stretch.start, stretch.end, unit, count, zone):
+            yield Turn(stretch.x(second), local, second)
 
 
 def _begun(across: Axis, unit: Unit, count: int, zone: tzinfo) -> Iterator[Turn]:

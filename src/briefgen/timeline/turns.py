@@ -28,13 +28,33 @@ def wall_clock(second: float, zone: tzinfo) -> datetime:
         return datetime.min if second < 0 else datetime.max  # noqa: DTZ901
 
 
-def second_of(local: datetime, zone: tzinfo) -> float | None:
-    """The moment of a wall-clock time; None when clocks skip it or the calendar ends."""
+def second_of(local: datetime, zone: tzinfo, fold: int = 0) -> float | None:
+    """The moment of a wall-clock time, with `fold` 1 the later one of a time that comes twice; None when clocks skip it or the
+    calendar ends."""
     try:
-        moment = local.replace(tzinfo=zone).astimezone(UTC)
+        moment = local.replace(tzinfo=zone, fold=fold).astimezone(UTC)
         return moment.timestamp() if moment.astimezone(zone).replace(tzinfo=None) == local else None
     except OverflowError:
         return None
+
+
+def seconds_of(start: float, end: float, unit: Unit, count: int, zone: tzinfo) -> list[tuple[float, datetime]]:
+    """Each turn of `count` units from one moment to another, in order of time, with what the clocks of a zone show: those of an hour
+    that comes twice come twice."""
+    begin, back = wall_clock(start, zone), 0.0
+    if unit in ("second", "minute", "hour"):
+        back = max(0.0, end - start - (wall_clock(end, zone) - begin).total_seconds())
+        back = min(back, (begin - datetime.min).total_seconds())  # noqa: DTZ901
+    found: list[tuple[float, datetime]] = []
+    local: datetime | None = floor(begin - timedelta(seconds=back), unit, count)
+    while local is not None:
+        moments = {second_of(local, zone, fold) for fold in ((0, 1) if back else (0,))}
+        known = [second for second in moments if second is not None]
+        if known and min(known) > end:
+            break
+        found += [(second, local) for second in known if start <= second <= end]
+        local = following(local, unit, count)
+    return sorted(found)
 
 
 def floor(local: datetime, unit: Unit, count: int) -> datetime:

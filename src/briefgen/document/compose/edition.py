@@ -6,8 +6,9 @@ from datetime import datetime
 
 from briefgen.document.blocks import Block, Callout, Paragraph
 from briefgen.document.compose.facts import Facts, sentence, text
+from briefgen.document.wording import Wording
 from briefgen.document.words import Words
-from briefgen.model.edition import Against, Barred
+from briefgen.model.edition import Against, Approval, Barred
 from briefgen.model.point import zone
 from briefgen.model.time import When
 
@@ -28,10 +29,15 @@ def issued(facts: Facts) -> str:
         return ""
     told = isinstance(facts.since, Barred) and facts.since.edition == stamp.supersedes
     key = "edition.issued" if stamp.supersedes is None or told else "edition.replaces"
-    said = w(key, number=stamp.number, time=_time(facts, stamp.issued), before=stamp.supersedes or "")
+    said = w(key, number=stamp.number, time=_time(facts.wording, stamp.issued), before=stamp.supersedes or "")
     if stamp.approved is None or stamp.kind != "withdrawn":
         return said
-    return f"{said} {w('edition.approved', name=stamp.approved.by, time=_time(facts, stamp.approved.at))}"
+    return f"{said} {approved(facts.wording, stamp.approved)}"
+
+
+def approved(wording: Wording, approval: Approval) -> str:
+    """ "Approved by Ada Lind, Wednesday 16 November 2022, 18:00.": the same in a letter."""
+    return wording.words("edition.approved", name=approval.by, time=_time(wording, approval.at))
 
 
 def approval(facts: Facts) -> str:
@@ -43,7 +49,7 @@ def approval(facts: Facts) -> str:
 
 def approval_time(facts: Facts) -> str:
     """When the edition was approved; nothing for one that nobody did."""
-    return _time(facts, facts.stamp.approved.at) if facts.stamp and facts.stamp.approved else ""
+    return _time(facts.wording, facts.stamp.approved.at) if facts.stamp and facts.stamp.approved else ""
 
 
 def silent(words: Words, since: Against | None) -> str:
@@ -65,8 +71,8 @@ def correction(facts: Facts) -> tuple[Block, ...]:
     return (Callout("alert", title, tuple(body)),)
 
 
-def _time(facts: Facts, instant: datetime) -> str:
+def _time(wording: Wording, instant: datetime) -> str:
     """An instant in full, as the brief words its times."""
-    local = instant.astimezone(zone(facts.brief.timezone))
+    local = instant.astimezone(zone(wording.zone))
     at = {"at": f"{local:%Y-%m-%d %H:%M}", "fold": local.fold}
-    return facts.wording.full(When.model_validate(at))
+    return wording.full(When.model_validate(at))

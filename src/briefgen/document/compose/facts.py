@@ -30,6 +30,9 @@ from briefgen.model.statement import Position, Stance
 T = TypeVar("T")
 NOTHING = "–"
 """What stands in a cell that has nothing to say."""
+_IN_ONE_LINE = 4
+"""References that no line ends among."""
+_NO_BREAK = "\u00a0"
 NO_JUDGEMENTS = ("sitrep",)
 """Kinds of brief that leave judgements out (R17)."""
 
@@ -268,8 +271,8 @@ class Facts:
         return text(found.name, f"places.{ref}.name") if found else text(ref, origin)
 
     def cites(self, evidence: Iterable[Evidence]) -> Inlines:
-        """References to the sources of some evidence, each once; one that contradicts, or only mentions it, says so."""
-        found: dict[str, Cite] = {}
+        """References to the sources of some evidence in one bracket, each once; one that contradicts, or only mentions it, says so."""
+        found: dict[str, str] = {}
         for item in evidence:
             number = self.references.get(item.source)
             if number:
@@ -277,8 +280,16 @@ class Facts:
                 label = self.words("join.comma").join(
                     part for part in (str(number), self._within_source(item), said) if part
                 )
-                found.setdefault(label, Cite(label, f"source-{item.source}"))
-        return spaced(*found.values())
+                found.setdefault(label, f"source-{item.source}")
+        comma = self.words("join.comma")
+        between = self.words("join.semicolon") if any(comma in label for label in found) else comma
+        if len(found) <= _IN_ONE_LINE:
+            between = between.replace(" ", _NO_BREAK)
+        last = len(found) - 1
+        return tuple(
+            Cite(label, anchor, "" if n else "[", between if n < last else "]")
+            for n, (label, anchor) in enumerate(found.items())
+        )
 
     def _within_source(self, item: Evidence) -> str:
         """Where in its source evidence stands: of a log the row, the line or the record."""
@@ -319,14 +330,6 @@ def text(content: str, origin: Origin = "") -> Inlines:
 def _piece(words: str, strong: bool, origin: Origin) -> Inline:
     said = Text(words, origin=origin)
     return Emphasis((said,)) if strong else said
-
-
-def spaced(*inlines: Inline) -> Inlines:
-    """Inlines with a space between them."""
-    parts: list[Inline] = []
-    for inline in inlines:
-        parts += [Text(" "), inline] if parts else [inline]
-    return tuple(parts)
 
 
 def joined(parts: Iterable[Inlines], between: str = " ") -> Inlines:

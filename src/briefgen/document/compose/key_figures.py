@@ -10,7 +10,7 @@ from itertools import chain, islice
 from briefgen.document.blocks import Block, Cite, Inlines, KeyFigure, KeyFigures
 from briefgen.document.compose.casualties import casualties
 from briefgen.document.compose.derived import how_long
-from briefgen.document.compose.facts import Facts, capital, joined, spaced, text
+from briefgen.document.compose.facts import Facts, capital, joined, text
 from briefgen.document.compose.figure_number import bounded, in_figures
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.short_date import short_day
@@ -60,8 +60,8 @@ def _refs(facts: Facts) -> Iterator[str]:
 
 def _in_two_lines(figure: KeyFigure) -> KeyFigure:
     """The figure without its note, but for the references in it, which go to what it counts."""
-    cites = (part for part in figure.note if isinstance(part, Cite))
-    return replace(figure, what=joined((figure.what, spaced(*cites))), note=())
+    cites = tuple(part for part in figure.note if isinstance(part, Cite))
+    return replace(figure, what=joined((figure.what, cites)), note=())
 
 
 # -- how long ---------------------------------------------------------------------------------------------------------

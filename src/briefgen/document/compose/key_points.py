@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal
 
-from briefgen.document.blocks import ClassedPoint, ClassedPoints, Inlines, Paragraph, PointClass, Strong, Text, plain
+from briefgen.document.blocks import ClassedPoint, ClassedPoints, Inlines, Paragraph, PointClass, Strong, plain
 from briefgen.document.compose.facts import Facts, capital, joined, text
 from briefgen.document.compose.likelihood import beside, ranged, word
 from briefgen.document.compose.short_name import short_names
@@ -18,8 +17,6 @@ from briefgen.model.statement import Position
 
 Verb = Literal["says", "assesses", "denies"]
 
-FEW, NO_BREAK = 5, "\u00a0"
-"""References that no line parts."""
 NAMED = 2
 """Speakers that the column of labels names."""
 
@@ -45,18 +42,12 @@ def _point(facts: Facts, n: int, point: KeyPoint) -> ClassedPoint:
     return ClassedPoint(
         kind,
         label,
-        joined((text(point.text, f"key_points.{n}.text"), _together(facts.cites(evidence)))),
+        joined((text(point.text, f"key_points.{n}.text"), facts.cites(evidence))),
         rests,
         joined(_judged(facts, point), facts.words("join.semicolon")),
         changed=facts.changed(OWN, "", "key_points") and point.text not in before,
         origin=f"key_points.{n}",
     )
-
-
-def _together(cites: Inlines) -> Inlines:
-    """References that stand in one line, where they are few."""
-    few = len(cites) < 2 * FEW
-    return tuple(replace(one, text=NO_BREAK) if few and isinstance(one, Text) else one for one in cites)
 
 
 def _evidence(facts: Facts, point: KeyPoint) -> list[Evidence]:

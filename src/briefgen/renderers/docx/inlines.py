@@ -155,8 +155,11 @@ def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -
                 width = min(glyphs.GAUGE[0], story.width)
                 strokes = glyphs.gauge(inline, story.palette, width)
                 yield run(story, look, drawing(story, strokes, width, glyphs.GAUGE[1]))
-            case Cite(label, anchor):
-                yield from _hyperlink(story, f"#{anchor}", (Text(f"[{label}]"),), look, styles.CITATION)
+            case Cite(label, anchor, before, after):
+                beside = look.styled(styles.CITATION)
+                yield from text_runs(story, before, beside)
+                yield from _hyperlink(story, f"#{anchor}", (Text(label),), look, styles.CITATION)
+                yield from text_runs(story, after, beside)
             case _:
                 assert_never(inline)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.document.blocks import Figure, Timeline, plain
-from briefgen.document.passages import spoken
+from briefgen.document.passages import rows_of, spoken
 from briefgen.look.theme import Theme
 from briefgen.renderers.html.colours import paint
 from briefgen.renderers.html.embedded import sized
@@ -38,7 +38,7 @@ def timeline(story: HtmlContext, block: Timeline, theme: Theme) -> str:
 def _panels(story: HtmlContext, block: Timeline, theme: Theme, form: Form, kind: str) -> Iterator[str]:
     parts = story.lay_out(block, form, theme, story.language)
     origins = {mark.key: mark.origin for mark in block.marks if mark.origin}
-    rows = {mark.key: row for mark in block.marks if (row := f"event-{mark.key}") in story.places}
+    rows = rows_of(block, story.places)
     name = plain(block.caption.content)
     for index, panel in enumerate(parts, 1):
         part = f" ({index}/{len(parts)})" if len(parts) > 1 else ""

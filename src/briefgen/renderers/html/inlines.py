@@ -40,9 +40,10 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
             )  # each in an element of its own: an older parser puts what follows a wbr into it
             return element("code", *(element("span", part, "<wbr>") for part in first), last, class_="parted")
         case Link(children, target):
-            return _link(story, children, target, linked, None)
-        case Cite(label, anchor):
-            return _link(story, (Text(f"[{label}]"),), f"#{anchor}", linked, "cite")
+            return _link(story, children, target, linked)
+        case Cite(label, anchor, before, after):
+            number = _link(story, (Text(label),), f"#{anchor}", linked)
+            return element("span", escaped(before), number, escaped(after), class_="cite")
         case Glyph(kind):
             return stance(story, kind)
         case Gauge():
@@ -52,8 +53,8 @@ def _inline(story: HtmlContext, inline: Inline, linked: bool) -> str:
     assert_never(inline)
 
 
-def _link(story: HtmlContext, children: Inlines, target: str, linked: bool, kind: str | None) -> str:
+def _link(story: HtmlContext, children: Inlines, target: str, linked: bool) -> str:
     if linked:  # a link in a link: the outer one is live
         return phrase(story, children, linked=True)
     words = phrase(story, children, linked=True)
-    return element("a", words, href=target, class_=kind, rel=None if target.startswith("#") else "noreferrer")
+    return element("a", words, href=target, rel=None if target.startswith("#") else "noreferrer")

@@ -13,6 +13,7 @@ html{background:var(--paper);color:var(--ink);font:var(--body) var(--faces);scro
 body,h1,h2,h3,p,ul,ol,dl,dd,figure,blockquote,table{margin:0;padding:0}
 body{overflow-wrap:break-word}
 a{color:var(--accent);text-underline-offset:.16em;text-decoration-thickness:.06em}
+.cite{color:var(--accent)}
 a:hover{text-decoration-thickness:.12em}
 :focus-visible{outline:.16rem solid var(--accent);outline-offset:.16rem;border-radius:.1rem}
 code{font-family:"Fira Mono",Consolas,Menlo,"DejaVu Sans Mono",monospace;font-size:.92em}

@@ -38,8 +38,8 @@ def _said(inline: Inline) -> str:
         case Link(children, target):
             words = _all(children)
             return words if target.startswith("#") or not words.strip() else f"[{words}](<{_address(target)}>)"
-        case Cite(label):
-            return escaped(f"[{label}]")
+        case Cite(label, _, before, after):
+            return escaped(f"{before}{label}{after}")
         case Glyph(stance):
             return CHARACTERS[stance]
         case Gauge(low=low, high=high):

@@ -1,7 +1,8 @@
-"""A timeline's panels, drawn stroke by stroke: vector, selectable, in the faces of the text."""
+"""A timeline's panels, drawn stroke by stroke: vector, selectable, in the faces of the text, each mark leading to its row."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -9,8 +10,29 @@ from briefgen.look.fonts import HOUSE, Faces
 from briefgen.renderers.pdf.boxes import Box
 from briefgen.renderers.pdf.lines import TextStyle
 from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.structure import Content
-from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, TextStroke
+from briefgen.renderers.pdf.structure import Content, StructureElement
+from briefgen.timeline.strokes import Disc, Panel, PathStroke, Rect, Stroke, TextStroke
+
+_AROUND = 1.0
+"""Points by which what can be clicked is larger than what is seen."""
+MarkLink = tuple[StructureElement, tuple[Rect, ...]]
+"""A Link element, and where on its panel it is live."""
+
+
+def mark_links(panels: Sequence[Panel], rows: Mapping[str, str], parent: StructureElement) -> Iterator[list[MarkLink]]:
+    """The links of each panel, from the marks, labels and entries of the key that are drawn to the rows of their events, as elements
+    of a paragraph of their own: a reader who hears the words of a figure hears nothing of what is in it (ISO 14289-1, 7.18.5)."""
+    links = parent.add("P")
+    for panel in panels:
+        drawn = {stroke.event for stroke in panel.strokes}
+        found: list[MarkLink] = []
+        for placed in panel.placed:
+            if placed.key in rows and placed.key in drawn:
+                link = links.add("Link")
+                link.target, link.spoken = f"#{rows[placed.key]}", placed.text
+                words = (placed.label, *(entry.box for entry in panel.entries if entry.key == placed.key))
+                found.append((link, (placed.mark, *filter(None, words))))
+        yield found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +43,7 @@ class ChartPanel(Box):
     content: Content
     scale: float = 1.0
     faces: Faces = HOUSE
+    links: Sequence[MarkLink] = ()
 
     @property
     def height(self) -> float:
@@ -31,6 +54,15 @@ class ChartPanel(Box):
         for stroke in self.panel.strokes:
             self._draw(pen, stroke, x, y)
         pen.bound(self.content.parent, x, y, self.panel.width * self.scale, self.height)
+        for link, box in self._live():
+            left, top = x + box.x * self.scale - _AROUND, y + box.y * self.scale - _AROUND
+            right, bottom = x + box.right * self.scale + _AROUND, y + box.bottom * self.scale + _AROUND
+            pen.link(link, left, top, right, bottom)
+
+    def _live(self) -> list[tuple[StructureElement, Rect]]:
+        """What can be clicked, the largest first: of places that overlap the last is met."""
+        boxes = [(link, box) for link, around in self.links for box in around]
+        return sorted(boxes, key=lambda one: -one[1].width * one[1].height)
 
     def _draw(self, pen: Pen, stroke: Stroke, x: float, y: float) -> None:
         scale = self.scale

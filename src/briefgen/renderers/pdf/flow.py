@@ -31,12 +31,12 @@ from briefgen.document.blocks import (
     Timeline,
     TwoColumns,
 )
-from briefgen.document.passages import entries, spoken
+from briefgen.document.passages import anchors, entries, rows_of, spoken
 from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER, LOGO, Theme
 from briefgen.renderers.pdf.boxes import Box, Break, Float, Lines, SectionHead, Stack
 from briefgen.renderers.pdf.callout import callout
-from briefgen.renderers.pdf.chart import ChartPanel
+from briefgen.renderers.pdf.chart import ChartPanel, mark_links
 from briefgen.renderers.pdf.columns import SideBySide, moved
 from briefgen.renderers.pdf.contents import listed, title
 from briefgen.renderers.pdf.figure import Image, ImageFloat
@@ -63,6 +63,7 @@ class Flow:
         self.root = StructureElement("Document", {"Lang": document.meta.language})
         self.outline: list[tuple[str, str, int]] = []
         self._document = document
+        self._places = frozenset(anchors(document.blocks))
         self._type = type_
         self._styles: PdfStyles = type_.styles
         self._areas = {False: (theme, height), True: (theme.turned, across)}
@@ -239,7 +240,7 @@ class Flow:
             return
         figure = parent.add("Figure", Alt=spoken(block))
         below = self._captioned(block.caption, (), parent)
-        boxes = self._panels(block, figure, self._height - below.height - 10)
+        boxes = self._panels(block, figure, parent, self._height - below.height - 10)
         if not boxes:
             yield replace(below, anchor=block.anchor)
         for number, box in enumerate(boxes):
@@ -254,17 +255,23 @@ class Flow:
     def _strip(self, block: Timeline, parent: StructureElement) -> Iterator[Box]:
         """The chart of page 1, its caption above it."""
         above = self._caption(block.caption, parent.add("Caption"))
-        boxes = self._panels(block, parent.add("Figure", Alt=spoken(block)), self._height)
+        boxes = self._panels(block, parent.add("Figure", Alt=spoken(block)), parent, self._height)
         yield replace(above, before=11.0, after=6.0, keep=bool(boxes), anchor=block.anchor, airy=True)
         for number, box in enumerate(boxes):
             yield replace(box, keep=number + 1 < len(boxes))
 
-    def _panels(self, block: Timeline, figure: StructureElement, room: float) -> list[ChartPanel]:
+    def _panels(
+        self, block: Timeline, figure: StructureElement, parent: StructureElement, room: float
+    ) -> list[ChartPanel]:
         tallest = max(room, self._height / 2, LEAST_HEIGHT)
         language, width = self._document.meta.language, self._theme.width
         panels, scale = fitted(block, self._theme, language, width=width, height=tallest)
         place, faces = figure.content(), self._theme.faces
-        return [ChartPanel(panel=panel, content=place, scale=scale, faces=faces) for panel in panels]
+        links = mark_links(panels, rows_of(block, self._places), parent)
+        return [
+            ChartPanel(panel=panel, content=place, scale=scale, faces=faces, links=found)
+            for panel, found in zip(panels, links, strict=True)
+        ]
 
     def _contents(self, block: Contents, parent: StructureElement) -> Iterator[Box]:
         styles, room = self._styles, self._theme.width

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -14,13 +14,6 @@ from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
 from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.styles import PdfStyles, emphasis
-
-
-def _references_together(inlines: Inlines) -> Iterator[Inline]:
-    """The inlines, no space between two references at which a line could end."""
-    for before, inline, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
-        between = isinstance(before, Cite) and isinstance(after, Cite)
-        yield Text(NO_BREAK) if between and isinstance(inline, Text) and inline.text == " " else inline
 
 
 @dataclass(slots=True)
@@ -49,7 +42,7 @@ class Typesetter:
     ) -> list[Span]:
         """The inlines as spans; inline elements are added to the element in reading order. No yardstick is wider than `room`."""
         spans: list[Span] = []
-        for inline in _references_together(tuple(inlines)):
+        for inline in inlines:
             found = self._inline(inline, style, element, link, room)
             if spans and spans[-1].sign and found and found[0].text.startswith(" "):
                 found[0] = found[0].saying(f"{NO_BREAK}{found[0].text[1:]}")  # no line ends between a mark and its word
@@ -71,8 +64,11 @@ class Typesetter:
                 return [Span(text, self.styles.coded(style), element.add("Code").content(), link, literal=True)]
             case Link(children, target):
                 return self._link(children, target, self.styles.linked(style), element, link)
-            case Cite(label, anchor):
-                return self._link((Text(f"[{label}]"),), f"#{anchor}", self.styles.cited(style), element, link)
+            case Cite(label, anchor, before, after):
+                small = self.styles.cited(style)
+                opening = self._beside(before, small, element, link)  # in the tree before the link
+                number = self._link((Text(label),), f"#{anchor}", small, element, link)
+                return [opening, *number, self._beside(after, small, element, link)]
             case Glyph(stance):
                 strokes = glyphs.stance(stance, self.styles.palette)
                 return [Span(SIGN, style, sign=Sign(strokes, glyphs.SIZE, glyphs.SIZE))]
@@ -83,6 +79,10 @@ class Typesetter:
                 width, height = min(room, glyphs.GAUGE[0]), glyphs.GAUGE[1]
                 return [Span(SIGN, style, sign=Sign(glyphs.gauge(inline, self.styles.palette, width), width, height))]
         assert_never(inline)
+
+    @staticmethod
+    def _beside(text: str, style: TextStyle, element: StructureElement, link: StructureElement | None) -> Span:
+        return Span(text, style, element.content(), link)
 
     def _link(
         self,

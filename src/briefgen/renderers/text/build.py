@@ -135,8 +135,8 @@ def said(inlines: Inlines) -> str:
                 words = said(children)
                 outside = not target.startswith("#") and target.removeprefix("mailto:") not in words
                 parts.append(f"{words} <{target}>" if outside else words)
-            case Cite(label):
-                parts.append(f"[{label}]")
+            case Cite(label, _, before, after):
+                parts.append(f"{before}{label}{after}")
             case Glyph(stance):
                 parts.append(CHARACTERS[stance])
             case Gauge(low=low, high=high):
