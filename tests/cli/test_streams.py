@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.workspace.folders import WorkspaceFolder
-from tests.support.checkout import few
 from tests.support.commands import briefgen
 from tests.support.issued import OFFICE, issued, workspace, written
 from tests.support.mail_server import MailServer, Taking
+from tests.support.sweeps import few
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes the streams")
 AT = datetime(2026, 3, 3, 12, tzinfo=UTC)

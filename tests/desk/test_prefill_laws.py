@@ -13,7 +13,8 @@ from briefgen.desk.prefill import PassageSays, what_it_says
 from briefgen.model.brief import Brief
 from briefgen.model.time import When
 from briefgen.reading.load import Loaded
-from tests.support.checkout import ROOT, few
+from tests.support.checkout import ROOT
+from tests.support.sweeps import few
 
 TEXTS = [
     ROOT / "briefs" / "przewodow-2022-11" / "sources" / "article.txt",

@@ -15,8 +15,8 @@ from typing import get_args
 import pytest
 
 from briefgen.document.blocks import Block, Inline
-from tests.support.checkout import few
 from tests.support.documents import every_block
+from tests.support.sweeps import few
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "briefgen"

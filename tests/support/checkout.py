@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,13 +32,3 @@ def needs(program: str | None, name: str) -> str:
             pytest.fail(message)
         pytest.skip(message)
     return program
-
-
-def few(cases: Sequence[object], *quick: object) -> list[object]:
-    """All cases of a sweep for `parametrize`, those that are not named only where the full test is asked for."""
-    assert all(case in cases for case in quick)
-    return [case if case in quick else pytest.param(*_values(case), marks=pytest.mark.full) for case in cases]
-
-
-def _values(case: object) -> tuple[object, ...]:
-    return case if isinstance(case, tuple) else (case,)

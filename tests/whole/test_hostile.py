@@ -28,8 +28,8 @@ from briefgen.renderers import render
 from briefgen.workspace.templates import Templates
 from tests.renderers.test_same_words import docx_text, pdf_text
 from tests.support.as_text import as_text
-from tests.support.checkout import few
 from tests.support.hostile import TABLE, filled
+from tests.support.sweeps import few
 from tests.support.waiting import PATIENCE
 from tests.support.wordfile import changed, part, parts
 

@@ -28,9 +28,10 @@ from briefgen.renderers import FORMATS, PICTURES
 from briefgen.settings.formats import FILES
 from tests.editions.test_issue import issue_all_warnings
 from tests.support.canaries import fields, filled, words_of
-from tests.support.checkout import ROOT, few
+from tests.support.checkout import ROOT
 from tests.support.desk import Desk
 from tests.support.mail_server import MailServer
+from tests.support.sweeps import few
 
 CANARY, OTHER = "Zebracanary", "Quaggaword"
 OFFICE = """
