@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+unexport PYTHONDONTWRITEBYTECODE  # tests are compiled once, not by every process
+
 .PHONY: render test test-full bench clean
 
 render: $(VENV)/.installed
@@ -13,10 +15,10 @@ test: $(VENV)/.developing
 	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist worksteal -m "not full and not durability"
+	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile quick -m "not full and not durability"
 
 test-full: $(VENV)/.developing
-	$(BIN)/pytest -n auto --dist loadgroup --maxschedchunk 1 -m "full or durability"
+	$(BIN)/pytest -n auto --dist loadgroup --maxschedchunk 1 -m "full or durability or hypothesis"
 
 bench: $(VENV)/.developing
 	$(BIN)/python -m tests.bench.bench

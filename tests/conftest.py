@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, settings
 
 from briefgen.reading.load import Loaded, load
 from tests.support.checkout import PRZEWODOW, ROOT, Write
+from tests.support.sweeps import QUICK
 
 # No property fails by the time it took: that says how busy the machine is. The rest is as Hypothesis has it, in CI without randomness.
 settings.register_profile("patient", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(QUICK, parent=settings.get_profile("patient"))  # `make test`: see tests/support/sweeps.py
 settings.load_profile("patient")
 
 

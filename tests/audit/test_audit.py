@@ -37,6 +37,7 @@ from briefgen.workspace.templates import Templates
 from tests.document.test_compose import composed
 from tests.support.checkout import Write
 from tests.support.documents import every_block, long_table, words
+from tests.support.sweeps import few
 from tests.support.wordfile import changed, parts, swapped
 
 TEMPLATE = Templates(Path("nowhere")).word_template()
@@ -70,7 +71,7 @@ def test_a_file_as_it_is_made_agrees_with_its_document(format_: Format) -> None:
     assert told(every_block(None), format_, made(every_block(None), format_)) == ""
 
 
-@pytest.mark.parametrize("outline", ["incident", "sitrep", "one-pager"])
+@pytest.mark.parametrize("outline", few(["incident", "sitrep", "one-pager"], "sitrep"))
 def test_the_first_brief_passes_in_every_format(przewodow: Loaded, outline: str) -> None:
     document = composed(przewodow, outline)
     assert audit(document, {format_: made(document, format_) for format_ in FORMATS}) == ()

@@ -17,6 +17,7 @@ from briefgen.model.normal import WORD, normalise
 from briefgen.model.quotations import scan
 from briefgen.reading.load import Loaded
 from tests.support.checkout import Write
+from tests.support.sweeps import spread
 
 TEXTS = st.lists(
     st.lists(st.sampled_from(["a", "b", "c", "“", "”", "\n\n"]), max_size=14).map(" ".join), min_size=2, max_size=4
@@ -59,7 +60,7 @@ def test_the_line_and_the_column_of_a_place_are_those_that_counting_finds(text: 
     assert line_and_column(line_starts(text), place) == slow
 
 
-@pytest.mark.parametrize("text", ["“" * 100_000, "“a” " * 25_000, '"' * 100_000, "港口起火了" * 40_000])
+@pytest.mark.parametrize("text", spread(["“" * 100_000, "“a” " * 25_000, '"' * 100_000, "港口起火了" * 40_000], 2))
 def test_a_text_of_a_hundred_thousand_marks_is_checked(written: Write, text: str) -> None:
     """Each mark was once looked for from the beginning of the text."""
     loaded = written(

@@ -12,6 +12,7 @@ from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 
 pytest.importorskip("termios", reason="Windows has no such terminal")
 
+from tests.support.sweeps import few
 from tests.support.terminal import CTRL_C, CTRL_D, Terminal
 
 ORDER = "Time,Event\n03/04/2026 14:02,Smoke\n05/06/2026 14:05,Engine 5 leaves\n"
@@ -105,7 +106,7 @@ def test_a_column_is_asked_until_it_is_one_of_the_log(
     assert (field, column) in mapping(tmp_path).columns
 
 
-@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D])
+@pytest.mark.parametrize("keys", few([CTRL_C, CTRL_D], CTRL_C))
 @pytest.mark.parametrize("at", [0, 1, 2])
 def test_leaving_at_any_question_writes_nothing(tmp_path: Path, keys: str, at: int) -> None:
     with at_terminal(tmp_path, ORDER) as terminal:

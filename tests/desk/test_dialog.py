@@ -61,6 +61,7 @@ def test_enter_sends_once_and_only_after_the_number(desk: Desk, address: str, br
     assert page.faults == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.full
 def test_a_second_page_cannot_send_what_the_first_has_sent(desk: Desk, address: str, browser: Browser) -> None:
     first = opened(browser, address)
     second = first.context.new_page()

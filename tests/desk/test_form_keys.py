@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from briefgen.workspace.folders import WorkspaceFolder
@@ -81,6 +82,7 @@ def order(page: Page) -> list[str]:
     return [one.get_attribute("data-fact") or "" for one in page.locator('#facts [data-fact^="events."]').all()[:3]]
 
 
+@pytest.mark.full
 def test_facts_are_moved_by_keys_and_by_dragging(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
     page = opened(browser, served(office))
     one, two, three = order(page)
@@ -94,6 +96,7 @@ def test_facts_are_moved_by_keys_and_by_dragging(office: WorkspaceFolder, served
     sound(page)
 
 
+@pytest.mark.full
 def test_a_fact_that_is_kept_after_the_question_can_be_saved(
     office: WorkspaceFolder, served: Served, browser: Browser
 ) -> None:
@@ -113,6 +116,7 @@ def test_a_fact_that_is_kept_after_the_question_can_be_saved(
     sound(page)
 
 
+@pytest.mark.full
 def test_the_foot_tells_the_keys_of_the_form_while_it_has_the_focus(
     office: WorkspaceFolder, served: Served, browser: Browser
 ) -> None:
@@ -126,6 +130,7 @@ def test_the_foot_tells_the_keys_of_the_form_while_it_has_the_focus(
     sound(page)
 
 
+@pytest.mark.full
 def test_the_keys_go_on_after_a_fact_is_renamed(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
     page = opened(browser, served(office))
     page.locator('[data-fact="events.barrage"] > button').click()

@@ -100,6 +100,7 @@ def test_a_sentence_ends_where_it_does_and_letters_do_nothing_elsewhere(page: Pa
     expect(words_of_form(page)).to_contain_text("Gen. Kos left on 15 November.")
 
 
+@pytest.mark.full
 def test_the_arrow_to_the_left_goes_on_in_a_text_from_right_to_left(page: Page) -> None:
     page.select_option("#source-choice", "paper")
     expect(page.locator("#words")).to_have_attribute("data-source", "paper")
@@ -135,6 +136,7 @@ def place(page: Page, words: str) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
+@pytest.mark.full
 def test_words_are_chosen_by_the_mouse_whole_and_a_click_in_the_menu_opens_their_form(page: Page) -> None:
     left, top, right, bottom = place(page, "agency said the port")
     page.mouse.move(left + 12, top)
@@ -151,6 +153,7 @@ def test_words_are_chosen_by_the_mouse_whole_and_a_click_in_the_menu_opens_their
     expect(page.locator("#said")).to_contain_text("Actor: The agency")
 
 
+@pytest.mark.full
 def test_enter_opens_the_fact_under_the_cursor_and_a_fact_of_another_source_brings_its_text(page: Page) -> None:
     press(page, *["ArrowRight"] * 6)
     expect(page.locator("#said")).to_contain_text("Actor: The agency")
@@ -163,6 +166,7 @@ def test_enter_opens_the_fact_under_the_cursor_and_a_fact_of_another_source_brin
     expect(page.locator("#layer .lit")).not_to_have_count(0)
 
 
+@pytest.mark.full
 def test_more_words_are_added_to_the_form_that_is_open_and_to_the_fact_they_stand_in(page: Page) -> None:
     press(page, *["ArrowRight"] * 18, "s", "e")
     expect(words_of_form(page)).to_contain_text("Gen. Kos left on 15 November.")
@@ -179,6 +183,7 @@ def test_more_words_are_added_to_the_form_that_is_open_and_to_the_fact_they_stan
     expect(page.locator("#kinds [data-more]")).to_contain_text("Add to “Kos leaves”")
 
 
+@pytest.mark.full
 def test_suggestions_are_gone_through_by_key_and_what_is_dropped_does_not_come_back(page: Page) -> None:
     press(page, "n")
     expect(page.locator("#card")).to_be_visible()
@@ -198,6 +203,7 @@ def test_suggestions_are_gone_through_by_key_and_what_is_dropped_does_not_come_b
     expect(page.locator("#words")).to_have_attribute("data-source", "post")
 
 
+@pytest.mark.full
 def test_a_row_of_a_log_opens_the_form_of_an_event_with_its_words(page: Page) -> None:
     page.select_option("#source-choice", "log")
     expect(page.locator("#words")).to_have_attribute("data-source", "log")
@@ -220,6 +226,7 @@ def test_a_page_that_only_watches_shows_the_source_and_writes_nothing(
     expect(page.locator("#notice")).to_be_hidden()
 
 
+@pytest.mark.full
 def test_the_place_in_the_text_is_kept_when_the_page_comes_again(page: Page) -> None:
     page.select_option("#source-choice", "paper")
     expect(page.locator("#words")).to_have_attribute("data-source", "paper")

@@ -82,6 +82,7 @@ def _field(officer: Officer, label: str) -> Locator:
 
 
 @pytest.mark.full
+@pytest.mark.full
 def test_the_tutorial_sends_what_it_shows(tmp_path: Path, browser: Browser) -> None:
     with MailServer() as server:
         office = workspace(tmp_path, OFFICE, f"port: {server.port}\nsecurity: plain")

@@ -75,6 +75,7 @@ def test_a_desk_that_is_killed_loses_nothing_that_was_saved(tmp_path: Path, brow
         page.context.close()
 
 
+@pytest.mark.full
 def test_undo_gives_the_file_back_byte_by_byte(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
     file = office.briefs / FIRST / "brief.yaml"
     before = file.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from briefgen.workspace.folders import WorkspaceFolder
@@ -23,6 +24,7 @@ MAYOR = "“The port is closed,” Mayor Anna Kowalska told reporters on Wednesd
 SHE = "She added that it was “arson.”"
 
 
+@pytest.mark.full
 def test_what_the_words_say_is_written_by_keys_alone(tmp_path: Path, served: Served, browser: Browser) -> None:
     home = tmp_path / "briefs" / "test" / "sources"
     home.mkdir(parents=True)

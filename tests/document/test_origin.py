@@ -22,6 +22,7 @@ from briefgen.model.time import When
 from briefgen.reading.load import Loaded
 from briefgen.renderers import render
 from briefgen.workspace.templates import Templates
+from tests.support.sweeps import spread
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted((ROOT / "briefs").glob("*/brief.yaml"))
@@ -93,7 +94,7 @@ def marked(model: Any, places: dict[tuple[str, ...], str], path: tuple[str, ...]
 
 
 @pytest.mark.parametrize("outline", OUTLINES)
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", spread(SHIPPED, 4), ids=lambda path: path.parent.name)
 def test_each_text_of_a_brief_is_found_on_the_page_under_its_own_path(path: Path, outline: str) -> None:
     loaded = briefgen.load(path)
     assert loaded.brief is not None
@@ -107,7 +108,7 @@ def test_each_text_of_a_brief_is_found_on_the_page_under_its_own_path(path: Path
 
 
 @pytest.mark.parametrize("outline", OUTLINES)
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", spread(SHIPPED, 4), ids=lambda path: path.parent.name)
 def test_every_origin_names_a_field_that_the_brief_has_filled_in(path: Path, outline: str) -> None:
     loaded = briefgen.load(path)
     assert loaded.brief is not None

@@ -28,6 +28,7 @@ from briefgen.reading.rows.read import read_rows
 from briefgen.workspace.templates import Templates
 from tests.support.checkout import ROOT
 from tests.support.random_times import whens
+from tests.support.sweeps import examples
 
 KNOWN = Templates(Path("nowhere")).logs()
 Form = Literal["csv", "xlsx"]
@@ -83,7 +84,7 @@ def brief_of(*events: dict[str, Any], zone: str = "Europe/Warsaw") -> Brief:
 
 @pytest.mark.parametrize("format_", FORMS)
 @given(when=whens("Europe/Warsaw"))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @example(when=When(at="2022-11-15T15:40:02.25+01:00"))
 @example(when=When(at="2022-10-30 02:30", fold=1))
 @example(when=When(at="2022-10-30 02:30", fold=0))
@@ -107,7 +108,7 @@ def test_a_time_means_the_same_when_it_is_imported(format_: Form, when: When) ->
 
 @pytest.mark.parametrize("format_", FORMS)
 @given(texts=st.lists(st.one_of(st.sampled_from(FORMULAS), st.text(min_size=1, max_size=20)), min_size=2, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @example(texts=list(FORMULAS))
 @example(
     texts=[

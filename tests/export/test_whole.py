@@ -18,6 +18,7 @@ from briefgen.reading.load import Loaded, load
 from tests.support.checkout import ROOT
 from tests.support.every_field import changed, classes, pairs, whole
 from tests.support.hostile import filled
+from tests.support.sweeps import examples, spread
 
 BRIEFS = sorted((ROOT / "briefs").glob("*/brief.yaml"))
 
@@ -50,7 +51,7 @@ def test_an_export_needs_neither_its_office_nor_the_files_that_it_names(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("path", "model"), list(classes(Brief, whole())), ids=lambda part: getattr(part, "__name__", None)
+    ("path", "model"), spread(list(classes(Brief, whole())), 14), ids=lambda part: getattr(part, "__name__", None)
 )
 def test_every_field_of_every_class_comes_back(path: tuple[str | int, ...], model: type, tmp_path: Path) -> None:
     """One value of each field that differs from the brief that has them all."""
@@ -64,7 +65,7 @@ anything = st.text(max_size=30)
 
 
 @given(anything)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @example("a\u2028b\u2029c\x85d\x7fe\ufefff")
 @example('quotes " \\ and \\u0041 # : - [x] {y} &a *b !c \U0001f600')
 @example("\ttab\nline\n\n  indented\n")

@@ -22,6 +22,7 @@ from briefgen.model.time import When
 from briefgen.reading.fields import held, models
 from briefgen.reading.tree import parse
 from tests.support.checkout import ROOT, as_yaml
+from tests.support.sweeps import examples
 
 Path_ = tuple[str | int, ...]
 Compare = Callable[[Brief, Brief], tuple[Difference, ...]]
@@ -215,7 +216,7 @@ def test_a_brief_has_not_changed_against_itself(name: str) -> None:
     assert compare(brief, brief) == compare(brief, again) == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_every_leaf_that_differs_is_told_exactly_once(data: st.DataObject) -> None:
     before = after = real(data.draw(st.sampled_from(BRIEFS)))

@@ -27,6 +27,7 @@ from briefgen.renderers import render
 from briefgen.workspace.templates import Templates
 from tests.model.test_changes import BRIEFS, real
 from tests.support.checkout import ROOT, as_yaml
+from tests.support.sweeps import examples, spread
 
 ZONES = ("Europe/Warsaw", "Asia/Tokyo", "America/New_York", "UTC", "+05:30")
 TIMES = ("2026-03-03 09:12", "2026-03-03", "2026-03~", "2026-03-03 09:12/11:00", "2026-03-02/..", "..2026-03-04")
@@ -106,7 +107,7 @@ def briefs(draw: st.DrawFn) -> Brief:
     return Brief.model_validate({**dict(brief), **update})
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(st.data())
 def test_a_brief_is_the_same_whichever_way_it_came(data: st.DataObject) -> None:
     same(data.draw(briefs().map(Shortly)).brief)
@@ -126,7 +127,7 @@ def same(brief: Brief) -> None:
         assert document(other) == said, way
 
 
-@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.parametrize("name", spread(BRIEFS, 1))
 def test_a_shipped_brief_makes_the_same_pdf_whichever_way_it_came(name: str) -> None:
     brief = real(name)
     wanted = pdf(brief)
@@ -134,7 +135,7 @@ def test_a_shipped_brief_makes_the_same_pdf_whichever_way_it_came(name: str) -> 
         assert pdf(other) == wanted, way
 
 
-@settings(max_examples=3)
+@settings(max_examples=examples(3))
 @given(st.data())
 def test_a_drawn_brief_makes_the_same_pdf_whichever_way_it_came(data: st.DataObject) -> None:
     brief = data.draw(briefs().map(Shortly)).brief

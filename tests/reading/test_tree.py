@@ -13,6 +13,7 @@ from briefgen.errors import KeyPath, Problem
 from briefgen.reading import syntax, tree
 from briefgen.reading.tree import Node, Tree, parse
 from briefgen.reading.unseen import latin_letters
+from tests.support.sweeps import examples
 
 BRIEF = """\
 title: Explosion   # the message
@@ -349,7 +350,7 @@ def _paths(node: Node, path: KeyPath = ()) -> Iterator[KeyPath]:
         yield from _paths(child, (*path, step))
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(
     st.one_of(
         st.text(), st.lists(st.sampled_from(_PIECES)).map("".join), st.binary().map(lambda b: b.decode("latin-1"))

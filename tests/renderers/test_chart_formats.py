@@ -40,6 +40,7 @@ from briefgen.workspace.templates import Templates
 from tests.support.browser import screenshot
 from tests.support.checkout import ROOT, Write
 from tests.support.documents import crowded, every_block, meta, one_day
+from tests.support.sweeps import few, spread
 
 DPI = 144
 BLOCK = 12
@@ -116,7 +117,7 @@ def moved(drawn: Panel) -> Panel:
     return replace(drawn, strokes=tuple(s._replace(x=s.x + 6) if s is lines[-1] else s for s in drawn.strokes))
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", few([*CHARTS], "every block"))
 def test_the_three_pictures_of_a_chart_are_the_same(name: str, tmp_path: Path) -> None:
     drawn = panel(CHARTS[name])
     pdf, bitmap, vector = as_pdf(drawn), as_png(drawn), as_svg(drawn, tmp_path)
@@ -138,7 +139,7 @@ def test_a_moved_label_would_be_seen_in_each(tmp_path: Path) -> None:
 SHIPPED = sorted(file.parent.name for file in (ROOT / "briefs").glob("*/brief.yaml"))
 
 
-@pytest.mark.parametrize("slug", SHIPPED)
+@pytest.mark.parametrize("slug", spread(SHIPPED, 2))
 def test_all_formats_show_the_very_same_panels(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = briefgen.load(ROOT / "briefs" / slug / "brief.yaml")
     assert found.brief

@@ -32,6 +32,7 @@ from tests.renderers.test_same_words import docx_text, missing, pdf_text, squeez
 from tests.support.checkout import PRZEWODOW, ROOT, needs
 from tests.support.documents import every_block
 from tests.support.pdfs import assert_conforms, ownership
+from tests.support.sweeps import spread
 from tests.support.waiting import PATIENCE
 
 TEMPLATE = Templates(Path("nowhere")).word_template()
@@ -99,7 +100,7 @@ def assert_whole(document: Document, folder: Path, paper: PageSize) -> None:
 # -- the standards ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("file", BRIEFS, ids=names(BRIEFS))
+@pytest.mark.parametrize("file", spread(BRIEFS, 2), ids=names(BRIEFS))
 def test_every_brief_conforms(file: Path, tmp_path: Path) -> None:
     assert_whole(composed(loaded(file)), tmp_path, "A4")
 

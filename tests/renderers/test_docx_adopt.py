@@ -17,6 +17,7 @@ from briefgen.renderers.docx.adopt import adopted
 from briefgen.renderers.docx.build import build, styles_in_the_way
 from briefgen.renderers.docx.tables import column_widths
 from tests.support.documents import every_block
+from tests.support.sweeps import spread
 from tests.support.word_templates import HEADING, MACROS, NORMAL, PAGE, SHAPES, docx
 from tests.support.wordfile import W, part, parts, text
 
@@ -42,7 +43,7 @@ def look(data: bytes, name: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("shape", EVERY)
+@pytest.mark.parametrize("shape", spread([*EVERY], 4))
 def test_a_template_of_any_shape_lends_every_style_and_makes_a_sound_document(shape: str, tmp_path: Path) -> None:
     made = adopted(EVERY[shape], Theme())
     assert made.added

@@ -19,6 +19,7 @@ from tests.renderers.test_html import EVERY, page
 from tests.support.browser import answer, printed
 from tests.support.checkout import ROOT, needs
 from tests.support.documents import AMBER, every_block, long_table, meta, words
+from tests.support.sweeps import few
 
 AXE = next(
     (
@@ -34,7 +35,7 @@ Scheme = Literal["light", "dark"]
 # -- in a browser -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1280, "wide")])
+@pytest.mark.parametrize(("width", "shown"), few([(360, "narrow"), (1280, "wide")], (360, "narrow")))
 def test_the_page_fits_a_phone_and_a_desk(width: int, shown: str, tmp_path: Path) -> None:
     script = """
         const charts = [...document.querySelectorAll('.chart')].filter(chart => chart.offsetParent);
@@ -54,6 +55,7 @@ def test_the_page_fits_a_phone_and_a_desk(width: int, shown: str, tmp_path: Path
     assert seen["least"] >= 10  # CSS pixels: what can still be read
 
 
+@pytest.mark.full
 def test_a_word_without_end_stays_on_the_page(tmp_path: Path) -> None:
     endless = words("Donaudampfschifffahrt" * 20)
     made = page(
@@ -63,7 +65,10 @@ def test_a_word_without_end_stays_on_the_page(tmp_path: Path) -> None:
         assert answer(made, "return document.documentElement.scrollWidth", tmp_path, width) <= width
 
 
-@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(17, 22, 28)")])
+@pytest.mark.parametrize(
+    ("scheme", "paper"),
+    few([("light", "rgb(255, 255, 255)"), ("dark", "rgb(17, 22, 28)")], ("dark", "rgb(17, 22, 28)")),
+)
 def test_the_page_follows_the_reader_into_the_dark(scheme: Scheme, paper: str, tmp_path: Path) -> None:
     script = "return getComputedStyle(document.documentElement).backgroundColor"
     assert answer(EVERY, script, tmp_path, scheme=scheme) == paper

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from briefgen.document.blocks import BulletList, Caption, Column, Document, Item, Paragraph, Row, Strong, Table, Text
 from briefgen.renderers.markdown.build import build
 from tests.support.documents import meta
+from tests.support.sweeps import examples
 
 HOSTILE = (
     "# a", "- b", "1. c", "2) d", "+ e", "> f", "    code", "```\nx\n```", "~~~", "| a | b |", "--- | ---", "===", "***", "[x]: http://a.b",
@@ -46,7 +47,7 @@ def shown(document: Document) -> list[str]:
         st.sampled_from(HOSTILE), st.lists(st.sampled_from(HOSTILE), max_size=3).map(" ".join), st.text(max_size=30)
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @example("\x00\x1b\ud800")
 def test_no_text_is_markup(text: str) -> None:
     said = re.sub(

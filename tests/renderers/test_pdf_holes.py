@@ -18,6 +18,7 @@ from tests.renderers.test_conformance import BRIEFS, OUTLINES, loaded, made, nam
 from tests.support.documents import mark, meta, png, timeline, words
 from tests.support.fitted import whole
 from tests.support.pdfs import THEME, grid, make, pages
+from tests.support.sweeps import spread
 
 LINES = tuple(Paragraph(words(f"line {n}")) for n in range(60))
 LEAST = 2 / 3
@@ -60,7 +61,7 @@ def parted(found: Reading) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("file", BRIEFS, ids=names(BRIEFS))
+@pytest.mark.parametrize("file", spread(BRIEFS, 3), ids=names(BRIEFS))
 def test_a_brief_has_no_holes(file: Path) -> None:
     document = whole(loaded(file))
     assert holes(document) == []

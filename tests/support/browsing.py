@@ -20,7 +20,9 @@ def browsing() -> Iterator[Browser]:
     program = needs(CHROMIUM, "Chromium")
     expect.set_options(timeout=PATIENCE * 1000)  # as long as every other wait: five seconds are short on a busy machine
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"])
+        browser = player.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
         try:
             yield browser
         finally:

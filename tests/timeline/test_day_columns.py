@@ -22,6 +22,7 @@ from briefgen.timeline.day_columns import day_columns
 from briefgen.timeline.fragments import Fragment, Sheet
 from briefgen.timeline.strokes import Disc, PathStroke, Placed, Rect, TextStroke
 from tests.support.documents import mark, timeline
+from tests.support.sweeps import examples
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TUESDAY = date(2026, 3, 3)
@@ -139,7 +140,9 @@ def few_days(pick: st.DrawFn) -> Timeline:
     return chart(*marks, strip=pick(st.sampled_from([0.0, 0.0, 140.0, 104.0])))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(few_days(), st.sampled_from([499.0, 420.0]))
 def test_no_law_is_broken(asked: Timeline, width: float) -> None:
     part = drawn(asked, width, asked.strip or 600.0)

@@ -30,6 +30,7 @@ from briefgen.timeline.span_rows import parted
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, Rect, TextStroke
 from tests.bench.chart_quality import touch
 from tests.support.documents import WARSAW, mark, timeline
+from tests.support.sweeps import examples
 from tests.timeline.test_timeline_layout import HAIR, _bare, _extents, _grown, _inside, _line_box, _lines
 from tests.timeline.test_timeline_truth import faults as untruths
 from tests.timeline.test_timeline_truth import shapes, stated
@@ -180,7 +181,7 @@ def told(draw: st.DrawFn) -> Timeline:
 
 
 LAWFUL = settings(
-    max_examples=50,
+    max_examples=examples(50),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

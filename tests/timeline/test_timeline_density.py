@@ -23,6 +23,7 @@ from briefgen.timeline.strokes import Panel, Rect, TextStroke
 from briefgen.timeline.ticks import cells
 from tests.bench.chart_quality import touch
 from tests.support.documents import mark, timeline
+from tests.support.sweeps import examples
 
 WIDTH, HEIGHT, HAIR = 470.0, 600.0, 0.01
 
@@ -175,7 +176,7 @@ def _bare(text: str) -> str:
 
 
 @settings(
-    max_examples=12,
+    max_examples=examples(12),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )

@@ -22,6 +22,7 @@ from briefgen.timeline.layout import layout
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Placed, Rect, TextStroke
 from tests.bench.chart_quality import touch
 from tests.support.documents import timeline
+from tests.support.sweeps import examples
 
 CLEARANCE = 1.9
 HAIR = 0.01
@@ -303,7 +304,7 @@ PLAINLY = settings(
 ASKED = (timelines(), st.sampled_from([470.0, 330.0, 650.0]), st.sampled_from([600.0, 300.0, 170.0]))
 
 
-@settings(PLAINLY, max_examples=20)
+@settings(PLAINLY, max_examples=examples(20))
 @given(*ASKED)
 def test_no_law_is_broken(asked: Timeline, width: float, max_height: float) -> None:
     lawful(asked, width, max_height)

@@ -29,6 +29,7 @@ from briefgen.timeline.panel_view import time_axis
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Stroke, StrokeRole, TextStroke
 from briefgen.timeline.windows import Window
 from tests.support.documents import mark, timeline
+from tests.support.sweeps import examples
 from tests.timeline.test_timeline_layout import WARSAW, timelines
 
 HAIR = 0.05
@@ -206,7 +207,7 @@ def stated(draw: st.DrawFn) -> Timeline:
 
 
 @settings(
-    max_examples=50,
+    max_examples=examples(50),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -19,6 +19,7 @@ from briefgen.timeline.moments import Stands, bounds
 from briefgen.timeline.turns import floor, wall_clock
 from briefgen.timeline.windows import HIGH, MOST_WINDOWS, Window, windows
 from tests.support.documents import mark
+from tests.support.sweeps import examples
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 START = datetime(2011, 3, 26, 22, 0, tzinfo=WARSAW)
@@ -104,7 +105,7 @@ def _mark(draw: st.DrawFn, number: int, at: datetime) -> Mark:
 
 
 @settings(
-    max_examples=100,
+    max_examples=examples(100),
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

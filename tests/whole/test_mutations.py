@@ -17,6 +17,7 @@ from briefgen.model.brief import Brief
 from briefgen.reading.load import Loaded, load
 from briefgen.reading.tree import parse
 from tests.support.checkout import as_yaml
+from tests.support.sweeps import few
 
 ROOT = Path(__file__).parents[2]
 PRZEWODOW = ROOT / "briefs" / "przewodow-2022-11"
@@ -277,16 +278,18 @@ def test_briefs_of_a_few_lines_survive_any_damage(folder: Path) -> None:
     assert len(seen) > 200  # the sweep strikes: so many different things were found wrong
 
 
-def test_a_small_brief_survives_any_damage(folder: Path) -> None:
-    seen = sweep(lambda _: SMALL, folder, 940, seed=2)
-    assert len(seen) > 100
+@pytest.mark.parametrize(("times", "things"), few([(160, 40), (940, 100)], (160, 40)))
+def test_a_small_brief_survives_any_damage(folder: Path, times: int, things: int) -> None:
+    seen = sweep(lambda _: SMALL, folder, times, seed=2)
+    assert len(seen) > things
 
 
-def test_the_first_brief_survives_any_damage(folder: Path) -> None:
+@pytest.mark.parametrize(("times", "things"), few([(15, 8), (60, 30)], (15, 8)))
+def test_the_first_brief_survives_any_damage(folder: Path, times: int, things: int) -> None:
     (folder / "sources").symlink_to(PRZEWODOW / "sources")
     text = (PRZEWODOW / "brief.yaml").read_text("utf-8")
-    seen = sweep(lambda _: text, folder, 60, seed=3)
-    assert len(seen) > 30
+    seen = sweep(lambda _: text, folder, times, seed=3)
+    assert len(seen) > things
 
 
 def test_the_undamaged_briefs_are_read_without_error(folder: Path) -> None:
