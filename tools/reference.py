@@ -19,6 +19,7 @@ from typer.main import get_command
 import briefgen
 from briefgen.app.workspace import BriefFile
 from briefgen.cli import app
+from briefgen.document.outline import Outline
 from briefgen.model.brief import Brief
 from briefgen.reading.fields import schema
 from briefgen.settings.office import Office
@@ -54,6 +55,11 @@ def pages() -> dict[str, str]:
             "office.yaml",
             "Every key, from the JSON Schema that `briefgen schema --office` prints.",
             _schema(schema(Office)),
+        ),
+        "reference-outline.md": _page(
+            "Outlines",
+            "Every key of a file in `templates/outlines/`. [How they are used](outlines.md).",
+            _schema(schema(Outline)),
         ),
         "reference-rules.md": _page(
             "Rules",

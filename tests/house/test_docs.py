@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from briefgen.cli import app
+from briefgen.document.outline import Outline
 from briefgen.errors import Exit, KeyPath
 from briefgen.model.brief import Brief
 from briefgen.reading.fields import known_keys
@@ -127,6 +128,13 @@ def test_every_key_is_one_that_a_file_can_have(page: str) -> None:
         data = yaml.safe_load(block)
         root = Brief if set(data) & set(Brief.model_fields) - {"look"} else Office
         assert [*unknown(data, root)] == []
+
+
+def test_the_outline_that_is_shown_is_one() -> None:
+    (block,) = docs.blocks("outline", "docs/outlines.md")
+    assert Outline.model_validate(yaml.safe_load(block)).annexes
+    shipped = {path.stem for path in (ROOT / "templates" / "outlines").glob("*.yaml")}
+    assert {name for name in shipped if f"| `{name}` |" in docs.PAGES["docs/outlines.md"]} == shipped
 
 
 def test_a_stale_key_is_noticed() -> None:
