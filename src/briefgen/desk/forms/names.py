@@ -89,7 +89,7 @@ def _all(brief: Brief, among: tuple[str, ...]) -> Iterator[tuple[Offered, str]]:
                 )
         return
     if PARTS in among:
-        held = {event.role: event.title for event in brief.events.values() if event.role}
+        held: dict[str, str] = {event.role: event.title for event in brief.events.values() if event.role}
         for key, words in _ROLES.items():
             yield Offered(key, words, held.get(key) or "no event has this part yet"), f"{words} {key}"
     among = _collections(among)
