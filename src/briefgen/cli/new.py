@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from datetime import UTC, datetime
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +16,8 @@ from briefgen.workspace.folders import WorkspaceFolder
 
 if TYPE_CHECKING:
     from briefgen.app.new import Begun
+
+_TABLES = (".csv", ".tsv", ".xlsx", ".ods", ".jsonl")
 
 
 def new(
@@ -54,6 +58,7 @@ def new(
     if like:
         _like(workspace, name, like, draft.words(keep), today, kind)
     elif sources:
+        _no_tables(name, sources, kind)
         documents = [source.handed(one, local) for one in sources]
         made = begin.from_documents(workspace, name, documents, draft.words(accept), today, kind or begin.KIND)
         _told(workspace, name, made)
@@ -64,6 +69,14 @@ def new(
 
 def _then(name: str) -> str:
     return f"Edit it, then: briefgen check {name} && briefgen render {name}"
+
+
+def _no_tables(name: str, sources: list[str], kind: str) -> None:
+    """Raises UsageError for a table, of which a reader wants the rows."""
+    for one in sources:
+        if PurePath(one).suffix.lower() in _TABLES and Path(one).is_file():
+            command = f"briefgen import events {name} {shlex.quote(one)}{f' --kind {kind}' if kind else ''}"
+            raise UsageError(f"{one} is a table. Make each of its rows an event with: {command}")
 
 
 def _like(workspace: WorkspaceFolder, name: str, other: str, keep: list[str], today: dt.date, kind: str) -> None:
