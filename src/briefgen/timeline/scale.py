@@ -101,7 +101,8 @@ class _Chart:
         room = min(self.sheet.height, SHARE * self.sheet.theme.height) - above
         own = [mark for mark in view.marks if mark.key not in view.unnamed]
         lane = laning(self.sheet, own) if view.evidence else None
-        laned = lanes(self.sheet, view, room, lane) if lane else None
+        tall = room if self.sheet.edge else self.sheet.height - above  # a phone has no page to fill
+        laned = lanes(self.sheet, view, tall, lane) if lane else None
         if laned and any(mark.lane for mark in own):
             return laned
         plain = panel(self.sheet, view, room, tiers=TIERS)
@@ -150,9 +151,10 @@ class _Chart:
 
     def _within(self, view: PanelView) -> list[MarkExtent]:
         """Where the marks that are told in the windows of a panel stand on it, among its own."""
-        keys = {mark.key for mark in view.within}
-        long, short = parted(view.stood(), self.stands)
-        return [one for one in (*long, *short) if one.mark.key in keys]
+        stood, keys = view.stood(), {mark.key for mark in view.within}
+        glyphs = {one.mark.key: one.glyph for one in stood}
+        long, short = parted(stood, self.stands)  # a bar in no row of its own keeps its glyph: it may be too short to be seen
+        return [replace(one, glyph=glyphs[one.mark.key]) for one in (*long, *short) if one.mark.key in keys]
 
     def _stated(self, marks: Sequence[Mark]) -> list[Mark]:
         """The marks in stated order."""
