@@ -42,7 +42,7 @@ class TaggedPdf:
             lang=clean(properties.language),
         )
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.pen = Pen(self._canvas, page, numbers or {}, margin)
+        self.pen = Pen(self._canvas, page, numbers or {}, margin=margin)
 
     def bookmark(self, title: str, anchor: str, level: int = 0) -> None:
         """The next entry of the outline that a reader shows beside the pages; it leads to the anchor's `destination`."""

@@ -80,7 +80,7 @@ class LinePiece(NamedTuple):
     drawing: Drawing | None = None
 
 
-class Paint(NamedTuple):
+class Brush(NamedTuple):
     """How a shape is painted: colours "#RRGGBB", "" for none; the `width` of its outline in points, its `dash` as lengths on and off."""
 
     fill: str = ""
@@ -238,14 +238,14 @@ class Pen:
     def rule(self, x: float, y: float, length: float, colour: str, width: float = 0.5) -> None:
         """A line to the right, as decoration."""
         self._mark(None)
-        self._pencil(Paint(stroke=colour, width=width))
+        self._pencil(Brush(stroke=colour, width=width))
         self._canvas.line(x, self._height - y, x + length, self._height - y)
 
     def path(
-        self, points: Sequence[tuple[float, float]], paint: Paint, content: Content | None = None, closed: bool = False
+        self, points: Sequence[tuple[float, float]], brush: Brush, content: Content | None = None, closed: bool = False
     ) -> None:
         """Straight lines through the points; what is filled is closed."""
-        if not points or not (paint.stroke or paint.fill):
+        if not points or not (brush.stroke or brush.fill):
             return
         self._mark(content)
         drawn = self._canvas.beginPath()
@@ -253,26 +253,26 @@ class Pen:
         drawn.moveTo(left, self._height - top)
         for x, y in others:
             drawn.lineTo(x, self._height - y)
-        if closed or paint.fill:
+        if closed or brush.fill:
             drawn.close()
-        self._pencil(paint)
-        self._canvas.drawPath(drawn, stroke=bool(paint.stroke), fill=bool(paint.fill))
+        self._pencil(brush)
+        self._canvas.drawPath(drawn, stroke=bool(brush.stroke), fill=bool(brush.fill))
 
-    def disc(self, x: float, y: float, radius: float, paint: Paint, content: Content | None = None) -> None:
+    def disc(self, x: float, y: float, radius: float, brush: Brush, content: Content | None = None) -> None:
         """A circle about (x, y)."""
-        if not (paint.stroke or paint.fill):
+        if not (brush.stroke or brush.fill):
             return
         self._mark(content)
-        self._pencil(paint)
-        self._canvas.circle(x, self._height - y, radius, stroke=bool(paint.stroke), fill=bool(paint.fill))
+        self._pencil(brush)
+        self._canvas.circle(x, self._height - y, radius, stroke=bool(brush.stroke), fill=bool(brush.fill))
 
-    def _pencil(self, paint: Paint) -> None:
-        if paint.stroke:
-            self._canvas.setStrokeColor(_colour(paint.stroke))
-            self._canvas.setLineWidth(paint.width)
-            self._canvas.setDash(list(paint.dash))
-        if paint.fill:
-            self._canvas.setFillColor(_colour(paint.fill))
+    def _pencil(self, brush: Brush) -> None:
+        if brush.stroke:
+            self._canvas.setStrokeColor(_colour(brush.stroke))
+            self._canvas.setLineWidth(brush.width)
+            self._canvas.setDash(list(brush.dash))
+        if brush.fill:
+            self._canvas.setFillColor(_colour(brush.fill))
 
     def picture(self, x: float, y: float, width: float, height: float, picture: Picture, content: Content) -> None:
         """A picture with its top left corner at (x, y)."""
