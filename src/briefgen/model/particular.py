@@ -64,21 +64,24 @@ class Particular:
                 common = min(high, other.reach[1]) / max(low, other.reach[0])
                 return common**2 >= min(high / low, other.reach[1] / other.reach[0])
             return any(low <= value <= high for value in other.numbers)
-        return any(low <= value <= high for low, high in self._reaches() for value in other.numbers) or any(
+        return any(low <= value <= high for low, high in self.reaches() for value in other.numbers) or any(
             value in other.values for value in self.values if not isinstance(value, float)
         )
 
-    def beside(self, other: Particular) -> bool:
-        """True when the two numbers may count the same: a word beside this one stands beside the other too."""
-        mine, theirs = self._beside(), other._beside()
-        return not mine or any(alike(one, two) for one in mine for two in theirs)
-
-    def _reaches(self) -> list[tuple[float, float]]:
+    def reaches(self) -> list[tuple[float, float]]:
+        """From where to where a value lies that may bear it out, for each number that it may mean."""
+        if self.reach:
+            return [self.reach]
         low, high = _REACH[self.bound]
         if self.bound != "about":
             return [(value * low, value * high) for value in self.numbers]
         slack = ((value, min(abs(value) * (high - 1), _step(value) / 2)) for value in self.numbers)
         return [(value - most, value + most) for value, most in slack]
+
+    def beside(self, other: Particular) -> bool:
+        """True when the two numbers may count the same: a word beside this one stands beside the other too."""
+        mine, theirs = self._beside(), other._beside()
+        return not mine or any(alike(one, two) for one in mine for two in theirs)
 
     def _beside(self) -> set[str]:
         return {word for word in (*self.counts, self.led) if word} - _FUNCTION_WORDS

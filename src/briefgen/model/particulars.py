@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
+from briefgen.model.concordance import Numbers, Times, Words
 from briefgen.model.particular import Day, Particular, ParticularKind
 from briefgen.model.quantities import WORD, PlacedParticular, besides, numbers, of_people
 
@@ -18,7 +20,7 @@ _BORNE_OUT_BY: dict[ParticularKind, tuple[ParticularKind, ...]] = {
 """The kinds whose values can bear out one of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Particulars:
     """All of a text's particulars, in its order, and its words, by which names are found.
 
@@ -33,7 +35,7 @@ class Particulars:
     def bear_out(self, claimed: Particular, *, strictly: bool = False) -> bool:
         """True when this text says the particular too; `strictly`, a number only of the same, and one of people only of people."""
         kinds = _BORNE_OUT_BY.get(claimed.kind, ())
-        said = (one for one in chain(self.found, self.besides) if one.kind in kinds and claimed.meets(one))
+        said = (one for one in self._numbers.meeting(claimed) if one.kind in kinds) if kinds else iter(())
         match claimed.kind:
             case "people" if claimed.is_none:
                 return any(one.kind == "people" and one.fate in (claimed.fate, "") for one in said)
@@ -46,7 +48,7 @@ class Particulars:
             case "share":
                 return any(one.kind == "share" or not claimed.reach for one in said)
             case "date":
-                return self.agree(claimed) and all(map(self._has_year, claimed.values))
+                return self.agree(claimed) and all(map(self._times.have_year, claimed.values))
             case "name":
                 return all(self._has(str(word)) for word in claimed.values)
 
@@ -56,7 +58,7 @@ class Particulars:
 
     def agree(self, claimed: Particular) -> bool:
         """True when a date or clock is among those said, or does not go against one that states less, such as no year."""
-        return any(_agree(claimed.values, one.values) for one in self.found if one.kind == "date")
+        return self._times.agree(claimed)
 
     def counts(self, claimed: Particular) -> bool:
         """True when this text says that somebody met the fate that the particular denies."""
@@ -65,15 +67,20 @@ class Particulars:
             for one in self.found
         )
 
-    def _has_year(self, value: float | str | Day) -> bool:
-        """True when a year is among those said, or none is said."""
-        years = {day[0] for one in self.found for day in one.values if isinstance(day, tuple) and day[0]}
-        return not isinstance(value, tuple) or value[0] is None or not years or value[0] in years
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return Numbers(one for one in chain(self.found, self.besides) if one.kind in _BORNE_OUT_BY)
+
+    @cached_property
+    def _times(self) -> Times:
+        return Times(one for one in self.found if one.kind == "date")
+
+    @cached_property
+    def _beginnings(self) -> Words:
+        return Words(self.words)
 
     def _has(self, name: str) -> bool:
-        return (
-            name in self.words or _root(name) in self.roots or any(word.startswith(_stem(name)) for word in self.words)
-        )
+        return name in self.words or _root(name) in self.roots or self._beginnings.begin(_stem(name))
 
 
 def particulars(text: str) -> Particulars:
@@ -162,22 +169,6 @@ def _dates(text: str) -> Iterator[PlacedParticular]:
 
 def _date(text: str, start: int, end: int, value: Day | str) -> PlacedParticular:
     return start, end, Particular("date", text[start:end].strip(), frozenset({value}))
-
-
-def _agree(claimed: frozenset[float | str | Day], said: frozenset[float | str | Day]) -> bool:
-    """True when a date or clock is among those said, or does not go against one that states less, but shares its day or month."""
-    return any(
-        one == other or (isinstance(one, tuple) and isinstance(other, tuple) and _compatible(one, other))
-        for one in claimed
-        for other in said
-    )
-
-
-def _compatible(one: Day, other: Day) -> bool:
-    if any(a is not None and b is not None and a != b for a, b in zip(one, other, strict=True)):
-        return False
-    finest = max(n for n, part in enumerate(one) if part is not None)
-    return other[finest] is not None
 
 
 # -- names -------------------------------------------------------------------------------------------------------------

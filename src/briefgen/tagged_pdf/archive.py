@@ -120,9 +120,10 @@ def _timestamp(date: datetime) -> SimpleNamespace:
 
 @cache
 def _srgb() -> bytes:
-    """A small sRGB profile, without the date and identifier that LittleCMS puts into it."""
+    """A small sRGB profile, without the date, the system and the identifier that LittleCMS puts into it."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+    profile[40:44] = bytes(4)  # APPL, or MSFT on Windows
     profile[84:100] = bytes(16)
     return bytes(profile)
 

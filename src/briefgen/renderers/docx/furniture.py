@@ -33,6 +33,8 @@ _CAVEATS = 0.62
 """Of the foot's width, beside the contact and the number of the page."""
 _LONG = 120
 """Characters of caveats that take the width of the page, not a part of the row."""
+_LONGEST = 300
+"""Characters of a contact that stand at the foot of each page."""
 
 
 def furnish(package: Package, section: Section, body: DocxContext, meta: Meta, at_foot: Foot | None) -> None:
@@ -143,7 +145,7 @@ def _tail(story: DocxContext, meta: Meta, *, below: bool) -> Iterable[Element]:
     yield end
     if len(caveats) > _LONG:
         yield from _noted(story, caveats)
-    contact = () if not words.contact else text_runs(story, f"{words.contact} · ")
+    contact = () if not words.contact else text_runs(story, f"{_shortened(words.contact)} · ")
     right = [paragraph(story, styles.FOOTER, *contact, *page_numbers(story, words.page), align="right")]
     beside = [] if len(caveats) > _LONG else _noted(story, caveats)
     yield _line(story, None if alone else banner, beside, right, share=_CAVEATS)
@@ -178,6 +180,11 @@ def _line(
     return grid(
         story, styles.LAYOUT, [width for _, width in kept], [[Cell(cell) for cell, _ in kept]], gutter=0, centred=True
     )
+
+
+def _shortened(contact: str) -> str:
+    """As much of the contact as a foot has room for, as in the PDF."""
+    return contact if len(contact) <= _LONGEST else contact[:_LONGEST].rstrip() + "…"
 
 
 def _noted(story: DocxContext, caveats: str, align: str = "") -> list[Element]:
