@@ -34,7 +34,9 @@ _ROOMS = {
     "Reading files": ("reading",),
     "Sources, logs and drafts": ("intake", "editing"),
     "office.yaml": ("settings", "look"),
-    "Making the files": (*("workspace", "build", "document", "timeline", "renderers", "export", "outputs", "audit"),),
+    "Making the files": (
+        *("workspace", "build", "document", "timeline", "renderers", "tagged_pdf", "export", "outputs", "audit"),
+    ),
     "Editions": ("editions",),
     "Sending": ("deliver",),
     "Watching and schedules": ("triggers",),
