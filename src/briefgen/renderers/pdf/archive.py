@@ -6,9 +6,9 @@ import struct
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from html import escape
 from io import BytesIO
 from types import SimpleNamespace
-from xml.sax.saxutils import escape
 
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import (
