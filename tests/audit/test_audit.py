@@ -27,11 +27,11 @@ from briefgen.look.theme import Theme
 from briefgen.outputs.update import Options, source_bytes, update
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format, render
-from briefgen.renderers.pdf.boxes import Stack
 from briefgen.renderers.pdf.furniture import Frame
-from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.table import TableBox
 from briefgen.renderers.rendered import Rendered
+from briefgen.tagged_pdf.boxes import Stack
+from briefgen.tagged_pdf.pen import Pen
+from briefgen.tagged_pdf.table import TableBox
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 from tests.document.test_compose import composed
@@ -297,7 +297,7 @@ def test_a_link_that_leads_nowhere_is_a_fault() -> None:
     said = told(every_block(), "pdf", pdf)
     assert "a link leads nowhere: page 1: link at " in said
     docx = swapped(good("docx"), "word/document.xml", 'w:anchor="source_1"', 'w:anchor="source_9"')
-    assert "a link leads nowhere: “[1]”" in told(every_block(), "docx", docx)
+    assert "a link leads nowhere: “1”" in told(every_block(), "docx", docx)
     away = swapped(good("docx"), "word/_rels/document.xml.rels", "https://example.org", "file://example.org")
     assert "a link leads nowhere: “an address”" in told(every_block(), "docx", away)
 

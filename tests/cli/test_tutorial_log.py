@@ -22,13 +22,17 @@ COMMANDS = [text for kind, text in BLOCKS if kind == "sh"]
 PRINTED = [text for kind, text in BLOCKS if kind == "text"]
 
 
+def typed(block: str) -> list[tuple[list[str], str]]:
+    """The commands of a block, each with what is given on standard input."""
+    found = re.findall(r"^briefgen ([^\n<]*)(<<'TABLE'\n(.*?)^TABLE$)?", block, re.DOTALL | re.MULTILINE)
+    return [(shlex.split(command), table) for command, _, table in found]
+
+
 def run(block: str, root: Path) -> list[str]:
     """What the commands of a block print, each of which must succeed."""
     said = []
-    for command, _, table in re.findall(
-        r"^(briefgen [^\n<]*)(<<'TABLE'\n(.*?)^TABLE$)?", block, re.DOTALL | re.MULTILINE
-    ):
-        done = briefgen(*shlex.split(command)[1:], cwd=root, stdin=table)
+    for command, table in typed(block):
+        done = briefgen(*command, cwd=root, stdin=table)
         assert done.returncode == 0, done.stdout + done.stderr
         said.append(done.stdout)
     return said

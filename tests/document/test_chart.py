@@ -91,7 +91,7 @@ def test_the_picture_says_what_it_shows_where_when_by_whose_clocks_and_what_it_r
     chart = timeline(outage)
     assert chart.headline == "Gone within ten minutes, seven hours in coming back"
     assert chart.sub == "Worldwide, 4–5 Oct 2021. Times: UTC"
-    assert chart.source == "Sources: The observer [1, 3, 4], The other [2], others [5]."
+    assert chart.source == "Sources: The observer [1, 3, 4], The other [2], A letter [5]."
     assert chart.marking == "TLP:CLEAR"
     assert chart.cutoff is not None and chart.cutoff.text == "Information to Fri 8 Oct 2021"
 

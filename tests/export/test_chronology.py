@@ -91,6 +91,7 @@ def brief_of(*events: dict[str, Any], zone: str = "Europe/Warsaw") -> Brief:
 @example(when=When(at="2021-03-26", zone="Asia/Tokyo"))
 @example(when=When.model_validate({"from": "2022-11-15 10:00", "to": ".."}))
 @example(when=When(at="2022-11-15 10:00", zone="+05:30"))
+@example(when=When(at="2000-01-01 00:00:00/201X"))
 def test_a_time_means_the_same_when_it_is_imported(format_: Form, when: When) -> None:
     brief = brief_of({"title": "A fire", "when": when.model_dump()})
     (event,) = imported(brief, format_)

@@ -13,13 +13,16 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageCms
 
 from briefgen.document.blocks import Block, Contents, Heading, Link, PageBreak, Paragraph, Text
 from briefgen.document.meta import Banner, Furniture
 from briefgen.document.passages import passages
 from briefgen.look.ink import BLANK
+from briefgen.renderers.pdf import archive
 from briefgen.renderers.pdf.build import build
-from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.spans import Span, TextStyle
 from briefgen.renderers.rendered import Rendered
 from tests.support.documents import every_block, meta, words
 from tests.support.pdfs import THEME, document, links, make, pages
@@ -187,7 +190,7 @@ SCRIPT = """
 import hashlib, sys
 from tests.support.documents import every_block
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.boxes import Lines
+from briefgen.tagged_pdf.boxes import Lines
 from briefgen.renderers.pdf.build import build
 print(hashlib.sha256(build(every_block(), Theme()).data).hexdigest(), "resvg_py" in sys.modules)
 """
@@ -206,6 +209,15 @@ def test_the_same_document_gives_the_same_bytes_in_any_process(every: Rendered) 
         assert drawn == "False"
         seen.add(digest)
     assert len(seen) == 1
+    assert build(every_block(), THEME).data == every.data
+
+
+def test_the_system_that_made_the_colours_is_not_told(every: Rendered, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LittleCMS signs a profile with APPL, on Windows with MSFT."""
+    ours = ImageCms.ImageCmsProfile.tobytes
+    assert b"APPL" in ours(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")))
+    monkeypatch.setattr(ImageCms.ImageCmsProfile, "tobytes", lambda self: ours(self).replace(b"APPL", b"MSFT"))
+    archive._srgb.cache_clear()
     assert build(every_block(), THEME).data == every.data
 
 

@@ -404,5 +404,10 @@ def test_labels_laid_out_for_a_narrower_face_are_reported() -> None:
         def measure(self, text: str, size: float, face: Face = "regular") -> float:
             return 0.6 * measure(text, size, face)
 
+        def __eq__(self, other: object) -> bool:
+            return self is other  # what was measured with the faces that it is made of is not measured with it
+
+        __hash__ = object.__hash__
+
     panels = layout(_busy(), width=470, max_height=600, theme=Theme(faces=Optimist()))
     assert "honest" in faults(_busy(), panels, 470, 600)

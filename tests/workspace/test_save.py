@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,8 @@ from threading import Barrier, Thread
 import pytest
 
 from briefgen.errors import FileProblem
-from briefgen.workspace.files import FileChanged, save, save_all
+from briefgen.workspace import files
+from briefgen.workspace.files import FileChanged, save, save_all, write
 
 
 def digest(data: bytes) -> str:
@@ -61,7 +63,9 @@ def test_a_new_file_is_made_and_one_that_has_come_stays(tmp_path: Path) -> None:
     assert left(tmp_path) == ["brief.yaml"]
 
 
-def test_of_many_that_read_the_same_one_saves(brief: Path) -> None:
+@pytest.mark.parametrize("lock", ["_held", "_held_by_name"])
+def test_of_many_that_read_the_same_one_saves(brief: Path, lock: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_held", getattr(files, lock))  # the second is that of Windows
     was, ready, done = digest(brief.read_bytes()), Barrier(8), []
 
     def one(number: int) -> None:
@@ -90,6 +94,23 @@ def test_the_mode_and_a_link_stay(brief: Path) -> None:
     assert link.is_symlink()
     assert brief.read_bytes() == b"title: B\n"
     assert brief.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_is_open_elsewhere_is_told_with_what_to_do(brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows refuses to replace a file that a program has open."""
+
+    def refused(staged: Path, file: Path) -> None:
+        error = PermissionError(13, "Access is denied", str(staged), 5, str(file))
+        error.winerror = 5  # type: ignore[attr-defined, unused-ignore]
+        raise error
+
+    monkeypatch.setattr(Path, "replace", refused)
+    told = "Is it open in another program, such as Word? Close it there, then repeat."
+    with pytest.raises(FileProblem, match=f"cannot be written: Access is denied. {re.escape(told)}$"):
+        write(brief, b"new")
+    with pytest.raises(FileProblem, match=f"cannot be written: Access is denied. {re.escape(told)}$"):
+        save(brief, digest(brief.read_bytes()), b"new")
+    assert (brief.read_bytes(), left(brief.parent)) == (b"title: A\n", ["brief.yaml"])
 
 
 def test_a_folder_that_cannot_be_is_told(brief: Path) -> None:

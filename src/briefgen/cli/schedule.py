@@ -203,7 +203,10 @@ _COMMAND = (sys.executable, "-P", "-m", "briefgen")
 def _units(workspace: WorkspaceFolder, *, system: bool) -> Units:
     from briefgen.triggers.units import Units
 
-    return Units(workspace.root, _COMMAND, workspace.root.owner() if system else "")
+    owner = ""
+    if sys.platform != "win32" and system:
+        owner = workspace.root.owner()
+    return Units(workspace.root, _COMMAND, owner)
 
 
 def _folder(to: Path | None, *, system: bool) -> Path:

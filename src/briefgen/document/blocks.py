@@ -1,8 +1,7 @@
 """The Document: what a brief says, in order, free of any format. Frozen and closed; nobody edits it.
 
-A renderer handles every block and inline with `match` and `assert_never`, so that a new one is a type error in each
-format until it is handled. There is no raw block and no bag of attributes. Texts are plain: what a format must escape,
-its renderer escapes.
+A renderer handles every block and inline with `match` and `assert_never`: a new one is a type error in each format until it is.
+There is no raw block and no bag of attributes. Texts are plain: what a format must escape, its renderer escapes.
 """
 
 from __future__ import annotations
@@ -61,8 +60,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A numbered reference to a source, linked to `#anchor`. Several share one bracket: what stands `before` and `after` the
-    label of each is no part of its link."""
+    """A numbered reference to a source, linked to `#anchor`; what stands `before` and `after` its label is no part of the link."""
 
     label: str
     anchor: str
@@ -383,7 +381,6 @@ class Document:
 
     @property
     def headings(self) -> Iterator[Heading]:
-        """The headings in order."""
         return (block for block in self.blocks if isinstance(block, Heading))
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from briefgen.model.point import BadTime, authored_zone
 from briefgen.model.time_advice import zone_advice
 
-_NAMED = (
-    r"(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-Z][A-Za-z]+(?:/[A-Za-z0-9_+-]+)+|[A-Z]{3,5}"
-)
+_NAMED = r"(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:?\d{2}|[A-Z][A-Za-z]+(?:/[A-Za-z][A-Za-z0-9_+-]*)+|[A-Z]{3,5}"
 _IN_HEAD = re.compile(rf"[(\[]\s*([^)\]]+?)\s*[)\]]|(?<![\w/])({_NAMED})(?![\w/])")
-_IN_CELL = re.compile(rf"\d(?:[.,]\d+)?[~?%]?\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?({_NAMED}|[Zz]|[+\u2212-]\d{{2}})\)?\s*$")
+_IN_CELL = re.compile(
+    rf"\d(?:[.,]\d+)?[~?%]?\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?({_NAMED}|[Zz]|[+\u2212-]\d{{2}})\)?\s*(?:$|/[\d.]|\.\.)"
+)
+"""The zone of one end is the other's too."""
 
 
 def zone_in_head(name: str) -> tuple[str, str]:

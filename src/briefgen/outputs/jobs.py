@@ -118,16 +118,31 @@ def _started() -> Iterator[None]:
     loose = not sys.flags.safe_path  # a child of one that is strict is so too
     if loose:
         os.putenv("PYTHONSAFEPATH", "1")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
     try:
-        yield
+        with _deaf():
+            yield
     finally:
-        if before is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         if loose:
             os.unsetenv("PYTHONSAFEPATH")
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C waits, and a process that is started meanwhile never hears it; on Windows `_ignore` sees to that."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ignore() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _pool(jobs: int) -> ProcessPoolExecutor:
     with _started():  # the process that minds semaphores begins with the first of them
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore)

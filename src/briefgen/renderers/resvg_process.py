@@ -15,10 +15,11 @@ _FAMILY = "Fira Sans"
 
 
 def main() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # not on Windows
+    if sys.platform != "win32":
+        import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     order = json.load(sys.stdin.buffer)
     sys.path.extend(order["path"])  # where the process that asks has its packages from
     import resvg_py

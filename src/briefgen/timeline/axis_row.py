@@ -147,8 +147,11 @@ def _counted(sheet: Sheet, extents: Sequence[MarkExtent], numbers: Mapping[str, 
 
 
 def _text(sheet: Sheet, group: Sequence[MarkExtent], numbers: Mapping[str, int]) -> tuple[TextBlock, float]:
-    run = LabelRun(ranges([numbers[one.mark.key] for one in group]), "semibold", sheet.palette.ink)
-    text = sheet.copy(run, small=True).to(sheet.width)
+    """One line, however many they are; NUMBERS leaves room for no more."""
+    held = [numbers[one.mark.key] for one in group]
+    said = (ranges(held), f"{min(held)}\u00a0\u2026\u00a0{max(held)}")
+    texts = [sheet.copy(LabelRun(one, "semibold", sheet.palette.ink), small=True).to(sheet.width) for one in said]
+    text = next((one for one in texts if len(one.lines) == 1), texts[-1])
     middle = (group[0].head + group[-1].head) / 2
     return text, min(max(middle - text.width / 2, 0.0), sheet.width - text.width)
 

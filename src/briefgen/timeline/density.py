@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from briefgen.document.blocks import Timeline
 from briefgen.document.marks import Mark
-from briefgen.timeline.axis import Axis, axis
+from briefgen.timeline.axis import EVER, Axis, axis
 from briefgen.timeline.fragments import SHARE, Fragment, Sheet, area, rule
 from briefgen.timeline.key import Numbering
 from briefgen.timeline.labels import LabelRun, TextBlock
 from briefgen.timeline.marks import tint
 from briefgen.timeline.moments import Stands, bounds, date_only
 from briefgen.timeline.panel import panel
-from briefgen.timeline.panel_view import BREAK, INSET, PanelView
+from briefgen.timeline.panel_view import BREAK, EDGE_ROOM, INSET, PanelView, open_ends
 from briefgen.timeline.strokes import Placed, Rect, Stroke
 from briefgen.timeline.ticks import cells
 from briefgen.timeline.time_label import number
@@ -97,9 +97,11 @@ def density(sheet: Sheet, asked: Timeline, numbering: Numbering | None) -> Fragm
     A principal mark that finds none has a number, where there is a key; every other one without a label is counted and no more.
     """
     marks = asked.marks
-    across, bars = _bars(sheet, Crowd.of(marks))
+    crowd = Crowd.of(marks)
+    asking = salience(sorted(crowd.inside, key=lambda mark: bounds(mark)[0]))[:MOST_TOLD]
+    across, bars = _bars(sheet, crowd, asking)
     most = max(len(bar.marks) for bar in bars)
-    told = {mark.key for mark in salience([mark for bar in bars if not bar.name for mark in bar.marks])[:MOST_TOLD]}
+    told = {mark.key for mark in asking}
     view = PanelView(
         tuple(mark for mark in marks if mark.key in told),
         Stands.find(marks),
@@ -123,12 +125,14 @@ def density(sheet: Sheet, asked: Timeline, numbering: Numbering | None) -> Fragm
 # -- bars -------------------------------------------------------------------------------------------------------------
 
 
-def _bars(sheet: Sheet, crowd: Crowd) -> tuple[Axis, list[Bar]]:
-    """The axis, and the bars on it and beside it."""
+def _bars(sheet: Sheet, crowd: Crowd, told: Sequence[Mark]) -> tuple[Axis, list[Bar]]:
+    """The axis, with room at its ends for the arrows of what is `told`, and the bars on it and beside it."""
     words = sheet.words
     early = _beside(sheet, ((words.earlier, crowd.earlier),))
     late = _beside(sheet, ((words.later, crowd.later), (words.undated, crowd.undated)))
-    left, right = sheet.edge + INSET + _width(early), sheet.width - INSET - _width(late)
+    begins, ends = open_ends(told, EVER)
+    left = sheet.edge + INSET + max(_width(early), EDGE_ROOM * begins)
+    right = sheet.width - INSET - max(_width(late), EDGE_ROOM * ends)
     across = axis(crowd.inside, left, right, BREAK)
     days = sum(map(date_only, crowd.inside)) > DATES * len(crowd.inside)
     inside = _counted(across, cells(across, sheet.zone, BAR, days), crowd.inside)

@@ -153,9 +153,8 @@ class _Chart:
         """Where the marks that are told in the windows of a panel stand on it, among its own."""
         stood, keys = view.stood(), {mark.key for mark in view.within}
         glyphs = {one.mark.key: one.glyph for one in stood}
-        long, short = parted(
-            stood, self.stands
-        )  # a bar in no row of its own keeps its glyph: it may be too short to be seen
+        # a bar in no row of its own keeps its glyph: it may be too short to be seen
+        long, short = parted(stood, self.stands)
         return [replace(one, glyph=glyphs[one.mark.key]) for one in (*long, *short) if one.mark.key in keys]
 
     def _stated(self, marks: Sequence[Mark]) -> list[Mark]:

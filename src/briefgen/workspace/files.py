@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
@@ -79,7 +79,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             made.replace(name)
         _settle(folder)
     except OSError as error:
-        raise FileProblem(f"{name}: cannot be written: {error.strerror or error}.") from error
+        raise FileProblem(f"{name}: cannot be written: {_why(error)}.") from error
     finally:
         for made in staged.values():
             with suppress(OSError):
@@ -111,11 +111,22 @@ def save_all(file: Path, was: str | None, files: Mapping[Path, bytes]) -> None:
             for name, made in staged.items():
                 _take_place(made, name, new=name == file and was is None)
     except (OSError, ValueError, RuntimeError) as error:  # a name with a NUL, a link to itself
-        raise FileProblem(f"{name}: cannot be written: {getattr(error, 'strerror', None) or error}.") from error
+        raise FileProblem(f"{name}: cannot be written: {_why(error)}.") from error
     finally:
         for made in staged.values():
             with suppress(OSError):
                 made.unlink(missing_ok=True)
+
+
+def _why(error: Exception) -> str:
+    """What the system says. Windows lets nobody replace a file that a program has open, and does not say so."""
+    said = getattr(error, "strerror", None) or str(error)
+    in_use = getattr(error, "winerror", None) in (5, 32)
+    return (
+        f"{said.rstrip('.')}. Is it open in another program, such as Word? Close it there, then repeat"
+        if in_use
+        else said
+    )
 
 
 def _take_place(staged: Path, file: Path, *, new: bool) -> None:
@@ -142,18 +153,35 @@ def _put_new(staged: Path, file: Path) -> None:
         staged.replace(file)
 
 
-@contextmanager
-def _held(file: Path) -> Iterator[None]:
-    """The file, while no other process of ours saves it: held is the very file that has the name now."""
-    if sys.platform == "win32" or not file.exists():
-        yield
-        return
-    while True:
-        with file.open("rb") as opened:
-            fcntl.flock(opened, fcntl.LOCK_EX)
-            if os.path.samestat(os.fstat(opened.fileno()), file.stat()):
-                yield
-                return
+def _held(file: Path) -> AbstractContextManager[object]:
+    """The file, while no other process of ours saves it."""
+    if not file.exists():
+        return nullcontext()
+    if sys.platform != "win32":
+        return _held_itself(file)
+    else:  # noqa: RET505 - mypy reads no further than this on Windows
+        return _held_by_name(file)
+
+
+def _held_by_name(file: Path) -> AbstractContextManager[object]:
+    """A lock named after the file, for Windows, where nobody reads or replaces a file that is locked itself."""
+    from filelock import FileLock  # takes its time, and elsewhere nobody needs it here
+
+    name = sha256(os.fsencode(os.path.normcase(file))).hexdigest()[:32]
+    return FileLock(Path(tempfile.gettempdir(), f"briefgen-{name}.lock")).acquire()
+
+
+if sys.platform != "win32":
+
+    @contextmanager
+    def _held_itself(file: Path) -> Iterator[None]:
+        """Held is the very file that has the name now."""
+        while True:
+            with file.open("rb") as opened:
+                fcntl.flock(opened, fcntl.LOCK_EX)
+                if os.path.samestat(os.fstat(opened.fileno()), file.stat()):
+                    yield
+                    return
 
 
 def overwrite(file: Path, data: bytes) -> bool:

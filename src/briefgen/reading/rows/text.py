@@ -71,10 +71,9 @@ def _decoded(data: bytes, name: str, remarks: list[str]) -> str:
     except UnicodeDecodeError as error:
         message = f"{name} is neither UTF-8 nor Windows text. Save it as UTF-8; in Excel as 'CSV UTF-8'."
         raise RowsRefused(message) from error
-    strange = next(word for word in re.findall(r"\w+", text) + text.split() if not word.isascii())[:40]
-    remarks.append(
-        f"the text is not UTF-8 and is read as Windows-1252 (Western European): '{strange}'. If a letter is wrong, save the file as UTF-8"
-    )
+    strange = next((word for word in re.findall(r"\w+", text) + text.split() if not word.isascii()), "")[:40]
+    said = "the text is not UTF-8 and is read as Windows-1252 (Western European)"
+    remarks.append(f"{said}: '{strange}'. If a letter is wrong, save the file as UTF-8" if strange else said)
     return text
 
 

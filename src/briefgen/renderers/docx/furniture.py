@@ -20,6 +20,7 @@ from briefgen.renderers.docx.front import foot
 from briefgen.renderers.docx.grid import Cell, gap, grid
 from briefgen.renderers.docx.inlines import RunFormat, paragraph, text_runs
 from briefgen.renderers.docx.story import DocxContext
+from briefgen.renderers.docx.tables import WIDER
 
 _SMALLEST = 12.0
 """A marking is set in 12 points at least (TLP 2.0)."""
@@ -33,6 +34,8 @@ _CAVEATS = 0.62
 """Of the foot's width, beside the contact and the number of the page."""
 _LONG = 120
 """Characters of caveats that take the width of the page, not a part of the row."""
+_LONGEST = 300
+"""Characters of a contact that stand at the foot of each page."""
 
 
 def furnish(package: Package, section: Section, body: DocxContext, meta: Meta, at_foot: Foot | None) -> None:
@@ -143,7 +146,7 @@ def _tail(story: DocxContext, meta: Meta, *, below: bool) -> Iterable[Element]:
     yield end
     if len(caveats) > _LONG:
         yield from _noted(story, caveats)
-    contact = () if not words.contact else text_runs(story, f"{words.contact} · ")
+    contact = () if not words.contact else text_runs(story, f"{_shortened(words.contact)} · ")
     right = [paragraph(story, styles.FOOTER, *contact, *page_numbers(story, words.page), align="right")]
     beside = [] if len(caveats) > _LONG else _noted(story, caveats)
     yield _line(story, None if alone else banner, beside, right, share=_CAVEATS)
@@ -180,6 +183,11 @@ def _line(
     )
 
 
+def _shortened(contact: str) -> str:
+    """As much of the contact as a foot has room for, as in the PDF."""
+    return contact if len(contact) <= _LONGEST else contact[:_LONGEST].rstrip() + "…"
+
+
 def _noted(story: DocxContext, caveats: str, align: str = "") -> list[Element]:
     return [paragraph(story, styles.HEADER, *text_runs(story, caveats), align=align)] if caveats else []
 
@@ -193,8 +201,8 @@ def _alone(story: DocxContext, banner: Banner | None) -> bool:
 
 
 def _wide(story: DocxContext, banner: Banner) -> float:
-    """The width of the marking in its box, in points: that of the house's bold face, which is wider than most."""
-    return story.faces.measure(banner.loud, max(banner.size, _SMALLEST), "bold") + _PADDING + _CLEAR
+    """The width of the marking in its box, in points: that of the house's bold face, and room for a wider one of a template."""
+    return story.faces.measure(banner.loud, max(banner.size, _SMALLEST), "bold") * WIDER + _PADDING + _CLEAR
 
 
 def _sign(story: DocxContext, banner: Banner) -> Element:
@@ -207,5 +215,6 @@ def _sign(story: DocxContext, banner: Banner) -> Element:
         w("szCs", val=half_points),
         w("shd", val="clear", color="auto", fill=hexadecimal(banner.background)),
     )
-    run = w("r", look, *characters(f"\u2002{banner.loud}\u2002"))  # the box is as wide as its text, so it is padded
+    # The box is as wide as its text, so it is padded, by blanks that no template's wider face puts on a line of their own.
+    run = w("r", look, *characters(f"\u00a0\u00a0{banner.loud}\u00a0\u00a0"))
     return paragraph(story, styles.BANNER, run, align=banner.align)
