@@ -207,6 +207,23 @@ def test_what_cannot_be_kept_is_told(workspace: WorkspaceFolder, keep: tuple[str
         from_brief(workspace, "next", "pump", keep, TODAY)
 
 
+def test_what_another_office_says_of_the_words_that_are_kept_is_written_into_the_brief(
+    workspace: WorkspaceFolder, tmp_path: Path
+) -> None:
+    """Else clocks would be of another zone here, and the marking be gone."""
+    (workspace.briefs / "office.yaml").write_text("marking: TLP:RED\ntimezone: Asia/Tokyo\ntimes: utc\n", "utf-8")
+    silent = OTHER.replace("marking: TLP:GREEN\n", "").replace("timezone: Europe/Warsaw\n", "")
+    (workspace.briefs / "pump" / "brief.yaml").write_text(silent, "utf-8")
+    here = WorkspaceFolder(tmp_path / "here")
+    here.briefs.mkdir(parents=True)
+    (here.briefs / "office.yaml").write_text("marking: none\ntimes: utc\n", "utf-8")
+    made = from_brief(here, "next", str(workspace.briefs / "pump"), ("actors",), TODAY)
+    assert "timezone: Asia/Tokyo\nmarking: TLP:RED\n" in written(here, "next")
+    assert made.remarks == ("Written into it, as the office of 'pump' says it for all its briefs: timezone, marking",)
+    assert from_brief(workspace, "again", "pump", ("actors",), TODAY).remarks == ()  # the same office says it again
+    assert "TLP:RED" not in written(workspace, "again")
+
+
 def test_a_file_that_is_there_already_is_not_overwritten(workspace: WorkspaceFolder) -> None:
     file = workspace.briefs / "next" / "sources" / "log.txt"
     file.parent.mkdir(parents=True)

@@ -27,11 +27,11 @@ from briefgen.look.theme import Theme
 from briefgen.outputs.update import Options, source_bytes, update
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format, render
-from briefgen.renderers.pdf.boxes import Stack
 from briefgen.renderers.pdf.furniture import Frame
-from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.table import TableBox
 from briefgen.renderers.rendered import Rendered
+from briefgen.tagged_pdf.boxes import Stack
+from briefgen.tagged_pdf.pen import Pen
+from briefgen.tagged_pdf.table import TableBox
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.templates import Templates
 from tests.document.test_compose import composed

@@ -42,6 +42,16 @@ def test_the_rest_of_office_yaml_stays_and_a_brief_is_the_sample(root: Path) -> 
     assert (root / "out/template/fire-in-Acme.docx").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [("a#b.docx", ""), ("CON.docx", "keeps for a device"), ("a: b.docx", "has the character ':'")]
+)
+def test_a_name_that_no_brief_could_find_the_template_under_is_refused(root: Path, name: str, told: str) -> None:
+    (root / name).write_bytes(LETTERHEAD)
+    done = briefgen("template", "adopt", name, cwd=root)
+    assert (done.returncode, told in done.stderr) == (2 if told else 0, True), done.stderr
+    assert (root / "briefs/office.yaml").exists() == (not told)
+
+
 def test_nothing_is_overwritten_without_force(root: Path) -> None:
     (root / "briefs/office.yaml").write_text("look: {docx: old.docx}\n")
     (root / "briefs/Acme.docx").write_bytes(SHAPES["landscape"])

@@ -32,6 +32,7 @@ def test_what_a_sentence_says_in_numbers_dates_and_names(text: str, found: list[
     ("claim", "source"),
     [
         ("12 killed", "killing twelve of them"),
+        ("5 injured", "Five people were treated in hospital for irritation of the airways"),
         ("1,250 people", "1 250 people were led away"),
         ("1250 people", "1.250 Personen"),
         ("15 November 2022", "on Nov. 15"),

@@ -194,6 +194,9 @@ def test_the_marking_is_on_every_page_of_any_template() -> None:
         assert run.find(f"{W}rPr/{W}shd").get(f"{W}fill") == "000000"
         assert run.find(f"{W}rPr/{W}color").get(f"{W}val") == "FFC000"
         assert run.find(f"{W}rPr/{W}sz").get(f"{W}val") == "24"
+        assert not {" ", "\u2002"} & set(text(run)), (
+            "in a template's wide face a blank would stand on a line of its own"
+        )
         beside = run.getparent().find(f"{W}pPr/{W}tabs/{W}tab")  # on page 1 it shares a line with the edition
         assert (beside if beside is not None else run.getparent().find(f"{W}pPr/{W}jc")).get(f"{W}val") == "right"
 

@@ -19,10 +19,11 @@ from briefgen.document.blocks import Block, Contents, Heading, Link, PageBreak, 
 from briefgen.document.meta import Banner, Furniture
 from briefgen.document.passages import passages
 from briefgen.look.ink import BLANK
-from briefgen.renderers.pdf import archive
 from briefgen.renderers.pdf.build import build
-from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.spans import Span, TextStyle
 from briefgen.renderers.rendered import Rendered
+from briefgen.tagged_pdf import archive
 from tests.support.documents import every_block, meta, words
 from tests.support.pdfs import THEME, document, links, make, pages
 
@@ -189,7 +190,7 @@ SCRIPT = """
 import hashlib, sys
 from tests.support.documents import every_block
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.boxes import Lines
+from briefgen.tagged_pdf.boxes import Lines
 from briefgen.renderers.pdf.build import build
 print(hashlib.sha256(build(every_block(), Theme()).data).hexdigest(), "resvg_py" in sys.modules)
 """

@@ -137,7 +137,7 @@ def test_overflow_says_when_page_one_runs_over() -> None:
 
 
 def test_the_room_is_measured_without_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.renderers.pdf.archive.canvas", None)
+    monkeypatch.setattr("briefgen.renderers.pdf.build.TaggedPdf", None)
     assert overflow(every_block(), THEME) < 0
 
 

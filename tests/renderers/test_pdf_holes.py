@@ -11,9 +11,9 @@ import pytest
 
 from briefgen.audit.tagged import Reading, read
 from briefgen.document.blocks import Block, Caption, Document, Figure, Heading, PageBreak, Paragraph, Row
-from briefgen.renderers.pdf.boxes import Box, Break
 from briefgen.renderers.pdf.build import build
-from briefgen.renderers.pdf.pages import paginate
+from briefgen.tagged_pdf.boxes import Box, Break
+from briefgen.tagged_pdf.pages import paginate
 from tests.renderers.test_conformance import BRIEFS, OUTLINES, loaded, made, names
 from tests.support.documents import mark, meta, png, timeline, words
 from tests.support.fitted import whole

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from briefgen.document.blocks import Document, Heading, Paragraph
 from briefgen.look.fonts import Face, stack
 from briefgen.renderers.pdf.build import build
-from briefgen.renderers.pdf.kerning import kerning
-from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines, width
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.spans import Span, TextStyle, width
+from briefgen.tagged_pdf.kerning import kerning
 from tests.support.documents import meta, words
 from tests.support.pdfs import THEME
 

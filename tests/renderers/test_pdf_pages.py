@@ -33,10 +33,11 @@ from briefgen.document.blocks import (
 from briefgen.document.meta import Banner
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.boxes import Lines
 from briefgen.renderers.pdf.build import build
-from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.spans import Span, TextStyle
 from briefgen.renderers.rendered import Rendered
+from briefgen.tagged_pdf.boxes import Lines
 from briefgen.timeline.strokes import Disc, Panel, TextStroke
 from briefgen.timeline.strokes import PathStroke as Stroke
 from tests.support.documents import AMBER, every_block, long_table, mark, png, table, timeline, words

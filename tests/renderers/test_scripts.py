@@ -20,7 +20,8 @@ from briefgen.document.blocks import Paragraph
 from briefgen.look.direction import begins_right_to_left, from_the_left, joined, stretches
 from briefgen.look.fonts import HOUSE, Face
 from briefgen.reading.load import load
-from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.spans import Span, TextStyle
 from briefgen.renderers.rendered import Rendered
 from briefgen.workspace.templates import Templates
 from tests.renderers.test_same_words import docx_text, missing, pdf_text, statements

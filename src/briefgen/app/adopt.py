@@ -33,18 +33,21 @@ def adopt(workspace: WorkspaceFolder, file: Path, brief: str = "", *, force: boo
 
     Raises UsageError for a template that is refused and for what must not be overwritten, FileProblem. Then nothing was written.
     """
+    from briefgen.checks.file_names import fault_of_name
     from briefgen.errors import RenderError
     from briefgen.look.looks import HOUSE, LOOKS
     from briefgen.renderers.docx.adopt import adopted
     from briefgen.workspace.files import read, save_all, write_all
 
     _legal(file)
+    name = f"{file.stem}.docx"
+    if fault := fault_of_name(name):
+        raise UsageError(f"The template's name {fault}. Give the file another name, and adopt that.")
     before = read(workspace.office) if workspace.office.exists() else None
     try:
         made = adopted(read(file), LOOKS.get(str(_look(before or b"").get("theme")), HOUSE))
     except RenderError as error:
         raise UsageError(f"{file.name} was not adopted: {str(error).rstrip('.')}.") from error
-    name = f"{file.stem}.docx"
     place = workspace.briefs / name
     after = _named(before, name, made.paper, force=force)
     if not force and place.exists() and read(place) != made.data and place.resolve() != file.resolve():

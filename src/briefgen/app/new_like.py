@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.app.brief_edits import edited
 from briefgen.app.new import KIND, text, write_new
 from briefgen.app.vacant import vacant
-from briefgen.editing import Add, Edit, EditRefused, Set
+from briefgen.editing import Add, Edit, EditRefused, Set, Value
 from briefgen.editing.keeping import Remainder, remainder
 from briefgen.errors import Faulty, Problem, UsageError
 from briefgen.model.brief import Brief
@@ -48,14 +48,39 @@ def from_brief(
     left = _left(source, before, keep, workspace.shown(source.file))
     file = vacant(workspace, name)
     place = BriefSource(name, file)
-    after = edited(before, _edits(workspace, name, today, kind, before, left, keep), source, _THEN)
+    lent = _lent(workspace, source, before)
+    edits = [
+        *_edits(workspace, name, today, kind, before, left, keep),
+        *(Add((key,), said) for key, said in lent.items()),
+    ]
+    after = edited(before, edits, source, _THEN)
     files, remarks = _files(workspace, source, file.parent, after)
+    if lent:
+        remarks = (
+            *remarks,
+            f"Written into it, as the office of '{source.slug}' says it for all its briefs: {', '.join(lent)}",
+        )
     write_new(file, {**files, file: after}, *(one.suffix for one in files))
     names = tuple(one.relative_to(file.parent).as_posix() for one in files)
     return LikeAnother(place, tuple(key for key in left.keys if key in keep or key in ALWAYS), names, remarks)
 
 
 _THEN = "Fix that there first"
+
+
+def _lent(workspace: WorkspaceFolder, source: BriefSource, before: bytes) -> dict[str, Value]:
+    """What the office of another workspace says of the words that are kept, where the brief itself is silent and this office does not
+    say the same: without it, clocks would be of another zone, and a marking be gone."""
+    office = WorkspaceFolder.find(source.file.parent).office
+    if office.resolve() == workspace.office.resolve() or not office.is_file():
+        return {}
+    theirs, ours = (_data(read(one), one.name) if one.is_file() else {} for one in (office, workspace.office))
+    own = _data(before, source.file.name)
+    return {key: theirs[key] for key in ALWAYS if key in theirs and key not in own and theirs[key] != ours.get(key)}
+
+
+def _data(raw: bytes, name: str) -> Mapping[str, Value]:
+    return parse(raw.decode("utf-8-sig", "replace"), name).data
 
 
 def _left(source: BriefSource, before: bytes, keep: Sequence[str], shown: str) -> Remainder:

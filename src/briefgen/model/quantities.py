@@ -51,7 +51,7 @@ _SHARE = re.compile(
 _SCALE = re.compile(rf"[{_SPACE}-]?(?P<scale>{'|'.join(_SCALES)})\b", re.IGNORECASE)
 _OF_FATES: dict[Fate, str] = {
     "dead": r"kill|dead|die[ds]?\b|death|fatal|lives|drown|perish|toll|murder|tote|getötet|starb|gestorben|todes|zabi|zgin|śmier|nie żyje",
-    "hurt": r"injur|wound|hurt|verletzt|rann",
+    "hurt": r"injur|wound|hurt|treated\b|hospitali[sz]ed|verletzt|rann",
     "missing": r"missing|vermisst|zagin",
     "": r"people|persons?\b|casualt|victims?|residents?|inhabitants?|civilians?|soldiers?|troops?|child|[wm]?o?m[ae]n\b|workers?|employees?"
     r"|staff\b|passengers?|patients?|evacu|hospital|arrest|detain|crew|pilots?|firefighters?|officers?|students?|pupils?|displaced|refugees?"

@@ -18,6 +18,8 @@ PUBLISHED = dt.date(2022, 11, 16)  # a Wednesday
         ("Next month comes after Friday.", "2022-11-18"),
         ("She said that she would be traveling to the United States Thursday.", "2022-11-17"),
         ("He will succeed Mr. Davison Friday.", "2022-11-18"),
+        ("Residents may return on Friday.", "2022-11-18"),
+        ("The bridge opens on Friday at the earliest.", "2022-11-18"),
         ("He will leave at 4 a.m. Friday.", "2022-11-18"),
         ("The offer had been due to expire Friday.", "2022-11-11"),
         ("The attack came as previously planned on Friday.", "2022-11-11"),

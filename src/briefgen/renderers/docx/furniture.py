@@ -20,6 +20,7 @@ from briefgen.renderers.docx.front import foot
 from briefgen.renderers.docx.grid import Cell, gap, grid
 from briefgen.renderers.docx.inlines import RunFormat, paragraph, text_runs
 from briefgen.renderers.docx.story import DocxContext
+from briefgen.renderers.docx.tables import WIDER
 
 _SMALLEST = 12.0
 """A marking is set in 12 points at least (TLP 2.0)."""
@@ -200,8 +201,8 @@ def _alone(story: DocxContext, banner: Banner | None) -> bool:
 
 
 def _wide(story: DocxContext, banner: Banner) -> float:
-    """The width of the marking in its box, in points: that of the house's bold face, which is wider than most."""
-    return story.faces.measure(banner.loud, max(banner.size, _SMALLEST), "bold") + _PADDING + _CLEAR
+    """The width of the marking in its box, in points: that of the house's bold face, and room for a wider one of a template."""
+    return story.faces.measure(banner.loud, max(banner.size, _SMALLEST), "bold") * WIDER + _PADDING + _CLEAR
 
 
 def _sign(story: DocxContext, banner: Banner) -> Element:
@@ -214,5 +215,6 @@ def _sign(story: DocxContext, banner: Banner) -> Element:
         w("szCs", val=half_points),
         w("shd", val="clear", color="auto", fill=hexadecimal(banner.background)),
     )
-    run = w("r", look, *characters(f"\u2002{banner.loud}\u2002"))  # the box is as wide as its text, so it is padded
+    # The box is as wide as its text, so it is padded, by blanks that no template's wider face puts on a line of their own.
+    run = w("r", look, *characters(f"\u00a0\u00a0{banner.loud}\u00a0\u00a0"))
     return paragraph(story, styles.BANNER, run, align=banner.align)

@@ -20,7 +20,7 @@ _UNBROKEN = 24
 """Rows of at most so many lines are not split over pages."""
 _MARGIN = 9.0
 """Points at the right of a cell, in the house's template."""
-_WIDER = 1.16
+WIDER = 1.16
 """How much wider type may be in the faces that templates have than in ours, in which a word is measured."""
 _SHARE, _WORD = 0.3, 16.0
 """A column is as wide as its longest word, up to a share of the table or so many times the size of the type: what is longer, as an address, breaks."""
@@ -58,10 +58,10 @@ def column_widths(weights: Sequence[float], total: int, least: Sequence[int]) ->
 def _least(story: DocxContext, block: Table) -> Iterator[float]:
     """The width in points of the longest word of each column, of a long one only a part. In a table that is looked up it is that of the
     longest value."""
-    text, head = (story.styles.size(name) * _WIDER for name in (_text_style(block), styles.TABLE_HEAD))
+    text, head = (story.styles.size(name) * WIDER for name in (_text_style(block), styles.TABLE_HEAD))
     if block.dense:
         yield from longest(
-            block, partial(_piece, story, text / _WIDER), lambda word: story.faces.measure(word, head, "bold") + _MARGIN
+            block, partial(_piece, story, text / WIDER), lambda word: story.faces.measure(word, head, "bold") + _MARGIN
         )
         return
     for place, column in enumerate(block.columns):
@@ -84,7 +84,7 @@ def _text_style(block: Table) -> str:
 
 def _piece(story: DocxContext, size: float, piece: str, of_value: bool) -> float:
     """The width of a piece of a dense table in its size of type, with the margin of its cell."""
-    wide = len(piece) * _FIXED * size if of_value else story.faces.measure(piece, size * _WIDER)
+    wide = len(piece) * _FIXED * size if of_value else story.faces.measure(piece, size * WIDER)
     return wide + _MARGIN
 
 

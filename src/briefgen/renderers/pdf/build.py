@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,22 +10,24 @@ from briefgen.document.blocks import Block, Document, Heading, PageBreak, plain
 from briefgen.errors import Problem
 from briefgen.look.theme import Theme
 from briefgen.renderers.drawing import pixels
-from briefgen.renderers.markup import clean
-from briefgen.renderers.pdf import archive
-from briefgen.renderers.pdf.boxes import Box, Stack
 from briefgen.renderers.pdf.flow import Flow
 from briefgen.renderers.pdf.furniture import Frame
 from briefgen.renderers.pdf.page_one import FrontPage, before_sections, front_page
-from briefgen.renderers.pdf.pages import paginate
-from briefgen.renderers.pdf.pen import Pen
+from briefgen.renderers.pdf.properties import properties
+from briefgen.renderers.pdf.refused import refusing
 from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.typeset import Typesetter
 from briefgen.renderers.rendered import Rendered
+from briefgen.tagged_pdf.attach import Attachment
+from briefgen.tagged_pdf.boxes import Box, Stack
+from briefgen.tagged_pdf.document import TaggedPdf
+from briefgen.tagged_pdf.pages import paginate
 
 _TO_BAR = 10.0
 """From the text to the change bars in the margin."""
 
 
+@refusing()
 def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     """The PDF (PDF/UA-1 and PDF/A-2a), and what its author should know of it. Raises RenderError for a broken picture.
 
@@ -43,6 +44,7 @@ def build(document: Document, theme: Theme, source: bytes = b"") -> Rendered:
     return Rendered(data, tuple(dict.fromkeys(problems)))
 
 
+@refusing()
 def overflow(document: Document, theme: Theme) -> float:
     """The points that page 1 has too many, or, below zero, those that are left on it. Nothing is drawn.
 
@@ -115,12 +117,13 @@ def _runs(logo: tuple[Box, ...], blocks: Iterable[tuple[Block, tuple[Box, ...]]]
 
 def _draw(document: Document, laid: _LaidOut, pages: list[Stack], source: bytes) -> bytes:
     theme, foot = laid.sheets[0].theme, laid.front.foot
-    canvas = archive.canvas(io.BytesIO(), theme.page, document.meta.language)
     numbers: dict[str, int] = {}
     for number, page in enumerate(pages, 1):
         for box in page.boxes:
             numbers.setdefault(box.anchor, number)
-    pen = Pen(canvas, theme.page, numbers, margin=(theme.left + theme.width + _TO_BAR, theme.palette.ink))
+    bars = (theme.left + theme.width + _TO_BAR, theme.palette.ink)
+    made = TaggedPdf(laid.flow.root, properties(document.meta), theme.page, numbers, bars)
+    pen = made.pen
     for number, (page, sheet) in enumerate(zip(pages, laid.sheets, strict=True), 1):
         theme, frame = sheet.theme, sheet.frame
         pen.paper(theme.page, theme.left + theme.width + _TO_BAR)
@@ -130,8 +133,8 @@ def _draw(document: Document, laid: _LaidOut, pages: list[Stack], source: bytes)
             foot.draw(pen, theme.left, frame.bottom - foot.height)
         pen.turn()
     for title, anchor, level in laid.flow.outline:
-        canvas.addOutlineEntry(clean(title), anchor, level=level, closed=False)
-    return archive.finished(canvas, laid.flow.root, pen.parents, document.meta, source)
+        made.bookmark(title, anchor, level)
+    return made.finished(Attachment("brief.yaml", source, "application/yaml", document.meta.title) if source else None)
 
 
 def _front(over: float, leading: float) -> Iterable[Problem]:

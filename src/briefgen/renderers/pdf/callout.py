@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from briefgen.document.blocks import BulletList, Callout, Paragraph, Text
 from briefgen.look.theme import GUTTER
-from briefgen.renderers.pdf.boxes import Box, Lines, Stack
-from briefgen.renderers.pdf.columns import Border, Ruled, SideBySide, level
-from briefgen.renderers.pdf.lines import TextStyle
-from briefgen.renderers.pdf.structure import StructureElement
+from briefgen.renderers.pdf.spans import TextStyle
 from briefgen.renderers.pdf.texts import TextSetter
+from briefgen.tagged_pdf.boxes import Box, Lines, Stack
+from briefgen.tagged_pdf.columns import Border, Ruled, SideBySide, level
+from briefgen.tagged_pdf.structure import StructureElement
 
 _RULE = 2.5
 _INSET = 10.0 + _RULE

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from briefgen.look.fonts import HOUSE, Faces
-from briefgen.renderers.pdf.boxes import Box
-from briefgen.renderers.pdf.lines import TextStyle
-from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.structure import Content, StructureElement
+from briefgen.renderers.pdf.direction import alone
+from briefgen.renderers.pdf.spans import TextStyle
+from briefgen.renderers.pdf.strokes import draw_shape
+from briefgen.tagged_pdf.boxes import Box
+from briefgen.tagged_pdf.pen import Pen
+from briefgen.tagged_pdf.structure import Content, StructureElement
 from briefgen.timeline.strokes import Disc, Panel, PathStroke, Rect, Stroke, TextStroke
 
 _AROUND = 1.0
@@ -67,17 +69,13 @@ class ChartPanel(Box):
     def _draw(self, pen: Pen, stroke: Stroke, x: float, y: float) -> None:
         scale = self.scale
         match stroke:
-            case PathStroke():
-                points = tuple((x + px * scale, y + py * scale) for px, py in stroke.points)
-                pen.path(stroke._replace(points=points), self.content)
-            case Disc():
-                left, top, radius = x + stroke.x * scale, y + stroke.y * scale, stroke.radius * scale
-                pen.disc(stroke._replace(x=left, y=top, radius=radius), self.content)
+            case PathStroke() | Disc():
+                draw_shape(pen, stroke, x, y, self.content, scale)
             case TextStroke():
                 style = TextStyle(
                     stroke.size * scale, stroke.size * scale, stroke.face, stroke.colour, faces=self.faces
                 )
                 words = f"{stroke.text} "  # so that readers keep the lines apart
-                pen.text(x + stroke.x * scale, y + stroke.y * scale, words, style, self.content)
+                pen.line(x + stroke.x * scale, y + stroke.y * scale, alone(words, style, self.content))
             case _:
                 assert_never(stroke)

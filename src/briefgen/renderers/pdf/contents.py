@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from briefgen.document import passages
 from briefgen.document.blocks import Heading
-from briefgen.renderers.pdf.boxes import Box, baseline
-from briefgen.renderers.pdf.lines import Span, TextLine, TextStyle, break_lines, plain_spaces, width
-from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.structure import Content, StructureElement
+from briefgen.renderers.pdf.direction import alone
+from briefgen.renderers.pdf.lines import TextLine, break_lines, plain_spaces
+from briefgen.renderers.pdf.spans import Span, TextStyle, width
 from briefgen.renderers.pdf.styles import PdfStyles
+from briefgen.tagged_pdf.boxes import Box, baseline
+from briefgen.tagged_pdf.pen import Pen
+from briefgen.tagged_pdf.structure import Content, StructureElement
 
 _LEADER = " ."
 _CLEAR = 6.0
@@ -66,18 +68,18 @@ class Entry(Box):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         base = y + baseline(self.style)
         for line in self.lines:
-            pen.spans(x + self.indent, base, line.spans, line.right_to_left)
+            pen.line(x + self.indent, base, line.pieces)
             base += self.style.leading
         base -= self.style.leading
         number = str(pen.numbers.get(self.target, ""))
         digits = width(number, self.style)
         start = x + self.indent + (self.lines[-1].width if self.lines else 0.0) + _CLEAR
         self._leaders(pen, start, x + self.width - digits - _CLEAR, base)
-        pen.text(x + self.width - digits, base, number, self.style, self.number)
+        pen.line(x + self.width - digits, base, alone(number, self.style, self.number))
         pen.link(self.link, x + self.indent, y, x + self.width, y + self.height)
 
     def _leaders(self, pen: Pen, start: float, end: float, base: float) -> None:
         step = width(_LEADER, self.leader)
         count = int((end - start) // step)
         if count > 0:  # from the right, so that the dots of all lines stand below each other
-            pen.text(end - count * step, base, _LEADER * count, self.leader)
+            pen.line(end - count * step, base, alone(_LEADER * count, self.leader))

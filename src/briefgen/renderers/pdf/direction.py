@@ -1,39 +1,53 @@
-"""A line of spans, in reading order, becomes pieces that each run one way, with the place where each is shown."""
+"""A line of spans, in reading order, becomes pieces that each run one way, brackets mirrored where that is from the right, with the place where
+each is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
-from briefgen.look.direction import has_right_to_left, stretches
+from briefgen.look.direction import begins_right_to_left, from_the_left, has_right_to_left, stretches
 from briefgen.look.fonts import Faces
-from briefgen.renderers.pdf.lines import Span, hanging
+from briefgen.renderers.pdf.shaping import shape
+from briefgen.renderers.pdf.spans import Span, TextStyle, hanging, tracking
+from briefgen.tagged_pdf.fonts import GlyphRun
+from briefgen.tagged_pdf.pen import LinePiece
+from briefgen.tagged_pdf.structure import Content
 
 
-class DirectedSpan(NamedTuple):
-    """A part of a span that runs one way, with its brackets mirrored where that is right to left.
-
-    `left` is its distance from the left end of the line, in points.
-    """
-
-    left: float
-    span: Span
-    right_to_left: bool
+def alone(text: str, style: TextStyle, content: Content | None = None) -> list[LinePiece]:
+    """The pieces of one style of text, a line of its own."""
+    return pieces((Span(text, style, content),), begins_right_to_left(text))
 
 
-def pieces(spans: Sequence[Span], right_to_left: bool) -> list[DirectedSpan]:
+def pieces(spans: Sequence[Span], right_to_left: bool) -> list[LinePiece]:
     """The pieces of a line in reading order. Spaces at the end of one that runs right to left hang out at its left."""
     text = "".join(span.text for span in spans)
     if not right_to_left and not has_right_to_left(text):
-        lefts = accumulate((span.width for span in spans), initial=0.0)
-        return [DirectedSpan(left, span, False) for left, span in zip(lefts, spans, strict=False) if span.text]
-    found: list[tuple[int, DirectedSpan]] = []
+        widths = [span.width for span in spans]
+        lefts = accumulate(widths, initial=0.0)
+        placed = zip(lefts, spans, widths, strict=False)
+        return [_piece(left, span, width) for left, span, width in placed if span.text]
+    found: list[tuple[int, LinePiece]] = []
     left = -hanging(spans) if right_to_left else 0.0
     for start, span, from_right in _shown(spans, text, right_to_left):
-        found.append((start, DirectedSpan(left, span, from_right)))
-        left += span.width
+        width = span.width
+        found.append((start, _piece(left, span, width, from_right)))
+        left += width
     return [piece for _, piece in sorted(found, key=lambda one: one[0])]
+
+
+def _piece(left: float, span: Span, width: float, from_right: bool = False) -> LinePiece:
+    """A part of a span that runs one way, at its distance from the left end of the line."""
+    style, link = span.style, span.link
+    if span.sign:
+        return LinePiece((), style.size, left=left, width=width, link=link, drawing=span.sign)
+    text = style.shown(span.text)
+    runs = shape(text, style.face, style.faces, style.kerned).runs
+    if from_right:
+        runs = tuple(GlyphRun(run.font, from_the_left(run.text)) for run in reversed(runs))
+    space = 0.0 if from_right else tracking(text, style)
+    return LinePiece(runs, style.size, style.colour, left, width, space, span.content, link, style.underline)
 
 
 def _shown(spans: Sequence[Span], text: str, right_to_left: bool) -> Iterator[tuple[int, Span, bool]]:

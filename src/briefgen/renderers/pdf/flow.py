@@ -34,20 +34,20 @@ from briefgen.document.blocks import (
 from briefgen.document.passages import anchors, entries, rows_of, spoken
 from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER, LOGO, Theme
-from briefgen.renderers.pdf.boxes import Box, Break, Float, Lines, SectionHead, Stack
 from briefgen.renderers.pdf.callout import callout
 from briefgen.renderers.pdf.chart import ChartPanel, mark_links
-from briefgen.renderers.pdf.columns import SideBySide, moved
 from briefgen.renderers.pdf.contents import listed, title
-from briefgen.renderers.pdf.figure import Image, ImageFloat
 from briefgen.renderers.pdf.front import dispute, figures, foot, letterhead, points, record
 from briefgen.renderers.pdf.lines import balance, break_lines
-from briefgen.renderers.pdf.picture import read
-from briefgen.renderers.pdf.structure import StructureElement
 from briefgen.renderers.pdf.styles import PdfStyles
 from briefgen.renderers.pdf.table import set_table
 from briefgen.renderers.pdf.texts import TextSetter
 from briefgen.renderers.pdf.typeset import Typesetter
+from briefgen.tagged_pdf.boxes import Box, Break, Float, Lines, SectionHead, Stack
+from briefgen.tagged_pdf.columns import SideBySide, moved
+from briefgen.tagged_pdf.figure import Image, ImageFloat
+from briefgen.tagged_pdf.picture import read
+from briefgen.tagged_pdf.structure import StructureElement
 from briefgen.timeline.layout import LEAST_HEIGHT, fitted
 
 _SPACE = {1: (0.0, 4.0), 2: (22.0, 6.0), 3: (14.0, 4.0)}

@@ -22,13 +22,14 @@ from briefgen.document.signs import Glyph
 from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import CREST, GUTTER, Logo
 from briefgen.renderers import glyphs
-from briefgen.renderers.pdf.boxes import Box, Lines, Stack
-from briefgen.renderers.pdf.columns import Border, SideBySide, level
-from briefgen.renderers.pdf.figure import Image
-from briefgen.renderers.pdf.lines import TextStyle, break_lines, width
-from briefgen.renderers.pdf.picture import read
-from briefgen.renderers.pdf.structure import StructureElement
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.spans import TextStyle, width
 from briefgen.renderers.pdf.texts import TextSetter
+from briefgen.tagged_pdf.boxes import Box, Lines, Stack
+from briefgen.tagged_pdf.columns import Border, SideBySide, level
+from briefgen.tagged_pdf.figure import Image
+from briefgen.tagged_pdf.picture import read
+from briefgen.tagged_pdf.structure import StructureElement
 
 _OVER, _UNDER = 3.4, 4.0
 """Above and below the text of a row, to the hairlines."""

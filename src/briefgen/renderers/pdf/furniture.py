@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from briefgen.document.meta import Banner, Meta
 from briefgen.look.ink import BLANK
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.boxes import baseline
-from briefgen.renderers.pdf.lines import CAPITALS, Span, TextLine, TextStyle, balance, break_lines, plain_spaces, width
-from briefgen.renderers.pdf.pen import Pen
+from briefgen.renderers.pdf.direction import alone
+from briefgen.renderers.pdf.lines import TextLine, balance, break_lines, plain_spaces
+from briefgen.renderers.pdf.spans import Span, TextStyle, width
+from briefgen.tagged_pdf.boxes import baseline
+from briefgen.tagged_pdf.pen import CAPITALS, Pen
 
 _EDGE = 22.0
 """From the edge of the paper to the marking."""
@@ -55,7 +57,7 @@ class _Marking:
         for line in self.lines:
             room = self.width - 2 * _PADDING - line.width
             inset = {"left": 0.0, "center": room / 2, "right": room}[self.banner.align]
-            pen.spans(left + _PADDING + inset, base, line.spans, line.right_to_left)
+            pen.line(left + _PADDING + inset, base, line.pieces)
             base += self.style.leading
 
 
@@ -118,12 +120,12 @@ class Frame:
             style = self._draft
             wide, high = width(plain_spaces(self._meta.furniture.edition), style) + 10, 12.5
             pen.box(left, middle - high / 2, wide, high, self._theme.palette.ink)
-            pen.text(left + 5.4, _base(middle, style), plain_spaces(self._meta.furniture.edition), style)
+            pen.line(left + 5.4, _base(middle, style), alone(plain_spaces(self._meta.furniture.edition), style))
             left += wide + 6
         top = middle - len(said) * self._style.leading / 2
         for number, text in enumerate(said):
             base = top + number * self._style.leading + baseline(self._style)
-            pen.text(left, base, _fitting(text, right - left, self._style), self._style)
+            pen.line(left, base, alone(_fitting(text, right - left, self._style), self._style))
 
     def _footer(self, pen: Pen, number: int, count: int) -> None:
         theme, furniture = self._theme, self._meta.furniture
@@ -187,11 +189,11 @@ class Frame:
         top = middle - len(lines) * self._style.leading / 2
         for number, line in enumerate(lines):
             base = top + number * self._style.leading + baseline(self._style)
-            pen.spans(right - line.width, base, line.spans, line.right_to_left)
+            pen.line(right - line.width, base, line.pieces)
 
     def _lines(self, pen: Pen, left: float, top: float, lines: Sequence[TextLine]) -> None:
         for number, line in enumerate(lines):
-            pen.spans(left, top + number * self._style.leading + baseline(self._style), line.spans, line.right_to_left)
+            pen.line(left, top + number * self._style.leading + baseline(self._style), line.pieces)
 
 
 def _base(middle: float, style: TextStyle) -> float:

@@ -4,89 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from briefgen.document.values import JOINT
 from briefgen.look.direction import begins_right_to_left
-from briefgen.look.fonts import HOUSE, Face, Faces
 from briefgen.look.ink import IDLE, PLAIN, SOFT_HYPHEN, WIDE
-from briefgen.renderers.pdf.faces import shape
-from briefgen.renderers.pdf.structure import Content, StructureElement
-from briefgen.timeline.strokes import Stroke
-
-
-@dataclass(frozen=True, slots=True)
-class TextStyle:
-    """How a text looks: size and leading in points; `tracking` is space added after each character; `capitals` shows
-    small letters as capital ones; `underline` is the colour of a line below it; `kerned`
-    sets pairs of characters as close as the font says, which the layout of charts knows nothing of."""
-
-    size: float
-    leading: float
-    face: Face = "regular"
-    colour: str = "#000000"
-    tracking: float = 0.0
-    faces: Faces = HOUSE
-    capitals: bool = False
-    underline: str = ""
-    kerned: bool = False
-
-    def shown(self, text: str) -> str:
-        """The text as its characters are drawn."""
-        return text.upper() if self.capitals else text
-
-
-CAPITALS = 0.69
-"""The height of capitals, in sizes of the type."""
-SIGN = "\ufffc"
-"""The text of a span that is a drawing (Unicode: object replacement character)."""
-
-
-class Sign(NamedTuple):
-    """A small drawing in a line, decoration beside the words that say it: its strokes from its top left corner, and its
-    size in points. It stands in the middle of the capitals' height."""
-
-    strokes: tuple[Stroke, ...]
-    width: float
-    height: float
-
-
-class Span(NamedTuple):
-    """Text of one style that belongs to one place of the structure tree (None: to none); `link` is its Link element.
-
-    With a `sign`, whose text is SIGN, it is a drawing. What is `literal` is a value that is copied: a line ends within it where
-    values have joints, and nowhere else unless it is longer than a line.
-    """
-
-    text: str
-    style: TextStyle
-    content: Content | None = None
-    link: StructureElement | None = None
-    sign: Sign | None = None
-    literal: bool = False
-
-    @property
-    def width(self) -> float:
-        """The width in points."""
-        return self.sign.width if self.sign else width(self.text, self.style)
-
-    def saying(self, text: str) -> Span:
-        """The same span with another text."""
-        return Span(text, self.style, self.content, self.link, self.sign, self.literal)
-
-
-def width(text: str, style: TextStyle) -> float:
-    """The width in points of a text in a style."""
-    text = style.shown(text)
-    return shape(text, style.face, style.faces, style.kerned).width * style.size + len(text) * tracking(text, style)
-
-
-def tracking(text: str, style: TextStyle) -> float:
-    """The space after each character: none in a text with accents over its letters, which it would push off them."""
-    return 0.0 if style.tracking and any(map(unicodedata.combining, text)) else style.tracking
+from briefgen.renderers.pdf.direction import pieces
+from briefgen.renderers.pdf.spans import Span, hanging, width
+from briefgen.tagged_pdf.pen import LinePiece
 
 
 class TextLine(NamedTuple):
@@ -100,13 +27,17 @@ class TextLine(NamedTuple):
     right_to_left: bool = False
     start: float = 0.0
 
+    @property
+    def pieces(self) -> list[LinePiece]:
+        """What stands on it, in reading order."""
+        return pieces(self.spans, self.right_to_left)
+
 
 _IDEOGRAPH = "\u3041-\u30fa\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENING, _CLOSING = "「『（〈《【〔［｛", "」』）〉》】〕］｝、。，．：；？！"
 _NOT_FIRST = "ぁぃぅぇぉっゃゅょァィゥェォッャュョ々〻ゝゞヽヾ"
 """Small kana and marks of repetition, which stand at no line's head (JIS X 4051)."""
 _SPACE = f"[ {WIDE}]"
-_TRAILING = re.compile(f"{_SPACE}*$")
 _OPPORTUNITY = re.compile(
     f"(?<=[- {WIDE}–—/{SOFT_HYPHEN}{_IDEOGRAPH}{_CLOSING}])"  # one look at each place tells nearly all of them
     f"(?:(?<={_SPACE})(?!{_SPACE})"
@@ -214,17 +145,6 @@ def _widths(word: Word) -> tuple[float, float]:
     if word[-1].text.endswith(SOFT_HYPHEN):
         return full, full - width(SOFT_HYPHEN, word[-1].style)
     return full - hanging(word), full
-
-
-def hanging(spans: Sequence[Span]) -> float:
-    """The width of the spaces at the end, in points: at the end of a line they hang out of it."""
-    found = 0.0
-    for span in reversed(spans):
-        spaces = _TRAILING.search(span.text)
-        found += width(spaces[0], span.style) if spaces and spaces[0] else 0.0
-        if spaces and spaces.start():
-            break
-    return found
 
 
 def _chop(word: Word, width: float) -> list[Word]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.document.blocks import Block, Foot, Heading, PageBreak
-from briefgen.renderers.pdf.boxes import Box, Stack
+from briefgen.tagged_pdf.boxes import Box, Stack
 
 _CLEAR = 14.0
 """Above the foot, at least."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefgen.document.blocks import ParagraphRole, PointClass, Tone
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Theme, TypeStep
-from briefgen.renderers.pdf.lines import TextStyle
+from briefgen.renderers.pdf.spans import TextStyle
 
 _STRONG: dict[Face, Face] = {
     "regular": "semibold",

@@ -8,11 +8,12 @@ from typing import assert_never
 
 from briefgen.document.blocks import BulletList, FactList, Item, Paragraph, Quotation, Text
 from briefgen.look.theme import Theme
-from briefgen.renderers.pdf.boxes import Box, Lines, Stack
-from briefgen.renderers.pdf.columns import Border, Ruled, SideBySide
-from briefgen.renderers.pdf.lines import Span, TextStyle, break_lines, width
-from briefgen.renderers.pdf.structure import StructureElement
+from briefgen.renderers.pdf.lines import break_lines
+from briefgen.renderers.pdf.spans import Span, TextStyle, width
 from briefgen.renderers.pdf.typeset import Typesetter
+from briefgen.tagged_pdf.boxes import Box, Lines, Stack
+from briefgen.tagged_pdf.columns import Border, Ruled, SideBySide
+from briefgen.tagged_pdf.structure import StructureElement
 
 _BULLET = "•"
 _HANG = 12.0

@@ -10,10 +10,11 @@ from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link
 from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.look.binding import NO_BREAK, bound
 from briefgen.renderers import glyphs
-from briefgen.renderers.pdf.boxes import Lines
-from briefgen.renderers.pdf.lines import SIGN, Sign, Span, TextStyle, break_lines, plain_spaces
-from briefgen.renderers.pdf.structure import StructureElement
+from briefgen.renderers.pdf.lines import break_lines, plain_spaces
+from briefgen.renderers.pdf.spans import SIGN, Sign, Span, TextStyle
 from briefgen.renderers.pdf.styles import PdfStyles, emphasis
+from briefgen.tagged_pdf.boxes import Lines
+from briefgen.tagged_pdf.structure import StructureElement
 
 
 @dataclass(slots=True)

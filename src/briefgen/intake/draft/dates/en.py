@@ -55,7 +55,7 @@ WORDS = DateWords(
     unclear=frozenset(("earlier", "before", "later", "after", "same", "following", "that", "previous")),
     future=re.compile(
         r"(?<!\bhad been )(?<!\bpreviously )\b(?:will|’ll|'ll|shall|is to|are to|going to|plans? to|planned|scheduled|expects?|expected to|due|upcoming"
-        r"|next(?! to\b)|would|set to|to be|slated|intends?|wants? to|as soon as|as early as|deadline|until|payable|planning to|effective)\b|\bfor\s*\Z",
+        r"|next(?! to\b)|would|set to|to be|slated|intends?|wants? to|as soon as|as early as|deadline|until|payable|planning to|effective|may|at the earliest|at the latest)\b|\bfor\s*\Z",
         re.IGNORECASE,
     ),
     past=re.compile(r"(?<!\bbe )\b(?:was|were|had|did|said|told|(?!hundred\b|sacred\b)[a-z]+[^\We]ed|led|(?:ag|f|dec)reed|came|went|took|made|met|began|spoke|gave|fell|rose|saw|held|sent|wrote)\b"),

@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as format_object
 
-from briefgen.renderers.pdf.strings import array, dictionary, text_string
+from .strings import array, dictionary, text_string
 
 _KEPT_EMPTY = frozenset({"Document", "LBody", "TD", "TH"})
 """A table stays regular and a list item whole where a cell or a body has no words."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefgen.renderers.pdf.boxes import Box, Cut, Lines, Stack, baseline
-from briefgen.renderers.pdf.lines import TextStyle
-from briefgen.renderers.pdf.pen import Pen
+from .boxes import Box, Cut, Leaded, Lines, Stack, baseline
+from .pen import Pen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +110,7 @@ class SideBySide(Box):
         self.below.draw(pen, x, y + height, self.width)
 
 
-def level(label: Lines, text: TextStyle) -> tuple[Lines, ...]:
+def level(label: Lines, text: Leaded) -> tuple[Lines, ...]:
     """A label to stand beside text, as boxes: the first lines of both stand on one line."""
     drop = max(baseline(text) - baseline(label.style), 0.0)
     return Lines(lines=(), style=label.style), replace(label, before=drop)

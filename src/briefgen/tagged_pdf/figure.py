@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefgen.renderers.pdf.boxes import Box, Float
-from briefgen.renderers.pdf.pen import Pen
-from briefgen.renderers.pdf.picture import Picture
-from briefgen.renderers.pdf.structure import Content
+from .boxes import Box, Float
+from .pen import Pen
+from .picture import Picture
+from .structure import Content
 
 _LEAST = 0.6
 """The share of its size to which an image may shrink, so that it fits on a page."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from reportlab.pdfbase.pdfdoc import PDFString
 
-from briefgen.renderers.markup import clean
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (2.2) forbids or advises against: the properties of a file stand in XML too, and there as they stand elsewhere."""
+
+
+def clean(text: str) -> str:
+    """The text with U+FFFD for each character that cannot stand in the properties of a file."""
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def text_string(text: str) -> PDFString:

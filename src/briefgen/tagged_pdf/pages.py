@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from briefgen.renderers.pdf.boxes import Box, Break, Float, SectionHead, Stack
+from .boxes import Box, Break, Float, SectionHead, Stack
 
 _LONELY = 0.4
 """The share of a page below which what ran over onto it looks lost there."""

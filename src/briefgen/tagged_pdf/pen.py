@@ -6,11 +6,11 @@ Points, origin top left, y down; the one place that knows ReportLab's canvas.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import quote
 
 from reportlab.lib.colors import HexColor
@@ -19,15 +19,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
-from briefgen.look.direction import begins_right_to_left, from_the_left
-from briefgen.renderers.pdf.direction import DirectedSpan, pieces
-from briefgen.renderers.pdf.faces import ShapedRun, shape
-from briefgen.renderers.pdf.lines import CAPITALS, Sign, Span, TextStyle, tracking
-from briefgen.renderers.pdf.picture import Picture
-from briefgen.renderers.pdf.strings import text_string
-from briefgen.renderers.pdf.structure import Content, ParentTree, StructureElement
-from briefgen.timeline.strokes import Disc, PathStroke, TextStroke
+from .fonts import GlyphRun
+from .picture import Picture
+from .strings import text_string
+from .structure import Content, ParentTree, StructureElement
 
+CAPITALS = 0.69
+"""The height of capitals, in sizes of the type."""
 _DECORATION = "/Artifact BMC"
 _colour = cache(HexColor)  # a page has a handful, each drawn hundreds of times
 _BAR = 1.8
@@ -50,6 +48,45 @@ def _fill(colour: str) -> str:
 def _sized(size: float) -> str:
     """What sets the size of the font that is named before it."""
     return f"{fp_str(size)} Tf"
+
+
+class Drawing(Protocol):
+    """A small drawing in a line of text, decoration beside the words that say what it means."""
+
+    @property
+    def height(self) -> float:
+        """In points. It stands in the middle of the capitals' height."""
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw with the top left corner at (x, y)."""
+
+
+class LinePiece(NamedTuple):
+    """What stands on a line in one look: text of some `size`, or a `drawing` in its place. Lengths are in points, `colour` is "#RRGGBB".
+
+    `left` is its distance from the left end of the line, `space` what is added after each character; it belongs to `content` of the
+    tree (None: decoration) and is live as the Link element `link`, with a line below it in the colour `underline`.
+    """
+
+    runs: tuple[GlyphRun, ...]
+    size: float
+    colour: str = "#000000"
+    left: float = 0.0
+    width: float = 0.0
+    space: float = 0.0
+    content: Content | None = None
+    link: StructureElement | None = None
+    underline: str = ""
+    drawing: Drawing | None = None
+
+
+class Brush(NamedTuple):
+    """How a shape is painted: colours "#RRGGBB", "" for none; the `width` of its outline in points, its `dash` as lengths on and off."""
+
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
 
 
 class LinkPlace(NamedTuple):
@@ -135,48 +172,41 @@ class Pen:
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
-    def spans(self, x: float, y: float, spans: Sequence[Span], right_to_left: bool = False) -> list[LinkPlace]:
-        """Text in reading order from (x, y), the left end of its baseline; `right_to_left` is its paragraph's direction.
+    def line(self, x: float, y: float, pieces: Iterable[LinePiece]) -> list[LinkPlace]:
+        """Pieces in the order in which they are read, on a line whose baseline begins at (x, y) at the left.
 
-        The links in it come back with their places.
+        The links among them come back with their places: what makes them live is `link`.
         """
         links: list[LinkPlace] = []
-        for piece in pieces(spans, right_to_left):
-            span, start = piece.span, x + piece.left
-            self._piece(start, y, piece)
-            if span.link is not None:
-                end = start + span.width
-                if links and links[-1].element is span.link:
+        for piece in pieces:
+            start = x + piece.left
+            if piece.drawing is None:
+                self._show(start, y, piece)
+            else:
+                piece.drawing.draw(self, start, y - (CAPITALS * piece.size + piece.drawing.height) / 2)
+            if piece.link is not None:
+                end = start + piece.width
+                if links and links[-1].element is piece.link:
                     first = links.pop()
                     start, end = min(first.left, start), max(first.right, end)
-                links.append(LinkPlace(span.link, start, end, span.style.underline))
+                links.append(LinkPlace(piece.link, start, end, piece.underline))
         return links
 
-    def text(self, x: float, y: float, text: str, style: TextStyle, content: Content | None = None) -> None:
-        """One style of text, a line of its own, from (x, y), the left end of its baseline."""
-        self.spans(x, y, (Span(text, style, content),), begins_right_to_left(text))
-
-    def _piece(self, x: float, y: float, piece: DirectedSpan) -> None:
-        style, text = piece.span.style, piece.span.style.shown(piece.span.text)
-        if piece.span.sign:
-            self._sign(x, y, piece.span.sign, style)
-            return
-        shaped = shape(text, style.face, style.faces, style.kerned)
-        self._mark(piece.span.content)
-        code = [f"BT 1 0 0 1 {fp_str(x, self._height - y)} Tm {_fill(style.colour)}"]
-        space = 0.0 if piece.right_to_left else tracking(text, style)
-        if space:
-            code.append(f"{fp_str(space)} Tc")
-        for run in reversed(shaped.runs) if piece.right_to_left else shaped.runs:
-            code += self._run(run, style.size, piece.right_to_left)
-        code.append("0 Tc ET" if space else "ET")
+    def _show(self, x: float, y: float, piece: LinePiece) -> None:
+        self._mark(piece.content)
+        code = [f"BT 1 0 0 1 {fp_str(x, self._height - y)} Tm {_fill(piece.colour)}"]
+        if piece.space:
+            code.append(f"{fp_str(piece.space)} Tc")
+        for run in piece.runs:
+            code += self._run(run, piece.size)
+        code.append("0 Tc ET" if piece.space else "ET")
         self._canvas.addLiteral(" ".join(code))
 
-    def _run(self, run: ShapedRun, size: float, right_to_left: bool) -> Iterator[str]:
+    def _run(self, run: GlyphRun, size: float) -> Iterator[str]:
         """What shows the characters of one font, with what is added between them in thousandths of the size (ISO 32000-1, 9.4.3)."""
         font, doc = pdfmetrics.getFont(run.font), self._canvas._doc
-        if right_to_left or not run.gaps:
-            for subset, codes in font.splitString(from_the_left(run.text) if right_to_left else run.text, doc):
+        if not run.gaps:
+            for subset, codes in font.splitString(run.text, doc):
                 yield f"{font.getSubsetInternalName(subset, doc)} {_sized(size)} {fp_str(1.2 * size)} TL ({escapePDF(codes)}) Tj"
             return
         gaps, place = [*run.gaps], 0
@@ -194,17 +224,6 @@ class Pen:
 
     # -- shapes -------------------------------------------------------------------------------------------------------
 
-    def _sign(self, x: float, y: float, sign: Sign, style: TextStyle) -> None:
-        top = y - (CAPITALS * style.size + sign.height) / 2
-        for stroke in sign.strokes:
-            match stroke:
-                case PathStroke():
-                    self.path(stroke._replace(points=tuple((x + px, top + py) for px, py in stroke.points)), None)
-                case Disc():
-                    self.disc(stroke._replace(x=x + stroke.x, y=top + stroke.y), None)
-                case TextStroke():
-                    raise TypeError("a sign has no text: the words beside it say what it means")
-
     def box(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle, as decoration."""
         self._mark(None)
@@ -219,40 +238,41 @@ class Pen:
     def rule(self, x: float, y: float, length: float, colour: str, width: float = 0.5) -> None:
         """A line to the right, as decoration."""
         self._mark(None)
-        self._pencil(colour, width, ())
+        self._pencil(Brush(stroke=colour, width=width))
         self._canvas.line(x, self._height - y, x + length, self._height - y)
 
-    def path(self, path: PathStroke, content: Content | None) -> None:
-        """Straight lines through the points; no colour means none."""
-        if not path.points or not (path.stroke or path.fill):
+    def path(
+        self, points: Sequence[tuple[float, float]], brush: Brush, content: Content | None = None, closed: bool = False
+    ) -> None:
+        """Straight lines through the points; what is filled is closed."""
+        if not points or not (brush.stroke or brush.fill):
             return
         self._mark(content)
         drawn = self._canvas.beginPath()
-        (left, top), *others = path.points
+        (left, top), *others = points
         drawn.moveTo(left, self._height - top)
         for x, y in others:
             drawn.lineTo(x, self._height - y)
-        if path.closed or path.fill:
+        if closed or brush.fill:
             drawn.close()
-        self._pencil(path.stroke, path.width, path.dash, path.fill)
-        self._canvas.drawPath(drawn, stroke=bool(path.stroke), fill=bool(path.fill))
+        self._pencil(brush)
+        self._canvas.drawPath(drawn, stroke=bool(brush.stroke), fill=bool(brush.fill))
 
-    def disc(self, disc: Disc, content: Content | None) -> None:
-        """A circle; no colour means none."""
-        if not (disc.stroke or disc.fill):
+    def disc(self, x: float, y: float, radius: float, brush: Brush, content: Content | None = None) -> None:
+        """A circle about (x, y)."""
+        if not (brush.stroke or brush.fill):
             return
         self._mark(content)
-        self._pencil(disc.stroke, disc.width, disc.dash, disc.fill)
-        stroke, fill = bool(disc.stroke), bool(disc.fill)
-        self._canvas.circle(disc.x, self._height - disc.y, disc.radius, stroke=stroke, fill=fill)
+        self._pencil(brush)
+        self._canvas.circle(x, self._height - y, radius, stroke=bool(brush.stroke), fill=bool(brush.fill))
 
-    def _pencil(self, stroke: str, width: float, dash: Sequence[float], fill: str = "") -> None:
-        if stroke:
-            self._canvas.setStrokeColor(_colour(stroke))
-            self._canvas.setLineWidth(width)
-            self._canvas.setDash(list(dash))
-        if fill:
-            self._canvas.setFillColor(_colour(fill))
+    def _pencil(self, brush: Brush) -> None:
+        if brush.stroke:
+            self._canvas.setStrokeColor(_colour(brush.stroke))
+            self._canvas.setLineWidth(brush.width)
+            self._canvas.setDash(list(brush.dash))
+        if brush.fill:
+            self._canvas.setFillColor(_colour(brush.fill))
 
     def picture(self, x: float, y: float, width: float, height: float, picture: Picture, content: Content) -> None:
         """A picture with its top left corner at (x, y)."""

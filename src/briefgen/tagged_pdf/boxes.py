@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from briefgen.renderers.pdf.lines import CAPITALS, TextLine, TextStyle
-from briefgen.renderers.pdf.pen import Pen
+from .pen import CAPITALS, LinePiece, Pen
 
 _TOLERANCE = 0.01
 
@@ -49,12 +49,32 @@ class Break(Box):
     """The rest goes to a new page."""
 
 
+class SetLine(Protocol):
+    """A line of text that is set, by whoever breaks lines: its pieces in the order in which they are read, and the free space at its left."""
+
+    @property
+    def pieces(self) -> Iterable[LinePiece]: ...
+
+    @property
+    def start(self) -> float: ...
+
+
+class Leaded(Protocol):
+    """The size and the leading of lines, in points."""
+
+    @property
+    def size(self) -> float: ...
+
+    @property
+    def leading(self) -> float: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines(Box):
     """Lines of text, one leading apart; never one line alone at a page's foot or head."""
 
-    lines: tuple[TextLine, ...]
-    style: TextStyle
+    lines: tuple[SetLine, ...]
+    style: Leaded
     indent: float = 0.0
 
     @property
@@ -79,13 +99,13 @@ class Lines(Box):
         for number, line in enumerate(self.lines):
             top = y + number * leading
             base = top + baseline(self.style)
-            for link in pen.spans(x + self.indent + line.start, base, line.spans, line.right_to_left):
+            for link in pen.line(x + self.indent + line.start, base, line.pieces):
                 pen.link(link.element, link.left, top, link.right, top + leading)
                 if link.underline:
                     pen.rule(link.left, base + 1.9, link.right - link.left, link.underline, 0.4)
 
 
-def baseline(style: TextStyle) -> float:
+def baseline(style: Leaded) -> float:
     """From the top of a line to its baseline: capitals stand in the middle of the leading."""
     return (style.leading + CAPITALS * style.size) / 2
 

@@ -1,4 +1,4 @@
-"""The bytes of a figure become samples that a PDF can hold: upright, without transparency, in grey or RGB."""
+"""The bytes of a picture become samples that a PDF can hold: upright, without transparency, in grey or RGB."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 from PIL import Image, ImageOps
 
-from briefgen.errors import RenderError
+from .unusable import Unusable
 
 _ORIENTATION = 0x0112
 
@@ -25,7 +25,7 @@ class Picture:
 
 
 def read(data: bytes, name: str) -> Picture:
-    """The picture in PNG or JPEG bytes; an upright RGB or grey JPEG is kept as it is. Raises RenderError with `name`."""
+    """The picture in PNG or JPEG bytes; an upright RGB or grey JPEG is kept as it is. Raises Unusable, which calls it by its `name`."""
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
             image.load()
@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> Picture:
                 return Picture(data, image.size, "DeviceGray" if image.mode == "L" else "DeviceRGB", "DCTDecode")
             upright = _on_white(ImageOps.exif_transpose(image))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
-        raise RenderError(f"the picture of {name} cannot be read for the PDF: {fault}") from fault
+        raise Unusable(f"the picture of {name} cannot be read for the PDF: {fault}") from fault
     grey = upright.mode == "L"
     packed = zlib.compress(upright.tobytes(), 9)
     return Picture(packed, upright.size, "DeviceGray" if grey else "DeviceRGB", "FlateDecode")

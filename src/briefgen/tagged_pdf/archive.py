@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
-from io import BytesIO
 from types import SimpleNamespace
 from xml.sax.saxutils import escape
 
@@ -23,59 +23,49 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from briefgen.document.meta import Meta
-from briefgen.renderers.markup import clean
-from briefgen.renderers.pdf.attach import attach
-from briefgen.renderers.pdf.faces import body_font, embed
-from briefgen.renderers.pdf.strings import text_string
-from briefgen.renderers.pdf.structure import ParentTree, StructureElement, write
+from .strings import clean, text_string
 
-CREATOR = "briefgen"
 _PRODUCER = "ReportLab PDF Library"
 _UNIDENTIFIED = b"0123456789abcdef" * 4
 
 
-def canvas(out: BytesIO, size: tuple[float, float], language: str) -> Canvas:
-    """A canvas for pages of a size that writes the same bytes each time."""
-    made = Canvas(
-        out,
-        pagesize=size,
-        pageCompression=1,
-        invariant=1,
-        pdfVersion=(1, 7),
-        initialFontName=body_font(),
-        lang=clean(language),
-    )
-    made.setViewerPreference("DisplayDocTitle", "true")
-    return made
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a document says of itself. `language` is a tag such as "en-GB", `date` aware, and never the clock's if the same document is to give
+    the same bytes; `creator` is the program that made it."""
+
+    title: str
+    language: str
+    date: datetime
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    creator: str = ""
 
 
-def finished(canvas: Canvas, root: StructureElement, parents: ParentTree, meta: Meta, source: bytes = b"") -> bytes:
-    """The drawn pages with their structure tree, properties and fonts, as the bytes of the file; `source` travels inside it."""
+def sealed(canvas: Canvas) -> bytes:
+    """The bytes of a file to which nothing is added any more."""
     doc = canvas._doc
-    write(doc, root, parents)
-    _describe(doc, meta, part=3 if source else 2)
-    if source:
-        attach(doc, source, meta)
-    embed(doc)
     _close_streams(doc)
     _leave_room_for_identity(doc)
     return _identify(canvas.getpdfdata())
 
 
-def _describe(doc: PDFDocument, meta: Meta, part: int) -> None:
+def describe(doc: PDFDocument, properties: Properties, part: int) -> None:
     """Title, author, language, dates and conformance: in the information dictionary and, the same, as XMP (ISO 19005-2, 6.6).
 
     `part` is that of PDF/A: 3 for a document that carries another file.
     """
     info = doc.info
-    info.title, info.author, info.subject = clean(meta.title), clean(meta.publisher), clean(meta.subject)
-    info.keywords, info.creator, info.producer = clean(_keywords(meta)), CREATOR, _PRODUCER
-    doc._timeStamp = _timestamp(meta.date)
+    info.title, info.author, info.subject = clean(properties.title), clean(properties.author), clean(properties.subject)
+    info.keywords, info.creator = clean(", ".join(properties.keywords)), clean(properties.creator)
+    info.producer = _PRODUCER
+    doc._timeStamp = _timestamp(properties.date)
     catalog = doc.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.Metadata = PDFStream(
-        dictionary=PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=_xmp(meta, part)
+        dictionary=PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
+        content=_xmp(properties, part),
     )
     profile = PDFStream(dictionary=PDFDictionary({"N": 3}), content=_srgb(), filters=[PDFZCompress])
     intent = {
@@ -86,12 +76,6 @@ def _describe(doc: PDFDocument, meta: Meta, part: int) -> None:
         "DestOutputProfile": doc.Reference(profile, "sRGB"),
     }
     catalog.OutputIntents = PDFArray([PDFDictionary(intent)])
-
-
-def _keywords(meta: Meta) -> str:
-    """The keywords, and the marking as it is printed: a file is handled by its properties too."""
-    marking = (meta.banner.text,) if meta.banner else ()
-    return ", ".join(dict.fromkeys((*meta.keywords, *marking)))
 
 
 def _close_streams(doc: PDFDocument) -> None:
@@ -157,23 +141,23 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def _xmp(meta: Meta, part: int) -> bytes:
+def _xmp(properties: Properties, part: int) -> bytes:
     def put(string: str) -> str:
         return escape(clean(string))
 
-    date = f"{meta.date.astimezone(UTC):%Y-%m-%dT%H:%M:%S}+00:00"
+    date = f"{properties.date.astimezone(UTC):%Y-%m-%dT%H:%M:%S}+00:00"
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{put(meta.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{put(meta.publisher)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{put(meta.subject)}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{put(meta.language)}</rdf:li></rdf:Bag></dc:language>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{put(properties.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{put(properties.author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{put(properties.subject)}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{put(properties.language)}</rdf:li></rdf:Bag></dc:language>
 <dc:format>application/pdf</dc:format>
-<pdf:Producer>{_PRODUCER}</pdf:Producer><pdf:Keywords>{put(_keywords(meta))}</pdf:Keywords>
-<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
+<pdf:Producer>{_PRODUCER}</pdf:Producer><pdf:Keywords>{put(", ".join(properties.keywords))}</pdf:Keywords>
+<xmp:CreatorTool>{put(properties.creator)}</xmp:CreatorTool>
 <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <pdfuaid:part>1</pdfuaid:part><pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>{_UA_SCHEMA}</rdf:RDF></x:xmpmeta>
