@@ -19,11 +19,11 @@ from briefgen.document.blocks import Block, Contents, Heading, Link, PageBreak, 
 from briefgen.document.meta import Banner, Furniture
 from briefgen.document.passages import passages
 from briefgen.look.ink import BLANK
-from briefgen.renderers.pdf import archive
 from briefgen.renderers.pdf.build import build
 from briefgen.renderers.pdf.lines import break_lines
 from briefgen.renderers.pdf.spans import Span, TextStyle
 from briefgen.renderers.rendered import Rendered
+from briefgen.tagged_pdf import archive
 from tests.support.documents import every_block, meta, words
 from tests.support.pdfs import THEME, document, links, make, pages
 
