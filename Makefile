@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 
 unexport PYTHONDONTWRITEBYTECODE  # tests are compiled once, not by every process
 
-.PHONY: render test test-full bench clean
+.PHONY: render test test-full bench bench-all clean
 
 render: $(VENV)/.installed
 	$(BIN)/briefgen render
@@ -21,11 +21,13 @@ test-full: $(VENV)/.developing
 	$(BIN)/pytest -n auto --dist loadgroup --maxschedchunk 1 -m "full or durability or hypothesis"
 
 bench: $(VENV)/.developing
+	$(BIN)/python -m tests.bench
+
+bench-all: bench
 	$(BIN)/python -m tests.bench.bench
 	$(BIN)/python -m tests.bench.bench_watch
 	$(BIN)/python -m tests.bench.logs
 	$(BIN)/python -m tests.bench.desk
-	$(BIN)/python -m tests.bench.yardstick
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

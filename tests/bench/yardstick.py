@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -108,12 +108,9 @@ def ratio(some: Sequence[Taken], base: Sequence[Taken]) -> Taken:
     )
 
 
-def main() -> None:
-    """What briefgen takes, in times of what the others take."""
-    print("\nthe first brief against WeasyPrint and Typst on a frozen page, by the clock and in processor time")
+def compared(number: int = ROUNDS) -> Iterator[tuple[str, Taken, str, Taken | None]]:
+    """What each takes, the peer that it is held against and the ratios; None for a peer itself, or one that is not installed."""
     peers = {name: program for name, program in PEERS.items() if find_spec(name)}
-    for name in PEERS.keys() - peers.keys():
-        print(f"{name:42} not installed")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         measures: dict[str, tuple[str, Callable[[], object]]] = {
@@ -127,14 +124,20 @@ def main() -> None:
         }
         taken = rounds(
             {name: partial(fresh, folder, "-c", program) for name, program in peers.items()}
-            | {name: run for name, (_, run) in measures.items()}
+            | {name: run for name, (_, run) in measures.items()},
+            number,
         )
     for name, found in taken.items():
         base = measures[name][0] if name in measures else ""
-        against = ratio(found, taken[base]) if base in taken else None
-        told = f"   {against.clock:5.2f} and {against.processor:5.2f} of {base}" if against else ""
-        clock, processor = (1000 * median(values) for values in zip(*found, strict=True))
-        print(f"{name:42} {clock:7.0f} ms {processor:7.0f} ms{told}")
+        middle = Taken(*(median(values) for values in zip(*found, strict=True)))
+        yield name, middle, base, ratio(found, taken[base]) if base in taken else None
+
+
+def main() -> None:
+    """What briefgen takes, in times of what the others take."""
+    for name, taken, base, against in compared():
+        told = f"   {against.clock:5.2f} and {against.processor:5.2f} of {base}" if against else f"   {base}"
+        print(f"{name:42} {1000 * taken.clock:7.0f} ms {1000 * taken.processor:7.0f} ms{told}")
 
 
 if __name__ == "__main__":

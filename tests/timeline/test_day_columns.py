@@ -187,6 +187,7 @@ def test_in_a_strip_a_long_name_stands_on_its_bar_in_one_line_so_that_all_have_o
     assert left < label.x < label.right < right
     (ground,) = [s for s in part.strokes if isinstance(s, PathStroke) and s.fill == "#FFFFFF" and _over(s, label)]
     assert ground.points[0][0] < label.x
+    assert ground.event == "event-2", "a page that groups strokes by event would paint it under the bar"
 
 
 def _over(stroke: PathStroke, box: Rect) -> bool:

@@ -163,6 +163,9 @@ def _advances(font: FontFile) -> dict[int, float]:
 
     with TTFont(font.path, lazy=True) as file:
         em = file["head"].unitsPerEm
+        file.setGlyphOrder(
+            range(file["maxp"].numGlyphs)
+        )  # by number: to name them all takes as long as to read their widths
         widths = file["hmtx"].metrics
         return {code: widths[glyph][0] / em for code, glyph in file.getBestCmap().items()}
 

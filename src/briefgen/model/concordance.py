@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.model.particular import Day, Particular
 
 
-class Numbers:
+class NumbersSaid:
     """Numbers by what they may mean; those that say the same of the same are kept once."""
 
     def __init__(self, found: Iterable[Particular]) -> None:
@@ -41,7 +41,7 @@ class Numbers:
                 yield from self._as_written.get(value, ())
 
 
-class Times:
+class TimesSaid:
     """Dates and clocks; the days by each part that they state."""
 
     def __init__(self, found: Iterable[Particular]) -> None:
@@ -70,7 +70,7 @@ class Times:
         )
 
 
-class Words:
+class WordsSaid:
     """Words by how they begin."""
 
     def __init__(self, words: Iterable[str]) -> None:

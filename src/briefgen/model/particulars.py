@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
-from briefgen.model.concordance import Numbers, Times, Words
+from briefgen.model.concordance import NumbersSaid, TimesSaid, WordsSaid
 from briefgen.model.particular import Day, Particular, ParticularKind
 from briefgen.model.quantities import WORD, PlacedParticular, besides, numbers, of_people
 
@@ -68,16 +68,16 @@ class Particulars:
         )
 
     @cached_property
-    def _numbers(self) -> Numbers:
-        return Numbers(one for one in chain(self.found, self.besides) if one.kind in _BORNE_OUT_BY)
+    def _numbers(self) -> NumbersSaid:
+        return NumbersSaid(one for one in chain(self.found, self.besides) if one.kind in _BORNE_OUT_BY)
 
     @cached_property
-    def _times(self) -> Times:
-        return Times(one for one in self.found if one.kind == "date")
+    def _times(self) -> TimesSaid:
+        return TimesSaid(one for one in self.found if one.kind == "date")
 
     @cached_property
-    def _beginnings(self) -> Words:
-        return Words(self.words)
+    def _beginnings(self) -> WordsSaid:
+        return WordsSaid(self.words)
 
     def _has(self, name: str) -> bool:
         return name in self.words or _root(name) in self.roots or self._beginnings.begin(_stem(name))

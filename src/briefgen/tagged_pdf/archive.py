@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
+from html import escape
 from types import SimpleNamespace
-from xml.sax.saxutils import escape
 
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import (
@@ -143,7 +143,7 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 
 def _xmp(properties: Properties, part: int) -> bytes:
     def put(string: str) -> str:
-        return escape(clean(string))
+        return escape(clean(string), quote=False)
 
     date = f"{properties.date.astimezone(UTC):%Y-%m-%dT%H:%M:%S}+00:00"
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -72,9 +72,9 @@ class DayBar:
         if self.beside:
             box = self.beside.box(self.at, y - self.beside.height / 2)
             begin, end = max(0.0, box.x - GROUND), min(sheet.width, box.right + GROUND)
-            ground = Rect(begin, box.y, end - begin, box.height)
-            strokes.append(area(ground, sheet.palette.paper))
-            strokes += told(mark.key, "label", self.beside.strokes(box.x, box.y))
+            ground = area(Rect(begin, box.y, end - begin, box.height), sheet.palette.paper)
+            # the ground is of the event too: where strokes are grouped by event, it would else lie under the bar
+            strokes += told(mark.key, "label", (ground, *self.beside.strokes(box.x, box.y)))
             label, boxes = (box, []) if self.called else (None, [box])
         if self.name:
             label = self.name.box(0, y - self.name.height / 2)
