@@ -221,9 +221,11 @@ def test_what_readers_may_not_have_is_in_nothing_that_leaves(
 @pytest.mark.parametrize("before", few(["never", "on the record"], "never"))
 def test_what_was_said_off_the_record_is_in_nothing_that_leaves(walk: Walk, before: str) -> None:
     said = filled(Position, CANARY, "one", actor="owner", supports=[], about=["flood"])
-    said["evidence"][0]["source"] = "log"
-    public = {"actor": "owner", "says": "It rains.", "about": ["flood"], "evidence": "log"}
-    open_ = walk.clean | {"marking": "TLP:CLEAR", "actors": {"owner": {"name": "The owner"}}}
+    said["evidence"][0]["source"] = "talk"
+    talk, owner = {"title": f"A talk with {CANARY}", "kind": "other"}, {"name": f"{CANARY}, the owner"}
+    public = {"actor": "mayor", "says": "It rains.", "about": ["flood"], "evidence": "log"}
+    open_ = walk.clean | {"marking": "TLP:CLEAR", "actors": {"owner": owner, "mayor": {"name": "The mayor"}}}
+    open_["sources"] = open_["sources"] | {"talk": talk}
     walk.write(open_, positions={"said": said, "public": public})
     first = walk.issue()
     belongs = {name: words_of(name, first.data(name)) for name in first.files}
@@ -232,9 +234,13 @@ def test_what_was_said_off_the_record_is_in_nothing_that_leaves(walk: Walk, befo
         walk.forget(first)
     else:
         walk.send(to=("desk",))
-    hidden = said | {"attribution": {"terms": "off_the_record"}}
-    pointing = public | {"refers_to": ["said"], "supersedes": "said"}
-    walk.write(open_, positions={"said": hidden, "public": pointing})
+    pointing = public | {"refers_to": ["said"], "supersedes": "before"}
+    retold = {"actor": "mayor", "says": "It rained.", "topic": "t", "evidence": "log"}
+    hidden = {
+        name: one | {"attribution": {"terms": "off_the_record"}}
+        for name, one in {"said": said, "before": retold}.items()
+    }
+    walk.write(open_, positions=hidden | {"public": pointing})
     walk.issue()
     assert leaks(walk.ways()) == []
 

@@ -39,6 +39,7 @@ from briefgen.document.compose.free_sections import arranged, free_section, left
 from briefgen.document.compose.front_page import FRONT, chart_left_over, opening, reasons_left_over, weighed
 from briefgen.document.compose.lines import laid_out
 from briefgen.document.compose.positions import every_statement, positions
+from briefgen.document.compose.printable import on_record
 from briefgen.document.compose.questions import questions, still_open
 from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.room import LENGTHS, ROOMS, ROOMS_OF_ONE_PAGE, Abridgement, Room
@@ -215,7 +216,7 @@ def composed(
         stamp,
         since,
     )
-    facts = replace(facts, told=describe(facts), paper=paper)
+    facts = replace(facts, told=describe(facts), paper=paper, brief=on_record(brief, brief)[1])
     if stamp and stamp.kind == "withdrawn":  # the facts of a withdrawn edition are not told again
         return Composition(facts, outline.model_copy(update={"front": (), "pages": 0}), (), False, False)
     facts, made = _made(facts, outline)

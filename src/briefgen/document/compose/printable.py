@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from briefgen.document.compose.facts import Facts
 from briefgen.model.annotation import To, annotated
 from briefgen.model.brief import Brief
+from briefgen.model.event import Actor
 from briefgen.model.shape import Model
 from briefgen.model.statement import Attribution, Position
+from briefgen.model.walk import walk
 
 M = TypeVar("M", bound=Model)
+
+_SPEAKERS = ("actors", "sources")
+"""What stands in a brief for the sake of what names it."""
 
 
 def printable(before: Brief, facts: Facts) -> tuple[Brief, Brief]:
@@ -31,13 +37,21 @@ def on_record(before: Brief, after: Brief) -> tuple[Brief, Brief]:
 
 
 def sealed(brief: Brief) -> Brief:
-    """The brief with nothing but the id and the actor of what was said off the record: later editions must know what not to tell."""
-    hidden = {
-        key: Position(actor=brief.positions[key].actor, says="-", attribution=Attribution(terms="off_the_record"))
-        for key in _off_the_record(brief)
-    }
-    kept = {key: hidden.get(key, position) for key, position in brief.positions.items()}
-    return brief.model_copy(update={"positions": kept})
+    """The brief with nothing but the id of what was said off the record, whose speaker has no name: later editions must know what not
+    to tell."""
+    hidden = _off_the_record(brief)
+    gone = _beside(brief, hidden)
+    return brief.model_copy(
+        update={
+            "positions": {key: _silent(one) if key in hidden else one for key, one in brief.positions.items()},
+            "actors": {key: Actor(name="-") if ("actors", key) in gone else one for key, one in brief.actors.items()},
+            "sources": {key: one for key, one in brief.sources.items() if ("sources", key) not in gone},
+        }
+    )
+
+
+def _silent(position: Position) -> Position:
+    return Position(actor=position.actor, says="-", attribution=Attribution(terms="off_the_record"))
 
 
 def _off_the_record(brief: Brief) -> set[str]:
@@ -45,11 +59,47 @@ def _off_the_record(brief: Brief) -> set[str]:
 
 
 def _without(brief: Brief, hidden: set[str]) -> Brief:
-    """The brief without some positions, and without any reference to them: an id can tell as much as a name."""
+    """The brief without some positions, without any reference to them, since an id can tell as much as a name, and without the actors
+    and sources that only they name."""
     if not hidden:
         return brief
+    gone = _beside(brief, hidden)
+    shown = {
+        name: {key: one for key, one in getattr(brief, name).items() if (name, key) not in gone} for name in _SPEAKERS
+    }
     kept = {key: position for key, position in brief.positions.items() if key not in hidden}
-    return _unnamed(brief.model_copy(update={"positions": kept}), hidden)
+    return _unnamed(brief.model_copy(update={"positions": kept, **shown}), hidden)
+
+
+def _beside(brief: Brief, hidden: set[str]) -> set[tuple[str, str]]:
+    """The actors and sources that nothing names but some positions, and what those alone name."""
+    gone = {("positions", key) for key in hidden}
+    asked = _named(one for key, one in brief.positions.items() if key in hidden)
+    while asked:
+        rest = {
+            name: {key: one for key, one in getattr(brief, name).items() if (name, key) not in gone}
+            for name in ("positions", *_SPEAKERS)
+        }
+        alone = asked - _named([brief.model_copy(update=rest)]) - gone
+        gone |= alone
+        asked = _named(getattr(brief, name)[key] for name, key in alone if key in getattr(brief, name))
+    return gone
+
+
+def _named(models: Iterable[Model]) -> set[tuple[str, str]]:
+    """The actors and sources that the parts of some models name: of each its collection and its id."""
+    return {
+        (collection, ref)
+        for model in models
+        for _, part in walk(model)
+        for name, to in annotated(type(part), To).items()
+        for collection in {*_SPEAKERS} & {*to.collections}
+        for ref in _listed(getattr(part, name))
+    }
+
+
+def _listed(refs: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (refs,) if isinstance(refs, str) else refs or ()
 
 
 def _unnamed(model: M, hidden: set[str]) -> M:
