@@ -29,6 +29,7 @@ from briefgen.renderers import FORMATS, render
 from briefgen.renderers.pdf.build import overflow
 from briefgen.settings.office import LookName
 from briefgen.timeline.layout import layout
+from briefgen.workspace.folders import WorkspaceFolder
 from briefgen.workspace.look import theme
 from briefgen.workspace.pictures import Pictures
 from briefgen.workspace.templates import Templates
@@ -183,9 +184,11 @@ def test_a_document_with_every_block_conforms(name: Any, tmp_path: Path) -> None
 
 
 def fits(name: str, slug: str, outline: str) -> bool:
-    loaded = load(ROOT / "briefs" / slug / "brief.yaml", root=ROOT, office=ROOT / "briefs" / "office.yaml")
+    templates = Templates(ROOT)
+    file, office_file = ROOT / "briefs" / slug / "brief.yaml", ROOT / "briefs" / "office.yaml"
+    loaded = load(file, root=ROOT, office=office_file, exports=WorkspaceFolder(ROOT).exports)
     assert loaded.brief is not None
-    made = gather(loaded, loaded.brief, Templates(ROOT), outline)
+    made = gather(loaded, loaded.brief, templates, outline)
     look = made.office.look.model_copy(update={"theme": name, "address": "1 Quay Street"})
     dressed = Bundle(**{**vars(made), "office": made.office.model_copy(update={"look": look})})
     told = render(dressed.document, "pdf", theme(dressed.office, {}), b"").problems

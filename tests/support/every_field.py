@@ -34,7 +34,7 @@ TRIALS: tuple[Any, ...] = (
         "pl",
         "sitrep",
     ),
-    *("very likely", "85", "2026-10-23", "2026-10-22", "phia", 17.25, 7, 1, 0),
+    *("very likely", "85", "36 h", "2026-10-23", "2026-10-22", "phia", 17.25, 7, 1, 0),
 )
 """Values that one field or another takes."""
 APART: dict[type[BaseModel], tuple[dict[str, Any], ...]] = {
