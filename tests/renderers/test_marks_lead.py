@@ -40,6 +40,7 @@ def test_each_mark_and_its_words_lead_to_the_row(strip: float, tmp_path: Path) -
     assert len(set(found)) == 1 and found[0] != 0
     for label in LABELS:
         assert made.data.count(b"/Contents (%s)" % label.encode()) == 2
+        assert made.data.count(b"/Alt (%s)" % label.encode()) == 1  # of the element, which has no words on the page
     assert_conforms(made, tmp_path)
     downward, upward = ownership(made.data)
     assert downward == upward

@@ -30,7 +30,7 @@ def mark_links(panels: Sequence[Panel], rows: Mapping[str, str], parent: Structu
         found: list[MarkLink] = []
         for placed in panel.placed:
             if placed.key in rows and placed.key in drawn:
-                link = links.add("Link")
+                link = links.add("Link", Alt=placed.text)  # it has no words of its own on the page
                 link.target, link.spoken = f"#{rows[placed.key]}", placed.text
                 words = (placed.label, *(entry.box for entry in panel.entries if entry.key == placed.key))
                 found.append((link, (placed.mark, *filter(None, words))))
