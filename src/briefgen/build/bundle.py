@@ -107,7 +107,7 @@ class Bundle:
             slug=data["slug"],
             brief=from_data(data["brief"]),
             office=thawed(Office, data["office"]),
-            outline_name=outline.pop("name"),
+            outline_name=outline["name"],
             outline=thawed(Outline, outline),
             words=Words(data["words"]["language"], data["words"]["texts"]),
             texts=data["texts"],

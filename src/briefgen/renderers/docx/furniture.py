@@ -184,8 +184,9 @@ def _line(
 
 
 def _shortened(contact: str) -> str:
-    """As much of the contact as a foot has room for, as in the PDF."""
-    return contact if len(contact) <= _LONGEST else contact[:_LONGEST].rstrip() + "…"
+    """As much of the contact as a foot has room for, its lines in one, as in the PDF."""
+    line = " ".join(contact.split())
+    return line if len(line) <= _LONGEST else line[:_LONGEST].rstrip() + "…"
 
 
 def _noted(story: DocxContext, caveats: str, align: str = "") -> list[Element]:
