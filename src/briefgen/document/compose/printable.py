@@ -15,7 +15,7 @@ from briefgen.model.walk import walk
 
 M = TypeVar("M", bound=Model)
 
-_SPEAKERS = ("actors", "sources")
+_REFERRED_TO = ("actors", "sources")
 """What stands in a brief for the sake of what names it."""
 
 
@@ -40,7 +40,7 @@ def sealed(brief: Brief) -> Brief:
     """The brief with nothing but the id of what was said off the record, whose speaker has no name: later editions must know what not
     to tell."""
     hidden = _off_the_record(brief)
-    gone = _beside(brief, hidden)
+    gone = _only_named_by(brief, hidden)
     return brief.model_copy(
         update={
             "positions": {key: _silent(one) if key in hidden else one for key, one in brief.positions.items()},
@@ -63,22 +63,23 @@ def _without(brief: Brief, hidden: set[str]) -> Brief:
     and sources that only they name."""
     if not hidden:
         return brief
-    gone = _beside(brief, hidden)
+    gone = _only_named_by(brief, hidden)
     shown = {
-        name: {key: one for key, one in getattr(brief, name).items() if (name, key) not in gone} for name in _SPEAKERS
+        name: {key: one for key, one in getattr(brief, name).items() if (name, key) not in gone}
+        for name in _REFERRED_TO
     }
     kept = {key: position for key, position in brief.positions.items() if key not in hidden}
     return _unnamed(brief.model_copy(update={"positions": kept, **shown}), hidden)
 
 
-def _beside(brief: Brief, hidden: set[str]) -> set[tuple[str, str]]:
+def _only_named_by(brief: Brief, hidden: set[str]) -> set[tuple[str, str]]:
     """The actors and sources that nothing names but some positions, and what those alone name."""
     gone = {("positions", key) for key in hidden}
     asked = _named(one for key, one in brief.positions.items() if key in hidden)
     while asked:
         rest = {
             name: {key: one for key, one in getattr(brief, name).items() if (name, key) not in gone}
-            for name in ("positions", *_SPEAKERS)
+            for name in ("positions", *_REFERRED_TO)
         }
         alone = asked - _named([brief.model_copy(update=rest)]) - gone
         gone |= alone
@@ -93,7 +94,7 @@ def _named(models: Iterable[Model]) -> set[tuple[str, str]]:
         for model in models
         for _, part in walk(model)
         for name, to in annotated(type(part), To).items()
-        for collection in {*_SPEAKERS} & {*to.collections}
+        for collection in {*_REFERRED_TO} & {*to.collections}
         for ref in _listed(getattr(part, name))
     }
 
