@@ -18,7 +18,7 @@ test: $(VENV)/.developing
 	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile quick -m "not full and not durability"
 
 test-full: $(VENV)/.developing
-	$(BIN)/pytest -n auto --dist loadgroup --maxschedchunk 1 -m "full or durability or hypothesis"
+	$(BIN)/pytest -n auto --dist load --maxschedchunk 1 -m "full or durability or hypothesis"
 
 bench: $(VENV)/.developing
 	$(BIN)/python -m tests.bench

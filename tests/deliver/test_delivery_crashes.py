@@ -95,7 +95,6 @@ def test_some_system_calls_that_fail_lose_and_double_nothing() -> None:
 # -- against Postfix --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xdist_group("postfix")  # one mail server serves them all
 @pytest.mark.full
 @pytest.mark.timeout(2400)
 def test_a_sender_that_is_killed_while_postfix_takes_its_messages() -> None:

@@ -23,13 +23,15 @@ from tests.support.issued import issued, workspace, written
 from tests.support.postfix import Postfix, folder
 from tests.support.waiting import PATIENCE
 
-pytestmark = [pytest.mark.full, pytest.mark.xdist_group("postfix")]
-"""One mail server serves them all."""
+pytestmark = [pytest.mark.full, pytest.mark.timeout(2400)]
+"""One mail server serves them all, one after another: the time is that of all who wait for it."""
 
 
 @pytest.fixture
-def postfix() -> Postfix:
-    return Postfix(folder())
+def postfix() -> Iterator[Postfix]:
+    server = Postfix(folder())
+    yield server
+    server.stop()
 
 
 def outbox(postfix: Postfix, ledger: DeliveryLedger, lock: Path, size: int, now: list[datetime]) -> Outbox:
@@ -102,7 +104,6 @@ def children(postfix: Postfix) -> Iterator[int]:
             yield int(number)
 
 
-@pytest.mark.timeout(900)
 def test_the_processes_of_postfix_are_killed_while_it_takes_messages(postfix: Postfix, tmp_path: Path) -> None:
     now = [datetime.now(UTC)]
     ledger = DeliveryLedger.open(tmp_path / "l.sqlite", lambda: now[0], new=True)

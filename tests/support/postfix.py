@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from briefgen.deliver.secrets import Login
 from tests.support.waiting import until
 
@@ -26,10 +28,12 @@ def folder() -> Path:
 
 
 class Postfix:
-    """A server for the sweeps; its Maildir is empty when it begins."""
+    """A server for the sweeps, until `stop` for nobody else; its Maildir is empty when it begins."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._alone = FileLock(folder / "alone")
+        self._alone.acquire()
         port = int((folder / "port").read_text())
         self.settings: dict[str, Any] = {
             "host": "localhost",
@@ -66,4 +70,5 @@ class Postfix:
         return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
     def stop(self) -> None:
-        """It goes on running for the next test."""
+        """It goes on running, for the next test."""
+        self._alone.release()
