@@ -32,7 +32,8 @@ WESTERN = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE
 """As on a Windows of Western Europe: neither the streams nor the files that name no encoding are UTF-8."""
 
 ALL = """
-from briefgen.cli import app
+import sys
+from briefgen.cli import main
 for command in (
     ["new", "first"],
     ["check"],
@@ -41,7 +42,8 @@ for command in (
     ["source", "add", "tank", "briefs/office.yaml", "--kind", "press_release"],
 ):
     try:
-        app(command)
+        sys.argv[1:] = command
+        main()
     except SystemExit:
         pass
 print("all were run")
