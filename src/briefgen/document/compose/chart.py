@@ -88,15 +88,23 @@ def called(facts: Facts, key: str) -> Inlines:
 
 
 def _caption(facts: Facts) -> Inlines:
-    """ "Explosion at Przewodów: events in order", or "Events in order" where the chart has a headline; with the logs that its rows are of."""
+    """ "Explosion at Przewodów: 10 events, 15–16 Nov 2022", without the title where the chart has a headline; with the logs that its rows are of."""
     w = facts.words
     principal = "" if facts.brief.chart.headline else _principal(facts)
-    caption = w.fill("caption.chart", title=called(facts, principal)) if principal else text(w("caption.chart_plain"))
+    context = any(event.kind == "context" for event in facts.charted.values())  # it stands outside of the period
+    shown = text(w("join.comma").join(part for part in (_shown(facts), "" if context else _period(facts)) if part))
+    caption = w.fill("caption.chart", title=called(facts, principal), events=shown) if principal else shown
     logs = dict.fromkeys(log for key in facts.charted if (log := log_of(key)))
     if not logs:
         return caption
     titles = (text(facts.brief.sources[log].title, f"sources.{log}.title") for log in logs)
     return w.fill("caption.chart_logged", chart=caption, logs=w.series(titles))
+
+
+def _shown(facts: Facts) -> str:
+    """How many events the chart has: "10 events", of more than it can show "12 of 120 events"."""
+    events, shown = facts.words.count("chart.events", len(facts.events)), len(facts.charted)
+    return events if shown == len(facts.events) else facts.words("caption.chart_some", n=str(shown), events=events)
 
 
 def _principal(facts: Facts) -> str:
