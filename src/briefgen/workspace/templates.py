@@ -30,7 +30,8 @@ from briefgen.workspace.folders import shipped
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a template."""
-_tree = lru_cache(maxsize=16)(parse)  # a process that makes many documents reads each catalogue's text once; nobody changes a Tree
+# A process that makes many documents reads each catalogue's text once; nobody changes a Tree.
+_tree = lru_cache(maxsize=16)(parse)
 
 
 @dataclass
