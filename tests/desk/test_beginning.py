@@ -107,6 +107,7 @@ def test_a_page_that_is_only_watched_begins_nothing(office: WorkspaceFolder) -> 
     assert "<form" not in choose(office, readonly=True)
 
 
+@pytest.mark.full
 def test_in_the_browser_the_list_leads_to_the_new_brief(
     office: WorkspaceFolder, served: Served, browser: Browser
 ) -> None:

@@ -49,6 +49,7 @@ def test_an_event_is_written_from_a_sentence_by_keys_alone(
     sound(page)
 
 
+@pytest.mark.full
 def test_a_problem_holds_the_form_and_f2_keeps_mine(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
     file = office.briefs / FIRST / "brief.yaml"
     page = opened(browser, served(office))
@@ -143,6 +144,7 @@ def test_the_keys_go_on_after_a_fact_is_renamed(office: WorkspaceFolder, served:
     sound(page)
 
 
+@pytest.mark.full
 def test_what_is_not_saved_stays_on_the_page_after_a_rename(
     office: WorkspaceFolder, served: Served, browser: Browser
 ) -> None:
