@@ -8,14 +8,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from briefgen.errors import UsageError
+from briefgen.app.automation import done
+from briefgen.app.means import Means
+from briefgen.deliver.transports import opener
+from briefgen.errors import Exit, UsageError
 from briefgen.outputs.jobs import update_all
 from briefgen.outputs.update import Options, update
+from briefgen.settings.schedule import PlannedJob
+from briefgen.triggers.ledger import ledger
+from briefgen.triggers.occurrences import Occurrence
+from briefgen.triggers.schedule import DueRun, RunResult
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.outputs.test_jobs import workspace
 from tests.support.certificates import write_certificates
@@ -90,6 +98,32 @@ def test_a_cluster_gives_the_same_bytes_and_only_this_machine_writes(cluster: Cl
     assert {file.name for file in cluster.folder.rglob("*.pdf")} == set()
     again = update_on_cluster(place, place.sources(), OPTIONS, cluster.address, out=tmp_path / "far")
     assert {renewed.outcome for renewed in again} == {"current"}
+
+
+def scheduled(place: WorkspaceFolder, address: str) -> RunResult:
+    """What came of a job that renders all briefs, with the cluster of that address."""
+    noon = datetime(2026, 3, 3, 12, tzinfo=UTC)
+    job = PlannedJob(id="noon", cron="0 12 * * *", zone="UTC", actions=("render",), formats=("pdf", "docx"))
+    due = DueRun(job, Occurrence(noon, "2026-03-03 12:00 UTC"))
+    means = Means(lambda: noon, opener(place.briefs, {}), lambda: 0.5, cluster=address)
+    with ledger(place.state / "schedule.sqlite") as book:
+        assert book.claim(job, due.occurrence, 0, noon)
+        return done(place, due, book, means)
+
+
+def test_a_job_of_the_schedule_renders_on_the_cluster_and_here_when_that_is_away(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    far, near = (workspace(tmp_path / name, 3) for name in ("far", "near"))
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr("briefgen.build.artifacts.build", None)  # this machine can make nothing
+        assert scheduled(far, cluster.address).said == tuple(f"brief-{n}: rendered" for n in range(3))
+    cluster.end()
+    ran = scheduled(near, cluster.address)
+    assert ran.exit == Exit.DONE
+    assert [said[:35] for said in ran.said] == [f"brief-{n}: rendered on this machine: " for n in range(3)]
+    assert all("cannot be reached" in said for said in ran.said)
+    assert files(far.root / "out") == files(near.root / "out")
 
 
 def test_a_killed_worker_costs_no_brief_its_result(cluster: Cluster, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.errors import BriefgenError, Exit, Faulty
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.deliver.delivery import DeliveryRecord
     from briefgen.deliver.ledger import Clock
     from briefgen.editions.editions import Edition
+    from briefgen.outputs.update import UpdateResult
     from briefgen.settings.office import Office
     from briefgen.settings.schedule import JobAction, PlannedJob
     from briefgen.triggers.ledger import ScheduleLedger
@@ -35,7 +37,7 @@ def done(workspace: WorkspaceFolder, due: DueRun, ledger: ScheduleLedger, means:
         here = {source.slug for source in found}
         unknown = tuple(f"There is no brief '{slug}' any more." for slug in due.waited.waits if slug not in here)
         code = Exit.USAGE if unknown else Exit.DONE
-    ran = perform(due, found, _actions(workspace, means), ledger)
+    ran = perform(due, found, _actions(workspace, found, due.job, means), ledger)
     return RunResult(max(code, ran.exit), (*unknown, *ran.said), (*unknown, *ran.faults), ran.waits)
 
 
@@ -53,22 +55,45 @@ def sources(workspace: WorkspaceFolder, job: PlannedJob) -> Sources:
     return Sources(tuple(found), tuple(unknown), worst)
 
 
-def _actions(workspace: WorkspaceFolder, means: Means) -> Mapping[JobAction, Perform]:
+def _actions(
+    workspace: WorkspaceFolder, found: Sequence[BriefSource], job: PlannedJob, means: Means
+) -> Mapping[JobAction, Perform]:
+    far = cache(lambda: _on_cluster(workspace, found, job, means.cluster))  # all of them, when the first is asked for
     return {
-        "render": lambda source, job: _render(workspace, source, job, means),
+        "render": lambda source, job: _render(workspace, source, job, means, far().get(source.slug)),
         "issue": lambda source, job: _issue(workspace, source, job, means.now),
         "send": lambda source, job: _send(workspace, source, job, means),
     }
 
 
-def _render(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, means: Means) -> str:
-    from briefgen.outputs.update import Options, update
+def _on_cluster(
+    workspace: WorkspaceFolder, found: Sequence[BriefSource], job: PlannedJob, address: str
+) -> dict[str, UpdateResult | str]:
+    """What became of each brief on the cluster, by its slug, or why that could not make it; without a cluster nothing."""
+    if not address:
+        return {}
+    from briefgen.outputs.cluster import update_on_cluster
+    from briefgen.outputs.update import Options
 
-    renewed = update(workspace, source, Options(job.formats))
+    try:
+        made = list(update_on_cluster(workspace, found, Options(job.formats), address))
+    except BriefgenError as error:
+        return {source.slug: str(error) for source in found}
+    return {one.slug: one.fault if one.exit is Exit.RENDER else one for one in made}
+
+
+def _render(
+    workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, means: Means, far: UpdateResult | str | None
+) -> str:
+    """Render the brief here, unless the cluster has: what that could not make is made here, to the same bytes, and told."""
+    from briefgen.outputs.update import Options, UpdateResult, update
+
+    renewed = far if isinstance(far, UpdateResult) else update(workspace, source, Options(job.formats))
     if renewed.exit:
         raise Faulty(renewed.fault, renewed.problems, renewed.exit)
     means.problems(renewed.problems)
-    return "current" if renewed.outcome == "current" else "rendered"
+    said = "current" if renewed.outcome == "current" else "rendered"
+    return f"{said} on this machine: {far}" if isinstance(far, str) else said
 
 
 def _issue(workspace: WorkspaceFolder, source: BriefSource, job: PlannedJob, now: Clock) -> str:

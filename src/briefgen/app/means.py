@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """The clock (aware), how mail is opened, chance, and who hears problems that stop nothing."""
+    """The clock (aware), how mail is opened, chance, who hears problems that stop nothing, and the address of a cluster that renders."""
 
     now: Clock
     opened: TransportFactory
     jitter: Jitter
     problems: Callable[[tuple[Problem, ...]], None] = lambda problems: None
+    cluster: str = ""

@@ -21,6 +21,9 @@ FORMATS_MADE = ",".join(USUAL)
 OutlineName = Annotated[
     str, typer.Option(metavar="NAME", help="Another outline than the brief's own: incident, sitrep, one-pager.")
 ]
+Cluster = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Render on a cluster of dask.distributed, such as tls://host:8786.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one machine-readable object.")]
 Out = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Another folder than out/, with a folder in it for each brief.")

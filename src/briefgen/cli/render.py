@@ -10,7 +10,7 @@ import typer
 
 from briefgen.app.render import render as rendered
 from briefgen.cli import show
-from briefgen.cli.arguments import FORMATS_MADE, Briefs, Formats, Json, Out, OutlineName, formats_of
+from briefgen.cli.arguments import FORMATS_MADE, Briefs, Cluster, Formats, Json, Out, OutlineName, formats_of
 from briefgen.errors import Exit, counted
 from briefgen.outputs.update import Options, UpdateResult
 from briefgen.workspace.folders import WorkspaceFolder
@@ -27,9 +27,7 @@ def render(
         bool, typer.Option("--why", help="Say why each brief is made again, or that it is current.")
     ] = False,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, help="Briefs side by side, in processes.")] = 1,
-    cluster: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="Render on a cluster of dask.distributed, such as tls://host:8786.")
-    ] = "",
+    cluster: Cluster = "",
     audit: Annotated[
         bool, typer.Option("--audit/--no-audit", help="Open the finished files again and compare them with the brief.")
     ] = True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import delivery, show
-from briefgen.cli.arguments import Json
+from briefgen.cli.arguments import Cluster, Json
 from briefgen.cli.stopping import until_stopped
 from briefgen.errors import Exit, Problem, UsageError, counted
 from briefgen.workspace.folders import WorkspaceFolder
@@ -35,6 +36,7 @@ def run(
     once: Annotated[
         bool, typer.Option("--once", help="Do what is due since the last time, then end: for timers.")
     ] = False,
+    cluster: Cluster = "",
 ) -> None:
     """Do each job when its time comes, until Ctrl-C; of the times that were missed, the last is made up for."""
     from briefgen.app.schedule import Planned, Running, held
@@ -47,7 +49,15 @@ def run(
             if not once:
                 _warn(workspace, jobs())
                 _say(f"{counted(len(jobs()), 'job')}; Ctrl-C ends it")
-            running = Running(workspace, ledger, delivery.means(workspace), stop, _say, _indented, show.fault)
+            running = Running(
+                workspace,
+                ledger,
+                replace(delivery.means(workspace), cluster=cluster),
+                stop,
+                _say,
+                _indented,
+                show.fault,
+            )
             running.run(jobs, once=once)
             worst = running.worst
     except Busy as error:
