@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefgen.document.blocks import Inlines, KeyFigure
+from briefgen.document.blocks import KeyFigure
 from briefgen.document.compose.event_table import number
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.figure_number import bounded, in_figures, plural_of
 from briefgen.document.compose.short_date import short_day
+from briefgen.document.inlines import Inlines
 from briefgen.model.casualties import WHAT, counting, total
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event
@@ -58,8 +59,8 @@ def _of_counts(facts: Facts, key: str, event: Event, what: str) -> Iterator[KeyF
 
 
 def _in_one(facts: Facts, count: Count) -> str:
-    """A count beside another: "7–9", "1.2 million", and with its sign where it is a bound: "≥ 12"."""
-    sign = "≤" if count.min is None else "≥" if count.max is None else ""
+    """A count beside another: "7–9", "1.2 million", and with its sign where it is a bound, or rough: "≥ 12", "≈ 40"."""
+    sign = "≤" if count.min is None else "≥" if count.max is None else "≈" if count.about else ""
     return " ".join(filter(None, (sign, *in_figures(facts.words, count))))
 
 
@@ -84,7 +85,7 @@ def _summed(facts: Facts, found: Mapping[str, Event], together: Casualties) -> I
 def _of_event(facts: Facts, key: str, event: Event, what: str) -> Inlines:
     """ "Salisbury 3": where, else at which event, and how many."""
     at = f"events.{key}"
-    count, _ = in_figures(facts.words, getattr(event.casualties[0], what))
+    count = _in_one(facts, getattr(event.casualties[0], what))
     named = facts.place(event.place, f"{at}.place") or text(event.short, f"{at}.{'label' if event.label else 'title'}")
     return joined((named, text(count, f"{at}.casualties.0.{what}")))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from briefgen.document import dates
-from briefgen.document.blocks import Inlines, Strong, Timeline, plain
+from briefgen.document.blocks import Timeline, plain
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.chart_words import axis, chart_words, clocked, second
 from briefgen.document.compose.distances import annotation, intervals
@@ -15,6 +15,7 @@ from briefgen.document.compose.facts import Facts, capital, joined, link, senten
 from briefgen.document.compose.families import families
 from briefgen.document.compose.marks import marks
 from briefgen.document.compose.sources import who
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.document.lengths import lasted
 from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.model.log import log_of

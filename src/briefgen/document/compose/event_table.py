@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from briefgen.document import dates
-from briefgen.document.blocks import Column, Inlines, Row, Strong, Table
+from briefgen.document.blocks import Column, Row, Table
 from briefgen.document.compose import logged
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.document.marks import Origin
 from briefgen.model.amount import Amount
 from briefgen.model.count import Count
@@ -209,12 +210,14 @@ def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
 
 
 def number(facts: Facts, count: Count | Amount) -> str:
-    """ "2", "60 to 100", "at least 12" or "up to 7.5"."""
+    """ "2", "about 40", "60 to 100", "at least 12" or "up to 7.5"."""
     w, low, high = facts.words, count.min, count.max
     if low is None:
         return w("count.up_to", n=w.number(high or 0))
     if high is None:
         return w("count.at_least", n=w.number(low))
+    if count.about:
+        return w("count.about", n=w.number(low))
     return w.number(low) if low == high else w("count.range", min=w.number(low), max=w.number(high))
 
 
