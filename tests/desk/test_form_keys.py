@@ -160,3 +160,20 @@ def test_what_is_not_saved_stays_on_the_page_after_a_rename(
     expect(brief.locator('[data-origin^="events.attack"]').first).to_be_attached()
     expect(brief.locator("body")).to_contain_text("A title that is not saved")
     sound(page)
+
+
+def test_a_letter_beside_a_form_that_is_not_saved_leads_to_its_button(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office), 1100)
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.locator("#form [id='field-title']").fill("Typed and not saved")
+    page.locator('.tabs [data-pane="page"]').click()  # the form is out of sight
+    page.locator("#words").focus()
+    page.keyboard.press("s")
+    page.keyboard.press("p")
+    expect(page.locator("#form [data-save]")).to_be_focused()
+    expect(page.locator("#said")).to_contain_text("The form of the event is not saved")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text("Event changed: Typed and not saved")
+    sound(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +30,8 @@ from briefgen.workspace.names import shipped
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a template."""
+# A process that makes many documents reads each catalogue's text once; nobody changes a Tree.
+_tree = lru_cache(maxsize=16)(parse)
 
 
 @dataclass
@@ -210,7 +213,7 @@ class Templates:
         return file, self._parsed(file)
 
     def _parsed(self, file: Path) -> Tree:
-        tree = parse(self._text(file), self._shown(file))
+        tree = _tree(self._text(file), self._shown(file))
         if has_errors(tree.problems):
             raise BrokenTemplate(self._shown(file), tree.problems)
         self.remarks += (problem for problem in tree.problems if problem not in self.remarks)
