@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.look.fonts import HOUSE, Face, Faces
@@ -19,8 +18,7 @@ from briefgen.timeline.strokes import Stroke, TextStroke
 _TRAILING = re.compile(f"[ {WIDE}]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a text looks: size and leading in points; `tracking` is space added after each character; `capitals` shows
     small letters as capital ones; `underline` is the colour of a line below it; `kerned`
     sets pairs of characters as close as the font says, which the layout of charts knows nothing of."""
