@@ -15,7 +15,7 @@ from briefgen.tagged_pdf.pen import Pen
 from briefgen.tagged_pdf.structure import Content, StructureElement
 from briefgen.timeline.strokes import Stroke, TextStroke
 
-_TRAILING = re.compile(f"[ {WIDE}]*$")
+_TRAILING = re.compile(f"[ {WIDE}]+$")
 
 
 class TextStyle(NamedTuple):
@@ -98,7 +98,7 @@ def hanging(spans: Sequence[Span]) -> float:
     found = 0.0
     for span in reversed(spans):
         spaces = _TRAILING.search(span.text)
-        found += width(spaces[0], span.style) if spaces and spaces[0] else 0.0
-        if spaces and spaces.start():
+        found += width(spaces[0], span.style) if spaces else 0.0
+        if span.text and not (spaces and spaces.start() == 0):
             break
     return found
