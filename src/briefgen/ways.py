@@ -42,6 +42,7 @@ class Way(StrEnum):
     FROM_OCR = "--fidelity ocr"
     FROM_OCR_OR_TYPED = "--fidelity ocr or transcript"
     FROM_RECORDING = "--kind recording --fidelity transcript"
+    FIDELITY = "write fidelity: original, translated or another"
     IMPORT_LOG = "briefgen import events"
     SUGGEST = "briefgen draft {brief}"
     BY_RULES = "--engine rules"

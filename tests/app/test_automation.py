@@ -58,6 +58,7 @@ def readers(server: MailServer) -> list[tuple[str, str]]:
     return [(to, str(message["Subject"])) for to, message in server.handler.messages]
 
 
+@pytest.mark.full
 def test_a_day_of_an_hourly_job(at: Desk, server: MailServer, tmp_path: Path) -> None:
     hour = timedelta(hours=1)
     at(NOON, "schedule", "run", "--once")  # the job is seen first

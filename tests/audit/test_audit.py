@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 from briefgen.audit import audit
 from briefgen.build import artifacts
 from briefgen.cli import app
-from briefgen.document.blocks import Block, ClassedPoints, Dispute, Document, Heading, PageBreak, Paragraph, Text
+from briefgen.document.blocks import Block, ClassedPoints, Dispute, Document, Heading, PageBreak, Paragraph
+from briefgen.document.inlines import Text
 from briefgen.document.rewrite import rewritten
 from briefgen.errors import FileProblem
 from briefgen.look.theme import Theme

@@ -63,6 +63,7 @@ def test_the_front_page_leads_from_nothing_to_readers(root: Path, server: MailSe
     assert len(server.handler.messages) == 2
 
 
+@pytest.mark.full
 def test_an_edition_and_the_next_one_reach_each_reader_once(root: Path, server: MailServer) -> None:
     (block,) = (text for text in blocks("", "docs/sending.md") if "aiosmtpd" in text)
     said = list(run(root, block))

@@ -61,6 +61,7 @@ def test_a_brief_that_is_not_there_is_told_before_anything_is_served(tmp_path: P
     assert done.returncode == 2 and "http://" not in done.stdout
 
 
+@pytest.mark.full
 def test_watch_shows_the_page_after_each_save(tmp_path: Path) -> None:
     office = first_brief(tmp_path)
     with heard(), briefgen("watch", FIRST, "--format", "txt", "--serve", "--no-browser", cwd=office.root) as watching:

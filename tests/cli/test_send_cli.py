@@ -211,6 +211,7 @@ def test_without_a_record_the_dry_run_says_what_send_will_do(desk: Run) -> None:
         assert BEGINS not in again
 
 
+@pytest.mark.full
 def test_send_says_that_the_brief_says_more_or_that_a_newer_edition_exists(desk: Run, tmp_path: Path) -> None:
     changed = "brief.yaml has changed since edition 1, which is what is sent. To send the change: briefgen issue flood"
     assert "has changed" not in desk("send", "flood", "--new-ledger").stderr
@@ -292,6 +293,7 @@ def test_a_withdrawal_names_the_edition_that_a_reader_last_had_and_says_so_befor
     ]
 
 
+@pytest.mark.full
 def test_four_senders_at_once_send_each_letter_once(tmp_path: Path, run: Run, server: MailServer) -> None:
     readers = ", ".join(f"r{n}@example.org" for n in range(12))
     written(workspace(tmp_path, OFFICE.replace("bert@example.org", readers), f"port: {server.port}\nsecurity: plain\n"))

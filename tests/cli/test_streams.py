@@ -97,6 +97,7 @@ def test_no_file_takes_the_place_of_a_closed_stream(tmp_path: Path) -> None:
     assert (done.returncode, (tmp_path / "kept").read_bytes()) == (0, b"")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("refused", "code"), [(frozenset[str](), 0), (frozenset({"bert@example.org"}), 5)])
 def test_a_reader_who_left_changes_no_exit_code(tmp_path: Path, refused: frozenset[str], code: int) -> None:
     with MailServer(Taking(refused=refused)) as server:

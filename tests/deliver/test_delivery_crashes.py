@@ -39,6 +39,7 @@ def kept(counted: dict[str, int], points: int) -> None:
 # -- kill -9 at executed lines ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.full
 def test_a_sender_that_is_killed_loses_and_doubles_nothing() -> None:
     kept(swept("killsweep.py", "--points", "12"), 10)
 

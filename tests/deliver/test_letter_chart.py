@@ -19,4 +19,4 @@ def test_a_letter_has_the_whole_chart_and_names_no_figure_that_it_has_not() -> N
     for text in (letter.text, letter.html):
         assert "All 17 events" not in text
     assert letter.pictures
-    assert "Figure 2. Events in order" in letter.text
+    assert "Figure 2. 17 events" in letter.text

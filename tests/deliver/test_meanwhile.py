@@ -265,6 +265,7 @@ def test_a_letter_whose_end_was_being_sent_when_the_run_died_wants_a_decision(
         assert len(desk.inbox) == (4 if "--resend" in words else 3)
 
 
+@pytest.mark.full
 def test_a_run_that_sleeps_and_wakes_sends_nothing_that_was_withdrawn_meanwhile(desk: Desk) -> None:
     desk.issue()
     sending: list[subprocess.Popen[str]] = []

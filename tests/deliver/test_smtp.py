@@ -384,6 +384,7 @@ def test_a_message_that_was_only_put_off_may_change(pki: Path, office: Callable[
         assert desk.states == ["sent"] * 3
 
 
+@pytest.mark.full
 def test_a_letter_without_an_end_is_tried_until_it_expires(pki: Path, office: Callable[..., Office]) -> None:
     with ScriptedServer({"MAIL": ["451 4.3.0 later"]}, certificate=pki / "good.pem") as server:
         desk = office(server)

@@ -151,6 +151,7 @@ _DROP = """files => {
 }"""
 
 
+@pytest.mark.full
 def test_in_the_browser_files_are_dropped_and_a_text_is_pasted_by_keys_alone(
     fire: OpenBrief, served: Served, browser: Browser
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 from playwright.sync_api import Browser
 
@@ -26,6 +27,7 @@ def _choose(officer: Officer, label: str, typed: str) -> None:
     officer.press("Enter")
 
 
+@pytest.mark.full
 def test_the_aftermath_is_written_by_keys_alone(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
     folder = office.briefs / FIRST
     (folder / "hashes.csv").write_text("Hash,Host\nabc,one\ndef,two\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from briefgen import load
 from briefgen.app import vacant
@@ -107,19 +107,23 @@ def test_a_page_that_is_only_watched_begins_nothing(office: WorkspaceFolder) -> 
     assert "<form" not in choose(office, readonly=True)
 
 
+@pytest.mark.full
 def test_in_the_browser_the_list_leads_to_the_new_brief(
     office: WorkspaceFolder, served: Served, browser: Browser
 ) -> None:
     page = browser.new_context().new_page()
     page.goto(served(office, ""))
-    page.fill("[name=name]", "office")
+    expect(page.locator("[name=name]")).to_be_focused()
+    page.keyboard.type("office")
     page.click("text=Begin >> nth=-1")
     page.wait_for_selector("text='office' is not a short name")
     page.fill("[name=name]", "fire")
     page.fill("[name=text]", TEXT)
-    page.click("button.main")
+    page.press("[name=text]", "Enter")
     page.wait_for_url("**/brief/fire/")
-    until(lambda: "reached us" in page.inner_text("#said"))
+    until(lambda: "choose it at “How its text reached us”" in page.inner_text("#said"))
+    expect(page.locator("#facts .six-kinds")).to_be_attached()  # what the letters write, until the first fact is there
+    expect(page.locator("#source .quality")).to_have_text("Wording not verified, no date")
     again = opened(browser, served(office, "fire"))
     assert "Suggested" in again.inner_text("#suggested")
     assert again.faults == []  # type: ignore[attr-defined]

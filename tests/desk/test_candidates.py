@@ -136,6 +136,7 @@ def test_the_words_of_a_suggestion_run_nothing(fire: OpenBrief) -> None:
     assert "<img" not in shown
 
 
+@pytest.mark.full
 def test_in_the_browser_a_row_leads_to_its_words_and_a_key_settles_it(
     fire: OpenBrief, served: Served, browser: Browser
 ) -> None:

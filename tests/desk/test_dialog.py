@@ -76,6 +76,7 @@ def test_a_second_page_cannot_send_what_the_first_has_sent(desk: Desk, address: 
     assert len(desk.inbox) == 2
 
 
+@pytest.mark.full
 def test_who_asks_for_something_else_sends_nothing_of_what_was_shown(
     desk: Desk, address: str, browser: Browser
 ) -> None:

@@ -49,6 +49,7 @@ def test_an_event_is_written_from_a_sentence_by_keys_alone(
     sound(page)
 
 
+@pytest.mark.full
 def test_a_problem_holds_the_form_and_f2_keeps_mine(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
     file = office.briefs / FIRST / "brief.yaml"
     page = opened(browser, served(office))
@@ -143,6 +144,7 @@ def test_the_keys_go_on_after_a_fact_is_renamed(office: WorkspaceFolder, served:
     sound(page)
 
 
+@pytest.mark.full
 def test_what_is_not_saved_stays_on_the_page_after_a_rename(
     office: WorkspaceFolder, served: Served, browser: Browser
 ) -> None:
@@ -157,4 +159,21 @@ def test_what_is_not_saved_stays_on_the_page_after_a_rename(
     expect(page.locator("#said")).to_contain_text("barrage is called attack everywhere now")
     expect(brief.locator('[data-origin^="events.attack"]').first).to_be_attached()
     expect(brief.locator("body")).to_contain_text("A title that is not saved")
+    sound(page)
+
+
+def test_a_letter_beside_a_form_that_is_not_saved_leads_to_its_button(
+    office: WorkspaceFolder, served: Served, browser: Browser
+) -> None:
+    page = opened(browser, served(office), 1100)
+    page.locator('[data-fact="events.barrage"] > button').click()
+    page.locator("#form [id='field-title']").fill("Typed and not saved")
+    page.locator('.tabs [data-pane="page"]').click()  # the form is out of sight
+    page.locator("#words").focus()
+    page.keyboard.press("s")
+    page.keyboard.press("p")
+    expect(page.locator("#form [data-save]")).to_be_focused()
+    expect(page.locator("#said")).to_contain_text("The form of the event is not saved")
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_contain_text("Event changed: Typed and not saved")
     sound(page)

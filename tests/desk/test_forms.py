@@ -147,8 +147,9 @@ def test_a_fact_and_a_key_point_move_in_their_lists(brief: OpenBrief) -> None:
 
 def test_another_form_does_not_take_the_place_of_one_that_is_not_saved(brief: OpenBrief) -> None:
     form = filled(brief, "events.barrage", title="Typed and not saved")
-    with pytest.raises(NotWritten, match="The form of the event is not saved"):
+    with pytest.raises(NotWritten, match="The form of the event is not saved") as refused:
         asked(brief, "form/open", path="events.explosion", form=form)
+    assert refused.value.focus == "#form [data-save]"
     assert (
         asked(brief, "form/open", path="events.explosion", form=filled(brief, "events.barrage")).tell["form"] == "event"
     )

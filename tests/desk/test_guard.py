@@ -118,6 +118,7 @@ def test_who_has_the_cookie_is_not_told_the_token(office: WorkspaceFolder, serve
         assert desk.token.encode() not in body and desk.token not in str(headers), path
 
 
+@pytest.mark.full
 def test_the_page_keeps_the_token_for_its_own_port(office: WorkspaceFolder, served: Served, browser: Browser) -> None:
     """It has left the address before anything is done, and a second page of the same browser knows it."""
     address = served(office)

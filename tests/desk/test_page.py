@@ -50,6 +50,7 @@ def test_nothing_that_a_brief_says_runs_on_its_page(office: WorkspaceFolder, ser
     shown.context.close()
 
 
+@pytest.mark.full
 def test_the_printed_pages_are_shown_when_somebody_asks(
     office: WorkspaceFolder, served: Served, browser: Browser, tmp_path: Path
 ) -> None:

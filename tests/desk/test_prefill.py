@@ -149,7 +149,7 @@ def test_whom_a_pronoun_means_is_offered_and_never_filled_in() -> None:
 
 
 def test_two_who_speak_are_offered_and_none_is_filled_in() -> None:
-    found = said("Preliminary assessments from Poland and NATO say that it was a missile.").voices
+    found = said("Preliminary assessments from Poland and NATO say that it was a Ukrainian missile over Lublin.").voices
     assert found.speaker is None
     assert [one.name for one in found.perhaps] == ["Poland", "NATO"]
     assert found.why == "Several speak here: Poland and NATO."

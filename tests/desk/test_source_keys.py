@@ -11,6 +11,7 @@ from briefgen.app.draft import draft
 from briefgen.workspace.folders import WorkspaceFolder
 from tests.desk.conftest import Served
 from tests.support.browsing import axe, opened
+from tests.support.sweeps import few
 
 BRIEF = """\
 title: A test
@@ -85,6 +86,7 @@ def test_a_fact_is_written_from_words_by_keys_alone(page: Page) -> None:
     assert not page.faults  # type: ignore[attr-defined]
 
 
+@pytest.mark.full
 def test_a_sentence_ends_where_it_does_and_letters_do_nothing_elsewhere(page: Page) -> None:
     expect(page.locator("#words")).to_contain_text("<img src=x onerror=alert(1)>")
     expect(page.locator("#words img")).to_have_count(0)
@@ -215,6 +217,7 @@ def test_a_row_of_a_log_opens_the_form_of_an_event_with_its_words(page: Page) ->
     expect(words_of_form(page)).not_to_contain_text("06:00The")
 
 
+@pytest.mark.full
 def test_a_page_that_only_watches_shows_the_source_and_writes_nothing(
     office: WorkspaceFolder, served: Served, browser: Browser
 ) -> None:
@@ -234,7 +237,7 @@ def test_the_place_in_the_text_is_kept_when_the_page_comes_again(page: Page) -> 
     expect(page.locator("#words")).to_have_attribute("data-source", "paper")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", few(["light", "dark"], "light"))
 def test_nothing_of_the_source_keeps_people_from_using_it(
     office: WorkspaceFolder, served: Served, browser: Browser, scheme: str
 ) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.document.blocks import Document, Heading, Paragraph, Strong, plain
+from briefgen.document.blocks import Document, Heading, Paragraph, plain
 from briefgen.document.compose import compose
 from briefgen.document.compose.changes import changes_since, entries_since, lines_since
 from briefgen.document.compose.statements import reworded
 from briefgen.document.compose.values import MODELS, label, naming
+from briefgen.document.inlines import Strong
 from briefgen.document.passages import dead, links, live
 from briefgen.model.annotation import Told, annotated
 from briefgen.model.brief import FRONT, Brief, KeyPoint

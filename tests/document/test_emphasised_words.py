@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from briefgen.document.blocks import Document, Emphasis, plain
+from briefgen.document.blocks import Document, plain
 from briefgen.document.compose import compose
+from briefgen.document.inlines import Emphasis
 from briefgen.document.passages import charted, descriptions, parts
 from briefgen.look.theme import Theme
 from briefgen.model.annotation import Starred, Verbatim, annotated

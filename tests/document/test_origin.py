@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import briefgen
-from briefgen.document.blocks import Column, Document, Text
+from briefgen.document.blocks import Column, Document
 from briefgen.document.compose import compose
+from briefgen.document.inlines import Text
 from briefgen.document.marks import Mark
 from briefgen.document.rewrite import without_origins
 from briefgen.look.theme import Theme

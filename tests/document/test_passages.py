@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from briefgen.document.blocks import Text
+from briefgen.document.inlines import Text
 from briefgen.document.passages import passages, said
 from briefgen.document.rewrite import rewritten
 from tests.support.documents import every_block

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.checks import check
-from briefgen.document.blocks import Code, Document, Heading, PageBreak, Paragraph, Row, Table, plain
+from briefgen.document.blocks import Document, Heading, PageBreak, Paragraph, Row, Table, plain
 from briefgen.document.compose.changes import lines_since
 from briefgen.document.defang import defanged
+from briefgen.document.inlines import Code
 from briefgen.model.edition import Baseline
 from tests.support.tables import HASH, INDICATORS, TEMPLATES, WIDE, document, errors, read
 

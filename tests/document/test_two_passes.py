@@ -12,9 +12,10 @@ import pytest
 import briefgen
 from briefgen import render
 from briefgen.document import compose as composing
-from briefgen.document.blocks import Cite, Document, Figure, Link, Paragraph, Strong, Table, Text, Timeline
+from briefgen.document.blocks import Document, Figure, Paragraph, Table, Timeline
 from briefgen.document.compose.facts import Facts, link, text
 from briefgen.document.compose.resolve import resolve
+from briefgen.document.inlines import Cite, Link, Strong, Text
 from briefgen.document.passages import dead, live
 from briefgen.reading.load import Loaded
 from briefgen.renderers import FORMATS, Format

@@ -14,7 +14,8 @@ from typing import get_args
 
 import pytest
 
-from briefgen.document.blocks import Block, Inline
+from briefgen.document.blocks import Block
+from briefgen.document.inlines import Inline
 from tests.support.documents import every_block
 from tests.support.sweeps import few
 

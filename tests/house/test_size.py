@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SIZE = Path(__file__).parents[2] / "tools" / "size.py"
 SOURCE = '''"""A module."""
 
@@ -38,6 +40,7 @@ def test_blanks_comments_docstrings_and_imports_are_no_code() -> None:
     assert size.lines_of_code(SOURCE) == 5
 
 
+@pytest.mark.full
 def test_it_prints_each_room_and_the_sum() -> None:
     printed = subprocess.run([sys.executable, str(SIZE)], capture_output=True, text=True, check=True).stdout
     *rooms, last = [line.split(maxsplit=1) for line in printed.splitlines()]

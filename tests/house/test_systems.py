@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import briefgen
+from briefgen.cli import app
 from tests.support.checkout import ROOT
 
 BRIEF = """\
@@ -28,6 +30,24 @@ FILES = {
 }
 WESTERN = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
 """As on a Windows of Western Europe: neither the streams nor the files that name no encoding are UTF-8."""
+
+ALL = """
+import sys
+from briefgen.cli import main
+for command in (
+    ["new", "first"],
+    ["check"],
+    ["render", "--format", "pdf,docx,html,txt,md,json,csv,xlsx"],
+    ["issue", "tank"],
+    ["source", "add", "tank", "briefs/office.yaml", "--kind", "press_release"],
+):
+    try:
+        sys.argv[1:] = command
+        main()
+    except SystemExit:
+        pass
+print("all were run")
+"""
 
 SOURCE = str(Path(briefgen.__file__).parent)
 
@@ -51,9 +71,15 @@ def run(root: Path, *command: str, **environment: str) -> subprocess.CompletedPr
     )
 
 
-def page(root: Path, **environment: str) -> bytes:
-    done = run(root, "render", "tank", "--format", "txt,html", **environment)
-    assert done.returncode == 0, done.stdout + done.stderr
+def tells(root: Path, *command: str) -> str:
+    """What a command prints in this process, where only files are the subject."""
+    done = CliRunner().invoke(app, ["--workspace", str(root), *command])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def page(root: Path) -> bytes:
+    tells(root, "render", "tank", "--format", "txt,html")
     return (root / "out/tank/tank.txt").read_bytes()
 
 
@@ -62,7 +88,7 @@ def test_line_ends_of_every_input_are_the_same(tmp_path: Path, end: str) -> None
     ours, theirs = page(desk(tmp_path / "ours")), page(desk(tmp_path / "theirs", end))
     assert b"The pump is stopped" in ours
     assert theirs == ours
-    assert run(tmp_path / "theirs", "check", "tank").stdout == run(tmp_path / "ours", "check", "tank").stdout
+    assert tells(tmp_path / "theirs", "check", "tank") == tells(tmp_path / "ours", "check", "tank")
 
 
 def test_words_come_out_whole_where_the_machine_has_another_encoding(tmp_path: Path) -> None:
@@ -76,15 +102,17 @@ def test_words_come_out_whole_where_the_machine_has_another_encoding(tmp_path: P
 def test_no_file_is_read_in_the_encoding_of_the_machine(tmp_path: Path) -> None:
     warned = {"PYTHONWARNDEFAULTENCODING": "1", "PYTHONWARNINGS": "default::EncodingWarning"}
     desk(tmp_path)
-    for command in (
-        ("new", "first"),
-        ("check",),
-        ("render", "--format", "pdf,docx,html,txt,md,json,csv,xlsx"),
-        ("issue", "tank"),
-        ("source", "add", "tank", "briefs/office.yaml", "--kind", "press_release"),
-    ):
-        told = run(tmp_path, *command, **warned, **WESTERN).stderr
-        assert [line for line in told.splitlines() if line.startswith(SOURCE) and "EncodingWarning" in line] == []
+    done = subprocess.run(
+        [sys.executable, "-c", ALL],
+        cwd=tmp_path,
+        env={**os.environ, **warned, **WESTERN},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "all were run" in done.stdout, done.stderr
+    told = done.stderr.splitlines()
+    assert [line for line in told if line.startswith(SOURCE) and "EncodingWarning" in line] == []
 
 
 @pytest.mark.full

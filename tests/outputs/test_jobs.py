@@ -66,6 +66,7 @@ def test_side_by_side_gives_the_same_bytes_as_one_after_the_other(tmp_path: Path
     assert len(one) == 12
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups")
 def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) -> None:
     place = workspace(tmp_path, 40)
@@ -106,6 +107,7 @@ def test_ctrl_c_ends_all_at_once_and_leaves_nothing_half_done(tmp_path: Path) ->
     assert {renewed.exit for renewed in rest} == {0}
 
 
+@pytest.mark.full
 def test_names_are_told_as_briefs_are_done(tmp_path: Path) -> None:
     place, told = workspace(tmp_path, 3), list[str]()
     list(update_all(place, place.sources(), Options(("txt",)), jobs=2, begin=told.append))

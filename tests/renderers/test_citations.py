@@ -7,7 +7,8 @@ import zipfile
 from io import BytesIO
 
 from briefgen.audit import audit
-from briefgen.document.blocks import Cite, Document, Paragraph, Text, plain
+from briefgen.document.blocks import Document, Paragraph, plain
+from briefgen.document.inlines import Cite, Text
 from briefgen.document.rewrite import with_live_links
 from briefgen.renderers import render
 from briefgen.workspace.templates import Templates

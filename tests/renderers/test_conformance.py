@@ -200,6 +200,7 @@ def digests(workspace: Path, out: Path, environment: dict[str, str], *more: str)
     return {file.relative_to(out).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
+@pytest.mark.full
 def test_every_format_has_the_same_bytes_anywhere(tmp_path: Path) -> None:
     one, two = (
         digests(ROOT, tmp_path / str(number), environment, PRZEWODOW.parent.name, "--attach-source")

@@ -23,23 +23,18 @@ from briefgen.document.blocks import (
     BulletList,
     Callout,
     Caption,
-    Cite,
-    Code,
     Column,
     Contents,
     Document,
     Figure,
     Heading,
-    Inlines,
     Item,
-    Link,
     Paragraph,
     Quotation,
     Row,
-    Strong,
     Table,
-    Text,
 )
+from briefgen.document.inlines import Cite, Code, Inlines, Link, Strong, Text
 from briefgen.document.passages import first_foot, passages
 from briefgen.look.theme import Theme
 from briefgen.renderers import render

@@ -10,7 +10,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from briefgen.audit import audit
-from briefgen.document.blocks import Caption, Column, Document, Row, Table, Text, Timeline
+from briefgen.document.blocks import Caption, Column, Document, Row, Table, Timeline
+from briefgen.document.inlines import Text
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme
 from briefgen.renderers.docx.adopt import adopted

@@ -14,16 +14,14 @@ from briefgen.document.blocks import (
     BulletList,
     Caption,
     Document,
-    Emphasis,
     Fact,
     FactList,
     Figure,
     Item,
     PageBreak,
     Paragraph,
-    Strong,
-    Text,
 )
+from briefgen.document.inlines import Emphasis, Strong, Text
 from briefgen.errors import RenderError
 from briefgen.look.theme import PAGES, Theme
 from briefgen.renderers import render

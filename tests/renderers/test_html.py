@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from briefgen.document.blocks import Block, Caption, Column, Document, Figure, Heading, Paragraph, Row, Table, Text
+from briefgen.document.blocks import Block, Caption, Column, Document, Figure, Heading, Paragraph, Row, Table
+from briefgen.document.inlines import Text
 from briefgen.errors import RenderError
 from briefgen.look.theme import DARK, Palette, Theme
 from briefgen.renderers.html.build import build

@@ -134,6 +134,7 @@ def test_the_marking_stands_twice_on_every_printed_page(tmp_path: Path) -> None:
     assert sizes == {(612, 792)}
 
 
+@pytest.mark.full
 def test_a_long_marking_covers_no_text(tmp_path: Path) -> None:
     about = meta(replace(AMBER, text="TLP:AMBER " + "and nobody else at all " * 9))
     made = build(replace(every_block(), meta=about), Theme()).data.decode("utf-8")

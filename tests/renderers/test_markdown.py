@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from briefgen.document.blocks import BulletList, Caption, Column, Document, Item, Paragraph, Row, Strong, Table, Text
+from briefgen.document.blocks import BulletList, Caption, Column, Document, Item, Paragraph, Row, Table
+from briefgen.document.inlines import Strong, Text
 from briefgen.renderers.markdown.build import build
 from tests.support.documents import meta
 from tests.support.sweeps import examples

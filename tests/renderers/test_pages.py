@@ -91,6 +91,7 @@ def test_the_first_two_pages_look_as_they_did(
     agrees(sheet, "przewodow.png", request, tmp_path)
 
 
+@pytest.mark.full
 def test_the_gallery_looks_as_it_did(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     firsts = []
     for name, number in GALLERY.items():
@@ -104,6 +105,7 @@ def test_the_gallery_looks_as_it_did(request: pytest.FixtureRequest, tmp_path: P
     agrees(sheet, "gallery.png", request, tmp_path)
 
 
+@pytest.mark.full
 def test_the_three_trades_look_as_they_did(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     workspace, firsts = WorkspaceFolder(ROOT), []
     for name, look in TRADES.items():

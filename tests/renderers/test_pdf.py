@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageCms
 
-from briefgen.document.blocks import Block, Contents, Heading, Link, PageBreak, Paragraph, Text
+from briefgen.document.blocks import Block, Contents, Heading, PageBreak, Paragraph
+from briefgen.document.inlines import Link, Text
 from briefgen.document.meta import Banner, Furniture
 from briefgen.document.passages import passages
 from briefgen.look.ink import BLANK

@@ -25,9 +25,9 @@ from briefgen.document.blocks import (
     KeyFigures,
     PageBreak,
     Paragraph,
-    Text,
     TwoColumns,
 )
+from briefgen.document.inlines import Text
 from briefgen.document.meta import Banner
 from briefgen.renderers.pdf.build import build, overflow
 from tests.support.documents import every_block, meta, words

@@ -22,14 +22,12 @@ from briefgen.document.blocks import (
     Figure,
     Heading,
     Item,
-    Link,
     PageBreak,
     Paragraph,
     Quotation,
     Row,
-    Strong,
-    Text,
 )
+from briefgen.document.inlines import Link, Strong, Text
 from briefgen.document.meta import Banner
 from briefgen.errors import RenderError
 from briefgen.look.theme import Theme

@@ -6,7 +6,8 @@ import zipfile
 from io import BytesIO
 
 from briefgen import render
-from briefgen.document.blocks import Caption, Column, Document, Row, Table, Text
+from briefgen.document.blocks import Caption, Column, Document, Row, Table
+from briefgen.document.inlines import Text
 from briefgen.document.signs import Glyph
 from tests.support.documents import meta
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.document.blocks import Block, Contents, Document, Heading, Item, Link, Paragraph, Text
+from briefgen.document.blocks import Block, Contents, Document, Heading, Item, Paragraph
 from briefgen.document.blocks import BulletList as Bullets
+from briefgen.document.inlines import Link, Text
 from briefgen.document.meta import Banner
 from briefgen.renderers.text.build import build
 from briefgen.renderers.text.columns import WIDTH, aligned, columns, wrapped

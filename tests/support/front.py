@@ -8,7 +8,6 @@ from briefgen.document.blocks import (
     Block,
     Callout,
     Caption,
-    Cite,
     ClassedPoint,
     ClassedPoints,
     Column,
@@ -19,16 +18,14 @@ from briefgen.document.blocks import (
     FactList,
     Foot,
     Heading,
-    Inlines,
     KeyFigure,
     KeyFigures,
     Paragraph,
     Row,
-    Strong,
     Table,
-    Text,
     TwoColumns,
 )
+from briefgen.document.inlines import Cite, Inlines, Strong, Text
 from briefgen.document.signs import Gauge, GaugeBand, Glyph
 from tests.support.documents import AMBER, mark, meta, timeline, words
 

@@ -28,9 +28,18 @@ def spread(cases: Sequence[object], number: int) -> list[object]:
     ]
 
 
+def some(cases: Sequence[str], number: int) -> Sequence[str]:
+    """The cases that one test walks by itself: all of them, the first few where a quick answer is asked for."""
+    return cases[:number] if _quick() else cases
+
+
 def examples(number: int) -> int:
     """How many examples of a law are drawn: the number, or a share of it where a quick answer is asked for."""
-    return max(number // SHARE, 1) if settings.get_current_profile_name() == QUICK else number
+    return max(number // SHARE, 1) if _quick() else number
+
+
+def _quick() -> bool:
+    return settings.get_current_profile_name() == QUICK
 
 
 def _values(case: object) -> tuple[object, ...]:

@@ -134,6 +134,7 @@ def _between(job: PlannedJob, start: datetime, end: datetime) -> Iterator:  # ty
     return takewhile(lambda occurrence: occurrence.at <= end, following(job, start))
 
 
+@pytest.mark.full
 def test_clock_changes_minute_by_minute(tmp_path: Path) -> None:
     nights(tmp_path, timedelta(hours=3))
 

@@ -148,6 +148,7 @@ def lay_traps(folder: Path) -> None:
         (folder / f"{name}.py").write_text(text)
 
 
+@pytest.mark.full
 def test_what_cron_starts_imports_nothing_from_where_it_starts(tmp_path: Path) -> None:
     (tmp_path / "briefs" / "one").mkdir(parents=True)
     (tmp_path / "briefs" / "one" / "brief.yaml").write_text("title: One\n")

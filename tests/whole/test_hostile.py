@@ -76,15 +76,18 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize(
     "payload",
-    [
-        "<b>&amp;\"'",
-        "{{x}}${x}{0}%s%(x)d",
-        r"\frac{1}{$x$^2}\n",
-        "=HYPERLINK()",
-        "[x](y)*z*_w_`v`",
-        '<img src="file:///etc/passwd"/>',
-        "]]><w:t/><!--",
-    ],
+    spread(
+        [
+            "<b>&amp;\"'",
+            "{{x}}${x}{0}%s%(x)d",
+            r"\frac{1}{$x$^2}\n",
+            "=HYPERLINK()",
+            "[x](y)*z*_w_`v`",
+            '<img src="file:///etc/passwd"/>',
+            "]]><w:t/><!--",
+        ],
+        2,
+    ),
 )
 def test_what_looks_like_markup_is_printed_letter_by_letter(tmp_path: Path, payload: str) -> None:
     data, texts = filled(payload)
@@ -149,6 +152,7 @@ def test_every_text_has_the_hard_cap_and_its_message_does_not_repeat_it(tmp_path
 UNITS = ["x", "word ", "a\u0301", "👩‍👩‍👧 ", "שלום ", "a\n", "\u200b", "\u00a0x"]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("unit", few(UNITS, "שלום "))
 def test_a_text_just_below_the_cap_runs_over_pages(tmp_path: Path, unit: str) -> None:
     long = (unit * 19_000)[:18_990] + " the end"
@@ -177,6 +181,7 @@ def test_the_ends_of_the_calendar_are_out_of_reach(tmp_path: Path, at: str) -> N
     assert "out of reach" in said or "there is no date" in said
 
 
+@pytest.mark.full
 def test_nothing_at_all_and_hundreds_of_things_make_a_document(tmp_path: Path) -> None:
     many = {
         "title": "T",

@@ -10,19 +10,8 @@ from typing import Literal, assert_never
 
 from briefgen.app.cell import cell
 from briefgen.checks.claims import Claim, claims
-from briefgen.document.blocks import (
-    Caption,
-    Column,
-    Document,
-    Heading,
-    Inlines,
-    Link,
-    Paragraph,
-    Row,
-    Strong,
-    Table,
-    Text,
-)
+from briefgen.document.blocks import Caption, Column, Document, Heading, Paragraph, Row, Table
+from briefgen.document.inlines import Inlines, Link, Strong, Text
 from briefgen.document.meta import Furniture, Meta
 from briefgen.errors import Faulty, on_one_line
 from briefgen.look.theme import Theme

@@ -269,4 +269,4 @@ def _copies(loaded: Loaded, text: str) -> Iterator[str]:
 
 def _open(key: str, said: Mapping[str, Any]) -> Iterator[str]:
     if "fidelity" not in said:
-        yield f"nothing says how the text of {key} reached us, so that no quotation from it is printed in marks: write fidelity: original, translated or another"
+        yield f"nothing says how the text of {key} reached us, so that no quotation from it is printed in marks: {Way.FIDELITY}"

@@ -9,24 +9,20 @@ from briefgen.document.blocks import (
     Block,
     BulletList,
     Callout,
-    Cite,
     Contents,
     Document,
     Fact,
     Foot,
     Heading,
-    Inline,
-    Inlines,
     Item,
-    Link,
     PageBreak,
     Paragraph,
     RecordRow,
     Row,
-    Text,
     Timeline,
     TwoColumns,
 )
+from briefgen.document.inlines import Cite, Inline, Inlines, Link, Text
 from briefgen.document.passages import captioned, parts, tables
 from briefgen.document.rewrite import rewritten
 from briefgen.document.words import Words

@@ -36,7 +36,7 @@ def begin(workspace: WorkspaceFolder, said: Mapping[str, Any], data: bytes, now:
             lines: tuple[str, ...] = ()
         else:
             made = from_documents(workspace, name, [document], (), now.date())
-            lines = tuple(ended(line) for added in made.added for line in added.remarks)
+            lines = tuple(ended(line[:1].upper() + line[1:]) for added in made.added for line in added.remarks)
     except BriefgenError as error:
         return DeskAnswer(said=str(error), tell={"refused": "yes"})
     return DeskAnswer(said=" ".join(lines), tell={"to": address(name)})

@@ -33,6 +33,7 @@ def take(ask: Ask) -> DeskAnswer:
 
 def change(ask: Ask) -> DeskAnswer:
     """The same, and its form is opened, so that the writer's words come in at once."""
+    forms.spare(ask)
     outcome = _taken(ask)
     done = answered(ask, _told("Taken", outcome))
     if not outcome.facts:

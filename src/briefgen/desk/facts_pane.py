@@ -85,8 +85,10 @@ _STAND: Mapping[EventStatus, str] = {
 
 
 def facts(reading: BriefReading) -> str:
-    """The list of facts as markup."""
-    return markup("facts", groups=tuple(groups(reading)))
+    """The list of facts as markup; what is looked up and has nothing yet takes one line at its end, where it is added."""
+    found = tuple(groups(reading))
+    empty = [one for one in found if one.kind and not (one.rows or one.more or one.open)]
+    return markup("facts", groups=[one for one in found if one not in empty], empty=empty)
 
 
 def groups(reading: BriefReading) -> Iterator[FactGroup]:

@@ -51,7 +51,12 @@ class Step:
 
 
 class NotWritten(Exception):
-    """An edit that was not saved, and why, in words for the user. Nothing was overwritten."""
+    """An edit that was not saved, and why, in words for the user. Nothing was overwritten. `focus` is what is to be done first, as the
+    page finds it."""
+
+    def __init__(self, said: str, focus: str = "") -> None:
+        super().__init__(said)
+        self.focus = focus
 
 
 class OpenBrief:

@@ -128,7 +128,9 @@ class Site:
         said, data = await _asked(request)
         try:
             answer = await run_in_threadpool(action, Ask(brief, said, data))
-        except (NotWritten, BriefgenError) as error:
+        except NotWritten as error:
+            answer = DeskAnswer(said=str(error), focus=error.focus, tell={"refused": "yes"})
+        except BriefgenError as error:
             answer = DeskAnswer(said=str(error), tell={"refused": "yes"})
         except BadRequest as error:
             raise HTTPException(400, f"The page asked for what it never asks: {error}.") from error

@@ -155,8 +155,9 @@ def _name(source: Source, is_log: bool) -> str:
 
 
 def _quality(source: Source) -> str:
-    """What a writer must know of its wording, on one line."""
-    return ", graded ".join(filter(None, (_WORDING[source.fidelity], source.grade)))
+    """What a writer must know of its wording, and of the day that its weekdays are counted from, on one line."""
+    dated = "" if source.published else ", no date"
+    return ", graded ".join(filter(None, (_WORDING[source.fidelity], source.grade))) + dated
 
 
 def _data(

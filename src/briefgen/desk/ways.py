@@ -35,6 +35,7 @@ _WORDS: Mapping[Way, str] = {
     Way.FROM_OCR: "“Read from a picture by machine” in its form",
     Way.FROM_OCR_OR_TYPED: "“Read from a picture by machine” or “A transcript” in its form",
     Way.FROM_RECORDING: "“Recording” and “A transcript” in its form",
+    Way.FIDELITY: "choose it at “How its text reached us” in the form of the source",
     Way.SUGGEST: "“Suggest facts from it”",
 }
 IN_A_TERMINAL = frozenset(Way) - _WORDS.keys()

@@ -11,66 +11,11 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Literal
 
+from briefgen.document.inlines import Cite, Code, Emphasis, Inlines, Link, Strong, Text
 from briefgen.document.marks import Annotation, ChartWords, Cutoff, Mark, Origin, Phase, SecondZone
 from briefgen.document.meta import Meta
 from briefgen.document.signs import Gauge, Glyph, Standing, Trend
 from briefgen.document.stationery import Letterhead
-
-# -- inlines ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters; `language` (BCP 47) only where it differs from the document's."""
-
-    text: str
-    language: str = ""
-    origin: Origin = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Emphasised for its importance: bold."""
-
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Set apart in tone: italic."""
-
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A value that is copied: an identifier, an address, the name of a file. It is kept as it is: no hyphen is put in, no space is
-    another, and a line ends within it only at its own signs."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`target` is `#anchor` of this document, or an https, http or mailto address; nothing else is ever put here."""
-
-    children: tuple[Inline, ...]
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """A numbered reference to a source, linked to `#anchor`; what stands `before` and `after` its label is no part of the link."""
-
-    label: str
-    anchor: str
-    before: str = "["
-    after: str = "]"
-
-
-Inline = Text | Strong | Emphasis | Code | Link | Cite | Glyph | Gauge | Trend
-Inlines = tuple[Inline, ...]
-
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
 #

@@ -18,7 +18,6 @@ from briefgen.document.blocks import (
     BulletList,
     Callout,
     Caption,
-    Cite,
     ClassedPoint,
     ClassedPoints,
     Column,
@@ -26,29 +25,25 @@ from briefgen.document.blocks import (
     Dispute,
     DisputeSide,
     Document,
-    Emphasis,
     Fact,
     FactList,
     Figure,
     Foot,
     Heading,
-    Inlines,
     Item,
     KeyFigure,
     KeyFigures,
-    Link,
     PageBreak,
     Paragraph,
     Quotation,
     RecordRow,
     Row,
-    Strong,
     Table,
-    Text,
     Timeline,
     TwoColumns,
     plain,
 )
+from briefgen.document.inlines import Cite, Emphasis, Inlines, Link, Strong, Text
 from briefgen.document.marks import Origin
 from briefgen.document.stationery import Letterhead
 

@@ -7,19 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, get_args
 
-from briefgen.document.blocks import (
-    Block,
-    Cite,
-    Document,
-    Emphasis,
-    Inline,
-    Inlines,
-    Link,
-    Strong,
-    Text,
-    Timeline,
-    plain,
-)
+from briefgen.document.blocks import Block, Document, Timeline, plain
+from briefgen.document.inlines import Cite, Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.document.passages import anchors, dead, leads, parts_in
 
 _INLINES = get_args(Inline)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from briefgen.document.blocks import Inlines
+from briefgen.document.inlines import Inlines
 
 
 @dataclass(frozen=True, slots=True)

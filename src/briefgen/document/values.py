@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.document.blocks import Code, Inline, Inlines, Text
+from briefgen.document.inlines import Code, Inline, Inlines, Text
 
 LONG = 24
 """From so many characters on a word is a value."""

@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol
 
-from briefgen.document.blocks import Inline, Inlines, Text
+from briefgen.document.inlines import Inline, Inlines, Text
 
 _NAME = re.compile(r"\{(\w+)\}")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")

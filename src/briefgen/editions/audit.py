@@ -16,16 +16,15 @@ from briefgen.build.manifest import Output
 from briefgen.document.blocks import (
     Block,
     Callout,
-    Cite,
     ClassedPoints,
     Contents,
     Heading,
-    Inlines,
     PageBreak,
     Paragraph,
     TwoColumns,
     plain,
 )
+from briefgen.document.inlines import Cite, Inlines
 from briefgen.editions.editions import FILE, SUMS, Edition, Unsound, folders, opened
 from briefgen.errors import FileProblem, Problem, Where
 from briefgen.look.fonts import REPLACEMENT

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefgen.document.blocks import Code, Inlines, Table, plain
+from briefgen.document.blocks import Table, plain
+from briefgen.document.inlines import Code, Inlines
 from briefgen.document.values import pieces
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,6 +30,9 @@ from briefgen.workspace.folders import shipped
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a template."""
+_tree = lru_cache(maxsize=16)(
+    parse
+)  # a process that makes many documents reads each catalogue's text once; nobody changes a Tree
 
 
 @dataclass
@@ -210,7 +214,7 @@ class Templates:
         return file, self._parsed(file)
 
     def _parsed(self, file: Path) -> Tree:
-        tree = parse(self._text(file), self._shown(file))
+        tree = _tree(self._text(file), self._shown(file))
         if has_errors(tree.problems):
             raise BrokenTemplate(self._shown(file), tree.problems)
         self.remarks += (problem for problem in tree.problems if problem not in self.remarks)

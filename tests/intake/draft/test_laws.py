@@ -51,6 +51,7 @@ def test_an_engine_whose_spans_are_one_off_is_seen() -> None:
         exact(broken, "abcdef", "en")
 
 
+@pytest.mark.full
 def test_a_text_of_a_megabyte_is_read_to_its_end() -> None:
     text = (ARTICLE.read_text(encoding="utf-8") + "\n\n") * 220
     found = rules.extract(text, source="s", published=dt.date(2022, 11, 16))

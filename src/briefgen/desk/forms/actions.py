@@ -25,7 +25,7 @@ from briefgen.model.brief import COLLECTIONS, FRONT
 def new(ask: Ask) -> DeskAnswer:
     """Open the form of a new fact, filled in from the words that were selected; without words, an empty one."""
     reading = ask.brief.reading()
-    _spare(ask)
+    spare(ask)
     if ask.text("kind") == figure.LETTER:
         return figure_actions.new(ask)
     form = form_of(ask.text("kind"))
@@ -49,7 +49,7 @@ def open_(ask: Ask) -> DeskAnswer:
     collection, _, key = ask.text("path").partition(".")
     point = collection == "key_points"
     opened = _standing(ask.brief.reading(), FRONT if point else collection, "" if point else key)
-    _spare(ask)
+    spare(ask)
     answer = opened_answer(ask, opened)
     return replace(answer, focus=f'#form [id="field-key_points.{key}.text"]') if point else answer
 
@@ -164,11 +164,13 @@ def close(ask: Ask) -> DeskAnswer:
     return DeskAnswer({"form": ""}, "Closed, nothing written", tell={"closed": "yes", "preview": "none"})
 
 
-def _spare(ask: Ask) -> None:
-    """Raises NotWritten where another form has what is not saved: it would be gone."""
+def spare(ask: Ask) -> None:
+    """Raises NotWritten where another form has what is not saved: it would be gone. Its button to save has the focus then, so that Enter
+    and Esc go there."""
     if (opened := filled(ask)) and opened.changed():
         raise NotWritten(
-            f"The form of the {opened.form.noun} is not saved. Enter saves it, Esc closes it with nothing written."
+            f"The form of the {opened.form.noun} is not saved. Enter saves it, Esc closes it with nothing written.",
+            focus="#form [data-save]",
         )
 
 

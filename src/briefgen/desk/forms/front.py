@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.desk.forms.form import FactForm, Field
-from briefgen.desk.forms.shared import banner, clock, marking, more_of, time
+from briefgen.desk.forms.shared import banner, marking, more_of, time
 from briefgen.model.annotation import UNTYPED
 from briefgen.model.brief import FRONT
 
@@ -35,10 +35,10 @@ BRIEF = FactForm(
         Field("decision.text", "What the reader is asked to decide", "prose", hint="45 words at most"),
         Field("decision.from", "Who is to decide", "place", among=("actors",), half=True),
         Field("decision.by.at", "By when", "time", half=True),
-        *clock("as_of", "Information to"),
+        Field("as_of.at", "Information to", "time", half=True),
         Field("severity", "How bad it is", hint="SEV-1", half=True),
         Field("timezone", "Time zone of the brief", hint="Europe/Warsaw; of every time that names no other", half=True),
-        Field("times", "Time zones on the page", "choice", choices=_TIMES, usual="local+utc", half=True),
+        Field("times", "How clock times are printed", "choice", choices=_TIMES, usual="local+utc", half=True),
         *marking(),
     ),
     more=(
@@ -48,7 +48,8 @@ BRIEF = FactForm(
         Field("decision.by.zone", "Time zone of the decision’s date", hint="The brief’s", half=True),
         more_of("decision.by", "More on the decision’s date"),
         Field("decision.options", "Ways to decide", "rows", fields=_OPTION),
-        more_of("as_of"),
+        Field("as_of.zone", "Time zone of “Information to”", hint="The brief’s", half=True),
+        more_of("as_of", "More on “Information to”"),
         *time("period", "Period that it covers"),
         *time("valid_until", "To be relied on until"),
         *time("next_update", "Next report due"),

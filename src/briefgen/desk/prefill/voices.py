@@ -40,9 +40,9 @@ _VIEWS = (
 _NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _OWNED = re.compile(rf"(?P<who>[^.,;:!?\n“”]{{2,60}}?)[’']s\W{{1,3}}(?:[\w-]+\s+){{0,2}}?(?:{_VIEWS})\b")
 _OF = re.compile(
-    rf"(?:[\w-]+\s+){{0,3}}?(?:{_VIEWS})\s+(?:from|by)\s+(?:the )?(?P<who>{_NAME}(?:(?:,|,? and)\s+(?:the )?{_NAME})*)",
-    re.IGNORECASE,
+    rf"(?i:(?:[\w-]+\s+){{0,3}}?(?:{_VIEWS})\s+(?:from|by)\s+(?:the )?)(?P<who>{_NAME}(?:(?:,|,? and)\s+(?:the )?{_NAME})*)"
 )
+"""Only the words around are of either case: a name begins with a capital, or the words behind it would be names too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,14 @@ export function show(answer) {
   if (answer.tell.version) version = answer.tell.version;
   if (answer.said) say(answer.said);
   for (const listener of listeners) listener(answer);
-  if (answer.focus) document.querySelector(answer.focus)?.focus();
+  if (answer.focus) lead(document.querySelector(answer.focus));
   return answer;
+}
+
+// What has to be done is in view, whichever pane is.
+function lead(element) {
+  if (element && !element.getClientRects().length && document.body.dataset.pane === "page") document.querySelector('.tabs [data-pane="facts"]').click();
+  element?.focus();
 }
 
 // Markup of the desk's own in the place of what an element holds; lists keep their place.

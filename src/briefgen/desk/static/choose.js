@@ -41,6 +41,13 @@ form?.addEventListener("submit", async (event) => {
   }
 });
 
+// As at the desk: Enter begins, Shift+Enter makes a line.
+form?.elements.text.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
 function chosen(files) {
   if (files) form.elements.file.files = files;
   const [file] = form.elements.file.files;

@@ -11,11 +11,9 @@ from typing import Literal
 from briefgen.document.blocks import (
     Block,
     BulletList,
-    Cite,
     Contents,
     Document,
     Heading,
-    Inlines,
     PageBreak,
     Paragraph,
     Table,
@@ -45,6 +43,7 @@ from briefgen.document.compose.resolve import resolve
 from briefgen.document.compose.room import LENGTHS, ROOMS, ROOMS_OF_ONE_PAGE, Abridgement, Room
 from briefgen.document.compose.sources import as_printed, estimative, references, sources
 from briefgen.document.compose.tables import table_annex, tables
+from briefgen.document.inlines import Cite, Inlines
 from briefgen.document.meta import Furniture, Meta
 from briefgen.document.outline import FrontPart, Outline, Part
 from briefgen.document.passages import changed, links

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Block, Column, Inlines, Paragraph, Row, Strong, Table, Text
+from briefgen.document.blocks import Block, Column, Paragraph, Row, Table
 from briefgen.document.compose.aftermath import named_in_short
 from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, text
+from briefgen.document.inlines import Inlines, Strong, Text
 from briefgen.model.action import Action, ActionKind, DueAfter
 from briefgen.model.time_limit import limit_of
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table, Text
+from briefgen.document.blocks import Block, Column, Paragraph, Row, Table
 from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, text
+from briefgen.document.inlines import Emphasis, Inlines, Strong, Text
 from briefgen.model.event import Actor
 
 GROUPS = (

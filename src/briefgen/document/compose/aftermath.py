@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Block, Column, Inlines, Row, Table
+from briefgen.document.blocks import Block, Column, Row, Table
 from briefgen.document.compose.details import details, in_short
 from briefgen.document.compose.event_table import measured
 from briefgen.document.compose.facts import NOTHING, Facts, filled, joined, text, without_end
+from briefgen.document.inlines import Inlines
 from briefgen.model.aftermath import Cause, CauseKind, Impact
 
 KINDS: tuple[CauseKind, ...] = ("root", "contributing", "trigger")

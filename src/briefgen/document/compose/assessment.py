@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefgen.document.blocks import (
-    Block,
-    BulletList,
-    Column,
-    Emphasis,
-    Fact,
-    FactList,
-    Heading,
-    Inlines,
-    Item,
-    Paragraph,
-    Row,
-    Table,
-)
+from briefgen.document.blocks import Block, BulletList, Column, Fact, FactList, Heading, Item, Paragraph, Row, Table
 from briefgen.document.compose.details import details, in_short
 from briefgen.document.compose.facts import NOTHING, Facts, filled, joined, link, text, without_end
 from briefgen.document.compose.yardstick_table import yardstick_table
+from briefgen.document.inlines import Emphasis, Inlines
 from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT
 from briefgen.model.judgement import Indicator, Judgement

@@ -6,22 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil, inf
 
-from briefgen.document.blocks import (
-    Block,
-    ClassedPoints,
-    Dispute,
-    Fact,
-    FactList,
-    Inlines,
-    Paragraph,
-    TwoColumns,
-    plain,
-)
+from briefgen.document.blocks import Block, ClassedPoints, Dispute, Fact, FactList, Paragraph, TwoColumns, plain
 from briefgen.document.compose.coming import coming
 from briefgen.document.compose.disputes import OPEN, asked, contested, dispute
 from briefgen.document.compose.facts import Facts, link, text
 from briefgen.document.compose.key_points import key_points
 from briefgen.document.compose.room import Room
+from briefgen.document.inlines import Inlines
 
 WIDE, NARROW, TERMED, BOLD = 54, 33, 24, 29
 """Characters of a line of a point, of one beside it, of one beside a date there, and of a question: roughly, as are the heights in

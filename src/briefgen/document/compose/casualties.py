@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefgen.document.blocks import Inlines, KeyFigure
+from briefgen.document.blocks import KeyFigure
 from briefgen.document.compose.event_table import number
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.figure_number import bounded, in_figures, plural_of
 from briefgen.document.compose.short_date import short_day
+from briefgen.document.inlines import Inlines
 from briefgen.model.casualties import WHAT, counting, total
 from briefgen.model.count import Count
 from briefgen.model.event import Casualties, Event

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, assert_never
 
-from briefgen.document.blocks import Inlines, Strong, Text, plain
+from briefgen.document.blocks import plain
 from briefgen.document.compose.chart import called
 from briefgen.document.compose.details import anchor
 from briefgen.document.compose.entry import ChangeEntry
@@ -20,6 +20,7 @@ from briefgen.document.compose.printable import judged, printable
 from briefgen.document.compose.statements import ALIKE, AROUND, Comparison, Statement, likeness, reworded, statement
 from briefgen.document.compose.table_changes import table_changed
 from briefgen.document.compose.values import naming, resolved, source
+from briefgen.document.inlines import Inlines, Strong, Text
 from briefgen.model.brief import FRONT, Brief
 from briefgen.model.changes import Difference, DifferenceKind, differences
 from briefgen.model.edition import Barred, Baseline, ChangedPlace, Wrong

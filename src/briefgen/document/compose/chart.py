@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 
 from briefgen.document import dates
-from briefgen.document.blocks import Inlines, Strong, Timeline, plain
+from briefgen.document.blocks import Timeline, plain
 from briefgen.document.chart_wording import ChartWording
 from briefgen.document.compose.chart_words import axis, chart_words, clocked, second
 from briefgen.document.compose.distances import annotation, intervals
@@ -15,6 +15,7 @@ from briefgen.document.compose.facts import Facts, capital, joined, link, senten
 from briefgen.document.compose.families import families
 from briefgen.document.compose.marks import marks
 from briefgen.document.compose.sources import who
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.document.lengths import lasted
 from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.model.log import log_of
@@ -87,15 +88,23 @@ def called(facts: Facts, key: str) -> Inlines:
 
 
 def _caption(facts: Facts) -> Inlines:
-    """ "Explosion at Przewodów: events in order", or "Events in order" where the chart has a headline; with the logs that its rows are of."""
+    """ "Explosion at Przewodów: 10 events, 15–16 Nov 2022", without the title where the chart has a headline; with the logs that its rows are of."""
     w = facts.words
     principal = "" if facts.brief.chart.headline else _principal(facts)
-    caption = w.fill("caption.chart", title=called(facts, principal)) if principal else text(w("caption.chart_plain"))
+    context = any(event.kind == "context" for event in facts.charted.values())  # it stands outside of the period
+    shown = text(w("join.comma").join(part for part in (_shown(facts), "" if context else _period(facts)) if part))
+    caption = w.fill("caption.chart", title=called(facts, principal), events=shown) if principal else shown
     logs = dict.fromkeys(log for key in facts.charted if (log := log_of(key)))
     if not logs:
         return caption
     titles = (text(facts.brief.sources[log].title, f"sources.{log}.title") for log in logs)
     return w.fill("caption.chart_logged", chart=caption, logs=w.series(titles))
+
+
+def _shown(facts: Facts) -> str:
+    """How many events the chart has: "10 events", of more than it can show "12 of 120 events"."""
+    events, shown = facts.words.count("chart.events", len(facts.events)), len(facts.charted)
+    return events if shown == len(facts.events) else facts.words("caption.chart_some", n=str(shown), events=events)
 
 
 def _principal(facts: Facts) -> str:

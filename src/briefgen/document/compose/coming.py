@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from briefgen.document import dates
-from briefgen.document.blocks import Fact, Inlines
+from briefgen.document.blocks import Fact
 from briefgen.document.compose.actions import overdue
 from briefgen.document.compose.disputes import OPEN
 from briefgen.document.compose.facts import Facts, capital, text, without_end
 from briefgen.document.compose.short_date import short_date
+from briefgen.document.inlines import Inlines
 from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT as OWN
 from briefgen.model.point import zone

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Block, Column, Inlines, Row, Table
+from briefgen.document.blocks import Block, Column, Row, Table
 from briefgen.document.compose.facts import Facts, joined, link, text
+from briefgen.document.inlines import Inlines
 from briefgen.document.lengths import spread
 from briefgen.model.event import EventRole
 from briefgen.model.roles import DerivedTime

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefgen.document.blocks import Emphasis, Inlines
 from briefgen.document.compose.facts import Facts, capital, joined, link, sentence, text, without_end
+from briefgen.document.inlines import Emphasis, Inlines
 from briefgen.document.marks import Origin
 from briefgen.model.annotation import Told, annotated
 from briefgen.model.brief import COLLECTIONS, Brief

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.blocks import Dispute, DisputeSide, Inlines
+from briefgen.document.blocks import Dispute, DisputeSide
 from briefgen.document.compose.facts import Facts, capital, joined, text, without_end
 from briefgen.document.compose.short_date import short_date
 from briefgen.document.compose.short_name import short_name, short_names
+from briefgen.document.inlines import Inlines
 from briefgen.document.signs import Standing
 from briefgen.model.statement import Question
 from briefgen.model.statement import Stance as Stand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.document.blocks import Inlines
+from briefgen.document.inlines import Inlines
 from briefgen.model.changes import Difference, DifferenceKind
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 
 from briefgen.document import dates
-from briefgen.document.blocks import Column, Inlines, Row, Strong, Table
+from briefgen.document.blocks import Column, Row, Table
 from briefgen.document.compose import logged
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.document.marks import Origin
 from briefgen.model.amount import Amount
 from briefgen.model.count import Count

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, TypeVar, overload
 
-from briefgen.document.blocks import Caption, Cite, Emphasis, Inline, Inlines, Link, Table, Text, plain
+from briefgen.document.blocks import Caption, Table, plain
 from briefgen.document.compose.chosen import Chosen, choose, shorter
 from briefgen.document.compose.entry import ChangeEntry
 from briefgen.document.compose.rank import ranks
 from briefgen.document.compose.room import WHOLE, Abridgement
+from briefgen.document.inlines import Cite, Emphasis, Inline, Inlines, Link, Text
 from briefgen.document.marks import Origin
 from briefgen.document.stationery import PLAIN, Stationery
 from briefgen.document.wording import Wording

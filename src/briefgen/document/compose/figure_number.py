@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from babel.numbers import format_compact_decimal
 
-from briefgen.document.blocks import Inlines
+from briefgen.document.inlines import Inlines
 from briefgen.document.words import Words
 from briefgen.model.amount import Amount
 from briefgen.model.count import Count

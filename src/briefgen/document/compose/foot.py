@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.blocks import Block, Fact, FactList, Foot, Inlines
+from briefgen.document.blocks import Block, Fact, FactList, Foot
 from briefgen.document.compose.details import described, details
 from briefgen.document.compose.edition import approval
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.sources import named
 from briefgen.document.compose.stationery import approval_block, drafters
+from briefgen.document.inlines import Inlines
 from briefgen.document.marks import Origin
 from briefgen.model.brief import FRONT as OWN
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from briefgen.document.blocks import Block, BulletList, Inlines, Item, Paragraph
+from briefgen.document.blocks import Block, BulletList, Item, Paragraph
 from briefgen.document.compose.chronology import picture
 from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import Facts, text, without_end
+from briefgen.document.inlines import Inlines
 from briefgen.document.outline import Part
 from briefgen.model.brief import Brief
 from briefgen.model.emphasis import as_written, emphasised

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from briefgen.document.blocks import Block, BulletList, Callout, Heading, Inlines, Item, Paragraph, Strong
+from briefgen.document.blocks import Block, BulletList, Callout, Heading, Item, Paragraph
 from briefgen.document.compose.beside import beside
 from briefgen.document.compose.chart import strip, timeline, unstripped
 from briefgen.document.compose.edition import correction, edition_name, issued, silent
@@ -16,6 +16,7 @@ from briefgen.document.compose.key_figures import key_figures
 from briefgen.document.compose.quotes import quoted, withheld
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.stationery import head
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.document.outline import FrontPart
 from briefgen.document.placeholder import placeholder
 from briefgen.model.brief import FRONT as OWN

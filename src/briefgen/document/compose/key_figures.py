@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import chain, islice
 
-from briefgen.document.blocks import Block, Cite, Inlines, KeyFigure, KeyFigures
+from briefgen.document.blocks import Block, KeyFigure, KeyFigures
 from briefgen.document.compose.casualties import casualties
 from briefgen.document.compose.derived import how_long
 from briefgen.document.compose.facts import Facts, capital, joined, text
 from briefgen.document.compose.figure_number import bounded, in_figures
 from briefgen.document.compose.room import Room
 from briefgen.document.compose.short_date import short_day
+from briefgen.document.inlines import Cite, Inlines
 from briefgen.document.lengths import days, elapsed
 from briefgen.document.marks import Origin
 from briefgen.document.words import Words

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from briefgen.document.blocks import ClassedPoint, ClassedPoints, Inlines, Paragraph, PointClass, Strong, plain
+from briefgen.document.blocks import ClassedPoint, ClassedPoints, Paragraph, PointClass, plain
 from briefgen.document.compose.facts import Facts, capital, joined, text
 from briefgen.document.compose.likelihood import beside, ranged, word
 from briefgen.document.compose.short_name import short_names
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.model.brief import FRONT as OWN
 from briefgen.model.brief import KeyPoint
 from briefgen.model.event import Event

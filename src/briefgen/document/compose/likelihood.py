@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.document.blocks import Emphasis, Inlines, Text
 from briefgen.document.catalogue_keys import of_range, of_term
 from briefgen.document.compose.facts import Facts, joined, sentence, text
+from briefgen.document.inlines import Emphasis, Inlines, Text
 from briefgen.document.marks import Origin
 from briefgen.model.statement import Confidence, Likelihood, ReportedLikelihood
 from briefgen.model.yardstick import LADDERS, Band, band

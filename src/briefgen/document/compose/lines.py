@@ -11,21 +11,16 @@ from briefgen.document.blocks import (
     Block,
     BulletList,
     Callout,
-    Emphasis,
     Fact,
     FactList,
     Foot,
-    Inline,
-    Inlines,
-    Link,
     Paragraph,
     Quotation,
     RecordRow,
-    Strong,
     Table,
-    Text,
     plain,
 )
+from briefgen.document.inlines import Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.document.rewrite import rewritten
 from briefgen.model.annotation import Paragraphs, annotated
 from briefgen.model.brief import Brief

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Inlines, Paragraph
+from briefgen.document.blocks import Paragraph
 from briefgen.document.compose.facts import Facts, joined, link, sentence, text
+from briefgen.document.inlines import Inlines
 from briefgen.model.event import Event
 from briefgen.model.log import ROW, log_of
 from briefgen.model.source import Source

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.document import dates
-from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Table, Text, plain
+from briefgen.document.blocks import Block, Column, Paragraph, Row, Table, plain
 from briefgen.document.compose.facts import Facts, joined, text, without_end
+from briefgen.document.inlines import Emphasis, Inlines, Text
 from briefgen.document.passages import parts
 from briefgen.document.signs import Glyph, Standing
 from briefgen.model.statement import Position, Question

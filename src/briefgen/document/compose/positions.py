@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.document.blocks import Block, Column, Emphasis, Inlines, Paragraph, Row, Strong, Table
+from briefgen.document.blocks import Block, Column, Paragraph, Row, Table
 from briefgen.document.compose.chart import called
 from briefgen.document.compose.details import details, in_full
 from briefgen.document.compose.facts import NOTHING, Facts, capital, joined, link, sentence, text
 from briefgen.document.compose.likelihood import reported_likelihood
 from briefgen.document.compose.matrix import matrix
 from briefgen.document.compose.quotes import printed, quoted
+from briefgen.document.inlines import Emphasis, Inlines, Strong
 from briefgen.model.statement import Position
 
 FEW = 12

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Block, BulletList, Column, Inlines, Item, Paragraph, Row, Strong, Table, Text
+from briefgen.document.blocks import Block, BulletList, Column, Item, Paragraph, Row, Table
 from briefgen.document.compose.details import details
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text, without_end
 from briefgen.document.compose.likelihood import estimate, reported_likelihood
+from briefgen.document.inlines import Inlines, Strong, Text
 from briefgen.document.marks import Origin
 from briefgen.model.statement import Question, Stance, WouldAnswer
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.document.blocks import Inlines, Text
 from briefgen.document.compose.facts import Facts, joined, text
+from briefgen.document.inlines import Inlines, Text
 from briefgen.model.archive import archived
 from briefgen.model.source import Source
 from briefgen.model.statement import Position

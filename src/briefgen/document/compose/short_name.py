@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefgen.document.blocks import Inlines, Text
 from briefgen.document.compose.facts import Facts, text
+from briefgen.document.inlines import Inlines, Text
 
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 

@@ -5,23 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from briefgen.document.blocks import (
-    Block,
-    Column,
-    Emphasis,
-    Inlines,
-    Link,
-    Paragraph,
-    Quotation,
-    Row,
-    Strong,
-    Table,
-    Text,
-)
+from briefgen.document.blocks import Block, Column, Paragraph, Quotation, Row, Table
 from briefgen.document.compose.details import details, of_evidence
 from briefgen.document.compose.facts import NOTHING, Facts, capital, filled, joined, link, sentence, text
 from briefgen.document.compose.likelihood import shown, word
 from briefgen.document.compose.quotes import Quoted, withheld
+from briefgen.document.inlines import Emphasis, Inlines, Link, Strong, Text
 from briefgen.model.address import linked
 from briefgen.model.brief import FRONT
 from briefgen.model.source import Source

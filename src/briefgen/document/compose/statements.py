@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from briefgen.document.blocks import Inlines, Strong
 from briefgen.document.compose.event_table import number
 from briefgen.document.compose.facts import Facts, joined, text, without_end
 from briefgen.document.compose.quotes import printed, quoted
 from briefgen.document.compose.values import MODELS, label, said
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.document.marks import Origin
 from briefgen.document.words import Words
 from briefgen.model.annotation import Told, annotated

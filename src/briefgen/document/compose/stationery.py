@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Block, Fact, Inlines, RecordRow
+from briefgen.document.blocks import Block, Fact, RecordRow
 from briefgen.document.compose.edition import approval_time, edition_name
 from briefgen.document.compose.facts import Facts, joined, text
 from briefgen.document.compose.room import Room
+from briefgen.document.inlines import Inlines
 from briefgen.document.stationery import Letterhead
 from briefgen.model.brief import FRONT as OWN
 

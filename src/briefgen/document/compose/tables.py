@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.document.blocks import Block, Column, Heading, Inlines, PageBreak, Paragraph, Row, Table
+from briefgen.document.blocks import Block, Column, Heading, PageBreak, Paragraph, Row, Table
 from briefgen.document.compose.details import anchor, details
 from briefgen.document.compose.facts import NOTHING, Facts, joined, sentence, text
 from briefgen.document.compose.trends import trends
 from briefgen.document.defang import defanged
+from briefgen.document.inlines import Inlines
 from briefgen.document.values import GUTTER, longest, of_values
 from briefgen.model.edition import Baseline
 from briefgen.model.table import AnnexTable, TableContent

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from briefgen.document.blocks import Block, Column, Inlines, Row, Table
+from briefgen.document.blocks import Block, Column, Row, Table
 from briefgen.document.compose.event_table import number
 from briefgen.document.compose.facts import Facts, capital, joined, link, text
+from briefgen.document.inlines import Inlines
 from briefgen.document.marks import Origin
 from briefgen.document.signs import Trend
 from briefgen.model.event import Event, Quantity

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.document.blocks import Block, Column, Inlines, Paragraph, Row, Strong, Table
+from briefgen.document.blocks import Block, Column, Paragraph, Row, Table
 from briefgen.document.compose.facts import Facts, sentence, text
 from briefgen.document.compose.likelihood import beside, ranged, word
+from briefgen.document.inlines import Inlines, Strong
 from briefgen.document.marks import Origin
 from briefgen.document.signs import Gauge, GaugeBand
 from briefgen.model.edition import Baseline

@@ -30,11 +30,11 @@ from briefgen.document.blocks import (
     Quotation,
     RecordRow,
     Table,
-    Text,
     Timeline,
     TwoColumns,
     plain,
 )
+from briefgen.document.inlines import Text
 from briefgen.document.passages import anchors, entries, first_foot
 from briefgen.document.stationery import Letterhead
 from briefgen.errors import RenderError

@@ -17,14 +17,13 @@ from briefgen.document.blocks import (
     Fact,
     FactList,
     Foot,
-    Inlines,
     KeyFigure,
     KeyFigures,
     Paragraph,
-    Text,
     TwoColumns,
     plain,
 )
+from briefgen.document.inlines import Inlines, Text
 from briefgen.document.signs import Glyph
 from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER

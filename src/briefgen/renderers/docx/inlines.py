@@ -9,7 +9,8 @@ from urllib.parse import quote
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inlines, Link, Strong, Text, plain
+from briefgen.document.blocks import plain
+from briefgen.document.inlines import Cite, Code, Emphasis, Inlines, Link, Strong, Text
 from briefgen.document.passages import right_to_left
 from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.look.binding import bound

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from briefgen.document.blocks import BulletList, Callout, FactList, Paragraph, Quotation, Text, plain
+from briefgen.document.blocks import BulletList, Callout, FactList, Paragraph, Quotation, plain
+from briefgen.document.inlines import Text
 from briefgen.document.passages import changed, said
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.direction import runs_right_to_left

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import accumulate, pairwise
 
-from briefgen.document.blocks import Column, Inlines, Row, Table, Text, plain
+from briefgen.document.blocks import Column, Row, Table, plain
+from briefgen.document.inlines import Inlines, Text
 from briefgen.renderers.docx import styles
 from briefgen.renderers.docx.elements import TWIP, Element, twips, w
 from briefgen.renderers.docx.fields import Captions

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.document.blocks import (
-    ClassedPoint,
-    ClassedPoints,
-    Dispute,
-    Fact,
-    Foot,
-    Inlines,
-    KeyFigures,
-)
+from briefgen.document.blocks import ClassedPoint, ClassedPoints, Dispute, Fact, Foot, KeyFigures
+from briefgen.document.inlines import Inlines
 from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import Logo
 from briefgen.renderers.html.embedded import sized

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
+from briefgen.document.inlines import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.document.values import parted
 from briefgen.look.binding import bound

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.document.blocks import Caption, Code, Inlines, Row, Table, plain
+from briefgen.document.blocks import Caption, Row, Table, plain
+from briefgen.document.inlines import Code, Inlines
 from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped, number

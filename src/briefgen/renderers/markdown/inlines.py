@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import assert_never
 from urllib.parse import quote
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
+from briefgen.document.inlines import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.renderers.glyphs import CHARACTERS, bar, levels
 from briefgen.renderers.markdown.escape import escaped

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.document.blocks import BulletList, Callout, Paragraph, Text
+from briefgen.document.blocks import BulletList, Callout, Paragraph
+from briefgen.document.inlines import Text
 from briefgen.look.theme import GUTTER
 from briefgen.renderers.pdf.spans import TextStyle
 from briefgen.renderers.pdf.texts import TextSetter

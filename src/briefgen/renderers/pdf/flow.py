@@ -19,18 +19,16 @@ from briefgen.document.blocks import (
     Figure,
     Foot,
     Heading,
-    Inlines,
     KeyFigures,
     PageBreak,
     Paragraph,
     Quotation,
     RecordRow,
-    Strong,
     Table,
-    Text,
     Timeline,
     TwoColumns,
 )
+from briefgen.document.inlines import Inlines, Strong, Text
 from briefgen.document.passages import anchors, entries, rows_of, spoken
 from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import GUTTER, LOGO, Theme

@@ -15,9 +15,9 @@ from briefgen.document.blocks import (
     Foot,
     KeyFigure,
     KeyFigures,
-    Text,
     plain,
 )
+from briefgen.document.inlines import Text
 from briefgen.document.signs import Glyph
 from briefgen.document.stationery import Letterhead
 from briefgen.look.theme import CREST, GUTTER, Logo

@@ -129,8 +129,7 @@ class PdfStyles:
         return style._replace(face=_STRONG[style.face], colour=self.palette.ink if quiet else style.colour)
 
     def linked(self, style: TextStyle) -> TextStyle:
-        """The style of a link in text of a style: underlined in running text; in a heading it looks like the heading."""
+        """The style of a link in text of a style: underlined, since colour alone does not tell it (WCAG 2.2, 1.4.1); in a heading it looks like the heading."""
         if style.face in ("semibold", "bold"):
             return style
-        underline = self.palette.rule if style.size >= self.body.size else ""
-        return style._replace(colour=self.palette.accent, underline=underline)
+        return style._replace(colour=self.palette.accent, underline=self.palette.accent)

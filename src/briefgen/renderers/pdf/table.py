@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from briefgen.document.blocks import Inlines, Text
 from briefgen.document.blocks import Row as TableRow
 from briefgen.document.blocks import Table as TableBlock
+from briefgen.document.inlines import Inlines, Text
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.spans import TextStyle
 from briefgen.renderers.pdf.spans import width as width_of

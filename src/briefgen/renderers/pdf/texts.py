@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from briefgen.document.blocks import BulletList, FactList, Item, Paragraph, Quotation, Text
+from briefgen.document.blocks import BulletList, FactList, Item, Paragraph, Quotation
+from briefgen.document.inlines import Text
 from briefgen.look.theme import Theme
 from briefgen.renderers.pdf.lines import break_lines
 from briefgen.renderers.pdf.spans import Span, TextStyle, width

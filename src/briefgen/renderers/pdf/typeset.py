@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from briefgen.document.blocks import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text, plain
+from briefgen.document.blocks import plain
+from briefgen.document.inlines import Cite, Code, Emphasis, Inline, Inlines, Link, Strong, Text
 from briefgen.document.signs import Gauge, Glyph, Trend
 from briefgen.look.binding import NO_BREAK, bound
 from briefgen.renderers import glyphs
