@@ -199,6 +199,8 @@ def _totals(brief: Brief) -> str:
 def _number(count: Count | Amount) -> str:
     if count.min is None or count.max is None:
         return f"up to {count.max}" if count.min is None else f"at least {count.min}"
+    if count.about:
+        return f"about {count.min}"
     return f"{count.min}" if count.exact else f"{count.min} to {count.max}"
 
 

@@ -26,13 +26,12 @@ from briefgen.reading.rows.preset import Preset, preset_of
 from briefgen.reading.tree import Tree, parse
 from briefgen.settings.office import LookName
 from briefgen.workspace.files import is_plain
-from briefgen.workspace.folders import shipped
+from briefgen.workspace.names import shipped
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a template."""
-_tree = lru_cache(maxsize=16)(
-    parse
-)  # a process that makes many documents reads each catalogue's text once; nobody changes a Tree
+# A process that makes many documents reads each catalogue's text once; nobody changes a Tree.
+_tree = lru_cache(maxsize=16)(parse)
 
 
 @dataclass
