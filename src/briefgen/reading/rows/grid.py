@@ -121,7 +121,9 @@ class _Table:
         self._told(repeated, wider)
         if not rows:
             said = ", ".join(head[:5])
-            raise RowsRefused(f"{self.grid.name} has a head ({said}) and no rows under it.")
+            raise RowsRefused(
+                f"{self.grid.name} has a head ({said}) and no rows under it. Leave the table out until it has one."
+            )
         return Rows(head, tuple(rows), self.grid.sheet, tuple(self.remarks), numbering=self.grid.numbering)
 
     # -- the head -----------------------------------------------------------------------------------------------------
