@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.reading.rows.marked import Marks, as_seen
 from briefgen.reading.rows.read import read_rows
-from briefgen.workspace.folders import shipped
+from briefgen.workspace.names import shipped
 from briefgen.workspace.templates import Templates
 
 
