@@ -242,8 +242,8 @@ def _inside(one: Any) -> Iterator[str]:
         known = _title(one.__name__).lower().replace(" ", "-")
         place = "reference-brief.md" + ("" if one is Brief else f"#{known}")
         yield from (f"Its fields are those of [brief.yaml]({place}).", "")
-    elif is_dataclass(one):
-        shown = (f"`{field.name}`" for field in fields(one) if not field.name.startswith("_"))
+    elif names := getattr(one, "_fields", None) or (is_dataclass(one) and [field.name for field in fields(one)]):
+        shown = (f"`{name}`" for name in names if not name.startswith("_"))
         yield from (f"Fields: {', '.join(shown)}.", "")
     rows = []
     for name, member in list(vars(one).items()):

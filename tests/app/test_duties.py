@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ import pytest
 from briefgen.app.duties_due import duties_due
 from briefgen.app.import_duties import import_duties
 from briefgen.checks import check
+from briefgen.editions.editions import Accepted
+from briefgen.editions.issue import Order, issue
 from briefgen.errors import Faulty, UsageError
 from briefgen.model.action import DueAfter
 from briefgen.workspace.folders import WorkspaceFolder
@@ -100,6 +102,12 @@ def test_what_is_due_of_all_briefs_is_told_in_order_with_its_zone(workspace: Wor
         ("Sun 2026-03-08 09:31 Europe/Warsaw (08:31 UTC)", False),
         ("Tue 2026-04-07 Europe/Warsaw", False),
     ]
+    (source,) = workspace.every()
+    accepted = tuple(Accepted(rule, "An exercise.") for rule in ("W3", "W4", "W9"))
+    issue(workspace, source, Order(accepted=accepted), now=NOW)
+    withdrawal = Order(kind="withdrawn", corrects=1, reason="It was an exercise.")
+    issue(workspace, source, withdrawal, now=NOW + timedelta(minutes=1))
+    assert duties_due(workspace, NOW) == ()
 
 
 def test_a_list_of_the_offices_own_is_taken_and_a_wrong_one_told(workspace: WorkspaceFolder) -> None:

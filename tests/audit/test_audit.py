@@ -104,7 +104,7 @@ def test_a_lost_passage_is_quoted(format_: Format) -> None:
     assert "words of the brief are missing: “Nobody was hurt.”" in told(document, format_, good(format_))
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", few(FORMATS, "txt", "pdf"))
 @pytest.mark.parametrize("kind", [kind for kind in get_args(Block) if kind not in (PageBreak, ClassedPoints, Dispute)])
 def test_a_renderer_that_drops_a_word_of_any_block_is_found_out(kind: type[Block], format_: Format) -> None:
     """The file lacks, of one passage after another, a word that the document has."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefgen.checks.claims import claim_beyond_its_sources, claims
+from briefgen.model.particulars import particulars
 from tests.support.checkout import Write
 
 SOURCE = """At 09:12 on 3 March 2026 a gantry came loose at the harbour of Rostwick. Two dockers were killed and nine were injured.
@@ -82,6 +83,31 @@ def test_a_brief_that_says_what_its_sources_say_is_not_held_back(problems: Probl
 )
 def test_what_no_cited_words_say_is_told(changed: dict[str, str], told: str, problems: Problems) -> None:
     assert any(problem.startswith(told) for problem in problems(**changed)), problems(**changed)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "said", "borne_out"),
+    [
+        ("minus 5 degrees", "5 degrees", False),
+        ("minus 5 degrees", "-5 degrees", True),
+        ("5 km off", "5 miles off", False),
+        ("5 km off", "5 kilometres off", True),
+        ("5 hours later", "5 days later", False),
+        ("12 children", "12 adults", False),
+        ("12 children", "12 people, children all", True),
+        ("burned on Monday", "burned on Tuesday", False),
+        ("burned on Monday", "burned on 2 March 2026", True),
+        ("burned on Monday", "burned on 3 March 2026", False),
+        ("a third of votes", "two thirds of votes", False),
+        ("two thirds of the votes", "two-thirds of votes", True),
+        ("over 50 left", "about 50 left", False),
+        ("over 50 left", "more than 50 left", True),
+        ("Nineteen were hurt", "Nineteen-year-olds were hurt", False),
+    ],
+)
+def test_what_is_counted_and_how_exactly_must_stand_there_too(claimed: str, said: str, borne_out: bool) -> None:
+    [one] = particulars(claimed).found
+    assert particulars(said).bear_out(one) is borne_out
 
 
 def test_a_sentence_may_add_up_and_tell_the_clock_in_another_zone(problems: Problems) -> None:

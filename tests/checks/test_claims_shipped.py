@@ -38,7 +38,9 @@ def wrong(one: Particular) -> Iterator[str]:
     digits = [n for n, character in enumerate(one.words) if character.isdigit()]
     for n in digits:
         yield f"{one.words[:n]}{(int(one.words[n]) + 1) % 10}{one.words[n + 1 :]}"
-    if not digits:
+    if not digits and one.kind == "date":  # a weekday
+        yield "Monday" if one.words != "Monday" else "Sunday"
+    elif not digits:
         yield from (word for word in WORDS if particulars(word).found[0].values != one.values)
 
 

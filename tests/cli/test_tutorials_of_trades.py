@@ -79,7 +79,7 @@ def test_a_pasted_channel_is_a_post_mortem_in_three_commands_and_twelve_lines(tm
     file.write_text(data.replace("impact: {requests", f"{tutorial.of['more'][0]}impact: {{requests"), encoding="utf-8")
     said = tutorial.run(2, tmp_path)
     assert tutorial.of["text"][1] in said
-    assert "cloud-outage: overdue since Wed 2026-05-13 09:21 UTC: Early warning" in said
+    assert "cloud-outage: overdue, was due Wed 2026-05-13 09:21 UTC: Early warning" in said
     assert "Directive (EU) 2022/2555, Art. 23(4)(a)" in file.read_text(encoding="utf-8")
 
 

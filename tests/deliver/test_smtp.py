@@ -20,6 +20,7 @@ from briefgen.deliver.smtp import Deadlines, SmtpTransport
 from briefgen.settings.mail import Mail
 from tests.support.certificates import write_certificates
 from tests.support.scripted_server import PASSWORD, TOKEN, USER, ScriptedServer
+from tests.support.sweeps import spread
 from tests.support.waiting import PATIENCE, until
 
 FOLLOWS = {"MAIL": "RCPT", "RCPT": "DATA"}
@@ -298,7 +299,7 @@ def office(tmp_path: Path, pki: Path) -> Iterator[Callable[..., Office]]:
         desk.ledger.close()
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", spread(CASES, 25), ids=lambda case: case.name)
 def test_a_fault_leaves_each_letter_in_its_exact_state(case: Case, pki: Path, office: Callable[..., Office]) -> None:
     with ScriptedServer(case.plan, certificate=pki / "good.pem") as server:
         desk = office(server)

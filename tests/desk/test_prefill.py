@@ -293,7 +293,7 @@ def test_people_killed_injured_and_missing_are_counted(text: str, harm: str, val
     [
         ("A barrage of between 60 and 100 missiles was fired.", [("60-100", "missiles", "")]),
         ("It spilled 1,200 tonnes of oil.", [("1200", "oil", "tonnes")]),
-        ("It spilled about 1,200 tonnes of oil.", [("", "oil", "tonnes")]),
+        ("It spilled about 1,200 tonnes of oil.", [("~1200", "oil", "tonnes")]),
         ("Flight 447 carried 228 people at 14:10 on 15 November 2022.", [("228", "people", "")]),
         ("Article 5 was not invoked.", []),
         ("Dozens of houses burned.", []),

@@ -27,6 +27,7 @@ from tests.model.test_changes import FIELDS as MODEL_FIELDS
 from tests.model.test_changes import altered, whole
 from tests.support.as_text import BAR, as_text
 from tests.support.checkout import ROOT
+from tests.support.sweeps import spread
 
 TEMPLATES = Templates(Path("nowhere"))
 LANGUAGES = ("en-GB", "en-US", "pl")
@@ -169,7 +170,7 @@ def test_a_situation_report_tells_no_judgements() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "name"), MODEL_FIELDS, ids=[f"{model.__name__}.{name}" for model, name in MODEL_FIELDS]
+    ("model", "name"), spread(list(MODEL_FIELDS), 40), ids=[f"{model.__name__}.{name}" for model, name in MODEL_FIELDS]
 )
 def test_no_field_is_swallowed(model: type, name: str) -> None:
     after = altered(whole(), MODEL_FIELDS[model, name]).model_copy(update={"language": "en-GB", "kind": "incident"})

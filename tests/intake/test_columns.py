@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.intake.columns import LogColumns, recognise
 from briefgen.reading.rows.read import read_rows
-from briefgen.workspace.folders import shipped
+from briefgen.workspace.names import shipped
 from briefgen.workspace.templates import Templates
 
 

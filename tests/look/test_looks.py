@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -88,7 +87,7 @@ def test_each_name_that_an_office_may_write_is_a_look() -> None:
 def test_every_colour_can_be_read_on_its_ground(palette: Palette) -> None:
     texts = ("ink", "muted", "accent", "alert", "says", "ours", "gap")
     marks = ("harm", "act", "recovery", "finding", "ruling", "statement", "other")
-    colours = asdict(palette)
+    colours = palette._asdict()
     faint = [(name, ground) for ground in (palette.paper, palette.wash)
              for names, least in ((texts, 4.5), (marks, 3.0)) for name in names
              if contrast(colours[name], ground) < least]  # fmt: skip
@@ -104,7 +103,7 @@ def lightness(colour: str) -> float:
 @pytest.mark.parametrize("name", LOOKS)
 def test_the_chart_s_families_are_apart_in_grey(name: str) -> None:
     """All but statement, which its shape tells, and other, which is a ring."""
-    colours = asdict(LOOKS[name].palette)
+    colours = LOOKS[name].palette._asdict()
     greys = {family: lightness(colours[family]) for family in ("harm", "act", "recovery", "finding", "ruling")}
     assert [pair for pair in combinations(greys, 2) if abs(greys[pair[0]] - greys[pair[1]]) < 6] == []
 

@@ -49,13 +49,21 @@ def test_a_measure_is_read_as_it_is_reported(text: object, low: str | None, high
     assert [None if number is None else str(number) for number in (amount.min, amount.max)] == [low, high]
 
 
+@pytest.mark.parametrize("text", ["~41000", "41000~", "about 41,000", "ca. 41000", "\u2248 41 000"])
+def test_a_number_that_is_meant_roughly_stays_so(text: str) -> None:
+    amount = Amount.model_validate(text)
+    assert amount == Amount(min=Decimal(41000), max=Decimal(41000), about=True)
+    assert str(amount.model_dump(mode="json")) == "~41000"
+    assert amount.in_whole_numbers.about
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
         ("1.200", "Write 1200 if the point parts the thousands, 1.2 if it does not"),
         ("12.345", "Write 12345 if the point parts the thousands, 12.3450 if it does not"),
         ("more than 7.5", "Write at least 7.5"),
-        ("about 7.5", "Write the range that is meant"),
+        ({"min": 2, "max": 3, "about": True}, "what is meant roughly is one number"),
         ("3-2.5", "smaller number first"),
         ("7.5.1", "such as 12 or 7.5"),
         ("1,23,4", "such as 12 or 7.5"),

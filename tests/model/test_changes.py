@@ -22,7 +22,7 @@ from briefgen.model.time import When
 from briefgen.reading.fields import held, models
 from briefgen.reading.tree import parse
 from tests.support.checkout import ROOT, as_yaml
-from tests.support.sweeps import examples
+from tests.support.sweeps import examples, spread
 
 Path_ = tuple[str | int, ...]
 Compare = Callable[[Brief, Brief], tuple[Difference, ...]]
@@ -173,7 +173,9 @@ def test_the_whole_brief_has_every_field_of_every_model() -> None:
     assert set(FIELDS) == {(model, name) for model in models(Brief) for name in model.model_fields}
 
 
-@pytest.mark.parametrize(("model", "name"), FIELDS, ids=[f"{model.__name__}.{name}" for model, name in FIELDS])
+@pytest.mark.parametrize(
+    ("model", "name"), spread(list(FIELDS), 60), ids=[f"{model.__name__}.{name}" for model, name in FIELDS]
+)
 def test_each_field_of_each_model_is_told_once_and_a_comparison_that_forgets_it_is_caught(
     model: type[BaseModel], name: str
 ) -> None:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.model import edges, lookup
+from briefgen.model.archive import find
 from briefgen.model.lookup import Archive
-from briefgen.model.passage import find, match
+from briefgen.model.passage import match
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.model import lookup
+from briefgen.model.archive import find
 from briefgen.model.furniture import with_breaks, without_furniture
 from briefgen.model.lookup import Archive
-from briefgen.model.passage import find, match
+from briefgen.model.passage import match
 
 PDF = (
     "The minister said that the investi-\ngation would be completed before the sum-\nmer recess and no further evacu -\n"

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.model.archive import find
 from briefgen.model.lookup import Archive
 from briefgen.model.normal import normalise
-from briefgen.model.passage import Found, find, match
+from briefgen.model.passage import Found, match
 
 ARTICLE = Path(__file__).parents[2] / "briefs/przewodow-2022-11/sources/article.txt"
 
@@ -315,7 +316,7 @@ def test_an_exact_place_is_preferred_to_an_earlier_one_in_other_capitals() -> No
 
 
 def test_what_passes_does_not_load_the_matching_library() -> None:
-    code = "import sys; from briefgen.model.passage import Archive, find; find(Archive('one two'), 'two'); sys.exit('rapidfuzz' in sys.modules)"
+    code = "import sys; from briefgen.model.archive import Archive, find; find(Archive('one two'), 'two'); sys.exit('rapidfuzz' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.build.manifest import Manifest, Output
-from briefgen.outputs import jobs
 from briefgen.outputs.jobs import update_all
+from briefgen.outputs.processes import side_by_side
 from briefgen.outputs.update import Options, UpdateResult
 from briefgen.workspace.folders import BriefSource, WorkspaceFolder
 from briefgen.workspace.locks import exclusive_lock
@@ -45,7 +45,7 @@ def test_a_killed_process_costs_no_other_brief_its_result(tmp_path: Path) -> Non
     names = ["a", "b", "once", "c", "always", "d", "e"]
     sources = [BriefSource(name, tmp_path / name) for name in names]
     one = partial(dies, tmp_path)
-    made = {renewed.slug: renewed for renewed in jobs._side_by_side(one, sources, 2, lambda name: None)}
+    made = {renewed.slug: renewed for renewed in side_by_side(one, sources, 2, lambda name: None)}
     assert sorted(made) == sorted(names)
     assert {slug for slug, renewed in made.items() if renewed.outcome != "built"} == {"always"}
     assert "died twice" in made["always"].fault

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
-from dataclasses import replace
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -58,7 +57,7 @@ FACES: dict[Face, str] = {
 def panel(timeline: Timeline) -> Panel:
     """The first panel, in whole pixels: what is rounded otherwise in each format is not compared."""
     drawn = layout(timeline, width=470, max_height=600, theme=Theme())[0]
-    return replace(drawn, height=ceil(drawn.height * DPI / 72) * 72 / DPI)
+    return drawn._replace(height=ceil(drawn.height * DPI / 72) * 72 / DPI)
 
 
 def timeline_of(document: Document) -> Timeline:
@@ -114,7 +113,7 @@ def differ(one: Image.Image, other: Image.Image) -> bool:
 def moved(drawn: Panel) -> Panel:
     """The panel with the first line of its last label six points to the right."""
     lines = [stroke for stroke in drawn.strokes if isinstance(stroke, TextStroke) and stroke.size == 8]
-    return replace(drawn, strokes=tuple(s._replace(x=s.x + 6) if s is lines[-1] else s for s in drawn.strokes))
+    return drawn._replace(strokes=tuple(s._replace(x=s.x + 6) if s is lines[-1] else s for s in drawn.strokes))
 
 
 @pytest.mark.parametrize("name", few([*CHARTS], "every block"))

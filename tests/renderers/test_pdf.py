@@ -62,7 +62,7 @@ def test_a_character_without_a_glyph_is_shown_as_one_that_is_missing() -> None:
 @given(st.text(max_size=120), st.text(max_size=40), st.floats(20, 300))
 def test_lines_keep_every_character_and_the_width(first: str, second: str, width: float) -> None:
     style = TextStyle(10, 14)
-    spans = [Span(first, style), Span(second, replace(style, face="bold"))]
+    spans = [Span(first, style), Span(second, style._replace(face="bold"))]
     lines = break_lines(spans, width)
     kept = "".join(span.text for line in lines for span in line.spans)
     assert BLANK.sub("", kept) == BLANK.sub("", first + second)

@@ -62,7 +62,8 @@ def test_what_is_said_of_a_table_stands_on_its_page() -> None:
 
 def test_notes_of_a_table_begin_where_it_does_and_others_where_the_text_does() -> None:
     notes = (Paragraph(words("One note."), role="small"), Paragraph(words("Two notes."), role="small"))
-    data = make(table(3), *notes, Paragraph(words("Text.")), Paragraph(words("Three notes."), role="small")).data
+    prose = (Paragraph(words("Text.")), Paragraph(words("Three notes."), role="small"))
+    data = make(table(3), *notes, *prose, Figure(png(), "a", Caption("Figure", 1, ()), "f")).data
     with pypdfium2.PdfDocument(data) as pdf:
         page = pdf[0].get_textpage()
         lefts = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lxml import etree
 
@@ -65,7 +63,7 @@ def test_no_stroke_is_lost(chart: Timeline) -> None:
 def test_a_stroke_of_no_event_belongs_to_none() -> None:
     given = panel()
     stray = PathStroke(((0.0, given.height), (given.width, given.height)), stroke="#123456", width=1)
-    root = etree.fromstring(svg(replace(given, strokes=(stray,)), title="", description="").encode())
+    root = etree.fromstring(svg(given._replace(strokes=(stray,)), title="", description="").encode())
     assert [group.get("id") for group in root.iter(f"{SVG}g")] == [None]
 
 

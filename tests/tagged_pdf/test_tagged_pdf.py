@@ -85,7 +85,7 @@ def timetable(**more: Any) -> TaggedPdf:
     body = table.add("TBody")
     rows = tuple(row((f"Boat {n}", f"{n:02}:15"), body.add("TR"), "TD") for n in range(24))
     boxes = (heading, up, flag, TableBox(title=title, head=head, body=Stack(boxes=rows)))
-    made = TaggedPdf(root, replace(ABOUT, **more), PAGE)
+    made = TaggedPdf(root, ABOUT._replace(**more), PAGE)
     for page in paginate(boxes, 240.0):
         page.draw(made.pen, 30.0, 30.0)
         made.pen.turn()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -44,7 +43,7 @@ def test_no_label_meets_another_or_leaves_the_frame(wishes: list[Wish], tiers: i
 @given(WISHES, st.integers(1, 6))
 def test_what_weighs_most_always_has_its_label(wishes: list[Wish], tiers: int) -> None:
     for own in wishes[:1]:
-        first = replace(own, rank=9.0)
+        first = own._replace(rank=9.0)
         placed = place([first, *wishes[1:]], LEFT, RIGHT, tiers)
         assert bool(placed[0]) == bool(place([first], LEFT, RIGHT, tiers)[0])
 

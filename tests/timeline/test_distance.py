@@ -34,7 +34,7 @@ def test_the_words_stand_between_the_marks_clear_of_the_leaders_that_pass() -> N
 
 def test_where_leaders_leave_no_room_the_words_stand_above_all_labels() -> None:
     asked = measured(*(mark(n, start=_close(n), end=_close(n)) for n in range(6)), mark(20), until="event-5")
-    panel = replace(drawn(asked), title="")
+    panel = drawn(asked)._replace(title="")
     assert faults(asked, panel) == set()
 
 

@@ -234,7 +234,7 @@ def _lasting(number: int, first: float, last: float, **changes: Any) -> Mark:
 
 
 def _moved(made: Panel, key: str, **changes: Any) -> Panel:
-    return replace(made, placed=tuple(replace(one, **changes) if one.key == key else one for one in made.placed))
+    return made._replace(placed=tuple(one._replace(**changes) if one.key == key else one for one in made.placed))
 
 
 def _placed(made: Panel, key: str) -> Placed:
@@ -242,7 +242,7 @@ def _placed(made: Panel, key: str) -> Placed:
 
 
 def _without(made: Panel, key: str, *roles: str) -> Panel:
-    return replace(made, strokes=tuple(s for s in made.strokes if s.event != key or s.role not in roles))
+    return made._replace(strokes=tuple(s for s in made.strokes if s.event != key or s.role not in roles))
 
 
 def _through(made: Panel) -> Panel:
@@ -260,10 +260,10 @@ def _astray(made: Panel) -> Panel:
 
 
 SABOTAGE: dict[str, Callable[[Panel], Panel]] = {
-    "frame": lambda made: replace(made, strokes=(*made.strokes, Disc(498.0, 10.0, 3.0))),
+    "frame": lambda made: made._replace(strokes=(*made.strokes, Disc(498.0, 10.0, 3.0))),
     "labels": lambda made: _moved(made, "event-1", label=_placed(made, "event-3").label),
-    "furniture": lambda made: replace(
-        made, furniture=(*made.furniture, _placed(made, "event-1").label or made.furniture[0])
+    "furniture": lambda made: made._replace(
+        furniture=(*made.furniture, _placed(made, "event-1").label or made.furniture[0])
     ),
     "glyph": lambda made: _moved(made, "event-30", mark=_placed(made, "event-1").label),
     "leader": _through,
@@ -273,7 +273,7 @@ SABOTAGE: dict[str, Callable[[Panel], Panel]] = {
     "lost": lambda made: _moved(made, "event-20", number=0),
     "characters": lambda made: _without(made, "event-1", "label"),
     "rank": lambda made: _moved(made, "event-2", label=None),
-    "once": lambda made: replace(made, placed=made.placed[:-1]),
+    "once": lambda made: made._replace(placed=made.placed[:-1]),
     "drawn": lambda made: _without(made, "event-20", "glyph"),
     "mark": lambda made: _shifted(made, "event-1", "glyph"),
     "bar": lambda made: _shifted(made, "event-30", "bar"),
@@ -291,7 +291,7 @@ def _shifted(made: Panel, key: str, role: str) -> Panel:
         else s
         for s in made.strokes
     )
-    return replace(made, strokes=tuple(moved))
+    return made._replace(strokes=tuple(moved))
 
 
 def test_the_busy_panel_breaks_no_law() -> None:

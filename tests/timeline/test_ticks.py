@@ -57,7 +57,7 @@ def test_ticks_are_wall_clock_hours_of_the_chart_s_zone_across_a_change_of_clock
     assert "01:00" in texts
     assert "02:00" not in texts  # does not exist in the night when clocks go forward
     assert "03:00" in texts
-    tokyo = replace(SHEET, zone=ZoneInfo("Asia/Tokyo"))
+    tokyo = SHEET._replace(zone=ZoneInfo("Asia/Tokyo"))
     assert "00:00" in [one.text for one in found(NOON, timedelta(hours=9), tokyo).words]
 
 
@@ -82,9 +82,9 @@ def test_a_second_zone_says_the_same_moments_below() -> None:
 
 
 def test_months_speak_the_language_of_the_brief() -> None:
-    german = replace(SHEET, language="de")
+    german = SHEET._replace(language="de")
     assert "Mai" in [one.text for one in found(NOON, timedelta(days=160), german).words]
-    unknown = replace(SHEET, language="xx-unknown")
+    unknown = SHEET._replace(language="xx-unknown")
     assert "2026" in words(below(unknown, found(NOON, timedelta(days=160), unknown), None))
 
 
@@ -96,7 +96,7 @@ def test_the_ends_of_the_calendar_are_drawn() -> None:
 @example(11529, 499.0, "en-GB")  # the last clock of the second zone is wider than that above it
 @given(st.integers(1, 10**9), st.sampled_from([499.0, 330.0, 246.0]), st.sampled_from(["en-GB", "pl", "de"]))
 def test_no_two_words_of_a_row_meet(seconds: int, width: float, language: str) -> None:
-    sheet = replace(SHEET, width=width, language=language)
+    sheet = SHEET._replace(width=width, language=language)
     part = below(sheet, found(NOON, timedelta(seconds=seconds), sheet), SecondZone(UTC, "Coordinated Universal Time"))
     rows: dict[float, list[tuple[float, float]]] = {}
     for box in part.furniture:

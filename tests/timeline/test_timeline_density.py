@@ -198,8 +198,8 @@ def test_no_law_is_broken(number: int, unit: int, steps: list[int], room: tuple[
 def _moved(panel: Panel, **changes: Any) -> Panel:
     place = next(n for n, one in enumerate(panel.placed) if one.label)
     placed = list(panel.placed)
-    placed[place] = replace(placed[place], **changes)
-    return replace(panel, placed=tuple(placed))
+    placed[place] = placed[place]._replace(**changes)
+    return panel._replace(placed=tuple(placed))
 
 
 def _second(panel: Panel) -> Rect:
@@ -209,20 +209,20 @@ def _second(panel: Panel) -> Rect:
 def _flat(panel: Panel) -> Panel:
     bars = Counter(one.mark for one in panel.placed if not one.label)
     highest = max(bars, key=lambda box: bars[box])
-    placed = (replace(one, mark=one.mark._replace(height=1.0)) if one.mark == highest else one for one in panel.placed)
-    return replace(panel, placed=tuple(placed))
+    placed = (one._replace(mark=one.mark._replace(height=1.0)) if one.mark == highest else one for one in panel.placed)
+    return panel._replace(placed=tuple(placed))
 
 
 SABOTAGE: dict[str, Callable[[Panel], Panel]] = {
-    "counted": lambda panel: replace(panel, placed=panel.placed[:-1]),
-    "room": lambda panel: replace(panel, height=HEIGHT + 1),
+    "counted": lambda panel: panel._replace(placed=panel.placed[:-1]),
+    "room": lambda panel: panel._replace(height=HEIGHT + 1),
     "frame": lambda panel: _moved(panel, label=Rect(WIDTH - 5, 10, 20, 9)),
     "labels": lambda panel: _moved(panel, label=_second(panel)),
     "clear": lambda panel: _moved(panel, label=panel.furniture[-1]),
     "leaders": lambda panel: _moved(panel, leader=((_second(panel).x + 3, _second(panel).y + 3),) * 2),
-    "characters": lambda panel: replace(panel, strokes=()),
+    "characters": lambda panel: panel._replace(strokes=()),
     "heights": _flat,
-    "principal": lambda panel: replace(panel, placed=tuple(replace(one, label=None) for one in panel.placed)),
+    "principal": lambda panel: panel._replace(placed=tuple(one._replace(label=None) for one in panel.placed)),
 }
 
 

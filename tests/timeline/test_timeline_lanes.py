@@ -81,8 +81,8 @@ def test_no_mark_stands_in_another_lane(number: int, lanes: int) -> None:
 def test_a_mark_in_another_lane_is_reported() -> None:
     asked = in_lanes(6, ["Ministry", "Brigade", "Operator"])
     (panel,) = drawn(asked)
-    first = replace(panel.placed[0], mark=panel.placed[-1].mark)
-    assert mixed(asked, replace(panel, placed=(first, *panel.placed[1:])))
+    first = panel.placed[0]._replace(mark=panel.placed[-1].mark)
+    assert mixed(asked, panel._replace(placed=(first, *panel.placed[1:])))
 
 
 def test_what_belongs_to_no_lane_stands_last_and_so_do_the_rarest_lanes() -> None:
@@ -227,7 +227,7 @@ def test_quality_sees_a_worse_layout() -> None:
     (panel,) = drawn(fixed()["sparse"])
     one = next(one for one in panel.placed if one.label and one.leader)
     assert one.label
-    far = replace(one, label=one.label._replace(y=one.label.y - 50), leader=((0.0, 0.0), (0.0, 200.0)))
-    worse = replace(panel, placed=tuple(far if other is one else other for other in panel.placed))
+    far = one._replace(label=one.label._replace(y=one.label.y - 50), leader=((0.0, 0.0), (0.0, 200.0)))
+    worse = panel._replace(placed=tuple(far if other is one else other for other in panel.placed))
     assert quality((worse,)).mean > quality((panel,)).mean
     assert quality((worse,)).leaders > quality((panel,)).leaders

@@ -340,8 +340,8 @@ def _clocked(number: int, label: str) -> Mark:
 
 def _moved(panel: Panel, place: int, **changes: Any) -> Panel:
     placed = list(panel.placed)
-    placed[place] = replace(placed[place], **changes)
-    return replace(panel, placed=tuple(placed))
+    placed[place] = placed[place]._replace(**changes)
+    return panel._replace(placed=tuple(placed))
 
 
 def _other_label(panel: Panel) -> Panel:
@@ -349,14 +349,14 @@ def _other_label(panel: Panel) -> Panel:
 
 
 def _shifted_text(panel: Panel) -> Panel:
-    return replace(
-        panel, strokes=tuple(s._replace(x=s.x + 9) if isinstance(s, TextStroke) else s for s in panel.strokes)
+    return panel._replace(
+        strokes=tuple(s._replace(x=s.x + 9) if isinstance(s, TextStroke) else s for s in panel.strokes)
     )
 
 
 def _without_words(panel: Panel) -> Panel:
-    return replace(
-        panel, strokes=tuple(s for s in panel.strokes if not (isinstance(s, TextStroke) and "gate" in s.text))
+    return panel._replace(
+        strokes=tuple(s for s in panel.strokes if not (isinstance(s, TextStroke) and "gate" in s.text))
     )
 
 
@@ -368,21 +368,21 @@ def _leader_through(panel: Panel) -> Panel:
 
 
 SABOTAGE: dict[str, Callable[[Panel], Panel]] = {
-    "width": lambda panel: replace(panel, width=471.0),
-    "height": lambda panel: replace(panel, height=601.0),
-    "frame": lambda panel: replace(panel, strokes=(*panel.strokes, Disc(470.0, 10.0, 3.0))),
+    "width": lambda panel: panel._replace(width=471.0),
+    "height": lambda panel: panel._replace(height=601.0),
+    "frame": lambda panel: panel._replace(strokes=(*panel.strokes, Disc(470.0, 10.0, 3.0))),
     "labels": _other_label,
-    "furniture": lambda panel: replace(
-        panel, furniture=(*panel.furniture, *[p.label for p in panel.placed if p.label])
+    "furniture": lambda panel: panel._replace(
+        furniture=(*panel.furniture, *[p.label for p in panel.placed if p.label])
     ),
     "glyph": lambda panel: _moved(panel, 0, mark=panel.placed[1].label),
     "leader": _leader_through,
     "honest": _shifted_text,
     "characters": _without_words,
     "order": lambda panel: _moved(panel, 0, mark=panel.placed[3].mark),
-    "once": lambda panel: replace(panel, placed=(*panel.placed, panel.placed[0])),
+    "once": lambda panel: panel._replace(placed=(*panel.placed, panel.placed[0])),
     "numbers": lambda panel: _moved(panel, -1, number=7),
-    "key": lambda panel: replace(panel, entries=panel.entries[1:]),
+    "key": lambda panel: panel._replace(entries=panel.entries[1:]),
 }
 
 

@@ -70,7 +70,7 @@ def bands(panels: tuple[Panel, ...]) -> Iterator[Panel]:
             yield panel
         for one in panel.scales:
             strokes = tuple(s for s in panel.strokes if one.top - HAIR <= _middle(s) <= one.bottom + HAIR)
-            yield replace(panel, strokes=strokes, scales=(one,))
+            yield panel._replace(strokes=strokes, scales=(one,))
 
 
 def _middle(stroke: Stroke) -> float:

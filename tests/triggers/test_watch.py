@@ -21,6 +21,7 @@ from briefgen.errors import BriefgenError
 from briefgen.triggers.single_instance import Busy, single_instance
 from briefgen.workspace.drives import distant
 from briefgen.workspace.folders import WorkspaceFolder
+from tests.support.sweeps import few
 from tests.support.waiting import PATIENCE, Running, briefgen, until
 from tests.support.watched import OFTEN, SAVES, Desk, move_away_and_write, rename_over, same_time, slowly
 
@@ -61,7 +62,7 @@ def at(file: Path, text: str, nanoseconds: int) -> None:
     os.utime(file, ns=(nanoseconds, nanoseconds))
 
 
-@pytest.mark.parametrize("polling", [False, True])
+@pytest.mark.parametrize("polling", few([False, True], False))
 def test_the_second_save_within_one_second_is_seen(tmp_path: Path, polling: bool) -> None:
     desk = Desk(tmp_path, "a")
     with desk.watched(polling=polling):
@@ -173,7 +174,7 @@ def test_a_file_that_is_never_still_is_told_and_not_read(tmp_path: Path) -> None
 # -- gate 13 and the rest: what else happens to folders ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("polling", [False, True])
+@pytest.mark.parametrize("polling", few([False, True], False))
 def test_new_briefs_new_inputs_and_what_was_missing_are_followed(tmp_path: Path, polling: bool) -> None:
     desk = Desk(tmp_path, "a")
     with desk.watched(polling=polling):
@@ -191,7 +192,7 @@ def test_new_briefs_new_inputs_and_what_was_missing_are_followed(tmp_path: Path,
     assert [names for slug, _, names, _ in desk.done if slug == "new"] == [(), ("s.txt",), ("s.txt",), ("office.yaml",)]
 
 
-@pytest.mark.parametrize("polling", [False, True])
+@pytest.mark.parametrize("polling", few([False, True], False))
 def test_a_folder_that_is_deleted_and_made_again_is_watched_again(tmp_path: Path, polling: bool) -> None:
     desk = Desk(tmp_path, "a")
     with desk.watched(polling=polling):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefgen.checks.actions import said
+from briefgen.editions.editions import folders, opened, tells
 from briefgen.workspace.folders import WorkspaceFolder
 
 
@@ -23,12 +24,14 @@ class DutyDue:
 
 
 def duties_due(workspace: WorkspaceFolder, now: datetime) -> tuple[DutyDue, ...]:
-    """The duties with a time that is known, the first to come first. Raises FileProblem."""
+    """The duties with a time that is known, the first to come first; none of a brief that is withdrawn. Raises FileProblem."""
     return tuple(sorted(_due(workspace, now), key=lambda duty: (duty.last, duty.brief)))
 
 
 def _due(workspace: WorkspaceFolder, now: datetime) -> Iterator[DutyDue]:
     for source in workspace.every():
+        if (issued := folders(source)) and not tells(opened(issued[-1])):
+            continue
         brief = workspace.load(source).draft
         for action in brief.actions.values():
             when, due = brief.due_time(action), brief.due(action)

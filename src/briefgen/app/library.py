@@ -20,8 +20,9 @@ from briefgen.reading.load import load as load_file
 from briefgen.renderers import Format
 from briefgen.renderers import render as render_document
 from briefgen.renderers.rendered import Rendered
-from briefgen.workspace.folders import WorkspaceFolder, shipped
+from briefgen.workspace.folders import WorkspaceFolder
 from briefgen.workspace.look import stationery, theme
+from briefgen.workspace.names import shipped
 from briefgen.workspace.templates import Templates
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,8 +18,7 @@ Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the lower left corner of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnText:
+class DrawnText(NamedTuple):
     """Characters drawn at one place. `mark` is their marked-content number on the page, -1 for an artifact."""
 
     text: str
@@ -26,8 +26,7 @@ class DrawnText:
     mark: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     width: float
     height: float
     pieces: tuple[DrawnText, ...]
@@ -63,8 +62,7 @@ class Tag:
         return self.path[: self.roles.index(role) + 1] if role in self.roles else None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """`tags` are the elements of block level that have text, in the order of the tags; `pictures` the text alternative of
     each figure; `links` counts the Link elements with words; `dead` the links and bookmarks, by page and name, that lead nowhere,
     `said` what is told of each link, and `silent` those of which nobody is told where they lead."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.audit import AuditFailed, audit
 from briefgen.build.bundle import Bundle
@@ -19,8 +19,7 @@ Progress = Callable[[str], None]
 """Called with the name of the step that begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifacts:
+class Artifacts(NamedTuple):
     """The finished files, and what their author should know of them."""
 
     files: Mapping[FileFormat, bytes]

@@ -14,8 +14,8 @@ from briefgen.look.theme import Theme
 from briefgen.reading.load import Loaded
 from briefgen.renderers.drawing import undrawable
 from briefgen.settings.formats import FILES, FileFormat
-from briefgen.workspace.folders import shipped
 from briefgen.workspace.look import theme
+from briefgen.workspace.names import shipped
 from briefgen.workspace.templates import Templates
 
 _EMPTY = Document(Meta("", "en-GB", "", "", (), datetime(2000, 1, 1, tzinfo=UTC), Furniture("", "", "", "", "")), ())

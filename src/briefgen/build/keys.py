@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, get_args
 from briefgen.reading.plain_file import opened
 from briefgen.version import __version__
 from briefgen.workspace.files import kept
-from briefgen.workspace.folders import shipped
+from briefgen.workspace.names import shipped
 
 if TYPE_CHECKING:
     from briefgen.reading.load import Input

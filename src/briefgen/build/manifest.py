@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.build.keys import DigestCache, Digests, digest, key, path, toolchain
 from briefgen.errors import FileProblem
@@ -15,8 +16,7 @@ from briefgen.workspace.files import is_plain, read
 FILE = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A finished file: its digest (SHA-256, hexadecimal) and its size in bytes."""
 
     sha256: str
@@ -27,8 +27,7 @@ class Output:
         return cls(sha256(data).hexdigest(), len(data))
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(NamedTuple):
     """The files of one outline. They are current while `key` is the key of their inputs, options and versions as these are now."""
 
     outline: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from briefgen.checks.walk import listed, parts
 from briefgen.checks.worked_out import spoken_of, unit_of, worked_out
@@ -26,8 +26,7 @@ from briefgen.model.yardstick import LADDERS
 from briefgen.reading.load import Loaded
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A field of the briefer's own words, or a number, and what it rests on.
 
     `looked_up` is how many particulars were looked for; `items` are the ids of the items that it names, where it cites no source
@@ -200,6 +199,8 @@ def _totals(brief: Brief) -> str:
 def _number(count: Count | Amount) -> str:
     if count.min is None or count.max is None:
         return f"up to {count.max}" if count.min is None else f"at least {count.min}"
+    if count.about:
+        return f"about {count.min}"
     return f"{count.min}" if count.exact else f"{count.min} to {count.max}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.model.lookup import Archive
 from briefgen.model.normal import normalise
@@ -15,8 +15,7 @@ from briefgen.model.quotations import QuotedPassage, scan
 CharSpan = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """text[start:end], from its first letter or digit to its last, is covered by no span; line and column are 1-based."""
 
     start: int

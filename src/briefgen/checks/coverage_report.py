@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from math import floor
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from briefgen.checks.archives import standing
 from briefgen.checks.coverage import excerpt, line_and_column, line_starts, share, uncarried, uncovered
@@ -16,8 +16,7 @@ from briefgen.reading.load import Loaded
 from briefgen.ways import Way
 
 
-@dataclass(frozen=True, slots=True)
-class SourceStretch:
+class SourceStretch(NamedTuple):
     """A part of an archived text: where it begins, 1-based, and its first words on one line."""
 
     line: int
@@ -25,8 +24,7 @@ class SourceStretch:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCoverage:
+class SourceCoverage(NamedTuple):
     """What a brief carries of one archived source; `file` is its text as the user names it.
 
     `share`, 0 to 1, is that of its non-space characters which spans cover; `gaps` the stretches of words that none covers;

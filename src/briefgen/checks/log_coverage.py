@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.reading.load import Loaded
 from briefgen.reading.rows.values import RowNumbering
 
 
-@dataclass(frozen=True, slots=True)
-class LogCoverage:
+class LogCoverage(NamedTuple):
     """What a brief has of one log; `file` is the log as the user names it.
 
     `shown` of its `rows` are told; `left` are the numbers of the others, by reason; `columns` are those that nothing is told of.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -39,8 +38,7 @@ NOUNS = {
 """What one member of each collection is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference: where it stands, what it names, and the collections that it may be found in."""
 
     path: KeyPath

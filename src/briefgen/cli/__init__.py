@@ -3,39 +3,63 @@
 from __future__ import annotations
 
 import sys
+from collections import UserDict
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from briefgen.cli import (
-    approve,
-    audit,
-    chart,
-    check,
-    diff,
-    draft,
-    edit,
-    import_events,
-    issue,
-    new,
-    outbox,
-    render,
-    schedule,
-    schema,
-    send,
-    source,
-    template,
-    watch,
-)
 from briefgen.cli.show import fault, problems
 from briefgen.cli.streams import steady
 from briefgen.errors import BriefgenError, Exit
 from briefgen.version import __version__
 from briefgen.workspace.folders import WorkspaceFolder
 
+_COMMANDS = (
+    *(
+        "new",
+        "check",
+        "render",
+        "watch",
+        "audit",
+        "chart",
+        "diff",
+        "draft",
+        "edit",
+        "issue",
+        "approve",
+        "schema",
+        "send",
+    ),
+    *("source", "import", "schedule", "template", "outbox"),
+)
+"""In the order of the help. Each has a module of its name, with a function of that name or an app of several commands."""
+_MODULES = {"import": "import_events"}
+"""Those that no module can be named after."""
+
+
+class _Commands(UserDict[str, Any]):
+    """The commands by name, each loaded when it is asked for: `check` waits for no other's options."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(_COMMANDS))
+
+    def __getitem__(self, name: str) -> Any:
+        self.data[name] = self.data[name] or _loaded(name)
+        return self.data[name]
+
+
+class _Group(TyperGroup):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = _Commands()
+
+
 app = typer.Typer(
     name="briefgen",
+    cls=_Group,
     help="Turns one file of facts about an incident into the brief that people act on: the same words in PDF and Word.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -43,6 +67,18 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _loaded(name: str) -> Any:
+    """The command of a name, as typer makes it of its module's function or app."""
+    module = import_module(f"{__name__}.{_MODULES.get(name, name)}")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.callback()(lambda: None)
+    if hasattr(module, "app"):
+        alone.add_typer(module.app, name=name)
+    else:
+        alone.command(name)(getattr(module, name))
+    return typer.main.get_group(alone).commands[name]
 
 
 def _version(wanted: bool) -> None:
@@ -63,26 +99,6 @@ def _workspace(
     ] = False,
 ) -> None:
     context.obj = WorkspaceFolder.find(Path.cwd(), workspace)
-
-
-app.command("new")(new.new)
-app.command("check")(check.check)
-app.command("render")(render.render)
-app.command("watch")(watch.watch)
-app.command("audit")(audit.audit)
-app.command("chart")(chart.chart)
-app.command("diff")(diff.diff)
-app.command("draft")(draft.draft)
-app.command("edit")(edit.edit)
-app.command("issue")(issue.issue)
-app.command("approve")(approve.approve)
-app.command("schema")(schema.schema)
-app.command("send")(send.send)
-app.add_typer(source.app, name="source")
-app.add_typer(import_events.app, name="import")
-app.add_typer(schedule.app, name="schedule")
-app.add_typer(template.app, name="template")
-app.add_typer(outbox.app, name="outbox")
 
 
 def main() -> None:

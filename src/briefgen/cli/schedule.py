@@ -87,7 +87,7 @@ def print_(
     if not jobs:
         print("There is no job. Write one under schedule: in briefs/office.yaml.")
     for duty in duties_due(workspace, delivery.now()):
-        late = "overdue since" if duty.overdue else "due"
+        late = "overdue, was due" if duty.overdue else "due"
         print(f"{duty.brief}: {late} {duty.when}: {duty.text}{f' ({duty.article})' if duty.article else ''}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.build.bundle import gather
@@ -69,7 +69,7 @@ class LivePage:
                 return drawn
             if drawn and not whole and len(chart.marks) > LARGE:
                 left_out = True
-                return tuple(replace(panel, strokes=(), placed=()) for panel in drawn)
+                return tuple(panel._replace(strokes=(), placed=()) for panel in drawn)
             made = panels(chart, form, look, language)
             self._charts[chart.anchor, form] = chart, look, language, made
             return made

@@ -198,8 +198,9 @@ def _resolved(host: str, port: int, local: bool) -> list[str]:
     addresses = list(dict.fromkeys(str(item[4][0]) for item in found))
     inside = [address for address in addresses if not is_public(address)]
     if inside and not local:
+        where = "" if host == inside[0] else f" ({inside[0]})"
         raise NotFetched(
-            f"{host} is {inside[0]}, an address of this machine or the local network. Say {Way.LOCAL} if that is meant."
+            f"{host}{where} is this machine or in the local network, and is not fetched. Say {Way.LOCAL} if it is meant."
         )
     return addresses[:4]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
@@ -38,8 +37,7 @@ def begins_right_to_left(text: str) -> bool:
     return next((found != "L" for found in classes if found in ("L", "R", "AL")), False)
 
 
-@dataclass(frozen=True, slots=True)
-class DirectionRun:
+class DirectionRun(NamedTuple):
     """Characters `start` to `end` of a line, shown side by side in one direction; `text` has its brackets mirrored."""
 
     start: int

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from briefgen.look.direction import joined, letters
 from briefgen.look.ink import UNSEEN, WHITE
+from briefgen.tagged_pdf.font_tables import font_tables
 
 Face = Literal[
     "regular",
@@ -159,15 +160,9 @@ def _stack(family: Typeface, more: tuple[FontFile, ...], face: Face) -> tuple[Fo
 @lru_cache(maxsize=64)
 def _advances(font: FontFile) -> dict[int, float]:
     """Code point to width in ems."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(font.path, lazy=True) as file:
-        em = file["head"].unitsPerEm
-        file.setGlyphOrder(
-            range(file["maxp"].numGlyphs)
-        )  # by number: to name them all takes as long as to read their widths
-        widths = file["hmtx"].metrics
-        return {code: widths[glyph][0] / em for code, glyph in file.getBestCmap().items()}
+    tables = font_tables(font.name, font.path)
+    widths = [width / tables.em for width, _ in tables.metrics]
+    return {code: widths[glyph] for code, glyph in tables.glyphs.items()}
 
 
 def _runs(fonts: tuple[FontFile, ...], text: str) -> tuple[tuple[FontRun, ...], frozenset[str]]:

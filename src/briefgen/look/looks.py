@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from briefgen.look.fonts import Faces
 from briefgen.look.theme import DARK, Palette, Theme, TypeStep, WordFace
@@ -84,8 +83,7 @@ ENGINEERING = Theme(
     kicker=TypeStep(8, 10.4),
     caption=TypeStep(7.8, 10.4),
     small=TypeStep(7.3, 9.6),
-    palette=replace(
-        Palette(),
+    palette=Palette()._replace(
         ink="#14181C",
         muted="#4B5763",
         accent="#005B66",
@@ -95,7 +93,7 @@ ENGINEERING = Theme(
         says="#5B3A8C",
         ours="#005B66",
     ),
-    dark=replace(DARK, accent="#5CC7CF", ours="#5CC7CF", says="#C3A6F5"),
+    dark=DARK._replace(accent="#5CC7CF", ours="#5CC7CF", says="#C3A6F5"),
     faces=Faces(family="technical"),
     mono=0.92,
     spare=8.0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefgen.look.fonts import HOUSE, Faces
 
@@ -28,8 +28,7 @@ class TypeStep:
     leading: float
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours as "#RRGGBB". Each text colour has a contrast of at least 4.5 against white and `wash` (WCAG 2.1, 1.4.3)."""
 
     ink: str = "#1A1F26"

@@ -1,4 +1,4 @@
-"""How much of something that is measured, with the decimals that the report gives: 7.5, 2,5-3, at least 0.8."""
+"""How much of something that is measured, with the decimals that the report gives: 7.5, 2,5-3, ~41000, at least 0.8."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NUMBER = (
 )
 _FORMS = Forms(_NUMBER)
 
-LEGAL = "Write a number such as 12 or 7.5, a range such as 60-100, at least 12, or up to 30"
+LEGAL = "Write a number such as 12 or 7.5, ~12 for about 12, a range such as 60-100, at least 12, or up to 30"
 
 
 class Amount(Model):
@@ -31,6 +31,8 @@ class Amount(Model):
     """The lowest number reported; absent for `up to 30`."""
     max: Decimal | None = None
     """The highest number reported; absent for `at least 12`."""
+    about: bool = False
+    """True for one number that is meant roughly: `~12`."""
 
     @model_validator(mode="before")
     @classmethod
@@ -47,18 +49,20 @@ class Amount(Model):
             raise ValueError(f"a number of something is never below zero|{LEGAL}")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError("the range runs backwards|Write the smaller number first")
+        if self.about and self.min != self.max:
+            raise ValueError(f"what is meant roughly is one number|{LEGAL}")
         return self
 
     @model_serializer(mode="wrap")
     def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
         low, high = (None if number is None else written(number) for number in (self.min, self.max))
         if low is not None and high is not None:
-            return low if self.min == self.max else f"{low}-{high}"
+            return f"{'~' * self.about}{low}" if self.min == self.max else f"{low}-{high}"
         return f"..{high}" if low is None else f"{low}.."
 
     @property
     def exact(self) -> bool:
-        """True when it is one number."""
+        """True when it is one number, even if it is meant roughly."""
         return self.min == self.max
 
     @property
@@ -70,7 +74,7 @@ class Amount(Model):
     def in_whole_numbers(self) -> Amount:
         """The same without a fraction, which it must not have."""
         low, high = (None if number is None else number.to_integral_value() for number in (self.min, self.max))
-        return Amount(min=low, max=high)
+        return Amount(min=low, max=high, about=self.about)
 
 
 def written(number: Decimal) -> str:
@@ -101,9 +105,11 @@ def _of_python(value: float | Decimal) -> Decimal:
     return Decimal(int(value)) if isinstance(value, float) and value.is_integer() else number
 
 
-def _bounds(text: str) -> dict[str, Decimal]:
+def _bounds(text: str) -> dict[str, Decimal | bool]:
     """The bounds that a text states. Raises ValueError with what to write instead."""
     said = " ".join(text.strip().casefold().split(" ")).strip()
+    if number := _FORMS.rough(said):
+        return {"min": _decimal(number), "max": _decimal(number), "about": True}
     found = _FORMS.bounds(said)
     if found is None:
         raise ValueError(f"'{text}' is not a number of something|{_advice(said)}")
@@ -125,8 +131,6 @@ def _advice(said: str) -> str:
     if found := _FORMS.beyond.fullmatch(said):
         side = "at least" if found[1] in ("more than", "over", "above", ">") else "up to"
         return f"Write {side} {found[2]}; that the number itself is not meant can stand in the summary"
-    if _FORMS.about.fullmatch(said):
-        return "Write the range that is meant, such as 10-14"
     if found := re.fullmatch(r"(\d{1,3})\.(\d{3})", said):
         decimals = found[2].rstrip("0")
         other = f"{found[1]}.{decimals}" if len(decimals) in (1, 2) else f"{found[1]}.{found[2]}0"

@@ -9,7 +9,16 @@ from functools import cached_property, lru_cache
 
 from briefgen.model.log import CELL, ROW
 from briefgen.model.lookup import Archive
-from briefgen.model.passage import Found, find, matches
+from briefgen.model.passage import Found, match, matches
+
+
+def find(archive: Archive, wanted: str) -> Found:
+    """The best that can be said of `wanted`: where it stands, or the closest passage and how that differs."""
+    if found := match(archive, wanted):
+        return found
+    from briefgen.model.near import closest  # loads a library that only a failure needs
+
+    return closest(archive, wanted)
 
 
 @lru_cache(maxsize=32)

@@ -1,4 +1,4 @@
-"""The ways to say a number or the bounds within which it lies, whatever a number looks like: 12, 60-100, at least 12, up to 30."""
+"""The ways to say a number or the bounds within which it lies, whatever a number looks like: 12, ~12, 60-100, at least 12, up to 30."""
 
 from __future__ import annotations
 
@@ -51,8 +51,12 @@ class Forms:
         """A number that is not among those that are meant: more than 12, fewer than 30."""
         return re.compile(rf"(more than|over|above|>|fewer than|less than|under|below|<)\s*({self.number})")
 
+    def rough(self, said: str) -> str | None:
+        """The number that is meant roughly, as it is written: about 12, ~12; None where it is said in no such way."""
+        found = self._about.fullmatch(said)
+        return (found[1] or found[2]) if found else None
+
     @cached_property
-    def about(self) -> Pattern[str]:
-        """A number that is rough: about 12, ~12."""
+    def _about(self) -> Pattern[str]:
         n, words = self.number, r"about|around|approximately|approx\.?|ca\.?|circa|some|nearly|almost|roughly"
-        return re.compile(rf"(?:(?:{words})\s*|~\s*|\u2248\s*){n}|{n}\s*~")
+        return re.compile(rf"(?:(?:{words})\s*|~\s*|\u2248\s*)({n})|({n})\s*~")

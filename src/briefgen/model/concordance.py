@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from briefgen.model.particular import Day, Particular
 
@@ -45,8 +46,9 @@ class TimesSaid:
     """Dates and clocks; the days by each part that they state."""
 
     def __init__(self, found: Iterable[Particular]) -> None:
-        self._all = frozenset(value for one in found for value in one.values)
-        days = [value for value in self._all if isinstance(value, tuple)]
+        said = frozenset(value for one in found for value in one.values)
+        days = [value for value in said if isinstance(value, tuple)]
+        self._all = said | {f"weekday {weekday}" for day in days if (weekday := _weekday(day)) is not None}
         self._years = frozenset(day[0] for day in days if day[0])
         self._days: dict[tuple[int, int], list[Day]] = defaultdict(list)
         for day in days:
@@ -68,6 +70,15 @@ class TimesSaid:
             all(a is None or b is None or a == b for a, b in zip(day, other, strict=True))
             for other in self._days.get(finest, ())
         )
+
+
+def _weekday(day: Day) -> int | None:
+    """The weekday of a day that is stated whole and that the calendar has; Monday is 0."""
+    year, month, number = day
+    try:
+        return date(year, month, number).weekday() if year and month and number else None
+    except ValueError:
+        return None
 
 
 class WordsSaid:

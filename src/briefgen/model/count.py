@@ -1,4 +1,4 @@
-"""A number of people or things, or the bounds within which it lies, as reports give it: 12, 60-100, at least 12, up to 30."""
+"""A number of people or things, or the bounds within which it lies, as reports give it: 12, ~12, 60-100, at least 12, up to 30."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NUMBER = (
 )
 _FORMS = Forms(_NUMBER)
 
-LEGAL = "Write a whole number such as 12, a range such as 60-100, at least 12, or up to 30"
+LEGAL = "Write a whole number such as 12, ~12 for about 12, a range such as 60-100, at least 12, or up to 30"
 
 
 class Count(Model):
@@ -27,6 +27,8 @@ class Count(Model):
     """The lowest number reported; absent for `up to 30`."""
     max: int | None = None
     """The highest number reported; absent for `at least 12`."""
+    about: bool = False
+    """True for one number that is meant roughly: `~12`."""
 
     @model_validator(mode="before")
     @classmethod
@@ -45,24 +47,28 @@ class Count(Model):
             raise ValueError(f"a number of people or things is never below zero|{LEGAL}")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError("the range runs backwards|Write the smaller number first")
+        if self.about and self.min != self.max:
+            raise ValueError(f"what is meant roughly is one number|{LEGAL}")
         return self
 
     @model_serializer(mode="wrap")
     def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
         if self.min is not None and self.max is not None:
-            return str(self.min) if self.min == self.max else f"{self.min}-{self.max}"
+            return f"{'~' * self.about}{self.min}" if self.min == self.max else f"{self.min}-{self.max}"
         return f"..{self.max}" if self.min is None else f"{self.min}.."
 
     @property
     def exact(self) -> bool:
-        """True when it is one number."""
+        """True when it is one number, even if it is meant roughly."""
         return self.min == self.max
 
     def __add__(self, other: Count) -> Count:
-        """The two together: of bounds the sum is bounds, and what has no upper one has none as a sum."""
+        """The two together: of bounds the sum is bounds, what has no upper one has none as a sum, and with a rough number it is rough."""
         low = None if self.min is None and other.min is None else (self.min or 0) + (other.min or 0)
         high = None if self.max is None or other.max is None else self.max + other.max
-        return Count(min=low if high is not None else low or 0, max=high)
+        return Count(
+            min=low if high is not None else low or 0, max=high, about=(self.about or other.about) and low == high
+        )
 
 
 def total(counts: Iterable[Count]) -> Count | None:
@@ -74,6 +80,8 @@ def total(counts: Iterable[Count]) -> Count | None:
 def _bounds(text: str) -> dict[str, int]:
     """The bounds that a text states. Raises ValueError with what to write instead."""
     said = " ".join(text.strip().casefold().split(" ")).strip()
+    if number := _FORMS.rough(said):
+        return {"min": _plain(number), "max": _plain(number), "about": True}
     found = _FORMS.bounds(said)
     if found is None:
         raise ValueError(f"'{text}' is not a number of people or things|{_advice(said)}")
@@ -89,8 +97,6 @@ def _advice(said: str) -> str:
         number = _plain(found[2])
         above = found[1] in ("more than", "over", "above", ">")
         return f"Write at least {number + 1}" if above else f"Write up to {max(number - 1, 0)}"
-    if _FORMS.about.fullmatch(said):
-        return "Write the range that is meant, such as 10-14; that the number is rough can stand in note"
     if found := re.fullmatch(r"(\d{1,3})\.(\d{3})", said):
         return f"Write {found[1]}{found[2]} if the point parts the thousands; a number of people or things is whole"
     return LEGAL

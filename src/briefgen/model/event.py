@@ -124,11 +124,11 @@ class Casualties(Model):
     """People killed, injured or missing, as one side or source counts them."""
 
     killed: Count | None = None
-    """Killed: a number, a range such as 2-4, at least 2, or up to 4."""
+    """Killed: a number, ~4 for about 4, a range such as 2-4, at least 2, or up to 4."""
     injured: Count | None = None
-    """Injured: a number, a range, at least, or up to."""
+    """Injured: a number, about a number, a range, at least, or up to."""
     missing: Count | None = None
-    """Missing: a number, a range, at least, or up to."""
+    """Missing: a number, about a number, a range, at least, or up to."""
     side: str = ""
     """Whose people, where several sides are counted."""
     note: Annotated[str, Paragraphs()] = ""
@@ -149,7 +149,7 @@ class Quantity(Model):
     what: Prose
     """What is counted or measured."""
     value: Amount | None = None
-    """The number, a range such as 60-100, at least 60, or up to 100. With decimals where it is measured: 7.5."""
+    """The number, ~60 for about 60, a range such as 60-100, at least 60, or up to 100. With decimals where it is measured: 7.5."""
     min: Measured | None = None
     """The lowest number, instead of value."""
     max: Measured | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 ParticularKind = Literal["people", "number", "share", "date", "name"]
@@ -58,6 +59,8 @@ class Particular:
         """True when the other's value bears this one out: dozens is borne out by 30, but 30 not by dozens."""
         if {self.bound, other.bound} == {"least", "most"}:
             return False
+        if self.bound in ("least", "most") and other.bound == "about" and self.values & other.values:
+            return False  # about 50 may be 48
         if self.reach:
             low, high = self.reach
             if other.reach:  # dozens are no hundreds, though some would call 180 either
@@ -78,6 +81,11 @@ class Particular:
         slack = ((value, min(abs(value) * (high - 1), _step(value) / 2)) for value in self.numbers)
         return [(value - most, value + most) for value, most in slack]
 
+    def unlike(self, other: Particular) -> bool:
+        """True when the words behind two numbers name different things of one sort: km and miles, children and adults."""
+        mine, theirs = _sorted(self.counts), _sorted(other.counts)
+        return any(sort in theirs and not mine[sort] & theirs[sort] for sort in mine)
+
     def beside(self, other: Particular) -> bool:
         """True when the two numbers may count the same: a word beside this one stands beside the other too."""
         mine, theirs = self._beside(), other._beside()
@@ -91,6 +99,32 @@ def _step(value: float) -> float:
     """What a number is a multiple of, as people round: 250 of 50, 360 of 10, 249 of 1."""
     steps = [base * 10.0**power for power in range(9, -4, -1) for base in (5, 2.5, 1)]
     return next((step for step in steps if value and abs(value / step - round(value / step)) < 1e-9), 0.001)
+
+
+_SORTS = tuple(
+    tuple(re.compile(pattern, re.IGNORECASE) for pattern in sort)
+    for sort in (
+        (r"km|kilomet\w+", r"(?:nautical )?miles?|meilen?|mil[aei]?", r"met(?:er|re)s?|metr\w*", r"feet|foot|ft"),
+        (r"hectares?|ha|hektar\w*", r"acres?"),
+        (r"kg|kilo(?:gram\w*|s)?", r"pounds?|lbs?", r"tons?|tonn\w+"),
+        (r"child(?:ren)?|kinder?|dzieci|boys?|girls?", r"adults?|erwachsene\w*|dorosł\w+"),
+        (r"men|man|männer|mężczyzn\w*", r"women|woman|frauen|kobiet\w*"),
+        (r"soldiers?|troops?|soldaten|żołnierz\w*", r"civilians?|zivilisten|cywil\w*"),
+        (r"seconds?|sekund\w*", r"min(?:ute)?s?|minut\w*", r"hours?|stunden?|godzin\w*", r"days?|tagen?", r"weeks?|wochen?", r"months?|monate?n?", r"years?|jahren?"),
+        (r"dollars?", r"euros?", r"pounds?|sterling", r"złot\w+"),
+    )
+)  # fmt: skip
+"""Things of one sort, of which a number counts one or another."""
+
+
+@lru_cache(maxsize=4096)
+def _sorted(words: tuple[str, ...]) -> dict[int, set[int]]:
+    """What the words name of each sort."""
+    named = {
+        n: {thing for thing, pattern in enumerate(sort) if any(map(pattern.fullmatch, words))}
+        for n, sort in enumerate(_SORTS)
+    }
+    return {sort: things for sort, things in named.items() if things}
 
 
 _FUNCTION_WORDS = frozenset(

@@ -35,7 +35,8 @@ class Particulars:
     def bear_out(self, claimed: Particular, *, strictly: bool = False) -> bool:
         """True when this text says the particular too; `strictly`, a number only of the same, and one of people only of people."""
         kinds = _BORNE_OUT_BY.get(claimed.kind, ())
-        said = (one for one in self._numbers.meeting(claimed) if one.kind in kinds) if kinds else iter(())
+        meeting = self._numbers.meeting(claimed) if kinds else iter(())
+        said = (one for one in meeting if one.kind in kinds and not claimed.unlike(one))
         match claimed.kind:
             case "people" if claimed.is_none:
                 return any(one.kind == "people" and one.fate in (claimed.fate, "") for one in said)
@@ -141,6 +142,18 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"(?<![\d:.,])(?P<h>1[0-2]|[1-9]) ?(?P<half>[ap]\.?m)\b", re.IGNORECASE)
+_WEEKDAYS = tuple(
+    re.compile(rf"\b(?:{names})\b")
+    for names in (
+        "Mondays?|Montags?|poniedział(?:ek|ku)",
+        "Tuesdays?|Dienstags?|wtor(?:ek|ku)",
+        "Wednesdays?|Mittwochs?|środ[aęy]",
+        "Thursdays?|Donnerstags?|czwart(?:ek|ku)",
+        "Fridays?|Freitags?|piąt(?:ek|ku)",
+        "Saturdays?|Samstags?|Sonnabends?|sobot[aęy]",
+        "Sundays?|Sonntags?|niedziel[aęi]",
+    )
+)
 
 
 def _dates(text: str) -> Iterator[PlacedParticular]:
@@ -165,6 +178,8 @@ def _dates(text: str) -> Iterator[PlacedParticular]:
             hour, half = int(part["h"]), (part["half"] or "").strip()[:1].casefold()
             hour = hour % 12 + 12 if half == "p" else hour % 12 if half == "a" else hour
             yield _date(text, *match.span(), f"{hour:02}:{part.get('m') or '00'}")
+    for number, weekday in enumerate(_WEEKDAYS):
+        yield from (_date(text, *match.span(), f"weekday {number}") for match in weekday.finditer(text))
 
 
 def _date(text: str, start: int, end: int, value: Day | str) -> PlacedParticular:

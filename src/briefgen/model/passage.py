@@ -37,15 +37,6 @@ class Found:
         return self.status not in ("near", "absent")
 
 
-def find(archive: Archive, wanted: str) -> Found:
-    """The best that can be said of `wanted`: where it stands, or the closest passage and how that differs."""
-    if found := match(archive, wanted):
-        return found
-    from briefgen.model.near import closest  # loads a library that only a failure needs
-
-    return closest(archive, wanted)
-
-
 def match(archive: Archive, wanted: str) -> Found | None:
     """The first passing rung that fits: exact, normalised, bracketed or elided; None when there is none. Linear time."""
     return next(matches(archive, wanted), None)

@@ -64,6 +64,9 @@ _OF_BOUNDS: dict[Bound, str] = {
     "about": "about|around|some|nearly|almost|roughly|approximately|etwa|rund|fast|około|prawie",
 }
 _BOUNDS = {bound: re.compile(rf"\b(?:{pattern})\s+$", re.IGNORECASE) for bound, pattern in _OF_BOUNDS.items()}
+_MINUS = re.compile(r"\bminus\s+$", re.IGNORECASE)
+_AGED = re.compile(r"[- ]year[- ]olds?\b", re.IGNORECASE)
+"""Behind an age: nineteen-year-olds are not nineteen people."""
 _NEAR, _FAR = 3, 6
 """Words between a number and the people that are counted, and what happened to them, at most."""
 _CUT = re.compile(r"[.,;:!?()]|\d")
@@ -113,7 +116,7 @@ _OF_NOBODY: dict[Fate, str] = {
     "": rf"{_WITHOUT} (?:casualt(?:y|ies)|victims|Opfern?|ofiar(?! śmiertelnych)|poszkodowanych)\b|nikt nie ucierpiał",
 }
 _NOBODIES = [(fate, re.compile(rf"(?<![\w-])(?:{pattern})", re.IGNORECASE)) for fate, pattern in _OF_NOBODY.items()]
-_WHOLE = r"(?=[- ](?:of )?(?:the|its|their|his|her|all|these|those|der|des|aller|ihrer|seiner)\b)"
+_WHOLE = r"(?=[- ](?:of(?! an hour)|the|its|their|his|her|all|these|those|der|des|aller|ihrer|seiner)\b)"
 _OF_SHARES: dict[tuple[float, float, float], str] = {
     (45, 50, 55): rf"half{_WHOLE}|(?:die|der) Hälfte\b|połow[aę]\b(?! (?:roku|dnia))",
     (31, 100 / 3, 36): rf"(?:a|one)[- ]third{_WHOLE}|ein(?:em)? Drittel\b|jedn[aąe]j? trzeci[aąe]j?\b",
@@ -208,9 +211,12 @@ def _number(
         times = _SCALES[scale["scale"].casefold()]
         end, values = scale.end(), frozenset(value * times for value in values if isinstance(value, float))
     share = _SHARE.match(text, end) is not None
-    fate = None if share else _fate(text, start, end)
+    aged = _AGED.match(text, end) is not None
+    fate = None if share or aged else _fate(text, start, end)
     kind: ParticularKind = "share" if share else "number" if fate is None else "people"
     before = text[max(0, start - 20) : start]
+    if _MINUS.search(before):
+        values = frozenset(-value if isinstance(value, float) else value for value in values)
     bound: Bound = next((bound for bound, pattern in _BOUNDS.items() if pattern.search(before)), "")
     counts = tuple(word.casefold() for word in _behind(text, end)[:_NEAR])
     led = re.search(r"([^\W\d_]+)[\s:(–-]*$", before)

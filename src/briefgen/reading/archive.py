@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from briefgen.errors import KeyPath, Problem
 from briefgen.reading.markup import markup
@@ -12,8 +12,7 @@ from briefgen.reading.markup import markup
 SAVE_ITS_TEXT = "Save its text: copy it from where it is shown into a .txt file"
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivedFile:
+class ArchivedFile(NamedTuple):
     """What a file of a source holds; `text` is None where its words cannot be relied on."""
 
     text: str | None

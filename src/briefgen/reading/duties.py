@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -31,8 +30,7 @@ class DutyList(Model):
     """The duties, each under the id that it gets in a brief."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duties:
+class Duties(NamedTuple):
     """A list of duties, and each as its file writes it."""
 
     list: DutyList

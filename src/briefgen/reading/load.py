@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -39,8 +39,7 @@ LARGEST, LONGEST_TEXT = 100 * MB, 2 * MB
 """Bytes of one file, and of an archived text: 1,000 pages. More is refused unread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file that was read, with the digest of the very bytes that were used; None for one that was looked for and is not there."""
 
     path: Path

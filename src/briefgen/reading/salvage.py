@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,8 +15,7 @@ SURE = 75
 """Per cent of likeness from which a misspelt key is read as the one that is meant; to ask whether it is needs less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Salvage:
+class Salvage(NamedTuple):
     """`lost` are the members of collections that are gone, or of which a key is; `meant` are the misspelt keys, each with
     the name that its value is read under: its author knows of it, so that nothing more is said there."""
 

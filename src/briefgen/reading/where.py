@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from briefgen.errors import KeyPath, Where
 from briefgen.reading.table import CsvTable
@@ -33,8 +32,7 @@ def places(tree: Tree, tables: Sequence[CsvTable], rows: Mapping[str, Where]) ->
     return where
 
 
-@dataclass(frozen=True, slots=True)
-class DataWithPlaces:
+class DataWithPlaces(NamedTuple):
     """Data as it is read, with the places that its parts have in a file."""
 
     data: dict[str, Any]

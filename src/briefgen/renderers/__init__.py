@@ -83,7 +83,7 @@ def render(
             made = build_markdown(document)
         case _:
             assert_never(format)
-    return replace(made, problems=(*made.problems, *dict.fromkeys(problems)))
+    return made._replace(problems=(*made.problems, *dict.fromkeys(problems)))
 
 
 def warm(formats: Iterable[str]) -> None:

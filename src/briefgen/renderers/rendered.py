@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.errors import Problem
 from briefgen.look.fonts import Faces
@@ -13,8 +13,7 @@ Draw = Callable[[Panel, Faces], bytes]
 """Makes the PNG of a panel, or has kept it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A finished file, and what the author should know of it, such as a first page that ran over."""
 
     data: bytes

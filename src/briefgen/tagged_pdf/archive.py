@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from html import escape
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import (
@@ -29,8 +29,7 @@ _PRODUCER = "ReportLab PDF Library"
 _UNIDENTIFIED = b"0123456789abcdef" * 4
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What a document says of itself. `language` is a tag such as "en-GB", `date` aware, and never the clock's if the same document is to give
     the same bytes; `creator` is the program that made it."""
 

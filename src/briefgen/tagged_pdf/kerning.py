@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from struct import error, unpack_from
 
+from .font_tables import directory
+
 _APART = frozenset(" \u00a0\u00ad-\u2010\u2011\u2013\u2014/")
 """Lines are broken after these, so no pair reaches over one of them: a word is as wide alone as in its line."""
 _PAIRS, _EXTENSION = 2, 9
@@ -80,10 +82,7 @@ class _Pairs:
 
 
 def _read(data: bytes) -> Kerning:
-    tables = {
-        data[at : at + 4]: unpack_from(">I", data, at + 8)[0]
-        for at in range(12, 12 + 16 * unpack_from(">H", data, 4)[0], 16)
-    }
+    tables = directory(data)
     em = unpack_from(">H", data, tables[b"head"] + 18)[0]
     start = tables[b"GPOS"]
     scripts, features, lookups = (start + offset for offset in unpack_from(">3H", data, start + 4))

@@ -50,6 +50,12 @@ def _sized(size: float) -> str:
     return f"{fp_str(size)} Tf"
 
 
+@cache
+def _leading(size: float) -> str:
+    """What says how far apart lines of a size are."""
+    return f"{fp_str(1.2 * size)} TL"
+
+
 class Drawing(Protocol):
     """A small drawing in a line of text, decoration beside the words that say what it means."""
 
@@ -207,7 +213,7 @@ class Pen:
         font, doc = pdfmetrics.getFont(run.font), self._canvas._doc
         if not run.gaps:
             for subset, codes in font.splitString(run.text, doc):
-                yield f"{font.getSubsetInternalName(subset, doc)} {_sized(size)} {fp_str(1.2 * size)} TL ({escapePDF(codes)}) Tj"
+                yield f"{font.getSubsetInternalName(subset, doc)} {_sized(size)} {_leading(size)} ({escapePDF(codes)}) Tj"
             return
         gaps, place = [*run.gaps], 0
         for subset, codes in font.splitString(run.text, doc):  # a byte for each character

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PIL import Image, ImageOps
 
@@ -14,8 +13,7 @@ from .unusable import Unusable
 _ORIENTATION = 0x0112
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """Samples of 8 bits, compressed by `filter`; `pixels` is width and height."""
 
     data: bytes

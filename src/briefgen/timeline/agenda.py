@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import accumulate, pairwise
 from math import inf
+from typing import NamedTuple
 
 from briefgen.document.marks import Annotation, Mark
 from briefgen.timeline import marks as draw
@@ -37,8 +37,7 @@ QUIET = 0.86
 _Points = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """A row of a part, by its top. `dated` is False where it would repeat the date above, `apart` where it begins another group;
     `silence` is the length of the one before it in words."""
 
@@ -65,7 +64,7 @@ def agenda(sheet: Sheet, marks: Sequence[Mark], measured: Annotation | None = No
     them, where one part has both its rows and there is room. What goes to the key is numbered from `first`."""
     beside = bracket(sheet, measured) if measured else None
     if beside and sheet.width - beside.width >= ROOMY:
-        narrower = _parts(replace(sheet, width=sheet.width - beside.width), marks, Numbering(first), beside)
+        narrower = _parts(sheet._replace(width=sheet.width - beside.width), marks, Numbering(first), beside)
         if any(beside.asked in part.shows for part in narrower):
             return narrower
     return _parts(sheet, marks, Numbering(first), None)
@@ -82,7 +81,7 @@ def _parts(sheet: Sheet, marks: Sequence[Mark], numbering: Numbering, beside: Br
     ]
     if len(parts) == 1:
         return [part for _, part in parts]
-    return [replace(part, title=_title(sheet, portion)) for portion, part in parts]
+    return [part._replace(title=_title(sheet, portion)) for portion, part in parts]
 
 
 def _bracketed(

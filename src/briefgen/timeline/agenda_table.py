@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from babel.dates import format_date
 
@@ -38,8 +38,7 @@ EARLIER, TIMED, LATER, UNDATED = range(4)
 """Where a mark is filed: before the days that the others span, in them, after them, or nowhere in time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """A mark in its row, and the group and the day that it is filed under."""
 
     mark: Mark
@@ -68,8 +67,7 @@ def filed(marks: Sequence[Mark]) -> list[Filed]:
     return sorted(rows, key=lambda row: (row.place, row.day))
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(NamedTuple):
     """The texts of a row. `when` are those before its words, by column: weekday, date, clock and lane; `lasts` ends it."""
 
     when: tuple[TextBlock, ...]
@@ -87,8 +85,7 @@ class Texts:
         return max(text.height for text in (*self.when, self.label, self.lasts))
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """Left edges of the columns; `line` is that of the spine, None where there is none, `glyph` a centre, `names` the width of
     what stands at the spine's ticks."""
 
@@ -130,8 +127,7 @@ def table(sheet: Sheet, rows: Sequence[Filed], numbering: Numbering) -> tuple[Co
     ]
 
 
-@dataclass(frozen=True)
-class _Wording:
+class _Wording(NamedTuple):
     """What a row says of its time."""
 
     sheet: Sheet

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 from statistics import median
+from typing import NamedTuple
 
 from briefgen.document.marks import Mark
 from briefgen.timeline.moments import bounds, date_only
@@ -37,8 +37,7 @@ MOST_CUT = 0.5
 """Of the width, that breaks may take: else nothing is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """What one panel tells of: from the second at which its first event begins to that of the next panel's."""
 
     since: float
@@ -53,8 +52,7 @@ class Period:
 EVER = Period(-inf, inf)
 
 
-@dataclass(frozen=True, slots=True)
-class AxisStretch:
+class AxisStretch(NamedTuple):
     """An uncut piece of the axis: from `start` to `end` in seconds since 1970, from `left` to `right` in points."""
 
     start: float
@@ -71,8 +69,7 @@ class AxisStretch:
         return self.left + (second - self.start) * self.scale
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """Stretches from left to right, with a break between each two; `silences` are the seconds of silence that each break stands for.
 
     `aside_moments` are the moments, in order, that have a place of their own though no stretch shows them; `days_after` begin

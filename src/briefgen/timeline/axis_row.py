@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.timeline import marks as draw
 from briefgen.timeline.extents import MarkExtent
@@ -23,8 +23,7 @@ DOT = 1.6
 NUMBERS = 8.6
 
 
-@dataclass(frozen=True)
-class AxisRow:
+class AxisRow(NamedTuple):
     """The moments of a panel and the row of each, 0 on the axis; None for what is a dot below all rows."""
 
     extents: tuple[MarkExtent, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.document.marks import Phase
 from briefgen.timeline.axis import Axis
@@ -20,8 +20,7 @@ PALE = 0.55
 """Of the first band's tone, that the next has."""
 
 
-@dataclass(frozen=True)
-class _Band:
+class _Band(NamedTuple):
     left: float
     right: float
     text: TextBlock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.document.marks import Annotation
 from briefgen.timeline.fragments import Fragment, Sheet, rule
@@ -15,8 +15,7 @@ WIDEST = 0.14
 MOST_LINES = 3
 
 
-@dataclass(frozen=True)
-class Bracket:
+class Bracket(NamedTuple):
     """What is said of the distance, and the room that it takes right of the rows."""
 
     asked: Annotation

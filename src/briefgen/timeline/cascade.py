@@ -34,8 +34,7 @@ class Size(NamedTuple):
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A label that wants a place: where its leader stands, and the sizes that it can be set to, the best first."""
 
     x: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
+from typing import NamedTuple
 
 from briefgen.document.marks import Phase
 from briefgen.timeline import marks as draw
@@ -29,8 +30,7 @@ APART = 4.0
 LEAST_PHASE = timedelta(hours=20)
 
 
-@dataclass(frozen=True)
-class DayReach:
+class DayReach(NamedTuple):
     """From where to where a bar is solid, how far it reaches with what stands at its end, and whether it came from before or goes on after."""
 
     left: float
@@ -46,8 +46,7 @@ class DayReach:
         return within or box.right <= begins or (box.x >= self.past + GROUND and not self.later)
 
 
-@dataclass(frozen=True)
-class DayBar:
+class DayBar(NamedTuple):
     """A bar with its name in the column, and what is said `beside` it at `at`: its length, or where that is `called` its name too."""
 
     row: Filed

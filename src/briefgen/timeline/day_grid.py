@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 from math import ceil
+from typing import NamedTuple
 
 from babel.dates import format_skeleton
 
@@ -27,8 +27,7 @@ BEYOND = 30.0
 """The width of the column after the days."""
 
 
-@dataclass(frozen=True)
-class DayColumn:
+class DayColumn(NamedTuple):
     """A day, or what lies before or after the days, with its moments in stated order."""
 
     day: date | None
@@ -38,8 +37,7 @@ class DayColumn:
     moments: tuple[Mark, ...]
 
 
-@dataclass(frozen=True)
-class DayPlace:
+class DayPlace(NamedTuple):
     """Where a moment stands: the left edge of its place, the width for its words, 0 for none, and which row of moments it is in."""
 
     mark: Mark

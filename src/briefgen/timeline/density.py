@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefgen.document.blocks import Timeline
 from briefgen.document.marks import Mark
@@ -50,8 +50,7 @@ def salience(marks: Sequence[Mark]) -> list[Mark]:
     return list({mark.key: mark for mark in found}.values())
 
 
-@dataclass(frozen=True)
-class Crowd:
+class Crowd(NamedTuple):
     """The marks by where they are counted: on the axis, or beside it under a word."""
 
     inside: tuple[Mark, ...]
@@ -76,8 +75,7 @@ class Crowd:
         return cls(**{place: tuple(found) for place, found in places.items()})
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """The events that began between two edges; `name` where it stands beside the axis."""
 
     left: float
@@ -114,12 +112,12 @@ def density(sheet: Sheet, asked: Timeline, numbering: Numbering | None) -> Fragm
     lost = panel(sheet, view, room, tiers=TIERS, numbered=False).lost
     keyed = numbering is not None and any(mark.principal for mark in view.marks if mark.key in lost)
     kept = tuple(mark for mark in view.marks if mark.key not in lost or mark.principal)
-    part = panel(sheet, replace(view, marks=kept), room, tiers=TIERS, numbered=keyed).part(numbering if keyed else None)
+    part = panel(sheet, view._replace(marks=kept), room, tiers=TIERS, numbered=keyed).part(numbering if keyed else None)
     named = {one.key for one in part.placed if one.label or one.number}
     said = sheet.words.labelled.replace("{n}", number(len(named), sheet.language))
     counts = _counts(sheet, bars, most, said.replace("{total}", number(len(marks), sheet.language)))
     shown = {one.key for one in part.placed}
-    return part.above(replace(counts, placed=tuple(one for one in counts.placed if one.key not in shown)), APART)
+    return part.above(counts._replace(placed=tuple(one for one in counts.placed if one.key not in shown)), APART)
 
 
 # -- bars -------------------------------------------------------------------------------------------------------------
@@ -167,7 +165,7 @@ def _width(bars: Sequence[Bar]) -> float:
 def _row(bars: Sequence[Bar], x: float) -> Iterator[Bar]:
     """The bars one beside the other, from `x`, as far apart as their words need."""
     for bar in bars:
-        yield replace(bar, left=x, right=x + bar.right)
+        yield bar._replace(left=x, right=x + bar.right)
         x += _width([bar])
 
 

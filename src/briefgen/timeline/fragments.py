@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import tzinfo
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from briefgen.document.marks import Annotation, ChartWords, Mark, Phase
 from briefgen.look.fonts import Face
@@ -20,8 +19,7 @@ COLUMN_GAP = 8.0
 SMALLER = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """What every part is made for: the room there is, the looks and the words. Lengths in points."""
 
     width: float
@@ -73,8 +71,7 @@ def _face(mark: Mark) -> Face:
     return "semibold" if mark.principal else "regular"
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A piece of a panel; origin at its own top left. `shows` are the phases and the measured distances that it draws."""
 
     height: float
@@ -88,8 +85,7 @@ class Fragment:
 
     def lowered(self, by: float) -> Fragment:
         """The same piece `by` points further down."""
-        return replace(
-            self,
+        return self._replace(
             strokes=tuple(_lowered(stroke, by) for stroke in self.strokes),
             placed=tuple(
                 Placed(
@@ -123,8 +119,7 @@ class Fragment:
 
     def beside(self, other: Fragment) -> Fragment:
         """This piece with what `other` has, whose places are from the same origin; as high as this one."""
-        return replace(
-            self,
+        return self._replace(
             strokes=self.strokes + other.strokes,
             placed=self.placed + other.placed,
             entries=self.entries + other.entries,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.document.blocks import Timeline
 from briefgen.timeline.fragments import Fragment, Sheet, rule
@@ -22,8 +22,7 @@ ROOMY = 400.0
 """On less width nothing stands right of them."""
 
 
-@dataclass(frozen=True)
-class ChartFrame:
+class ChartFrame(NamedTuple):
     """The pieces above and below; None where there is nothing to say. A strip has neither: it stands under a caption of its own."""
 
     head: Fragment | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.document.marks import Annotation, Mark
 from briefgen.timeline.distance import ROW, distance
@@ -52,4 +51,4 @@ def _row(sheet: Sheet, one: Annotation, until: Mark, left: float, right: float) 
         *words.strokes(x, y),
     )
     boxes = (*lowered.furniture, words.box(x, y))
-    return replace(lowered, height=height, strokes=strokes, furniture=boxes)
+    return lowered._replace(height=height, strokes=strokes, furniture=boxes)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from briefgen.document.marks import Mark
 from briefgen.timeline import marks as draw
@@ -30,8 +30,7 @@ class Numbering:
         return next(self._count)
 
 
-@dataclass(frozen=True)
-class _Slice:
+class _Slice(NamedTuple):
     """An entry, or what of it fits in one column."""
 
     number: int

@@ -111,8 +111,7 @@ class _Word(NamedTuple):
     glued: bool = False  # set without a space after the word before it
 
 
-@dataclass(frozen=True)
-class MeasuredText:
+class MeasuredText(NamedTuple):
     """A text that is measured once and can then be set to any width."""
 
     words: tuple[_Word, ...]

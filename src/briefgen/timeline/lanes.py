@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -100,8 +100,7 @@ class _Lane:
         return max(own, self.title.height + PADDING) + PADDING
 
 
-@dataclass(frozen=True)
-class Laned:
+class Laned(NamedTuple):
     """A panel in lanes before it is drawn; `base` is the height at which its axis runs."""
 
     view: PanelView
@@ -151,9 +150,9 @@ class Laned:
         for lane in self.lanes:
             part = part.above(_part(self.sheet, lane, numbers, last=lane is self.lanes[-1]), 0.0)
         line = Fragment(self.height - self.base, ticks.line(self.sheet, self.found))
-        below = replace(line, strokes=(*line.strokes, *self.words.lowered(ticks.TALL + 1.0).strokes))
-        below = replace(below, furniture=self.words.lowered(ticks.TALL + 1.0).furniture)
-        return replace(part.above(below, self.above), scales=(Scale(self.view.axis, 0.0, self.height),))
+        below = line._replace(strokes=(*line.strokes, *self.words.lowered(ticks.TALL + 1.0).strokes))
+        below = below._replace(furniture=self.words.lowered(ticks.TALL + 1.0).furniture)
+        return part.above(below, self.above)._replace(scales=(Scale(self.view.axis, 0.0, self.height),))
 
 
 def lanes(sheet: Sheet, view: PanelView, room: float, lane: Laning) -> Laned | None:

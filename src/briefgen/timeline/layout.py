@@ -100,11 +100,11 @@ def layout(
     least_room = sheet.height * _LEAST_SHARE
     if room - around.height < least_room:  # words without end around it would leave no chart
         around = frame(sheet, replace(timeline, headline="", sub="", source="", cutoff=None, marking=""))
-    sheet = replace(sheet, height=max(room - around.height, least_room))
+    sheet = sheet._replace(height=max(room - around.height, least_room))
     pages = _pages(sheet, timeline)
     said = in_words(sheet, timeline, _shown(pages))
     if said and pages[-1].height + PART_GAP + said.height > sheet.height > _SHORT * said.height:
-        pages = _pages(replace(sheet, height=sheet.height - PART_GAP - said.height), timeline)
+        pages = _pages(sheet._replace(height=sheet.height - PART_GAP - said.height), timeline)
         said = in_words(sheet, timeline, _shown(pages))
     if said:
         pages += _running_on(sheet, pages.pop(), said)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from briefgen.document.marks import Family, Mark
 from briefgen.look.theme import Palette
@@ -25,8 +25,7 @@ ROLES: tuple[StrokeRole, ...] = get_args(StrokeRole)
 _Drawing = Callable[[float, float, Palette], tuple[Stroke, ...]]
 
 
-@dataclass(frozen=True)
-class _Sign:
+class _Sign(NamedTuple):
     """A sample of a sign: how it is drawn about a left edge and a centre line, and how wide it is."""
 
     strokes: _Drawing

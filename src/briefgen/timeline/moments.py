@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from math import inf
+from typing import NamedTuple
 
 from briefgen.document.marks import Mark
 
@@ -44,16 +44,14 @@ def touches(mark: Mark, since: float, until: float) -> bool:
     return start < until and (end > since or mark.open_end == "ongoing")
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """The moment at which a mark's glyph stands, and the latest at which it may."""
 
     at: float
     latest: float
 
 
-@dataclass(frozen=True)
-class Stands:
+class Stands(NamedTuple):
     """Where the dated marks stand, by key and in stated order; `after` are the dated marks that each stands after, directly or
     through others. `possible` is False where the times contradict what is stated of the order."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from briefgen.document.marks import Mark
 from briefgen.timeline import marks as draw
@@ -34,8 +35,7 @@ SILENT = 0.15
 ROOM = 5.0
 
 
-@dataclass(frozen=True)
-class Inset:
+class Inset(NamedTuple):
     """A window on an axis that shows more: its edges, and the left edge of its letter."""
 
     window: Window
@@ -64,8 +64,7 @@ def insets(sheet: Sheet, across: Axis, windows: Sequence[Window]) -> list[Inset]
     return found
 
 
-@dataclass(frozen=True)
-class Silence:
+class Silence(NamedTuple):
     """A long time without an event: from where to where, and its words with their left edge."""
 
     left: float

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
 from heapq import nlargest
+from typing import NamedTuple
 
 from briefgen.document.marks import Mark
 from briefgen.timeline import axis_row, bands, ticks
@@ -50,8 +50,7 @@ FIRST = 10_000.0
 """The rank of a principal's label, whatever else it has."""
 
 
-@dataclass(frozen=True)
-class Panelled:
+class Panelled(NamedTuple):
     """A panel before it is drawn. `base` is the height at which its axis runs, `lost` the keys of what has neither label nor name.
 
     `distance` is the measured one, just above the axis where it is low, else above the labels; `until` is what is said of the cutoff.
@@ -210,7 +209,7 @@ class Panelled:
 
 def _labelled(one: Placed, boxes: Mapping[str, Rect], leaders: Mapping[str, tuple[tuple[float, float], ...]]) -> Placed:
     """What was placed on the axis, with its label and leader."""
-    return replace(one, label=boxes[one.key], leader=leaders[one.key]) if one.key in boxes else one
+    return one._replace(label=boxes[one.key], leader=leaders[one.key]) if one.key in boxes else one
 
 
 def panel(
@@ -246,7 +245,7 @@ def panel(
     least = min(FEWEST_TIERS[style], tiers) * TIER if short else 0.0
     left = room - fixed - least - BETWEEN_PARTS
     spans = span_rows(sheet, long, said, left, unnamed=view.unnamed, numbered=numbered, style=style)
-    made = replace(made, spans=spans)
+    made = made._replace(spans=spans)
     asking = nlargest(MOST_ASKING, (one for one in short if one.mark.key not in view.unnamed), key=_rank)
     texts = {one.mark.key: ways(sheet, one.mark, time_words(one.mark, view, dated)) for one in asking}
     made = _measured(made, [one for one in short if one.mark.key in texts], found, room)
@@ -254,9 +253,9 @@ def panel(
     for most in range(max(min(tiers, int((room - made.height) / TIER)), min(1, tiers)), 0, -1):
         perches, until = _perches(sheet, view, short, texts, most)
         row = _row(short, perches, view, style)
-        made = replace(made, perches=perches, texts=texts, row=row, until=until)
+        made = made._replace(perches=perches, texts=texts, row=row, until=until)
         if numbered and made.lost.intersection(one.mark.key for one in short):
-            made = replace(made, row=replace(row, numbered=True))
+            made = made._replace(row=row._replace(numbered=True))
         if made.height <= room:
             break
     return made
@@ -280,7 +279,7 @@ def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkE
         room - made.height - LEFT_TO_LABELS - BETWEEN_PARTS,
     )
     if rows := intervals(made.sheet, view.intervals, marks, starts, left_over):
-        made = replace(made, intervals=rows)
+        made = made._replace(intervals=rows)
     if asked in (rows.shows if rows else ()):
         return made
     if not asked or asked.since not in starts or asked.until not in starts:
@@ -288,8 +287,8 @@ def _measured(made: Panelled, short: Sequence[MarkExtent], found: Sequence[MarkE
     left, right = sorted((starts[asked.since], starts[asked.until]))
     leaders = [one.head for one in short]
     if not view.kept and (low := distance(made.sheet, asked, left, right, leaders)):
-        return replace(made, distance=low, distance_low=True)
-    return replace(made, distance=distance(made.sheet, asked, left, right))
+        return made._replace(distance=low, distance_low=True)
+    return made._replace(distance=distance(made.sheet, asked, left, right))
 
 
 def _perches(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.document.marks import Annotation, Cutoff, Mark, Phase, SecondZone
 from briefgen.timeline.axis import EVER, Axis, Period, axis
@@ -18,8 +18,7 @@ BREAK = 38.0
 """Wide enough for the length of the silence in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class PanelView:
+class PanelView(NamedTuple):
     """What one panel shows of a chart. `marks` are in stated order; `during` is what it tells of, where other panels tell the rest.
 
     `within` are the marks that windows on this axis tell: the others stand among them and leave them to the chart. `unnamed` are the keys of what

@@ -113,11 +113,11 @@ class _Chart:
         own = [mark for mark in self.marks if mark.key not in self.homes]
         told = [mark for mark in self.marks if mark.key in self.homes]
         quiet = silences(self.sheet, self.whole, self.marks)
-        view = replace(self.view(own, self.whole), evidence=False)
+        view = self.view(own, self.whole)._replace(evidence=False)
         apart = [one for one in self.asked.intervals if not self._together(one)]
-        view = replace(view, intervals=tuple(apart))
+        view = view._replace(intervals=tuple(apart))
         if self.asked.annotation and self._together(self.asked.annotation):
-            view = replace(view, annotation=None)
+            view = view._replace(annotation=None)
         return self._with_insets(view, [w for w in self.windows if not w.within], told, quiet, numbering)
 
     def _together(self, measured: Annotation) -> bool:
@@ -138,8 +138,7 @@ class _Chart:
         left = self.sheet.edge + INSET + (EDGE_ROOM if begins else 0.0)
         right = self.sheet.width - INSET - (EDGE_ROOM if ends else 0.0)
         across = Axis((AxisStretch(window.since, window.until, left, right),))
-        view = replace(
-            self.view(own + reaching, across),
+        view = self.view(own + reaching, across)._replace(
             during=window.period,
             unnamed=frozenset(mark.key for mark in reaching),
             phases=(),
@@ -183,13 +182,12 @@ class _Chart:
         """The panel with the windows within it shaded and lettered, and small the marks that are told in them."""
         shown = insets(self.sheet, view.axis, inner)
         over = LETTERS if shown else 0.0
-        view = replace(view, within=tuple(told), kept=tuple(one.kept for one in quiet), over=over)
+        view = view._replace(within=tuple(told), kept=tuple(one.kept for one in quiet), over=over)
         made = self.made(view, above)
         part, base = made.part(numbering), made.base
         words, rooms = named(self.sheet, quiet, base - made.above - TIER)
         drawn = tuple(small(self.sheet, self._within(view), base))
-        part = replace(
-            part,
+        part = part._replace(
             strokes=(*part.strokes, *drawn, *words),
             placed=tuple(one for one in part.placed if one.key not in view.unnamed),
             furniture=(*part.furniture, *rooms),
@@ -199,7 +197,7 @@ class _Chart:
         if view.during != EVER:
             time = Rect(self.sheet.edge, 0.0, self.sheet.width - self.sheet.edge, base)
             strokes.insert(0, area(time, tint(self.sheet.palette.accent, GROUND)))
-        return replace(part, strokes=tuple(strokes), furniture=(*part.furniture, *boxes))
+        return part._replace(strokes=tuple(strokes), furniture=(*part.furniture, *boxes))
 
 
 def _lasting(mark: Mark) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from briefgen.timeline.extents import MarkExtent, pile
 from briefgen.timeline.fragments import Fragment, Sheet, area, rule
@@ -53,8 +53,7 @@ def parted(found: Sequence[MarkExtent], stands: Stands) -> tuple[list[MarkExtent
     return bars, list(extents.values())
 
 
-@dataclass(frozen=True)
-class SpanRow:
+class SpanRow(NamedTuple):
     """A bar with its name and length: each text's place is from the row's own top left."""
 
     extent: MarkExtent
@@ -82,8 +81,7 @@ class SpanRow:
         return strokes, Placed(key, one.box(y), self.name.box(x, top + down), one.mark.label), furniture
 
 
-@dataclass(frozen=True)
-class SpanRows:
+class SpanRows(NamedTuple):
     """The rows of a panel: those with names, and below them the bars that there was no room to name."""
 
     named: tuple[SpanRow, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from math import inf
+from typing import NamedTuple
 
 from babel.dates import format_date, format_skeleton
 
@@ -55,8 +55,7 @@ _SKELETONS: dict[Unit, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Spine:
+class Spine(NamedTuple):
     """A line at `x` from `top` to `bottom` that shows the time from `since` to `until` (seconds since 1970)."""
 
     x: float

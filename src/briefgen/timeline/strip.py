@@ -45,7 +45,7 @@ def strip(sheet: Sheet, asked: Timeline) -> Fragment | None:
 
 def _drawn_in(sheet: Sheet, asked: Timeline, room: float) -> Fragment:
     """The marks in the form that suits them, within a height of `room`."""
-    if asked.form == "auto" and clockless(asked) and (columns := day_columns(replace(sheet, height=room), asked)):
+    if asked.form == "auto" and clockless(asked) and (columns := day_columns(sheet._replace(height=room), asked)):
         return columns
     marks = tuple(mark for mark in asked.marks if mark.start or mark.end)
     if len(marks) > MANY:
@@ -61,7 +61,7 @@ def _drawn_in(sheet: Sheet, asked: Timeline, room: float) -> Fragment:
         evidence=False,
     )
     if not any(map(lasts, extents(marks, view.axis, stands, view.during))):  # a length to see, where no bar shows one
-        view = replace(view, annotation=asked.annotation, intervals=asked.intervals)
+        view = view._replace(annotation=asked.annotation, intervals=asked.intervals)
     return _fitted(sheet, view, room, len(asked.marks))
 
 
@@ -96,6 +96,6 @@ def _counted(sheet: Sheet, made: Panelled, total: int) -> Fragment:
         text = copy.to(sheet.column)
         box = text.box(0.0, made.base - ABOVE - text.height)
         if box.y >= (made.labels if made.spans.named else made.rows):
-            return replace(part, strokes=(*part.strokes, *text.strokes(box.x, box.y)), furniture=(*part.furniture, box))
+            return part._replace(strokes=(*part.strokes, *text.strokes(box.x, box.y)), furniture=(*part.furniture, box))
     text = copy.to(sheet.width - sheet.edge)
     return part.above(Fragment(text.height, text.strokes(sheet.edge, 0.0), furniture=(text.box(sheet.edge, 0.0),)), 1.0)

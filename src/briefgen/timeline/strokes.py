@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from briefgen.look.fonts import Face
@@ -82,8 +81,7 @@ def told(event: str, role: StrokeRole, strokes: Iterable[Stroke]) -> Iterator[St
     return (stroke._replace(event=event, role=role) for stroke in strokes)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One event on a panel: its mark's box, its label's box and text (None when it went to the key), and its leader's points."""
 
     key: str
@@ -94,8 +92,7 @@ class Placed:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(NamedTuple):
     """The text of a numbered mark, or a part of it where the entry runs on in the next column: `box` holds its lines."""
 
     key: str
@@ -111,8 +108,7 @@ class Scale(NamedTuple):
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """One picture: `strokes` in painting order, and where each event went, for tests, links and groups.
 
     `entries` is the key to the numbered marks; `furniture` the boxes of ticks, headings and legend, which no label touches;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import tzinfo
 from math import inf
 from typing import NamedTuple
@@ -49,8 +48,7 @@ class Burst(NamedTuple):
         return Burst(min(self.since, other.since), max(self.until, other.until), self.moments + other.moments)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A part of the chart from `since` to `until`, in seconds since 1970, which are turns of `unit`. `keys` are the marks that
     are told in it and in no smaller window, in order of time; `within` is the letter of the window that it is itself a part of."""
 
@@ -75,7 +73,7 @@ class Window:
         """As much of it as lies between two turns of a unit."""
         if since <= self.since and self.until <= until:
             return self
-        return replace(self, since=max(since, self.since), until=min(until, self.until), unit=_finest(unit, self.unit))
+        return self._replace(since=max(since, self.since), until=min(until, self.until), unit=_finest(unit, self.unit))
 
     def holds(self, since: float, until: float) -> bool:
         """True when all of an extent lies in it."""
@@ -205,7 +203,7 @@ def _halves(one: Window, told: Sequence[Mark], stands: Stands, zone: tzinfo) -> 
         if turns:
             cut = max(turns, key=lambda turn: (_pause(ats, turn), -abs(2 * turn - one.since - one.until)))
             finer = _finest(one.unit, unit)
-            return replace(one, until=cut, unit=finer), replace(one, since=cut, unit=finer)
+            return one._replace(until=cut, unit=finer), one._replace(since=cut, unit=finer)
     return ()
 
 
@@ -237,8 +235,7 @@ def _apart(found: Sequence[Window]) -> list[Window]:
     return apart
 
 
-@dataclass(frozen=True)
-class _Opening:
+class _Opening(NamedTuple):
     """What windows are opened on: the marks in order of time, how long the whole is and how wide it is drawn."""
 
     told: Sequence[Mark]
@@ -328,8 +325,8 @@ def _lettered(found: Sequence[Window], told: Sequence[Mark], stands: Stands) -> 
     """Those that tell something, in order of time, each before those within it."""
     homes = _homes(found, told, stands)
     ordered = [
-        replace(one, letter=letter, keys=tuple(mark.key for mark in homes[one]))
+        one._replace(letter=letter, keys=tuple(mark.key for mark in homes[one]))
         for letter, one in zip(_LETTERS, sorted(homes, key=lambda one: (one.since, -one.length)), strict=False)
     ]
     outer = {one: min((o for o in ordered if _in(one, o)), key=lambda o: o.length, default=None) for one in ordered}
-    return tuple(replace(one, within=around.letter) if around else one for one, around in outer.items())
+    return tuple(one._replace(within=around.letter) if around else one for one, around in outer.items())

@@ -19,7 +19,7 @@ from threading import get_ident
 
 from briefgen.errors import FileProblem
 from briefgen.reading import plain_file
-from briefgen.workspace.folders import STATE
+from briefgen.workspace.names import STATE
 
 if sys.platform != "win32":
     import fcntl

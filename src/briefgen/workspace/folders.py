@@ -1,23 +1,20 @@
-"""Where files lie: the workspace, its briefs, its outputs, and the templates that briefgen brings."""
+"""Where files lie: the workspace, its briefs, its outputs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from briefgen.errors import FileProblem, Problem, UsageError, Where
 from briefgen.ways import Way
+from briefgen.workspace.names import STATE
 
 if TYPE_CHECKING:
     from briefgen.reading.load import Input, Loaded
     from briefgen.reading.rows.preset import Preset
-
-STATE = ".briefgen"
-"""The name of the folder that only its owner may look into: readers' addresses, and what was sent to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +225,6 @@ def _other_ending(file: Path) -> tuple[Path | None, str]:
     right = "office.yaml" if stem.casefold() == "office" else f"{stem}.yaml"
     wrong = ending in (".yaml", ".yml") and file.name != right and not file.name.startswith(".")
     return (file if wrong and not file.with_name(right).exists() else None), right
-
-
-@cache
-def shipped() -> Path:
-    """The templates that briefgen brings: packed into a wheel beside the code, in a checkout at its top."""
-    packed = Path(__file__).resolve().parents[1] / "templates"
-    return packed if packed.is_dir() else Path(__file__).resolve().parents[3] / "templates"
 
 
 def _slug(path: Path) -> str:

@@ -32,7 +32,7 @@ def theme(office: Office, assets: Mapping[str, bytes], publisher: str = "") -> T
     return replace(
         base,
         page=PAGES[look.page],
-        palette=replace(base.palette, **colours),
+        palette=base.palette._replace(**colours),
         faces=base.faces._replace(more=fonts),
         logo=Logo(logo, office.publisher or publisher) if logo else None,
     )

@@ -26,7 +26,7 @@ from briefgen.reading.rows.preset import Preset, preset_of
 from briefgen.reading.tree import Tree, parse
 from briefgen.settings.office import LookName
 from briefgen.workspace.files import is_plain
-from briefgen.workspace.folders import shipped
+from briefgen.workspace.names import shipped
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a template."""

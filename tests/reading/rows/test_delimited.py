@@ -131,7 +131,7 @@ def test_two_tables_are_refused_with_what_to_write(text: str) -> None:
     ("data", "said"),
     [
         (b"", "empty"),
-        (b"Time,Event\n", "no rows under it"),
+        (b"Time,Event\n", "no rows under it. Leave the table out"),
         (b"%PDF-1.7 x", "a PDF"),
         (b"\x1f\x8b\x08abc", "packed"),
         (b"<!DOCTYPE html><html><body>x</body></html>", "HTML"),

@@ -9,7 +9,7 @@ import pytest
 from briefgen.reading.rows.cell import joined
 from briefgen.reading.rows.preset import moment
 from briefgen.reading.rows.read import read_rows
-from briefgen.workspace.folders import shipped
+from briefgen.workspace.names import shipped
 from briefgen.workspace.templates import BrokenTemplate, Templates
 
 L2T = "date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc,version,filename,inode,notes,format,extra\n"

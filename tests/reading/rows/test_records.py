@@ -10,7 +10,7 @@ import pytest
 from briefgen.reading.rows import records
 from briefgen.reading.rows.read import read_rows
 from briefgen.reading.rows.values import Rows, RowsRefused
-from briefgen.workspace.folders import shipped
+from briefgen.workspace.names import shipped
 from briefgen.workspace.templates import Templates
 
 KNOWN = Templates(shipped().parent).logs()

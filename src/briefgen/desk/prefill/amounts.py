@@ -164,6 +164,8 @@ def _bounded(before: re.Match[str], value: str, words: str) -> tuple[str, str]:
         return f"at least {int(value) + 1}", ""
     if before["under"] and whole:
         return f"up to {int(value) - 1}", ""
+    if before["about"]:
+        return f"~{value}", ""
     return "", f"“{words}” is no exact number: write the range that is meant."
 
 

@@ -59,8 +59,8 @@ def _of_counts(facts: Facts, key: str, event: Event, what: str) -> Iterator[KeyF
 
 
 def _in_one(facts: Facts, count: Count) -> str:
-    """A count beside another: "7–9", "1.2 million", and with its sign where it is a bound: "≥ 12"."""
-    sign = "≤" if count.min is None else "≥" if count.max is None else ""
+    """A count beside another: "7–9", "1.2 million", and with its sign where it is a bound, or rough: "≥ 12", "≈ 40"."""
+    sign = "≤" if count.min is None else "≥" if count.max is None else "≈" if count.about else ""
     return " ".join(filter(None, (sign, *in_figures(facts.words, count))))
 
 
@@ -85,7 +85,7 @@ def _summed(facts: Facts, found: Mapping[str, Event], together: Casualties) -> I
 def _of_event(facts: Facts, key: str, event: Event, what: str) -> Inlines:
     """ "Salisbury 3": where, else at which event, and how many."""
     at = f"events.{key}"
-    count, _ = in_figures(facts.words, getattr(event.casualties[0], what))
+    count = _in_one(facts, getattr(event.casualties[0], what))
     named = facts.place(event.place, f"{at}.place") or text(event.short, f"{at}.{'label' if event.label else 'title'}")
     return joined((named, text(count, f"{at}.casualties.0.{what}")))
 

@@ -210,12 +210,14 @@ def _verified(facts: Facts, at: Origin, event: Event) -> Inlines:
 
 
 def number(facts: Facts, count: Count | Amount) -> str:
-    """ "2", "60 to 100", "at least 12" or "up to 7.5"."""
+    """ "2", "about 40", "60 to 100", "at least 12" or "up to 7.5"."""
     w, low, high = facts.words, count.min, count.max
     if low is None:
         return w("count.up_to", n=w.number(high or 0))
     if high is None:
         return w("count.at_least", n=w.number(low))
+    if count.about:
+        return w("count.about", n=w.number(low))
     return w.number(low) if low == high else w("count.range", min=w.number(low), max=w.number(high))
 
 

@@ -29,7 +29,9 @@ def in_figures(words: Words, count: Count | Amount) -> tuple[str, str]:
 
 
 def bounded(words: Words, count: Count | Amount, what: Inlines) -> Inlines:
-    """What is counted, with "at least" or "up to" where the number is such a bound."""
+    """What is counted, with "at least" or "up to" where the number is such a bound, "approximately" where it is meant roughly."""
+    if count.about:
+        return words.fill("front.figure_about", what=what)
     if count.min is not None and count.max is not None:
         return what
     return words.fill("front.figure_up_to" if count.min is None else "front.figure_at_least", what=what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.reading.rows.clock import WrittenTime
 from briefgen.reading.rows.preset import DateOrder
@@ -15,8 +15,7 @@ _MONTHS = (
 _ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy", "ymd")
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(NamedTuple):
     """What the dates of a column allow: one `order`, or the ones that are `open`, and the `question` which it is."""
 
     order: DateOrder | None = None

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.brief import Brief
@@ -27,8 +27,7 @@ LABEL = 40
 _WORDS: dict[str, tuple[str, ...]] = {"kind": get_args(EventKind), "status": get_args(EventStatus)}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLog:
+class ReadLog(NamedTuple):
     """What a file of rows says under a mapping: None with an error where that cannot be told."""
 
     log: Log | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefgen.model.event import Event
 from briefgen.model.log import row_place
@@ -15,8 +16,7 @@ NOTHING_SAID = "nothing stands in the column of the title"
 NOT_CHOSEN = "`only` does not choose them"
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedRow:
+class LoggedRow(NamedTuple):
     """A row as an event of its own: `number` is how its file counts it, `cells` all that it has, `fault` why it has no time."""
 
     number: int

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from briefgen.errors import KeyPath, Problem
 from briefgen.model.archive import archived
@@ -19,8 +20,7 @@ from briefgen.reading.logs.log import Log, LoggedRow
 from briefgen.reading.rows.clock import parts
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The brief with the rows of its logs as events, the texts of the logs, and what is wrong."""
 
     brief: Brief

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from briefgen.errors import Problem
@@ -32,7 +31,7 @@ def read_logs(
         problems += one.problems
         read[key] = one
     settled = settle(brief, read)
-    return replace(settled, problems=(*problems, *settled.problems))
+    return settled._replace(problems=(*problems, *settled.problems))
 
 
 def _read(brief: Brief, key: str, data: bytes, shown: Callable[[str], str], exports: Mapping[str, Preset]) -> ReadLog:
@@ -54,4 +53,4 @@ def _read(brief: Brief, key: str, data: bytes, shown: Callable[[str], str], expo
         problem = Problem("error", message.rstrip("."), hint.rstrip("."), ("sources", key, "file"))
         return ReadLog(None, problems=(*told, problem))
     found = read_log(key, source.rows, table, shown(source.file), brief)
-    return replace(found, problems=(*told, *found.problems))
+    return found._replace(problems=(*told, *found.problems))

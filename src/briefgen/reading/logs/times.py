@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -22,16 +22,14 @@ _HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RowTime:
+class RowTime(NamedTuple):
     """The time of a row; None with the reason where its cell says none that can be read."""
 
     when: When | None
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """The times of all rows of a log. `problems` are errors that ask for a part of the mapping: `field` names it in their path."""
 
     rows: tuple[RowTime, ...]

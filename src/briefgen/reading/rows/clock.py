@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from unicodedata import decimal
 
 from briefgen.reading.rows.preset import DateOrder
@@ -59,8 +59,7 @@ _RANGE = re.compile(r"\s*(?:–|—|\s-\s|\bto\b|(?<=\d)-(?=\d{1,2}:\d{2}))\s*",
 NO_YEAR = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTime:
+class WrittenTime(NamedTuple):
     """What a cell says: `numbers` are the day, month and year of its date, or as they are written where the column decides which is
     which; the year `NO_YEAR` where none is said; None for a clock alone. `orders` are those in which they can stand; none where the
     month is in letters. `letters` are those of a zone that mean different things, such as CET."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import NamedTuple
 
 from briefgen.reading.rows.cell import is_number, is_time
 from briefgen.reading.rows.values import LogRow, RowNumbering, Rows, RowsRefused
@@ -19,8 +20,7 @@ MOST_CELLS = 20_000_000
 _SAMPLE, _ABOVE, _TOLD = 200, 40, 5
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """Cells that the sheet shows as one: first and last row (as the rows are numbered) and column (from 0)."""
 
     top: int
@@ -121,7 +121,9 @@ class _Table:
         self._told(repeated, wider)
         if not rows:
             said = ", ".join(head[:5])
-            raise RowsRefused(f"{self.grid.name} has a head ({said}) and no rows under it.")
+            raise RowsRefused(
+                f"{self.grid.name} has a head ({said}) and no rows under it. Leave the table out until it has one."
+            )
         return Rows(head, tuple(rows), self.grid.sheet, tuple(self.remarks), numbering=self.grid.numbering)
 
     # -- the head -----------------------------------------------------------------------------------------------------

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import NamedTuple
 
 _PART = re.compile(
     r'"(?P<words>[^"]*)"|\\(?P<sign>.)|\[\$(?P<currency>[^\]-]*)(?:-[^\]]*)?\]|(?P<colour>\[[A-Za-z]+ ?\d*\])|(?P<gap>[_*].)'
@@ -19,8 +19,7 @@ _LONGEST = 255
 _SAYS = re.compile(r"[^\s()+-]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(NamedTuple):
     """How one range of numbers is shown: what stands before and behind the digits, `""` for digits where there are none."""
 
     before: str
@@ -45,8 +44,7 @@ class _Section:
         return _level(f"{minus}{self.before}{left}{'.' if right else ''}{right}{self.behind}")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """A format whose every section is known."""
 
     sections: tuple[_Section, ...]

@@ -14,6 +14,7 @@ from briefgen.model.point import BadTime, zone
 from briefgen.model.shape import Model, Prose, Ref, Several
 from briefgen.reading.explain import explain
 from briefgen.reading.fields import known_keys
+from briefgen.reading.rows.marked import Marks
 from briefgen.reading.tree import Tree
 
 DateOrder: TypeAlias = Literal["dmy", "mdy", "ymd"]
@@ -56,6 +57,8 @@ class Preset(Model):
     """Columns that count seconds, milliseconds or microseconds since 1970."""
     guarded: bool = False
     """Whether a cell of its CSV that begins like a formula has a ' before it, which is not part of it."""
+    marks: Marks | None = None
+    """Marks that the title and the summary of its rows have, and that are read as the tool shows them: `html` or `slack`."""
     note: str = ""
     """What a reader has to know of it, such as what its times mean."""
 

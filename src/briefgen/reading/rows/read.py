@@ -9,6 +9,7 @@ from briefgen.reading.markup import markup
 from briefgen.reading.rows import delimited, lines, markdown, records, text
 from briefgen.reading.rows.formula import unguarded
 from briefgen.reading.rows.grid import table
+from briefgen.reading.rows.marked import as_seen
 from briefgen.reading.rows.preset import Preset, moment, recognised, with_epochs
 from briefgen.reading.rows.serial import dated
 from briefgen.reading.rows.values import LogRow as Row
@@ -68,7 +69,7 @@ def _of_text(said: str, name: str, sheet: str, preset: Preset | None, known: tup
 
 
 def _by(preset: Preset, rows: Rows) -> Rows:
-    """The rows of a tool's export, with what counts from 1970 as times."""
+    """The rows of a tool's export, with what counts from 1970 as times, and words as the tool shows them."""
     counts = with_epochs(preset, rows.head)
     found = rows.rows
     if counts:
@@ -76,6 +77,15 @@ def _by(preset: Preset, rows: Rows) -> Rows:
             Row(
                 row.number,
                 tuple([moment(cell, counts[at]) if at in counts else cell for at, cell in enumerate(row.cells)]),
+            )
+            for row in found
+        )
+    if marks := preset.marks:
+        worded = {at for at, column in enumerate(rows.head) if column in (preset.title, preset.summary)}
+        found = tuple(
+            Row(
+                row.number,
+                tuple([as_seen(cell, marks) if at in worded else cell for at, cell in enumerate(row.cells)]),
             )
             for row in found
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.reading.characters import without_control
 from briefgen.reading.rows.values import RowsRefused
@@ -23,8 +23,7 @@ _SAMPLE = 4096
 _CONTROL = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """What a log says, with line ends as \\n, and what was done to read it."""
 
     text: str

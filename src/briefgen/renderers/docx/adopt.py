@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
@@ -25,8 +25,7 @@ _AS_HEADING = (styles.TITLE, styles.HEADINGS[2], styles.HEADINGS[3], styles.CONT
 _SIZES, _LOOKS = ("w:sz", "w:szCs"), ("w:rFonts", "w:color")
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptedTemplate:
+class AdoptedTemplate(NamedTuple):
     """The template with every style, without its own text; `added` are the names of those that it lacked, `paper` is that of its pages,
     None for one that no look prints on; `landscape` when it lies on its side."""
 

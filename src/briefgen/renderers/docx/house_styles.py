@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.look.theme import MM, Theme, TypeStep, WordFace
 from briefgen.renderers.docx.elements import Element, hexadecimal, twips, w
@@ -23,8 +23,7 @@ _SPACED = 0.05
 """Of the size, between the capitals of a label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A line at one side of a paragraph: width in points, colour, and its distance from the text in points."""
 
     side: str
@@ -37,8 +36,7 @@ class Rule:
                  color=hexadecimal(self.colour))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(NamedTuple):
     """A paragraph style; lengths in points, None where its base decides. Space stands before a paragraph, so that the
     text after a table, which has none, is set apart too."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from urllib.parse import quote
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -30,8 +29,7 @@ _TO_BAR = 8
 _EAST_ASIAN = {"ja", "ko", "zh"}
 
 
-@dataclass(frozen=True, slots=True)
-class RunFormat:
+class RunFormat(NamedTuple):
     """How a run is set: one character style, and what is added to it where two styles would meet."""
 
     style: str = ""
@@ -43,16 +41,15 @@ class RunFormat:
 
     def strong(self) -> RunFormat:
         """Set as important; a run can have one character style only."""
-        return replace(self, bold=True) if self.style else replace(self, style=styles.STRONG)
+        return self._replace(bold=True) if self.style else self._replace(style=styles.STRONG)
 
     def emphasised(self) -> RunFormat:
         """Set apart in tone."""
-        return replace(self, italic=True) if self.style else replace(self, style=styles.EMPHASIS)
+        return self._replace(italic=True) if self.style else self._replace(style=styles.EMPHASIS)
 
     def styled(self, style: str) -> RunFormat:
         """In another style, with the importance and tone of the one before."""
-        return replace(
-            self,
+        return self._replace(
             style=style,
             bold=self.bold or self.style == styles.STRONG,
             italic=self.italic or self.style == styles.EMPHASIS,
@@ -135,7 +132,7 @@ def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -
         match inline:
             case Text(text, language):
                 words = bound(text, language or story.language)
-                yield from text_runs(story, words, replace(look, language=language or look.language))
+                yield from text_runs(story, words, look._replace(language=language or look.language))
             case Strong(children):
                 yield from inline_runs(story, children, look.strong())
             case Emphasis(children):
@@ -168,7 +165,7 @@ def inline_runs(story: DocxContext, inlines: Inlines, look: RunFormat = PLAIN) -
 def text_runs(story: DocxContext, text: str, look: RunFormat = PLAIN) -> Iterator[Element]:
     """One run, or several where the direction of the text changes."""
     for piece, right in directions(text, look.right_to_left):
-        yield run(story, replace(look, right_to_left=right), *characters(piece))
+        yield run(story, look._replace(right_to_left=right), *characters(piece))
 
 
 def run(story: DocxContext, look: RunFormat, *content: Element) -> Element:
@@ -183,7 +180,7 @@ def _hyperlink(story: DocxContext, target: str, children: Inlines, look: RunForm
     else:
         address = quote(clean(target), safe=_URI)  # Word repairs a file whose relationships are no URIs
         link.set(qn("r:id"), story.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    link.extend(inline_runs(story, children, replace(look.styled(style), linked=True)))
+    link.extend(inline_runs(story, children, look.styled(style)._replace(linked=True)))
     yield link
 
 

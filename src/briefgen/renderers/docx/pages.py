@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from docx.oxml.ns import qn
 
@@ -27,8 +27,7 @@ _TOGETHER = 2
 """Lines of a paragraph that stay on a page at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What a paragraph's style says, lengths in points."""
 
     size: float = 10.0
@@ -47,8 +46,7 @@ class _Look:
         return self.line / TWIP if self.exact else self.size * _LINE * self.line / 240
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A paragraph or a row: its lines, each with its height; `whole` when it is not parted, `keeps` to the next; `ends` when it is the
     last of a section, after which the paper lies the other way."""
 
@@ -235,7 +233,7 @@ def _parted(height: float) -> tuple[float, ...]:
 
 def _told(look: _Look, paragraph: Element | None, run: Element | None) -> _Look:
     """A look with what these properties say."""
-    values = {name: getattr(look, name) for name in look.__slots__}
+    values = look._asdict()
     if paragraph is not None:
         for tag, attribute, name in _LENGTHS:
             found = paragraph.find(qn(tag))

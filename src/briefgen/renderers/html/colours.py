@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from briefgen.look.theme import Palette
 from briefgen.renderers.svg import Paint
 
 
 def properties(palette: Palette) -> str:
     """The palette as custom properties of a style sheet."""
-    return "".join(f"--{name}:{value};" for name, value in asdict(palette).items())
+    return "".join(f"--{name}:{value};" for name, value in palette._asdict().items())
 
 
 def paint(palette: Palette) -> Paint:
     """What the page calls a colour of the chart, in whichever palette it is shown."""
-    names = {value.upper(): name for name, value in asdict(palette).items()}
+    names = {value.upper(): name for name, value in palette._asdict().items()}
 
     def painted(colour: str) -> str:
         known = names.get(colour.upper())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from briefgen.document.blocks import Block, Document, Heading, PageBreak, plain
 from briefgen.errors import Problem
@@ -60,8 +61,7 @@ def overflow(document: Document, theme: Theme) -> float:
     return max(over, 0.0) + beyond if beyond else over
 
 
-@dataclass(frozen=True, slots=True)
-class _LaidOut:
+class _LaidOut(NamedTuple):
     """A document on its pages: its blocks with their boxes, what is page 1's, and the pages without the foot of page 1, each with the
     sheet that it is on."""
 
@@ -77,8 +77,7 @@ class _LaidOut:
         return self.sheets[0].frame
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """Paper, and what stands around the text on it."""
 
     theme: Theme

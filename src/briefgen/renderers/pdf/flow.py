@@ -85,7 +85,8 @@ class Flow:
     def boxes(self) -> Iterator[tuple[Block, tuple[Box, ...]]]:
         """Each block with its boxes, in order."""
         for before, block, following in _between(self._document.blocks):
-            full = isinstance(following, (*_WIDE, FactList)) or (_is_note(block) and isinstance(before, _WIDE))
+            after = (Table, FactList) if _ends_prose(before, block) else (*_WIDE, FactList)
+            full = isinstance(following, after) or (_is_note(block) and isinstance(before, _WIDE))
             boxes = tuple(self._block(block, self._here, full))
             if isinstance(following, Table) and _is_note(block):
                 boxes = tuple(replace(box, keep=True) for box in boxes)  # what is said of a table stands on its page
@@ -282,6 +283,11 @@ class Flow:
 
 def _is_note(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role == "small"
+
+
+def _ends_prose(before: Block | None, block: Block) -> bool:
+    """Whether it is a note on the words above it, and so as wide as they are, whatever picture follows."""
+    return _is_note(block) and isinstance(before, Paragraph | BulletList | Quotation)
 
 
 def _between(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:

@@ -76,14 +76,14 @@ def _fitting(numbers: Sequence[str], style: TextStyle, room: float) -> TextStyle
     """The style, or a smaller one for all of the numbers where one of them is wider than its column; none smaller than text."""
     widest = max((width(number, style) for number in numbers), default=0.0)
     size = style.size * min(1.0, room / widest) if widest else style.size
-    return replace(style, size=max(size, _LEAST))
+    return style._replace(size=max(size, _LEAST))
 
 
 def _figure(figure: KeyFigure, texts: TextSetter, element: StructureElement, room: float, style: TextStyle) -> Stack:
     styles, line = texts.styles, element.add("P")
     spans = texts.type.spans((Text(figure.number),), style, line)
     if figure.unit:
-        unit = replace(styles.unit, size=min(styles.unit.size, style.size))
+        unit = styles.unit._replace(size=min(styles.unit.size, style.size))
         spans += texts.type.spans((Text(f" {figure.unit}"),), unit, line)
     boxes = [
         Lines(lines=break_lines(spans, room), style=styles.figure),

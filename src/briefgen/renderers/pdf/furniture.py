@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefgen.document.meta import Banner, Meta
 from briefgen.look.ink import BLANK
@@ -33,8 +33,7 @@ _ELLIPSIS = "…"
 _DOT = " · "
 
 
-@dataclass(frozen=True, slots=True)
-class _Marking:
+class _Marking(NamedTuple):
     """The marking proper, set: one line as a rule, more where it is long."""
 
     banner: Banner
@@ -74,8 +73,8 @@ class Frame:
         self._style = TextStyle(
             theme.small.size, theme.small.leading, "regular", theme.palette.muted, faces=theme.faces
         )
-        self._draft = replace(
-            self._style, size=8.0, face="bold", colour=theme.palette.paper, tracking=0.72, capitals=True
+        self._draft = self._style._replace(
+            size=8.0, face="bold", colour=theme.palette.paper, tracking=0.72, capitals=True
         )
         banner = meta.banner if meta.banner and BLANK.sub("", meta.banner.text) else None
         self._marking = _set(banner, theme) if banner else None

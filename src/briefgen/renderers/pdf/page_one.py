@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from briefgen.document.blocks import Block, Foot, Heading, PageBreak
 from briefgen.tagged_pdf.boxes import Box, Stack
@@ -14,8 +15,7 @@ _MOST = 6.5
 """The space that one part is given at most of what is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(NamedTuple):
     """What stands before the first page break or section, and the foot of page 1 where there is one."""
 
     parts: Stack

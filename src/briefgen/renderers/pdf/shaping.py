@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.look.direction import has_right_to_left
 from briefgen.look.fonts import Face, Faces, FontRun
 from briefgen.tagged_pdf.fonts import GlyphRun, kerned, register
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A text in one face: its runs in reading order, and its width in ems."""
 
     runs: tuple[GlyphRun, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.look.fonts import HOUSE, Face, Faces
@@ -16,11 +15,10 @@ from briefgen.tagged_pdf.pen import Pen
 from briefgen.tagged_pdf.structure import Content, StructureElement
 from briefgen.timeline.strokes import Stroke, TextStroke
 
-_TRAILING = re.compile(f"[ {WIDE}]*$")
+_TRAILING = re.compile(f"[ {WIDE}]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a text looks: size and leading in points; `tracking` is space added after each character; `capitals` shows
     small letters as capital ones; `underline` is the colour of a line below it; `kerned`
     sets pairs of characters as close as the font says, which the layout of charts knows nothing of."""
@@ -100,7 +98,7 @@ def hanging(spans: Sequence[Span]) -> float:
     found = 0.0
     for span in reversed(spans):
         spaces = _TRAILING.search(span.text)
-        found += width(spaces[0], span.style) if spaces and spaces[0] else 0.0
-        if spaces and spaces.start():
+        found += width(spaces[0], span.style) if spaces else 0.0
+        if span.text and not (spaces and spaces.start() == 0):
             break
     return found

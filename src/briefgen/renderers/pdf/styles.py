@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefgen.document.blocks import ParagraphRole, PointClass, Tone
 from briefgen.look.fonts import Face
 from briefgen.look.theme import Theme, TypeStep
@@ -37,7 +35,7 @@ _SPACED = 0.05
 
 def emphasis(style: TextStyle) -> TextStyle:
     """The style for words set apart in tone."""
-    return replace(style, face=_EMPHASIS[style.face])
+    return style._replace(face=_EMPHASIS[style.face])
 
 
 class PdfStyles:
@@ -51,11 +49,11 @@ class PdfStyles:
             return TextStyle(step.size, step.leading, face, colour, faces=theme.faces, kerned=True)
 
         def times(step: TypeStep, colour: str = palette.ink) -> TextStyle:
-            return replace(style(step, "mono", colour), size=step.size * theme.mono)
+            return style(step, "mono", colour)._replace(size=step.size * theme.mono)
 
         def label(colour: str) -> TextStyle:
             small = style(theme.label, "semibold", colour)
-            return replace(small, tracking=_SPACED * small.size, capitals=True)
+            return small._replace(tracking=_SPACED * small.size, capitals=True)
 
         self.headings = (
             style(theme.title, "semibold"),
@@ -118,20 +116,20 @@ class PdfStyles:
 
     def coded(self, style: TextStyle) -> TextStyle:
         """The style of an identifier in text of a style."""
-        return replace(style, face="mono", size=style.size * self.mono) if style.face == "regular" else style
+        return style._replace(face="mono", size=style.size * self.mono) if style.face == "regular" else style
 
     def cited(self, style: TextStyle) -> TextStyle:
         """The style of a reference in text of a style: no larger than small print, in the text's lines."""
-        small = replace(style, size=min(style.size, self.small.size), face="mono", colour=self.palette.accent)
-        return replace(small, size=small.size * self.mono)
+        small = style._replace(size=min(style.size, self.small.size), face="mono", colour=self.palette.accent)
+        return small._replace(size=small.size * self.mono)
 
     def strong(self, style: TextStyle) -> TextStyle:
         """The style for words that are important: among quieter ones they are in ink."""
         quiet = style.colour == self.palette.muted
-        return replace(style, face=_STRONG[style.face], colour=self.palette.ink if quiet else style.colour)
+        return style._replace(face=_STRONG[style.face], colour=self.palette.ink if quiet else style.colour)
 
     def linked(self, style: TextStyle) -> TextStyle:
         """The style of a link in text of a style: underlined, since colour alone does not tell it (WCAG 2.2, 1.4.1); in a heading it looks like the heading."""
         if style.face in ("semibold", "bold"):
             return style
-        return replace(style, colour=self.palette.accent, underline=self.palette.accent)
+        return style._replace(colour=self.palette.accent, underline=self.palette.accent)

@@ -62,7 +62,7 @@ class TextSetter:
         rows: list[Box] = []
         for label, item in zip(labels, block.items, strict=True):
             line = element.add("LI")
-            mark = Span(label, replace(style, colour=self.styles.mark.colour), line.add("Lbl").content())
+            mark = Span(label, style._replace(colour=self.styles.mark.colour), line.add("Lbl").content())
             indent = hang - _CLEAR - width(label, style) if block.ordered else 1.0
             number = Lines(lines=break_lines([mark], hang), style=style, indent=indent)
             text = self._item(item, line.add("LBody"), room - hang, style)
@@ -87,7 +87,7 @@ class TextSetter:
         """Terms in a column of their own, their values at `edge`; without one as near as the terms let them stand."""
         element = parent.add("L").set("List", ListNumbering="/None")
         style, hairline = style or self.styles.body, Border(self.theme.palette.hairline)
-        terms = replace(style, colour=self.styles.term.colour)
+        terms = style._replace(colour=self.styles.term.colour)
         left = edge or self._column([fact.term for fact in block.facts], terms, room)
         rows: list[Box] = []
         beside = {0, len(block.facts) - 2}  # the first and the last fact have another with them on their page
