@@ -25,12 +25,12 @@ def jitter() -> float:
     return random.random()  # noqa: S311 - no secret
 
 
-def means(workspace: WorkspaceFolder) -> Means:
-    """The clock, chance, and how the office's mail is opened with this process's environment; problems are printed."""
+def means(workspace: WorkspaceFolder, cluster: str = "") -> Means:
+    """The clock, chance, and how the office's mail is opened with this process's environment; problems are printed. `cluster` renders."""
     from briefgen.app.means import Means
     from briefgen.deliver.transports import opener
 
-    return Means(now, opener(workspace.briefs, os.environ), jitter, show.problems)
+    return Means(now, opener(workspace.briefs, os.environ), jitter, show.problems, cluster)
 
 
 def as_data(letter: DeliveryRecord) -> dict[str, Any]:

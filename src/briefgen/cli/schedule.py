@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,15 +26,14 @@ app = typer.Typer(help="The jobs of office.yaml: render, issue or send briefs at
 ToFolder = Annotated[
     Path | None, typer.Option("--to", metavar="DIR", help="The folder of units; systemd's own by default.")
 ]
+Once = Annotated[bool, typer.Option("--once", help="Do what is due since the last time, then end: for timers.")]
 System = Annotated[bool, typer.Option("--system", help="For the whole system instead of the user who calls this.")]
 
 
 @app.command()
 def run(
     context: typer.Context,
-    once: Annotated[
-        bool, typer.Option("--once", help="Do what is due since the last time, then end: for timers.")
-    ] = False,
+    once: Once = False,
     cluster: Cluster = "",
 ) -> None:
     """Do each job when its time comes, until Ctrl-C; of the times that were missed, the last is made up for."""
