@@ -47,15 +47,8 @@ def run(
             if not once:
                 _warn(workspace, jobs())
                 _say(f"{counted(len(jobs()), 'job')}; Ctrl-C ends it")
-            running = Running(
-                workspace,
-                ledger,
-                replace(delivery.means(workspace), cluster=cluster),
-                stop,
-                _say,
-                _indented,
-                show.fault,
-            )
+            means = delivery.means(workspace, cluster)
+            running = Running(workspace, ledger, means, stop, _say, _indented, show.fault)
             running.run(jobs, once=once)
             worst = running.worst
     except Busy as error:
