@@ -156,7 +156,7 @@ def test_a_page_is_fetched_with_its_address_and_the_time(folder: Path) -> None:
     with server({"/news/fire-at-terminal": answer(as_page(WORDS))}) as root:
         refused = briefgen("source", "add", "x", f"{root}/news/fire-at-terminal", cwd=folder)
         assert refused.returncode == 3
-        assert "Say --local if that is meant" in refused.stderr
+        assert "Say --local if it is meant" in refused.stderr
         assert briefgen("source", "add", "x", f"{root}/news/fire-at-terminal", "--local", cwd=folder).returncode == 0
     said = entry(folder, "fire-at-terminal")
     assert said["url"] == f"{root}/news/fire-at-terminal"

@@ -81,9 +81,9 @@ def wanted(form: FactForm) -> set[str]:
 
 
 def counted(place: str) -> bool:
-    """True for a bound within a number that is written in one field."""
+    """True for a part of a number that is written in one field."""
     *_, before, last = ("", *place.split("."))
-    return last in ("min", "max") and before in ("killed", "injured", "missing", "value")
+    return last in ("min", "max", "about") and before in ("killed", "injured", "missing", "value")
 
 
 def missing(form: FactForm) -> set[str]:

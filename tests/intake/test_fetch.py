@@ -167,7 +167,7 @@ def test_a_page_that_leads_into_the_local_network_is_not_followed(monkeypatch: p
             return len(checked) == 1
 
         monkeypatch.setattr(fetching, "is_public", only_the_first)
-        with pytest.raises(NotFetched, match=r"10\.0.0.1, an address of this machine"):
+        with pytest.raises(NotFetched, match=r"10\.0\.0\.1 is this machine or in the local network"):
             fetch(f"{root}/")
     assert checked == ["127.0.0.1", "10.0.0.1"]
 

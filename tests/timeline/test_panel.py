@@ -326,5 +326,5 @@ def test_a_bar_before_what_it_follows_is_reported(monkeypatch: pytest.MonkeyPatc
     )
     assert faults(asked, drawn(asked)) == set()
     nothing = defaultdict[str, frozenset[str]](frozenset)
-    monkeypatch.setattr(panel_module, "parted", lambda found, stands: parted(found, replace(stands, after=nothing)))
+    monkeypatch.setattr(panel_module, "parted", lambda found, stands: parted(found, stands._replace(after=nothing)))
     assert "order" in faults(asked, drawn(asked))

@@ -108,6 +108,7 @@ def missing_fields(seen: Mapping[type[Model], set[str]]) -> set[str]:
     return {f"{kind.__name__}.{name}" for kind in told for name in kind.model_fields if name not in seen[kind]} - {
         "Source.rows",
         "AnnexTable.preset",
+        "Count.about",  # no brief counts people roughly; that of amounts is used
     }
 
 
