@@ -12,7 +12,7 @@ from typing import Literal
 import pypdfium2
 import pytest
 
-from briefgen.document.blocks import Contents, Fact, FactList, Heading
+from briefgen.document.blocks import Caption, Column, Contents, Fact, FactList, Heading, Row, Table
 from briefgen.look.theme import PAGES, Theme
 from briefgen.renderers.html.build import build
 from tests.renderers.test_html import EVERY, page
@@ -43,7 +43,7 @@ def test_the_page_fits_a_phone_and_a_desk(width: int, shown: str, tmp_path: Path
         return {
             frame: innerWidth,
             page: document.documentElement.scrollWidth,
-            table: document.querySelector('.scroll').scrollWidth,
+            table: Math.max(...[...document.querySelectorAll('.scroll')].map(frame => frame.scrollWidth)),
             charts: charts.map(chart => chart.className),
             least: Math.min(...letters.map(letter => letter.getBoundingClientRect().height)),
         }"""
@@ -53,6 +53,27 @@ def test_the_page_fits_a_phone_and_a_desk(width: int, shown: str, tmp_path: Path
     assert (seen["table"] > width) is (width == 360)  # a table scrolls in its own frame
     assert set(seen["charts"]) == {f"chart {shown}"}
     assert seen["least"] >= 10  # CSS pixels: what can still be read
+
+
+def test_on_a_phone_three_columns_are_seen_whole_and_of_four_the_first_two(tmp_path: Path) -> None:
+    columns = [Column(title, weight) for title, weight in (("Time", 16), ("Event", 52), ("Who", 22), ("Source", 10))]
+    cells = [words("Contributing"), words("The alarm on sign-in errors goes off in all regions" * 2)]
+    cells += [words("Site reliability team"), words("[1]")]
+    tables = [
+        Table(
+            tuple(columns[:n]), (Row(tuple((c,) for c in cells[:n])),), Caption("Table", n, words("Times")), f"t{n}", ""
+        )
+        for n in (3, 4)
+    ]
+    script = """
+        const ends = [...document.querySelectorAll('tr')].map(row => [...row.cells].map(c => c.getBoundingClientRect().right));
+        const word = document.createRange();
+        word.selectNodeContents(document.querySelectorAll('tr')[3].cells[0].firstElementChild);
+        return [ends[0][2], ends[2][1], word.getClientRects().length]"""
+    third_of_three, second_of_four, pieces = answer(page(*tables), script, tmp_path, 390)
+    assert third_of_three <= 390
+    assert second_of_four <= 390
+    assert pieces == 1  # no word is broken
 
 
 @pytest.mark.full

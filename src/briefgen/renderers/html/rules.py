@@ -163,6 +163,8 @@ dl>div,.beside,.text>.callout{display:block}
 .beside>div+div{margin-top:1.4rem}
 .text>.figures,.text>.record{grid-template-columns:1fr 1fr}
 .record>div:nth-child(odd){border:0;padding-inline-start:0}
+table{table-layout:auto}
+table.four{min-width:29rem}
 table.many{min-width:40rem}
 th,td{hyphens:auto}
 }
@@ -194,7 +196,7 @@ a{text-decoration:none}
 .turned{page:turned}
 .dense code,.dense code.parted{white-space:normal;overflow-wrap:anywhere}
 .dense .words{min-width:0}
-table,table.many{min-width:0}
+table,table.four,table.many{min-width:0}
 .wide{display:block}
 .narrow{display:none}
 .chart,svg,.label{print-color-adjust:exact;-webkit-print-color-adjust:exact}

@@ -10,8 +10,8 @@ from briefgen.renderers.html.inlines import phrase
 from briefgen.renderers.html.story import HtmlContext
 from briefgen.renderers.markup import element, escaped, number
 
-_ROOMY = 2
-"""With more columns than this, a table on a phone is wider than the screen."""
+_FIT = 3
+"""As many columns fit the screen of a phone; of four the first two fill it, and the others are reached sideways."""
 
 _FEW = 30
 """Characters of words that make a column as wide as they are."""
@@ -31,11 +31,15 @@ def table(story: HtmlContext, block: Table) -> str:
         *(_group(story, rows, block) for rows in groups(block.rows)),
         id=key,
         aria_describedby=summary if block.summary else None,
-        class_="dense" if block.dense else "many" if len(block.columns) > _ROOMY else None,
+        class_="dense" if block.dense else _wide(len(block.columns)),
     )
     about = f'<p id="{summary}" hidden>{escaped(block.summary)}</p>' if block.summary else ""
     frame = element("div", made, class_="scroll", role="region", tabindex=0, aria_labelledby=name)
     return element("div", about, frame, class_="table", id=story.id(block.anchor))
+
+
+def _wide(columns: int) -> str | None:
+    return None if columns <= _FIT else "four" if columns == _FIT + 1 else "many"
 
 
 def caption(story: HtmlContext, block: Caption) -> str:
