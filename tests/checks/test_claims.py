@@ -64,6 +64,8 @@ def test_a_brief_that_says_what_its_sources_say_is_not_held_back(problems: Probl
         ({"event": "A gantry falls on 4 March"}, "warning events.fall.title “4 March” stands in nothing"),
         ({"event": "A gantry of 300 t falls"}, "note events.fall.title “300” stands in nothing"),
         ({"event": "A gantry falls on Anna Kowalska"}, "note events.fall.title “Anna Kowalska” stands in nothing"),
+        ({"event": "Rostvick loses a gantry"}, "note events.fall.title “Rostvick” stands in nothing"),
+        ({"point": "Vogal said that two dockers were killed."}, "note key_points.0.text “Vogal” stands in nothing"),
         ({"killed": "3"}, "warning events.fall.casualties.0 “3” stands in nothing"),
         ({"bottom_line": "Three people died."}, "warning bottom_line “Three” stands in nothing"),
         ({"point": "Nine dockers were killed."}, "warning key_points.0.text “Nine” stands in nothing"),

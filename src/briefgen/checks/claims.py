@@ -93,7 +93,9 @@ class Grounds:
         if not cites:
             cited += [self._totals] if referred else [self._everything]
         grounds = together((*cited, self._times(part)))
-        wanted = self._read(text).found
+        known = self._read(text)
+        texts = self._texts(evidence, referred, cites)
+        wanted = (*known.found, *known.misspelt(grounds, self._named, *texts))
         left = [
             one
             for one in wanted
@@ -103,7 +105,6 @@ class Grounds:
         left = [one for one in left if one not in derived]
         # what is said of people rests on the very words, unless the item itself cites the text
         sought = [one for one in left if evidence or one.kind != "people"]
-        texts = self._texts(evidence, referred, cites) if sought else []
         elsewhere = tuple(one for one in sought if any(text.bear_out(one, strictly=True) for text in texts))
         missing = tuple(one for one in left if one not in elsewhere)
         unsaid = tuple(

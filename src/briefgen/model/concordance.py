@@ -7,7 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from rapidfuzz.distance import OSA
+
 from briefgen.model.particular import Day, Particular
+
+_LONG_ENOUGH = 4
+"""Letters of a word that may be a misspelt name; of three, one is too much to be called nearly the same."""
 
 
 class NumbersSaid:
@@ -79,6 +84,21 @@ def _weekday(day: Day) -> int | None:
         return date(year, month, number).weekday() if year and month and number else None
     except ValueError:
         return None
+
+
+class NamesSaid:
+    """Names by their first letter and their length."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._named: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for name in dict.fromkeys(names):
+            self._named[name[:1], len(name)].append(name)
+
+    def have_nearly(self, word: str) -> bool:
+        """True when a name differs from the word by one letter, or by two that changed places, and not by the first."""
+        lengths = range(len(word) - 1, len(word) + 2) if len(word) >= _LONG_ENOUGH else ()
+        alike = (name for length in lengths for name in self._named.get((word[0], length), ()))
+        return any(OSA.distance(word, name, score_cutoff=1) == 1 for name in alike)
 
 
 class WordsSaid:

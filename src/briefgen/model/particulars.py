@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
-from briefgen.model.concordance import NumbersSaid, TimesSaid, WordsSaid
+from briefgen.model.concordance import NamesSaid, NumbersSaid, TimesSaid, WordsSaid
 from briefgen.model.particular import Day, Particular, ParticularKind
 from briefgen.model.quantities import WORD, PlacedParticular, besides, numbers, of_people
 
@@ -24,13 +24,15 @@ _BORNE_OUT_BY: dict[ParticularKind, tuple[ParticularKind, ...]] = {
 class Particulars:
     """All of a text's particulars, in its order, and its words, by which names are found.
 
-    `besides` are those that it bears out without saying them in so many words; `roots` are its words without their endings.
+    `besides` are those that it bears out without saying them in so many words; `roots` are its words without their endings;
+    `openings` the words that begin its sentences, which may be names or not.
     """
 
     found: tuple[Particular, ...]
     words: frozenset[str]
     roots: frozenset[str] = frozenset()
     besides: tuple[Particular, ...] = ()
+    openings: tuple[Particular, ...] = ()
 
     def bear_out(self, claimed: Particular, *, strictly: bool = False) -> bool:
         """True when this text says the particular too; `strictly`, a number only of the same, and one of people only of people."""
@@ -57,6 +59,14 @@ class Particulars:
         """The name without those of its words that this text has."""
         return replace(name, values=frozenset(word for word in name.values if not self._has(str(word))))
 
+    def misspelt(self, *grounds: Particulars) -> Iterator[Particular]:
+        """Those of its openings that no ground has and that are, but for a letter, a name of one: Smyth, where that has Smith."""
+        for one in self.openings:
+            if not any(ground.bear_out(one) for ground in grounds):
+                (word,) = map(str, one.values)
+                if any(ground._names.have_nearly(word) for ground in grounds):
+                    yield one
+
     def agree(self, claimed: Particular) -> bool:
         """True when a date or clock is among those said, or does not go against one that states less, such as no year."""
         return self._times.agree(claimed)
@@ -77,6 +87,10 @@ class Particulars:
         return TimesSaid(one for one in self.found if one.kind == "date")
 
     @cached_property
+    def _names(self) -> NamesSaid:
+        return NamesSaid(str(word) for one in self.found if one.kind == "name" for word in one.values)
+
+    @cached_property
     def _beginnings(self) -> WordsSaid:
         return WordsSaid(self.words)
 
@@ -92,10 +106,12 @@ def particulars(text: str) -> Particulars:
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             found.append((start, one))
-    found += [(start, name) for start, name in _names(text) if not taken[start]]
+    names = [one for one in _names(text) if not taken[one[0]]]
+    found += [(start, name) for start, name, opens in names if not opens]
+    openings = tuple(name for _, name, opens in names if opens)
     ordered = tuple(particular for _, particular in sorted(found, key=lambda pair: pair[0]))
     words = frozenset(word.casefold() for word in WORD.findall(text))
-    return Particulars(ordered, words, frozenset(map(_root, words)), tuple(besides(text)))
+    return Particulars(ordered, words, frozenset(map(_root, words)), tuple(besides(text)), openings)
 
 
 def together(several: Iterable[Particulars]) -> Particulars:
@@ -238,17 +254,19 @@ _NO_NAMES = frozenset(
 )
 
 
-def _names(text: str) -> Iterator[tuple[int, Particular]]:
+def _names(text: str) -> Iterator[tuple[int, Particular, bool]]:
+    """Where each name begins, and whether it is the first word of a sentence, which has its capital for that and may be no name."""
     for match in _CAPITALS.finditer(text):
         words, start = match[0].split(" "), match.start()
-        if (
-            _SENTENCE.search(text[max(0, start - 8) : start]) and not words[0].isupper()
-        ):  # a capital that any sentence begins with
-            start += len(words[0]) + 1
+        first = words[0]
+        if _SENTENCE.search(text[max(0, start - 8) : start]) and not first.isupper():
+            if first.casefold() not in _NO_NAMES:
+                yield start, Particular("name", first, frozenset((_bare(first),))), True
+            start += len(first) + 1
             words = words[1:]
         named = [word for word in words if word[0].isupper() and word.casefold() not in _NO_NAMES and len(word) > 1]
         if named and not any(re.fullmatch(_MONTH, word, re.IGNORECASE) for word in named):
-            yield start, Particular("name", " ".join(words), frozenset(_bare(word) for word in named))
+            yield start, Particular("name", " ".join(words), frozenset(_bare(word) for word in named)), False
 
 
 def _bare(name: str) -> str:
