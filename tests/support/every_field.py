@@ -38,6 +38,8 @@ TRIALS: tuple[Any, ...] = (
 )
 """Values that one field or another takes."""
 APART: dict[type[BaseModel], tuple[dict[str, Any], ...]] = {
+    Count: ({"min": 7, "max": 7},),  # only one number is meant roughly
+    Amount: ({"min": 7, "max": 7},),
     When: ({"from": "2026-10-20", "to": "2026-10-24"}, {"at": "2026-10-25 02:30", "fold": 1}),
     Likelihood: ({"term": "likely"}, {"percent": "70"}),
 }
