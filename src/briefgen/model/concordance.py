@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rapidfuzz.distance import OSA
-
 from briefgen.model.particular import Day, Particular
 
 _LONG_ENOUGH = 4
@@ -97,7 +95,11 @@ class NamesSaid:
     def have_nearly(self, word: str) -> bool:
         """True when a name differs from the word by one letter, or by two that changed places, and not by the first."""
         lengths = range(len(word) - 1, len(word) + 2) if len(word) >= _LONG_ENOUGH else ()
-        alike = (name for length in lengths for name in self._named.get((word[0], length), ()))
+        alike = [name for length in lengths for name in self._named.get((word[0], length), ())]
+        if not alike:
+            return False
+        from rapidfuzz.distance import OSA  # only a word that has a name beside it needs it
+
         return any(OSA.distance(word, name, score_cutoff=1) == 1 for name in alike)
 
 
