@@ -43,6 +43,8 @@ def test_what_was_denied_is_told_unless_the_position_denies_it(source: str, writ
     [
         "Nowak said that “the missile was ours”.",
         "Nowak denied everything on Monday. She said on Tuesday that the missile was ours.",
+        "Nowak rejected that claim, saying “the missile was ours”.",
+        "Nowak denied the visit that took place, and said “the missile was ours”.",
         "Nowak denied the visit; later she said that the missile was ours.",
     ],
 )

@@ -18,6 +18,11 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """Before what is denied, in its own sentence."""
+_TURNS = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|add(?:ed|s|ing)|told|tells|insist\w*|sagte?n?|mówi\w*|powiedzia\w+|dodał\w*)\b",
+    re.IGNORECASE,
+)
+"""Behind it the words are no longer denied: she rejected that claim, saying that ..."""
 _BEFORE, _SHOWN = 160, 120
 
 
@@ -27,9 +32,11 @@ def quotation_of_what_is_denied(loaded: Loaded, now: datetime | None) -> Iterato
         if position.quote is None or position.kind == "denial" or position.denies or position.stance == "denies":
             continue
         for source, text in cited(loaded, position.evidence).items():
-            found = text.match(position.quote.text)
-            start = found.spans[0][0] if found and found.spans else 0
-            if denied := _DENIED.search(text.text[max(0, start - _BEFORE) : start]):
+            if not (found := text.match(position.quote.text)):
+                continue
+            start = found.spans[0][0]
+            denied = _DENIED.search(text.text[max(0, start - _BEFORE) : start])
+            if denied and not _TURNS.search(denied[0]):
                 said = f"'{source}' gives these words as what was denied: {excerpt(denied[0], _SHOWN)}"
                 hint = "Write denies: with the answer, or kind: denial, or quote the denial itself"
                 yield Problem("warning", said, hint, ("positions", id_, "quote", "text"), rule="R4")

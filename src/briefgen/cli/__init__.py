@@ -18,22 +18,24 @@ from briefgen.version import __version__
 from briefgen.workspace.folders import WorkspaceFolder
 
 _COMMANDS = (
-    *(
-        "new",
-        "check",
-        "render",
-        "watch",
-        "audit",
-        "chart",
-        "diff",
-        "draft",
-        "edit",
-        "issue",
-        "approve",
-        "schema",
-        "send",
-    ),
-    *("source", "import", "schedule", "template", "outbox"),
+    "new",
+    "check",
+    "render",
+    "watch",
+    "audit",
+    "chart",
+    "diff",
+    "draft",
+    "edit",
+    "issue",
+    "approve",
+    "schema",
+    "send",
+    "source",
+    "import",
+    "schedule",
+    "template",
+    "outbox",
 )
 """In the order of the help. Each has a module of its name, with a function of that name or an app of several commands."""
 _MODULES = {"import": "import_events"}

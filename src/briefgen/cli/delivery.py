@@ -26,7 +26,7 @@ def jitter() -> float:
 
 
 def means(workspace: WorkspaceFolder, cluster: str = "") -> Means:
-    """The clock, chance, and how the office's mail is opened with this process's environment; problems are printed. `cluster` renders."""
+    """The clock, chance, and how the office's mail is opened with this process's environment; problems are printed. `cluster` is the address of one that renders."""
     from briefgen.app.means import Means
     from briefgen.deliver.transports import opener
 
